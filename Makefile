@@ -1,0 +1,51 @@
+# The two commands of the README are `make serve` and `make test`; `make help` lists the others.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+PORT ?= 8000
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test bench lock generate clean
+
+help:
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 18
+
+# The virtual environment is made again whenever the locked dependencies change.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed: set PYTHON, as in 'make PYTHON=python3.12 serve'"; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) \
+	  || { echo "Python's venv module is needed: install it (on Debian and Ubuntu: python3-venv)"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+serve: $(READY) ## build the site and serve it at 127.0.0.1:8000, again after every change
+	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+build: $(READY) ## write the site to site/, or nothing if anything is wrong
+	rm -rf .site.tmp
+	$(BIN)/mkdocs build --strict --site-dir .site.tmp
+	rm -rf site && mv .site.tmp site
+
+check: $(READY) ## say what is wrong with the pages, by file and line
+	$(BIN)/glossary check
+
+test: $(READY) ## run all tests, those in the browser included
+	browser="$$(sh scripts/browser.sh)" && CHROMIUM="$$browser" $(BIN)/python -m pytest
+
+bench: $(READY) ## measure speed and memory against stock Material
+	$(BIN)/python scripts/bench.py
+
+generate: $(READY) ## write again what is derived from the code: schema, tables, lists
+	$(BIN)/glossary export
+
+lock: ## lock the newest allowed dependencies (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra test \
+	  --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+
+clean: ## remove everything that make has made
+	rm -rf $(VENV) site .site.tmp .cache .pytest_cache .hypothesis

@@ -1,0 +1,88 @@
+"""From a source folder to every file of the site. This module alone knows the order of things."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from .checks import Corpus, check
+from .concept import FOLDER, Concept, parse
+from .exports.related_json import PATH as RELATED_JSON
+from .exports.related_json import related_json
+from .frontmatter import SLUG_PATTERN
+from .graph import build_graph
+from .pages import Glossary, pages
+from .problem import Problem
+from .redirects import redirect_pages
+from .related import mentioned_in, related
+from .settings import LEDGER, STYLE, TOPICS, Topic, parse_ledger, parse_style, parse_topics
+from .source import HOME, Source, read
+
+# Pages of the folder that the build makes itself.
+RESERVED = frozenset({"index"})
+
+
+@dataclass(frozen=True)
+class Output:
+    """The files by their path in the docs folder, and all that is wrong with the source.
+
+    There are no files if a problem blocks.
+    """
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    concepts: Mapping[str, Concept] = field(default_factory=dict)
+
+
+def build(folder: Path, today: date, site_url: str = "/") -> Output:
+    """The whole glossary of a source folder. Reads only that folder and writes nothing.
+
+    `today` is the day against which dates are checked. `site_url` is the address of the site's
+    root, with a slash at its end; absolute addresses in files begin with it.
+    """
+    source, problems = read(folder)
+    topics, found = parse_topics(source.text(TOPICS)) if TOPICS in source.texts else ([], [])
+    problems += found
+    style, found = parse_style(source.text(STYLE))
+    problems += found
+    ledger, found = parse_ledger(source.text(LEDGER))
+    problems += found
+    concepts, broken, found = _parse_concepts(source)
+    problems += found
+
+    graph = build_graph(concepts)
+    by_slug = {topic.slug: topic for topic in topics}
+    # Without topics every page would be told that its topic is unknown.
+    known = by_slug or {concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in concepts}
+    problems += check(Corpus(graph, known, style, ledger, source.paths, broken, today))
+    problems.sort()
+    if any(problem.blocks for problem in problems):
+        return Output({}, problems, graph.concepts)
+
+    lists = related(graph)
+    glossary = Glossary(graph, by_slug, lists, mentioned_in(graph, lists))
+    files = pages(glossary, source.text(HOME))
+    files |= redirect_pages(graph.concepts, ledger, site_url)
+    files[RELATED_JSON] = related_json(graph, lists, site_url)
+    return Output(dict(sorted(files.items())), problems, graph.concepts)
+
+
+def _parse_concepts(source: Source) -> tuple[list[Concept], frozenset[str], list[Problem]]:
+    """The concepts, the slugs of pages that could not be read, and why."""
+    concepts: list[Concept] = []
+    broken: set[str] = {Path(path).stem for path in source.paths if path.startswith(f"{FOLDER}/") and path.endswith(".md")}
+    problems: list[Problem] = []
+    for path in source.concept_paths:
+        slug = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
+        if not re.match(SLUG_PATTERN, slug) or slug in RESERVED:
+            what = f"{slug!r} is no slug" if slug not in RESERVED else f"{path} is a page that the build makes"
+            fix = f"name the file {FOLDER}/your-term.md, with small letters, digits and single hyphens"
+            problems.append(Problem(path, 1, what, fix, rule="bad-slug"))
+            continue
+        concept, found = parse(source.texts[path], path)
+        problems += found
+        if concept:
+            concepts.append(concept)
+            broken.discard(slug)
+    return concepts, frozenset(broken), problems

@@ -1,0 +1,11 @@
+"""The rules that a glossary is held to, and how they are run.
+
+A rule is named after the fault it finds. It yields problems and neither prints, raises nor stops
+early. Types and allowed values of single fields are no rules: they stand in `frontmatter.py`.
+"""
+
+from ._rule import RULES, Corpus, Rule
+from . import body, corpus, fields, ledger, style  # noqa: F401  (each registers its rules)
+from ._run import check
+
+__all__ = ["RULES", "Corpus", "Rule", "check"]

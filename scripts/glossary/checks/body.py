@@ -1,0 +1,139 @@
+"""Rules about the text of a page: its sections, its links, and markup that has no place there."""
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+
+from ..concept import FOLDER, Concept
+from ..page_parts import OPTIONAL, ORDER, REQUIRED
+from ..problem import Problem, nearest
+from ..prose import links, plain, without_code
+from ._rule import Corpus, page_rule
+
+
+@page_rule()
+def missing_section(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """A page has a lead and every required section, and none of them is empty.
+
+    Bad: a page without `## In plain words`
+    Good: a page with all of its sections
+    """
+    present = {section.title: section for section in concept.sections}
+    if not plain(present[""].text).strip():
+        yield Problem(concept.path, concept.body_line, "the page has no lead", "say in one to three paragraphs what it is, above the first heading")
+    for title in REQUIRED:
+        if title not in present:
+            what = f"the section '## {title}' is missing"
+            yield Problem(concept.path, concept.line_at(len(concept.body)), what, f"add it; the order is {', '.join(ORDER)}")
+    for section in concept.sections[1:]:
+        if not plain(section.text).strip():
+            yield Problem(concept.path, concept.line_at(section.start), f"the section '## {section.title}' is empty", "write it, or remove the heading")
+
+
+@page_rule()
+def unknown_section(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """A page has the known sections, each once.
+
+    Bad: `## In simple words`
+    Good: `## In plain words`
+    """
+    seen: set[str] = set()
+    for section in concept.sections[1:]:
+        line = concept.line_at(section.start)
+        if concept.body.startswith("# ", section.start):
+            yield Problem(concept.path, line, f"'# {section.title}' is a page heading", "remove it: the question above the text is generated")
+        elif section.title not in ORDER:
+            known = {title.casefold(): title for title in ORDER}
+            yield Problem(concept.path, line, f"unknown section {section.title!r}", nearest(section.title, known, f"use {', '.join(ORDER)}, or a '###' heading inside one of them"))
+        elif section.title in seen:
+            yield Problem(concept.path, line, f"the section '## {section.title}' stands twice", "merge the two")
+        seen.add(section.title)
+
+
+@page_rule()
+def section_out_of_order(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """The sections stand in the same order on every page.
+
+    Bad: `## Common pitfalls` above `## In plain words`
+    Good: `## In plain words` above `## Common pitfalls`
+    """
+    known = [section for section in concept.sections[1:] if section.title in ORDER]
+    for before, section in zip(known, known[1:], strict=False):
+        if ORDER.index(section.title) < ORDER.index(before.title):
+            what = f"'## {section.title}' stands below '## {before.title}'"
+            yield Problem(concept.path, concept.line_at(section.start), what, f"the order is {', '.join(ORDER)}")
+
+
+@page_rule(blocks=True)
+def raw_html(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """The text is Markdown without HTML.
+
+    Bad: `<b>bold</b>`
+    Good: `**bold**`
+    """
+    for found in re.finditer(r"<(?!(?:https?://|mailto:)[^<>\s]*>)(?=[A-Za-z/!?])[^>\n]{0,30}>?", without_code(concept.body)):
+        what = f"raw HTML: {found[0]!r}"
+        yield Problem(concept.path, concept.line_at(found.start()), what, "write Markdown, or put it in backticks to show it")
+
+
+@page_rule(blocks=True)
+def attribute_list(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """No braces outside code: they could set attributes of the HTML.
+
+    Bad: `[a link](llm.md){: onclick="…" }`
+    Good: `[a link](llm.md)`
+    """
+    for found in re.finditer(r"\{[^{}\n]*\}", without_code(concept.body)):
+        what = f"braces outside code: {found[0]!r}"
+        yield Problem(concept.path, concept.line_at(found.start()), what, "remove them, or put them in backticks to show them")
+
+
+@page_rule(blocks=True)
+def unsafe_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """A link leads to a page of the site by its file, or to an https or mail address.
+
+    Bad: `[a link](javascript:alert)`, `[a link](/concepts/llm/)`
+    Good: `[a link](llm.md)`
+    """
+    for link in links(concept.body):
+        target = html.unescape(link.target or "")
+        if re.fullmatch(r"https://[^\s\"'<>`]+|mailto:[\w.+-]+@[\w.-]+|#[\w-]*|(?!/)[\w./-]+(?:#[\w-]*)?", target):
+            continue
+        if target.startswith("http://"):
+            fix = "use https, or cite another page"
+        elif target.startswith("/"):
+            fix = "link to the file, such as llm.md: the site may live under a path"
+        else:
+            fix = "link to a file of the site or to an https address"
+        yield Problem(concept.path, concept.line_at(link.start), f"the link to {target[:60]!r} is not allowed", fix)
+
+
+@page_rule()
+def dead_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """A link to a page of the site leads to one that exists.
+
+    Bad: `[a link](langauge-model.md)`
+    Good: `[a link](language-model.md)`
+    """
+    for link in links(concept.body):
+        target = (link.target or "").partition("#")[0]
+        if not target or ":" in target or target.startswith("/"):
+            continue
+        path = posixpath.normpath(posixpath.join(FOLDER, target))
+        if path not in corpus.paths:
+            pages = {f"{slug}.md" for slug in corpus.concepts}
+            what = f"the link leads to {target!r}, which does not exist"
+            yield Problem(concept.path, concept.line_at(link.start), what, nearest(target, pages, "link to a file of the source folder"))
+
+
+@page_rule()
+def image_without_description(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """An image says in words what it shows.
+
+    Bad: `![](attention.svg)`
+    Good: `![Lines from the word “it” to the words it refers to](attention.svg)`
+    """
+    for link in links(concept.body):
+        if link.image and not link.text.strip():
+            yield Problem(concept.path, concept.line_at(link.start), f"the image {link.target!r} has no description", "write between the brackets what it shows")

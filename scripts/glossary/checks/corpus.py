@@ -1,0 +1,174 @@
+"""Rules about what pages have to do with each other."""
+
+from collections.abc import Iterator
+
+from ..concept import FOLDER, Concept
+from ..frontmatter import Kind
+from ..graph import cycles
+from ..problem import Problem, nearest
+from ..slugs import slug_of
+from ._rule import Corpus, corpus_rule, page_rule
+
+
+@page_rule(blocks=True)
+def unknown_concept(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """A relation leads to a concept that has a page.
+
+    Bad: `to: langauge-model`
+    Good: `to: language-model`
+    """
+    for index, relation in enumerate(concept.meta.related):
+        if relation.to not in corpus.concepts and relation.to not in corpus.broken:
+            what = f"there is no concept {relation.to!r}"
+            moved = corpus.ledger.redirects.get(relation.to)
+            fix = f"it is now {moved!r}" if moved else nearest(relation.to, corpus.concepts, f"write {FOLDER}/{relation.to}.md first")
+            yield Problem(concept.path, concept.line_of("related", index, "to"), what, fix)
+
+
+@page_rule(blocks=True)
+def relation_to_itself(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """A concept is not related to itself.
+
+    Bad: `to: llm` on the page `llm.md`
+    Good: `to: token` on the page `llm.md`
+    """
+    for index, relation in enumerate(concept.meta.related):
+        if relation.to == concept.slug:
+            yield Problem(concept.path, concept.line_of("related", index, "to"), "the page is related to itself", "name another concept, or remove the relation")
+
+
+@corpus_rule(blocks=True)
+def relation_declared_twice(corpus: Corpus) -> Iterator[Problem]:
+    """Two concepts have one relation, declared on one side.
+
+    Bad: `to: token` on the page `llm.md` and `to: llm` on the page `token.md`
+    Good: `to: token` on the page `llm.md` alone
+    """
+    first: dict[frozenset[str], tuple[Concept, int]] = {}
+    for concept in corpus.concepts.values():
+        for index, relation in enumerate(concept.meta.related):
+            pair = frozenset((concept.slug, relation.to))
+            if len(pair) < 2:
+                continue
+            other, at = first.setdefault(pair, (concept, index))
+            if (other, at) != (concept, index):
+                line = other.line_of("related", at)
+                what = f"the relation with {relation.to!r} is declared at {other.path}:{line} already"
+                yield Problem(concept.path, concept.line_of("related", index), what, "keep one; 'back' gives the reason of the other side")
+
+
+@corpus_rule(blocks=True)
+def circular_relation(corpus: Corpus) -> Iterator[Problem]:
+    """Nothing is broader than itself, or needed to understand itself, over any number of steps.
+
+    Bad: `kind: broader` from `llm.md` to `ai-model.md` and back
+    Good: `kind: broader` from `llm.md` to `ai-model.md`
+    """
+    for kind in (Kind.BROADER, Kind.REQUIRES, Kind.PART_OF):
+        for cycle in cycles(corpus.graph, kind):
+            concept = corpus.concepts[cycle[0]]
+            declared = [relation.to for relation in concept.meta.related]
+            at = next((declared.index(slug) for slug in (cycle[1 % len(cycle)], cycle[-1]) if slug in declared), None)
+            line = concept.line_of("related", at) if at is not None else 1
+            what = f"{kind.value!r} goes in a circle: {' → '.join([*cycle, cycle[0]])}"
+            yield Problem(concept.path, line, what, "remove one of these relations, or make it 'related'")
+
+
+@corpus_rule(blocks=True)
+def name_claimed_twice(corpus: Corpus) -> Iterator[Problem]:
+    """A name belongs to one page, without regard to case; both pages are reported.
+
+    Bad: `aliases: [language model]` on two pages
+    Good: `aliases: [language model]` on one page
+    """
+    claims: dict[str, list[tuple[Concept, str]]] = {}
+    for concept in corpus.concepts.values():
+        for name in {name.casefold(): name for name in concept.meta.names}.values():
+            claims.setdefault(name.casefold(), []).append((concept, name))
+    for owners in claims.values():
+        for concept, name in owners if len(owners) > 1 else []:
+            others = ", ".join(other.path for other, _ in owners if other is not concept)
+            what = f"the name {name!r} is claimed by {others} too"
+            yield Problem(concept.path, _name_line(concept, name), what, "leave it to the page it belongs to")
+
+
+@corpus_rule(blocks=True)
+def name_is_another_address(corpus: Corpus) -> Iterator[Problem]:
+    """The address that an alias gets is no other page's, and no other alias's.
+
+    Bad: `aliases: [token]` on the page `tokenizer.md`, beside `token.md`
+    Good: `aliases: [tokenization]` on the page `tokenizer.md`
+    """
+    owner = {slug: concept for slug, concept in corpus.concepts.items()}
+    for concept in corpus.concepts.values():
+        for name in concept.meta.names:
+            slug = slug_of(name)
+            other = owner.setdefault(slug, concept) if slug else concept
+            same_name = name.casefold() in {known.casefold() for known in other.meta.names}
+            if other is not concept and not (same_name and slug not in corpus.concepts):
+                what = f"the name {name!r} has the address {slug!r}, which belongs to {other.path}"
+                yield Problem(concept.path, _name_line(concept, name), what, "remove the name here, or there")
+
+
+@page_rule()
+def reason_repeats_definition(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """A reason says more than the other page's definition does.
+
+    Bad: `why: The smallest unit of text that a language model reads or writes.`
+    Good: `why: Prices and limits are counted in tokens, so a long page costs more.`
+    """
+    for index, relation in enumerate(concept.meta.related):
+        target = corpus.concepts.get(relation.to)
+        for field, page in (("why", target), ("back", concept)):
+            reason = getattr(relation, field)
+            if page and reason and _bare(reason) == _bare(page.meta.definition):
+                what = f"the reason in {field!r} repeats the definition of {page.slug!r}"
+                yield Problem(concept.path, concept.line_of("related", index, field), what, "say why a reader would go there")
+
+
+@corpus_rule()
+def reason_given_twice(corpus: Corpus) -> Iterator[Problem]:
+    """A reason belongs to one pair of concepts.
+
+    Bad: `why: Good to know.` on two relations
+    Good: `why: Prices are counted in tokens.` on one
+    """
+    first: dict[str, str] = {}
+    for concept in corpus.concepts.values():
+        for index, relation in enumerate(concept.meta.related):
+            for field in ("why", "back"):
+                reason = getattr(relation, field)
+                if not reason:
+                    continue
+                here = f"{concept.path}:{concept.slug}:{index}:{field}"
+                before = first.setdefault(_bare(reason), here)
+                if before != here:
+                    what = f"the reason in {field!r} stands in {before.partition(':')[0]} already"
+                    yield Problem(concept.path, concept.line_of("related", index, field), what, "write one for this pair")
+
+
+@corpus_rule()
+def definition_opens_like_another(corpus: Corpus) -> Iterator[Problem]:
+    """No two definitions begin with the same four words.
+
+    Bad: `definition: A kind of model that answers questions about a text.` on two pages
+    Good: `definition: Answers questions about a text that it is given.`
+    """
+    first: dict[tuple[str, ...], Concept] = {}
+    for concept in corpus.concepts.values():
+        opening = tuple(concept.meta.definition.casefold().split()[:4])
+        other = first.setdefault(opening, concept)
+        if other is not concept:
+            what = f"the definition begins like that of {other.path}"
+            yield Problem(concept.path, concept.line_of("definition"), what, "begin with what sets this concept apart")
+
+
+def _bare(sentence: str) -> str:
+    return sentence.casefold().strip(" .!?")
+
+
+def _name_line(concept: Concept, name: str) -> int:
+    meta = concept.meta
+    if name in meta.aliases:
+        return concept.line_of("aliases", meta.aliases.index(name))
+    return concept.line_of("abbr" if name == meta.abbr else "title")

@@ -1,0 +1,41 @@
+"""Rules that keep every address once published."""
+
+from collections.abc import Iterator
+
+from ..concept import FOLDER, Concept
+from ..problem import Problem, nearest
+from ..settings import LEDGER
+from ._rule import Corpus, corpus_rule, page_rule
+
+
+@page_rule()
+def address_not_in_ledger(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """The ledger lists the address of every page.
+
+    Bad: a page `llm.md` without `/concepts/llm/` in `urls.txt`
+    Good: a page `llm.md` with `/concepts/llm/` in `urls.txt`
+    """
+    if concept.slug not in corpus.ledger.lines:
+        what = f"the address of this page is not in {LEDGER}"
+        yield Problem(concept.path, 1, what, f"add the line '/{FOLDER}/{concept.slug}/' to {LEDGER}")
+
+
+@corpus_rule(blocks=True)
+def address_lost(corpus: Corpus) -> Iterator[Problem]:
+    """An address in the ledger has a page, or leads to one.
+
+    Bad: `/concepts/llm/` in `urls.txt` without `llm.md`
+    Good: `/concepts/llm/ -> /concepts/large-language-model/`
+    """
+    standing = corpus.concepts.keys() | corpus.broken
+    for slug, line in corpus.ledger.lines.items():
+        target = corpus.ledger.redirects.get(slug)
+        if target is None and slug not in standing:
+            what = f"the page of the published address '/{FOLDER}/{slug}/' is gone"
+            yield Problem(LEDGER, line, what, f"bring back {FOLDER}/{slug}.md, or write '/{FOLDER}/{slug}/ -> /{FOLDER}/its-successor/'")
+        elif target is not None and slug in standing:
+            yield Problem(LEDGER, line, f"'/{FOLDER}/{slug}/' is redirected, but has a page", f"remove the redirect, or {FOLDER}/{slug}.md")
+        elif target is not None and target not in standing:
+            what = f"'/{FOLDER}/{slug}/' leads to '/{FOLDER}/{target}/', which has no page"
+            further = corpus.ledger.redirects.get(target)
+            yield Problem(LEDGER, line, what, f"lead it on to {further!r}" if further else nearest(target, standing, "lead it to a concept with a page"))

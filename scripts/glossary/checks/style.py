@@ -1,0 +1,212 @@
+"""The measurable part of the writing guide. The limits stand in the glossary's `style.yml`."""
+
+import re
+from collections.abc import Iterator
+
+from ..concept import Concept
+from ..page_parts import BULLETED, PARTS, PLAIN_WORDS
+from ..problem import Problem
+from ..prose import mask_code, plain, words
+from ._rule import Corpus, corpus_rule, page_rule
+
+_BULLET = re.compile(r"^[-*+][ \t]+(?P<text>.*)$", re.M)
+_LEAD = re.compile(r"\*\*[^*\n]+\*\*\s*\S")
+_SENTENCE_END = re.compile(r"[.!?…]+[”’\"')]*(?=\s|\Z)|\n\s*\n|\n[-*+]")
+
+
+@page_rule()
+def wrong_length(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """The text and its lead have the length that the style sets.
+
+    Bad: a page of 120 words
+    Good: a page of 450 words
+    """
+    count = len(concept.words)
+    if not _within(count, corpus.style.words):
+        least, most = corpus.style.words or [0, 0]
+        yield Problem(concept.path, concept.body_line, f"the text has {count} words", f"write {least} to {most}")
+    paragraphs = len([part for part in re.split(r"\n\s*\n", concept.sections[0].text) if part.strip()])
+    if paragraphs and not _within(paragraphs, corpus.style.lead_paragraphs):
+        least, most = corpus.style.lead_paragraphs or [0, 0]
+        yield Problem(concept.path, concept.body_line, f"the lead has {paragraphs} paragraphs", f"write {least} to {most}")
+
+
+@page_rule()
+def bullets_amiss(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """“Why it matters” and “Common pitfalls” are lists; each entry begins with a claim in bold.
+
+    Bad: `- It is cheap.`
+    Good: `- **It is cheap.** A small team can run it on one machine.`
+    """
+    if corpus.style.bullets is None:
+        return
+    for section in concept.sections:
+        if section.title not in BULLETED:
+            continue
+        bullets = list(_BULLET.finditer(section.text))
+        if not _within(len(bullets), corpus.style.bullets):
+            least, most = corpus.style.bullets
+            yield Problem(concept.path, concept.line_at(section.start), f"'## {section.title}' has {len(bullets)} bullets", f"write {least} to {most}")
+        for bullet in bullets:
+            if not _LEAD.match(bullet["text"]):
+                at = section.text_start + bullet.start()
+                yield Problem(concept.path, concept.line_at(at), "the bullet has no bold claim, or nothing follows it", "write '- **Claim.** Consequence.'")
+
+
+@page_rule()
+def prompt_left(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """Nothing is left of the prompts that `glossary new` wrote.
+
+    Bad: `definition: Say in one sentence what it is and what sets it apart.`
+    Good: `definition: Predicts the next token of a text from all that came before.`
+    """
+    for part in PARTS:
+        at = concept.body.find(part.prompt)
+        if at >= 0:
+            yield Problem(concept.path, concept.line_at(at), f"'## {part.title}' still holds its prompt", "write the section")
+    for number, line in enumerate(concept.yaml.splitlines()):
+        if _PROMPT_MARK in line and not line.lstrip().startswith("#"):
+            yield Problem(concept.path, number + 2, f"a field still holds its prompt: {line.strip()!r}", "write the real value, without “…”")
+
+
+_PROMPT_MARK = "…write: "
+
+
+@page_rule()
+def banned_phrase(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """A page holds none of the phrases that the style bans.
+
+    Bad: `In today's fast-paced world, models matter.`
+    Good: `Two of three support teams in the survey of 2025 use a model.`
+    """
+    if not corpus.style.banned_phrases:
+        return
+    banned = _any_of(tuple(corpus.style.banned_phrases))
+    for found in banned.finditer(concept.body.replace("’", "'")):
+        yield Problem(concept.path, concept.line_at(found.start()), f"the phrase {found[0]!r} says nothing", "say what is particular to this concept")
+    for number, line in enumerate(concept.yaml.replace("’", "'").splitlines()):
+        for found in banned.finditer(line):
+            yield Problem(concept.path, number + 2, f"the phrase {found[0]!r} says nothing", "say what is particular to this concept")
+
+
+@page_rule()
+def hard_to_read(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """“In plain words” is easy to read.
+
+    Bad: `The aforementioned conceptualisation necessitates considerable elaboration.`
+    Good: `A cook who knows every recipe still has to taste the soup.`
+    """
+    if corpus.style.reading_grade is None:
+        return
+    for section in concept.sections:
+        grade = reading_grade(section.text) if section.title == PLAIN_WORDS else 0
+        if grade > corpus.style.reading_grade:
+            what = f"'## {section.title}' reads like school grade {grade:.1f}"
+            yield Problem(concept.path, concept.line_at(section.start), what, f"use shorter sentences and words, down to grade {corpus.style.reading_grade:g}")
+
+
+@corpus_rule()
+def shared_words(corpus: Corpus) -> Iterator[Problem]:
+    """No run of words, as long as the style says, stands on two pages.
+
+    Bad: `It is trained on a very large amount of text.` on two pages
+    Good: `It has read more text than a person could in a thousand lives.` on one
+    """
+    length = corpus.style.shared_words
+    if length is None:
+        return
+    first: dict[int, str] = {}
+    for concept in corpus.concepts.values():
+        texts = [concept.body, concept.meta.definition]
+        texts += [text for relation in concept.meta.related for text in (relation.why, relation.back, relation.difference) if text]
+        reported = False
+        own: dict[int, str] = {}
+        for text in texts:
+            run = [word.casefold() for word in words(plain(text))] if text is not concept.body else [word.casefold() for word in concept.words]
+            for start, gram in enumerate(zip(*(run[shift:] for shift in range(length)), strict=False)):
+                key = hash(gram)
+                if key in first and not reported:
+                    reported = True
+                    shared = " ".join(run[start : start + length])
+                    what = f"“{shared}” stands in {first[key]} too"
+                    yield Problem(concept.path, _line_of_words(concept, gram), what, "say it in this page's own words")
+                own[key] = concept.path
+        for key, path in own.items():
+            first.setdefault(key, path)
+
+
+@page_rule()
+def few_relations(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """A page has the number of relations that the style sets, those declared on other pages included.
+
+    Bad: a page with one relation
+    Good: a page with four relations
+    """
+    count = len(corpus.graph.ties[concept.slug])
+    if not _within(count, corpus.style.relations):
+        least, most = corpus.style.relations or [0, 0]
+        yield Problem(concept.path, concept.line_of("related"), f"the page has {count} relations", f"declare {least} to {most}; `glossary suggest {concept.slug}` proposes some")
+
+
+@page_rule()
+def few_links(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """A text leads to as many other concepts as the style sets.
+
+    Bad: a text that names two other concepts
+    Good: a text that names eight other concepts
+    """
+    count = len(corpus.graph.links_to[concept.slug])
+    if count < corpus.style.links_per_page:
+        yield Problem(concept.path, concept.body_line, f"the text leads to {count} other concepts", f"name at least {corpus.style.links_per_page} where they belong")
+
+
+@page_rule()
+def orphan(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """The text of at least one other page leads to each page, or a relation does.
+
+    Bad: a page that no other page names
+    Good: a page that the page of its topic's main concept names
+    """
+    if corpus.style.orphans:
+        return
+    if not corpus.graph.linked_from[concept.slug] and not corpus.graph.ties[concept.slug]:
+        yield Problem(concept.path, 1, "no other page leads here", "declare a relation, or name the concept in another text")
+
+
+def reading_grade(text: str) -> float:
+    """The Automated Readability Index of a Markdown text: a school grade of the United States.
+
+    4.71 × characters a word + 0.5 × words a sentence − 21.43, from Smith and Senter, "Automated
+    Readability Index", AMRL-TR-66-220 (1967). 0 for a text without words.
+    """
+    prose = plain(text)
+    tokens = words(prose)
+    if not tokens:
+        return 0.0
+    sentences = len([part for part in _SENTENCE_END.split(prose) if part.strip()])
+    characters = sum(len(token) for token in tokens)
+    return 4.71 * characters / len(tokens) + 0.5 * len(tokens) / sentences - 21.43
+
+
+def _within(count: int, span: list[int] | None) -> bool:
+    return span is None or span[0] <= count <= span[1]
+
+
+_patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
+
+
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    if phrases not in _patterns:
+        longest_first = sorted(phrases, key=len, reverse=True)
+        _patterns[phrases] = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.I)
+    return _patterns[phrases]
+
+
+def _line_of_words(concept: Concept, gram: tuple[str, ...]) -> int:
+    """The line on which a run of words begins, in the text or else in the front matter."""
+    pattern = re.compile(r"[^\w]+".join(map(re.escape, gram)), re.I)
+    found = pattern.search(concept.body)
+    if found:
+        return concept.line_at(found.start())
+    found = pattern.search(concept.yaml)
+    return 2 + concept.yaml.count("\n", 0, found.start()) if found else 1

@@ -1,0 +1,95 @@
+"""A concept page, parsed: its front matter and its text, with a way back to the line of each."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from .frontmatter import FrontMatter
+from .problem import Problem
+from .prose import Section, plain, sections, words
+from .yaml_lines import Location, line_of, load
+
+FOLDER = "concepts"
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
+# The YAML begins on the second line of the file.
+_YAML_LINE = 2
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One page. `path` is relative to the source folder; `body` is the Markdown below the front matter."""
+
+    slug: str
+    path: str
+    meta: FrontMatter
+    yaml: str
+    body: str
+    body_line: int
+
+    @property
+    def url(self) -> str:
+        """The address of the page, relative to the root of the site."""
+        return f"{FOLDER}/{self.slug}/"
+
+    @property
+    def question(self) -> str:
+        """The heading of the page."""
+        return self.meta.question or default_question(self.meta.title)
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The parts of the text, the lead first."""
+        return sections(self.body)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the text, code blocks left out."""
+        return words(plain(self.body))
+
+    def line_of(self, *location: str | int) -> int:
+        """The line of a front matter field, such as `line_of("related", 0, "why")`."""
+        return line_of(self.yaml, location, _YAML_LINE)
+
+    def line_at(self, offset: int) -> int:
+        """The line of a character of `body`."""
+        return self.body_line + self.body.count("\n", 0, offset)
+
+
+def parse(text: str, path: str) -> tuple[Concept | None, list[Problem]]:
+    """The concept that a file describes, or None and all that is wrong with its front matter.
+
+    The slug is the file's name. `path` is relative to the source folder.
+    """
+    found = _FRONT_MATTER.match(text)
+    if not found:
+        what = "the front matter has no end" if text.startswith("---") else "the page has no front matter"
+        fix = "put the fields between two lines '---' at the top of the file"
+        return None, [Problem(path, 1, what, fix, rule="no-front-matter")]
+    meta, problems = load(found["yaml"], FrontMatter, path, _YAML_LINE)
+    if meta is None:
+        return None, problems
+    slug = path.removesuffix(".md").rpartition("/")[2]
+    body = text[found.end() :]
+    return Concept(slug, path, meta, found["yaml"], body, text.count("\n", 0, found.end()) + 1), []
+
+
+def default_question(title: str) -> str:
+    """“What is a large language model?” for “Large language model”, “What is an AI model?” for “AI model”."""
+    term = running(title)
+    return f"What is {article(term)} {term}?"
+
+
+def running(title: str) -> str:
+    """A title as it stands within a sentence: “Token” is “token”, “AI model” and “LoRA” stay."""
+    first = re.split(r"[\s-]", title, maxsplit=1)[0]
+    return title if any(char.isupper() for char in first[1:]) else title[:1].lower() + title[1:]
+
+
+def article(term: str) -> str:
+    """“a” or “an”, by the sound that `term` begins with: letters of an abbreviation are spelled out."""
+    first = re.split(r"[\s-]", term, maxsplit=1)[0]
+    if first.isupper():
+        return "an" if first[:1] in "AEFHILMNORSX8" else "a"
+    if re.match(r"(?:uni(?!n|m)|use|usu|uti|eu|one\b|once\b)", first, re.IGNORECASE):
+        return "a"
+    return "an" if re.match(r"[aeiou]|hour|hono|heir", first, re.IGNORECASE) else "a"

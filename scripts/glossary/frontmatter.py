@@ -1,0 +1,223 @@
+"""The fields of a concept page. Every fact about a field is declared here and nowhere else.
+
+The checks, the published JSON Schema, the field table in CONTRIBUTING and the page that
+`glossary new` writes are all derived from these models.
+"""
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+def _one_line(text: str) -> str:
+    if any(not char.isprintable() for char in text):
+        raise ValueError("holds a line break or a control character; write it on one line")
+    return text
+
+
+def _plain(text: str) -> str:
+    for char in '"\\<>`*[]':
+        if char in text:
+            raise ValueError(f"holds {char!r}; write plain text, with “ ” for quotation marks")
+    return text
+
+
+def _https(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise ValueError(f"{url!r} is no address; copy it from the browser's address bar") from None
+    if parts.scheme != "https" or not parts.hostname or re.search(r"[\s<>\"`\\]", url):
+        raise ValueError(f"{url!r} is no https address; give the full address, beginning with https://")
+    return url
+
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_one_line)
+]
+Name = Annotated[Line, Field(max_length=120)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
+Address = Annotated[Line, AfterValidator(_https)]
+
+
+class Kind(StrEnum):
+    """How the other concept stands to this one."""
+
+    BROADER = "broader"
+    NARROWER = "narrower"
+    PART_OF = "part_of"
+    HAS_PART = "has_part"
+    REQUIRES = "requires"
+    REQUIRED_BY = "required_by"
+    CONTRASTS = "contrasts"
+    RELATED = "related"
+
+
+class Level(StrEnum):
+    """Who the page is for."""
+
+    GETTING_STARTED = "getting-started"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+class Fields(BaseModel):
+    """Unknown fields are refused and nothing is converted: `level: 3` is a mistake, not "3"."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Row(Fields):
+    """One aspect of a comparison."""
+
+    aspect: Line = Field(max_length=60, description="What is compared, in a word or two.")
+    this: Line = Field(max_length=200, description="How it is with this page's concept.")
+    that: Line = Field(max_length=200, description="How it is with the other concept.")
+
+
+class Relation(Fields):
+    """A tie to another concept. It is declared once, on either side."""
+
+    to: Slug = Field(description="The slug of the other concept.")
+    kind: Annotated[Kind, Field(strict=False)] = Field(
+        description="How the other concept stands to this one."
+    )
+    why: Line = Field(
+        max_length=240,
+        description="A sentence of its own: what a reader of this page gains by going there.",
+    )
+    back: Line | None = Field(
+        default=None,
+        max_length=240,
+        description="The same in the other direction; without it, the other page shows this "
+        "page's definition.",
+    )
+    difference: Line | None = Field(
+        default=None,
+        max_length=400,
+        description="For `contrasts`: one or two sentences that settle the confusion.",
+    )
+    rows: list[Row] | None = Field(
+        default=None,
+        min_length=3,
+        max_length=5,
+        description="For `contrasts`: three to five aspects side by side.",
+    )
+
+    @model_validator(mode="after")
+    def _comparison_is_whole(self) -> Self:
+        if self.kind is Kind.CONTRASTS:
+            if self.difference is None or self.rows is None:
+                raise ValueError(
+                    "a 'contrasts' relation lacks its comparison; "
+                    "add 'difference' and three to five 'rows'"
+                )
+        elif self.difference is not None or self.rows is not None:
+            raise ValueError(
+                f"'difference' and 'rows' stand in a {self.kind.value!r} relation; "
+                "remove them, or make its kind 'contrasts'"
+            )
+        return self
+
+
+class Source(Fields):
+    """Where a claim of the page can be checked."""
+
+    title: Line = Field(max_length=200, description="The title of the paper, page or law.")
+    url: Address = Field(description="Its address, with https.")
+    publisher: Line = Field(max_length=120, description="Who published it.")
+    kind: Literal["primary", "secondary"] = Field(
+        description="`primary` for a paper, specification, law or official documentation."
+    )
+
+
+class FrontMatter(Fields):
+    """What stands above the text of a concept page."""
+
+    title: Name = Field(
+        description="The term as running text has it, with a capital first letter.",
+        examples=["Large language model"],
+    )
+    abbr: Name | None = Field(default=None, description="Its short form.", examples=["LLM"])
+    question: Annotated[Line, Field(max_length=160)] | None = Field(
+        default=None,
+        description="The heading of the page. Without it: “What is a large language model?”, with "
+        "the right article. Plural and mass nouns set it themselves.",
+        examples=["What are model parameters?"],
+    )
+    aliases: list[Name] = Field(
+        default=[],
+        max_length=30,
+        description="Other right names. Each can be searched and linked, and its address leads here.",
+    )
+    misnomers: list[Name] = Field(
+        default=[],
+        max_length=30,
+        description="Wrong names that people use. Searched and shown, never linked.",
+        examples=[["language learning model"]],
+    )
+    autolink: list[Name] | None = Field(
+        default=None,
+        max_length=30,
+        description="The names that become links in other pages' prose. Without it: title, "
+        "abbreviation and aliases. Set it where a name is an everyday word.",
+        examples=[["AI bias"]],
+    )
+    hints: list[Name] = Field(
+        min_length=8,
+        max_length=10,
+        description="Plain phrases of somebody who does not know the term. For search only.",
+    )
+    topic: Slug = Field(
+        description="One of the topics in `docs/topics.yml`.", examples=["language-models"]
+    )
+    level: Annotated[Level, Field(strict=False)] = Field(description="Who the page is for.")
+    definition: Annotated[Line, Field(min_length=20, max_length=200), AfterValidator(_plain)] = Field(
+        description="One sentence that stands alone: card, tooltip, search result, every export.",
+    )
+    published: date = Field(description="The day the page first appeared.")
+    reviewed: date = Field(description="The day somebody last read it against its sources.")
+    review_by: date | None = Field(
+        default=None,
+        description="For a page with a claim that ages: when it must be read again.",
+    )
+    related: list[Relation] = Field(
+        default=[],
+        max_length=60,
+        description="Ties to other concepts, the most useful first.",
+    )
+    sources: list[Source] = Field(
+        min_length=2,
+        max_length=20,
+        description="At least two, at least one of them primary.",
+    )
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Self:
+        if self.reviewed < self.published:
+            raise ValueError(
+                f"'reviewed' ({self.reviewed}) is before 'published' ({self.published}); "
+                "set it to the day of the last review"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _a_primary_source(self) -> Self:
+        if all(source.kind != "primary" for source in self.sources):
+            raise ValueError(
+                "none of the sources is primary; "
+                "cite the paper, specification, law or official documentation itself"
+            )
+        return self
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Title, abbreviation and aliases, each once."""
+        names = [self.title, *([self.abbr] if self.abbr else []), *self.aliases]
+        return tuple(dict.fromkeys(names))

@@ -1,0 +1,126 @@
+"""How the concepts hang together: declared relations with their inverses, and mentions."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from .concept import Concept
+from .frontmatter import Kind, Relation
+from .mentions import Mention, Names, find, firsts, linked_slugs
+
+INVERSE = {
+    Kind.BROADER: Kind.NARROWER,
+    Kind.NARROWER: Kind.BROADER,
+    Kind.PART_OF: Kind.HAS_PART,
+    Kind.HAS_PART: Kind.PART_OF,
+    Kind.REQUIRES: Kind.REQUIRED_BY,
+    Kind.REQUIRED_BY: Kind.REQUIRES,
+    Kind.CONTRASTS: Kind.CONTRASTS,
+    Kind.RELATED: Kind.RELATED,
+}
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A relation as one of its two sides sees it. `why` is None where that side has no reason of its own."""
+
+    target: str
+    kind: Kind
+    why: str | None
+    declared: bool
+    relation: Relation
+
+
+@dataclass(frozen=True)
+class Graph:
+    """All concepts by slug, in the order of their slugs, and what ties them.
+
+    `ties` holds a concept's own relations in the writer's order, then those declared on other
+    pages. `mentions` holds what each text names, `to_link` the mentions that become links, and
+    `links_to` every concept that the text leads to, by hand or by the build.
+    """
+
+    concepts: Mapping[str, Concept]
+    names: Names
+    ties: Mapping[str, list[Tie]]
+    mentions: Mapping[str, list[Mention]]
+    to_link: Mapping[str, list[Mention]]
+    links_to: Mapping[str, list[str]]
+    linked_from: Mapping[str, list[str]] = field(repr=False)
+
+    def targets(self, slug: str, kind: Kind) -> list[str]:
+        """The concepts that stand in relation `kind` to `slug`, as `slug` sees it."""
+        return [tie.target for tie in self.ties[slug] if tie.kind is kind]
+
+
+def build_graph(concepts: Iterable[Concept]) -> Graph:
+    """The graph of the concepts; relations to unknown concepts are left out of it."""
+    by_slug = {concept.slug: concept for concept in sorted(concepts, key=lambda concept: concept.slug)}
+    names = collect_names(by_slug.values())
+    paths = _link_targets(by_slug)
+    mentions, to_link, links_to = {}, {}, {}
+    linked_from: dict[str, list[str]] = {slug: [] for slug in by_slug}
+    for slug, concept in by_slug.items():
+        mentions[slug] = [mention for mention in find(concept.body, names) if mention.slug != slug]
+        by_hand = [target for target in linked_slugs(concept.body, paths) if target != slug]
+        to_link[slug] = firsts(mentions[slug], by_hand)
+        links_to[slug] = by_hand + [mention.slug for mention in to_link[slug]]
+        for target in links_to[slug]:
+            linked_from[target].append(slug)
+    return Graph(by_slug, names, _ties(by_slug), mentions, to_link, links_to, linked_from)
+
+
+def collect_names(concepts: Iterable[Concept]) -> Names:
+    """The look-up of all names. One that may not become a link still hides shorter names inside it."""
+    names = Names()
+    for concept in concepts:
+        linkable = concept.meta.names if concept.meta.autolink is None else concept.meta.autolink
+        for name in dict.fromkeys([*concept.meta.names, *linkable]):
+            names.add(concept.slug, name, name in linkable)
+    return names
+
+
+def cycles(graph: Graph, kind: Kind) -> list[list[str]]:
+    """The cycles that `kind` makes with its inverse, each as a list of slugs that begins with the first by name."""
+    found: dict[frozenset[str], list[str]] = {}
+    state: dict[str, int] = {}
+    for root in graph.concepts:
+        trail: list[str] = []
+        # Depth first with a stack of our own: a chain may be as long as the glossary.
+        todo = [(root, False)]
+        while todo:
+            slug, leaving = todo.pop()
+            if leaving:
+                state[slug] = 2
+                trail.pop()
+                continue
+            if state.get(slug) == 1:
+                cycle = trail[trail.index(slug) :]
+                start = cycle.index(min(cycle))
+                found.setdefault(frozenset(cycle), cycle[start:] + cycle[:start])
+                continue
+            if state.get(slug) == 2:
+                continue
+            state[slug] = 1
+            trail.append(slug)
+            todo.append((slug, True))
+            todo += [(target, False) for target in reversed(graph.targets(slug, kind))]
+    return sorted(found.values())
+
+
+def _link_targets(concepts: Mapping[str, Concept]) -> dict[str, str]:
+    """How a concept page may write a link to another: `llm.md` or `../concepts/llm.md`."""
+    paths = {}
+    for slug, concept in concepts.items():
+        paths[f"{slug}.md"] = paths[f"./{slug}.md"] = paths[f"../{concept.path}"] = slug
+    return paths
+
+
+def _ties(concepts: Mapping[str, Concept]) -> dict[str, list[Tie]]:
+    ties: dict[str, list[Tie]] = {slug: [] for slug in concepts}
+    inverse: dict[str, list[Tie]] = {slug: [] for slug in concepts}
+    for slug, concept in concepts.items():
+        for relation in concept.meta.related:
+            if relation.to in concepts and relation.to != slug:
+                ties[slug].append(Tie(relation.to, relation.kind, relation.why, True, relation))
+                inverse[relation.to].append(Tie(slug, INVERSE[relation.kind], relation.back, False, relation))
+    return {slug: ties[slug] + inverse[slug] for slug in concepts}

@@ -1,0 +1,190 @@
+"""Where a text names a concept, and how first mentions become links.
+
+Names are looked up token by token in a dictionary, so the cost of a text does not grow with the
+number of concepts. The longest name wins: in “supervised fine-tuning” nobody mentions fine-tuning
+if “Supervised fine-tuning” is a name.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .prose import FILL, links, mask
+
+_TOKEN = re.compile(r"[^\W_]+")
+_SENTENCE_OPENERS = " \t*_\"“‘'(>"
+_LINE_STARTS = re.compile(r"\s*(?:[-+*]|\d+[.)])?\Z")
+# A name does not begin inside a compound (self-attention), a file name or an address.
+_NO_NAME_BEFORE = re.compile(rf"(?:[^\W_][_'’]*[-‐‑–_.]|[@\\/.#!\[{FILL}])\Z")
+_NO_NAME_BEHIND = re.compile(rf"[@{FILL}{{]|[._/\\][^\W_]|\]?\(")
+_GAPS = str.maketrans({"‐": " ", "‑": " ", "–": " ", "-": " ", "\n": " ", "\t": " ", "\xa0": " ", "’": "'"})
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name in a text. `linkable` says whether this name may become a link."""
+
+    start: int
+    end: int
+    slug: str
+    linkable: bool
+
+
+@dataclass(frozen=True)
+class _Name:
+    """One name, cut into tokens, the gaps between them, and the signs around them (C++, .NET)."""
+
+    slug: str
+    linkable: bool
+    tokens: tuple[str, ...]
+    gaps: tuple[str, ...]
+    before: str
+    behind: str
+    last_forms: frozenset[str]
+
+
+@dataclass
+class Names:
+    """A look-up of names by the first of their tokens, longest name first."""
+
+    by_token: dict[str, list[_Name]] = field(default_factory=dict)
+
+    def add(self, slug: str, name: str, linkable: bool = True) -> None:
+        """Enters a name of the concept `slug`, with its regular plural. A name without a letter or digit is ignored."""
+        found = list(_TOKEN.finditer(name))
+        if not found:
+            return
+        tokens = tuple(match[0] for match in found)
+        entry = _Name(
+            slug,
+            linkable,
+            tokens,
+            tuple(_gap(name[a.end() : b.start()]) for a, b in zip(found, found[1:], strict=False)),
+            name[: found[0].start()].strip(),
+            name[found[-1].end() :].strip(),
+            frozenset(plurals(tokens[-1])),
+        )
+        keys = entry.last_forms if len(tokens) == 1 else tokens[:1]
+        for key in {key.casefold() for key in keys}:
+            entries = self.by_token.setdefault(key, [])
+            entries.append(entry)
+            entries.sort(key=lambda name: (-len(name.tokens), -len(name.behind), not name.linkable, name.slug))
+
+
+def plurals(word: str) -> list[str]:
+    """`word` and its regular English plural: tokens, biases, policies, LLMs."""
+    lower = word.lower()
+    if re.search(r"[^aeiou\W]y\Z", lower):
+        return [word, word[:-1] + "ies"]
+    if re.search(r"(?:s|x|z|ch|sh)\Z", lower) and not word.isupper():
+        return [word, word + "es"]
+    return [word, word + "s"]
+
+
+def find(text: str, names: Names) -> list[Mention]:
+    """Every mention in the prose of a Markdown text, in order; none overlap."""
+    masked = mask(text)
+    tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(masked)]
+    found: list[Mention] = []
+    position, by_token = 0, names.by_token
+    while position < len(tokens):
+        for name in by_token.get(tokens[position][0].casefold(), ()):
+            span = _span(name, tokens, position, masked)
+            if span:
+                found.append(Mention(*span, name.slug, name.linkable))
+                position += len(name.tokens)
+                break
+        else:
+            position += 1
+    return found
+
+
+def linked_slugs(text: str, path_to_slug: dict[str, str]) -> list[str]:
+    """The concepts that a Markdown text links to by hand, in order, each once.
+
+    `path_to_slug` maps link targets as they are written, without fragment, to slugs.
+    """
+    targets = (link.target.partition("#")[0] for link in links(text) if link.target and not link.image)
+    return list(dict.fromkeys(path_to_slug[target] for target in targets if target in path_to_slug))
+
+
+def firsts(mentions: Iterable[Mention], taken: Iterable[str]) -> list[Mention]:
+    """The mentions to link: the first linkable one of each concept that is not in `taken`."""
+    done = set(taken)
+    chosen = []
+    for mention in mentions:
+        if mention.linkable and mention.slug not in done:
+            done.add(mention.slug)
+            chosen.append(mention)
+    return chosen
+
+
+def link(text: str, chosen: Iterable[Mention], href: dict[str, str]) -> str:
+    """`text` with each chosen mention turned into a Markdown link to `href[slug]`."""
+    # From the end backwards, so that earlier offsets stay true.
+    for mention in sorted(chosen, key=lambda mention: mention.start, reverse=True):
+        words = text[mention.start : mention.end]
+        text = f"{text[: mention.start]}[{words}]({href[mention.slug]}){text[mention.end :]}"
+    return text
+
+
+def _gap(text: str) -> str:
+    return re.sub(r" +", " ", text.translate(_GAPS))
+
+
+def _span(name: _Name, tokens: list[tuple[str, int, int]], at: int, masked: str) -> tuple[int, int] | None:
+    """Where `name` stands if it begins with the token `at`."""
+    words = tokens[at : at + len(name.tokens)]
+    if len(words) < len(name.tokens):
+        return None
+    for index, gap in enumerate(name.gaps):
+        between = masked[words[index][2] : words[index + 1][1]]
+        if _gap(between) != gap or between.count("\n") > 1:
+            return None
+    start, end = words[0][1] - len(name.before), words[-1][2] + len(name.behind)
+    if start < 0 or masked[start : words[0][1]] != name.before or masked[words[-1][2] : end] != name.behind:
+        return None
+    if not _stands_alone(name, start, end, masked) or not _in_its_case(name, words, masked):
+        return None
+    return start, end
+
+
+def _stands_alone(name: _Name, start: int, end: int, masked: str) -> bool:
+    if name.before and masked[start - 1 : start].isalnum():
+        return False
+    if name.behind and masked[end : end + 1].isalnum():
+        return False
+    return not (_NO_NAME_BEFORE.search(masked, max(0, start - 4), start) or _NO_NAME_BEHIND.match(masked, end))
+
+
+def _in_its_case(name: _Name, words: list[tuple[str, int, int]], masked: str) -> bool:
+    """Acronyms only as they are; other words small, as declared, or with a capital where one belongs.
+
+    A single word has a capital only at the start of a sentence; several may be in title case.
+    """
+    last = len(name.tokens) - 1
+    for index, (token, (word, _, _)) in enumerate(zip(name.tokens, words, strict=True)):
+        forms = name.last_forms if index == last else (token,)
+        if _is_acronym(token):
+            if word not in forms:
+                return False
+            continue
+        lower = [form.lower() for form in forms]
+        if word.lower() not in lower:
+            return False
+        if word in lower or (word in forms and index > 0):
+            continue
+        if word[:1].lower() + word[1:] not in lower:
+            return False
+        if last == 0 and not _starts_sentence(words[0][1] - len(name.before), masked):
+            return False
+    return True
+
+
+def _is_acronym(token: str) -> bool:
+    return any(char.isupper() for char in token[1:]) or (len(token) == 1 and token.isupper())
+
+
+def _starts_sentence(start: int, masked: str) -> bool:
+    before = masked[masked.rfind("\n", 0, start) + 1 : start].rstrip(_SENTENCE_OPENERS)
+    return bool(_LINE_STARTS.match(before)) or before[-1] in ".!?:…|"

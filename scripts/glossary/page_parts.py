@@ -1,0 +1,26 @@
+"""The sections of a concept page, in order, and what each is for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section that an author writes. `prompt` is what stands there on a new page."""
+
+    title: str
+    required: bool
+    prompt: str
+
+
+PARTS = (
+    Part("How it works", False, "Say in a few sentences what happens inside, or remove this section."),
+    Part("Example", False, "Show one case with real numbers or a real text, or remove this section."),
+    Part("In plain words", True, "Carry one picture from daily life through to its end, and say where it stops being true."),
+    Part("Why it matters", True, "- **Make a claim that fits no other page.** Say what follows from it for the reader."),
+    Part("Common pitfalls", True, "- **Name a mistake that people really make.** Say what to do instead."),
+)
+ORDER = tuple(part.title for part in PARTS)
+REQUIRED = tuple(part.title for part in PARTS if part.required)
+OPTIONAL = tuple(part.title for part in PARTS if not part.required)
+BULLETED = ("Why it matters", "Common pitfalls")
+PLAIN_WORDS = "In plain words"

@@ -1,0 +1,60 @@
+"""The MkDocs plugin: hands what `build()` makes to MkDocs. The only module that imports it."""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from .build import Output, build
+
+log = get_plugin_logger(__name__)
+
+# Templates that the installed package brings along; a checkout has them in its own `overrides/`.
+THEME = Path(__file__).parent / "theme"
+
+
+class GlossaryPlugin(BasePlugin):
+    """Replaces concept pages with their finished form and adds the generated pages."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remembers the command: while serving, a broken page must not take the site down."""
+        self.serving = command == "serve"
+        self.output = Output()
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Builds the glossary before MkDocs empties the old site, and stops there if it has a problem."""
+        if THEME.is_dir() and config.theme.name == "material":
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        output = build(Path(config.docs_dir), today(), config.site_url or "/")
+        for problem in output.problems:
+            log.error("%s%s", self._folder(config), problem)
+        if output.problems and not (self.serving and (output.files or self.output.files)):
+            raise Abort(f"The glossary has {len(output.problems)} problem(s); nothing was written.")
+        if output.files:
+            self.output = output
+        else:
+            log.error("The site stays as it was until this is mended.")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Puts the built files in the place of their sources. Edit links keep leading to the source."""
+        for path, content in self.output.files.items():
+            file = File.generated(config, path, content=content)
+            source = files.get_file_from_path(path)
+            if source:
+                file.edit_uri = source.edit_uri
+                files.remove(source)
+            files.append(file)
+
+    def _folder(self, config: MkDocsConfig) -> str:
+        return os.path.relpath(config.docs_dir) + os.sep
+
+
+def today() -> date:
+    """The current day, or that of `SOURCE_DATE_EPOCH` (reproducible-builds.org), in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()

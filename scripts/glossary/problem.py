@@ -1,0 +1,30 @@
+"""One thing that is wrong with a file, said so that its author can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """`path:line: what; fix`. `path` is relative to the source folder, `line` counts from 1.
+
+    `rule` names the fault, as in `docs/about/rules.md`. A problem that `blocks` leaves
+    nothing sensible to build; any other leaves pages that can be shown to their writer.
+    """
+
+    path: str
+    line: int
+    what: str
+    fix: str
+    rule: str = ""
+    blocks: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}; {self.fix}"
+
+
+def nearest(wrong: str, choices: Iterable[str], otherwise: str) -> str:
+    """The way out for a misspelt name: "did you mean 'llm'?", or `otherwise` if nothing is near."""
+    close = get_close_matches(wrong.casefold(), sorted(choices), n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else otherwise

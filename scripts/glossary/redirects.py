@@ -1,0 +1,31 @@
+"""Pages at former addresses and at those of other names, which lead to the concept."""
+
+from collections.abc import Mapping
+from urllib.parse import urljoin
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from .concept import FOLDER, Concept
+from .settings import Ledger
+from .slugs import slug_of
+
+
+def redirect_pages(concepts: Mapping[str, Concept], ledger: Ledger, site_url: str) -> dict[str, str]:
+    """An HTML file by path for each redirected slug. It works without script, from any folder."""
+    env = Environment(loader=PackageLoader(__package__, "templates"), autoescape=True, undefined=StrictUndefined)
+    template = env.get_template("redirect.html.j2")
+    return {
+        f"{FOLDER}/{old}/index.html": template.render(
+            title=concepts[slug].question,
+            target=f"../{slug}/",
+            canonical=urljoin(site_url, concepts[slug].url),
+        )
+        for old, slug in sorted(redirected_slugs(concepts, ledger).items())
+    }
+
+
+def redirected_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[str, str]:
+    """Every slug that leads to a concept without being its own: former ones, and those of its names."""
+    found = {slug_of(name): slug for slug, concept in concepts.items() for name in concept.meta.names}
+    found |= ledger.redirects
+    return {old: slug for old, slug in found.items() if old and old not in concepts}

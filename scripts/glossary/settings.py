@@ -1,0 +1,101 @@
+"""What a glossary declares beside its concepts: its topics, its style limits, its addresses."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import Field
+
+from .concept import FOLDER
+from .frontmatter import SLUG_PATTERN, Line, Name, Slug, Fields
+from .problem import Problem
+from .yaml_lines import load
+
+TOPICS = "topics.yml"
+STYLE = "style.yml"
+LEDGER = "urls.txt"
+
+Span = Annotated[list[int], Field(min_length=2, max_length=2)]
+
+
+class Topic(Fields):
+    """A topic that pages may name. The file lists them in reading order."""
+
+    slug: Slug
+    title: Name
+    description: Line = Field(max_length=200)
+
+
+class Style(Fields):
+    """The measurable part of a glossary's writing guide. Spans are [least, most]."""
+
+    words: Span | None = None
+    lead_paragraphs: Span | None = None
+    bullets: Span | None = None
+    relations: Span | None = None
+    links_per_page: int = 0
+    orphans: bool = True
+    reading_grade: float | None = None
+    shared_words: int | None = Field(default=None, ge=4)
+    banned_phrases: list[Line] = []
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Every concept address ever published: those that stand, and where the others lead."""
+
+    lines: Mapping[str, int] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
+
+
+def parse_topics(text: str) -> tuple[list[Topic], list[Problem]]:
+    """The topics in order. A slug that stands twice is a problem."""
+    topics, problems = load(text, list[Topic], TOPICS)
+    seen: set[str] = set()
+    for topic in topics or []:
+        if topic.slug in seen:
+            problems.append(Problem(TOPICS, 1, f"the topic {topic.slug!r} stands twice", "remove one", "topic-twice"))
+        seen.add(topic.slug)
+    return topics or [], problems
+
+
+def parse_style(text: str) -> tuple[Style, list[Problem]]:
+    """The limits that `style.yml` sets; an empty text sets none."""
+    style, problems = load(text or "{}", Style, STYLE)
+    return style or Style(), problems
+
+
+_ENTRY = re.compile(rf"/{FOLDER}/(?P<slug>[^/\s]+)/(?:[ \t]+->[ \t]+/{FOLDER}/(?P<to>[^/\s]+)/)?")
+
+
+def parse_ledger(text: str) -> tuple[Ledger, list[Problem]]:
+    """The ledger: an address a line, `/concepts/llm/`, or `/concepts/old/ -> /concepts/new/`."""
+    lines: dict[str, int] = {}
+    redirects: dict[str, str] = {}
+    problems: list[Problem] = []
+
+    def problem(number: int, what: str, fix: str) -> None:
+        problems.append(Problem(LEDGER, number, what, fix, rule="broken-ledger"))
+
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        entry = _ENTRY.fullmatch(line.strip())
+        if not entry or not all(re.match(SLUG_PATTERN, slug) for slug in entry.groups() if slug):
+            problem(number, f"{line.strip()!r} is no ledger entry", f"write '/{FOLDER}/slug/' or '/{FOLDER}/old/ -> /{FOLDER}/new/'")
+        elif entry["slug"] in lines:
+            problem(number, f"the address {entry['slug']!r} stands twice", f"keep one of lines {lines[entry['slug']]} and {number}")
+        else:
+            lines[entry["slug"]] = number
+            if entry["to"]:
+                redirects[entry["slug"]] = entry["to"]
+    return Ledger(lines, redirects), problems
+
+
+def format_ledger(standing: set[str], redirects: Mapping[str, str]) -> str:
+    """The text of a ledger, sorted by address."""
+    entries = {slug: f"/{FOLDER}/{slug}/" for slug in standing}
+    entries |= {old: f"/{FOLDER}/{old}/ -> /{FOLDER}/{new}/" for old, new in redirects.items()}
+    head = "# Every concept address ever published. `glossary new` and `glossary rename` keep this file.\n"
+    return head + "".join(f"{entries[slug]}\n" for slug in sorted(entries))

@@ -1,0 +1,75 @@
+"""Reads the source folder. The only place of the engine that `build()` reads from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .concept import FOLDER
+from .problem import Problem
+from .settings import LEDGER, STYLE, TOPICS
+
+HOME = "index.md"
+
+
+@dataclass(frozen=True)
+class Source:
+    """The texts of a source folder by their path in it, and every path there is."""
+
+    texts: Mapping[str, str]
+    paths: frozenset[str]
+
+    def text(self, path: str) -> str:
+        """The text of a file, "" where there is none."""
+        return self.texts.get(path, "")
+
+    @property
+    def concept_paths(self) -> list[str]:
+        """The concept pages, sorted."""
+        return sorted(path for path in self.texts if path.startswith(f"{FOLDER}/"))
+
+
+def read(folder: Path) -> tuple[Source, list[Problem]]:
+    """What a glossary consists of: concept pages, topics, style, ledger, home page.
+
+    Every other file of the folder is only listed. Files that cannot be read as text are problems.
+    """
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+    paths = frozenset(path.relative_to(folder).as_posix() for path in files)
+    for path in sorted(paths):
+        if _is_concept(path) or path in {TOPICS, STYLE, LEDGER, HOME}:
+            text, found = decode((folder / path).read_bytes(), path)
+            problems += found
+            if text is not None:
+                texts[path] = text
+    if not any(_is_concept(path) for path in paths):
+        what = f"there is no concept page in {FOLDER}/"
+        problems.append(Problem(FOLDER, 1, what, "write the first with: glossary new \"Your term\"", "no-concepts"))
+    if TOPICS not in paths:
+        what = "the list of topics is missing"
+        problems.append(Problem(TOPICS, 1, what, "list at least one topic with slug, title and description", "no-topics"))
+    return Source(texts, paths), problems
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """The text of a file, which must be UTF-8 without byte order mark, its lines ending in LF."""
+
+    def problem(line: int, what: str, fix: str) -> tuple[None, list[Problem]]:
+        return None, [Problem(path, line, what, fix, rule="not-plain-text")]
+
+    if data.startswith(b"\xef\xbb\xbf"):
+        return problem(1, "the file begins with a byte order mark", "save it as UTF-8 without BOM")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return problem(data.count(b"\n", 0, error.start) + 1, "the file is not UTF-8", "save it as UTF-8")
+    if "\r" in text:
+        return problem(text.count("\n", 0, text.index("\r")) + 1, "a line ends in CR", "save the file with LF line ends")
+    if "\x00" in text:
+        return problem(text.count("\n", 0, text.index("\x00")) + 1, "there is a NUL character", "remove it")
+    return text, []
+
+
+def _is_concept(path: str) -> bool:
+    return path.startswith(f"{FOLDER}/") and path.endswith(".md")

@@ -1,0 +1,208 @@
+"""YAML whose mistakes are reported by line, and its validation against a pydantic model."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar, get_args
+
+import yaml
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from .problem import Problem, nearest
+
+# The C loader is about ten times faster; builds of PyYAML without it still work.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Location = Sequence[str | int]
+T = TypeVar("T")
+
+
+def load(text: str, schema: type[T], path: str, first_line: int = 1) -> tuple[T | None, list[Problem]]:
+    """The value that `text` describes, valid against `schema`, or None and every problem found.
+
+    `first_line` is the line of the file on which `text` begins (1 for a whole file).
+    """
+    value, problems = _construct(text, path, first_line)
+    if problems:
+        return None, problems
+    adapter: TypeAdapter[T] = _adapter(schema)
+    try:
+        return adapter.validate_python(value), []
+    except ValidationError as error:
+        lines = _Lines(text, first_line)
+        return None, [_problem(detail, schema, path, lines) for detail in error.errors()]
+
+
+def line_of(text: str, location: Location, first_line: int = 1) -> int:
+    """The line of the value at `location`, such as `("related", 2, "why")`, or of its nearest parent."""
+    return _Lines(text, first_line).of(location)
+
+
+_adapters: dict[Any, TypeAdapter[Any]] = {}
+
+
+def _adapter(schema: Any) -> TypeAdapter[Any]:
+    if schema not in _adapters:
+        _adapters[schema] = TypeAdapter(schema)
+    return _adapters[schema]
+
+
+def _construct(text: str, path: str, first_line: int) -> tuple[Any, list[Problem]]:
+    def problem(line: int, what: str, fix: str) -> Problem:
+        return Problem(path, first_line + line, what, fix, rule="broken-yaml")
+
+    try:
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        if node is None:
+            return None, []
+        problems = [problem(line, what, fix) for line, what, fix in _surprises(node)]
+        return (None, problems) if problems else (loader.construct_document(node), [])
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = f"the YAML is broken: {error.problem}"
+        fix = "check indentation and colons, and put quotes round text that holds ': ' or begins with a sign"
+        return None, [problem(mark.line if mark else 0, what, fix)]
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        what = f"the character {chr(error.character)!r} is not allowed" if isinstance(error.character, int) else "a character is not allowed"
+        return None, [problem(before.count("\n"), what, "remove it")]
+    except RecursionError:
+        return None, [problem(0, "the YAML is nested too deeply to read", "write it as flat as the schema")]
+    except ValueError:
+        line, value = next(_unreadable_scalars(node), (0, ""))
+        what = f"{value!r} looks like a date or a number but is none"
+        return None, [problem(line, what, "correct it (dates are YYYY-MM-DD), or put it in quotes")]
+
+
+def _surprises(root: yaml.Node) -> Iterator[tuple[int, str, str]]:
+    """What YAML would accept in silence: a key given twice, and one value used in two places."""
+    seen: set[int] = set()
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        if id(node) in seen:
+            yield node.start_mark.line, "a YAML alias (*name) is used", "write the value out"
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            todo.extend(node.value)
+        elif isinstance(node, yaml.MappingNode):
+            first: dict[str, int] = {}
+            for key, value in node.value:
+                line = key.start_mark.line
+                if isinstance(key, yaml.ScalarNode) and first.setdefault(key.value, line) != line:
+                    yield line, f"the key {key.value!r} stands twice", "keep one of the two"
+                todo.append(value)
+
+
+def _unreadable_scalars(root: yaml.Node) -> Iterator[tuple[int, str]]:
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, yaml.MappingNode):
+            todo.extend(part for pair in reversed(node.value) for part in reversed(pair))
+        elif isinstance(node, yaml.SequenceNode):
+            todo.extend(reversed(node.value))
+        else:
+            try:
+                yaml.SafeLoader("").construct_document(node)
+            except ValueError:
+                yield node.start_mark.line, node.value
+
+
+class _Lines:
+    """Finds lines in a YAML text. Composed only when a problem needs it: nodes are large."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.root = yaml.compose(text, Loader=_Loader)
+        self.first_line = first_line
+
+    def of(self, location: Location) -> int:
+        node, line = self.root, self.root.start_mark.line if self.root else 0
+        for part in location:
+            if isinstance(node, yaml.MappingNode):
+                found = [(k, v) for k, v in node.value if k.value == str(part)]
+                if not found:
+                    break
+                line, node = found[0][0].start_mark.line, found[0][1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+                node = node.value[part]
+                line = node.start_mark.line
+            else:
+                break
+        return self.first_line + line
+
+
+def _problem(detail: ErrorDetails, schema: Any, path: str, lines: _Lines) -> Problem:
+    what, fix = _words(detail, schema)
+    return Problem(path, lines.of(detail["loc"]), what, fix, rule="wrong-field")
+
+
+def _words(detail: ErrorDetails, schema: Any) -> tuple[str, str]:
+    """What is wrong and the way out, for one of pydantic's errors."""
+    location, given, context = detail["loc"], detail["input"], detail.get("ctx", {})
+    name = _dotted(location)
+    shown = _short(given)
+    match detail["type"]:
+        case "missing":
+            model = _model_at(schema, location[:-1])
+            use = model.model_fields[str(location[-1])].description if model else None
+            return f"the field {name!r} is missing", f"add it{f': {use}' if use else ''}"
+        case "extra_forbidden":
+            model = _model_at(schema, location[:-1])
+            known = list(model.model_fields) if model else []
+            return f"unknown field {name!r}", nearest(str(location[-1]), known, f"use one of {', '.join(known)}")
+        case "enum" | "literal_error":
+            known = [part for part in str(context["expected"]).split("'")[1::2]]
+            return f"{name!r} is {shown}, which is not known", nearest(str(given), known, f"use one of {', '.join(known)}")
+        case "string_type":
+            return f"{name!r} is {shown}, which is not text", "write text, in quotes if it looks like a number or a date"
+        case "date_type" | "date_from_datetime_inexact" | "date_parsing" | "date_from_datetime_parsing":
+            return f"{name!r} is {shown}, which is not a date", "write it as YYYY-MM-DD, without quotes"
+        case "list_type":
+            return f"{name!r} is {shown}, which is not a list", "write each entry on a line of its own, after '- '"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return f"{name!r} is {shown}, which has no fields", "write its fields as 'name: value', one a line"
+        case "string_pattern_mismatch":
+            return f"{name!r} is {shown}, which is no slug", "use small letters, digits and single hyphens"
+        case "string_too_short":
+            return f"{name!r} is too short ({len(given)} characters)", f"write at least {context['min_length']}"
+        case "string_too_long":
+            return f"{name!r} is too long ({len(given)} characters)", f"write at most {context['max_length']}"
+        case "too_short":
+            return f"{name!r} has too few entries ({context['actual_length']})", f"give at least {context['min_length']}"
+        case "too_long":
+            return f"{name!r} has too many entries ({context['actual_length']})", f"give at most {context['max_length']}"
+        case "value_error":
+            what, _, fix = str(context["error"]).rpartition("; ")
+            return f"{name!r} {what}" if what.startswith("holds") else what, fix
+        case _:
+            return f"{name!r} is {shown}: {detail['msg']}", "see the field table in CONTRIBUTING"
+
+
+def _dotted(location: Location) -> str:
+    dotted = ""
+    for part in location:
+        dotted += f"[{part}]" if isinstance(part, int) else f".{part}" if dotted else str(part)
+    return dotted or "the front matter"
+
+
+def _short(value: Any) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 60 else shown[:57] + "…"
+
+
+def _model_at(schema: Any, location: Location) -> type[BaseModel] | None:
+    """The model whose fields stand at `location` within `schema`."""
+    model = _model_in(schema)
+    for part in location:
+        if isinstance(part, str):
+            field = model.model_fields.get(part) if model else None
+            model = _model_in(field.annotation) if field else None
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((model for part in get_args(annotation) if (model := _model_in(part))), None)
