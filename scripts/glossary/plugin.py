@@ -1,7 +1,6 @@
 """The MkDocs plugin: hands what `build()` makes to MkDocs. The only module that imports it."""
 
 import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +10,8 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from .build import Output, build
+from .calendar_day import today
+from .source import INPUTS
 
 log = get_plugin_logger(__name__)
 
@@ -42,6 +43,9 @@ class GlossaryPlugin(BasePlugin):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Puts the built files in the place of their sources. Edit links keep leading to the source."""
+        for path in INPUTS:
+            if source := files.get_file_from_path(path):
+                files.remove(source)
         for path, content in self.output.files.items():
             file = File.generated(config, path, content=content)
             source = files.get_file_from_path(path)
@@ -52,9 +56,3 @@ class GlossaryPlugin(BasePlugin):
 
     def _folder(self, config: MkDocsConfig) -> str:
         return os.path.relpath(config.docs_dir) + os.sep
-
-
-def today() -> date:
-    """The current day, or that of `SOURCE_DATE_EPOCH` (reproducible-builds.org), in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()

@@ -9,6 +9,8 @@ from .problem import Problem
 from .settings import LEDGER, STYLE, TOPICS
 
 HOME = "index.md"
+# Files of the source folder that say how to build and are no part of the site.
+INPUTS = frozenset({TOPICS, STYLE, LEDGER})
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def read(folder: Path) -> tuple[Source, list[Problem]]:
     files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
     paths = frozenset(path.relative_to(folder).as_posix() for path in files)
     for path in sorted(paths):
-        if _is_concept(path) or path in {TOPICS, STYLE, LEDGER, HOME}:
+        if _is_concept(path) or path in INPUTS or path == HOME:
             text, found = decode((folder / path).read_bytes(), path)
             problems += found
             if text is not None:

@@ -1,0 +1,316 @@
+"""The command `glossary`. The only module that writes to disk."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from .build import Output, build
+from .calendar_day import today
+from .concept import FOLDER
+from .derived import SCHEMA, front_matter_schema, refreshed
+from .graph import build_graph
+from .new_page import guess_topic, new_page, split_name
+from .problem import Problem
+from .rename import rename
+from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, format_ledger, parse_ledger, parse_style, parse_topics
+from .site_config import CONFIG, SiteConfig, read_config
+from .slugs import slug_of
+from .source import decode
+from .stage import staged_files
+from .suggest import as_yaml, suggest
+
+BUNDLED_THEME = Path(__file__).parent / "theme"
+STAGED_BY = "# Written by `glossary stage`; the next run replaces this folder.\n"
+
+
+@dataclass(frozen=True)
+class Project:
+    """The project in the current folder."""
+
+    config: SiteConfig
+
+    @property
+    def docs(self) -> Path:
+        """The source folder."""
+        return self.config.docs_dir
+
+    def build(self) -> Output:
+        """The whole glossary, as of today."""
+        return build(self.docs, today(), self.config.site_url)
+
+    def text(self, path: str) -> str:
+        """A text of the source folder, "" where there is none."""
+        file = self.docs / path
+        if not file.is_file():
+            return ""
+        text, problems = decode(file.read_bytes(), path)
+        self.stop_on(problems)
+        return text or ""
+
+    def topics(self) -> dict[str, Topic]:
+        """The topics by slug."""
+        topics, problems = parse_topics(self.text(TOPICS))
+        self.stop_on(problems)
+        return {topic.slug: topic for topic in topics}
+
+    def ledger(self) -> Ledger:
+        """The address ledger."""
+        ledger, problems = parse_ledger(self.text(LEDGER))
+        self.stop_on(problems)
+        return ledger
+
+    def stop_on(self, problems: Sequence[Problem]) -> None:
+        """Ends the command with the problems, if there are any, before it has written anything."""
+        for problem in problems:
+            click.echo(self.line(problem), err=True)
+        if problems:
+            raise click.ClickException(f"{_count(len(problems), 'problem')}; nothing was written")
+
+    def line(self, problem: Problem) -> str:
+        """A problem as the terminal shows it, with a path that editors can open from here."""
+        return f"{self.shown(problem.path)}:{problem.line}: {problem.what}; {problem.fix}"
+
+    def shown(self, path: str) -> str:
+        """A path of the source folder as the user would type it here."""
+        return os.path.relpath(self.docs / path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder of mkdocs.yml; default: this one.")
+@click.pass_context
+def main(context: click.Context, project: Path) -> None:
+    """Keeps a glossary of Markdown concept pages.
+
+    Example: glossary new "Vector database"
+    """
+    try:
+        context.obj = Project(read_config(project))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("name")
+@click.option("--topic", help="The slug of a topic; default: guessed from the name.")
+@click.pass_obj
+def new(project: Project, name: str, topic: str | None) -> None:
+    """Writes a new concept page, with every field explained, and enters its address in the ledger.
+
+    Example: glossary new "Retrieval-augmented generation (RAG)" --topic retrieval
+    """
+    topics = project.topics()
+    if not topics:
+        raise click.ClickException(f"{project.shown(TOPICS)} lists no topic; list at least one with slug, title and description")
+    if topic and topic not in topics:
+        raise click.BadParameter(f"there is no topic {topic!r}; use one of {', '.join(topics)}", param_hint="--topic")
+    if not slug_of(split_name(name)[0]):
+        raise click.BadParameter(f"{name!r} has no letter or digit that could stand in an address", param_hint="NAME")
+    concepts = project.build().concepts
+    slug, text = new_page(name, topic or guess_topic(name, concepts, topics), topics, today())
+    path = f"{FOLDER}/{slug}.md"
+    if (project.docs / path).exists():
+        raise click.ClickException(f"{project.shown(path)} exists already")
+    ledger = project.ledger()
+    if slug in ledger.redirects:
+        raise click.ClickException(f"/{FOLDER}/{slug}/ is the former address of {ledger.redirects[slug]!r}; choose another name")
+    standing = set(ledger.lines) - set(ledger.redirects) | {slug}
+    _write(project.docs, {path: text, LEDGER: format_ledger(standing, ledger.redirects)})
+    click.echo(f"{project.shown(path)}\nReplace what begins with “…write:”, then run: glossary check {project.shown(path)}")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True))
+@click.option("--format", "form", type=click.Choice(["text", "github"]), default="text", help="How to print; github makes annotations.")
+@click.pass_obj
+def check(project: Project, paths: tuple[str, ...], form: str) -> None:
+    """Prints everything that is wrong, by file and line; exits 1 if there is anything.
+
+    With PATHS, only what is wrong there (the whole glossary is read all the same).
+
+    Example: glossary check docs/concepts/llm.md --format github
+    """
+    output = project.build()
+    wanted = [os.path.abspath(path) for path in paths]
+    problems = [problem for problem in output.problems if _within(os.path.abspath(project.docs / problem.path), wanted)]
+    for problem in problems:
+        click.echo(_annotation(project, problem) if form == "github" else project.line(problem))
+    click.echo(f"{_count(len(output.concepts), 'concept')}, {_count(len(problems), 'problem')}", err=True)
+    sys.exit(1 if problems else 0)
+
+
+@main.command("rename")
+@click.argument("old")
+@click.argument("new_slug", metavar="NEW")
+@click.pass_obj
+def rename_command(project: Project, old: str, new_slug: str) -> None:
+    """Gives the concept OLD the slug NEW: moves the page, rewrites every reference, leaves a redirect.
+
+    Example: glossary rename large-language-model llm
+    """
+    output = project.build()
+    # A page that cannot be read may hold a reference that would be missed.
+    project.stop_on([problem for problem in output.problems if problem.blocks])
+    paths = [path.relative_to(project.docs).as_posix() for path in sorted(project.docs.rglob("*.md"))]
+    try:
+        renaming = rename(old, new_slug, output.concepts, {path: project.text(path) for path in paths}, project.ledger())
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    _write(project.docs, renaming.texts)
+    for path in renaming.gone:
+        (project.docs / path).unlink()
+    for path in sorted(renaming.texts):
+        click.echo(project.shown(path))
+
+
+@main.command("suggest")
+@click.argument("slug")
+@click.pass_obj
+def suggest_command(project: Project, slug: str) -> None:
+    """Proposes relations for a concept, ready to paste below `related:`.
+
+    Example: glossary suggest vector-database
+    """
+    output = project.build()
+    if slug not in output.concepts:
+        raise click.ClickException(f"there is no readable concept {slug!r}")
+    found = suggest(build_graph(output.concepts.values()), slug)
+    click.echo(as_yaml(found) if found else f"# Every neighbour of {slug} is related to it already.", nl=not found)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.pass_obj
+def stage(project: Project, folder: Path) -> None:
+    """Writes the finished Markdown, theme and mkdocs.yml to FOLDER, for another site engine.
+
+    The folder appears whole or not at all; files that did not change keep their date.
+
+    Example: glossary stage build/staged && cd build/staged && zensical build
+    """
+    output = project.build()
+    project.stop_on(output.problems)
+    _refuse_foreign(folder, project)
+    files = staged_files(project.config, output.files, BUNDLED_THEME if BUNDLED_THEME.is_dir() else None)
+    files[CONFIG] = STAGED_BY.encode() + files[CONFIG]
+    _replace_folder(folder, files)
+    click.echo(f"{len(files)} files in {folder}")
+
+
+@main.command()
+@click.option("--check", "check_only", is_flag=True, help="Write nothing; exit 1 and show the difference if a file is not current.")
+@click.pass_obj
+def export(project: Project, check_only: bool) -> None:
+    """Writes what follows from the code: the JSON Schema of pages, and the generated parts of the docs.
+
+    Example: glossary export --check
+    """
+    topics = project.topics()
+    style, problems = parse_style(project.text(STYLE))
+    project.stop_on(problems)
+    root = project.docs.parent
+    texts = {path: path.read_text("utf-8") for path in [*root.glob("*.md"), *sorted((project.docs / "about").glob("*.md"))]}
+    fresh = {path: refreshed(text, style, topics, command_help()) for path, text in texts.items()}
+    fresh[project.docs / SCHEMA] = front_matter_schema()
+    stale = {path: text for path, text in fresh.items() if not path.is_file() or path.read_text("utf-8") != text}
+    for path, text in stale.items():
+        name = os.path.relpath(path)
+        if check_only:
+            before = path.read_text("utf-8") if path.is_file() else ""
+            click.echo("".join(unified_diff(before.splitlines(True), text.splitlines(True), name, name)))
+        else:
+            _write(path.parent, {path.name: text})
+            click.echo(name)
+    if check_only and stale:
+        raise click.ClickException(f"{_count(len(stale), 'file')} not current; run: glossary export")
+
+
+def command_help() -> dict[str, str]:
+    """The help of each command, by its name."""
+    return {
+        name: command.get_help(click.Context(command, info_name=f"glossary {name}", terminal_width=88, max_content_width=88))
+        for name, command in sorted(main.commands.items())
+    }
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _within(path: str, wanted: list[str]) -> bool:
+    return not wanted or any(path == one or path.startswith(one + os.sep) for one in wanted)
+
+
+def _annotation(project: Project, problem: Problem) -> str:
+    """GitHub's workflow command for a problem (docs.github.com, “Workflow commands”)."""
+
+    def escaped(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    where = escaped(project.shown(problem.path)).replace(",", "%2C").replace(":", "%3A")
+    return f"::error file={where},line={problem.line},title={problem.rule}::{escaped(f'{problem.what}; {problem.fix}')}"
+
+
+def _refuse_foreign(folder: Path, project: Project) -> None:
+    """Stops where replacing `folder` would lose files that are not ours."""
+    mark = folder / CONFIG
+    ours = mark.is_file() and mark.read_text("utf-8").startswith(STAGED_BY)
+    if folder.exists() and any(folder.iterdir()) and not ours:
+        raise click.ClickException(f"{folder} holds other files; name an empty or a new folder")
+    inside = project.docs.resolve()
+    if folder.resolve() == inside or inside in folder.resolve().parents:
+        raise click.ClickException(f"{folder} is inside the source folder; name one outside it")
+
+
+def _write(folder: Path, texts: Mapping[str, str]) -> None:
+    """Writes all texts, or none: each is complete on disk before the first takes its place."""
+    ready: list[tuple[str, Path]] = []
+    try:
+        for path, text in texts.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+            ready.append((name, target))
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            os.chmod(name, target.stat().st_mode if target.exists() else 0o644)
+    except BaseException:
+        _remove(name for name, _ in ready)
+        raise
+    for name, target in ready:
+        os.replace(name, target)
+
+
+def _remove(names: Iterable[str]) -> None:
+    for name in names:
+        Path(name).unlink(missing_ok=True)
+
+
+def _replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Makes `folder` hold exactly `files`, in one step. Unchanged files keep their date."""
+    parent = folder.resolve().parent
+    parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(dir=parent, prefix=f".{folder.name}."))
+    try:
+        fresh.chmod(0o755)
+        for path, data in files.items():
+            target, before = fresh / path, folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+            if before.is_file() and before.read_bytes() == data:
+                shutil.copystat(before, target)
+        if folder.exists():
+            old = Path(tempfile.mkdtemp(dir=parent, prefix=f".{folder.name}.old."))
+            os.rename(folder, old / "old")
+            os.rename(fresh, folder)
+            shutil.rmtree(old)
+        else:
+            os.rename(fresh, folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)

@@ -1,0 +1,74 @@
+"""The page that `glossary new` writes: every field with its explanation, every section with its prompt."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from math import log
+
+from .concept import Concept
+from .frontmatter import FrontMatter, Relation
+from .markdown import Markdown, environment
+from .page_parts import PARTS
+from .prose import words
+from .settings import Topic
+from .slugs import slug_of
+
+_NAME = re.compile(r"(?P<title>.+?)\s*(?:\((?P<abbr>[^()]+)\))?")
+
+
+def split_name(name: str) -> tuple[str, str | None]:
+    """Title and abbreviation of “Retrieval-augmented generation (RAG)”; the title gets a capital."""
+    found = _NAME.fullmatch(name.strip())
+    title = found["title"] if found else name.strip()
+    return title[:1].upper() + title[1:], found["abbr"] if found else None
+
+
+def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date) -> tuple[str, str]:
+    """The slug and the text of a new page. It is valid, and each of its prompts is a problem until replaced."""
+    title, abbr = split_name(name)
+
+    def quoted(text: str) -> Markdown:
+        return Markdown(json.dumps(text, ensure_ascii=False))
+
+    text = environment().get_template("new.md.j2").render(
+        title=quoted(title),
+        abbr=quoted(abbr) if abbr else None,
+        topic=Markdown(topic),
+        topics=Markdown(", ".join(topics)),
+        today=Markdown(today.isoformat()),
+        help={name: Markdown(field.description or "") for name, field in FrontMatter.model_fields.items()},
+        relation_help={name: Markdown(field.description or "") for name, field in Relation.model_fields.items()},
+        parts=[(Markdown(part.title), Markdown(part.prompt)) for part in PARTS],
+    )
+    return slug_of(title), text
+
+
+def guess_topic(name: str, concepts: Mapping[str, Concept], topics: Mapping[str, Topic]) -> str:
+    """The topic whose concepts use the words of `name` most particularly; the first one if none does.
+
+    Each word counts by its share of the topic's pages, times its inverse document frequency.
+    """
+    wanted = {word.casefold() for part in words(name) for word in re.split(r"[-’']", part)}
+    pages: Counter[str] = Counter()
+    holding: Counter[tuple[str, str]] = Counter()
+    for concept in concepts.values():
+        meta = concept.meta
+        text = " ".join([*meta.names, meta.definition, *meta.hints, *concept.words])
+        present = {word.casefold() for part in words(text) for word in re.split(r"[-’']", part)}
+        pages[meta.topic] += 1
+        for word in wanted & present:
+            holding[meta.topic, word] += 1
+    everywhere = Counter(word for (_, word), count in holding.items() for _ in range(count))
+
+    def score(slug: str) -> float:
+        own = {word.casefold() for word in words(f"{topics[slug].title} {topics[slug].description}")}
+        found = float(len(wanted & own))
+        for word in wanted:
+            if holding[slug, word]:
+                found += holding[slug, word] / pages[slug] * log(1 + len(concepts) / everywhere[word])
+        return found
+
+    # `max` keeps the first of equals, and so the reading order of the topics.
+    return max(topics, key=score)

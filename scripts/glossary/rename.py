@@ -1,0 +1,88 @@
+"""What changes when a concept gets another slug: its page, every reference to it, and the ledger."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from .concept import FOLDER, Concept
+from .frontmatter import SLUG_PATTERN
+from .prose import links
+from .settings import LEDGER, Ledger, format_ledger
+
+
+@dataclass(frozen=True)
+class Renaming:
+    """The new text of each file that changes, by path, and the files that go."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
+
+
+def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[str, str], ledger: Ledger) -> Renaming:
+    """All that changes when `old` becomes `new`. `texts` holds every text of the source folder.
+
+    Raises `ValueError`, with what to do, if `old` has no page or `new` is taken or no slug.
+    """
+    if old not in concepts:
+        raise ValueError(f"there is no concept {old!r}")
+    if not re.match(SLUG_PATTERN, new) or new == "index":
+        raise ValueError(f"{new!r} is no slug; use small letters, digits and single hyphens")
+    if new in concepts:
+        raise ValueError(f"{new!r} is a concept already; choose another slug, or merge the two pages by hand")
+    if ledger.redirects.get(new, old) != old:
+        raise ValueError(f"{new!r} is the former address of {ledger.redirects[new]!r}; choose another slug")
+    old_path, new_path = f"{FOLDER}/{old}.md", f"{FOLDER}/{new}.md"
+    changed = {}
+    for path, text in texts.items():
+        target = new_path if path == old_path else path
+        fresh = _relink(_retarget(text, old, new), path, old_path, new_path) if path.endswith(".md") else text
+        if fresh != text or target != path:
+            changed[target] = fresh
+    redirects = {former: new if to == old else to for former, to in ledger.redirects.items() if former != new}
+    redirects[old] = new
+    standing = (set(ledger.lines) - set(ledger.redirects) - {old}) | {new}
+    changed[LEDGER] = format_ledger(standing, redirects)
+    return Renaming(changed, frozenset({old_path}))
+
+
+def _retarget(text: str, old: str, new: str) -> str:
+    """`text` with `to: old` in its front matter changed to `to: new`, and nothing else."""
+    end = text.find("\n---", 3)
+    if not text.startswith("---\n") or end < 0:
+        return text
+    head = text[4:end]
+    for start, stop in sorted(_relation_targets(head, old), reverse=True):
+        head = head[:start] + new + head[stop:]
+    return text[:4] + head + text[end:]
+
+
+def _relation_targets(head: str, old: str) -> Iterator[tuple[int, int]]:
+    root = yaml.compose(head, Loader=yaml.SafeLoader)
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else []:
+        if key.value != "related" or not isinstance(value, yaml.SequenceNode):
+            continue
+        for relation in value.value:
+            for name, target in relation.value if isinstance(relation, yaml.MappingNode) else []:
+                if name.value == "to" and target.value == old:
+                    # Quotes, where there are any, stay outside the span.
+                    quote = 1 if target.style else 0
+                    yield target.start_mark.index + quote, target.end_mark.index - quote
+
+
+def _relink(text: str, path: str, old_path: str, new_path: str) -> str:
+    """`text` with its links to the file `old_path` leading to `new_path`."""
+    folder = posixpath.dirname(path)
+    while True:
+        for link in links(text):
+            file, mark, fragment = (link.target or "").partition("#")
+            if file and posixpath.normpath(posixpath.join(folder, file)) == old_path:
+                break
+        else:
+            return text
+        target = posixpath.relpath(new_path, folder or ".") + mark + fragment
+        # A link may hold another one, so only one is changed before looking again.
+        before, _, behind = text[link.start : link.end].rpartition(link.target or "")
+        text = text[: link.start] + before + target + behind + text[link.end :]

@@ -1,0 +1,89 @@
+"""What the commands need to know of a project's `mkdocs.yml`, without MkDocs."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml_env_tag import construct_env_tag
+
+CONFIG = "mkdocs.yml"
+PLUGIN = "glossary"
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads `!ENV` as MkDocs does, and every other tag (`!!python/name:…`) as nothing."""
+
+
+_Loader.add_constructor("!ENV", construct_env_tag)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+
+
+@dataclass(frozen=True)
+class SiteConfig:
+    """Where a project keeps its pages and its theme, and the address of its site."""
+
+    docs_dir: Path
+    custom_dir: Path | None
+    theme: str
+    site_url: str
+    text: str
+
+
+def read_config(folder: Path) -> SiteConfig:
+    """The configuration of the project in `folder`; MkDocs' defaults where it has no `mkdocs.yml`.
+
+    Raises `ValueError` with the line where the file is no YAML.
+    """
+    path = folder / CONFIG
+    text = path.read_text("utf-8") if path.is_file() else ""
+    try:
+        values: dict[str, Any] = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 (a safe loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ValueError(f"{CONFIG}:{line}: the YAML is broken: {error.problem}") from error
+    theme = values.get("theme") or {}
+    theme = {"name": theme} if isinstance(theme, str) else theme
+    custom = theme.get("custom_dir")
+    url = str(values.get("site_url") or "/")
+    return SiteConfig(
+        folder / str(values.get("docs_dir", "docs")),
+        folder / custom if custom else None,
+        str(theme.get("name") or ""),
+        url if url.endswith("/") else url + "/",
+        text,
+    )
+
+
+def staged_config(text: str, custom_dir: str | None) -> str:
+    """The configuration for a site engine that runs no MkDocs plugin.
+
+    Without the plugin `glossary`, with the pages in `docs` and the theme's own files in
+    `custom_dir`, None for a project that has none. Tags such as `!ENV` stay as they are; comments do not survive.
+    """
+    root = yaml.compose(text, Loader=yaml.SafeLoader) or yaml.MappingNode("tag:yaml.org,2002:map", [])
+    kept = []
+    for key, value in root.value:
+        if key.value == "plugins" and isinstance(value, yaml.SequenceNode):
+            value.value = [item for item in value.value if _plugin_name(item) != PLUGIN]
+        if key.value == "theme":
+            value = _with_custom_dir(value, custom_dir)
+        if key.value != "docs_dir":
+            kept.append((key, value))
+    root.value = kept
+    return yaml.serialize(root, allow_unicode=True, width=2**16)
+
+
+def _plugin_name(item: yaml.Node) -> str:
+    return str(item.value[0][0].value if isinstance(item, yaml.MappingNode) else item.value)
+
+
+def _with_custom_dir(theme: yaml.Node, custom_dir: str | None) -> yaml.Node:
+    def scalar(text: str) -> yaml.Node:
+        return yaml.ScalarNode("tag:yaml.org,2002:str", text)
+
+    fields = theme.value if isinstance(theme, yaml.MappingNode) else [(scalar("name"), theme)]
+    fields = [(key, value) for key, value in fields if key.value != "custom_dir"]
+    if custom_dir:
+        fields.append((scalar("custom_dir"), scalar(custom_dir)))
+    return yaml.MappingNode("tag:yaml.org,2002:map", fields)

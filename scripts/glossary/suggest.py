@@ -1,0 +1,47 @@
+"""Relations that the graph suggests and nobody has declared yet."""
+
+from dataclasses import dataclass
+
+from .graph import Graph
+from .markdown import Markdown, environment
+from .related import inferred, neighbours_of
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A concept to relate to, and what speaks for it."""
+
+    slug: str
+    title: str
+    evidence: str
+
+
+def suggest(graph: Graph, slug: str, limit: int = 6) -> list[Suggestion]:
+    """The undeclared neighbours of a concept, the most telling first, `limit` at most."""
+    tied = {tie.target for tie in graph.ties[slug]}
+    neighbours = neighbours_of(graph)
+    ranked = sorted(inferred(graph, slug, neighbours).items(), key=lambda item: (-item[1], item[0]))
+    return [
+        Suggestion(target, graph.concepts[target].meta.title, _evidence(graph, slug, target, neighbours))
+        for target, _ in ranked
+        if target not in tied
+    ][:limit]
+
+
+def _evidence(graph: Graph, slug: str, target: str, neighbours: dict[str, set[str]]) -> str:
+    here, there = target in graph.links_to[slug], slug in graph.links_to[target]
+    found = []
+    if here and there:
+        found.append("each text names the other")
+    elif here or there:
+        found.append("this text names it" if here else "its text names this page")
+    shared = len(neighbours[slug] & neighbours[target])
+    if shared:
+        found.append(f"{shared} {'neighbour' if shared == 1 else 'neighbours'} in common")
+    return ", ".join(found)
+
+
+def as_yaml(suggestions: list[Suggestion]) -> str:
+    """The suggestions as entries of a page's `related` field, to be pasted and completed."""
+    template = environment().get_template("suggestions.yml.j2")
+    return template.render(suggestions=[{key: Markdown(value) for key, value in vars(one).items()} for one in suggestions])
