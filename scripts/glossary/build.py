@@ -7,17 +7,19 @@ from datetime import date
 from pathlib import Path
 
 from .checks import Corpus, check
+from .comparisons import comparisons
 from .concept import FOLDER, Concept, parse
 from .exports.related_json import PATH as RELATED_JSON
 from .exports.related_json import related_json
 from .frontmatter import SLUG_PATTERN
-from .graph import build_graph
+from .graph import Graph, build_graph
 from .pages import Glossary, pages
 from .problem import Problem
+from .reading_paths import ReadingPath, parse_path
 from .redirects import redirect_pages
 from .related import mentioned_in, related
 from .settings import LEDGER, STYLE, TOPICS, Topic, parse_ledger, parse_style, parse_topics
-from .source import HOME, Source, read
+from .source import HOME, Source, is_reading_path, read
 
 # Pages of the folder that the build makes itself.
 RESERVED = frozenset({"index"})
@@ -53,6 +55,8 @@ def build(folder: Path, today: date, site_url: str = "/") -> Output:
 
     graph = build_graph(concepts)
     by_slug = {topic.slug: topic for topic in topics}
+    paths, found = _parse_paths(source, graph, broken)
+    problems += found
     # Without topics every page would be told that its topic is unknown.
     known = by_slug or {concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in concepts}
     problems += check(Corpus(graph, known, style, ledger, source.paths, broken, today))
@@ -61,11 +65,23 @@ def build(folder: Path, today: date, site_url: str = "/") -> Output:
         return Output({}, problems, graph.concepts)
 
     lists = related(graph)
-    glossary = Glossary(graph, by_slug, lists, mentioned_in(graph, lists))
+    pairs = comparisons(graph)
+    glossary = Glossary(graph, by_slug, lists, mentioned_in(graph, lists), pairs, paths, site_url, today)
     files = pages(glossary, source.text(HOME))
     files |= redirect_pages(graph.concepts, ledger, site_url)
     files[RELATED_JSON] = related_json(graph, lists, site_url)
     return Output(dict(sorted(files.items())), problems, graph.concepts)
+
+
+def _parse_paths(source: Source, graph: Graph, broken: frozenset[str]) -> tuple[list[ReadingPath], list[Problem]]:
+    """The reading paths by position, and what is wrong with their files."""
+    paths: list[ReadingPath] = []
+    problems: list[Problem] = []
+    for path in sorted(path for path in source.texts if is_reading_path(path)):
+        route, found = parse_path(source.texts[path], path, graph.concepts, broken)
+        problems += found
+        paths += [route] if route else []
+    return sorted(paths, key=lambda path: (path.fields.position, path.slug)), problems
 
 
 def _parse_concepts(source: Source) -> tuple[list[Concept], frozenset[str], list[Problem]]:

@@ -27,6 +27,7 @@ from .stage import staged_files
 from .suggest import as_yaml, suggest
 
 BUNDLED_THEME = Path(__file__).parent / "theme"
+HELP = {"help_option_names": ["-h", "--help"]}
 STAGED_BY = "# Written by `glossary stage`; the next run replaces this folder.\n"
 
 
@@ -82,7 +83,7 @@ class Project:
         return os.path.relpath(self.docs / path)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings=HELP)
 @click.option("--project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder of mkdocs.yml; default: this one.")
 @click.pass_context
 def main(context: click.Context, project: Path) -> None:
@@ -234,7 +235,7 @@ def export(project: Project, check_only: bool) -> None:
 def command_help() -> dict[str, str]:
     """The help of each command, by its name."""
     return {
-        name: command.get_help(click.Context(command, info_name=f"glossary {name}", terminal_width=88, max_content_width=88))
+        name: command.get_help(click.Context(command, info_name=f"glossary {name}", terminal_width=88, max_content_width=88, **HELP))
         for name, command in sorted(main.commands.items())
     }
 

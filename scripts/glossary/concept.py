@@ -80,16 +80,20 @@ def default_question(title: str) -> str:
 
 
 def running(title: str) -> str:
-    """A title as it stands within a sentence: “Token” is “token”, “AI model” and “LoRA” stay."""
+    """A title as it stands within a sentence: “Token” is “token”; “AI model”, “LoRA” and “F1 score” stay."""
     first = re.split(r"[\s-]", title, maxsplit=1)[0]
-    return title if any(char.isupper() for char in first[1:]) else title[:1].lower() + title[1:]
+    stays = any(char.isupper() for char in first[1:]) or (len(first) > 1 and first.isupper())
+    return title if stays else title[:1].lower() + title[1:]
 
 
 def article(term: str) -> str:
     """“a” or “an”, by the sound that `term` begins with: letters of an abbreviation are spelled out."""
     first = re.split(r"[\s-]", term, maxsplit=1)[0]
-    if first.isupper():
-        return "an" if first[:1] in "AEFHILMNORSX8" else "a"
-    if re.match(r"(?:uni(?!n|m)|use|usu|uti|eu|one\b|once\b)", first, re.IGNORECASE):
+    if first[:1].isdigit():
+        # Eight, eleven, eighteen and eighty are the numbers that begin with a vowel.
+        return "an" if re.match(r"8|1[18](?!\d)", first) else "a"
+    if first.isupper() or len(first) == 1:
+        return "an" if first[:1].upper() in "AEFHILMNORSX" else "a"
+    if re.match(r"(?:uni(?!n|mp|mag|de)|us[aeu]|uti|ubi|eu|one\b|once\b)", first, re.IGNORECASE):
         return "a"
-    return "an" if re.match(r"[aeiou]|hour|hono|heir", first, re.IGNORECASE) else "a"
+    return "an" if re.match(r"[aeiou]|hour|hono|hones|heir", first, re.IGNORECASE) else "a"

@@ -10,14 +10,24 @@ from enum import StrEnum
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 def _one_line(text: str) -> str:
-    if any(not char.isprintable() for char in text):
-        raise ValueError("holds a line break or a control character; write it on one line")
+    for char in text:
+        if not char.isprintable():
+            raise ValueError(f"holds {char!r}, which nobody can see; write it on one line, with ordinary spaces")
     return text
 
 
@@ -110,6 +120,17 @@ class Relation(Fields):
         description="For `contrasts`: three to five aspects side by side.",
     )
 
+    when_this: Line | None = Field(
+        default=None,
+        max_length=240,
+        description="For `contrasts`: a sentence that says when this page's name is the right one.",
+    )
+    when_that: Line | None = Field(
+        default=None,
+        max_length=240,
+        description="For `contrasts`: a sentence that says when the other name is the right one.",
+    )
+
     @model_validator(mode="after")
     def _comparison_is_whole(self) -> Self:
         if self.kind is Kind.CONTRASTS:
@@ -198,23 +219,26 @@ class FrontMatter(Fields):
         description="At least two, at least one of them primary.",
     )
 
-    @model_validator(mode="after")
-    def _dates_in_order(self) -> Self:
-        if self.reviewed < self.published:
+    @field_validator("reviewed")
+    @classmethod
+    def _dates_in_order(cls, reviewed: date, info: ValidationInfo) -> date:
+        published = info.data.get("published", reviewed)
+        if reviewed < published:
             raise ValueError(
-                f"'reviewed' ({self.reviewed}) is before 'published' ({self.published}); "
+                f"'reviewed' ({reviewed}) is before 'published' ({published}); "
                 "set it to the day of the last review"
             )
-        return self
+        return reviewed
 
-    @model_validator(mode="after")
-    def _a_primary_source(self) -> Self:
-        if all(source.kind != "primary" for source in self.sources):
+    @field_validator("sources")
+    @classmethod
+    def _a_primary_source(cls, sources: list[Source]) -> list[Source]:
+        if all(source.kind != "primary" for source in sources):
             raise ValueError(
                 "none of the sources is primary; "
                 "cite the paper, specification, law or official documentation itself"
             )
-        return self
+        return sources
 
     @property
     def names(self) -> tuple[str, ...]:

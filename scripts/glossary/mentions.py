@@ -1,12 +1,12 @@
 """Where a text names a concept, and how first mentions become links.
 
-Names are looked up token by token in a dictionary, so the cost of a text does not grow with the
-number of concepts. The longest name wins: in “supervised fine-tuning” nobody mentions fine-tuning
+Names are looked up by all of their tokens in a dictionary, so the cost of a text does not grow
+with the number of concepts, however many names begin alike. The longest name wins: in “supervised fine-tuning” nobody mentions fine-tuning
 if “Supervised fine-tuning” is a name.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .prose import FILL, links, mask
@@ -15,8 +15,9 @@ _TOKEN = re.compile(r"[^\W_]+")
 _SENTENCE_OPENERS = " \t*_\"“‘'(>"
 _LINE_STARTS = re.compile(r"\s*(?:[-+*]|\d+[.)])?\Z")
 # A name does not begin inside a compound (self-attention), a file name or an address.
-_NO_NAME_BEFORE = re.compile(rf"(?:[^\W_][_'’]*[-‐‑–_.]|[@\\/.#!\[{FILL}])\Z")
+_NO_NAME_BEFORE = re.compile(rf"(?:(?:[^\W_]|{FILL})[_'’]*[-‐‑–_.]|[@\\/.#!\[{FILL}])\Z")
 _NO_NAME_BEHIND = re.compile(rf"[@{FILL}{{]|[._/\\][^\W_]|\]?\(")
+_MARKUP = re.compile(r"[*`<>\[\]\\|{}~]|(?<![^\W_])_|_(?![^\W_])")
 _GAPS = str.maketrans({"‐": " ", "‑": " ", "–": " ", "-": " ", "\n": " ", "\t": " ", "\xa0": " ", "’": "'"})
 
 
@@ -45,14 +46,22 @@ class _Name:
 
 @dataclass
 class Names:
-    """A look-up of names by the first of their tokens, longest name first."""
+    """A look-up of names by their tokens, without regard to case.
 
-    by_token: dict[str, list[_Name]] = field(default_factory=dict)
+    `lengths` holds, for the first token of a name, how many tokens the names that begin with it
+    have, the longest first.
+    """
+
+    by_tokens: dict[tuple[str, ...], list[_Name]] = field(default_factory=dict)
+    lengths: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, slug: str, name: str, linkable: bool = True) -> None:
-        """Enters a name of the concept `slug`, with its regular plural. A name without a letter or digit is ignored."""
+        """Enters a name of the concept `slug`, with its regular plural.
+
+        A name without a letter or digit is ignored, and so is one that Markdown would read as markup (A*).
+        """
         found = list(_TOKEN.finditer(name))
-        if not found:
+        if not found or _MARKUP.search(name):
             return
         tokens = tuple(match[0] for match in found)
         entry = _Name(
@@ -64,11 +73,19 @@ class Names:
             name[found[-1].end() :].strip(),
             frozenset(plurals(tokens[-1])),
         )
-        keys = entry.last_forms if len(tokens) == 1 else tokens[:1]
-        for key in {key.casefold() for key in keys}:
-            entries = self.by_token.setdefault(key, [])
+        front = [token.casefold() for token in tokens[:-1]]
+        for last in {form.casefold() for form in entry.last_forms}:
+            key = (*front, last)
+            entries = self.by_tokens.setdefault(key, [])
             entries.append(entry)
-            entries.sort(key=lambda name: (-len(name.tokens), -len(name.behind), not name.linkable, name.slug))
+            entries.sort(key=lambda name: (-len(name.behind), not name.linkable, name.slug))
+            lengths = {len(key), *self.lengths.get(key[0], ())}
+            self.lengths[key[0]] = sorted(lengths, reverse=True)
+
+    def beginning_at(self, tokens: list[str], position: int) -> Iterator[_Name]:
+        """The names that the casefolded `tokens` may hold from `position` on, longest first."""
+        for length in self.lengths.get(tokens[position], ()):
+            yield from self.by_tokens.get(tuple(tokens[position : position + length]), ())
 
 
 def plurals(word: str) -> list[str]:
@@ -85,10 +102,11 @@ def find(text: str, names: Names) -> list[Mention]:
     """Every mention in the prose of a Markdown text, in order; none overlap."""
     masked = mask(text)
     tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(masked)]
+    folded = [token.casefold() for token, _, _ in tokens]
     found: list[Mention] = []
-    position, by_token = 0, names.by_token
+    position = 0
     while position < len(tokens):
-        for name in by_token.get(tokens[position][0].casefold(), ()):
+        for name in names.beginning_at(folded, position):
             span = _span(name, tokens, position, masked)
             if span:
                 found.append(Mention(*span, name.slug, name.linkable))
@@ -133,10 +151,8 @@ def _gap(text: str) -> str:
 
 
 def _span(name: _Name, tokens: list[tuple[str, int, int]], at: int, masked: str) -> tuple[int, int] | None:
-    """Where `name` stands if it begins with the token `at`."""
+    """Where `name` stands, whose tokens begin with the token `at`, if the signs and the case fit as well."""
     words = tokens[at : at + len(name.tokens)]
-    if len(words) < len(name.tokens):
-        return None
     for index, gap in enumerate(name.gaps):
         between = masked[words[index][2] : words[index + 1][1]]
         if _gap(between) != gap or between.count("\n") > 1:

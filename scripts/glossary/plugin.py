@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from .build import Output, build
 from .calendar_day import today
-from .source import INPUTS
+from .source import is_input
 
 log = get_plugin_logger(__name__)
 
@@ -43,9 +43,9 @@ class GlossaryPlugin(BasePlugin):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Puts the built files in the place of their sources. Edit links keep leading to the source."""
-        for path in INPUTS:
-            if source := files.get_file_from_path(path):
-                files.remove(source)
+        for file in list(files):
+            if is_input(file.src_uri):
+                files.remove(file)
         for path, content in self.output.files.items():
             file = File.generated(config, path, content=content)
             source = files.get_file_from_path(path)

@@ -25,6 +25,10 @@ class Problem:
 
 
 def nearest(wrong: str, choices: Iterable[str], otherwise: str) -> str:
-    """The way out for a misspelt name: "did you mean 'llm'?", or `otherwise` if nothing is near."""
-    close = get_close_matches(wrong.casefold(), sorted(choices), n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else otherwise
+    """The way out for a misspelt name: "did you mean 'llm'?", or `otherwise` if nothing is near.
+
+    Case does not count, and of a very long name only the beginning does.
+    """
+    by_folded = {choice.casefold(): choice for choice in sorted(choices, reverse=True)}
+    close = get_close_matches(wrong[:120].casefold(), sorted(by_folded), n=1, cutoff=0.6)
+    return f"did you mean {by_folded[close[0]]!r}?" if close else otherwise

@@ -17,7 +17,7 @@ _BLOCKS = re.compile(
     r"""
     ^[ \t>]*\#{1,6}[^\n]*$                       # heading
   | ^[^\n]+\n[ \t]*(?:=+|-+)[ \t]*$              # heading, underlined
-  | ^[ ]{0,3}\*?\[[^\]\n]+\]:[^\n]*$             # definition of a reference or an abbreviation
+  | ^[ ]{0,3}\*?\[[^\]\n]*\]:[^\n]*$             # definition of a reference or an abbreviation
   | ^[ \t]*(?:!!!|\?\?\?\+?|===|///|;?--8<--)[^\n]*$   # admonition, tab, block, snippet
   | (?:(?<=\n\n)|\A)(?:(?:[ ]{4}|\t)[^\n]*(?:\n|\Z))+   # indented code
     """,
@@ -28,7 +28,7 @@ _CODE = re.compile(
     \\.                                          # escaped character
   | <!--.*?(?:-->|\Z)                            # comment
   | (?<!`)(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)   # code
-  | <(?P<tag>a|code|pre|script|style|kbd|samp)\b.*?(?:</(?P=tag)\s*>|\Z)
+  | <(?P<tag>a|code|pre|script|style|kbd|samp)\b(?:(?!<(?P=tag)\b).)*?</(?P=tag)\s*>
   | <[A-Za-z/!?][^>]*>                           # tag or <https://…>
   | &\#?\w+;                                     # entity
     """,

@@ -5,18 +5,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from .concept import FOLDER
 from .frontmatter import SLUG_PATTERN, Line, Name, Slug, Fields
 from .problem import Problem
-from .yaml_lines import load
+from .yaml_lines import line_of, load
 
 TOPICS = "topics.yml"
 STYLE = "style.yml"
 LEDGER = "urls.txt"
 
-Span = Annotated[list[int], Field(min_length=2, max_length=2)]
+
+def _least_first(span: list[int]) -> list[int]:
+    if span != sorted(span):
+        raise ValueError(f"{span} is no span; write [least, most]")
+    return span
+
+
+Span = Annotated[list[int], Field(min_length=2, max_length=2), AfterValidator(_least_first)]
 
 
 class Topic(Fields):
@@ -50,19 +57,30 @@ class Ledger:
 
 
 def parse_topics(text: str) -> tuple[list[Topic], list[Problem]]:
-    """The topics in order. A slug that stands twice is a problem."""
+    """The topics in order. There is at least one, and each slug stands once."""
     topics, problems = load(text, list[Topic], TOPICS)
+
+    def problem(index: int, what: str, fix: str, rule: str) -> None:
+        problems.append(Problem(TOPICS, line_of(text, (index, "slug")), what, fix, rule))
+
+    if topics == []:
+        problem(0, "the list of topics is empty", "list at least one with slug, title and description", "no-topics")
     seen: set[str] = set()
-    for topic in topics or []:
+    for index, topic in enumerate(topics or []):
         if topic.slug in seen:
-            problems.append(Problem(TOPICS, 1, f"the topic {topic.slug!r} stands twice", "remove one", "topic-twice"))
+            problem(index, f"the topic {topic.slug!r} stands twice", "remove one", "topic-twice")
+        if topic.slug == "index":
+            problem(index, "the topic 'index' has the address of the list of topics", "give it another slug", "bad-slug")
         seen.add(topic.slug)
     return topics or [], problems
 
 
+_BEYOND_COMMENTS = re.compile(r"^[ \t]*[^\s#]", re.M)
+
+
 def parse_style(text: str) -> tuple[Style, list[Problem]]:
     """The limits that `style.yml` sets; an empty text sets none."""
-    style, problems = load(text or "{}", Style, STYLE)
+    style, problems = load(text if _BEYOND_COMMENTS.search(text) else "{}", Style, STYLE)
     return style or Style(), problems
 
 
@@ -78,12 +96,12 @@ def parse_ledger(text: str) -> tuple[Ledger, list[Problem]]:
     def problem(number: int, what: str, fix: str) -> None:
         problems.append(Problem(LEDGER, number, what, fix, rule="broken-ledger"))
 
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         entry = _ENTRY.fullmatch(line.strip())
-        if not entry or not all(re.match(SLUG_PATTERN, slug) for slug in entry.groups() if slug):
-            problem(number, f"{line.strip()!r} is no ledger entry", f"write '/{FOLDER}/slug/' or '/{FOLDER}/old/ -> /{FOLDER}/new/'")
+        if not entry or not all(re.fullmatch(SLUG_PATTERN, slug) for slug in entry.groups() if slug):
+            problem(number, f"{line.strip()[:80]!r} is no ledger entry", f"write '/{FOLDER}/slug/' or '/{FOLDER}/old/ -> /{FOLDER}/new/'")
         elif entry["slug"] in lines:
             problem(number, f"the address {entry['slug']!r} stands twice", f"keep one of lines {lines[entry['slug']]} and {number}")
         else:

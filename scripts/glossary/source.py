@@ -6,11 +6,10 @@ from pathlib import Path
 
 from .concept import FOLDER
 from .problem import Problem
+from .reading_paths import FOLDER as PATHS
 from .settings import LEDGER, STYLE, TOPICS
 
 HOME = "index.md"
-# Files of the source folder that say how to build and are no part of the site.
-INPUTS = frozenset({TOPICS, STYLE, LEDGER})
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def read(folder: Path) -> tuple[Source, list[Problem]]:
     files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
     paths = frozenset(path.relative_to(folder).as_posix() for path in files)
     for path in sorted(paths):
-        if _is_concept(path) or path in INPUTS or path == HOME:
+        if _is_concept(path) or is_input(path) or path == HOME:
             text, found = decode((folder / path).read_bytes(), path)
             problems += found
             if text is not None:
@@ -73,5 +72,16 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     return text, []
 
 
+def is_reading_path(path: str) -> bool:
+    """Whether a file of the source folder describes a route."""
+    return path.startswith(f"{PATHS}/") and path.endswith(".yml")
+
+
+def is_input(path: str) -> bool:
+    """Whether a file only says how to build, and is no part of the site."""
+    return path in {TOPICS, STYLE, LEDGER} or is_reading_path(path)
+
+
 def _is_concept(path: str) -> bool:
-    return path.startswith(f"{FOLDER}/") and path.endswith(".md")
+    # Also what a site engine would take for Markdown: left alone, it would be published unchecked.
+    return path.startswith(f"{FOLDER}/") and path.lower().endswith((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from .site_config import CONFIG, SiteConfig, staged_config
-from .source import INPUTS
+from .source import is_input
 
 DOCS = "docs"
 THEME = "overrides"
@@ -21,7 +21,7 @@ def staged_files(config: SiteConfig, built: Mapping[str, str], bundled_theme: Pa
     theme_dirs = [bundled_theme if config.theme == "material" else None, config.custom_dir]
     for folder in filter(None, theme_dirs):
         files |= {f"{THEME}/{path}": data for path, data in _tree(folder).items()}
-    files |= {f"{DOCS}/{path}": data for path, data in _tree(config.docs_dir).items() if path not in INPUTS}
+    files |= {f"{DOCS}/{path}": data for path, data in _tree(config.docs_dir).items() if not is_input(path)}
     files |= {f"{DOCS}/{path}": content.encode() for path, content in built.items()}
     has_theme = any(path.startswith(f"{THEME}/") for path in files)
     files[CONFIG] = staged_config(config.text, THEME if has_theme else None).encode()

@@ -1,6 +1,7 @@
 """YAML whose mistakes are reported by line, and its validation against a pydantic model."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, TypeVar, get_args
 
 import yaml
@@ -50,12 +51,13 @@ def _construct(text: str, path: str, first_line: int) -> tuple[Any, list[Problem
     def problem(line: int, what: str, fix: str) -> Problem:
         return Problem(path, first_line + line, what, fix, rule="broken-yaml")
 
+    node = None
     try:
         loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
             return None, []
-        problems = [problem(line, what, fix) for line, what, fix in _surprises(node)]
+        problems = [problem(line, what, fix) for line, what, fix in _surprises(node, text)]
         return (None, problems) if problems else (loader.construct_document(node), [])
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -63,40 +65,64 @@ def _construct(text: str, path: str, first_line: int) -> tuple[Any, list[Problem
         fix = "check indentation and colons, and put quotes round text that holds ': ' or begins with a sign"
         return None, [problem(mark.line if mark else 0, what, fix)]
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        what = f"the character {chr(error.character)!r} is not allowed" if isinstance(error.character, int) else "a character is not allowed"
-        return None, [problem(before.count("\n"), what, "remove it")]
+        # The position would be in bytes or in characters, depending on the loader.
+        at = text.find(chr(error.character))
+        return None, [problem(text.count("\n", 0, at), f"the character {text[at]!r} is not allowed", "remove it")]
     except RecursionError:
-        return None, [problem(0, "the YAML is nested too deeply to read", "write it as flat as the schema")]
-    except ValueError:
+        return None, [problem(0, *_TOO_DEEP)]
+    except UnicodeEncodeError as error:
+        what = f"the character {text[error.start]!r} is not allowed"
+        return None, [problem(text.count("\n", 0, error.start), what, "remove it")]
+    except _UNREADABLE:
         line, value = next(_unreadable_scalars(node), (0, ""))
-        what = f"{value!r} looks like a date or a number but is none"
+        what = f"{_short(value)} looks like a date or a number but is none"
         return None, [problem(line, what, "correct it (dates are YYYY-MM-DD), or put it in quotes")]
 
 
-def _surprises(root: yaml.Node) -> Iterator[tuple[int, str, str]]:
-    """What YAML would accept in silence: a key given twice, and one value used in two places."""
+# What PyYAML raises for a scalar that is not what its looks or its tag promise: 2026-13-45, !!bool maybe.
+_UNREADABLE = (ValueError, AttributeError, IndexError, KeyError)
+
+# Far deeper than any schema; a value nested without end could not even be shown in a message.
+_DEEPEST = 20
+_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "null", "bool", "int", "float", "timestamp", "merge", "value")}
+_TOO_DEEP = "the YAML is nested too deeply to read", "write it as flat as the schema"
+
+
+def _surprises(root: yaml.Node, text: str) -> Iterator[tuple[int, str, str]]:
+    """What YAML would accept in silence: a key given twice, one value used in two places, tags, endless nesting."""
     seen: set[int] = set()
-    todo = [root]
+    shared = False
+    todo = [(root, 1)]
     while todo:
-        node = todo.pop()
+        node, depth = todo.pop()
         if id(node) in seen:
-            yield node.start_mark.line, "a YAML alias (*name) is used", "write the value out"
+            shared = True
             continue
         seen.add(id(node))
+        if depth > _DEEPEST:
+            yield node.start_mark.line, *_TOO_DEEP
+            return
+        if node.tag not in _TAGS:
+            yield node.start_mark.line, f"the YAML tag {node.tag!r} is used", "remove it and write plain text"
         if isinstance(node, yaml.SequenceNode):
-            todo.extend(node.value)
+            todo.extend((value, depth + 1) for value in node.value)
         elif isinstance(node, yaml.MappingNode):
-            first: dict[str, int] = {}
+            keys: set[str] = set()
             for key, value in node.value:
-                line = key.start_mark.line
-                if isinstance(key, yaml.ScalarNode) and first.setdefault(key.value, line) != line:
-                    yield line, f"the key {key.value!r} stands twice", "keep one of the two"
-                todo.append(value)
+                if isinstance(key, yaml.ScalarNode):
+                    if key.value in keys:
+                        yield key.start_mark.line, f"the key {_short(key.value)} stands twice", "keep one of the two"
+                    keys.add(key.value)
+                todo.append((value, depth + 1))
+    if shared:
+        # A node only knows where its anchor stands; the events know where it is used.
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.AliasEvent):
+                yield event.start_mark.line, f"a YAML alias (*{event.anchor}) is used", "write the value out"
 
 
-def _unreadable_scalars(root: yaml.Node) -> Iterator[tuple[int, str]]:
-    todo = [root]
+def _unreadable_scalars(root: yaml.Node | None) -> Iterator[tuple[int, str]]:
+    todo = [root] if root else []
     while todo:
         node = todo.pop()
         if isinstance(node, yaml.MappingNode):
@@ -106,7 +132,7 @@ def _unreadable_scalars(root: yaml.Node) -> Iterator[tuple[int, str]]:
         else:
             try:
                 yaml.SafeLoader("").construct_document(node)
-            except ValueError:
+            except _UNREADABLE:
                 yield node.start_mark.line, node.value
 
 
@@ -141,55 +167,73 @@ def _problem(detail: ErrorDetails, schema: Any, path: str, lines: _Lines) -> Pro
 def _words(detail: ErrorDetails, schema: Any) -> tuple[str, str]:
     """What is wrong and the way out, for one of pydantic's errors."""
     location, given, context = detail["loc"], detail["input"], detail.get("ctx", {})
-    name = _dotted(location)
+    name = repr(_dotted(location)) if location else "the YAML"
     shown = _short(given)
+    if given is None and not location:
+        return "there is nothing here but comments or blank lines", "write the fields, or remove the file"
     match detail["type"]:
         case "missing":
             model = _model_at(schema, location[:-1])
             use = model.model_fields[str(location[-1])].description if model else None
-            return f"the field {name!r} is missing", f"add it{f': {use}' if use else ''}"
+            return f"the field {name} is missing", f"add it{f': {use}' if use else ''}"
         case "extra_forbidden":
-            model = _model_at(schema, location[:-1])
-            known = list(model.model_fields) if model else []
-            return f"unknown field {name!r}", nearest(str(location[-1]), known, f"use one of {', '.join(known)}")
+            known = _fields_at(schema, location[:-1])
+            return f"unknown field {name}", nearest(str(location[-1]), known, f"use one of {', '.join(known)}")
+        case "invalid_key":
+            return f"unknown field {shown}", f"use one of {', '.join(_fields_at(schema, location[:-1]))}"
         case "enum" | "literal_error":
             known = [part for part in str(context["expected"]).split("'")[1::2]]
-            return f"{name!r} is {shown}, which is not known", nearest(str(given), known, f"use one of {', '.join(known)}")
+            return f"{name} is {shown}, which is not known", nearest(str(given), known, f"use one of {', '.join(known)}")
         case "string_type":
-            return f"{name!r} is {shown}, which is not text", "write text, in quotes if it looks like a number or a date"
+            return f"{name} is {shown}, which is not text", "write text, in quotes if it looks like a number or a date"
         case "date_type" | "date_from_datetime_inexact" | "date_parsing" | "date_from_datetime_parsing":
-            return f"{name!r} is {shown}, which is not a date", "write it as YYYY-MM-DD, without quotes"
+            return f"{name} is {shown}, which is not a date", "write it as YYYY-MM-DD, without quotes"
         case "list_type":
-            return f"{name!r} is {shown}, which is not a list", "write each entry on a line of its own, after '- '"
+            return f"{name} is {shown}, which is not a list", "write each entry on a line of its own, after '- '"
         case "model_type" | "model_attributes_type" | "dict_type":
-            return f"{name!r} is {shown}, which has no fields", "write its fields as 'name: value', one a line"
+            return f"{name} is {shown}, which has no fields", "write its fields as 'name: value', one a line"
         case "string_pattern_mismatch":
-            return f"{name!r} is {shown}, which is no slug", "use small letters, digits and single hyphens"
+            return f"{name} is {shown}, which is no slug", "use small letters, digits and single hyphens"
+        case "string_too_short" if not given.strip():
+            return f"{name} is empty", "write something, or remove the field"
         case "string_too_short":
-            return f"{name!r} is too short ({len(given)} characters)", f"write at least {context['min_length']}"
+            return f"{name} is too short ({len(given.strip())} characters)", f"write at least {context['min_length']}"
         case "string_too_long":
-            return f"{name!r} is too long ({len(given)} characters)", f"write at most {context['max_length']}"
+            return f"{name} is too long ({len(given.strip())} characters)", f"write at most {context['max_length']}"
         case "too_short":
-            return f"{name!r} has too few entries ({context['actual_length']})", f"give at least {context['min_length']}"
+            return f"{name} has too few entries ({context['actual_length']})", f"give at least {context['min_length']}"
         case "too_long":
-            return f"{name!r} has too many entries ({context['actual_length']})", f"give at most {context['max_length']}"
+            return f"{name} has too many entries ({context['actual_length']})", f"give at most {context['max_length']}"
+        case "int_type":
+            return f"{name} is {shown}, which is no whole number", "write digits, without quotes"
+        case "float_type":
+            return f"{name} is {shown}, which is no number", "write digits, without quotes"
+        case "bool_type":
+            return f"{name} is {shown}, which is neither true nor false", "write true or false, without quotes"
+        case "greater_than_equal":
+            return f"{name} is {shown}, which is too small", f"write at least {context['ge']}"
         case "value_error":
             what, _, fix = str(context["error"]).rpartition("; ")
-            return f"{name!r} {what}" if what.startswith("holds") else what, fix
+            return f"{name} {what}" if what.startswith("holds") else what, fix
         case _:
-            return f"{name!r} is {shown}: {detail['msg']}", "see the field table in CONTRIBUTING"
+            return f"{name} is {shown}: {detail['msg']}", "correct it"
 
 
 def _dotted(location: Location) -> str:
     dotted = ""
     for part in location:
         dotted += f"[{part}]" if isinstance(part, int) else f".{part}" if dotted else str(part)
-    return dotted or "the front matter"
+    return dotted
 
 
 def _short(value: Any) -> str:
-    shown = repr(value)
+    shown = "empty" if value is None else str(value) if isinstance(value, date) else repr(value)
     return shown if len(shown) <= 60 else shown[:57] + "…"
+
+
+def _fields_at(schema: Any, location: Location) -> list[str]:
+    model = _model_at(schema, location)
+    return list(model.model_fields) if model else []
 
 
 def _model_at(schema: Any, location: Location) -> type[BaseModel] | None:

@@ -1,0 +1,50 @@
+"""Pairs of concepts that people mix up, from the `contrasts` relations."""
+
+from dataclasses import dataclass
+
+from .concept import Concept, running
+from .frontmatter import Kind, Relation
+from .graph import Graph
+
+FOLDER = "compare"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One pair. `this` is the concept on whose page the relation is declared."""
+
+    this: Concept
+    that: Concept
+    relation: Relation
+
+    @property
+    def slug(self) -> str:
+        """The last part of the page's address: `llm-vs-foundation-model`."""
+        return f"{self.this.slug}-vs-{self.that.slug}"
+
+    @property
+    def reversed_slug(self) -> str:
+        """The address that somebody might guess instead."""
+        return f"{self.that.slug}-vs-{self.this.slug}"
+
+    @property
+    def title(self) -> str:
+        """“LLM vs foundation model”, with a capital first letter."""
+        title = f"{short_name(self.this)} vs {short_name(self.that)}"
+        return title[:1].upper() + title[1:]
+
+
+def comparisons(graph: Graph) -> list[Comparison]:
+    """All comparisons, by their address."""
+    found = [
+        Comparison(concept, graph.concepts[tie.target], tie.relation)
+        for concept in graph.concepts.values()
+        for tie in graph.ties[concept.slug]
+        if tie.declared and tie.kind is Kind.CONTRASTS
+    ]
+    return sorted(found, key=lambda comparison: comparison.slug)
+
+
+def short_name(concept: Concept) -> str:
+    """The abbreviation of a concept, or its title as it stands within a sentence."""
+    return concept.meta.abbr or running(concept.meta.title)

@@ -1,0 +1,69 @@
+"""All that pages are made of, and how their parts are ordered and written."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from ..comparisons import Comparison
+from ..concept import Concept
+from ..frontmatter import Level
+from ..graph import Graph
+from ..reading_paths import ReadingPath
+from ..related import Related
+from ..settings import Topic
+
+WORDS_A_MINUTE = 238  # Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109 (2019).
+
+LEVEL_TITLES = {
+    Level.GETTING_STARTED: "Getting started",
+    Level.INTERMEDIATE: "Intermediate",
+    Level.ADVANCED: "Advanced",
+}
+_LEVEL_ORDER = list(Level)
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """All that pages are made of."""
+
+    graph: Graph
+    topics: Mapping[str, Topic]
+    related: Mapping[str, list[Related]]
+    mentioned_in: Mapping[str, list[str]]
+    comparisons: list[Comparison]
+    paths: list[ReadingPath]
+    site_url: str
+    today: date
+
+    def by_topic(self) -> list[tuple[Topic, list[Concept]]]:
+        """The topics that have concepts, in reading order, with their concepts by level and title."""
+        groups: dict[str, list[Concept]] = {slug: [] for slug in self.topics}
+        for concept in self.graph.concepts.values():
+            groups[concept.meta.topic].append(concept)
+        return [(self.topics[slug], sorted(found, key=_reading_order)) for slug, found in groups.items() if found]
+
+
+def day(value: date) -> dict[str, str]:
+    """A date for machines and for people: 2026-06-09, 9 June 2026."""
+    return {"date": value.isoformat(), "text": f"{value.day} {value:%B %Y}"}
+
+
+def minutes(words: int) -> int:
+    """The reading time of so many words, in whole minutes, at least 1."""
+    return max(1, ceil(words / WORDS_A_MINUTE))
+
+
+def place(concept: Concept) -> dict[str, str]:
+    """A concept as a link: its title and its address, relative to the root of the site."""
+    return {"title": concept.meta.title, "url": concept.url}
+
+
+def alphabetical(name: str) -> str:
+    """The key by which names are sorted: without regard to case and accents."""
+    return unicodedata.normalize("NFKD", name).casefold()
+
+
+def _reading_order(concept: Concept) -> tuple[int, str, str]:
+    return _LEVEL_ORDER.index(concept.meta.level), alphabetical(concept.meta.title), concept.slug

@@ -1,0 +1,94 @@
+"""How well the glossary hangs together, as a page that everybody can see."""
+
+from collections import Counter
+from statistics import median
+from typing import Any
+
+from jinja2 import Environment
+
+from ..concept import Concept
+from ..graph import Graph
+from ..markdown import front_matter
+from ._glossary import Glossary, day
+
+# Wide enough to show the shape of the distribution, few enough for a phone.
+BAR_WIDTH, BAR_GAP, CHART_HEIGHT, LABEL_HEIGHT = 36, 6, 140, 20
+UPCOMING = 10
+MISSING = 20
+
+
+def health_page(glossary: Glossary, env: Environment) -> str:
+    """Counts, link distribution, what is missing, what is due, and the sources by kind."""
+    graph, concepts = glossary.graph, list(glossary.graph.concepts.values())
+    numbers = sorted(len(graph.links_to[concept.slug]) for concept in concepts)
+    bars = _bars(numbers)
+    dated = sorted((concept for concept in concepts if concept.meta.review_by), key=lambda concept: (concept.meta.review_by, concept.slug))
+    due = [concept for concept in dated if concept.meta.review_by and concept.meta.review_by <= glossary.today]
+    sources = Counter(source.kind for concept in concepts for source in concept.meta.sources)
+    meta = {"title": "Health of this glossary", "description": "Counts, links, gaps and pages due for review.", "page_type": "health", "search": {"exclude": True}}
+    return front_matter(meta) + env.get_template("health.md.j2").render(
+        as_of=day(glossary.today)["text"],
+        counts={
+            "concepts": len(concepts),
+            "topics": len(glossary.by_topic()),
+            "words": sum(len(concept.words) for concept in concepts),
+            "links": sum(numbers),
+            "relations": sum(len(concept.meta.related) for concept in concepts),
+            "comparisons": len(glossary.comparisons),
+            "sources": sum(sources.values()),
+        },
+        spread={"least": numbers[0], "median": f"{median(numbers):g}", "most": numbers[-1]},
+        bars=bars,
+        chart=_chart(bars),
+        orphans=[concept for concept in concepts if not graph.linked_from[concept.slug]],
+        one_way=one_way_relations(glossary),
+        ambiguous=ambiguous_mentions(graph),
+        missing=missing_relations(graph)[:MISSING],
+        due=due,
+        upcoming=dated[len(due) : len(due) + UPCOMING],
+        sources=sorted(sources.items()),
+    )
+
+
+def missing_relations(graph: Graph) -> list[tuple[Concept, Concept]]:
+    """Pairs whose texts lead to each other and that no relation ties."""
+    return [
+        (graph.concepts[slug], graph.concepts[target])
+        for slug, targets in graph.links_to.items()
+        for target in sorted(targets)
+        if slug < target and slug in graph.links_to[target] and target not in {tie.target for tie in graph.ties[slug]}
+    ]
+
+
+def one_way_relations(glossary: Glossary) -> list[tuple[Concept, Concept]]:
+    """Pairs of which one shows the other, without being shown there."""
+    concepts = glossary.graph.concepts
+    shown = {slug: {entry.slug for entry in entries} | set(glossary.mentioned_in[slug]) for slug, entries in glossary.related.items()}
+    return [(concepts[slug], concepts[target]) for slug, targets in shown.items() for target in sorted(targets) if slug not in shown[target]]
+
+
+def ambiguous_mentions(graph: Graph) -> list[tuple[str, int]]:
+    """The names that stand in texts and may not become links, with how often, the most frequent first."""
+    found = Counter(
+        graph.concepts[slug].body[mention.start : mention.end].casefold()
+        for slug, mentions in graph.mentions.items()
+        for mention in mentions
+        if not mention.linkable
+    )
+    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _bars(numbers: list[int]) -> list[tuple[str, int]]:
+    """How many pages have how many links: a label and a count for each bar, gaps included."""
+    counts = Counter(min(number, 20) for number in numbers)
+    return [(str(number) if number < 20 else "20+", counts[number]) for number in range(min(counts), max(counts) + 1)]
+
+
+def _chart(bars: list[tuple[str, int]]) -> dict[str, Any]:
+    tallest = max(count for _, count in bars)
+    step = BAR_WIDTH + BAR_GAP
+    drawn = []
+    for index, (label, count) in enumerate(bars):
+        height = round((CHART_HEIGHT - LABEL_HEIGHT) * count / tallest)
+        drawn.append({"label": label, "x": index * step, "y": CHART_HEIGHT - LABEL_HEIGHT - height, "width": BAR_WIDTH, "height": height})
+    return {"width": len(bars) * step - BAR_GAP, "height": CHART_HEIGHT, "bars": drawn}

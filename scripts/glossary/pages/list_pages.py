@@ -1,0 +1,79 @@
+"""Pages that list concepts: A–Z, topics, the index of related articles, home."""
+
+from itertools import groupby
+
+from jinja2 import Environment
+
+from ..concept import FOLDER
+from ..markdown import Markdown, front_matter
+from ._glossary import LEVEL_TITLES, Glossary, alphabetical
+
+RECENT = 6
+
+
+def topic_pages(glossary: Glossary, env: Environment) -> dict[str, str]:
+    """A page for each topic that has concepts, and their list."""
+    groups = glossary.by_topic()
+    found = {
+        "topics/index.md": front_matter({"title": "Topics", "description": f"All {len(groups)} topics of this glossary.", "page_type": "topics"})
+        + env.get_template("topics.md.j2").render(groups=groups)
+    }
+    template = env.get_template("topic.md.j2")
+    for topic, concepts in groups:
+        meta = {
+            "title": topic.title,
+            "description": topic.description,
+            "page_type": "topic",
+            "topic": {"slug": topic.slug, "title": topic.title, "count": len(concepts)},
+        }
+        levels = [
+            (LEVEL_TITLES[level], level.value, list(group)) for level, group in groupby(concepts, key=lambda concept: concept.meta.level)
+        ]
+        found[f"topics/{topic.slug}.md"] = front_matter(meta) + template.render(topic=topic, levels=levels)
+    return found
+
+
+def index_page(glossary: Glossary, env: Environment) -> str:
+    """A–Z: each concept under its title, and its abbreviation under its own letter."""
+    entries = []
+    for concept in glossary.graph.concepts.values():
+        entries.append((concept.meta.title, concept, False))
+        if concept.meta.abbr and concept.meta.abbr.casefold() != concept.meta.title.casefold():
+            entries.append((concept.meta.abbr, concept, True))
+    entries.sort(key=lambda entry: (_letter(entry[0]) == "0–9", alphabetical(entry[0]), entry[1].slug))
+    letters = [(letter, list(group)) for letter, group in groupby(entries, key=lambda entry: _letter(entry[0]))]
+    count = len(glossary.graph.concepts)
+    meta = {"title": "A–Z", "description": f"All {count} concepts of this glossary from A to Z.", "page_type": "index"}
+    return front_matter(meta) + env.get_template("index.md.j2").render(letters=letters, count=count)
+
+
+def related_page(glossary: Glossary, env: Environment) -> str:
+    """The whole index of related articles, grouped by topic."""
+    concepts = glossary.graph.concepts
+    groups = [
+        (topic, [(concept, [(concepts[entry.slug], entry) for entry in glossary.related[concept.slug]]) for concept in members])
+        for topic, members in glossary.by_topic()
+    ]
+    meta = {
+        "title": "Related articles",
+        "description": "Every concept of this glossary with the articles related to it, and why.",
+        "page_type": "related",
+    }
+    return front_matter(meta) + env.get_template("related.md.j2").render(groups=groups)
+
+
+def home_page(glossary: Glossary, home: str, env: Environment) -> str:
+    """The author's home page, with the topics and the newest concepts below."""
+    newest = sorted(glossary.graph.concepts.values(), key=lambda concept: (-concept.meta.published.toordinal(), concept.slug))
+    generated = env.get_template("home.md.j2").render(
+        own=Markdown(home),
+        groups=glossary.by_topic(),
+        newest=newest[:RECENT],
+        count=len(glossary.graph.concepts),
+    )
+    return generated if home.startswith("---\n") else front_matter({"title": "Home", "page_type": "home"}) + generated
+
+
+def _letter(name: str) -> str:
+    first = alphabetical(name)[:1].upper()
+    return first if first.isalpha() else "0–9"

@@ -1,0 +1,65 @@
+"""Curated routes through the glossary, from `paths/*.yml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from .concept import Concept
+from .frontmatter import Fields, Line, Name, Slug
+from .problem import Problem, nearest
+from .yaml_lines import line_of, load
+
+FOLDER = "paths"
+
+
+class Step(Fields):
+    """One concept on the way."""
+
+    concept: Slug = Field(description="The slug of the concept.")
+    why: Line = Field(max_length=300, description="A sentence that says why it comes now.")
+
+
+class PathFields(Fields):
+    """What a file in `paths/` holds."""
+
+    title: Name = Field(description="The name of the route.")
+    audience: Line = Field(max_length=120, description="Who it is for, after “For”.")
+    description: Line = Field(max_length=200, description="What one knows at its end.")
+    position: int = Field(description="Its place among the paths; the first is “Start here”.")
+    steps: list[Step] = Field(min_length=3, max_length=20, description="The concepts in order.")
+
+
+@dataclass(frozen=True)
+class ReadingPath:
+    """A route: its slug is the name of its file."""
+
+    slug: str
+    fields: PathFields
+
+    @property
+    def url(self) -> str:
+        """The address of its page, relative to the root of the site."""
+        return f"{FOLDER}/{self.slug}/"
+
+
+def parse_path(text: str, path: str, concepts: Mapping[str, Concept], broken: frozenset[str]) -> tuple[ReadingPath | None, list[Problem]]:
+    """The route that a file describes. Unknown concepts, and one that comes twice, are problems.
+
+    `broken` holds the slugs of pages that exist but could not be read.
+    """
+    fields, problems = load(text, PathFields, path)
+    if fields is None:
+        return None, problems
+    seen: dict[str, int] = {}
+    for index, step in enumerate(fields.steps):
+        line = line_of(text, ("steps", index, "concept"))
+        if step.concept not in concepts and step.concept not in broken:
+            fix = nearest(step.concept, concepts, "name a concept that has a page")
+            problems.append(Problem(path, line, f"there is no concept {step.concept!r}", fix, "unknown-step"))
+        if step.concept in seen:
+            what = f"{step.concept!r} is on the path twice, first on line {seen[step.concept]}"
+            problems.append(Problem(path, line, what, "keep one of the two", "step-twice"))
+        seen.setdefault(step.concept, line)
+    slug = path.removeprefix(f"{FOLDER}/").removesuffix(".yml")
+    return ReadingPath(slug, fields), problems

@@ -1,0 +1,104 @@
+"""`build()`: the same input gives the same bytes, and wrong input gives problems and no files."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from glossary.build import build
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2099, 1, 1)
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """A copy of the real source folder."""
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    return tmp_path / "docs"
+
+
+def test_two_runs_give_the_same_bytes_whatever_the_hash_seed() -> None:
+    program = (
+        "import hashlib, datetime, pathlib; from glossary.build import build;"
+        f"files = build(pathlib.Path({str(ROOT / 'docs')!r}), datetime.date(2099, 1, 1), 'https://example.org/x/').files;"
+        "assert files; print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())"
+    )
+    runs = {
+        subprocess.run([sys.executable, "-c", program], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1
+
+
+def test_build_writes_nothing(docs: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in docs.rglob("*")}
+    build(docs, TODAY)
+    assert {path: path.stat().st_mtime_ns for path in docs.rglob("*")} == before
+
+
+def test_a_blocking_problem_leaves_no_files_and_all_problems_are_reported(docs: Path) -> None:
+    (docs / "concepts/llm.md").write_text("no front matter")
+    (docs / "concepts/Bad_Name.md").write_bytes(b"\xff")
+    (docs / "topics.yml").write_text("- slug: foundations\n  title: 3\n")
+    output = build(docs, TODAY)
+    assert not output.files
+    assert output.problems == sorted(output.problems)
+    shown = "\n".join(map(str, output.problems))
+    assert "concepts/llm.md:1: the page has no front matter" in shown
+    assert "concepts/Bad_Name.md:1: the file is not UTF-8" in shown
+    assert "topics.yml:2: '[0].title' is 3, which is not text" in shown
+
+
+def test_relations_to_a_broken_page_are_not_reported_as_unknown(docs: Path) -> None:
+    (docs / "concepts/llm.md").write_text("no front matter")
+    assert all(problem.path == "concepts/llm.md" or "'llm'" not in problem.what for problem in build(docs, TODAY).problems)
+
+
+def test_an_unfinished_page_is_a_problem_but_can_be_shown(docs: Path) -> None:
+    page = docs / "concepts/llm.md"
+    page.write_text(page.read_text().replace("## In plain words", "## In simple words"))
+    output = build(docs, TODAY)
+    assert {"missing-section", "unknown-section"} <= {problem.rule for problem in output.problems}
+    assert output.files
+
+
+@pytest.mark.parametrize("missing", ["", "concepts"])
+def test_an_empty_folder_says_how_to_begin(tmp_path: Path, missing: str) -> None:
+    if missing:
+        (tmp_path / missing).mkdir()
+    output = build(tmp_path, TODAY)
+    assert not output.files
+    shown = [str(problem) for problem in output.problems]
+    assert 'concepts:1: there is no concept page in concepts/; write the first with: glossary new "Your term"' in shown
+    assert any(line.startswith("topics.yml:1: the list of topics is missing") for line in shown)
+
+
+def test_a_folder_that_does_not_exist_is_reported_like_an_empty_one(tmp_path: Path) -> None:
+    assert build(tmp_path / "nowhere", TODAY).problems
+
+
+def test_related_json_says_what_the_pages_show() -> None:
+    files = build(ROOT / "docs", TODAY, "https://example.org/glossary/").files
+    index = json.loads(files["related.json"])
+    pages = {path for path in files if path.startswith("concepts/") and path.endswith(".md")} - {"concepts/index.md"}
+    assert {f"concepts/{slug}.md" for slug in index} == pages
+    for slug, entries in index.items():
+        shown = files[f"concepts/{slug}.md"].partition("## Related articles")[2].partition("\n## ")[0]
+        assert [entry["slug"] for entry in entries] == re.findall(r"^- \[.*?\]\((.*?)\.md\)", shown, re.M)
+        assert all(entry["url"] == f"https://example.org/glossary/concepts/{entry['slug']}/" for entry in entries)
+        assert slug not in {entry["slug"] for entry in entries}
+
+
+def test_every_alias_leads_to_its_concept() -> None:
+    files = build(ROOT / "docs", TODAY, "https://example.org/glossary/").files
+    page = files["concepts/large-language-model/index.html"]
+    assert 'content="0; url=../llm/"' in page
+    assert '<link rel="canonical" href="https://example.org/glossary/concepts/llm/">' in page
+    assert '<a href="../llm/">What is an LLM?</a>' in page

@@ -1,0 +1,247 @@
+"""The command `glossary`, as a writer meets it, on a copy of the real glossary."""
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from glossary.cli import main
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of this project's pages, the current folder of the test."""
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    for name in ("mkdocs.yml", "CONTRIBUTING.md", "README.md"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*words: str) -> Result:
+    result = CliRunner().invoke(main, words)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def edit(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_real_glossary_has_no_problem(project: Path) -> None:
+    result = run("check")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert re.search(r"^\d\d+ concepts, 0 problems$", result.stderr.strip())
+
+
+def test_check_prints_every_problem_with_its_line(project: Path) -> None:
+    edit(project / "docs/concepts/llm.md", "topic: language-models", "topic: langauge-models")
+    edit(project / "docs/concepts/token.md", "## In plain words", "## In simple words")
+    result = run("check")
+    assert result.exit_code == 1
+    line = (project / "docs/concepts/llm.md").read_text().splitlines().index("topic: langauge-models") + 1
+    assert f"docs/concepts/llm.md:{line}: there is no topic 'langauge-models'; did you mean 'language-models'?" in result.stdout
+    assert "unknown section 'In simple words'; did you mean 'in plain words'?" in result.stdout
+
+
+def test_check_with_paths_reports_those_alone(project: Path) -> None:
+    edit(project / "docs/concepts/llm.md", "topic: language-models", "topic: nonsense")
+    assert run("check", "docs/concepts/token.md").exit_code == 0
+    assert run("check", "docs/concepts").exit_code == 1
+
+
+def test_check_annotates_for_github(project: Path) -> None:
+    edit(project / "docs/concepts/llm.md", "topic: language-models", "topic: 100%")
+    result = run("check", "--format", "github")
+    assert re.match(r"::error file=docs/concepts/llm\.md,line=\d+,title=wrong-field::'topic' is '100%25', which is no slug; ", result.stdout)
+
+
+def test_new_writes_a_page_that_is_valid_but_unfinished(project: Path) -> None:
+    result = run("new", "Vector database (VDB)")
+    assert result.exit_code == 0
+    page = project / "docs/concepts/vector-database.md"
+    text = page.read_text("utf-8")
+    assert 'title: "Vector database"' in text
+    assert 'abbr: "VDB"' in text
+    assert "topic: retrieval" in text
+    assert "/concepts/vector-database/\n" in (project / "docs/urls.txt").read_text()
+    problems = run("check", str(page)).stdout
+    assert "still holds its prompt" in problems
+    assert "wrong-field" not in run("check", "--format", "github").stdout
+
+
+def test_a_new_page_is_linked_from_the_texts_that_name_it(project: Path) -> None:
+    with (project / "docs/concepts/token.md").open("a", encoding="utf-8") as file:
+        file.write("- **A test.** It names the zebra crossing here.\n")
+    run("new", "Zebra crossing")
+    from glossary.build import build
+    from glossary.calendar_day import today
+
+    output = build(project / "docs", today())
+    assert "names the [zebra crossing](zebra-crossing.md) here" in output.files["concepts/token.md"]
+    assert "(token.md)" in output.files["concepts/zebra-crossing.md"]
+
+
+def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) -> None:
+    before = snapshot(project)
+    assert "docs/concepts/token.md exists already" in run("new", "Token").stderr
+    assert "has no letter or digit" in run("new", "¿?").stderr
+    assert "there is no topic 'nonsense'; use one of foundations," in run("new", "Zebra", "--topic", "nonsense").stderr
+    assert snapshot(project) == before
+
+
+def test_rename_keeps_references_and_the_old_address(project: Path) -> None:
+    with (project / "docs/index.md").open("a", encoding="utf-8") as file:
+        file.write("\nSee [tokens](concepts/token.md#example).\n")
+    result = run("rename", "token", "text-token")
+    assert result.exit_code == 0
+    docs = project / "docs"
+    assert not (docs / "concepts/token.md").exists()
+    assert "title: Token" in (docs / "concepts/text-token.md").read_text()
+    assert "[tokens](concepts/text-token.md#example)" in (docs / "index.md").read_text()
+    assert not any(re.search(r"to: token$", page.read_text(), re.M) for page in docs.glob("concepts/*.md"))
+    assert "/concepts/token/ -> /concepts/text-token/\n" in (docs / "urls.txt").read_text()
+    assert run("check").exit_code == 0
+
+
+def test_rename_there_and_back_changes_nothing_but_the_ledger(project: Path) -> None:
+    before = snapshot(project)
+    run("rename", "token", "text-token")
+    run("rename", "text-token", "token")
+    after = snapshot(project)
+    assert after.pop("docs/urls.txt") != before.pop("docs/urls.txt")
+    assert after == before
+    assert run("check").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("nonsense", "other", "there is no concept 'nonsense'"),
+        ("token", "llm", "'llm' is a concept already"),
+        ("token", "Bad Slug", "'Bad Slug' is no slug"),
+    ],
+)
+def test_rename_refuses(project: Path, old: str, new: str, words: str) -> None:
+    before = snapshot(project)
+    result = run("rename", old, new)
+    assert result.exit_code == 1
+    assert words in result.stderr
+    assert snapshot(project) == before
+
+
+def test_rename_stops_where_a_page_cannot_be_read(project: Path) -> None:
+    edit(project / "docs/concepts/llm.md", "level:", "levle:")
+    before = snapshot(project)
+    result = run("rename", "token", "text-token")
+    assert result.exit_code == 1
+    assert "unknown field 'levle'; did you mean 'level'?" in result.stderr
+    assert snapshot(project) == before
+
+
+def test_suggest_proposes_undeclared_neighbours_ready_to_paste(project: Path) -> None:
+    result = run("suggest", "rag")
+    assert result.exit_code == 0
+    import yaml
+
+    proposed = yaml.safe_load("related:\n" + result.stdout)["related"]
+    assert proposed
+    declared = yaml.safe_load((project / "docs/concepts/rag.md").read_text().split("---\n")[1])["related"]
+    assert not {entry["to"] for entry in proposed} & {entry["to"] for entry in declared}
+    assert "there is no readable concept 'nonsense'" in run("suggest", "nonsense").stderr
+
+
+def test_stage_writes_a_project_without_plugin(project: Path) -> None:
+    result = run("stage", "out")
+    assert result.exit_code == 0
+    config = (project / "out/mkdocs.yml").read_text()
+    assert "- glossary" not in config
+    assert "## Related articles" in (project / "out/docs/concepts/llm.md").read_text()
+    assert (project / "out/docs/concept.schema.json").is_file()
+    assert not (project / "out/docs/urls.txt").exists()
+
+
+def test_stage_again_removes_what_is_gone_and_leaves_the_rest_untouched(project: Path) -> None:
+    run("stage", "out")
+    kept, gone = project / "out/docs/concepts/llm.md", project / "out/docs/gone.md"
+    os.utime(kept, (1, 1))
+    gone.write_text("old")
+    run("stage", "out")
+    assert kept.stat().st_mtime == 1
+    assert not gone.exists()
+    assert not [path for path in project.iterdir() if path.name.startswith(".out")]
+
+
+def test_stage_does_not_touch_a_folder_that_is_not_its_own(project: Path) -> None:
+    (project / "mine").mkdir()
+    (project / "mine/precious.txt").write_text("x")
+    assert "holds other files" in run("stage", "mine").stderr
+    assert "is inside the source folder" in run("stage", "docs/out").stderr
+    assert (project / "mine/precious.txt").read_text() == "x"
+
+
+def test_stage_writes_nothing_when_a_page_is_wrong(project: Path) -> None:
+    edit(project / "docs/concepts/llm.md", "level:", "levle:")
+    result = run("stage", "out")
+    assert result.exit_code == 1
+    assert "nothing was written" in result.stderr
+    assert not (project / "out").exists()
+
+
+def test_generated_files_are_current(project: Path) -> None:
+    result = run("export", "--check")
+    assert result.exit_code == 0, result.output
+
+
+def test_export_mends_what_is_stale_and_check_shows_the_difference(project: Path) -> None:
+    edit(project / "CONTRIBUTING.md", "| `abbr` | no |", "| `abbr` | yes |")
+    result = run("export", "--check")
+    assert result.exit_code == 1
+    assert "-| `abbr` | yes |" in result.stdout
+    assert "run: glossary export" in result.stderr
+    run("export")
+    assert run("export", "--check").exit_code == 0
+
+
+def test_a_broken_mkdocs_yml_is_an_error_with_its_line(project: Path) -> None:
+    (project / "mkdocs.yml").write_text("site_name: x\nnav: [\n")
+    result = run("check")
+    assert result.exit_code == 1
+    assert re.match(r"Error: mkdocs\.yml:\d+: the YAML is broken", result.stderr)
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    assert main.commands
+    for name in main.commands:
+        assert "Example: glossary " + name in run(name, "--help").output
+
+
+def test_the_schema_accepts_every_page_and_refuses_a_broken_one() -> None:
+    import jsonschema
+    import yaml
+
+    schema = json.loads((ROOT / "docs/concept.schema.json").read_text())
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.check_schema(schema)
+    pages = sorted((ROOT / "docs/concepts").glob("*.md"))
+    assert pages
+    for page in pages:
+        # A JSON Schema knows no dates of YAML's kind.
+        fields = json.loads(json.dumps(yaml.safe_load(page.read_text().split("---\n")[1]), default=str))
+        validator.validate(fields)
+        with pytest.raises(jsonschema.ValidationError):
+            validator.validate(fields | {"topics": "x"})

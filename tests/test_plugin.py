@@ -1,0 +1,106 @@
+"""The plugin in MkDocs: nothing is half-written, and a broken page does not take the served site down."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of this project, with stock Material as another team would begin."""
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Another glossary\ntheme: {name: material, font: false, features: [content.action.edit]}\nplugins: [glossary]\n"
+        "markdown_extensions: [attr_list, tables]\nnot_in_nav: '*'\nrepo_url: https://example.org/repo\nedit_uri: edit/main/docs/\n"
+    )
+    return tmp_path
+
+
+def mkdocs(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run([sys.executable, "-m", "mkdocs", *words], cwd=project, env=environment, capture_output=True, text=True, check=False)
+
+
+def break_page(project: Path) -> None:
+    page = project / "docs/concepts/llm.md"
+    page.write_text(page.read_text("utf-8").replace("topic: language-models", "topic: langauge-models"), "utf-8")
+
+
+def test_another_project_gets_linked_pages_with_stock_material(project: Path) -> None:
+    run = mkdocs(project, "build")
+    assert run.returncode == 0, run.stderr
+    page = (project / "site/concepts/llm/index.html").read_text("utf-8")
+    assert 'id="related-articles"' in page
+    assert "https://example.org/repo/edit/main/docs/concepts/llm.md" in page
+    assert "AI in Plain Words" not in (project / "site/concepts/index.html").read_text("utf-8")
+
+
+def test_a_build_with_a_problem_exits_1_and_leaves_the_old_site(project: Path) -> None:
+    assert mkdocs(project, "build").returncode == 0
+    before = {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
+    break_page(project)
+    run = mkdocs(project, "build")
+    assert run.returncode == 1
+    assert "docs/concepts/llm.md:" in run.stderr and "did you mean 'language-models'?" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")} == before
+
+
+@contextmanager
+def serving(project: Path, port: int) -> Iterator[Callable[[], str]]:
+    """A running `mkdocs serve`; yields a function that returns what the terminal shows."""
+    log = project / "serve.log"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    with log.open("w") as file:
+        process = subprocess.Popen(command, cwd=project, stdout=file, stderr=file, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
+        try:
+            yield log.read_text
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def wait_for(what: str, shown: Callable[[], str], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while what not in shown():
+        assert time.monotonic() < end, shown()
+        time.sleep(0.1)
+
+
+def test_the_served_site_survives_a_broken_page(project: Path, unused_port: int) -> None:
+    def get(path: str) -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{unused_port}/{path}", timeout=10) as answer:
+            return answer.read().decode()
+
+    page = project / "docs/concepts/llm.md"
+    whole = page.read_text("utf-8")
+    with serving(project, unused_port) as shown:
+        wait_for("Serving on", shown)
+        break_page(project)
+        wait_for("The site stays as it was until this is mended", shown)
+        assert "did you mean 'language-models'?" in shown()
+        assert "What is an LLM?" in get("concepts/llm/")
+        page.write_text(whole.replace("## In plain words", "Zebras have stripes.\n\n## In plain words"), "utf-8")
+        wait_for("Reloading browsers", lambda: shown().rpartition("mended")[2].partition("Detected file changes")[2])
+        assert "Zebras have stripes." in get("concepts/llm/")
+        assert "Traceback" not in shown()
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """A port of this machine that nobody listens on."""
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,70 @@
+"""The project's own files: what a new user runs, and what an editor reads."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from glossary.problem import Problem
+
+ROOT = Path(__file__).parent.parent
+TRACKED = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+def test_the_lock_has_a_hash_for_every_package_and_no_address() -> None:
+    lock = (ROOT / "requirements.lock").read_text()
+    packages = re.findall(r"^[a-z0-9-]+==.*?(?=^[a-z0-9-]+==|\Z)", lock, re.M | re.S)
+    assert len(packages) > 20
+    assert all("--hash=sha256:" in package for package in packages)
+    assert "://" not in lock
+
+
+def test_the_lock_holds_every_declared_dependency() -> None:
+    declared = re.findall(r'^  "([A-Za-z0-9_-]+)[><=]', (ROOT / "pyproject.toml").read_text(), re.M)
+    assert len(declared) > 10
+    lock = (ROOT / "requirements.lock").read_text()
+    missing = [name for name in declared if not re.search(rf"^{name.lower().replace('_', '-')}==", lock, re.M)]
+    assert not missing
+
+
+def test_the_problem_matcher_reads_what_check_prints() -> None:
+    tasks = json.loads((ROOT / ".vscode/tasks.json").read_text())["tasks"]
+    pattern = tasks[0]["problemMatcher"]["pattern"]
+    found = re.match(pattern["regexp"], str(Problem("docs/concepts/llm.md", 12, "what: is wrong", "what to do")))
+    assert found
+    assert found[pattern["file"]] == "docs/concepts/llm.md"
+    assert found[pattern["line"]] == "12"
+    assert found[pattern["message"]] == "what: is wrong; what to do"
+
+
+def test_the_schema_mapping_leads_to_the_schema_and_the_pages() -> None:
+    schemas = json.loads((ROOT / ".vscode/settings.json").read_text())["yaml.schemas"]
+    for schema, pages in schemas.items():
+        assert (ROOT / schema).is_file()
+        assert list(ROOT.glob(pages))
+
+
+@pytest.mark.parametrize("command", ["make serve", "make test"])
+def test_the_readme_names_the_two_commands_and_the_makefile_has_them(command: str) -> None:
+    assert command in (ROOT / "README.md").read_text()
+    assert re.search(rf"^{command.split()[1]}:", (ROOT / "Makefile").read_text(), re.M)
+
+
+def test_every_rule_and_command_is_documented_and_nothing_else() -> None:
+    from glossary.checks import RULES
+    from glossary.cli import main
+
+    assert set(re.findall(r"^### ([a-z-]+) ", (ROOT / "docs/about/rules.md").read_text(), re.M)) == set(RULES)
+    shown = set(re.findall(r"^Usage: glossary ([a-z]+) ", (ROOT / "CONTRIBUTING.md").read_text(), re.M))
+    assert shown == set(main.commands)
+
+
+def test_no_text_file_has_trailing_spaces_or_windows_line_ends() -> None:
+    texts = [path for path in TRACKED if path.endswith((".py", ".md", ".yml", ".j2", ".toml", ".html", ".css", ".js"))]
+    assert texts
+    for path in texts:
+        if "vendor/" not in path and (ROOT / path).is_file():
+            data = (ROOT / path).read_bytes()
+            assert b"\r" not in data and not re.search(rb"[ \t]+$", data, re.M), path
