@@ -9,6 +9,8 @@ from pathlib import Path
 from .checks import Corpus, check
 from .comparisons import comparisons
 from .concept import FOLDER, Concept, parse
+from .exports.cards import cards
+from .exports.feeds import feeds
 from .exports.related_json import PATH as RELATED_JSON
 from .exports.related_json import related_json
 from .frontmatter import SLUG_PATTERN
@@ -37,11 +39,12 @@ class Output:
     concepts: Mapping[str, Concept] = field(default_factory=dict)
 
 
-def build(folder: Path, today: date, site_url: str = "/") -> Output:
+def build(folder: Path, today: date, site_url: str = "/", site_name: str = "Glossary") -> Output:
     """The whole glossary of a source folder. Reads only that folder and writes nothing.
 
     `today` is the day against which dates are checked. `site_url` is the address of the site's
-    root, with a slash at its end; absolute addresses in files begin with it.
+    root, with a slash at its end; absolute addresses in files begin with it. `site_name` is the
+    title of the feeds.
     """
     source, problems = read(folder)
     topics, found = parse_topics(source.text(TOPICS)) if TOPICS in source.texts else ([], [])
@@ -68,7 +71,9 @@ def build(folder: Path, today: date, site_url: str = "/") -> Output:
     pairs = comparisons(graph)
     glossary = Glossary(graph, by_slug, lists, mentioned_in(graph, lists), pairs, paths, site_url, today)
     files = pages(glossary, source.text(HOME))
-    files |= redirect_pages(graph.concepts, ledger, site_url)
+    files |= redirect_pages(graph.concepts, ledger, pairs, site_url)
+    files |= feeds(graph.concepts, site_name, site_url)
+    files |= cards(graph.concepts, by_slug)
     files[RELATED_JSON] = related_json(graph, lists, site_url)
     return Output(dict(sorted(files.items())), problems, graph.concepts)
 

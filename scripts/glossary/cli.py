@@ -22,7 +22,7 @@ from .rename import rename
 from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, format_ledger, parse_ledger, parse_style, parse_topics
 from .site_config import CONFIG, SiteConfig, read_config
 from .slugs import slug_of
-from .source import decode
+from .source import decode, is_reading_path
 from .stage import staged_files
 from .suggest import as_yaml, suggest
 
@@ -44,7 +44,7 @@ class Project:
 
     def build(self) -> Output:
         """The whole glossary, as of today."""
-        return build(self.docs, today(), self.config.site_url)
+        return build(self.docs, today(), self.config.site_url, self.config.site_name)
 
     def text(self, path: str) -> str:
         """A text of the source folder, "" where there is none."""
@@ -158,7 +158,8 @@ def rename_command(project: Project, old: str, new_slug: str) -> None:
     output = project.build()
     # A page that cannot be read may hold a reference that would be missed.
     project.stop_on([problem for problem in output.problems if problem.blocks])
-    paths = [path.relative_to(project.docs).as_posix() for path in sorted(project.docs.rglob("*.md"))]
+    paths = [path.relative_to(project.docs).as_posix() for path in sorted(project.docs.rglob("*"))]
+    paths = [path for path in paths if path.endswith(".md") or is_reading_path(path)]
     try:
         renaming = rename(old, new_slug, output.concepts, {path: project.text(path) for path in paths}, project.ledger())
     except ValueError as error:

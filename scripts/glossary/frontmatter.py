@@ -133,16 +133,16 @@ class Relation(Fields):
 
     @model_validator(mode="after")
     def _comparison_is_whole(self) -> Self:
-        if self.kind is Kind.CONTRASTS:
-            if self.difference is None or self.rows is None:
-                raise ValueError(
-                    "a 'contrasts' relation lacks its comparison; "
-                    "add 'difference' and three to five 'rows'"
-                )
-        elif self.difference is not None or self.rows is not None:
+        comparison = [self.difference, self.rows, self.when_this, self.when_that]
+        if self.kind is Kind.CONTRASTS and None in comparison:
             raise ValueError(
-                f"'difference' and 'rows' stand in a {self.kind.value!r} relation; "
-                "remove them, or make its kind 'contrasts'"
+                "a 'contrasts' relation lacks its comparison; "
+                "add 'difference', three to five 'rows', 'when_this' and 'when_that'"
+            )
+        if self.kind is not Kind.CONTRASTS and any(part is not None for part in comparison):
+            raise ValueError(
+                f"a comparison stands in a {self.kind.value!r} relation; remove 'difference', 'rows', "
+                "'when_this' and 'when_that', or make its kind 'contrasts'"
             )
         return self
 

@@ -6,7 +6,9 @@ from typing import Any
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-_SIGNS = re.compile(r"[&<>*_`\[\]\\|{}~^#!$=+@]|(?<=\w):(?=\w)|(?<!\w):(?=\w)|:(?=/)")
+# A colon only where it stands before a word or a slash, as in an address or an emoji.
+_SIGNS = re.compile(r"[:&<>*_`\[\]\\|{}~^#!$=+@](?:(?<!:)|(?=[\w/]))")
+_LINE_BREAK = re.compile(r"\s*[\n\r]\s*")
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
@@ -21,7 +23,9 @@ def escape(value: object) -> str:
     """
     if isinstance(value, Markdown):
         return value
-    text = re.sub(r"\s*[\n\r]\s*", " ", str(value))
+    text = str(value)
+    if "\n" in text or "\r" in text:
+        text = _LINE_BREAK.sub(" ", text)
     return _SIGNS.sub(lambda found: f"&#{ord(found[0])};", text)
 
 

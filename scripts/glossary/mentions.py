@@ -1,8 +1,8 @@
 """Where a text names a concept, and how first mentions become links.
 
 Names are looked up by all of their tokens in a dictionary, so the cost of a text does not grow
-with the number of concepts, however many names begin alike. The longest name wins: in “supervised fine-tuning” nobody mentions fine-tuning
-if “Supervised fine-tuning” is a name.
+with the number of concepts, however many names begin alike. The longest name wins: in “supervised
+fine-tuning” nobody mentions fine-tuning if “Supervised fine-tuning” is a name.
 """
 
 import re
@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _SENTENCE_OPENERS = " \t*_\"“‘'(>"
 _LINE_STARTS = re.compile(r"\s*(?:[-+*]|\d+[.)])?\Z")
 # A name does not begin inside a compound (self-attention), a file name or an address.
-_NO_NAME_BEFORE = re.compile(rf"(?:(?:[^\W_]|{FILL})[_'’]*[-‐‑–_.]|[@\\/.#!\[{FILL}])\Z")
+_NO_NAME_BEFORE = re.compile(rf"(?:[^\s(*\"“‘'>|—][_'’]*[-‐‑–.]|[^\s>|]_|[@\\/.#!\[{FILL}])\Z")
 _NO_NAME_BEHIND = re.compile(rf"[@{FILL}{{]|[._/\\][^\W_]|\]?\(")
 _MARKUP = re.compile(r"[*`<>\[\]\\|{}~]|(?<![^\W_])_|_(?![^\W_])")
 _GAPS = str.maketrans({"‐": " ", "‑": " ", "–": " ", "-": " ", "\n": " ", "\t": " ", "\xa0": " ", "’": "'"})
@@ -83,8 +83,8 @@ class Names:
             self.lengths[key[0]] = sorted(lengths, reverse=True)
 
     def beginning_at(self, tokens: list[str], position: int) -> Iterator[_Name]:
-        """The names that the casefolded `tokens` may hold from `position` on, longest first."""
-        for length in self.lengths.get(tokens[position], ()):
+        """The names that the casefolded `tokens` may hold from `position` on, where one begins; longest first."""
+        for length in self.lengths[tokens[position]]:
             yield from self.by_tokens.get(tuple(tokens[position : position + length]), ())
 
 
@@ -104,16 +104,16 @@ def find(text: str, names: Names) -> list[Mention]:
     tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(masked)]
     folded = [token.casefold() for token, _, _ in tokens]
     found: list[Mention] = []
-    position = 0
-    while position < len(tokens):
+    free = 0  # The first token behind the last mention.
+    for position, token in enumerate(folded):
+        if position < free or token not in names.lengths:
+            continue
         for name in names.beginning_at(folded, position):
             span = _span(name, tokens, position, masked)
             if span:
                 found.append(Mention(*span, name.slug, name.linkable))
-                position += len(name.tokens)
+                free = position + len(name.tokens)
                 break
-        else:
-            position += 1
     return found
 
 
@@ -155,7 +155,7 @@ def _span(name: _Name, tokens: list[tuple[str, int, int]], at: int, masked: str)
     words = tokens[at : at + len(name.tokens)]
     for index, gap in enumerate(name.gaps):
         between = masked[words[index][2] : words[index + 1][1]]
-        if _gap(between) != gap or between.count("\n") > 1:
+        if _gap(between) != gap or ("\n" in between and not _within_paragraph(words[index][2], between, masked)):
             return None
     start, end = words[0][1] - len(name.before), words[-1][2] + len(name.behind)
     if start < 0 or masked[start : words[0][1]] != name.before or masked[words[-1][2] : end] != name.behind:
@@ -165,10 +165,18 @@ def _span(name: _Name, tokens: list[tuple[str, int, int]], at: int, masked: str)
     return start, end
 
 
+def _within_paragraph(at: int, gap: str, masked: str) -> bool:
+    """Whether the line break in a gap is one of running text, not the end of a paragraph or of a table's row."""
+    start, end = masked.rfind("\n\n", 0, at) + 1, masked.find("\n\n", at)
+    return gap.count("\n") == 1 and "|" not in masked[start : end if end >= 0 else len(masked)]
+
+
 def _stands_alone(name: _Name, start: int, end: int, masked: str) -> bool:
     if name.before and masked[start - 1 : start].isalnum():
         return False
     if name.behind and masked[end : end + 1].isalnum():
+        return False
+    if masked[end : end + 1] == "_" and masked[start - 1 : start] != "_":
         return False
     return not (_NO_NAME_BEFORE.search(masked, max(0, start - 4), start) or _NO_NAME_BEHIND.match(masked, end))
 

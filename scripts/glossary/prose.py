@@ -10,16 +10,26 @@ from dataclasses import dataclass
 
 FILL = "\x00"
 
+# What may stand before a block inside a list or a quotation.
+_PREFIX = r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*"
+
 _FENCE = re.compile(
-    r"^[ \t>]*(?P<mark>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t>]*(?P=mark)[`~]*[ \t]*$|.*\Z)", re.M | re.S
+    rf"^{_PREFIX}(?P<mark>`{{3,}}(?=[^`\n]*\n)|~{{3,}})[^\n]*\n"
+    r"(?:.*?^[ \t>]*(?P=mark)[`~]*[ \t]*$|.*\Z)",
+    re.M | re.S,
 )
+_DEFINED = r"(?:(?!\n[ \t]*\n)[^\[\]])*\]:[ \t]*\n?[ \t]*(?P<target>\S+)"
+_DEFINITION = re.compile(
+    rf"""^{_PREFIX}\[(?!\^){_DEFINED}(?:[ \t]*\n?[ \t]*(?:"[^\n]*"|'[^\n]*'|\([^\n]*\)))?[ \t]*$""", re.M
+)
+_INDENTED = r"(?:[ ]{4}|[ ]{0,3}\t)[^\n]*"
 _BLOCKS = re.compile(
-    r"""
-    ^[ \t>]*\#{1,6}[^\n]*$                       # heading
-  | ^[^\n]+\n[ \t]*(?:=+|-+)[ \t]*$              # heading, underlined
-  | ^[ ]{0,3}\*?\[[^\]\n]*\]:[^\n]*$             # definition of a reference or an abbreviation
+    rf"""
+    (?P<code>(?:^[ \t]*\n|\A)(?:{_INDENTED}(?:\n|\Z))+)   # indented code
+  | ^{_PREFIX}\#{{1,6}}[^\n]*$(?:\n{_INDENTED})*   # heading, and code right below it
+  | ^[^\n]+\n[ \t>]*[=-]+[ \t]*$(?:\n{_INDENTED})*   # the same, underlined
+  | ^{_PREFIX}\*?\[{_DEFINED}[^\n]*(?:\n[ ]*["'(][^\n]*)?(?:\n{_INDENTED})*   # definition of a reference, abbreviation, footnote
   | ^[ \t]*(?:!!!|\?\?\?\+?|===|///|;?--8<--)[^\n]*$   # admonition, tab, block, snippet
-  | (?:(?<=\n\n)|\A)(?:(?:[ ]{4}|\t)[^\n]*(?:\n|\Z))+   # indented code
     """,
     re.M | re.X,
 )
@@ -28,7 +38,7 @@ _CODE = re.compile(
     \\.                                          # escaped character
   | <!--.*?(?:-->|\Z)                            # comment
   | (?<!`)(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)   # code
-  | <(?P<tag>a|code|pre|script|style|kbd|samp)\b(?:(?!<(?P=tag)\b).)*?</(?P=tag)\s*>
+  | <(?P<tag>a|code|pre|script|style|kbd|samp)\b(?:(?!\n[ \t]*\n).)*?(?:</(?P=tag)\s*>|(?=\n[ \t]*\n)|\Z)
   | <[A-Za-z/!?][^>]*>                           # tag or <https://…>
   | &\#?\w+;                                     # entity
     """,
@@ -43,6 +53,7 @@ _INLINE = re.compile(
     """,
     re.X,
 )
+_PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n).)+", re.S)
 _BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
 _TARGET = re.compile(
     r"""\(\s*(?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)
@@ -50,18 +61,26 @@ _TARGET = re.compile(
     re.X,
 )
 _REFERENCE = re.compile(r"[ \t]?\[[^\]\n]*\]")
-_DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*(?P<target>\S+)", re.M)
-_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]*(?P<title>[^\n]*?)[ \t]*#*[ \t]*$", re.M)
+# An address that breaks off or holds spaces; engines differ on where it ends.
+_BROKEN_TARGET = re.compile(r"\((?:(?!\n[ \t]*\n).)*", re.S)
+_HEADING = re.compile(
+    r"^(?P<marks>#{1,6})[ \t]*(?P<title>[^\n]*?)[ \t]*#*[ \t]*$"
+    r"|^(?P<underlined>[^\n]+)\n(?P<line>=+|-+)[ ]*$",
+    re.M,
+)
 
 
 def _blank(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", FILL, found[0])
 
 
+def _without_fences(text: str) -> str:
+    return _FENCE.sub(_blank, text) if "```" in text or "~~~" in text else text
+
+
 def mask_code(text: str) -> str:
     """`text` with code, comments, HTML, entities and escaped characters blanked out."""
-    text = _FENCE.sub(_blank, text) if "```" in text or "~~~" in text else text
-    return _CODE.sub(_blank, text)
+    return _CODE.sub(_blank, _without_fences(text))
 
 
 def mask(text: str) -> str:
@@ -69,77 +88,111 @@ def mask(text: str) -> str:
 
     The result has the length and the line breaks of `text`.
     """
-    text = _BLOCKS.sub(_blank, _FENCE.sub(_blank, text) if "```" in text or "~~~" in text else text)
-    text = _CODE.sub(_blank, text)
+    text, _ = _apart(text)
     pieces, end = [], 0
-    for link in _bracketed(text):
+    for link in _outermost(_bracketed(text)):
         pieces += text[end : link.start], re.sub(r"[^\n]", FILL, text[link.start : link.end])
         end = link.end
     return _INLINE.sub(_blank, "".join(pieces) + text[end:])
 
 
+def _apart(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """`text` with code and blocks that are no running text blanked out; and those blocks, by offset.
+
+    Code within a block is blanked out; code blocks are left out. Where a backtick or a bracket is
+    left over, engines differ on what belongs to it, so the whole paragraph is blanked out.
+    """
+    text = _without_fences(text)
+    blocks = [(found.start(), _CODE.sub(_blank, found[0])) for found in _BLOCKS.finditer(text) if not found["code"]]
+    doubtful = [start for start, block in blocks if "`" in block or block.count("[") != block.count("]")]
+
+    def settled(paragraph: re.Match[str]) -> str:
+        doubt = "`" in paragraph[0] or any(paragraph.start() <= start <= paragraph.end() for start in doubtful)
+        return _blank(paragraph) if doubt else paragraph[0]
+
+    prose = _CODE.sub(_blank, _BLOCKS.sub(_blank, text))
+    return _PARAGRAPH.sub(settled, prose) if doubtful or "`" in prose else prose, blocks
+
+
 @dataclass(frozen=True)
 class Link:
-    """A link or an image, or any other text in brackets. `target` is None without an address."""
+    """A link or an image. `target` is its address as written, without angle brackets."""
 
     start: int
     end: int
     text: str
-    target: str | None
+    target: str
     image: bool
 
 
 def links(text: str) -> Iterator[Link]:
     """The links and images of a Markdown text, and its reference definitions, in reading order."""
-    code_free = mask_code(text)
-    found = [link for link in _bracketed(code_free, nested=True) if link.target is not None]
-    for match in _DEFINITION.finditer(code_free):
-        found.append(Link(match.start(), match.end(), "", match["target"].strip("<>"), False))
+    prose, blocks = _apart(text)
+    found = []
+    for offset, part in [(0, prose), *blocks]:
+        for bracket in _bracketed(part):
+            if bracket.target:
+                inside, target = (slice(offset + start, offset + end) for start, end in (bracket.inside, bracket.target))
+                found.append(Link(offset + bracket.start, offset + bracket.end, text[inside], text[target].strip("<>"), bracket.image))
+        for match in _DEFINITION.finditer(part):
+            target = slice(offset + match.start("target"), offset + match.end("target"))
+            found.append(Link(offset + match.start(), offset + match.end(), "", text[target].strip("<>"), False))
     yield from sorted(found, key=lambda link: link.start)
 
 
-def _bracketed(text: str, nested: bool = False) -> Iterator[Link]:
-    """Balanced brackets with the address behind them; only the outermost unless `nested`."""
+@dataclass(frozen=True)
+class _Bracket:
+    """A pair of brackets with what belongs to it; `inside` and `target` are spans."""
+
+    start: int
+    end: int
+    inside: tuple[int, int]
+    target: tuple[int, int] | None
+    image: bool
+
+
+def _bracketed(text: str) -> list[_Bracket]:
+    """Balanced brackets with the address behind them, the inner before the outer ones."""
     open_at: list[int] = []
-    last: list[Link] = []
+    pairs: list[_Bracket] = []
     for found in _BRACKETS.finditer(text):
         if found[0] == "[":
             open_at.append(found.start())
         elif found[0] == "]":
             if not open_at:
                 continue
-            start = open_at.pop()
-            target = _TARGET.match(text, found.end())
-            behind = target or _REFERENCE.match(text, found.end())
+            start, end = open_at.pop(), found.end()
+            target = _TARGET.match(text, end)
+            behind = target or _REFERENCE.match(text, end) or _BROKEN_TARGET.match(text, end)
             image = text[start - 1 : start] == "!"
-            link = Link(
-                start - image,
-                behind.end() if behind else found.end(),
-                text[start + 1 : found.start()],
-                target["target"].strip("<>") if target else None,
-                image,
+            pairs.append(
+                _Bracket(
+                    start - image,
+                    behind.end() if behind else end,
+                    (start + 1, found.start()),
+                    target.span("target") if target else None,
+                    image,
+                )
             )
-            if not nested:
-                last = [inner for inner in last if inner.start < link.start]
-            last.append(link)
         else:  # A paragraph ends, and with it every bracket left open.
             open_at.clear()
-    yield from sorted(_outermost(last) if not nested else last, key=lambda link: link.start)
+    return pairs
 
 
-def _outermost(found: list[Link]) -> list[Link]:
-    kept: list[Link] = []
-    for link in sorted(found, key=lambda link: link.start):
-        if not kept or link.start >= kept[-1].end:
-            kept.append(link)
+def _outermost(found: list[_Bracket]) -> list[_Bracket]:
+    kept: list[_Bracket] = []
+    for bracket in sorted(found, key=lambda bracket: bracket.start):
+        if not kept or bracket.start >= kept[-1].end:
+            kept.append(bracket)
     return kept
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading of level two and the text below it; the lead has the title ""."""
+    """A heading of level one or two and the text below it; the lead has the title "" and level 0."""
 
     title: str
+    level: int
     start: int
     text: str
     text_start: int
@@ -148,19 +201,61 @@ class Section:
 def sections(body: str) -> list[Section]:
     """The parts of a page in order, the lead first. Deeper headings belong to the part they stand in."""
     masked = mask_code(body)
-    heads = [head for head in _HEADING.finditer(masked) if len(head["marks"]) <= 2]
-    ends = [head.start() for head in heads] + [len(body)]
-    parts = [Section("", 0, body[: ends[0]], 0)]
-    for head, end in zip(heads, ends[1:], strict=True):
-        title = body[head.start("title") : head.end("title")]
-        parts.append(Section(title, head.start(), body[head.end() : end], head.end()))
+    heads = [(head, _level(head)) for head in _HEADING.finditer(masked) if _level(head) <= 2]
+    ends = [head.start() for head, _ in heads] + [len(body)]
+    parts = [Section("", 0, 0, body[: ends[0]], 0)]
+    for (head, level), end in zip(heads, ends[1:], strict=True):
+        title = body[slice(*head.span("title" if head["marks"] else "underlined"))]
+        parts.append(Section(title.strip(), level, head.start(), body[head.end() : end], head.end()))
     return parts
 
 
-def without_code(text: str) -> str:
-    """`text` with code and comments blanked out, HTML left in."""
-    text = _FENCE.sub(_blank, text) if "```" in text or "~~~" in text else text
-    return _CODE.sub(lambda found: found[0] if found[0][0] in "<&" and found[0][:4] != "<!--" else _blank(found), text)
+def _level(heading: re.Match[str]) -> int:
+    return len(heading["marks"]) if heading["marks"] else 1 if heading["line"][0] == "=" else 2
+
+
+# A block of code that every engine sees: the language alone behind its first mark, the last like the first.
+_SURE_FENCE = re.compile(
+    r"^(?P<indent>[ ]*)(?P<mark>`{3,}|~{3,})[ ]*[\w#.+-]*[ ]*\n"
+    r"(?:(?P=indent)[^\n]*\n|(?!(?P=indent))[ ]*\n)*?(?P=indent)(?P=mark)[ ]*$",
+    re.M,
+)
+_LOOSE_FENCE = re.compile(r"^[ \t>]*(?:`{3,}[^`\n]*|~{3,}[^\n]*)$", re.M)
+_COMMENT = re.compile(r"^[ ]{0,3}<!--(?:(?!--)[^<>{}\[\]`\n])*-->[ ]*$", re.M)
+_SPAN = re.compile(r"\\[\\`*_{}\[\]()>#+.!-]|(?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)", re.S)
+
+
+def exposed(text: str) -> str:
+    """`text` with only that blanked out which no engine could take for markup.
+
+    That is code blocks, code within a line, escaped signs, and comments of plain words that have a
+    line to themselves. Where the backticks of a paragraph do not pair within its lines, engines
+    disagree on what is code, so all of it stays.
+    """
+    text = _COMMENT.sub(_blank, _SURE_FENCE.sub(_blank, text))
+    return _PARAGRAPH.sub(_without_spans, text)
+
+
+def _without_spans(paragraph: re.Match[str]) -> str:
+    if any("\n" in span[0] for span in _SPAN.finditer(paragraph[0])):
+        return paragraph[0]
+    blanked = _SPAN.sub(_blank, paragraph[0])
+    return paragraph[0] if "`" in blanked else blanked
+
+
+def broken_fences(text: str) -> Iterator[int]:
+    """The offsets of marks of code blocks that no other one closes, or that hold more than a language."""
+    return (found.start() for found in _LOOSE_FENCE.finditer(_SURE_FENCE.sub(_blank, text)))
+
+
+def addresses(text: str) -> Iterator[tuple[int, str | None]]:
+    """Every address that an engine might make a link of, with its offset; None where it is malformed."""
+    visible = exposed(text)
+    for found in re.finditer(r"\](?=\()", visible):
+        target = _TARGET.match(visible, found.end())
+        yield found.start(), text[slice(*target.span("target"))].strip("<>") if target else None
+    for found in re.finditer(rf"^{_PREFIX}\[{_DEFINED}", visible, re.M):
+        yield found.start(), text[slice(*found.span("target"))].strip("<>")
 
 
 _MARKUP = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|>)[ \t]+|\*\*|__|(?<!\w)[*_]|[*_](?!\w)|^[ \t]*\|?[ \t:|-]+\|[ \t:|-]*$", re.M)
@@ -183,3 +278,6 @@ _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 def words(text: str) -> list[str]:
     """The words of a plain text; “fine-tuning”, “don't” and “1,000” are one each."""
     return _WORD.findall(text)
+
+
+without_code = exposed

@@ -1,26 +1,35 @@
 """Pages at former addresses and at those of other names, which lead to the concept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urljoin
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from .comparisons import FOLDER as COMPARE
+from .comparisons import Comparison
 from .concept import FOLDER, Concept
 from .settings import Ledger
 from .slugs import slug_of
 
 
-def redirect_pages(concepts: Mapping[str, Concept], ledger: Ledger, site_url: str) -> dict[str, str]:
-    """An HTML file by path for each redirected slug. It works without script, from any folder."""
+def redirect_pages(
+    concepts: Mapping[str, Concept], ledger: Ledger, comparisons: Iterable[Comparison], site_url: str
+) -> dict[str, str]:
+    """An HTML file by path for each redirected slug, and for each comparison the other way round.
+
+    It works without script, from any folder.
+    """
     env = Environment(loader=PackageLoader(__package__, "templates"), autoescape=True, undefined=StrictUndefined)
     template = env.get_template("redirect.html.j2")
+    moves = [
+        (FOLDER, old, slug, concepts[slug].question) for old, slug in sorted(redirected_slugs(concepts, ledger).items())
+    ]
+    moves += [(COMPARE, pair.reversed_slug, pair.slug, pair.title) for pair in comparisons]
     return {
-        f"{FOLDER}/{old}/index.html": template.render(
-            title=concepts[slug].question,
-            target=f"../{slug}/",
-            canonical=urljoin(site_url, concepts[slug].url),
+        f"{folder}/{old}/index.html": template.render(
+            title=title, target=f"../{slug}/", canonical=urljoin(site_url, f"{folder}/{slug}/")
         )
-        for old, slug in sorted(redirected_slugs(concepts, ledger).items())
+        for folder, old, slug, title in moves
     }
 
 

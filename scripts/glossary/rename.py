@@ -11,6 +11,7 @@ from .concept import FOLDER, Concept
 from .frontmatter import SLUG_PATTERN
 from .prose import links
 from .settings import LEDGER, Ledger, format_ledger
+from .source import is_reading_path
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class Renaming:
 
 
 def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[str, str], ledger: Ledger) -> Renaming:
-    """All that changes when `old` becomes `new`. `texts` holds every text of the source folder.
+    """All that changes when `old` becomes `new`. `texts` holds every page and every
+    reading path of the source folder.
 
     Raises `ValueError`, with what to do, if `old` has no page or `new` is taken or no slug.
     """
@@ -38,7 +40,10 @@ def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[s
     changed = {}
     for path, text in texts.items():
         target = new_path if path == old_path else path
-        fresh = _relink(_retarget(text, old, new), path, old_path, new_path) if path.endswith(".md") else text
+        if is_reading_path(path):
+            fresh = _retarget(text, old, new, "steps", "concept")
+        else:
+            fresh = _relink(_retarget_front_matter(text, old, new), path, old_path, new_path)
         if fresh != text or target != path:
             changed[target] = fresh
     redirects = {former: new if to == old else to for former, to in ledger.redirects.items() if former != new}
@@ -48,25 +53,28 @@ def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[s
     return Renaming(changed, frozenset({old_path}))
 
 
-def _retarget(text: str, old: str, new: str) -> str:
-    """`text` with `to: old` in its front matter changed to `to: new`, and nothing else."""
+def _retarget_front_matter(text: str, old: str, new: str) -> str:
     end = text.find("\n---", 3)
     if not text.startswith("---\n") or end < 0:
         return text
-    head = text[4:end]
-    for start, stop in sorted(_relation_targets(head, old), reverse=True):
-        head = head[:start] + new + head[stop:]
-    return text[:4] + head + text[end:]
+    return text[:4] + _retarget(text[4:end], old, new, "related", "to") + text[end:]
 
 
-def _relation_targets(head: str, old: str) -> Iterator[tuple[int, int]]:
-    root = yaml.compose(head, Loader=yaml.SafeLoader)
+def _retarget(yaml_text: str, old: str, new: str, entries: str, field: str) -> str:
+    """A YAML text in which `field` of each of its `entries` names `new` instead of `old`, else unchanged."""
+    for start, stop in sorted(_naming(yaml_text, old, entries, field), reverse=True):
+        yaml_text = yaml_text[:start] + new + yaml_text[stop:]
+    return yaml_text
+
+
+def _naming(yaml_text: str, slug: str, entries: str, field: str) -> Iterator[tuple[int, int]]:
+    root = yaml.compose(yaml_text, Loader=yaml.SafeLoader)
     for key, value in root.value if isinstance(root, yaml.MappingNode) else []:
-        if key.value != "related" or not isinstance(value, yaml.SequenceNode):
+        if key.value != entries or not isinstance(value, yaml.SequenceNode):
             continue
-        for relation in value.value:
-            for name, target in relation.value if isinstance(relation, yaml.MappingNode) else []:
-                if name.value == "to" and target.value == old:
+        for entry in value.value:
+            for name, target in entry.value if isinstance(entry, yaml.MappingNode) else []:
+                if name.value == field and target.value == slug:
                     # Quotes, where there are any, stay outside the span.
                     quote = 1 if target.style else 0
                     yield target.start_mark.index + quote, target.end_mark.index - quote

@@ -27,6 +27,7 @@ class SiteConfig:
     custom_dir: Path | None
     theme: str
     site_url: str
+    site_name: str
     text: str
 
 
@@ -51,6 +52,7 @@ def read_config(folder: Path) -> SiteConfig:
         folder / custom if custom else None,
         str(theme.get("name") or ""),
         url if url.endswith("/") else url + "/",
+        str(values.get("site_name") or "Glossary"),
         text,
     )
 

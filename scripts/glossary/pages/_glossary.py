@@ -55,6 +55,12 @@ def minutes(words: int) -> int:
     return max(1, ceil(words / WORDS_A_MINUTE))
 
 
+def path_minutes(glossary: Glossary, path: ReadingPath) -> int:
+    """The reading time of all pages of a path, in minutes."""
+    concepts = glossary.graph.concepts
+    return sum(minutes(len(concepts[step.concept].words)) for step in path.fields.steps)
+
+
 def place(concept: Concept) -> dict[str, str]:
     """A concept as a link: its title and its address, relative to the root of the site."""
     return {"title": concept.meta.title, "url": concept.url}

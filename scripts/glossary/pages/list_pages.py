@@ -4,9 +4,9 @@ from itertools import groupby
 
 from jinja2 import Environment
 
-from ..concept import FOLDER
+from ..concept import FOLDER, Concept
 from ..markdown import Markdown, front_matter
-from ._glossary import LEVEL_TITLES, Glossary, alphabetical
+from ._glossary import LEVEL_TITLES, Glossary, alphabetical, path_minutes
 
 RECENT = 6
 
@@ -63,15 +63,32 @@ def related_page(glossary: Glossary, env: Environment) -> str:
 
 
 def home_page(glossary: Glossary, home: str, env: Environment) -> str:
-    """The author's home page, with the topics and the newest concepts below."""
-    newest = sorted(glossary.graph.concepts.values(), key=lambda concept: (-concept.meta.published.toordinal(), concept.slug))
+    """The author's home page, and below it where to start, the topics, and what is new."""
+    concepts = glossary.graph.concepts.values()
+    newest = sorted(concepts, key=lambda concept: (-concept.meta.published.toordinal(), concept.slug))[:RECENT]
+    reviewed = sorted(
+        (concept for concept in concepts if concept.meta.reviewed > concept.meta.published and concept not in newest),
+        key=lambda concept: (-concept.meta.reviewed.toordinal(), concept.slug),
+    )
+    first = glossary.paths[0] if glossary.paths else None
     generated = env.get_template("home.md.j2").render(
         own=Markdown(home),
+        start=first and {"path": first, "steps": len(first.fields.steps), "minutes": path_minutes(glossary, first)},
+        others=glossary.paths[1:],
+        pick=_worth_knowing(glossary),
         groups=glossary.by_topic(),
-        newest=newest[:RECENT],
-        count=len(glossary.graph.concepts),
+        newest=newest,
+        reviewed=reviewed[:RECENT],
+        count=len(concepts),
     )
     return generated if home.startswith("---\n") else front_matter({"title": "Home", "page_type": "home"}) + generated
+
+
+def _worth_knowing(glossary: Glossary) -> Concept:
+    """Another well-linked concept every day, the same for everybody who builds on that day."""
+    graph = glossary.graph
+    ranked = sorted(graph.concepts.values(), key=lambda concept: (-len(graph.linked_from[concept.slug]), concept.slug))
+    return ranked[glossary.today.toordinal() % len(ranked)]
 
 
 def _letter(name: str) -> str:

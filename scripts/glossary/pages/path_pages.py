@@ -7,13 +7,13 @@ from jinja2 import Environment
 from ..concept import Concept
 from ..markdown import front_matter
 from ..reading_paths import FOLDER, ReadingPath, Step
-from ._glossary import Glossary, minutes, place
+from ._glossary import Glossary, minutes, path_minutes, place
 
 
 def path_pages(glossary: Glossary, env: Environment) -> dict[str, str]:
     """The path pages. Their front matter lists the steps, so that a script can lead along them."""
     routes = [(path, _steps(glossary, path)) for path in glossary.paths]
-    described = [(path, steps, sum(time for _, _, time in steps)) for path, steps in routes]
+    described = [(path, steps, path_minutes(glossary, path)) for path, steps in routes]
     meta: dict[str, Any] = {
         "title": "Reading paths",
         "description": "Routes through the glossary, each for somebody with a question.",

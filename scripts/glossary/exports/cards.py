@@ -1,0 +1,27 @@
+"""`/embed/cards/<slug>.js`: what a hovercard shows of a concept, as a small classic script.
+
+A script and no JSON, because it also loads on pages of another origin from a host that sends no
+CORS header.
+"""
+
+import json
+from collections.abc import Mapping
+
+from ..concept import Concept
+from ..settings import Topic
+
+FOLDER = "embed/cards"
+
+
+def cards(concepts: Mapping[str, Concept], topics: Mapping[str, Topic]) -> dict[str, str]:
+    """A script for each concept, which calls `glossaryCard` with its slug, title, definition and topic."""
+    return {f"{FOLDER}/{slug}.js": _card(concept, topics[concept.meta.topic]) for slug, concept in concepts.items()}
+
+
+def _card(concept: Concept, topic: Topic) -> str:
+    meta = concept.meta
+    values = {"slug": concept.slug, "title": meta.title, "definition": meta.definition, "topic": topic.title}
+    if meta.abbr:
+        values["abbr"] = meta.abbr
+    # ASCII alone, so that the script means the same whatever encoding the host declares.
+    return f"glossaryCard({json.dumps(values)});\n"
