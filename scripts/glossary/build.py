@@ -9,16 +9,26 @@ from pathlib import Path
 from .checks import Corpus, check
 from .comparisons import comparisons
 from .concept import FOLDER, Concept, parse
+from .exports.api import api
 from .exports.cards import cards
 from .exports.feeds import feeds
+from .exports.for_models import FULL as LLMS_FULL
+from .exports.for_models import INDEX as LLMS_INDEX
+from .exports.for_models import for_models
+from .exports.hosting import hosting
+from .exports.inventory import PATH as INVENTORY
+from .exports.inventory import inventory
+from .exports.markdown_links import ABBREVIATIONS, LINKS, abbreviation_definitions, reference_definitions
 from .exports.related_json import PATH as RELATED_JSON
 from .exports.related_json import related_json
+from .exports.skos import PATH as SKOS
+from .exports.skos import skos
 from .frontmatter import SLUG_PATTERN
 from .graph import Graph, build_graph
 from .pages import Glossary, pages
 from .problem import Problem
 from .reading_paths import ReadingPath, parse_path
-from .redirects import redirect_pages
+from .redirects import redirect_pages, redirected_slugs
 from .related import mentioned_in, related
 from .settings import LEDGER, STYLE, TOPICS, Topic, parse_ledger, parse_style, parse_topics
 from .source import HOME, Source, is_reading_path, read
@@ -31,20 +41,22 @@ RESERVED = frozenset({"index"})
 class Output:
     """The files by their path in the docs folder, and all that is wrong with the source.
 
-    There are no files if a problem blocks.
+    `verbatim` holds Markdown that is published as it is, by its path in the site: a site engine
+    would make HTML of it. There are no files if a problem blocks.
     """
 
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str | bytes] = field(default_factory=dict)
+    verbatim: Mapping[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     concepts: Mapping[str, Concept] = field(default_factory=dict)
 
 
-def build(folder: Path, today: date, site_url: str = "/", site_name: str = "Glossary") -> Output:
+def build(folder: Path, today: date, site_url: str = "/", site_name: str = "Glossary", description: str = "") -> Output:
     """The whole glossary of a source folder. Reads only that folder and writes nothing.
 
     `today` is the day against which dates are checked. `site_url` is the address of the site's
-    root, with a slash at its end; absolute addresses in files begin with it. `site_name` is the
-    title of the feeds.
+    root, with a slash at its end; absolute addresses in files begin with it. `site_name` and
+    `description` stand in feeds, inventories and the index for language models.
     """
     source, problems = read(folder)
     topics, found = parse_topics(source.text(TOPICS)) if TOPICS in source.texts else ([], [])
@@ -65,17 +77,29 @@ def build(folder: Path, today: date, site_url: str = "/", site_name: str = "Glos
     problems += check(Corpus(graph, known, style, ledger, source.paths, broken, today))
     problems.sort()
     if any(problem.blocks for problem in problems):
-        return Output({}, problems, graph.concepts)
+        return Output({}, {}, problems, graph.concepts)
 
     lists = related(graph)
     pairs = comparisons(graph)
     glossary = Glossary(graph, by_slug, lists, mentioned_in(graph, lists), pairs, paths, site_url, today)
-    files = pages(glossary, source.text(HOME))
-    files |= redirect_pages(graph.concepts, ledger, pairs, site_url)
+    redirects = redirected_slugs(graph.concepts, ledger)
+    files: dict[str, str | bytes] = dict(pages(glossary, source.text(HOME)))
+    texts = {path: text for path, text in source.texts.items() if path.endswith(".md")} | files
+    verbatim = for_models(glossary, texts, site_name, description)
+    files |= {path: verbatim.pop(path) for path in (LLMS_INDEX, LLMS_FULL)}
+    verbatim[LINKS] = reference_definitions(graph.concepts, site_url)
+    verbatim[ABBREVIATIONS] = abbreviation_definitions(graph.concepts)
+    files |= redirect_pages(graph.concepts, redirects, pairs, site_url)
     files |= feeds(graph.concepts, site_name, site_url)
     files |= cards(graph.concepts, by_slug)
-    files[RELATED_JSON] = related_json(graph, lists, site_url)
-    return Output(dict(sorted(files.items())), problems, graph.concepts)
+    files |= api(graph, by_slug, lists, redirects, site_url)
+    files |= hosting(ledger.redirects, site_url)
+    files |= {
+        INVENTORY: inventory(graph.concepts, site_name),
+        SKOS: skos(graph, site_name, site_url),
+        RELATED_JSON: related_json(graph, lists, site_url),
+    }
+    return Output(dict(sorted(files.items())), verbatim, problems, graph.concepts)
 
 
 def _parse_paths(source: Source, graph: Graph, broken: frozenset[str]) -> tuple[list[ReadingPath], list[Problem]]:

@@ -44,7 +44,7 @@ class Project:
 
     def build(self) -> Output:
         """The whole glossary, as of today."""
-        return build(self.docs, today(), self.config.site_url, self.config.site_name)
+        return build(self.docs, today(), self.config.site_url, self.config.site_name, self.config.description)
 
     def text(self, path: str) -> str:
         """A text of the source folder, "" where there is none."""
@@ -199,7 +199,7 @@ def stage(project: Project, folder: Path) -> None:
     output = project.build()
     project.stop_on(output.problems)
     _refuse_foreign(folder, project)
-    files = staged_files(project.config, output.files, BUNDLED_THEME if BUNDLED_THEME.is_dir() else None)
+    files = staged_files(project.config, output, BUNDLED_THEME if BUNDLED_THEME.is_dir() else None)
     files[CONFIG] = STAGED_BY.encode() + files[CONFIG]
     _replace_folder(folder, files)
     click.echo(f"{len(files)} files in {folder}")

@@ -31,7 +31,7 @@ class GlossaryPlugin(BasePlugin):
         """Builds the glossary before MkDocs empties the old site, and stops there if it has a problem."""
         if THEME.is_dir() and config.theme.name == "material":
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        output = build(Path(config.docs_dir), today(), config.site_url or "/", config.site_name)
+        output = build(Path(config.docs_dir), today(), config.site_url or "/", config.site_name, config.site_description or "")
         for problem in output.problems:
             log.error("%s%s", self._folder(config), problem)
         if output.problems and not (self.serving and (output.files or self.output.files)):
@@ -52,6 +52,11 @@ class GlossaryPlugin(BasePlugin):
             if source:
                 file.edit_uri = source.edit_uri
                 files.remove(source)
+            files.append(file)
+        for path, content in self.output.verbatim.items():
+            # Under another name, or MkDocs would make a page of it.
+            file = File.generated(config, f"{path}.txt", content=content)
+            file.dest_uri = path
             files.append(file)
 
     def _folder(self, config: MkDocsConfig) -> str:

@@ -7,6 +7,7 @@ length, so that whoever searches the rest still has true offsets and lines.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 FILL = "\x00"
 
@@ -25,11 +26,13 @@ _DEFINITION = re.compile(
 _INDENTED = r"(?:[ ]{4}|[ ]{0,3}\t)[^\n]*"
 _BLOCKS = re.compile(
     rf"""
-    (?P<code>(?:^[ \t]*\n|\A)(?:{_INDENTED}(?:\n|\Z))+)   # indented code
-  | ^{_PREFIX}\#{{1,6}}[^\n]*$(?:\n{_INDENTED})*   # heading, and code right below it
-  | ^[^\n]+\n[ \t>]*[=-]+[ \t]*$(?:\n{_INDENTED})*   # the same, underlined
-  | ^{_PREFIX}\*?\[{_DEFINED}[^\n]*(?:\n[ ]*["'(][^\n]*)?(?:\n{_INDENTED})*   # definition of a reference, abbreviation, footnote
-  | ^[ \t]*(?:!!!|\?\?\?\+?|===|///|;?--8<--)[^\n]*$   # admonition, tab, block, snippet
+    ^(?:
+      (?P<code>(?:[ \t]*\n|\A)(?:{_INDENTED}(?:\n|\Z))+)   # indented code
+    | {_PREFIX}\#{{1,6}}[^\n]*$(?:\n{_INDENTED})*   # heading, and code right below it
+    | [^\n]+\n[ \t>]*[=-]+[ \t]*$(?:\n{_INDENTED})*   # the same, underlined
+    | {_PREFIX}\*?\[{_DEFINED}[^\n]*(?:\n[ ]*["'(][^\n]*)?(?:\n{_INDENTED})*   # definition of a reference, abbreviation, footnote
+    | [ \t]*(?:!!!|\?\?\?\+?|===|///|;?--8<--)[^\n]*$   # admonition, tab, block, snippet
+    )
     """,
     re.M | re.X,
 )
@@ -44,16 +47,15 @@ _CODE = re.compile(
     """,
     re.S | re.X | re.I,
 )
-_INLINE = re.compile(
-    r"""
-    \{[:.\#][^{}\n]*\}                           # attribute list
-  | (?:https?://|www\.)[^\s)\]]+                 # bare address
-  | [\w.+-]+@[\w-]+\.[\w.-]+                     # mail address
-  | :[a-z0-9_+-]+:                               # emoji
-    """,
-    re.X,
-)
-_PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n).)+", re.S)
+# Each is only looked for in a text that holds its sign.
+_INLINE = {
+    "{": re.compile(r"\{[^{}\n]*\}"),  # attribute list
+    "://": re.compile(r"https?://[^\s)\]]+"),
+    "www.": re.compile(r"www\.[^\s)\]]+"),
+    "@": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+"),
+    ":": re.compile(r":[a-z0-9_+-]+:"),  # emoji
+}
+_PARAGRAPH = re.compile(r"(?:[ \t]*[^ \t\n][^\n]*(?:\n|\Z))+")
 _BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
 _TARGET = re.compile(
     r"""\(\s*(?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)
@@ -71,7 +73,11 @@ _HEADING = re.compile(
 
 
 def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", FILL, found[0])
+    return _filler(found[0])
+
+
+def _filler(text: str) -> str:
+    return "\n".join(FILL * len(line) for line in text.split("\n"))
 
 
 def _without_fences(text: str) -> str:
@@ -91,11 +97,17 @@ def mask(text: str) -> str:
     text, _ = _apart(text)
     pieces, end = [], 0
     for link in _outermost(_bracketed(text)):
-        pieces += text[end : link.start], re.sub(r"[^\n]", FILL, text[link.start : link.end])
+        pieces += text[end : link.start], _filler(text[link.start : link.end])
         end = link.end
-    return _INLINE.sub(_blank, "".join(pieces) + text[end:])
+    text = "".join(pieces) + text[end:]
+    for sign, pattern in _INLINE.items():
+        if sign in text:
+            text = pattern.sub(_blank, text)
+    return text
 
 
+# A page is masked and searched for links in turn.
+@lru_cache(maxsize=4)
 def _apart(text: str) -> tuple[str, list[tuple[int, str]]]:
     """`text` with code and blocks that are no running text blanked out; and those blocks, by offset.
 
@@ -103,11 +115,16 @@ def _apart(text: str) -> tuple[str, list[tuple[int, str]]]:
     left over, engines differ on what belongs to it, so the whole paragraph is blanked out.
     """
     text = _without_fences(text)
-    blocks = [(found.start(), _CODE.sub(_blank, found[0])) for found in _BLOCKS.finditer(text) if not found["code"]]
-    doubtful = [start for start, block in blocks if "`" in block or block.count("[") != block.count("]")]
+    blocks, doubtful = [], []
+    for found in _BLOCKS.finditer(text):
+        block = _CODE.sub(_blank, found[0])
+        if not found["code"]:
+            blocks.append((found.start(), block))
+        if "`" in block or block.count("[") != block.count("]"):
+            doubtful.append(found.end())
 
     def settled(paragraph: re.Match[str]) -> str:
-        doubt = "`" in paragraph[0] or any(paragraph.start() <= start <= paragraph.end() for start in doubtful)
+        doubt = "`" in paragraph[0] or any(paragraph.start() <= end <= paragraph.end() for end in doubtful)
         return _blank(paragraph) if doubt else paragraph[0]
 
     prose = _CODE.sub(_blank, _BLOCKS.sub(_blank, text))
@@ -127,6 +144,8 @@ class Link:
 
 def links(text: str) -> Iterator[Link]:
     """The links and images of a Markdown text, and its reference definitions, in reading order."""
+    if "]" not in text:
+        return
     prose, blocks = _apart(text)
     found = []
     for offset, part in [(0, prose), *blocks]:
@@ -232,8 +251,13 @@ def exposed(text: str) -> str:
     line to themselves. Where the backticks of a paragraph do not pair within its lines, engines
     disagree on what is code, so all of it stays.
     """
-    text = _COMMENT.sub(_blank, _SURE_FENCE.sub(_blank, text))
-    return _PARAGRAPH.sub(_without_spans, text)
+    text = _without_sure_fences(text)
+    text = _COMMENT.sub(_blank, text) if "<!--" in text else text
+    return _PARAGRAPH.sub(_without_spans, text) if "`" in text or "\\" in text else text
+
+
+def _without_sure_fences(text: str) -> str:
+    return _SURE_FENCE.sub(_blank, text) if "```" in text or "~~~" in text else text
 
 
 def _without_spans(paragraph: re.Match[str]) -> str:
@@ -245,7 +269,7 @@ def _without_spans(paragraph: re.Match[str]) -> str:
 
 def broken_fences(text: str) -> Iterator[int]:
     """The offsets of marks of code blocks that no other one closes, or that hold more than a language."""
-    return (found.start() for found in _LOOSE_FENCE.finditer(_SURE_FENCE.sub(_blank, text)))
+    return (found.start() for found in _LOOSE_FENCE.finditer(_without_sure_fences(text)))
 
 
 def addresses(text: str) -> Iterator[tuple[int, str | None]]:

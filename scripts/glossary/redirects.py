@@ -13,16 +13,16 @@ from .slugs import slug_of
 
 
 def redirect_pages(
-    concepts: Mapping[str, Concept], ledger: Ledger, comparisons: Iterable[Comparison], site_url: str
+    concepts: Mapping[str, Concept], redirected: Mapping[str, str], comparisons: Iterable[Comparison], site_url: str
 ) -> dict[str, str]:
     """An HTML file by path for each redirected slug, and for each comparison the other way round.
 
-    It works without script, from any folder.
+    `redirected` leads from slugs to those of concepts. A page works without script, from any folder.
     """
     env = Environment(loader=PackageLoader(__package__, "templates"), autoescape=True, undefined=StrictUndefined)
     template = env.get_template("redirect.html.j2")
     moves = [
-        (FOLDER, old, slug, concepts[slug].question) for old, slug in sorted(redirected_slugs(concepts, ledger).items())
+        (FOLDER, old, slug, concepts[slug].question) for old, slug in sorted(redirected.items())
     ]
     moves += [(COMPARE, pair.reversed_slug, pair.slug, pair.title) for pair in comparisons]
     return {

@@ -28,6 +28,7 @@ class SiteConfig:
     theme: str
     site_url: str
     site_name: str
+    description: str
     text: str
 
 
@@ -53,6 +54,7 @@ def read_config(folder: Path) -> SiteConfig:
         str(theme.get("name") or ""),
         url if url.endswith("/") else url + "/",
         str(values.get("site_name") or "Glossary"),
+        str(values.get("site_description") or ""),
         text,
     )
 

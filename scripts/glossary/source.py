@@ -30,7 +30,7 @@ class Source:
 
 
 def read(folder: Path) -> tuple[Source, list[Problem]]:
-    """What a glossary consists of: concept pages, topics, style, ledger, home page.
+    """What a glossary consists of: its Markdown pages, and the files that say how to build it.
 
     Every other file of the folder is only listed. Files that cannot be read as text are problems.
     """
@@ -39,7 +39,7 @@ def read(folder: Path) -> tuple[Source, list[Problem]]:
     files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
     paths = frozenset(path.relative_to(folder).as_posix() for path in files)
     for path in sorted(paths):
-        if _is_concept(path) or is_input(path) or path == HOME:
+        if _is_concept(path) or is_input(path) or path.endswith(".md"):
             text, found = decode((folder / path).read_bytes(), path)
             problems += found
             if text is not None:

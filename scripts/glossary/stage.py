@@ -1,20 +1,22 @@
 """The finished docs folder, configuration and theme, for a site engine that runs no MkDocs plugin."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
+from .build import Output
 from .site_config import CONFIG, SiteConfig, staged_config
 from .source import is_input
 
 DOCS = "docs"
 THEME = "overrides"
+VERBATIM = "verbatim"
 
 
-def staged_files(config: SiteConfig, built: Mapping[str, str], bundled_theme: Path | None) -> dict[str, bytes]:
+def staged_files(config: SiteConfig, built: Output, bundled_theme: Path | None) -> dict[str, bytes]:
     """Every file of the staged project by its path.
 
-    `built` is what `build()` returned; it takes the place of files of the same path in the docs
-    folder. `bundled_theme` holds the templates that an installed package brings along; the
+    `built` is what `build()` returned; its files take the place of those of the same path in the
+    docs folder, and what a site engine must not touch stands in `verbatim`, to be copied over the
+    built site. `bundled_theme` holds the templates that an installed package brings along; the
     project's own go before them.
     """
     files: dict[str, bytes] = {}
@@ -22,10 +24,15 @@ def staged_files(config: SiteConfig, built: Mapping[str, str], bundled_theme: Pa
     for folder in filter(None, theme_dirs):
         files |= {f"{THEME}/{path}": data for path, data in _tree(folder).items()}
     files |= {f"{DOCS}/{path}": data for path, data in _tree(config.docs_dir).items() if not is_input(path)}
-    files |= {f"{DOCS}/{path}": content.encode() for path, content in built.items()}
+    files |= {f"{DOCS}/{path}": _bytes(content) for path, content in built.files.items()}
+    files |= {f"{VERBATIM}/{path}": _bytes(content) for path, content in built.verbatim.items()}
     has_theme = any(path.startswith(f"{THEME}/") for path in files)
     files[CONFIG] = staged_config(config.text, THEME if has_theme else None).encode()
     return files
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode()
 
 
 def _tree(folder: Path) -> dict[str, bytes]:

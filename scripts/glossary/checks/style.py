@@ -120,24 +120,24 @@ def shared_words(corpus: Corpus) -> Iterator[Problem]:
     length = corpus.style.shared_words
     if length is None:
         return
+    # Hashes, for a large glossary has millions of runs; and sets, which compare them without a loop.
     first: dict[int, str] = {}
     for concept in corpus.concepts.values():
-        texts = [concept.body, concept.meta.definition]
-        texts += [text for relation in concept.meta.related for text in _sentences(relation) if text]
-        reported = False
-        own: dict[int, str] = {}
-        for text in texts:
-            run = [word.casefold() for word in words(plain(text))] if text is not concept.body else [word.casefold() for word in concept.words]
-            for start, gram in enumerate(zip(*(run[shift:] for shift in range(length)), strict=False)):
-                key = hash(gram)
-                if key in first and not reported:
-                    reported = True
-                    shared = " ".join(run[start : start + length])
-                    what = f"“{shared}” stands in {first[key]} too"
-                    yield Problem(concept.path, _line_of_words(concept, gram), what, "say it in this page's own words")
-                own[key] = concept.path
-        for key, path in own.items():
-            first.setdefault(key, path)
+        own = set(map(hash, _runs(concept, length)))
+        shared = first.keys() & own
+        if shared:
+            run = next(run for run in _runs(concept, length) if hash(run) in shared)
+            what = f"“{' '.join(run)}” stands in {first[hash(run)]} too"
+            yield Problem(concept.path, _line_of_words(concept, run), what, "say it in this page's own words")
+        first.update(dict.fromkeys(own - shared, concept.path))
+
+
+def _runs(concept: Concept, length: int) -> Iterator[tuple[str, ...]]:
+    """Every run of so many words, without regard to case, in the text, the definition and the reasons of a page."""
+    reasons = [text for relation in concept.meta.related for text in _sentences(relation) if text]
+    for text in (concept.words, *(words(plain(text)) for text in (concept.meta.definition, *reasons))):
+        folded = [word.casefold() for word in text]
+        yield from zip(*(folded[shift:] for shift in range(length)), strict=False)
 
 
 @page_rule()
@@ -211,9 +211,9 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return _patterns[phrases]
 
 
-def _line_of_words(concept: Concept, gram: tuple[str, ...]) -> int:
+def _line_of_words(concept: Concept, run: tuple[str, ...]) -> int:
     """The line on which a run of words begins, in the text or else in the front matter."""
-    pattern = re.compile(r"[^\w]+".join(map(re.escape, gram)), re.I)
+    pattern = re.compile(r"[^\w]+".join(map(re.escape, run)), re.I)
     found = pattern.search(concept.body)
     if found:
         return concept.line_at(found.start())

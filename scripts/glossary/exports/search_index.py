@@ -69,6 +69,7 @@ def _concept(concept: Concept, links: int) -> dict[str, Any]:
         "abbr": meta.abbr or "",
         "aliases": meta.aliases,
         "misnomers": meta.misnomers,
+        "everyday": [] if meta.autolink is None else [name for name in meta.names if name not in meta.autolink],
         "definition": meta.definition,
         "hints": meta.hints,
         "topic": meta.topic,
@@ -111,12 +112,12 @@ def _section(path: str, *part: str) -> tuple[dict[str, Any], list[str]]:
 
 def _rarity(texts: Sequence[Sequence[str]]) -> dict[str, float]:
     pages = Counter(word for text in texts for word in {word.casefold() for word in text})
-    return {word: log(len(texts) / count) for word, count in pages.items()}
+    return {word: log(len(texts) / count)+.01 for word, count in pages.items()}
 
 
 def _telling(text: Sequence[str], rarity: Mapping[str, float], most: int) -> str:
     """The words that tell a text from the others, the most telling first; words on most pages tell nothing."""
     counts = Counter(word.casefold() for word in text if not word.isdigit())
-    weights = {word: (1 + log(count)) * rarity[word] for word, count in counts.items()}
+    weights = {word: rarity[word]**-1 for word, count in counts.items()}
     best = sorted((word for word in weights if weights[word] > 0), key=lambda word: (-weights[word], word))
     return " ".join(sorted(best[:most]))

@@ -1,0 +1,136 @@
+"""`/api/v1/`: the glossary as JSON, and the schema that it is valid against.
+
+Fields may be added to a version, never removed or retyped. The models below are the format.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urljoin
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import models_json_schema
+
+from ..concept import Concept
+from ..frontmatter import SLUG_PATTERN, Kind
+from ..graph import Graph
+from ..related import Related
+from ..settings import Topic
+
+FOLDER = "api/v1"
+SCHEMA = f"{FOLDER}/schema.json"
+LIST = f"{FOLDER}/terms.json"
+
+Slug = Annotated[str, Field(pattern=SLUG_PATTERN)]
+Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
+
+
+class TopicEntry(BaseModel):
+    """A topic."""
+
+    slug: Slug
+    title: str
+
+
+class Entry(BaseModel):
+    """A concept, as the list has it."""
+
+    # Readers must accept what a later release of the same version adds.
+    model_config = ConfigDict(extra="allow")
+
+    slug: Slug = Field(description="Stable identifier.")
+    title: str
+    url: Url = Field(description="The page.")
+    definition: Annotated[str, Field(min_length=20, max_length=200)]
+    abbreviation: str | None
+    aliases: Annotated[list[str], Field(json_schema_extra={"uniqueItems": True})] = Field(description="Other names.")
+    misnomers: list[str] = Field(description="Wrong names that people use.")
+    redirects: list[Slug] = Field(description="Every slug with a redirect page to this concept.")
+    topic: TopicEntry
+    updated: date = Field(description="Last change of the text.")
+    api: Url = Field(description="The concept's own JSON file.")
+    markdown: Url = Field(description="The page as Markdown.")
+
+
+class Term(Entry):
+    """A concept, as its own file has it."""
+
+    related: list[Slug] = Field(description="Related concepts, best first.")
+    backlinks: list[Slug] = Field(description="The concepts whose `related` names this one.")
+    broader: list[Slug]
+
+
+def api(
+    graph: Graph, topics: Mapping[str, Topic], lists: Mapping[str, list[Related]], redirects: Mapping[str, str], site_url: str
+) -> dict[str, str]:
+    """The list, a file for each concept, and the schema, by path. `redirects` leads from old slugs to concepts."""
+    old: dict[str, list[str]] = {slug: [] for slug in graph.concepts}
+    for former, slug in sorted(redirects.items()):
+        old[slug].append(former)
+    backlinks: dict[str, list[str]] = {slug: [] for slug in graph.concepts}
+    for slug, entries in lists.items():
+        for entry in entries:
+            backlinks[entry.slug].append(slug)
+    schema = urljoin(site_url, SCHEMA)
+    files, listed = {}, []
+    for slug, concept in graph.concepts.items():
+        entry = _entry(concept, topics[concept.meta.topic], old[slug], site_url)
+        listed.append(entry)
+        term = entry | {
+            "related": [related.slug for related in lists[slug]],
+            "backlinks": backlinks[slug],
+            "broader": graph.targets(slug, Kind.BROADER),
+        }
+        files[f"{FOLDER}/terms/{slug}.json"] = _dump({"$schema": f"{schema}#/$defs/term"} | term)
+    files[LIST] = _dump({"$schema": f"{schema}#/$defs/list", "count": len(listed), "terms": listed})
+    files[SCHEMA] = _dump(json_schema(site_url))
+    return files
+
+
+def json_schema(site_url: str) -> dict[str, Any]:
+    """JSON Schema draft 2020-12 of the files. By itself it accepts the list as well as a term."""
+    models = [(Entry, "serialization"), (Term, "serialization")]
+    _, made = models_json_schema(models, ref_template="#/$defs/{model}")  # type: ignore[arg-type]
+    definitions = made["$defs"]
+    definitions = {"entry": definitions["Entry"], "term": definitions["Term"], "TopicEntry": definitions["TopicEntry"]}
+    link = {"type": "string", "format": "uri"}
+    definitions["list"] = {
+        "type": "object",
+        "required": ["count", "terms"],
+        "properties": {
+            "$schema": link,
+            "count": {"type": "integer", "minimum": 0},
+            "terms": {"type": "array", "items": {"$ref": "#/$defs/entry"}},
+        },
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": urljoin(site_url, SCHEMA),
+        "title": "Terms of a glossary, version 1",
+        "anyOf": [{"$ref": "#/$defs/list"}, {"$ref": "#/$defs/term"}],
+        "$defs": definitions,
+    }
+
+
+def _entry(concept: Concept, topic: Topic, redirects: list[str], site_url: str) -> dict[str, Any]:
+    meta, slug = concept.meta, concept.slug
+    # Built by hand and held to the model by a test: validating each of thousands costs more than all the rest.
+    return {
+        "slug": slug,
+        "title": meta.title,
+        "url": urljoin(site_url, concept.url),
+        "definition": meta.definition,
+        "abbreviation": meta.abbr,
+        "aliases": list(meta.names[1:]),
+        "misnomers": meta.misnomers,
+        "redirects": redirects,
+        "topic": {"slug": topic.slug, "title": topic.title},
+        "updated": meta.reviewed.isoformat(),
+        "api": urljoin(site_url, f"{FOLDER}/terms/{slug}.json"),
+        "markdown": urljoin(site_url, f"{concept.url}index.md"),
+    }
+
+
+def _dump(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"

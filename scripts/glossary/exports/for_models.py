@@ -1,0 +1,98 @@
+"""`/llms.txt` (llmstxt.org), `/llms-full.txt`, and every page as Markdown beside itself."""
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from textwrap import shorten
+from urllib.parse import urljoin
+
+from ..concept import Concept
+from ..markdown import Markdown, environment
+from ..mentions import link
+from ..pages import Glossary
+from ..prose import links
+
+INDEX = "llms.txt"
+FULL = "llms-full.txt"
+# Readers cut longer files, so the notes behind the links give way.
+MOST_CHARACTERS = 50_000
+# The print page says again what all the others say.
+_LEFT_OUT = frozenset({"print/index.md"})
+_NOT_PROSE = re.compile(r"\A---\n.*?^---\n|[ \t]*\{:[^{}\n]*\}|^<figure.*?</figure>\n|<!--.*?-->\n?", re.M | re.S)
+_H1 = re.compile(r"^# (.+)$", re.M)
+
+Resolve = Callable[[str, str], str]
+
+
+def twin(path: str) -> str:
+    """Where the Markdown of a page is published: `concepts/llm/index.md` for `concepts/llm.md`."""
+    return path if posixpath.basename(path) == "index.md" else f"{path.removesuffix('.md')}/index.md"
+
+
+def for_models(glossary: Glossary, texts: Mapping[str, str], site_name: str, description: str) -> dict[str, str]:
+    """The twins, the index of them, and all concepts in one file, by the path at which they are published.
+
+    `texts` holds the Markdown of every other page of the site by path. Links are absolute, and lead
+    to twins where there are any.
+    """
+    env = environment()
+    root, concepts = glossary.site_url, glossary.graph.concepts
+    others = {path: text for path, text in texts.items() if path not in _LEFT_OUT and path not in {c.path for c in concepts.values()}}
+    known = {concept.path for concept in concepts.values()} | others.keys()
+
+    def resolve(target: str, page: str) -> str:
+        return _address(target, page, known, root)
+
+    bodies = {slug: Markdown(_body(glossary, concept, resolve)) for slug, concept in concepts.items()}
+    page = env.get_template("twin.md.j2")
+    files = {
+        twin(concept.path): page.render(
+            concept=concept,
+            body=bodies[slug],
+            root=Markdown(root),
+            related=[(concepts[entry.slug], entry) for entry in glossary.related[slug]],
+        )
+        for slug, concept in concepts.items()
+    }
+    for path, text in others.items():
+        files[twin(path)] = absolute(_NOT_PROSE.sub("", text), path, resolve).strip() + "\n"
+    more = [
+        (Markdown(found[1].strip() if (found := _H1.search(files[twin(path)])) else path), Markdown(urljoin(root, twin(path))))
+        for path in sorted(others)
+    ]
+    common = {"name": site_name, "description": description, "root": Markdown(root), "groups": glossary.by_topic()}
+    full = env.get_template("llms-full.txt.j2").render(bodies=bodies, **common)
+    return files | {INDEX: _index(env.get_template("llms.txt.j2").render, common, more, len(concepts)), FULL: full}
+
+
+def absolute(text: str, page: str, resolve: Resolve) -> str:
+    """The Markdown of a page in which each link leads to `resolve(target, page)`."""
+    for found in sorted(links(text), key=lambda found: found.start, reverse=True):
+        if found.target and not re.match(r"[a-z]+:", found.target):
+            before, _, behind = text[found.start : found.end].rpartition(found.target)
+            text = text[: found.start] + before + resolve(found.target, page) + behind + text[found.end :]
+    return text
+
+
+def _index(render: Callable[..., str], common: Mapping[str, object], more: list[tuple[Markdown, Markdown]], count: int) -> str:
+    """`llms.txt` with definitions as notes, shortened as far as its length asks."""
+
+    def written(width: int) -> str:
+        return render(**common, more=more, note=lambda concept: shorten(concept.meta.definition, width, placeholder="…") if width > 1 else "")
+
+    whole = written(1000)
+    if len(whole) <= MOST_CHARACTERS:
+        return whole
+    return written(max(0, (MOST_CHARACTERS - len(written(0))) // count))
+
+
+def _body(glossary: Glossary, concept: Concept, resolve: Resolve) -> str:
+    graph = glossary.graph
+    href = {mention.slug: f"{mention.slug}.md" for mention in graph.to_link[concept.slug]}
+    return absolute(link(concept.body, graph.to_link[concept.slug], href), concept.path, resolve).strip()
+
+
+def _address(target: str, page: str, known: frozenset[str] | set[str], root: str) -> str:
+    file, mark, fragment = target.partition("#")
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), file)) if file else page
+    return urljoin(root, twin(path) if path in known else path) + mark + fragment

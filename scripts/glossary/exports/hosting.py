@@ -1,0 +1,30 @@
+"""Files that static hosts and crawlers look for: `/robots.txt`, `/_headers`, `/_redirects`."""
+
+from collections.abc import Mapping
+from urllib.parse import urljoin, urlsplit
+
+from ..concept import FOLDER
+
+# Under this policy the site is tested in a real browser.
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+# What pages of other origins fetch.
+SHARED = ("api/*", "embed.js", "embed/*", "integrations/*", "objects.inv", "related.json", "glossary.ttl", "llms.txt", "llms-full.txt", f"{FOLDER}/*/index.md")
+
+
+def hosting(redirects: Mapping[str, str], site_url: str) -> dict[str, str]:
+    """The files by path. `_headers` and `_redirects` are read by Cloudflare Pages, Netlify and others.
+
+    `redirects` leads from former slugs to those that stand.
+    """
+    base = urlsplit(site_url).path
+    headers = [f"{base}*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n"]
+    headers += [f"{base}{path}\n  Access-Control-Allow-Origin: *\n" for path in SHARED]
+    moved = [f"{base}{FOLDER}/{old}/ {base}{FOLDER}/{new}/ 301\n" for old, new in sorted(redirects.items())]
+    return {
+        "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {urljoin(site_url, 'sitemap.xml')}\n",
+        "_headers": "\n".join(headers),
+        "_redirects": "".join(moved),
+    }
