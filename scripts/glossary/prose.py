@@ -59,12 +59,12 @@ _PARAGRAPH = re.compile(r"(?:[ \t]*[^ \t\n][^\n]*(?:\n|\Z))+")
 _BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
 _TARGET = re.compile(
     r"""\(\s*(?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)
-        (?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""",
+        (?:\s+(?:"[^"]{0,300}"|'[^']{0,300}'))?\s*\)""",
     re.X,
 )
 _REFERENCE = re.compile(r"[ \t]?\[[^\]\n]*\]")
 # An address that breaks off or holds spaces; engines differ on where it ends.
-_BROKEN_TARGET = re.compile(r"\((?:(?!\n[ \t]*\n).)*", re.S)
+_BROKEN_TARGET = re.compile(r"\((?:(?!\n[ \t]*\n).){0,1000}", re.S)
 _HEADING = re.compile(
     r"^(?P<marks>#{1,6})[ \t]*(?P<title>[^\n]*?)[ \t]*#*[ \t]*$"
     r"|^(?P<underlined>[^\n]+)\n(?P<line>=+|-+)[ ]*$",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..concept import FOLDER, Concept
 from ..page_parts import OPTIONAL, ORDER, REQUIRED
 from ..problem import Problem, nearest
-from ..prose import links, plain, without_code
+from ..prose import addresses, broken_fences, exposed, links
 from ._rule import Corpus, page_rule
 
 
@@ -19,16 +19,20 @@ def missing_section(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Bad: a page without `## In plain words`
     Good: a page with all of its sections
     """
-    present = {section.title: section for section in concept.sections}
-    if not plain(present[""].text).strip():
+    lead, *others = concept.sections
+    if _is_empty(lead.text):
         yield Problem(concept.path, concept.body_line, "the page has no lead", "say in one to three paragraphs what it is, above the first heading")
     for title in REQUIRED:
-        if title not in present:
+        if title not in {section.title for section in others}:
             what = f"the section '## {title}' is missing"
             yield Problem(concept.path, concept.line_at(len(concept.body)), what, f"add it; the order is {', '.join(ORDER)}")
-    for section in concept.sections[1:]:
-        if not plain(section.text).strip():
+    for section in others:
+        if _is_empty(section.text):
             yield Problem(concept.path, concept.line_at(section.start), f"the section '## {section.title}' is empty", "write it, or remove the heading")
+
+
+def _is_empty(text: str) -> bool:
+    return not re.sub(r"<!--.*?-->", "", text, flags=re.S).strip()
 
 
 @page_rule()
@@ -41,11 +45,11 @@ def unknown_section(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     seen: set[str] = set()
     for section in concept.sections[1:]:
         line = concept.line_at(section.start)
-        if concept.body.startswith("# ", section.start):
+        if section.level == 1:
             yield Problem(concept.path, line, f"'# {section.title}' is a page heading", "remove it: the question above the text is generated")
         elif section.title not in ORDER:
-            known = {title.casefold(): title for title in ORDER}
-            yield Problem(concept.path, line, f"unknown section {section.title!r}", nearest(section.title, known, f"use {', '.join(ORDER)}, or a '###' heading inside one of them"))
+            fix = nearest(section.title, ORDER, f"use {', '.join(ORDER)}, or a '###' heading inside one of them")
+            yield Problem(concept.path, line, f"unknown section {section.title!r}", fix)
         elif section.title in seen:
             yield Problem(concept.path, line, f"the section '## {section.title}' stands twice", "merge the two")
         seen.add(section.title)
@@ -66,14 +70,28 @@ def section_out_of_order(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
 
 
 @page_rule(blocks=True)
+def broken_code_block(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """A block of code ends with the marks it began with; only a language stands behind the first.
+
+    Bad: three backticks, and none below the code
+    Good: three backticks and `python`, the code, three backticks
+    """
+    for offset in broken_fences(concept.body):
+        what = f"a mark of a code block that stands alone: {concept.body[offset:].splitlines()[0].strip()[:30]!r}"
+        fix = "put the same marks, as far from the margin, above and below the code, with nothing but a language behind the first"
+        yield Problem(concept.path, concept.line_at(offset), what, fix)
+
+
+@page_rule(blocks=True)
 def raw_html(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
-    """The text is Markdown without HTML.
+    """The text is Markdown without HTML; a comment of plain words may have a line of its own.
 
     Bad: `<b>bold</b>`
     Good: `**bold**`
     """
-    for found in re.finditer(r"<(?!(?:https?://|mailto:)[^<>\s]*>)(?=[A-Za-z/!?])[^>\n]{0,30}>?", without_code(concept.body)):
-        what = f"raw HTML: {found[0]!r}"
+    visible = exposed(concept.body)
+    for found in re.finditer(r"<(?!(?:https?://|mailto:)[^<>\s]*>)(?=[A-Za-z/!?])[^>\n]{0,30}>?", visible):
+        what = f"raw HTML: {concept.body[slice(*found.span())]!r}"
         yield Problem(concept.path, concept.line_at(found.start()), what, "write Markdown, or put it in backticks to show it")
 
 
@@ -84,8 +102,8 @@ def attribute_list(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Bad: `[a link](llm.md){: onclick="…" }`
     Good: `[a link](llm.md)`
     """
-    for found in re.finditer(r"\{[^{}\n]*\}", without_code(concept.body)):
-        what = f"braces outside code: {found[0]!r}"
+    for found in re.finditer(r"\{[^{}\n]*\}", exposed(concept.body)):
+        what = f"braces outside code: {concept.body[slice(*found.span())]!r}"
         yield Problem(concept.path, concept.line_at(found.start()), what, "remove them, or put them in backticks to show them")
 
 
@@ -96,8 +114,11 @@ def unsafe_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Bad: `[a link](javascript:alert)`, `[a link](/concepts/llm/)`
     Good: `[a link](llm.md)`
     """
-    for link in links(concept.body):
-        target = html.unescape(link.target or "")
+    for offset, written in addresses(concept.body):
+        if written is None:
+            yield Problem(concept.path, concept.line_at(offset), "the address of a link is malformed", "write [words](address), without spaces in the address")
+            continue
+        target = html.unescape(written)
         if re.fullmatch(r"https://[^\s\"'<>`]+|mailto:[\w.+-]+@[\w.-]+|#[\w-]*|(?!/)[\w./-]+(?:#[\w-]*)?", target):
             continue
         if target.startswith("http://"):
@@ -106,7 +127,7 @@ def unsafe_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
             fix = "link to the file, such as llm.md: the site may live under a path"
         else:
             fix = "link to a file of the site or to an https address"
-        yield Problem(concept.path, concept.line_at(link.start), f"the link to {target[:60]!r} is not allowed", fix)
+        yield Problem(concept.path, concept.line_at(offset), f"the link to {written[:60]!r} is not allowed", fix)
 
 
 @page_rule()
@@ -117,7 +138,7 @@ def dead_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Good: `[a link](language-model.md)`
     """
     for link in links(concept.body):
-        target = (link.target or "").partition("#")[0]
+        target = link.target.partition("#")[0]
         if not target or ":" in target or target.startswith("/"):
             continue
         path = posixpath.normpath(posixpath.join(FOLDER, target))

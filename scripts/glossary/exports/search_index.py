@@ -1,13 +1,12 @@
 """`/search/glossary.json`: what the search worker knows of every page, as small as its answers allow.
 
-What a reader is shown (names, definition, topic) is there as written. Of the text there are only the
-words that tell a page from the others: the order of words and their number would double the file.
+What a reader is shown (names, definition, topic) stands there as written. Of hints and texts there
+are only the words, each with the pages that have it: their order would double the file.
 """
 
 import json
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import Any
 
@@ -21,10 +20,12 @@ from ..settings import Topic
 
 PATH = "search/glossary.json"
 
-# A page's text gives the index at most so many words. With more, 500 pages would not fit into 120 kB
-# gzipped, and the words left out are the ones that least tell pages apart.
-WORDS_A_PAGE = 90
-WORDS_A_SECTION = 40
+# With more words of each page, 500 pages would not fit into 120 kB gzipped. Those left out are the
+# ones that least tell pages apart, and twice as many found nothing more in the evaluation.
+WORDS_A_PAGE = 60
+
+# Enough for two lines below a hit.
+TEASER = 180
 
 # A picture from daily life speaks of kitchens and trains, which nobody who types these words looks for here.
 _NOT_SEARCHED = {PLAIN_WORDS, "Example"}
@@ -37,87 +38,87 @@ def search_index(
     paths: Iterable[ReadingPath],
     prose: Mapping[str, str],
 ) -> str:
-    """The index as JSON. `prose` holds the Markdown of further pages, by their path in the docs folder.
+    """The index as JSON. `prose` holds the Markdown of further pages that can be found, by their path in the docs folder.
 
-    `concepts` lists the concepts with their names, in the order title, abbreviation, aliases, misnomers;
-    `pages` everything else that can be found: a comparison names its two concepts by position, and a
-    page is listed once for each of its sections.
+    `concepts` and `pages` (reading paths and sections of prose) are numbered in one row, concepts
+    first. `comparisons` are pairs of such numbers. `hints` and `words` give for each word the pages
+    that have it: the number of the first, then the steps from each to the next.
     """
     concepts = list(graph.concepts.values())
-    position = {concept.slug: index for index, concept in enumerate(concepts)}
-    others = [_comparison(pair, position) for pair in comparisons]
-    others += [_path(path, graph) for path in paths]
-    bags = [_text(concept) + _reasons(graph, concept.slug) for concept in concepts]
-    others_text = [_section(path, *part) for path, text in sorted(prose.items()) for part in _prose(text)]
-    rarity = _rarity([*bags, *(text for _, text in others_text)])
+    number = {concept.slug: index for index, concept in enumerate(concepts)}
+    others = [*map(_path, paths), *(section for path, text in sorted(prose.items()) for section in _prose(path, text))]
+    hints = [_lower(words(" ".join(concept.meta.hints))) for concept in concepts]
+    texts = [_lower(_text(concept) + _said_elsewhere(graph, concept.slug)) for concept in concepts]
+    texts += [_lower(text) for _, text in others]
+    rarity = _rarity(texts)
+    telling = [_telling(text, rarity, set(known)) for text, known in zip(texts, hints + [[]] * len(others), strict=True)]
     index = {
         "topics": {slug: topic.title for slug, topic in topics.items()},
-        "concepts": [
-            _concept(concept, len(graph.linked_from[concept.slug])) | {"words": _telling(bag, rarity, WORDS_A_PAGE)}
-            for concept, bag in zip(concepts, bags, strict=True)
-        ],
-        "pages": others + [page | {"words": _telling(text, rarity, WORDS_A_SECTION)} for page, text in others_text],
+        "concepts": [_concept(concept, len(graph.linked_from[concept.slug])) for concept in concepts],
+        "comparisons": [[number[pair.this.slug], number[pair.that.slug]] for pair in comparisons],
+        "pages": [page for page, _ in others],
+        "hints": _pages_by_word(hints),
+        "words": _pages_by_word(telling),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _concept(concept: Concept, links: int) -> dict[str, Any]:
     meta = concept.meta
-    return {
+    everyday = [] if meta.autolink is None else [name for name in meta.names if name not in meta.autolink]
+    fields = {
         "slug": concept.slug,
         "title": meta.title,
-        "abbr": meta.abbr or "",
+        "abbr": meta.abbr,
         "aliases": meta.aliases,
         "misnomers": meta.misnomers,
-        "everyday": [] if meta.autolink is None else [name for name in meta.names if name not in meta.autolink],
+        "everyday": everyday,
         "definition": meta.definition,
-        "hints": meta.hints,
         "topic": meta.topic,
         "links": links,
     }
+    return {name: value for name, value in fields.items() if value not in (None, [])}
 
 
 def _text(concept: Concept) -> list[str]:
-    parts = [part for part in concept.sections if part.title not in _NOT_SEARCHED]
-    return words(plain(" ".join(part.text for part in parts)))
+    return words(plain(" ".join(part.text for part in concept.sections if part.title not in _NOT_SEARCHED)))
 
 
-def _reasons(graph: Graph, slug: str) -> list[str]:
-    """What other pages say of this one where they point to it: the words of somebody who is not there yet."""
-    said = [tie.why for other in graph.concepts for tie in graph.ties[other] if tie.target == slug and tie.why]
-    return words(" ".join(said))
+def _said_elsewhere(graph: Graph, slug: str) -> list[str]:
+    """The reasons that other pages give for going to this one: the words of somebody who is not there yet."""
+    return words(" ".join(tie.why for ties in graph.ties.values() for tie in ties if tie.target == slug and tie.why))
 
 
-def _comparison(pair: Comparison, position: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        "url": f"compare/{pair.slug}/",
-        "title": pair.title,
-        "text": pair.relation.difference,
-        "between": [position[pair.this.slug], position[pair.that.slug]],
-        "words": "",
-    }
+def _path(path: ReadingPath) -> tuple[dict[str, Any], list[str]]:
+    fields = path.fields
+    page = {"url": path.url, "title": fields.title, "definition": fields.description, "kind": "Reading path"}
+    return page, words(f"{fields.audience} {' '.join(step.why for step in fields.steps)}")
 
 
-def _path(path: ReadingPath, graph: Graph) -> dict[str, Any]:
-    return {"url": path.url, "title": path.fields.title, "kind": "Reading path", "text": path.fields.description, "words": ""}
-
-
-def _prose(text: str) -> Iterable[tuple[str, str, str]]:
-    return []
-
-
-def _section(path: str, *part: str) -> tuple[dict[str, Any], list[str]]:
+def _prose(path: str, text: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
+    """Each section of a prose page, with its words; the lead is the page itself."""
     raise NotImplementedError
 
 
+def _lower(found: Iterable[str]) -> list[str]:
+    return [word.lower() for word in found]
+
+
 def _rarity(texts: Sequence[Sequence[str]]) -> dict[str, float]:
-    pages = Counter(word for text in texts for word in {word.casefold() for word in text})
-    return {word: log(len(texts) / count)+.01 for word, count in pages.items()}
+    """How much a word tells: nothing if every text has it."""
+    count = Counter(word for text in texts for word in set(text))
+    return {word: log(len(texts) / pages) for word, pages in count.items()}
 
 
-def _telling(text: Sequence[str], rarity: Mapping[str, float], most: int) -> str:
-    """The words that tell a text from the others, the most telling first; words on most pages tell nothing."""
-    counts = Counter(word.casefold() for word in text if not word.isdigit())
-    weights = {word: rarity[word]**-1 for word, count in counts.items()}
-    best = sorted((word for word in weights if weights[word] > 0), key=lambda word: (-weights[word], word))
-    return " ".join(sorted(best[:most]))
+def _telling(text: Sequence[str], rarity: Mapping[str, float], known: set[str]) -> list[str]:
+    """The words that best tell a text from the others, without those that are `known` of it anyway."""
+    weights = {word: (1 + log(count)) * rarity[word] for word, count in Counter(text).items() if word not in known and not word.isdigit()}
+    return sorted((word for word in weights if weights[word] > 0), key=lambda word: (-weights[word], word))[:WORDS_A_PAGE]
+
+
+def _pages_by_word(pages: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+    numbers: dict[str, list[int]] = {}
+    for number, found in enumerate(pages):
+        for word in sorted(set(found)):
+            numbers.setdefault(word, []).append(number)
+    return {word: [after - before for before, after in zip([0, *found], found, strict=False)] for word, found in sorted(numbers.items())}

@@ -17,7 +17,7 @@ from ._glossary import LEVEL_TITLES, Glossary, day, minutes, place
 
 def concept_pages(glossary: Glossary, env: Environment) -> dict[str, str]:
     """The concept pages, with first mentions linked and the generated lists below the text."""
-    template = env.get_template("concept.md.j2")
+    template, drawing = env.get_template("concept.md.j2"), env.get_template("neighbourhood.svg.j2")
     graph = glossary.graph
     confused: dict[str, list[Comparison]] = {slug: [] for slug in graph.concepts}
     for comparison in glossary.comparisons:
@@ -30,10 +30,12 @@ def concept_pages(glossary: Glossary, env: Environment) -> dict[str, str]:
             before = concepts[index - 1] if index else None
             after = concepts[index + 1] if index + 1 < len(concepts) else None
             meta = _concept_meta(concept, topic, graph, before, after)
+            if found_map := neighbourhood(graph, concept.slug):
+                # Not in the Markdown: engines differ on the links of HTML that stands there.
+                meta["neighbourhood"] = drawing.render(concept=concept, map=found_map)
             found[concept.path] = front_matter(meta) + template.render(
                 concept=concept,
                 confused=confused[concept.slug],
-                map=neighbourhood(graph, concept.slug),
                 body=Markdown(link(concept.body, graph.to_link[concept.slug], href).strip()),
                 related=[(graph.concepts[entry.slug], entry) for entry in glossary.related[concept.slug]],
                 mentioned_in=[graph.concepts[slug] for slug in glossary.mentioned_in[concept.slug]],
