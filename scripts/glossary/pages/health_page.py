@@ -61,10 +61,14 @@ def missing_relations(graph: Graph) -> list[tuple[Concept, Concept]]:
 
 
 def one_way_relations(glossary: Glossary) -> list[tuple[Concept, Concept]]:
-    """Pairs of which one shows the other, without being shown there."""
+    """Pairs of which one shows the other as related, without being shown there."""
     concepts = glossary.graph.concepts
-    shown = {slug: {entry.slug for entry in entries} | set(glossary.mentioned_in[slug]) for slug, entries in glossary.related.items()}
-    return [(concepts[slug], concepts[target]) for slug, targets in shown.items() for target in sorted(targets) if slug not in shown[target]]
+    return [
+        (concepts[slug], concepts[entry.slug])
+        for slug, entries in glossary.related.items()
+        for entry in entries
+        if slug not in {other.slug for other in glossary.related[entry.slug]} and slug not in glossary.mentioned_in[entry.slug]
+    ]
 
 
 def ambiguous_mentions(graph: Graph) -> list[tuple[str, int]]:

@@ -1,0 +1,122 @@
+"""Builds the real site, serves it as a plain static host does, and reads its pages."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).parent.parent.parent
+EPOCH = "4070908800"  # 2099-01-01: no page is from the future.
+
+# The policy that the site promises to run under.
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+
+# One page of each type, by its path below the root of the site.
+PAGE_TYPES = {
+    "home": "",
+    "A–Z": "concepts/",
+    "concept": "concepts/llm/",
+    "topics": "topics/",
+    "topic": "topics/language-models/",
+    "related": "related/",
+    "prose": "about/writing/",
+    "404": "404.html",
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: its folder, and the address of its root."""
+
+    folder: Path
+    url: str
+
+    @cached_property
+    def pages(self) -> dict[str, BeautifulSoup]:
+        """Every HTML page that is no redirect, by its path below the root ("concepts/llm/")."""
+        found = {}
+        for path in sorted(self.folder.rglob("*.html")):
+            soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+            if not soup.find("meta", attrs={"http-equiv": "refresh"}):
+                found[path.relative_to(self.folder).as_posix().removesuffix("index.html")] = soup
+        return found
+
+    @property
+    def concepts(self) -> dict[str, BeautifulSoup]:
+        """The concept pages by slug."""
+        parts = {path: path.split("/") for path in self.pages}
+        return {parts[path][1]: page for path, page in self.pages.items() if path.startswith("concepts/") and len(parts[path]) == 3}
+
+    def file(self, url: str) -> Path:
+        """The file that a static host sends for an address of this site."""
+        path = urlsplit(url).path.removeprefix(urlsplit(self.url).path)
+        file = self.folder / path
+        return file / "index.html" if file.is_dir() or not path else file
+
+
+def build(folder: Path, site_url: str) -> Site:
+    """Builds the real site into `folder`. Fails with what MkDocs printed if anything is amiss."""
+    environment = os.environ | {"SITE_URL": site_url, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "WARNING" not in run.stderr, run.stderr
+    return Site(folder, site_url)
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """A static host that serves `root` below `prefix` with the promised policy, and 404.html for what is missing."""
+
+    prefix = "/"
+    root = Path()
+
+    def translate_path(self, path: str) -> str:
+        """The file for a request; outside of the prefix there is nothing."""
+        clean = urlsplit(path).path
+        if not clean.startswith(self.prefix):
+            return str(self.root / "nothing-here")
+        return super().translate_path("/" + clean.removeprefix(self.prefix))
+
+    def end_headers(self) -> None:
+        """Adds the policy to every answer."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Sends 404.html, as static hosts do."""
+        page = (self.root / "404.html").read_bytes()
+        self.send_response(code, message)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def served(folder: Path, prefix: str) -> Iterator[str]:
+    """Serves `folder` below `prefix` and yields the address of its root."""
+    host = type("Host", (_Host,), {"prefix": prefix, "root": folder})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield urljoin(f"http://127.0.0.1:{server.server_address[1]}", prefix)
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

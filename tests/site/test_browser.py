@@ -1,0 +1,118 @@
+"""The built site in real Chromium, under the strict policy, as its readers use it."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from .built import PAGE_TYPES, Site
+
+
+def watch(page: Page) -> list[str]:
+    """Whatever goes wrong while a page is open: console errors, policy violations, failed or foreign requests."""
+    amiss: list[str] = []
+    page.on("console", lambda message: amiss.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: amiss.append(str(error)))
+    page.on("requestfailed", lambda request: amiss.append(f"failed: {request.url}"))
+    page.on("response", lambda response: amiss.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
+    page.on("request", lambda request: amiss.append(f"foreign: {request.url}") if not request.url.startswith("http://127.0.0.1:") else None)
+    return amiss
+
+
+@pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES)
+def test_every_page_type_opens_without_an_error(site: Site, context: BrowserContext, path: str) -> None:
+    page = context.new_page()
+    amiss = watch(page)
+    page.goto(site.url + path)
+    page.wait_for_load_state("networkidle")
+    assert amiss == []
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_a_missing_page_anywhere_shows_the_way_back(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(site.url + "no/such/page/")
+    page.get_by_role("main").get_by_role("link", name="All concepts from A to Z").click()
+    expect(page).to_have_url(site.url + "concepts/")
+
+
+def test_from_home_to_a_concept_and_on_through_related_articles_and_back(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(site.url)
+    page.get_by_role("main").get_by_role("link", name="Language models").first.click()
+    page.get_by_role("main").get_by_role("link", name="Large language model", exact=True).first.click()
+    expect(page.locator("h1")).to_contain_text("What is an LLM?")
+    page.locator("#related-articles + ul a").first.click()
+    expect(page.locator("h1")).not_to_contain_text("What is an LLM?")
+    lists = page.locator("#related-articles + ul, #mentioned-in + ul")
+    lists.locator("a[href$='/llm/']").first.click()
+    expect(page).to_have_url(site.url + "concepts/llm/")
+
+
+def test_everything_but_search_works_without_javascript(site: Site, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for path in PAGE_TYPES.values():
+        page.goto(site.url + path)
+        expect(page.locator("h1")).to_be_visible()
+    page.goto(site.url + "concepts/llm/")
+    page.locator("#related-articles + ul a").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    page.goto(site.url)
+    assert page.get_by_role("main").get_by_role("link", name=re.compile("A.*Z")).first.is_visible()
+    context.close()
+
+
+def test_an_alias_leads_to_its_concept_without_javascript(site: Site, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.url + "concepts/large-language-model/")
+    expect(page).to_have_url(site.url + "concepts/llm/")
+    context.close()
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_text(site: Site, context: BrowserContext) -> None:
+    for path in PAGE_TYPES.values():
+        page = context.new_page()
+        page.goto(site.url + path)
+        page.keyboard.press("Tab")
+        skip = page.evaluate("document.activeElement.getAttribute('href')")
+        assert skip and skip.startswith("#"), path
+        assert page.evaluate("id => document.getElementById(id) !== null", skip[1:]), path
+        page.close()
+
+
+def test_search_by_keyboard_finds_a_concept(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    amiss = watch(page)
+    page.goto(site.url + "concepts/token/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("hallucination", delay=20)
+    expect(page.locator("dialog.search .search__list a").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("hallucination")
+    assert amiss == []
+
+
+@pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES)
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(root_site: Site, browser: Browser, path: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    page = context.new_page()
+    page.goto(root_site.url + path)
+    page.wait_for_load_state("networkidle")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    context.close()
+    assert not results.response["violations"], results.generate_report()
+
+
+@pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES)
+def test_nothing_is_wider_than_a_narrow_phone(root_site: Site, browser: Browser, path: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(root_site.url + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()

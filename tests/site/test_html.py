@@ -1,0 +1,158 @@
+"""The HTML of the built site: what every page has, and that every link leads somewhere."""
+
+import json
+import re
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from bs4 import BeautifulSoup
+
+from .built import PAGE_TYPES, ROOT, Site
+
+
+def text(element: object) -> str:
+    return re.sub(r"\s+", " ", element.get_text()).strip()  # type: ignore[attr-defined]
+
+
+def test_every_page_type_is_there(site: Site) -> None:
+    assert set(PAGE_TYPES.values()) <= set(site.pages)
+
+
+def test_as_many_concept_pages_as_files(site: Site) -> None:
+    files = {path.stem for path in (ROOT / "docs/concepts").glob("*.md")}
+    assert files
+    assert set(site.concepts) == files
+
+
+def test_every_page_has_one_heading_a_title_and_a_description(site: Site) -> None:
+    for path, page in site.pages.items():
+        assert len(page.find_all("h1")) == 1, path
+        assert text(page.title), path
+        assert page.find("meta", attrs={"name": "description"})["content"], path
+        assert page.html["lang"] == "en", path
+
+
+def test_every_page_but_404_has_its_own_canonical_address_and_card(site: Site) -> None:
+    for path, page in site.pages.items():
+        if path == "404.html":
+            continue
+        assert page.find("link", rel="canonical")["href"] == site.url + path
+        properties = {meta["property"]: meta["content"] for meta in page.find_all("meta", property=True)}
+        assert properties["og:url"] == site.url + path
+        assert properties["og:title"] and properties["og:description"]
+        assert site.file(properties["og:image"]).is_file()
+        assert properties["og:image"].startswith(site.url)
+        assert page.find("meta", attrs={"name": "twitter:card"})["content"] == "summary_large_image"
+
+
+def test_every_link_leads_to_a_file_and_every_fragment_to_an_id(site: Site) -> None:
+    ids = {path: {element["id"] for element in page.find_all(id=True)} for path, page in site.pages.items()}
+    checked = 0
+    for path, page in site.pages.items():
+        for element in page.find_all(["a", "link", "script", "img", "source", "form", "use"]):
+            for name in ("href", "src", "action"):
+                address = element.get(name)
+                if not address or urlsplit(address).scheme in {"mailto", "https"} and not address.startswith(site.url):
+                    continue
+                target, fragment = urldefrag(urljoin(site.url + path, address))
+                assert target.startswith(site.url), f"{path}: {address} leaves the site's path"
+                file = site.file(unquote(target))
+                assert file.is_file(), f"{path}: {address}"
+                if fragment and file.suffix == ".html":
+                    there = target.removeprefix(site.url).removesuffix("index.html")
+                    assert unquote(fragment) in ids[there], f"{path}: {address}"
+                checked += 1
+    assert checked > 1000
+
+
+def test_no_page_loads_anything_from_another_host(site: Site) -> None:
+    for path, page in site.pages.items():
+        for element in page.find_all(["script", "img", "iframe", "source", "video", "audio", "embed", "object"]):
+            address = element.get("src") or element.get("data") or ""
+            assert urljoin(site.url + path, address).startswith(site.url), f"{path}: {address}"
+        for link in page.find_all("link"):
+            if set(link.get("rel", [])) & {"stylesheet", "preload", "preconnect", "dns-prefetch", "icon", "manifest", "modulepreload"}:
+                assert urljoin(site.url + path, link["href"]).startswith(site.url), f"{path}: {link['href']}"
+
+
+def test_no_page_has_inline_scripts_styles_or_handlers(site: Site) -> None:
+    for path, page in site.pages.items():
+        for script in page.find_all("script"):
+            assert script.get("src") or script.get("type") in {"application/json", "application/ld+json"}, path
+        assert not page.find_all("style"), path
+        for element in page.find_all(True):
+            assert not [name for name in element.attrs if name == "style" or name.startswith("on")], f"{path}: {element}"
+
+
+def test_a_concept_page_shows_what_its_front_matter_says(site: Site) -> None:
+    page = site.concepts["llm"]
+    assert text(page.h1).startswith("What is an LLM?")
+    source = (ROOT / "docs/concepts/llm.md").read_text("utf-8")
+    definition = re.search(r'^definition: "(.*)"$', source, re.M)[1]
+    assert page.find("meta", attrs={"name": "description"})["content"] == definition
+    crumbs = page.find("nav", attrs={"aria-label": "Breadcrumbs"})
+    assert [text(link) for link in crumbs.find_all("a")][-1] == "Language models"
+    assert re.search(r"\d+ min", text(page.find("article")))
+    reviewed = re.search(r"^reviewed: (.*)$", source, re.M)[1]
+    assert page.find("time", datetime=reviewed)
+    assert "Token" in text(page) and "Know first" in text(page)
+    assert "language learning model" in text(page)
+
+
+def test_every_concept_has_the_generated_lists_with_reasons(site: Site) -> None:
+    index = json.loads((site.folder / "related.json").read_text())
+    for slug, page in site.concepts.items():
+        items = page.find(id="related-articles").find_next("ul").find_all("li", recursive=False)
+        assert [urljoin(f"{site.url}concepts/{slug}/", item.a["href"]) for item in items] == [entry["url"] for entry in index[slug]]
+        for item, entry in zip(items, index[slug], strict=True):
+            assert entry["why"] in text(item)
+        assert len(page.find(id="sources").find_next(["ul", "ol"]).find_all("li")) >= 2
+        assert page.find(id="in-plain-words") and page.find(id="why-it-matters") and page.find(id="common-pitfalls")
+
+
+def test_every_related_pair_is_visible_from_both_sides(site: Site) -> None:
+    def listed(page: BeautifulSoup, head: str) -> set[str]:
+        found = page.find(id=head)
+        links = found.find_next("ul").find_all("a") if found else []
+        return {re.fullmatch(r"\.\./([a-z0-9-]+)/", link["href"])[1] for link in links}
+
+    related = {slug: listed(page, "related-articles") for slug, page in site.concepts.items()}
+    shown = {slug: related[slug] | listed(page, "mentioned-in") for slug, page in site.concepts.items()}
+    pairs = [(slug, other) for slug, others in related.items() for other in others]
+    assert len(pairs) > 100
+    assert [pair for pair in pairs if pair[0] not in shown[pair[1]]] == []
+
+
+def test_every_concept_leads_to_six_others_from_its_text(site: Site) -> None:
+    for slug, page in site.concepts.items():
+        article = page.find("article")
+        found = set()
+        for link in article.find_all("a"):
+            if link.find_previous(id="related-articles") is not None or link.find_parent(["nav", "header", "footer"]):
+                continue
+            target = urljoin(f"{site.url}concepts/{slug}/", link.get("href", ""))
+            if match := re.fullmatch(re.escape(site.url) + r"concepts/([a-z0-9-]+)/", target):
+                found.add(match[1])
+        assert len(found - {slug}) >= 6, slug
+
+
+def test_the_index_lists_every_concept_and_abbreviations_twice(site: Site) -> None:
+    article = site.pages["concepts/"].find("article")
+    linked = {link["href"].strip("./").strip("/") for link in article.find_all("a") if not link["href"].startswith("#")}
+    assert set(site.concepts) <= linked
+    assert re.search(r"RAG → Retrieval-augmented generation", text(article))
+
+
+def test_no_navigation_lists_the_concepts(site: Site) -> None:
+    for path in ("", "concepts/llm/", "about/writing/"):
+        header = [link["href"] for nav in site.pages[path].find_all("nav") for link in nav.find_all("a", href=True)]
+        assert len([href for href in header if re.search(r"concepts/[a-z-]+/$", urljoin(site.url + path, href))]) < 20
+
+
+def test_the_files_that_only_say_how_to_build_are_not_published(site: Site) -> None:
+    published = {path.name for path in site.folder.iterdir()}
+    assert not published & {"topics.yml", "style.yml", "urls.txt"}
+
+
+def test_the_sitemap_lists_each_page_once_and_no_redirect(site: Site) -> None:
+    addresses = re.findall(r"<loc>(.*?)</loc>", (site.folder / "sitemap.xml").read_text())
+    assert sorted(addresses) == sorted(site.url + path for path in site.pages if path != "404.html")

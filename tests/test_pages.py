@@ -1,0 +1,180 @@
+"""The generated pages beyond the concepts: comparisons, paths, map, print, health, home, feeds."""
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+import yaml
+
+from glossary.build import Output, build
+from glossary.graph import build_graph
+from glossary.neighbourhood import BOX_WIDTH, WIDTH, neighbourhood
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2099, 1, 1)
+URL = "https://example.org/glossary/"
+
+
+@pytest.fixture(scope="module")
+def output() -> Output:
+    """What the real glossary becomes."""
+    return build(ROOT / "docs", TODAY, URL, "Our words", "What they mean.")
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """A copy of the real source folder."""
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    return tmp_path / "docs"
+
+
+def meta(page: str) -> dict[str, object]:
+    return yaml.safe_load(page.split("---\n")[1])
+
+
+def test_a_comparison_begins_with_the_difference_and_ends_with_both_pages(output: Output) -> None:
+    page = output.files["compare/llm-vs-foundation-model.md"]
+    relation = next(relation for relation in output.concepts["llm"].meta.related if relation.to == "foundation-model")
+    body = page.split("---\n", 2)[2].strip()
+    assert body.startswith("# LLM vs foundation model: what is the difference?\n\n")
+    assert meta(page)["description"] == relation.difference
+    table = [line for line in body.splitlines() if line.startswith("| ")]
+    assert len(table) == 2 + len(relation.rows or [])
+    order = [body.index(part) for part in (relation.rows[0].aspect, "Both in a sentence", "When to say which", "Read on")]
+    assert order == sorted(order)
+
+
+def test_both_concepts_lead_to_their_comparison(output: Output) -> None:
+    for slug in ("llm", "foundation-model"):
+        section = output.files[f"concepts/{slug}.md"].partition("## Often confused with")[2].partition("\n## ")[0]
+        assert "(../compare/llm-vs-foundation-model.md)" in section
+
+
+def test_there_are_a_dozen_comparisons_and_each_can_be_reached_the_other_way_round(output: Output) -> None:
+    pages = [path for path in output.files if re.fullmatch(r"compare/.+-vs-.+\.md", path)]
+    assert len(pages) >= 12
+    assert set(re.findall(r"\]\((.+?-vs-.+?)\.md\)", output.files["compare/index.md"])) == {Path(path).stem for path in pages}
+    assert "content=\"0; url=../llm-vs-foundation-model/\"" in output.files["compare/foundation-model-vs-llm/index.html"]
+
+
+def test_a_path_says_why_each_step_follows_and_how_long_it_takes(output: Output) -> None:
+    source = yaml.safe_load((ROOT / "docs/paths/newcomer.yml").read_text("utf-8"))
+    page = output.files["paths/newcomer.md"]
+    steps = re.findall(r"^1\. \[.*\]\(\.\./concepts/(.+)\.md\) \((\d+) min\) – (.+)$", page, re.M)
+    assert [(slug, why) for slug, _, why in steps] == [(step["concept"], step["why"]) for step in source["steps"]]
+    assert f"about {sum(int(minutes) for _, minutes, _ in steps)} minutes" in page
+    assert [step["url"] for step in meta(page)["path"]["steps"]] == [f"concepts/{slug}/" for slug, _, _ in steps]
+
+
+def test_there_are_four_paths_and_the_first_is_where_home_sends_newcomers(output: Output) -> None:
+    assert len(re.findall(r"^- \[", output.files["paths/index.md"], re.M)) >= 4
+    start = output.files["index.md"].partition("## Start here")[2]
+    assert re.search(r"\]\((.+?)\)", start)[1] == "paths/newcomer.md"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ("concept: llm", "concept: lmm", "there is no concept 'lmm'; did you mean 'llm'?"),
+        ("concept: llm", "concept: ai-model", "'ai-model' is on the path twice, first on line"),
+        ("audience:", "audiense:", "unknown field 'audiense'; did you mean 'audience'?"),
+        ("title:", "title: [", "the YAML is broken"),
+    ],
+)
+def test_a_wrong_path_is_reported_with_its_line(docs: Path, before: str, after: str, problem: str) -> None:
+    file = docs / "paths/newcomer.yml"
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), "utf-8")
+    output = build(docs, TODAY)
+    assert not output.files
+    line = text[: text.index(before)].count("\n") + 1
+    found = [one for one in output.problems if problem in str(one)]
+    assert found and found[0].path == "paths/newcomer.yml"
+    assert found[0].line in {line, line + 1}
+
+
+def test_the_map_counts_every_concept_and_every_link(output: Output) -> None:
+    page = output.files["map/index.md"]
+    graph = build_graph(output.concepts.values())
+    rows = dict(re.findall(r"^- \[.+?\]\(\.\./concepts/(.+?)\.md\) (\d+)$", page, re.M))
+    assert {slug: int(number) for slug, number in rows.items()} == {slug: len(found) for slug, found in graph.linked_from.items()}
+    assert f"{sum(map(len, graph.links_to.values()))} links" in page
+
+
+def test_the_print_page_holds_every_text_and_leads_within_itself(output: Output) -> None:
+    page = output.files["print/index.md"]
+    ids = set(re.findall(r"\{: #([a-z0-9-]+)", page))
+    assert set(output.concepts) <= ids
+    anchors = set(re.findall(r"\]\(#([a-z0-9-]+)\)", page))
+    assert anchors and anchors <= ids
+    assert ".md)" not in page
+    assert not re.search(r"^# (?!\d+ concepts)", re.sub(r"```.*?```", "", page, flags=re.S), re.M)
+
+
+def test_the_health_page_counts_what_there_is(output: Output) -> None:
+    page = output.files["about/health.md"]
+    assert f"{len(output.concepts)} concepts" in page
+    sources = [source.kind for concept in output.concepts.values() for source in concept.meta.sources]
+    assert f"| primary | {sources.count('primary')} |" in page
+    assert "Orphans, to which no other text leads: none." in page
+    assert "One-way relations, visible from one side only: none." in page
+
+
+def test_a_page_due_for_review_is_named(docs: Path) -> None:
+    page = docs / "concepts/token.md"
+    page.write_text(page.read_text("utf-8").replace("related:\n", "review_by: 2026-12-24\nrelated:\n", 1), "utf-8")
+    due = "- [Token](../concepts/token.md), by 2026-12-24"
+    before = build(docs, date(2026, 12, 23)).files["about/health.md"]
+    assert due not in before.partition("## Due for review")[2].partition("Next in line")[0]
+    after = build(docs, date(2026, 12, 24)).files["about/health.md"]
+    assert due in after.partition("## Due for review")[2].partition("Next in line")[0]
+
+
+def test_the_neighbourhood_stays_in_its_frame_and_boxes_do_not_overlap(output: Output) -> None:
+    graph = build_graph(output.concepts.values())
+    drawn = [found for slug in graph.concepts if (found := neighbourhood(graph, slug))]
+    assert len(drawn) > 20
+    for drawing in drawn:
+        boxes = [*drawing.boxes, drawing.centre]
+        for box in boxes:
+            assert 0 <= box.x and box.x + BOX_WIDTH <= WIDTH
+            assert 0 <= box.y and box.y + box.height <= drawing.height
+        for index, box in enumerate(boxes):
+            for other in boxes[index + 1 :]:
+                apart = box.x + BOX_WIDTH <= other.x or other.x + BOX_WIDTH <= box.x or box.y + box.height <= other.y or other.y + other.height <= box.y
+                assert apart, (drawing.centre.concept.slug, box.concept.slug, other.concept.slug)
+
+
+def test_feeds_can_be_read_and_list_the_newest_first(output: Output) -> None:
+    text = output.files["feed_rss_created.xml"]
+    ElementTree.fromstring(text)
+    feed = feedparser.parse(text)
+    assert not feed.bozo
+    assert feed.feed.title == "Our words: new concepts"
+    assert len(feed.entries) == min(50, len(output.concepts))
+    assert [entry.published_parsed for entry in feed.entries] == sorted((entry.published_parsed for entry in feed.entries), reverse=True)
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries)
+    assert all(entry.link.startswith(URL + "concepts/") for entry in feed.entries)
+
+
+def test_a_review_comes_into_a_feed_of_its_own_under_a_new_id(docs: Path) -> None:
+    page = docs / "concepts/token.md"
+    text = page.read_text("utf-8")
+    page.write_text(re.sub(r"^reviewed: .*$", "reviewed: 2098-05-06", text, flags=re.M), "utf-8")
+    feed = feedparser.parse(build(docs, TODAY, URL).files["feed_rss_updated.xml"])
+    assert feed.entries[0].link == URL + "concepts/token/"
+    assert feed.entries[0].id == URL + "concepts/token/#reviewed-2098-05-06"
+
+
+def test_home_shows_another_concept_every_day() -> None:
+    def worth_knowing(day: int) -> str:
+        page = build(ROOT / "docs", date(2099, 1, day)).files["index.md"]
+        return page.partition("## Worth knowing")[2].partition("\n## ")[0]
+
+    assert worth_knowing(1) != worth_knowing(2)
+    assert worth_knowing(1) == worth_knowing(1)
