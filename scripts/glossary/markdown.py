@@ -1,6 +1,7 @@
 """Plain text into Markdown: values are data, so every sign of theirs that could be markup is written as an entity."""
 
 import re
+from functools import cache
 from typing import Any
 
 import yaml
@@ -8,8 +9,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 # A colon only where it stands before a word or a slash, as in an address or an emoji.
 _SIGNS = re.compile(r"[:&<>*_`\[\]\\|{}~^#!$=+@](?:(?<!:)|(?=[\w/]))")
+# At the beginning of a line: an entry of a list, or a line across the page.
+_LIST_MARK = re.compile(r"\A(?:(\d+)(?=[.)](?:\s|\Z))|(?=-))(.)")
 _LINE_BREAK = re.compile(r"\s*[\n\r]\s*")
+_LIST_BEGINS = frozenset("-0123456789")
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+# Engines take these for the end of an address, for its title, or for entities.
+_IN_ADDRESSES = str.maketrans({"(": "%28", ")": "%29", " ": "%20", "<": "%3C", ">": "%3E", "'": "%27", '"': "%22", "&": "&amp;"})
 
 
 class Markdown(str):
@@ -26,12 +32,13 @@ def escape(value: object) -> str:
     text = str(value)
     if "\n" in text or "\r" in text:
         text = _LINE_BREAK.sub(" ", text)
-    return _SIGNS.sub(lambda found: f"&#{ord(found[0])};", text)
+    text = _SIGNS.sub(lambda found: f"&#{ord(found[0])};", text)
+    return _LIST_MARK.sub(lambda found: f"{found[1] or ''}&#{ord(found[2])};", text) if text[:1] in _LIST_BEGINS else text
 
 
 def address(url: str) -> Markdown:
     """A URL as the target of a Markdown link."""
-    return Markdown(url.replace("(", "%28").replace(")", "%29").replace(" ", "%20").replace("<", "%3C").replace(">", "%3E"))
+    return Markdown(url.translate(_IN_ADDRESSES))
 
 
 def front_matter(values: dict[str, Any]) -> Markdown:
@@ -40,8 +47,10 @@ def front_matter(values: dict[str, Any]) -> Markdown:
     return Markdown(f"---\n{text}---\n")
 
 
+@cache
 def environment() -> Environment:
     """The templates of the package. Each value is escaped for Markdown."""
+    # One for all builds of a process: to compile the templates takes longer than to fill them.
     env = Environment(
         loader=PackageLoader(__package__, "templates"),
         autoescape=False,

@@ -15,10 +15,11 @@ _TOKEN = re.compile(r"[^\W_]+")
 _SENTENCE_OPENERS = " \t*_\"“‘'(>"
 _LINE_STARTS = re.compile(r"\s*(?:[-+*]|\d+[.)])?\Z")
 # A name does not begin inside a compound (self-attention), a file name or an address.
-_NO_NAME_BEFORE = re.compile(rf"(?:[^\s(*\"“‘'>|—][_'’]*[-‐‑–.]|[^\s>|]_|[@\\/.#!\[{FILL}])\Z")
+_NO_NAME_BEFORE = re.compile(rf"(?:[^\s(>|—][-‐‑–]|[^\s>|]_|[@\\/.#!\[{FILL}])\Z")
 _NO_NAME_BEHIND = re.compile(rf"[@{FILL}{{]|[._/\\][^\W_]|\]?\(")
+_BRACKETS_BEFORE = re.compile(r"\]\s?\Z")
 _MARKUP = re.compile(r"[*`<>\[\]\\|{}~]|(?<![^\W_])_|_(?![^\W_])")
-_GAPS = str.maketrans({"‐": " ", "‑": " ", "–": " ", "-": " ", "\n": " ", "\t": " ", "\xa0": " ", "’": "'"})
+_HYPHENS = frozenset("-‐‑–")
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,8 @@ def find(text: str, names: Names) -> list[Mention]:
     masked = mask(text)
     tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(masked)]
     folded = [token.casefold() for token, _, _ in tokens]
+    # In a text with reference definitions, [words] [name] is a link to the reference "name".
+    has_references = "]:" in text
     found: list[Mention] = []
     free = 0  # The first token behind the last mention.
     for position, token in enumerate(folded):
@@ -110,7 +113,7 @@ def find(text: str, names: Names) -> list[Mention]:
             continue
         for name in names.beginning_at(folded, position):
             span = _span(name, tokens, position, masked)
-            if span:
+            if span and not (has_references and _BRACKETS_BEFORE.search(text, max(0, span[0] - 2), span[0])):
                 found.append(Mention(*span, name.slug, name.linkable))
                 free = position + len(name.tokens)
                 break
@@ -147,7 +150,8 @@ def link(text: str, chosen: Iterable[Mention], href: dict[str, str]) -> str:
 
 
 def _gap(text: str) -> str:
-    return re.sub(r" +", " ", text.translate(_GAPS))
+    """What stands between two words of a name; a hyphen, a space and a line break are the same."""
+    return " " if text in _HYPHENS else re.sub(r"[ \t\n\xa0]+", " ", text.replace("’", "'"))
 
 
 def _span(name: _Name, tokens: list[tuple[str, int, int]], at: int, masked: str) -> tuple[int, int] | None:
@@ -190,7 +194,9 @@ def _in_its_case(name: _Name, words: list[tuple[str, int, int]], masked: str) ->
     for index, (token, (word, _, _)) in enumerate(zip(name.tokens, words, strict=True)):
         forms = name.last_forms if index == last else (token,)
         if _is_acronym(token):
-            if word not in forms:
+            # A letter with a hyphen behind it is no acronym: k-nearest neighbours, an x-risk.
+            letter = index == 0 < last and word == token.lower() and len(word) == 1 and masked[words[0][2]] in _HYPHENS
+            if word not in forms and not letter:
                 return False
             continue
         lower = [form.lower() for form in forms]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 FILL = "\x00"
 
@@ -24,23 +25,26 @@ _DEFINITION = re.compile(
     rf"""^{_PREFIX}\[(?!\^){_DEFINED}(?:[ \t]*\n?[ \t]*(?:"[^\n]*"|'[^\n]*'|\([^\n]*\)))?[ \t]*$""", re.M
 )
 _INDENTED = r"(?:[ ]{4}|[ ]{0,3}\t)[^\n]*"
+_INDENTED_LINES = re.compile(rf"(?:{_INDENTED}(?:\n|\Z))+")
+_LIST_ENTRY = re.compile(r"[ ]{0,3}(?:[-*+]|\d+[.)])[ \t]")
 _BLOCKS = re.compile(
     rf"""
     ^(?:
-      (?P<code>(?:[ \t]*\n|\A)(?:{_INDENTED}(?:\n|\Z))+)   # indented code
-    | {_PREFIX}\#{{1,6}}[^\n]*$(?:\n{_INDENTED})*   # heading, and code right below it
-    | [^\n]+\n[ \t>]*[=-]+[ \t]*$(?:\n{_INDENTED})*   # the same, underlined
+      {_PREFIX}\#{{1,6}}[^\n]*$(?:\n{_INDENTED})*   # heading, and code right below it
+    | [^\n]++\n[ \t>]*[=-]+[ \t]*$(?:\n{_INDENTED})*   # the same, underlined
+    | [ ]{{0,3}}(?:[-*_][ ]*){{3,}}$(?:\n{_INDENTED})*   # line across the page
     | {_PREFIX}\*?\[{_DEFINED}[^\n]*(?:\n[ ]*["'(][^\n]*)?(?:\n{_INDENTED})*   # definition of a reference, abbreviation, footnote
     | [ \t]*(?:!!!|\?\?\?\+?|===|///|;?--8<--)[^\n]*$   # admonition, tab, block, snippet
     )
     """,
     re.M | re.X,
 )
+# Each alternative begins with a sign that is written out: `re` skips fast to where one of them stands.
 _CODE = re.compile(
     r"""
     \\.                                          # escaped character
   | <!--.*?(?:-->|\Z)                            # comment
-  | (?<!`)(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)   # code
+  | `(?<!``)(?P<ticks>`*)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)`(?P=ticks)(?!`)   # code
   | <(?P<tag>a|code|pre|script|style|kbd|samp)\b(?:(?!\n[ \t]*\n).)*?(?:</(?P=tag)\s*>|(?=\n[ \t]*\n)|\Z)
   | <[A-Za-z/!?][^>]*>                           # tag or <https://…>
   | &\#?\w+;                                     # entity
@@ -49,14 +53,14 @@ _CODE = re.compile(
 )
 # Each is only looked for in a text that holds its sign.
 _INLINE = {
-    "{": re.compile(r"\{[^{}\n]*\}"),  # attribute list
+    "{": re.compile(r"(?<=\{)[^{}\n]*(?=\})"),  # attribute list
     "://": re.compile(r"https?://[^\s)\]]+"),
     "www.": re.compile(r"www\.[^\s)\]]+"),
     "@": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+"),
     ":": re.compile(r":[a-z0-9_+-]+:"),  # emoji
 }
 _PARAGRAPH = re.compile(r"(?:[ \t]*[^ \t\n][^\n]*(?:\n|\Z))+")
-_BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
+_BRACKETS = re.compile(r"\[|\]|\n[ \t]*\n")
 _TARGET = re.compile(
     r"""\(\s*(?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)
         (?:\s+(?:"[^"]{0,300}"|'[^']{0,300}'))?\s*\)""",
@@ -66,8 +70,8 @@ _REFERENCE = re.compile(r"[ \t]?\[[^\]\n]*\]")
 # An address that breaks off or holds spaces; engines differ on where it ends.
 _BROKEN_TARGET = re.compile(r"\((?:(?!\n[ \t]*\n).){0,1000}", re.S)
 _HEADING = re.compile(
-    r"^(?P<marks>#{1,6})[ \t]*(?P<title>[^\n]*?)[ \t]*#*[ \t]*$"
-    r"|^(?P<underlined>[^\n]+)\n(?P<line>=+|-+)[ ]*$",
+    r"^(?:(?P<marks>#{1,6})[ \t]*(?P<title>[^\n]*?)[ \t]*#*[ \t]*$"
+    r"|(?P<underlined>[^\n]++)\n(?P<line>=+|-+)[ ]*$)",
     re.M,
 )
 
@@ -82,6 +86,25 @@ def _filler(text: str) -> str:
 
 def _without_fences(text: str) -> str:
     return _FENCE.sub(_blank, text) if "```" in text or "~~~" in text else text
+
+
+def _without_indented_code(text: str) -> str:
+    if "\n    " not in text and "\t" not in text and not text.startswith("    "):
+        return text
+    in_list = False
+
+    def settled(paragraph: re.Match[str]) -> str:
+        nonlocal in_list
+        indented = _INDENTED_LINES.match(paragraph[0])
+        if not indented:
+            in_list = bool(_LIST_ENTRY.match(paragraph[0])) and not _BLOCKS.search(paragraph[0])
+            return paragraph[0]
+        # In a list, an indented paragraph belongs to the entry above; only what is far in is code.
+        if in_list and not paragraph[0].expandtabs(4).startswith(" " * 8):
+            return paragraph[0]
+        return _filler(indented[0]) + paragraph[0][indented.end() :]
+
+    return _PARAGRAPH.sub(settled, text)
 
 
 def mask_code(text: str) -> str:
@@ -111,20 +134,15 @@ def mask(text: str) -> str:
 def _apart(text: str) -> tuple[str, list[tuple[int, str]]]:
     """`text` with code and blocks that are no running text blanked out; and those blocks, by offset.
 
-    Code within a block is blanked out; code blocks are left out. Where a backtick or a bracket is
+    Code within a block is blanked out. Where a backtick or a bracket is
     left over, engines differ on what belongs to it, so the whole paragraph is blanked out.
     """
-    text = _without_fences(text)
-    blocks, doubtful = [], []
-    for found in _BLOCKS.finditer(text):
-        block = _CODE.sub(_blank, found[0])
-        if not found["code"]:
-            blocks.append((found.start(), block))
-        if "`" in block or block.count("[") != block.count("]"):
-            doubtful.append(found.end())
+    text = _without_indented_code(_without_fences(text))
+    blocks = [(found.start(), _CODE.sub(_blank, found[0])) for found in _BLOCKS.finditer(text)]
+    doubtful = [start for start, block in blocks if "`" in block or block.count("[") != block.count("]")]
 
     def settled(paragraph: re.Match[str]) -> str:
-        doubt = "`" in paragraph[0] or any(paragraph.start() <= end <= paragraph.end() for end in doubtful)
+        doubt = "`" in paragraph[0] or any(paragraph.start() <= start < paragraph.end() for start in doubtful)
         return _blank(paragraph) if doubt else paragraph[0]
 
     prose = _CODE.sub(_blank, _BLOCKS.sub(_blank, text))
@@ -241,7 +259,7 @@ _SURE_FENCE = re.compile(
 )
 _LOOSE_FENCE = re.compile(r"^[ \t>]*(?:`{3,}[^`\n]*|~{3,}[^\n]*)$", re.M)
 _COMMENT = re.compile(r"^[ ]{0,3}<!--(?:(?!--)[^<>{}\[\]`\n])*-->[ ]*$", re.M)
-_SPAN = re.compile(r"\\[\\`*_{}\[\]()>#+.!-]|(?<!`)(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)", re.S)
+_SPAN = re.compile(r"\\[\\`*_{}\[\]()>#+.!-]|`(?<!``)(?P<ticks>`*)(?!`).+?(?<!`)`(?P=ticks)(?!`)", re.S)
 
 
 def exposed(text: str) -> str:
@@ -282,7 +300,10 @@ def addresses(text: str) -> Iterator[tuple[int, str | None]]:
         yield found.start(), text[slice(*found.span("target"))].strip("<>")
 
 
-_MARKUP = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|>)[ \t]+|\*\*|__|(?<!\w)[*_]|[*_](?!\w)|^[ \t]*\|?[ \t:|-]+\|[ \t:|-]*$", re.M)
+# The marker of a list item or a quotation, or the line below the head of a table.
+_LINE_MARKUP = re.compile(r"^[ \t]*(?:(?:[-*+]|\d+[.)]|>)[ \t]+|\|?[ \t:|-]+\|[ \t:|-]*$)", re.M)
+# A doubled sign, or one at the edge of a word.
+_EMPHASIS = re.compile(r"([*_])(?:\1|(?<!\w.)|(?!\w))")
 
 
 def plain(text: str) -> str:
@@ -293,7 +314,7 @@ def plain(text: str) -> str:
     text = _FENCE.sub("", text) if "```" in text or "~~~" in text else text
     text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])?", r"\1", text)
     text = re.sub(r"^#{1,6}[ \t]*|\{[:.#][^{}\n]*\}|`", "", text, flags=re.M)
-    return _MARKUP.sub("", text)
+    return _EMPHASIS.sub("", _LINE_MARKUP.sub("", text))
 
 
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
@@ -301,7 +322,8 @@ _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 
 def words(text: str) -> list[str]:
     """The words of a plain text; “fine-tuning”, “don't” and “1,000” are one each."""
-    return _WORD.findall(text)
+    # Interned: in memory, the same word on a thousand pages is one.
+    return [*map(intern, _WORD.findall(text))]
 
 
 without_code = exposed

@@ -19,7 +19,7 @@ LEDGER = "urls.txt"
 
 def _least_first(span: list[int]) -> list[int]:
     if span != sorted(span):
-        raise ValueError(f"{span} is no span; write [least, most]")
+        raise ValueError("holds the greater number first; write [least, most]")
     return span
 
 

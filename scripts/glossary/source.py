@@ -24,6 +24,11 @@ class Source:
         return self.texts.get(path, "")
 
     @property
+    def prose(self) -> dict[str, str]:
+        """The pages that are neither concepts nor the home page."""
+        return {path: text for path, text in self.texts.items() if path.endswith(".md") and not _is_concept(path) and path != HOME}
+
+    @property
     def concept_paths(self) -> list[str]:
         """The concept pages, sorted."""
         return sorted(path for path in self.texts if path.startswith(f"{FOLDER}/"))
@@ -40,7 +45,12 @@ def read(folder: Path) -> tuple[Source, list[Problem]]:
     paths = frozenset(path.relative_to(folder).as_posix() for path in files)
     for path in sorted(paths):
         if _is_concept(path) or is_input(path) or path.endswith(".md"):
-            text, found = decode((folder / path).read_bytes(), path)
+            try:
+                data = (folder / path).read_bytes()
+            except OSError as error:
+                problems.append(Problem(path, 1, f"the file cannot be read: {error.strerror}", "see to its permissions", "not-plain-text"))
+                continue
+            text, found = decode(data, path)
             problems += found
             if text is not None:
                 texts[path] = text

@@ -1,6 +1,6 @@
 """YAML whose mistakes are reported by line, and its validation against a pydantic model."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar, get_args
 
@@ -29,8 +29,16 @@ def load(text: str, schema: type[T], path: str, first_line: int = 1) -> tuple[T 
     try:
         return adapter.validate_python(value), []
     except ValidationError as error:
-        lines = _Lines(text, first_line)
-        return None, [_problem(detail, schema, path, lines) for detail in error.errors()]
+        return None, _problems(error, schema, path, _Lines(text, first_line).of)
+
+
+def problems_of(value: Any, schema: Any, path: str, line: Callable[[Location], int]) -> list[Problem]:
+    """What is wrong with a value that is read already; `line` finds the line of a part of it."""
+    try:
+        _adapter(schema).validate_python(value)
+    except ValidationError as error:
+        return _problems(error, schema, path, line)
+    return []
 
 
 def line_of(text: str, location: Location, first_line: int = 1) -> int:
@@ -159,9 +167,8 @@ class _Lines:
         return self.first_line + line
 
 
-def _problem(detail: ErrorDetails, schema: Any, path: str, lines: _Lines) -> Problem:
-    what, fix = _words(detail, schema)
-    return Problem(path, lines.of(detail["loc"]), what, fix, rule="wrong-field")
+def _problems(error: ValidationError, schema: Any, path: str, line: Callable[[Location], int]) -> list[Problem]:
+    return [Problem(path, line(detail["loc"]), *_words(detail, schema), rule="wrong-field") for detail in error.errors()]
 
 
 def _words(detail: ErrorDetails, schema: Any) -> tuple[str, str]:
@@ -194,11 +201,11 @@ def _words(detail: ErrorDetails, schema: Any) -> tuple[str, str]:
             return f"{name} is {shown}, which has no fields", "write its fields as 'name: value', one a line"
         case "string_pattern_mismatch":
             return f"{name} is {shown}, which is no slug", "use small letters, digits and single hyphens"
-        case "string_too_short" if not given.strip():
+        case "string_too_short" | "too_short" if isinstance(given, str) and not given.strip():
             return f"{name} is empty", "write something, or remove the field"
-        case "string_too_short":
+        case "string_too_short" | "too_short" if isinstance(given, str):
             return f"{name} is too short ({len(given.strip())} characters)", f"write at least {context['min_length']}"
-        case "string_too_long":
+        case "string_too_long" | "too_long" if isinstance(given, str):
             return f"{name} is too long ({len(given.strip())} characters)", f"write at most {context['max_length']}"
         case "too_short":
             return f"{name} has too few entries ({context['actual_length']})", f"give at least {context['min_length']}"

@@ -25,9 +25,9 @@ def missing_section(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     for title in REQUIRED:
         if title not in {section.title for section in others}:
             what = f"the section '## {title}' is missing"
-            yield Problem(concept.path, concept.line_at(len(concept.body)), what, f"add it; the order is {', '.join(ORDER)}")
+            yield Problem(concept.path, concept.line_at(len(concept.body.rstrip())), what, f"add it; the order is {', '.join(ORDER)}")
     for section in others:
-        if _is_empty(section.text):
+        if section.title in ORDER and _is_empty(section.text):
             yield Problem(concept.path, concept.line_at(section.start), f"the section '## {section.title}' is empty", "write it, or remove the heading")
 
 
@@ -82,6 +82,10 @@ def broken_code_block(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
         yield Problem(concept.path, concept.line_at(offset), what, fix)
 
 
+# Addresses in angle brackets are Markdown.
+_TAG = re.compile(r"<(?!https://[^<>\s\"'`]+>|mailto:[\w.+-]+@[\w.-]+>)(?=[A-Za-z/!?])[^>\n]{0,30}>?")
+
+
 @page_rule(blocks=True)
 def raw_html(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """The text is Markdown without HTML; a comment of plain words may have a line of its own.
@@ -90,9 +94,11 @@ def raw_html(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Good: `**bold**`
     """
     visible = exposed(concept.body)
-    for found in re.finditer(r"<(?!(?:https?://|mailto:)[^<>\s]*>)(?=[A-Za-z/!?])[^>\n]{0,30}>?", visible):
-        what = f"raw HTML: {concept.body[slice(*found.span())]!r}"
-        yield Problem(concept.path, concept.line_at(found.start()), what, "write Markdown, or put it in backticks to show it")
+    for found in _TAG.finditer(visible):
+        written = concept.body[slice(*found.span())]
+        comment = "give the comment a line of its own, in plain words" if written.startswith("<!--") else None
+        fix = comment or "write Markdown, or put it in backticks to show it"
+        yield Problem(concept.path, concept.line_at(found.start()), f"raw HTML: {written!r}", fix)
 
 
 @page_rule(blocks=True)
@@ -138,7 +144,7 @@ def dead_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Good: `[a link](language-model.md)`
     """
     for link in links(concept.body):
-        target = link.target.partition("#")[0]
+        target = html.unescape(link.target).partition("#")[0]
         if not target or ":" in target or target.startswith("/"):
             continue
         path = posixpath.normpath(posixpath.join(FOLDER, target))

@@ -6,6 +6,7 @@ from ..concept import FOLDER, Concept
 from ..frontmatter import Kind
 from ..graph import cycles
 from ..problem import Problem, nearest
+from ..settings import LEDGER
 from ..slugs import slug_of
 from ._rule import Corpus, corpus_rule, page_rule
 
@@ -66,12 +67,19 @@ def circular_relation(corpus: Corpus) -> Iterator[Problem]:
     """
     for kind in (Kind.BROADER, Kind.REQUIRES, Kind.PART_OF):
         for cycle in cycles(corpus.graph, kind):
-            concept = corpus.concepts[cycle[0]]
-            declared = [relation.to for relation in concept.meta.related]
-            at = next((declared.index(slug) for slug in (cycle[1 % len(cycle)], cycle[-1]) if slug in declared), None)
-            line = concept.line_of("related", at) if at is not None else 1
+            concept, line = _first_declared(cycle, corpus)
             what = f"{kind.value!r} goes in a circle: {' → '.join([*cycle, cycle[0]])}"
             yield Problem(concept.path, line, what, "remove one of these relations, or make it 'related'")
+
+
+def _first_declared(cycle: list[str], corpus: Corpus) -> tuple[Concept, int]:
+    """The first page of a cycle that declares a step of it, and the line."""
+    for slug, before, after in zip(cycle, [cycle[-1], *cycle], [*cycle[1:], cycle[0]], strict=False):
+        concept = corpus.concepts[slug]
+        for index, relation in enumerate(concept.meta.related):
+            if relation.to in (before, after):
+                return concept, concept.line_of("related", index)
+    raise ValueError(f"no page declares a step of {cycle}")
 
 
 @corpus_rule(blocks=True)
@@ -87,8 +95,10 @@ def name_claimed_twice(corpus: Corpus) -> Iterator[Problem]:
             claims.setdefault(name.casefold(), []).append((concept, name))
     for owners in claims.values():
         for concept, name in owners if len(owners) > 1 else []:
-            others = ", ".join(other.path for other, _ in owners if other is not concept)
-            what = f"the name {name!r} is claimed by {others} too"
+            others = [other.path for other, _ in owners if other is not concept]
+            more = f" and {len(others) - 3} more pages" if len(others) > 4 else ""
+            shown = ", ".join(others[:3] if more else others)
+            what = f"the name {name!r} is claimed by {shown}{more} too"
             yield Problem(concept.path, _name_line(concept, name), what, "leave it to the page it belongs to")
 
 
@@ -108,6 +118,10 @@ def name_is_another_address(corpus: Corpus) -> Iterator[Problem]:
             if other is not concept and not (same_name and slug not in corpus.concepts):
                 what = f"the name {name!r} has the address {slug!r}, which belongs to {other.path}"
                 yield Problem(concept.path, _name_line(concept, name), what, "remove the name here, or there")
+            moved = corpus.ledger.redirects.get(slug, concept.slug)
+            if moved != concept.slug and slug not in corpus.concepts:
+                what = f"the name {name!r} has the address {slug!r}, which {LEDGER} leads to {moved!r}"
+                yield Problem(concept.path, _name_line(concept, name), what, "remove the name here, or change the redirect")
 
 
 @page_rule()

@@ -38,4 +38,5 @@ def address_lost(corpus: Corpus) -> Iterator[Problem]:
         elif target is not None and target not in standing:
             what = f"'/{FOLDER}/{slug}/' leads to '/{FOLDER}/{target}/', which has no page"
             further = corpus.ledger.redirects.get(target)
-            yield Problem(LEDGER, line, what, f"lead it on to {further!r}" if further else nearest(target, standing, "lead it to a concept with a page"))
+            fix = f"lead it on to {further!r}" if further in standing else nearest(target, standing, "lead it to a concept with a page")
+            yield Problem(LEDGER, line, what, fix)

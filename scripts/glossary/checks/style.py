@@ -7,10 +7,10 @@ from ..concept import Concept
 from ..frontmatter import Relation
 from ..page_parts import BULLETED, PARTS, PLAIN_WORDS
 from ..problem import Problem
-from ..prose import mask_code, plain, words
+from ..prose import plain, words
 from ._rule import Corpus, corpus_rule, page_rule
 
-_BULLET = re.compile(r"^[-*+][ \t]+(?P<text>.*)$", re.M)
+_BULLET = re.compile(r"^[-*+][ \t]+(?P<text>.*(?:\n(?![-*+][ \t]|[ \t]*$).*)*)", re.M)
 _LEAD = re.compile(r"\*\*[^*\n]+\*\*\s*\S")
 _SENTENCE_END = re.compile(r"[.!?…]+[”’\"')]*(?=\s|\Z)|\n\s*\n|\n[-*+]")
 
@@ -24,12 +24,11 @@ def wrong_length(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """
     count = len(concept.words)
     if not _within(count, corpus.style.words):
-        least, most = corpus.style.words or [0, 0]
-        yield Problem(concept.path, concept.body_line, f"the text has {count} words", f"write {least} to {most}")
+        yield Problem(concept.path, concept.body_line, f"the text has {_many(count, 'word')}", f"write {_range(corpus.style.words)}")
     paragraphs = len([part for part in re.split(r"\n\s*\n", concept.sections[0].text) if part.strip()])
     if paragraphs and not _within(paragraphs, corpus.style.lead_paragraphs):
-        least, most = corpus.style.lead_paragraphs or [0, 0]
-        yield Problem(concept.path, concept.body_line, f"the lead has {paragraphs} paragraphs", f"write {least} to {most}")
+        what = f"the lead has {_many(paragraphs, 'paragraph')}"
+        yield Problem(concept.path, concept.body_line, what, f"write {_range(corpus.style.lead_paragraphs)}")
 
 
 @page_rule()
@@ -46,8 +45,8 @@ def bullets_amiss(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
             continue
         bullets = list(_BULLET.finditer(section.text))
         if not _within(len(bullets), corpus.style.bullets):
-            least, most = corpus.style.bullets
-            yield Problem(concept.path, concept.line_at(section.start), f"'## {section.title}' has {len(bullets)} bullets", f"write {least} to {most}")
+            what = f"'## {section.title}' has {_many(len(bullets), 'bullet')}"
+            yield Problem(concept.path, concept.line_at(section.start), what, f"write {_range(corpus.style.bullets)}")
         for bullet in bullets:
             if not _LEAD.match(bullet["text"]):
                 at = section.text_start + bullet.start()
@@ -65,7 +64,7 @@ def prompt_left(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
         at = concept.body.find(part.prompt)
         if at >= 0:
             yield Problem(concept.path, concept.line_at(at), f"'## {part.title}' still holds its prompt", "write the section")
-    for number, line in enumerate(concept.yaml.splitlines()):
+    for number, line in enumerate(concept.yaml.split("\n")):
         if _PROMPT_MARK in line and not line.lstrip().startswith("#"):
             yield Problem(concept.path, number + 2, f"a field still holds its prompt: {line.strip()!r}", "write the real value, without “…”")
 
@@ -75,23 +74,31 @@ _PROMPT_MARK = "…write: "
 
 @page_rule()
 def banned_phrase(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
-    """A page holds none of the phrases that the style bans.
+    """A page holds none of the phrases that the style bans, except in the titles of its sources.
 
     Bad: `In today's fast-paced world, models matter.`
     Good: `Two of three support teams in the survey of 2025 use a model.`
     """
-    if not corpus.style.banned_phrases:
+    phrases = tuple(phrase.replace("’", "'").casefold() for phrase in corpus.style.banned_phrases)
+    if not phrases:
         return
     # Most pages hold none, and a plain search says so ten times as fast as the pattern.
-    page = f"{concept.yaml}{concept.body}".replace("’", "'").casefold()
-    if not any(phrase.casefold() in page for phrase in corpus.style.banned_phrases):
+    page = " ".join(f"{concept.yaml}{concept.body}".replace("’", "'").casefold().split())
+    if not any(phrase in page for phrase in phrases):
         return
-    banned = _any_of(tuple(corpus.style.banned_phrases))
-    for found in banned.finditer(concept.body.replace("’", "'")):
-        yield Problem(concept.path, concept.line_at(found.start()), f"the phrase {found[0]!r} says nothing", "say what is particular to this concept")
-    for number, line in enumerate(concept.yaml.replace("’", "'").splitlines()):
-        for found in banned.finditer(line):
-            yield Problem(concept.path, number + 2, f"the phrase {found[0]!r} says nothing", "say what is particular to this concept")
+    banned = _any_of(phrases)
+    for text, first_line in ((_SOURCES.sub(_line_breaks, concept.yaml), 2), (concept.body, concept.body_line)):
+        for found in banned.finditer(text.replace("’", "'")):
+            line = first_line + text.count("\n", 0, found.start())
+            phrase = " ".join(found[0].split())
+            yield Problem(concept.path, line, f"the phrase {phrase!r} says nothing", "say what is particular to this concept")
+
+
+_SOURCES = re.compile(r"^sources:.*?(?=^[^\s#-]|\Z)", re.M | re.S)
+
+
+def _line_breaks(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
 
 
 @page_rule()
@@ -149,8 +156,8 @@ def few_relations(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """
     count = len(corpus.graph.ties[concept.slug])
     if not _within(count, corpus.style.relations):
-        least, most = corpus.style.relations or [0, 0]
-        yield Problem(concept.path, concept.line_of("related"), f"the page has {count} relations", f"declare {least} to {most}; `glossary suggest {concept.slug}` proposes some")
+        fix = f"declare {_range(corpus.style.relations)}; `glossary suggest {concept.slug}` proposes some"
+        yield Problem(concept.path, concept.line_of("related"), f"the page has {_many(count, 'relation')}", fix)
 
 
 @page_rule()
@@ -162,7 +169,7 @@ def few_links(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """
     count = len(corpus.graph.links_to[concept.slug])
     if count < corpus.style.links_per_page:
-        yield Problem(concept.path, concept.body_line, f"the text leads to {count} other concepts", f"name at least {corpus.style.links_per_page} where they belong")
+        yield Problem(concept.path, concept.body_line, f"the text leads to {_many(count, 'other concept')}", f"name at least {corpus.style.links_per_page} where they belong")
 
 
 @page_rule()
@@ -201,13 +208,23 @@ def _within(count: int, span: list[int] | None) -> bool:
     return span is None or span[0] <= count <= span[1]
 
 
+def _range(span: list[int] | None) -> str:
+    least, most = span or (0, 0)
+    return f"{least}" if least == most else f"{least} to {most}"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 _patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
 
 
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     if phrases not in _patterns:
         longest_first = sorted(phrases, key=len, reverse=True)
-        _patterns[phrases] = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.I)
+        spaced = (r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
+        _patterns[phrases] = re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)", re.I)
     return _patterns[phrases]
 
 

@@ -1,0 +1,170 @@
+"""What a writer is told: golden cases of every rule and of every kind of bad input, from the folder to the words."""
+
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import example, given, settings
+
+from glossary.build import Output, build
+from glossary.checks import RULES, Corpus
+from glossary.checks.style import reading_grade
+from glossary.graph import build_graph
+from glossary.problem import Problem
+from glossary.settings import Ledger, Style
+
+from .glossaries import TODAY, cases, concept, write
+from .nasty_markdown import attacks, render
+
+RULE_CASES = cases("rules")
+VARIANTS = [
+    pytest.param(rule, variant, id=f"{rule}-{number}")
+    for rule, case in RULE_CASES.items()
+    for number, variant in enumerate(case["bad"], start=1)
+]
+GOOD_VARIANTS = [
+    pytest.param(rule, variant, id=f"{rule}-{number}")
+    for rule, case in RULE_CASES.items()
+    for number, variant in enumerate(case["good"], start=1)
+]
+BAD_INPUT = cases("bad-input")
+
+
+def built(folder: Path, case: dict[str, Any]) -> Output:
+    """What becomes of a case's source folder."""
+    write(folder, case.get("pages", {"token": None}), case.get("files"), case.get("encoding", "utf-8"))
+    return build(folder, TODAY)
+
+
+def test_every_rule_has_cases_and_every_case_a_rule() -> None:
+    assert set(RULE_CASES) == set(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_says_what_it_forbids_with_an_example_of_both(rule: str) -> None:
+    sentence, *rest = RULES[rule].doc.split("\n")
+    assert sentence.endswith(".")
+    assert any(line.strip().startswith("Bad: ") for line in rest)
+    assert any(line.strip().startswith("Good: ") for line in rest)
+
+
+def test_the_standard_page_has_no_problem(tmp_path: Path) -> None:
+    output = built(tmp_path, {"pages": {"token": None, "prompt": None}})
+    assert output.problems == []
+    assert "concepts/token.md" in output.files
+
+
+@pytest.mark.parametrize(("rule", "variant"), VARIANTS)
+def test_the_fault_is_found_and_nothing_else(rule: str, variant: dict[str, Any], tmp_path: Path) -> None:
+    output = built(tmp_path, variant)
+    assert [str(problem) for problem in output.problems] == variant["problems"]
+    assert {problem.rule for problem in output.problems} == {rule, *variant.get("also", [])}
+    assert bool(output.files) is not any(RULES[problem.rule].blocks for problem in output.problems)
+
+
+@pytest.mark.parametrize(("rule", "variant"), GOOD_VARIANTS)
+def test_what_is_right_is_not_reported(rule: str, variant: dict[str, Any], tmp_path: Path) -> None:
+    output = built(tmp_path, variant)
+    assert output.concepts
+    assert [str(problem) for problem in output.problems if problem.rule == rule] == []
+
+
+@pytest.mark.parametrize("name", BAD_INPUT)
+def test_bad_input_gets_a_line_and_a_way_out(name: str, tmp_path: Path) -> None:
+    case = BAD_INPUT[name]
+    output = built(tmp_path, case)
+    assert [str(problem) for problem in output.problems] == case["problems"]
+    assert bool(output.files) is case.get("built", False)
+
+
+def test_problems_come_in_the_order_of_files_and_lines_whatever_order_pages_are_made_in(tmp_path: Path) -> None:
+    case = BAD_INPUT["every-mistake-of-a-page"]
+    slugs = list(case["pages"])
+    random.Random(1).shuffle(slugs)
+    write(tmp_path, {slug: case["pages"][slug] for slug in reversed(slugs)}, case["files"])
+    problems = build(tmp_path, TODAY).problems
+    assert problems == sorted(problems, key=lambda problem: (problem.path, problem.line))
+    assert [str(problem) for problem in problems] == case["problems"]
+
+
+def test_hundreds_of_bad_files_get_a_problem_each(tmp_path: Path) -> None:
+    write(tmp_path, {f"page-{number:03}": f"---\ntitle: [{number}\n---\n" for number in range(400)})
+    output = build(tmp_path, TODAY)
+    assert [(problem.path, problem.line, problem.rule) for problem in output.problems] == [
+        (f"concepts/page-{number:03}.md", 3, "broken-yaml") for number in range(400)
+    ]
+
+
+def test_hundreds_of_pages_that_claim_one_name_get_short_messages(tmp_path: Path) -> None:
+    write(tmp_path, {f"page-{number:03}": {"aliases": ["soup"]} for number in range(300)})
+    problems = [str(problem) for problem in build(tmp_path, TODAY).problems if problem.rule == "name-claimed-twice"]
+    assert len(problems) == 300
+    assert problems[7] == (
+        "concepts/page-007.md:3: the name 'soup' is claimed by concepts/page-000.md, concepts/page-001.md, concepts/page-002.md "
+        "and 296 more pages too; leave it to the page it belongs to"
+    )
+
+
+def found_in(body: str, *rules: str) -> list[Problem]:
+    """What some rules say about a text."""
+    corpus = Corpus(build_graph([concept("token", body=body)]), {}, Style(), Ledger(), frozenset(), frozenset(), TODAY)
+    return [problem for rule in rules for problem in RULES[rule].find(corpus)]
+
+
+@settings(max_examples=600)
+@given(attacks)
+@example("<mailto:/onmouseover=alert(1)//>")
+@example("\\<img src=x onerror=alert(1)>")
+@example("```\n<script>alert(1)</script>")
+@example("``` two words\n\n<script>alert(1)</script>\n\n```")
+@example("- `a\n- <b onclick=x>` b")
+@example("a ` b\n` <b onclick=x> `")
+@example("a <!-- b\n\n<b onclick=x>\n\n-->")
+@example("<!--> <b onclick=x> -->")
+@example("<!-- ` --> <b onclick=x> <!-- ` -->")
+@example("[a](javascript:alert('a b'))")
+@example("[a](java\nscript:alert(1))")
+@example("[a][r]\n\n> [r]:\n> javascript:x")
+@example("[^1]\n\n[^1]: javascript:x")
+@example("[a](&#106;avascript:x)")
+@example("```{.python onclick=x}\na\n```")
+def test_what_the_rules_let_through_becomes_harmless_html(text: str) -> None:
+    if found_in(text, "raw-html", "attribute-list", "unsafe-link", "broken-code-block"):
+        return  # Nothing is built of it.
+    for element in BeautifulSoup(render(text), "html.parser").find_all(True):
+        assert element.name in HARMLESS
+        assert set(element.attrs) <= HARMLESS[element.name] | {"id", "class"}
+        for address in (element.get("href"), element.get("src")):
+            # Browsers leave out blanks and control characters in a scheme.
+            assert not address or re.match(r"(?:https:|mailto:|<?https:|[^:]*\Z)", re.sub(r"[\x00-\x20]", "", str(address)))
+        assert re.fullmatch(r"(?:text-align: \w+;)?", str(element.get("style", "")))
+
+
+HARMLESS: dict[str, set[str]] = {
+    **dict.fromkeys("p h1 h2 h3 h4 h5 h6 em strong code pre ul li blockquote table thead tbody tr hr br div span".split(), set()),
+    "ol": {"start"},
+    "th": {"style"},
+    "td": {"style"},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        # 4.71 × characters a word + 0.5 × words a sentence − 21.43, worked out by hand.
+        ("The cat sat.", 4.71 * 9 / 3 + 0.5 * 3 - 21.43),
+        ("The cat sat. The dog ran!", 4.71 * 18 / 6 + 0.5 * 3 - 21.43),
+        ("It cost 3.50 in 2020, e.g. here.", 4.71 * 23 / 7 + 0.5 * 7 / 2 - 21.43),
+        ("**Bold.** [A link](https://example.org/very/long/address) here", 4.71 * 13 / 4 + 0.5 * 4 / 2 - 21.43),
+        ("Before.\n\n```\ncode is not read\n```\n\nBehind.", 4.71 * 12 / 2 + 0.5 * 2 / 2 - 21.43),
+        ("", 0),
+        ("…", 0),
+    ],
+)
+def test_the_reading_grade_is_the_automated_readability_index(text: str, grade: float) -> None:
+    assert reading_grade(text) == pytest.approx(grade)

@@ -1,0 +1,53 @@
+"""Former addresses, and those of other names, lead to the concept."""
+
+from html import unescape
+
+import pytest
+from bs4 import BeautifulSoup
+
+from glossary.comparisons import comparisons
+from glossary.concept import Concept
+from glossary.graph import build_graph
+from glossary.redirects import redirect_pages, redirected_slugs
+from glossary.settings import Ledger
+
+from .glossaries import concepts, relation
+from .test_frontmatter import CONTRAST
+
+
+def by_slug(*found: Concept) -> dict[str, Concept]:
+    return {concept.slug: concept for concept in found}
+
+
+def test_every_name_of_a_page_has_an_address_that_leads_to_it() -> None:
+    found = by_slug(*concepts({"llm": {"title": "Large language model", "abbr": "LLM", "aliases": ["Text model", "…"]}, "token": None}))
+    assert redirected_slugs(found, Ledger()) == {"large-language-model": "llm", "text-model": "llm"}
+
+
+def test_a_former_address_leads_where_the_ledger_says_and_never_away_from_a_page() -> None:
+    found = by_slug(*concepts({"llm": {"aliases": ["Token", "Old"]}, "token": None}))
+    ledger = Ledger({"old": 1, "older": 2}, {"old": "token", "older": "llm"})
+    assert redirected_slugs(found, ledger) == {"old": "token", "older": "llm"}
+
+
+@pytest.mark.parametrize("site_url", ["/", "https://example.org/", "https://example.org/glossary/"])
+def test_a_redirect_works_without_script_and_from_any_folder(site_url: str) -> None:
+    found = by_slug(*concepts({"llm": {"question": 'What is an "LLM" <b>& why?'}}))
+    pages = redirect_pages(found, {"old": "llm"}, [], site_url)
+    assert list(pages) == ["concepts/old/index.html"]
+    page = BeautifulSoup(pages["concepts/old/index.html"], "html.parser")
+    refresh, canonical, link = page.find("meta", attrs={"http-equiv": "refresh"}), page.find("link", rel="canonical"), page.find("a")
+    assert refresh and canonical and link
+    assert refresh["content"] == "0; url=../llm/"
+    assert canonical["href"] == f"{site_url}concepts/llm/"
+    assert link["href"] == "../llm/"
+    assert link.get_text() == 'What is an "LLM" <b>& why?'
+    assert page.find("b") is None
+    assert page.title and unescape(page.title.get_text()) == 'What is an "LLM" <b>& why?'
+
+
+def test_a_comparison_can_be_asked_for_the_other_way_round() -> None:
+    graph = build_graph(concepts({"bread": {"related": [relation("soup", "contrasts", **CONTRAST)]}, "soup": None}))
+    pages = redirect_pages(graph.concepts, {}, comparisons(graph), "/")
+    assert list(pages) == ["compare/soup-vs-bread/index.html"]
+    assert "../bread-vs-soup/" in pages["compare/soup-vs-bread/index.html"]

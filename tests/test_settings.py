@@ -1,0 +1,47 @@
+"""Topics, style and the address ledger. What is said about mistakes in them is in the golden cases of `test_checks.py`."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.settings import Ledger, Style, format_ledger, parse_ledger, parse_style, parse_topics
+
+from .glossaries import TOPICS
+
+_SLUGS = st.from_regex(r"[a-z0-9]{1,3}(-[a-z0-9]{1,3}){0,2}", fullmatch=True)
+
+
+def test_topics_stand_in_the_order_of_the_file() -> None:
+    topics, problems = parse_topics(TOPICS)
+    assert problems == []
+    assert [(topic.slug, topic.title) for topic in topics] == [("basics", "Basics"), ("safety", "Safety")]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# words: [300, 650]\n", "{}", "  # nothing\n\n"])
+def test_a_style_without_limits_sets_none(text: str) -> None:
+    assert parse_style(text) == (Style(), [])
+
+
+def test_a_style_sets_the_limits_it_names() -> None:
+    style, problems = parse_style("words: [300, 650]\nreading_grade: 9\n")
+    assert problems == []
+    assert (style.words, style.reading_grade, style.bullets) == ([300, 650], 9, None)
+
+
+def test_a_ledger_tells_what_stands_and_what_has_moved() -> None:
+    text = "# Addresses\n\n/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n  /concepts/token/  \n"
+    assert parse_ledger(text) == (Ledger({"llm": 3, "old": 4, "token": 5}, {"old": "llm"}), [])
+
+
+@given(st.sets(_SLUGS), st.dictionaries(_SLUGS, _SLUGS))
+def test_a_ledger_that_is_written_can_be_read_back(standing: set[str], redirects: dict[str, str]) -> None:
+    ledger, problems = parse_ledger(format_ledger(standing, redirects))
+    assert problems == []
+    assert (set(ledger.lines), ledger.redirects) == (standing | redirects.keys(), redirects)
+
+
+@given(st.text() | st.text("/concepts ->\nab#"))
+def test_no_text_is_too_wrong_to_be_reported(text: str) -> None:
+    for parse in (parse_topics, parse_style, parse_ledger):
+        _, problems = parse(text)
+        assert all(problem.what and problem.fix and problem.line >= 1 for problem in problems)

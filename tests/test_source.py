@@ -1,0 +1,78 @@
+"""What is read from the source folder, and what is no text."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.source import decode, read
+
+from .glossaries import write
+
+
+def test_pages_and_settings_are_read_and_everything_else_is_listed(tmp_path: Path) -> None:
+    write(tmp_path, {"token": None}, {"style.yml": "", "index.md": "Home", "assets/soup.svg": "<svg/>"})
+    source, problems = read(tmp_path)
+    assert problems == []
+    assert source.paths == {"concepts/token.md", "topics.yml", "urls.txt", "style.yml", "index.md", "assets/soup.svg"}
+    assert source.concept_paths == ["concepts/token.md"]
+    assert source.text("index.md") == "Home"
+    assert source.text("assets/soup.svg") == source.text("nothing.md") == ""
+
+
+def test_a_folder_that_is_not_there_is_an_empty_one(tmp_path: Path) -> None:
+    source, problems = read(tmp_path / "nowhere")
+    assert source.paths == frozenset()
+    assert [problem.rule for problem in problems] == ["no-concepts", "no-topics"]
+
+
+def test_folders_named_like_pages_and_links_in_a_circle_do_no_harm(tmp_path: Path) -> None:
+    write(tmp_path, {"token": None})
+    (tmp_path / "concepts/folder.md").mkdir()
+    (tmp_path / "concepts/circle").symlink_to(tmp_path)
+    (tmp_path / "concepts/nowhere.md").symlink_to(tmp_path / "gone.md")
+    source, problems = read(tmp_path)
+    assert problems == []
+    assert source.concept_paths == ["concepts/token.md"]
+
+
+def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"token": None, "prompt": None})
+    read_bytes = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "token.md":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    source, problems = read(tmp_path)
+    assert [str(problem) for problem in problems] == ["concepts/token.md:1: the file cannot be read: Permission denied; see to its permissions"]
+    assert source.concept_paths == ["concepts/prompt.md"]
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"\xef\xbb\xbfa", 1),
+        ("a\nb".encode("utf-16"), 1),
+        (b"a\nb\n\xff", 3),
+        ("ä\nö".encode("latin-1"), 1),
+        (b"a\r\nb", 1),
+        (b"a\nb\rc", 2),
+        (b"a\nb\x00", 2),
+        (b"a\xed\xa0\x80", 1),
+    ],
+)
+def test_what_is_no_plain_text_is_reported_with_its_line(data: bytes, line: int) -> None:
+    text, problems = decode(data, "concepts/token.md")
+    assert text is None
+    assert [(problem.path, problem.line) for problem in problems] == [("concepts/token.md", line)]
+
+
+@given(st.binary(max_size=60))
+def test_no_bytes_are_too_wrong_to_be_reported(data: bytes) -> None:
+    text, problems = decode(data, "x.md")
+    assert (text is None) == bool(problems)
+    assert text is None or text.encode() == data
