@@ -5,13 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 PORT ?= 8000
+HALF ?= dev
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test bench lock generate clean
+.PHONY: help serve build check test test-clients bench generate eval-search search-worker lock lock-clients clean
 
 help:
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 22
 
 # The virtual environment is made again whenever the locked dependencies change.
 $(READY): requirements.lock pyproject.toml
@@ -37,15 +38,30 @@ check: $(READY) ## say what is wrong with the pages, by file and line
 test: $(READY) ## run all tests, those in the browser included
 	browser="$$(sh scripts/browser.sh)" && CHROMIUM="$$browser" $(BIN)/python -m pytest
 
+test-clients: $(READY) ## run other people's tools on what we publish (slow, needs the network once)
+	browser="$$(sh scripts/browser.sh)" && CHROMIUM="$$browser" $(BIN)/python -m pytest -m client tests/clients
+
 bench: $(READY) ## measure speed and memory against stock Material
 	$(BIN)/python scripts/bench.py
 
 generate: $(READY) ## write again what is derived from the code: schema, tables, lists
 	$(BIN)/glossary export
+	$(BIN)/python scripts/integrations_page.py
+
+eval-search: $(READY) ## measure the search against stock Material's; HALF=test for the half not tuned on
+	browser="$$(sh scripts/browser.sh)" && CHROMIUM="$$browser" $(BIN)/python scripts/eval_search.py --half $(HALF)
+
+search-worker: ## write the search worker from scripts/search/ (needs Node.js)
+	sh scripts/search/bundle.sh
 
 lock: ## lock the newest allowed dependencies (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra test \
 	  --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+
+lock-clients: ## lock the newest allowed version of each client (needs uv and npm)
+	cd tests/clients/locks && for name in *.in; do uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	  --custom-compile-command "make lock-clients" --output-file "$${name%.in}.txt" "$$name" || exit; done
+	npm install --package-lock-only --prefix tests/clients/locks/mystmd
 
 clean: ## remove everything that make has made
 	rm -rf $(VENV) site .site.tmp .cache .pytest_cache .hypothesis

@@ -19,8 +19,12 @@ from .exports.hosting import hosting
 from .exports.inventory import PATH as INVENTORY
 from .exports.inventory import inventory
 from .exports.markdown_links import ABBREVIATIONS, LINKS, abbreviation_definitions, reference_definitions
+from .exports.opensearch import PATH as OPENSEARCH
+from .exports.opensearch import opensearch
 from .exports.related_json import PATH as RELATED_JSON
 from .exports.related_json import related_json
+from .exports.search_index import PATH as SEARCH_INDEX
+from .exports.search_index import search_index
 from .exports.skos import PATH as SKOS
 from .exports.skos import skos
 from .frontmatter import SLUG_PATTERN
@@ -35,6 +39,10 @@ from .source import HOME, Source, is_reading_path, read
 
 # Pages of the folder that the build makes itself.
 RESERVED = frozenset({"index"})
+
+# In the prose of a source folder this stands for the site's own address, so that what a page shows
+# can be copied as it is.
+OWN_ADDRESS = "https://example.org/glossary/"
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,7 @@ def build(folder: Path, today: date, site_url: str = "/", site_name: str = "Glos
     glossary = Glossary(graph, by_slug, lists, mentioned_in(graph, lists), pairs, paths, site_url, today)
     redirects = redirected_slugs(graph.concepts, ledger)
     files: dict[str, str | bytes] = dict(pages(glossary, source.text(HOME)))
+    files |= {path: text.replace(OWN_ADDRESS, site_url) for path, text in source.prose.items() if OWN_ADDRESS in text}
     texts = {path: text for path, text in source.texts.items() if path.endswith(".md")} | files
     verbatim = for_models(glossary, texts, site_name, description)
     files |= {path: verbatim.pop(path) for path in (LLMS_INDEX, LLMS_FULL)}
@@ -98,6 +107,8 @@ def build(folder: Path, today: date, site_url: str = "/", site_name: str = "Glos
         INVENTORY: inventory(graph.concepts, site_name),
         SKOS: skos(graph, site_name, site_url),
         RELATED_JSON: related_json(graph, lists, site_url),
+        OPENSEARCH: opensearch(site_name, description, site_url),
+        SEARCH_INDEX: search_index(graph, by_slug, pairs, paths, source.prose),
     }
     return Output(dict(sorted(files.items())), verbatim, problems, graph.concepts)
 

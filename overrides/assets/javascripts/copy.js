@@ -1,5 +1,7 @@
-// A button on every code block that copies its text.
+// Copying. Every code block of the text gets a button, and a button of the page itself says what it copies:
+// `data-copy` holds the id of an element whose text it is, `data-copy-file` the address of a file.
 const { translations } = JSON.parse(document.getElementById("__config").textContent);
+const status = document.querySelector(".toast");
 
 for (const code of document.querySelectorAll(".highlight pre > code")) {
   const button = document.createElement("button");
@@ -14,4 +16,35 @@ for (const code of document.querySelectorAll(".highlight pre > code")) {
     setTimeout(() => (button.textContent = "Copy"), 2000);
   });
   code.closest(".highlight").append(button);
+}
+
+for (const button of document.querySelectorAll("[data-copy], [data-copy-file]")) {
+  button.addEventListener("click", async () => {
+    const { copy, copyFile, copied } = button.dataset;
+    try {
+      const text = copyFile ? load(copyFile) : Promise.resolve(document.getElementById(copy).textContent);
+      // The text is handed over as a promise, for some browsers refuse to copy once a click lies too far back.
+      const blob = text.then((found) => new Blob([found], { type: "text/plain" }));
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+      say(copied);
+    } catch {
+      say("The browser could not copy this.");
+    }
+  });
+}
+
+async function load(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(response.statusText);
+  return response.text();
+}
+
+let timer;
+
+function say(message) {
+  clearTimeout(timer);
+  // Emptied first, or the same words would not be announced a second time.
+  status.textContent = "";
+  requestAnimationFrame(() => (status.textContent = message));
+  timer = setTimeout(() => (status.textContent = ""), 4000);
 }

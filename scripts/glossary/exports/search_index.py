@@ -5,10 +5,15 @@ are only the words, each with the pages that have it: their order would double t
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
+from textwrap import shorten
 from typing import Any
+
+import yaml
+from markdown.extensions.toc import slugify
 
 from ..comparisons import Comparison
 from ..concept import Concept
@@ -21,12 +26,14 @@ from ..settings import Topic
 PATH = "search/glossary.json"
 
 # With more words of each page, 500 pages would not fit into 120 kB gzipped. Those left out are the
-# ones that least tell pages apart, and twice as many found nothing more in the evaluation.
-WORDS_A_PAGE = 60
+# ones that least tell pages apart; twice as many found nothing more in the evaluation.
+WORDS_A_PAGE = 45
 
 # Enough for two lines below a hit.
 TEASER = 180
 
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_ID = re.compile(r"\{:\s*#([\w-]+)\s*\}")
 # A picture from daily life speaks of kitchens and trains, which nobody who types these words looks for here.
 _NOT_SEARCHED = {PLAIN_WORDS, "Example"}
 
@@ -96,8 +103,24 @@ def _path(path: ReadingPath) -> tuple[dict[str, Any], list[str]]:
 
 
 def _prose(path: str, text: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
-    """Each section of a prose page, with its words; the lead is the page itself."""
-    raise NotImplementedError
+    """Each section of a prose page, with its words; the first is the page itself."""
+    head, _, body = text.removeprefix("---\n").partition("\n---\n")
+    meta = yaml.safe_load(head) if text.startswith("---\n") else {}
+    url = f"{path.removesuffix('.md').removesuffix('index')}/"
+    lead, *parts = [part for part in sections(_COMMENT.sub("", body if meta else text)) if part.text.strip()]
+    title = str(meta.get("title") or lead.title)
+    page = {"url": url, "title": title, "kind": "About this glossary"}
+    yield page | {"definition": str(meta.get("description") or _teaser(lead.text))}, words(plain(lead.text))
+    for part in parts:
+        anchor = _ID.search(part.title)
+        heading = _ID.sub("", part.title).strip()
+        place = {"url": f"{url}#{anchor[1] if anchor else slugify(heading, '-')}", "section": heading}
+        yield page | place | {"definition": _teaser(part.text)}, words(plain(f"{heading} {part.text}"))
+
+
+def _teaser(text: str) -> str:
+    """The first words of a section, cut where a word ends."""
+    return shorten(plain(text), TEASER, placeholder=" …")
 
 
 def _lower(found: Iterable[str]) -> list[str]:

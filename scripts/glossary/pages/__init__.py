@@ -4,6 +4,7 @@ from ..markdown import environment
 from ._glossary import Glossary, day, minutes
 from .compare_pages import compare_pages
 from .concept_pages import concept_pages
+from .find_page import find_page
 from .health_page import health_page
 from .list_pages import home_page, index_page, related_page, topic_pages
 from .map_page import map_page
@@ -23,6 +24,7 @@ def pages(glossary: Glossary, home: str) -> dict[str, str]:
     found["concepts/index.md"] = index_page(glossary, env)
     found["related/index.md"] = related_page(glossary, env)
     found["map/index.md"] = map_page(glossary, env)
+    found["find/index.md"] = find_page(glossary, env)
     found["print/index.md"] = print_page(glossary, env)
     found["about/health.md"] = health_page(glossary, env)
     found["index.md"] = home_page(glossary, home, env)

@@ -1,0 +1,50 @@
+// The page /find/: a search box before the list of all concepts, which gives way to what was found.
+// The page may stand in any theme, so whatever it needs is made here.
+
+import { searchBox } from "./search-box.js";
+
+const WAIT = 300; // Milliseconds without a key, after which the address takes the query over: browsers limit how often.
+
+const script = document.querySelector("script[src$='find.js']");
+const all = [];
+for (let next = script.nextElementSibling; next; next = next.nextElementSibling) all.push(next);
+
+const area = document.createElement("div");
+area.className = "find";
+area.innerHTML = `
+  <form role="search">
+    <label for="find">A name, or what you are looking for in your own words</label>
+    <input class="search__query" id="find" type="search" name="q" autocapitalize="off" autocomplete="off" spellcheck="false" enterkeyhint="go">
+  </form>
+  <p class="search__status" role="status"></p>
+  <ol class="search__list" aria-label="Results"></ol>
+  <p class="search__advice"></p>`;
+script.after(area);
+
+let waiting;
+
+/** Hides the list of all concepts while there is a query, and keeps the query in the address. */
+function answered(query) {
+  for (const element of all) element.hidden = query !== "";
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    const address = new URL(location);
+    if (input.value.trim()) address.searchParams.set("q", input.value);
+    else address.searchParams.delete("q");
+    history.replaceState(null, "", address);
+  }, WAIT);
+}
+
+const input = area.querySelector("input");
+const box = searchBox({
+  area,
+  input,
+  status: area.querySelector(".search__status"),
+  list: area.querySelector(".search__list"),
+  advice: area.querySelector(".search__advice"),
+  answered,
+});
+
+input.value = new URLSearchParams(location.search).get("q") ?? "";
+if (input.value) box.ask();
+input.focus();

@@ -1,0 +1,233 @@
+"""Measures the search against the queries in `tests/search/`, and stock Material's on the same pages: `make eval-search`.
+
+Both sites are built and every query goes through the real search box in Chromium. The share of
+queries whose right page comes first, or is among the first three, is printed by class, with the
+mean reciprocal rank; then the milliseconds from a key to its hits, on this site and on 1,000
+synthetic concepts, and what the browser has to load.
+"""
+
+import gzip
+import os
+import subprocess
+import sys
+import threading
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from shutil import copytree
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import click
+import yaml
+from bench_corpus import write_corpus
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from glossary.build import build
+from glossary.calendar_day import today
+from glossary.exports.search_index import PATH as INDEX
+
+ROOT = Path(__file__).parent.parent
+QUERIES = ROOT / "tests/search/queries.yml"
+WORKER = ("assets/javascripts/search-worker.js", "vendor/minisearch/minisearch.min.js", "vendor/porter2/porter2.min.js")
+EPOCH = "4070908800"  # 2099-01-01: no page is from the future.
+TYPED = 40  # So many queries are typed letter by letter for the time from key to hits.
+
+
+@dataclass(frozen=True)
+class Box:
+    """How to use the search box of a site: what opens it, and what its field and hits are."""
+
+    opener: str
+    field: str
+    hits: str
+
+
+OURS = Box(".header [data-search-open]", "dialog .search__query", "dialog .search__list a")
+STOCK = Box(".md-search__input", ".md-search__input", ".md-search-result__item > a")
+
+# Asks the box one query and gives the time until its hits stand on the page, and their addresses. A box is
+# through with a query when its worker has answered and the page has taken the answer over.
+ASK = """async ([field, hits, query]) => {
+    const input = document.querySelector(field);
+    const answered = new Promise(done => { window.answered = done; });
+    const start = performance.now();
+    input.value = query;
+    input.dispatchEvent(new Event("input", {bubbles: true}));
+    input.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true}));
+    await Promise.race([answered, new Promise(done => setTimeout(done, 1000))]);
+    const took = performance.now() - start;
+    await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    return [took, [...document.querySelectorAll(hits)].map(link => link.href)];
+}"""
+
+# Reports the answer of a search worker once all of the page's own listeners have handled it.
+LISTEN = """
+const Plain = window.Worker;
+window.Worker = class extends Plain {
+    constructor(...words) {
+        super(...words);
+        this.addEventListener("message", () => setTimeout(() => window.answered?.()));
+    }
+};
+"""
+
+
+@dataclass
+class Score:
+    """The results of one class of queries."""
+
+    number: int = 0
+    first: int = 0
+    third: int = 0
+    reciprocal: float = 0
+
+    def add(self, query: Mapping[str, Any], found: list[str]) -> None:
+        """Counts one query. `found` are the pages in the order of the hits.
+
+        Without an expected page, having no hit is right; with two, both must be among the first
+        three, unless `any` says that either will do.
+        """
+        self.number += 1
+        expected = [f"concepts/{slug}/" for slug in query["expect"]]
+        if not expected:
+            self.first += not found
+            self.third += not found
+            self.reciprocal += not found
+            return
+        rank = next((place for place, page in enumerate(found, 1) if page in expected), 0)
+        every = any if query.get("any") else all
+        self.first += rank == 1
+        self.third += every(page in found[:3] for page in expected)
+        self.reciprocal += 1 / rank if rank else 0
+
+    def row(self) -> str:
+        """Its part of a line: first, among the first three, mean reciprocal rank."""
+        return f"{100 * self.first / self.number:7.1f} {100 * self.third / self.number:7.1f} {self.reciprocal / self.number:7.3f}"
+
+
+@click.command()
+@click.option("--half", type=click.Choice(["dev", "test"]), default="dev", show_default=True, help="Tune on one half, report the other.")
+def main(half: str) -> None:
+    """Print how well the search and stock Material's find what the queries ask for."""
+    queries = [query for query in yaml.safe_load(QUERIES.read_text("utf-8")) if query["half"] == half]
+    with TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        sites = _build_sites(Path(temporary))
+        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
+        with _page(browser, sites["ours"], OURS) as ours, _page(browser, sites["stock"], STOCK) as stock:
+            _print_scores(half, queries, ours, stock)
+        for name in ("ours", "synthetic"):
+            with _page(browser, sites[name], OURS) as page:
+                _print_times(name, page, queries)
+        with _page(browser, sites["stock"], STOCK) as page:
+            _print_times("stock", page, queries)
+        browser.close()
+        _print_sizes(sites["ours"], Path(temporary))
+
+
+def _print_scores(half: str, queries: list[dict[str, Any]], ours: "_Asker", stock: "_Asker") -> None:
+    scores: dict[str, tuple[Score, Score]] = defaultdict(lambda: (Score(), Score()))
+    for query in queries:
+        for score, site in zip(scores[query["class"]], (ours, stock), strict=True):
+            score.add(query, site.ask(query["query"])[1])
+    click.echo(f"{half} half, per cent     ours: first  in 3     MRR  stock: first  in 3     MRR")
+    for name, (one, other) in scores.items():
+        click.echo(f"{name:<18} {one.number:>4}     {one.row()}      {other.row()}")
+
+
+def _print_times(name: str, site: "_Asker", queries: list[dict[str, Any]]) -> None:
+    site.ask("warm up")
+    times = sorted(
+        site.ask(query["query"][:end])[0] for query in queries[:: max(1, len(queries) // TYPED)] for end in range(1, len(query["query"]) + 1)
+    )
+    cuts = quantiles(times, n=100)
+    click.echo(f"key to hits, {name}: p50 {cuts[49]:.1f} ms, p95 {cuts[94]:.1f} ms ({len(times)} keys)")
+
+
+def _print_sizes(site: Path, temporary: Path) -> None:
+    worker = sum(len(gzip.compress((site / path).read_bytes())) for path in WORKER)
+    click.echo(f"worker and libraries: {worker / 1000:.1f} kB gzipped")
+    write_corpus(temporary / "five-hundred", 500)
+    index = build(temporary / "five-hundred", today()).files[INDEX].encode()
+    click.echo(f"index: {len(gzip.compress((site / INDEX).read_bytes())) / 1000:.1f} kB, of 500 synthetic concepts {len(gzip.compress(index)) / 1000:.1f} kB")
+
+
+def _build_sites(temporary: Path) -> dict[str, Path]:
+    """This site, the same on synthetic concepts, and stock Material on the pages of this site."""
+    sites = {name: temporary / name / "site" for name in ("ours", "synthetic", "stock")}
+    _mkdocs(ROOT, sites["ours"])
+    synthetic = temporary / "synthetic"
+    copytree(ROOT / "overrides", synthetic / "overrides")
+    write_corpus(synthetic / "docs", 1000)
+    config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""), yaml.SafeLoader) | {"nav": [{"Home": "index.md"}]}
+    config["site_url"] = "http://127.0.0.1/"
+    (synthetic / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
+    _mkdocs(synthetic, sites["synthetic"])
+    staged = temporary / "stock" / "staged"
+    _run([Path(sys.executable).parent / "glossary", "stage", staged], ROOT)
+    stock = {"site_name": "Stock", "theme": {"name": "material", "font": False}, "plugins": ["search"], "markdown_extensions": ["attr_list", "tables"]}
+    (staged / "mkdocs.yml").write_text(yaml.safe_dump(stock), "utf-8")
+    _mkdocs(staged, sites["stock"])
+    return sites
+
+
+def _mkdocs(project: Path, site: Path) -> None:
+    _run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site], project)
+
+
+def _run(command: list[Any], folder: Path) -> None:
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH}
+    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise click.ClickException(run.stdout + run.stderr)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@dataclass(frozen=True)
+class _Asker:
+    """A page with its search box open."""
+
+    page: Page
+    url: str
+    box: Box
+
+    def ask(self, query: str) -> tuple[float, list[str]]:
+        """The milliseconds until the hits for a query stood there, and their pages, each once."""
+        took, found = self.page.evaluate(ASK, [self.box.field, self.box.hits, query])
+        return took, list(dict.fromkeys(link.removeprefix(self.url).partition("#")[0].partition("?")[0] for link in found))
+
+
+@contextmanager
+def _page(browser: Browser, site: Path, box: Box) -> Iterator[_Asker]:
+    """The home page of a site, served and with its search ready."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = f"http://127.0.0.1:{server.server_address[1]}/"
+    context = browser.new_context()
+    context.add_init_script(LISTEN)
+    page = context.new_page()
+    page.goto(url)
+    page.click(box.opener)
+    page.focus(box.field)
+    asker = _Asker(page, url, box)
+    for _ in range(100):
+        if asker.ask("learning")[1]:
+            break
+        page.wait_for_timeout(100)
+    yield asker
+    context.close()
+    server.shutdown()
+    server.server_close()
+
+
+if __name__ == "__main__":
+    main()

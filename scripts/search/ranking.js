@@ -1,0 +1,491 @@
+// How a query finds its pages. It needs no browser: `makeSearch(index).search(query)` is all there is to call.
+//
+// Two layers. The label layer knows the names of concepts: a query that is a name, the beginning of one or a misspelt
+// one finds it, whatever the texts say. The text layer (MiniSearch) finds by what hints, definitions and texts have in
+// common with the query, and names inside a longer query add to it. Where neither is sure there is no hit, for
+// "nothing found" is an answer and a wrong page is none.
+//
+// Every number was chosen on the development half of tests/search/queries.yml; most have a wide plateau round them.
+
+/* global MiniSearch, stemPorter2 */
+
+/** Words that carry the question and not its subject: they find nothing, and their absence takes nothing away. */
+const STOP = new Set(
+  `a about actually after again all also am an and any anyone are as at be been before being between both but by can cant
+  could define definition describe did differ difference different do does doesnt doing done dont each either else
+  even ever every example explain for from get gets getting give go goes going got had has have having he her here him
+  his how i if im in into is isnt it its itself ive just kind let like many may me mean meaning means might more most
+  much my need no nor not now of off often ok on one only or other our out over own per please put re same say says
+  she should so some somebody someone something sort stand stands such take term than that the their them then there
+  these they this those through to too two under until us use used uses using versus very vs want was way we well were
+  what when where whether which while who whom whose why will with within without called call would yes you your
+  yourself`.split(/\s+/)
+);
+
+/** A query that holds one of these and names two concepts asks for both. */
+const COMPARING = new Set(["and", "or", "vs", "versus", "between", "compare", "compared", "differ", "difference", "different", "same"]);
+
+/** How surely a kind of name means its concept. Small steps: they only decide between matches of the same quality. */
+const KIND = { title: 1, abbr: 0.99, alias: 0.97, misnomer: 0.94 };
+
+/** What a query is worth that as a whole fits a name. The order counts, and that all lie above what texts can reach. */
+const WHOLE = {
+  exact: 10000, // the name itself, but for capitals, hyphens and spaces
+  both: 9500, // the two sides of a comparison
+  stem: 9000, // the same but for endings: "neural networks", "fine-tune"
+  initials: 8500, // "DL", where nobody wrote the abbreviation down
+  prefix: 8000, // how a name begins: the commonest state of a query while it is typed
+  slip: 7000, // a name with slips of the finger
+  inside: 6000, // a name that goes on before it: "augmented generation"
+  compound: 3000, // the end of a closed compound: "bot" in "chatbot"
+};
+
+/** Of the score of a partial match, so much depends on how much of the name the query has. The rest is its quality. */
+const LENGTH_COUNTS = 0.2;
+
+/**
+ * Weights of the fields. Hints are a searcher's own words, so they count most; a definition was written to identify
+ * its concept; a text names much in passing. Names count little here: they have a layer of their own.
+ */
+const BOOST = { names: 1, hints: 4, definition: 2, words: 1 };
+
+// k and b as in most BM25 engines. d = 0 is plain BM25: MiniSearch's default of 0.5 favours pages that merely contain
+// many of the words, and was worse on every kind of query.
+const BM25 = { k: 1.2, b: 0.7, d: 0 };
+
+/** What a name inside a longer query adds if the query had no other words; less by the share of the others. */
+const NAMED = 200;
+/** A name that is also an everyday word (training, agent) says less about what the query is after. */
+const EVERYDAY = 0.4;
+/** A name of which the query has only some words ("generative models") counts half, and less the more are missing. */
+const PARTLY = 0.5;
+
+/** Of two pages that fit equally, the one that more others link to. Too little to lift a page that does not fit. */
+const LINKED = 3;
+
+/** A page that is no concept comes behind one that fits as well. */
+const OTHER_PAGE = 0.5;
+
+// When a page is a hit. Half of what the query says (by rarity) must be there. A quarter is enough where the glossary
+// knows two thirds of the words at all, for then the query is about its subject, in other words than the page's. More
+// is asked of a query without a word of a name and without one of the subject's common words, which a third of the
+// pages have: so do few queries about the subject, and most about something else.
+const ENOUGH = 0.5;
+const ENOUGH_AT_HOME = 0.25;
+const AT_HOME = 0.65;
+const ENOUGH_ABROAD = 0.65;
+const COMMON = 1 / 3;
+/** So much of the query must be a name, for the name alone to make a hit. */
+const ENOUGH_NAME = 0.3;
+
+const MAX_LETTERS = 300; // Longer than any question. What follows would cost time and tell nothing new.
+const MAX_WORDS = 32;
+const MAX_HITS = 20;
+
+/** Slips that a name or word of so many letters may hold: none in short ones, which have too many neighbours. */
+const slips = (length) => (length < 4 ? 0 : length < 8 ? 1 : length < 12 ? 2 : 3);
+/** With more slips than this, no name is offered as what was meant. */
+const MOST_SLIPS = 4;
+/** Below this length the first letter must be right: few people miss it, and it halves the false friends. */
+const FIRST_LETTER = 6;
+
+/** The words of a text, in small letters without accents. "A.I." is one word, and so is "don't". */
+function split(text) {
+  return (
+    text
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replace(/['’]s?(?=\s|$)|['’]/g, "")
+      .replace(/\b(\p{L})\.(?=\p{L}\b)/gu, "$1")
+      .match(/[\p{L}\p{N}+#]+/gu) ?? []
+  );
+}
+
+/** British endings as American ones. Both sides of every comparison pass here, so an odd result still finds itself. */
+function american(word) {
+  if (word.length < 5) return word;
+  return word
+    .replace(/(?<=..[^aeiou])is(e|ed|es|er|ers|ing|ation|ations)$/, "iz$1") // tokenise
+    .replace(/ys(e|ed|es|er|ers|ing)$/, "yz$1") // analyse
+    .replace(/our(?=$|s$|ed$|ing$|al$|ful$|ite$|able$|less$)/, "or") // behaviour
+    .replace(/ll(ed|ing|er|ers)$/, "l$1") // labelled
+    .replace(/ogue(s?)$/, "og$1") // dialogue
+    .replace(/([bt])re(s?)$/, "$1er$2") // centre
+    .replace(/ence(s?)$/, "ense$1") // licence
+    .replace(/mme(s?)$/, "m$1"); // programme
+}
+
+const stems = new Map();
+
+/** What a word has in common with its other forms. */
+function stem(word) {
+  let found = stems.get(word);
+  if (found === undefined) stems.set(word, (found = stemPorter2(american(word))));
+  return found;
+}
+
+/** Which letters a word has, as bits: a cheap proof that two words are too different. */
+function letters(word) {
+  let bits = 0;
+  for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
+  return bits;
+}
+
+function count(bits) {
+  let ones = 0;
+  for (; bits; bits &= bits - 1) ones++;
+  return ones;
+}
+
+/** The edits that turn `a` into `b`, a swap of neighbours being one; more than `limit` where there are more. */
+function distance(a, b, limit) {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before = [];
+  let last = [];
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= a.length; i++) {
+    [before, last, row] = [last, row, before];
+    let least = (row[0] = i);
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      least = Math.min(least, row[j]);
+    }
+    if (least > limit) return limit + 1;
+  }
+  return row[b.length];
+}
+
+const shape = (text) => ({ text, bits: letters(text) });
+
+/** A function that says how many slips lie between `typed` and another word: null where the two are different things. */
+function slipsFrom(typed) {
+  const limit = slips(typed.length);
+  const own = letters(typed);
+  return ({ text, bits }) => {
+    if (!limit || Math.abs(typed.length - text.length) > limit || count(own ^ bits) > 2 * limit) return null;
+    if (typed.length < FIRST_LETTER && typed[0] !== text[0]) return null;
+    const edits = distance(typed, text, limit);
+    return edits <= limit ? edits : null;
+  };
+}
+
+const sum = (terms, weight) => {
+  let total = 0;
+  for (const term of terms) total += weight(term);
+  return total;
+};
+
+/**
+ * Takes the index that `search_index.py` writes. Gives `search(query)`, which returns the hits, best first, and, where
+ * there are none, the nearest name:
+ * `{hits: [{url, title, name, kind, text: [[words, marked], …], topic}], nearest: {url, title} | null}`.
+ */
+export function makeSearch(index) {
+  const { concepts, pages, comparisons, topics } = index;
+  const labels = concepts.flatMap(labelsOf);
+  const labelsByKey = groups(labels, (label) => [label.terms.join(""), label.compact]);
+  const labelsByTerm = groups(labels, (label) => new Set(label.terms));
+  const conceptsByTerm = groups(labels, (label) => new Set(label.terms), (label) => label.id);
+  const labelWords = [...new Set(labels.flatMap((label) => label.words))].map(shape);
+  const corrections = new Map();
+  const pageCount = new Map(); // by term: how many pages have it
+
+  const engine = new MiniSearch({
+    fields: Object.keys(BOOST),
+    tokenize: split,
+    processTerm: (word) => (STOP.has(word) ? null : stem(word)),
+    searchOptions: { boost: BOOST, bm25: BM25 },
+  });
+  const hints = bags(index.hints);
+  const words = bags(index.words);
+  for (const [id, page] of [...concepts, ...pages].entries()) {
+    const names = id < concepts.length ? namesOf(page).map(([, name]) => name) : [page.title, page.section ?? ""];
+    const fields = { names: names.join(" "), hints: hints[id] ?? "", definition: page.definition, words: words[id] ?? "" };
+    engine.add({ id, ...fields });
+    for (const term of new Set(subject(split(Object.values(fields).join(" "))))) {
+      pageCount.set(term, (pageCount.get(term) ?? 0) + 1);
+    }
+  }
+
+  /** How much a word says: the fewer pages have it, the more. One that none has says most, and no page can answer it. */
+  const rarity = (term) => Math.log(1 + concepts.length / (pageCount.get(term) ?? 0.5));
+  /** The same among names: "model" is in many, "chatbot" in one, however often texts mention it. */
+  const nameRarity = (term) => Math.log(1 + concepts.length / (conceptsByTerm.get(term)?.size ?? 0.5));
+
+  function search(query) {
+    const typed = joined(split(query.slice(0, MAX_LETTERS)).slice(0, MAX_WORDS));
+    const asked = typed.filter((word) => !STOP.has(word));
+    const found = new Map();
+    if (asked.length) {
+      findWhole(typed, true, found);
+      if (asked.length < typed.length) findWhole(asked, false, found);
+      findInside(typed, found);
+    }
+    const ranked = [...found.values()].filter((hit) => hit.sure).sort((a, b) => b.score - a.score || a.id - b.id);
+    const hits = withComparison(ranked).slice(0, MAX_HITS);
+    const terms = new Set(subject(typed.map(corrected)));
+    return { hits: hits.map((hit) => shown(hit, terms)), nearest: hits.length ? null : nearest(asked.join("")) };
+  }
+
+  /** The label layer: concepts of which `words` as a whole are a name, a part of one or a misspelt one. */
+  function findWhole(words, complete, found) {
+    const typed = words.join("");
+    const spaced = ` ${words.join(" ")}`;
+    const add = (label, worth, part = 1) => {
+      const score = worth * (1 - LENGTH_COUNTS + LENGTH_COUNTS * part) * KIND[label.kind] + LINKED * Math.log1p(concepts[label.id].links);
+      if (!(found.get(label.id)?.score >= score)) found.set(label.id, { id: label.id, score, label, sure: true });
+    };
+    for (const label of named(words)) {
+      add(label, label.compact === typed ? WHOLE.exact : WHOLE.stem);
+    }
+    if (typed.length < 2) return;
+    const slipsTo = slipsFrom(typed);
+    for (const label of labels) {
+      const part = typed.length / label.compact.length;
+      const edits = part < 1 && label.compact.startsWith(typed) ? 0 : slipsTo(label.shape);
+      if (edits === 0 && part < 1) add(label, WHOLE.prefix, part);
+      else if (edits) add(label, WHOLE.slip * (1 - edits / typed.length));
+      // Without its small words a question is too short to be looked for in the middle of names.
+      if (!complete) continue;
+      if (label.initials === typed) add(label, WHOLE.initials);
+      if (typed.length < 3 || part >= 1) continue;
+      if (label.spaced.includes(spaced)) add(label, WHOLE.inside, part);
+      else if (label.compact.endsWith(typed)) add(label, WHOLE.compound, part);
+    }
+  }
+
+  /** The text layer, and names inside of the query. */
+  function findInside(typed, found) {
+    const fixed = typed.map(corrected);
+    const terms = new Set(subject(fixed));
+    const mass = sum(terms, rarity);
+    const athome = [...terms].filter((term) => pageCount.has(term)).length >= AT_HOME * terms.size;
+    const about = [...terms].some((term) => labelsByTerm.has(term) || (pageCount.get(term) ?? 0) >= COMMON * concepts.length);
+    const candidates = new Map();
+    const candidate = (id) => {
+      if (!candidates.has(id)) candidates.set(id, { id, score: 0, label: null, sure: false });
+      return candidates.get(id);
+    };
+
+    const last = stem(typed.at(-1)); // Perhaps unfinished.
+    const unfinished = (term) => term === last && term.length > 2 && !pageCount.has(term);
+    for (const result of engine.search(fixed.join(" "), { prefix: unfinished })) {
+      const coverage = sum(result.queryTerms, rarity) / mass;
+      const other = result.id >= concepts.length;
+      const hit = candidate(result.id);
+      hit.score += result.score * coverage * (other ? OTHER_PAGE : 1);
+      hit.sure = coverage >= (!about ? ENOUGH_ABROAD : athome && !other ? ENOUGH_AT_HOME : ENOUGH);
+      // A single word in passing makes no answer of a page about the site.
+      if (other && result.queryTerms.length < 2) hit.sure &&= Object.values(result.match).some((fields) => fields.includes("names"));
+    }
+
+    const names = namesInside(fixed);
+    for (const { label, share } of names) {
+      const hit = candidate(label.id);
+      hit.score += NAMED * share;
+      hit.label = label;
+      hit.sure ||= share > ENOUGH_NAME;
+    }
+    for (const [id, share] of partNames()) {
+      const hit = candidate(id);
+      hit.score += NAMED * PARTLY * share;
+      hit.sure ||= share > ENOUGH_NAME;
+    }
+    if (new Set(names.map(({ label }) => label.id)).size === 2 && typed.some((word) => COMPARING.has(word))) {
+      for (const [place, { label }] of names.entries()) {
+        Object.assign(candidate(label.id), { score: WHOLE.both - 100 * place, label, sure: true, compared: true });
+      }
+    }
+    for (const [id, hit] of candidates) {
+      hit.score += LINKED * Math.log1p(concepts[id]?.links ?? 0);
+      // Without its small words a comparison may resemble one of its sides.
+      if (hit.compared || !(found.get(id)?.score >= hit.score)) found.set(id, hit);
+    }
+
+    /** The share of the query's weight that some of its terms have, these weighed as names. */
+    function shareOf(own) {
+      const weight = sum(own, nameRarity);
+      return weight / (weight + sum(terms, (term) => (own.has(term) ? 0 : rarity(term))));
+    }
+
+    /** The names that stand in the query in full, the longest first where they overlap, with their share of it. */
+    function namesInside(words) {
+      const keys = words.map(stem);
+      const spotted = [];
+      for (let at = 0; at < words.length; at++) {
+        for (let end = words.length; end > at; end--) {
+          const fitting = named(words.slice(at, end), keys.slice(at, end));
+          if (!fitting.length || (end === at + 1 && STOP.has(words[at]))) continue;
+          const label = fitting.reduce((one, two) => (surer(two, one) > 0 ? two : one));
+          const share = shareOf(new Set(keys.slice(at, end))) * KIND[label.kind] * (label.everyday ? EVERYDAY : 1);
+          spotted.push({ label, share });
+          at = end - 1;
+          break;
+        }
+      }
+      return spotted;
+    }
+
+    /** For concepts with a name that is in the query only in part: their share of it, by id. */
+    function partNames() {
+      const best = new Map();
+      for (const label of new Set([...terms].flatMap((term) => [...(labelsByTerm.get(term) ?? [])]))) {
+        const own = new Set(label.terms.filter((term) => terms.has(term)));
+        const part = sum(own, nameRarity) / sum(new Set(label.terms), nameRarity);
+        const share = part ** 2 * shareOf(own) * KIND[label.kind];
+        if (part < 1 && share > (best.get(label.id) ?? 0)) best.set(label.id, share);
+      }
+      return best;
+    }
+  }
+
+  /** The labels that consist of these words, but for endings, hyphens and spaces. */
+  function named(words, terms = words.map(stem)) {
+    return [terms, words].flatMap((parts) => [...(labelsByKey.get(parts.join("")) ?? [])]);
+  }
+
+  /** Behind two concepts that the query compares stands the page that compares them. */
+  function withComparison(ranked) {
+    const both = ranked.filter((hit) => hit.compared).map((hit) => hit.id);
+    const pair = comparisons.find((pair) => both.length === 2 && pair.every((id) => both.includes(id)));
+    return pair ? [...ranked.slice(0, 2), { pair }, ...ranked.slice(2)] : ranked;
+  }
+
+  /** The word that was most likely meant by one that no page has, or the word itself. */
+  function corrected(word) {
+    if (STOP.has(word) || pageCount.has(stem(word))) return word;
+    // While a query is typed, its first words come again with every key.
+    if (!corrections.has(word)) {
+      const slipsTo = slipsFrom(word);
+      let best = { text: word, edits: Infinity };
+      for (const known of labelWords) {
+        const edits = slipsTo(known);
+        if (edits !== null && edits < best.edits) best = { text: known.text, edits };
+      }
+      corrections.set(word, best.text);
+    }
+    return corrections.get(word);
+  }
+
+  /** Two words that pages write as one ("chat gpt") become one. */
+  function joined(words) {
+    const found = [];
+    for (let at = 0; at < words.length; at++) {
+      const pair = words[at] + (words[at + 1] ?? "");
+      const closed = at + 1 < words.length && words[at].length > 1 && pageCount.has(stem(pair));
+      found.push(closed ? pair : words[at]);
+      if (closed) at++;
+    }
+    return found;
+  }
+
+  /** The name that resembles the query most, if about two thirds of it are right. */
+  function nearest(typed) {
+    let best = null;
+    let least = Math.min(Math.floor(typed.length / 3), MOST_SLIPS) + 1;
+    const bits = letters(typed);
+    for (const label of labels) {
+      if (count(bits ^ label.shape.bits) > 2 * (least - 1)) continue;
+      const edits = distance(typed, label.compact, least - 1);
+      if (edits < least) [best, least] = [label, edits];
+    }
+    return best && { url: urlOf(best.id), title: best.name };
+  }
+
+  function shown(hit, terms) {
+    if (hit.pair) {
+      const [one, other] = hit.pair.map((id) => concepts[id]);
+      const url = `compare/${one.slug}-vs-${other.slug}/`;
+      return { url, title: `${one.title} vs ${other.title}`, text: [["How the two differ, side by side.", false]], topic: "Comparison" };
+    }
+    const concept = concepts[hit.id];
+    const page = concept ?? pages[hit.id - concepts.length];
+    const kind = hit.label && hit.label.kind !== "title" ? hit.label.kind : null;
+    return {
+      url: urlOf(hit.id),
+      title: page.title,
+      name: kind ? hit.label.name : (page.section ?? null),
+      kind: kind ?? (page.section ? "section" : null),
+      text: marked(page.definition, terms),
+      topic: concept ? topics[concept.topic] : page.kind,
+    };
+  }
+
+  function urlOf(id) {
+    return id < concepts.length ? `concepts/${concepts[id].slug}/` : pages[id - concepts.length].url;
+  }
+
+  return { search };
+}
+
+/** The names of a concept, each with its kind. */
+function namesOf(concept) {
+  return [
+    ["title", concept.title],
+    ...(concept.abbr ? [["abbr", concept.abbr]] : []),
+    ...(concept.aliases ?? []).map((name) => ["alias", name]),
+    ...(concept.misnomers ?? []).map((name) => ["misnomer", name]),
+  ];
+}
+
+function labelsOf(concept, id) {
+  return namesOf(concept).map(([kind, name]) => {
+    const words = split(name);
+    return {
+      id,
+      kind,
+      name,
+      words,
+      terms: words.map(stem),
+      compact: words.join(""),
+      shape: shape(words.join("")),
+      spaced: ` ${words.join(" ")}`,
+      initials: words.length > 1 ? words.map((word) => word[0]).join("") : null,
+      everyday: (concept.everyday ?? []).includes(name),
+      links: concept.links,
+    };
+  });
+}
+
+/** Positive where a label means its concept more surely than another of the same words. */
+const surer = (label, other) => KIND[label.kind] - KIND[other.kind] || label.links - other.links;
+
+/** The terms of the words that carry a subject. */
+function subject(words) {
+  return words.filter((word) => !STOP.has(word)).map(stem);
+}
+
+/** A map from each key of an item to the set of such items, or of what `value` makes of them. */
+function groups(items, keys, value = (item) => item) {
+  const found = new Map();
+  for (const item of items) {
+    for (const key of keys(item)) {
+      if (!found.has(key)) found.set(key, new Set());
+      found.get(key).add(value(item));
+    }
+  }
+  return found;
+}
+
+/** The words of each page. The index lists the pages of each word, as the gaps between their numbers. */
+function bags(index) {
+  const found = [];
+  for (const [word, gaps] of Object.entries(index)) {
+    let id = 0;
+    for (const gap of gaps) (found[(id += gap)] ??= []).push(word);
+  }
+  return found.map((words) => words.join(" "));
+}
+
+/** A text as pieces, each with whether it is a word of the query. */
+function marked(text, terms) {
+  const pieces = [];
+  for (const piece of text.split(/([\p{L}\p{N}\p{M}'’]+)/u)) {
+    const mark = split(piece).some((word) => !STOP.has(word) && terms.has(stem(word)));
+    if (pieces.length && pieces.at(-1)[1] === mark) pieces.at(-1)[0] += piece;
+    else pieces.push([piece, mark]);
+  }
+  return pieces;
+}

@@ -1,0 +1,307 @@
+"""The search in real Chromium: every state, by keyboard and by the names that a screen reader hears."""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from xml.etree import ElementTree
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from .built import Site, served
+from .test_browser import watch
+from .test_second_engine import second  # noqa: F401  (the fixture)
+
+OPEN = "Control+k"
+
+
+@contextmanager
+def opened(site: Site, context: BrowserContext, path: str = "concepts/token/") -> Iterator[tuple[Page, list[str]]]:
+    """A page with its search dialog open, and whatever goes wrong there."""
+    page = context.new_page()
+    amiss = watch(page)
+    page.goto(site.url + path)
+    page.keyboard.press(OPEN)
+    expect(dialog(page)).to_be_visible()
+    yield page, amiss
+    page.close()
+
+
+def dialog(page: Page) -> Locator:
+    return page.get_by_role("dialog", name="Search")
+
+
+def hits(page: Page) -> Locator:
+    return page.get_by_role("list", name="Results").get_by_role("listitem")
+
+
+def ask(page: Page, query: str) -> None:
+    """Puts a query into the field and waits for its answer."""
+    page.locator(".search__query:visible").fill(query)
+    page.wait_for_function("query => [...document.querySelectorAll('.search__list')].some(list => list.dataset.query === query)", arg=query)
+
+
+def test_the_first_hit_opens_with_enter(site: Site, context: BrowserContext) -> None:
+    with opened(site, context) as (page, amiss):
+        page.keyboard.type("halucination", delay=10)
+        expect(hits(page).first).to_be_visible()
+        assert amiss == []
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(site.url + "concepts/hallucination/")
+
+
+def test_enter_waits_for_hits_that_are_not_there_yet(root_site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.route("**/search/glossary.json", lambda route: (time.sleep(0.5), route.continue_()))
+    page.goto(root_site.url)
+    page.keyboard.press(OPEN)
+    page.keyboard.type("llm")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(root_site.url + "concepts/llm/")
+
+
+def test_a_hit_shows_by_which_name_it_was_found_its_definition_and_its_topic(root_site: Site, context: BrowserContext) -> None:
+    with opened(root_site, context) as (page, _):
+        for query, title, name in (
+            ("LLM", "Large language model", "short: LLM"),
+            ("confabulation", "Hallucination", "also called: confabulation"),
+            ("language learning model", "Large language model", "often misheard as: language learning model"),
+        ):
+            ask(page, query)
+            first = hits(page).first
+            assert first.get_by_role("link").inner_text() == title
+            expect(first).to_contain_text(name)
+        expect(first).to_contain_text("Neural network trained on vast amounts")
+        expect(first).to_contain_text("Language models")
+        ask(page, "what does predicting the next word mean")
+        marked = hits(page).first.locator("mark").all_inner_texts()
+        assert {"predict", "word"} <= set(marked) <= {"predict", "next", "word"}
+
+
+def test_arrow_keys_move_between_field_and_hits_and_escape_closes(root_site: Site, context: BrowserContext) -> None:
+    with opened(root_site, context) as (page, _):
+        ask(page, "prompt")
+        links = hits(page).get_by_role("link")
+        assert links.count() > 1
+        for step, focused in (("ArrowDown", links.nth(0)), ("ArrowDown", links.nth(1)), ("ArrowUp", links.nth(0))):
+            page.keyboard.press(step)
+            expect(focused).to_be_focused()
+        page.keyboard.press("ArrowUp")
+        expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(dialog(page)).to_be_hidden()
+
+
+def test_the_number_of_hits_is_announced(root_site: Site, context: BrowserContext) -> None:
+    with opened(root_site, context) as (page, _):
+        status = dialog(page).get_by_role("status")
+        ask(page, "large language model")
+        expect(status).to_have_text(f"{hits(page).count()} results")
+        ask(page, "zxqvbn wkkjq")
+        expect(status).to_have_text("Nothing found.")
+        ask(page, "")
+        expect(status).to_have_text("")
+
+
+def test_nothing_found_offers_the_nearest_name_the_list_and_a_way_to_propose_the_term(site: Site, context: BrowserContext) -> None:
+    with opened(site, context) as (page, _):
+        ask(page, "emxxxdding")
+        assert hits(page).count() == 0
+        expect(dialog(page)).to_contain_text("Did you mean Embedding?")
+        propose = dialog(page).get_by_role("link", name="Propose this term")
+        assert propose.evaluate("link => link.href") == site.url + "about/writing/"
+        dialog(page).get_by_role("link", name="All concepts from A to Z").click()
+        expect(page).to_have_url(site.url + "concepts/")
+
+
+def test_a_comparison_gives_both_sides_and_the_page_that_compares_them(root_site: Site, context: BrowserContext) -> None:
+    compared = next(path for path in root_site.pages if path.startswith("compare/") and "-vs-" in path)
+    one, other = compared.removeprefix("compare/").strip("/").split("-vs-")
+    title = root_site.pages[compared].h1.get_text().rstrip("#").strip()
+    with opened(root_site, context) as (page, _):
+        ask(page, title)
+        found = [link.get_attribute("href") for link in hits(page).get_by_role("link").all()]
+        assert set(found[:2]) == {f"{root_site.url}concepts/{slug}/" for slug in (one, other)}
+        assert found[2] == root_site.url + compared
+
+
+def test_a_section_of_another_page_can_be_the_answer_and_lists_never_are(root_site: Site, context: BrowserContext) -> None:
+    with opened(root_site, context) as (page, _):
+        ask(page, "phrases to leave out")
+        link = hits(page).first.get_by_role("link").get_attribute("href")
+        assert link.startswith(root_site.url + "about/writing/")
+        for query in ("A–Z", "related articles", "print", "health"):
+            ask(page, query)
+            found = {link.get_attribute("href").removeprefix(root_site.url) for link in hits(page).get_by_role("link").all()}
+            assert not found & {"concepts/", "related/", "print/", "about/health/", "map/", "find/"}
+
+
+@pytest.mark.parametrize("start", ["dialog", "find"])
+def test_worker_and_index_are_loaded_on_first_focus_and_not_before(root_site: Site, context: BrowserContext, start: str) -> None:
+    page = context.new_page()
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(root_site.url + ("" if start == "dialog" else "find/"))
+    page.wait_for_load_state("networkidle")
+    parts = {"assets/javascripts/search-worker.js", "search/glossary.json"}
+    if start == "dialog":
+        assert not [url for url in loaded if "worker" in url or "search/" in url or "vendor/" in url]
+        page.keyboard.press(OPEN)
+    end = time.monotonic() + 5
+    while not parts <= {url.removeprefix(root_site.url) for url in loaded} and time.monotonic() < end:
+        page.wait_for_timeout(50)
+    assert parts <= {url.removeprefix(root_site.url) for url in loaded}
+
+
+@pytest.mark.parametrize("missing", ["search/glossary.json", "assets/javascripts/search-worker.js", "vendor/minisearch/minisearch.min.js"])
+@pytest.mark.parametrize("broken", [True, False], ids=["broken", "missing"])
+def test_without_worker_or_index_the_box_says_so_and_leads_to_the_list(root_site: Site, context: BrowserContext, missing: str, broken: bool) -> None:
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    status = {"status": 200, "body": "{", "content_type": "text/javascript"} if broken else {"status": 404, "body": ""}
+    context.route(f"**/{missing}", lambda route: route.fulfill(**status))
+    page.goto(root_site.url)
+    page.keyboard.press(OPEN)
+    page.keyboard.type("llm")
+    expect(dialog(page).get_by_role("status")).to_have_text("The search is unavailable.")
+    expect(dialog(page).get_by_role("link", name="All concepts from A to Z")).to_be_visible()
+    assert errors == []
+
+
+BAD = {
+    "long": "why does the ai " * 313,
+    "one long word": "x" * 5000,
+    "markup": "<img src=x onerror=alert(1)><script>alert(1)</script>",
+    "quotes": "\"llm' `token",
+    "operators": "+llm -token title:rag* ~2 ^3 (a OR b) \\",
+    "emoji": "🤖🧠 👩‍💻",
+    "other scripts": "что такое нейросеть 什么是人工智能",
+    "right to left": "ما هو الذكاء الاصطناعي ‮abc",
+    "stop words": "what is the of and a",
+    "prototype": "__proto__ constructor toString",
+    "combining": "a\u0301" * 200,
+    "lone surrogate": "llm \ud83d",
+}
+
+
+@pytest.mark.parametrize("query", BAD.values(), ids=BAD)
+def test_odd_queries_are_answered_at_once_without_an_error(root_site: Site, context: BrowserContext, query: str) -> None:
+    with opened(root_site, context) as (page, amiss):
+        ask(page, "warm up")
+        took = page.evaluate(
+            """async query => {
+                const list = document.querySelector("dialog .search__list");
+                const input = document.querySelector("dialog .search__query");
+                const start = performance.now();
+                const answered = new Promise(done => new MutationObserver(() => {
+                    if (list.dataset.query === input.value) done(performance.now());
+                }).observe(list, {attributes: true}));
+                input.value = query;
+                input.dispatchEvent(new Event("input"));
+                return await answered - start;
+            }""",
+            query,
+        )
+        assert took < 50
+        assert page.locator("dialog :is(script, img)").count() == 0
+        assert amiss == []
+
+
+@pytest.mark.parametrize("path", ["", "find/"])
+@pytest.mark.parametrize("query", ["llm", "emxxxdding"], ids=["hits", "none"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_an_open_search(root_site: Site, browser: Browser, path: str, query: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    page = context.new_page()
+    page.goto(root_site.url + path)
+    if not path:
+        page.keyboard.press(OPEN)
+    ask(page, query)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    context.close()
+    assert not results.response["violations"], results.generate_report()
+
+
+def test_only_spaces_ask_nothing(root_site: Site, context: BrowserContext) -> None:
+    with opened(root_site, context) as (page, amiss):
+        ask(page, "   ")
+        assert hits(page).count() == 0
+        expect(dialog(page).get_by_role("status")).to_have_text("")
+        assert amiss == []
+
+
+def test_find_is_a_page_that_keeps_its_query_in_the_address(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    amiss = watch(page)
+    page.goto(site.url + "find/?q=made%20up%20facts")
+    expect(hits(page).first.get_by_role("link")).to_have_text("Hallucination")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(f"{hits(page).count()} results")
+    field = page.get_by_role("searchbox")
+    expect(field).to_have_value("made up facts")
+    field.fill("rag")
+    expect(page).to_have_url(site.url + "find/?q=rag")
+    assert amiss == []
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(site.url + "concepts/rag/")
+    page.go_back()
+    expect(hits(page).first.get_by_role("link")).to_have_text("Retrieval-augmented generation")
+
+
+def test_find_shows_what_the_dialog_shows(root_site: Site, context: BrowserContext) -> None:
+    query = "ai makes things up"
+    with opened(root_site, context) as (page, _):
+        ask(page, query)
+        in_dialog = hits(page).all_inner_texts()
+        page.goto(f"{root_site.url}find/?q={query}")
+        expect(hits(page)).to_have_text(in_dialog, use_inner_text=True)
+
+
+def test_find_lists_all_concepts_without_javascript_and_without_a_query(root_site: Site, browser: Browser) -> None:
+    for script in (False, True):
+        context = browser.new_context(java_script_enabled=script)
+        page = context.new_page()
+        page.goto(root_site.url + "find/")
+        links = page.get_by_role("main").get_by_role("link")
+        shown = {link.get_attribute("href").strip("./") for link in links.all() if link.is_visible()}
+        assert {f"concepts/{slug}" for slug in root_site.concepts} <= shown
+        context.close()
+
+
+def test_the_browser_finds_the_description_of_the_search(site: Site) -> None:
+    link = site.pages[""].find("link", rel="search")
+    assert link["type"] == "application/opensearchdescription+xml"
+    root = ElementTree.fromstring((site.folder / "opensearch.xml").read_text("utf-8"))
+    names = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
+    assert root.find("o:Url", names).get("template") == site.url + "find/?q={searchTerms}"
+    assert 0 < len(root.find("o:ShortName", names).text) <= 16
+
+
+def test_no_query_leaves_the_browser(root_site: Site, context: BrowserContext) -> None:
+    with opened(root_site, context) as (page, _):
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        ask(page, "embedding")
+        ask(page, "something secret")
+        assert not [url for url in asked if "secret" in url or "embedding" in url]
+
+
+def test_the_index_holds_every_concept(root_site: Site) -> None:
+    index = json.loads((root_site.folder / "search/glossary.json").read_text("utf-8"))
+    assert {concept["slug"] for concept in index["concepts"]} == set(root_site.concepts)
+
+
+@pytest.mark.parametrize("path", ["", "find/"])
+def test_the_second_engine_has_the_same_search(second: Site, context: BrowserContext, path: str) -> None:  # noqa: F811
+    with served(second.folder, "/below/a/path/") as url:
+        page = context.new_page()
+        amiss = watch(page)
+        page.goto(url + path)
+        if not path:
+            page.keyboard.press(OPEN)
+        ask(page, "ai makes things up")
+        expect(hits(page).first.get_by_role("link")).to_have_text("Hallucination")
+        assert amiss == []

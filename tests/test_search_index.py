@@ -1,0 +1,157 @@
+"""The search index: what it holds of each page, how small it is, and that nothing of the query set leaked into hints."""
+
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from glossary.comparisons import comparisons
+from glossary.concept import Concept, parse
+from glossary.exports.opensearch import opensearch
+from glossary.exports.search_index import WORDS_A_PAGE, search_index
+from glossary.graph import Graph, build_graph
+from glossary.prose import words
+from glossary.reading_paths import parse_path
+from glossary.settings import TOPICS, Topic, parse_topics
+from glossary.source import is_reading_path, read
+
+ROOT = Path(__file__).parent.parent
+VENDOR = ROOT / "overrides/vendor"
+QUERIES = yaml.safe_load((ROOT / "tests/search/queries.yml").read_text("utf-8"))
+
+
+def graph_of(folder: Path) -> tuple[Graph, dict[str, Topic]]:
+    source, _ = read(folder)
+    concepts = [parse(source.texts[path], path)[0] for path in source.concept_paths]
+    topics = {topic.slug: topic for topic in parse_topics(source.text(TOPICS))[0]}
+    return build_graph(concept for concept in concepts if concept), topics
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    """The real concepts."""
+    return graph_of(ROOT / "docs")[0]
+
+
+@pytest.fixture(scope="module")
+def index(graph: Graph) -> dict:
+    """The index of the real docs folder."""
+    source, _ = read(ROOT / "docs")
+    topics = {topic.slug: topic for topic in parse_topics(source.text(TOPICS))[0]}
+    paths = [parse_path(source.texts[path], path, graph.concepts, frozenset())[0] for path in sorted(source.texts) if is_reading_path(path)]
+    prose = {path.relative_to(ROOT / "docs").as_posix(): path.read_text("utf-8") for path in (ROOT / "docs/about").glob("*.md")}
+    return json.loads(search_index(graph, topics, comparisons(graph), [path for path in paths if path], prose))
+
+
+def pages_with(index: dict, part: str, word: str) -> list[int]:
+    """The numbers of the pages that have a word, from the steps between them."""
+    numbers, number = [], 0
+    for step in index[part].get(word, []):
+        number += step
+        numbers.append(number)
+    return numbers
+
+
+def number_of(index: dict, slug: str) -> int:
+    return [concept["slug"] for concept in index["concepts"]].index(slug)
+
+
+def test_a_concept_can_be_found_by_every_name_and_is_shown_with_its_definition(index: dict, graph: Graph) -> None:
+    for entry in index["concepts"]:
+        concept: Concept = graph.concepts[entry["slug"]]
+        names = [entry["title"], entry.get("abbr"), *entry.get("aliases", []), *entry.get("misnomers", [])]
+        assert [name for name in names if name] == [*concept.meta.names, *concept.meta.misnomers]
+        assert entry["definition"] == concept.meta.definition
+        assert index["topics"][entry["topic"]]
+
+
+def test_each_word_of_a_hint_leads_to_its_page(index: dict, graph: Graph) -> None:
+    for slug, concept in graph.concepts.items():
+        for word in words(" ".join(concept.meta.hints).lower()):
+            assert number_of(index, slug) in pages_with(index, "hints", word)
+
+
+def test_what_other_pages_say_of_a_concept_counts_as_its_own_text(index: dict, graph: Graph) -> None:
+    reasons = " ".join(tie.why for ties in graph.ties.values() for tie in ties if tie.target == "rag" and tie.why).lower()
+    rag = number_of(index, "rag")
+    own = graph.concepts["rag"]
+    text = f"{own.body} {' '.join(own.meta.hints)}".lower()
+    borrowed = [word for word in index["words"] if rag in pages_with(index, "words", word) and word not in text]
+    assert borrowed
+    assert all(word in reasons for word in borrowed)
+
+
+def test_the_picture_from_daily_life_is_not_searched(index: dict, graph: Graph) -> None:
+    rag = graph.concepts["rag"]
+    picture = next(part.text for part in rag.sections if part.title == "In plain words")
+    rest = rag.body.replace(picture, "") + " ".join(rag.meta.hints) + " ".join(tie.why or "" for ties in graph.ties.values() for tie in ties)
+    only = {word for word in re.findall(r"[a-z]{4,}", picture.lower())} - set(re.findall(r"[a-z]+", rest.lower()))
+    assert only
+    assert not [word for word in only if number_of(index, "rag") in pages_with(index, "words", word)]
+
+
+def test_no_page_fills_the_index(index: dict) -> None:
+    total = len(index["concepts"]) + len(index["pages"])
+    counts = [0] * total
+    for word in index["words"]:
+        for number in pages_with(index, "words", word):
+            counts[number] += 1
+    assert max(counts) <= WORDS_A_PAGE
+
+
+def test_generated_lists_are_never_found(index: dict) -> None:
+    urls = [page["url"].partition("#")[0] for page in index["pages"]]
+    assert set(urls) & {"about/writing/", "paths/newcomer/"} == {"about/writing/", "paths/newcomer/"}
+    assert not set(urls) & {"concepts/", "related/", "map/", "print/", "about/health/", "find/"}
+
+
+def test_five_hundred_concepts_fit_into_120_kilobytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    from bench_corpus import write_corpus
+
+    write_corpus(tmp_path / "docs", 500)
+    graph, topics = graph_of(tmp_path / "docs")
+    text = search_index(graph, topics, comparisons(graph), [], {})
+    assert len(graph.concepts) == 500
+    assert len(gzip.compress(text.encode())) <= 120_000
+
+
+def test_worker_and_libraries_fit_into_12_kilobytes() -> None:
+    files = [ROOT / "overrides/assets/javascripts/search-worker.js", *sorted(VENDOR.glob("minisearch/*.js")), *sorted(VENDOR.glob("porter2/*.js"))]
+    assert len(files) == 3
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 12_000
+
+
+def test_the_worker_was_made_from_its_sources_as_they_are() -> None:
+    sources = b"".join((ROOT / "scripts/search" / name).read_bytes() for name in ("ranking.js", "worker.js"))
+    first = (ROOT / "overrides/assets/javascripts/search-worker.js").read_text("utf-8").partition("\n")[0]
+    assert hashlib.sha256(sources).hexdigest() in first, "run: make search-worker (needs Node.js)"
+
+
+@pytest.mark.parametrize("name", ["minisearch", "porter2"])
+def test_vendored_libraries_are_what_their_note_says_and_have_their_licence(name: str) -> None:
+    note = (VENDOR / name / "README.md").read_text("utf-8")
+    digest = hashlib.sha256((VENDOR / name / f"{name}.min.js").read_bytes()).hexdigest()
+    assert digest in note
+    assert "MIT" in (VENDOR / name / "LICENSE").read_text("utf-8")
+
+
+def test_no_hint_was_copied_from_a_query(graph: Graph) -> None:
+    queries = {query["query"].strip().casefold() for query in QUERIES}
+    hints = {hint.strip().casefold(): slug for slug, concept in graph.concepts.items() for hint in concept.meta.hints}
+    assert not queries & set(hints)
+
+
+def test_every_expected_page_of_the_query_set_exists(graph: Graph) -> None:
+    assert len(QUERIES) >= 400
+    assert {slug for query in QUERIES for slug in query["expect"]} <= set(graph.concepts)
+
+
+def test_values_cannot_break_the_description_of_the_search() -> None:
+    text = opensearch('<script>&"' * 9, "a & b", "https://example.org/x/")
+    assert "<script>" not in text
+    assert 'template="https://example.org/x/find/?q={searchTerms}"' in text
