@@ -5,9 +5,10 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -16,6 +17,7 @@ from .calendar_day import today
 from .concept import FOLDER
 from .derived import SCHEMA, front_matter_schema, refreshed
 from .graph import build_graph
+from .links import files, findings, report, terms
 from .new_page import guess_topic, new_page, split_name
 from .problem import Problem
 from .rename import rename
@@ -44,7 +46,9 @@ class Project:
 
     def build(self) -> Output:
         """The whole glossary, as of today."""
-        return build(self.docs, today(), self.config.site_url, self.config.site_name, self.config.description)
+        config = self.config
+        output = build(self.docs, today(), config.site_url, config.site_name, config.description)
+        return replace(output, problems=sorted([*config.problems, *output.problems]))
 
     def text(self, path: str) -> str:
         """A text of the source folder, "" where there is none."""
@@ -91,6 +95,8 @@ def main(context: click.Context, project: Path) -> None:
 
     Example: glossary new "Vector database"
     """
+    if context.invoked_subcommand == "links":
+        return  # It runs in other repositories, whose mkdocs.yml is none of its business.
     try:
         context.obj = Project(read_config(project))
     except ValueError as error:
@@ -233,6 +239,72 @@ def export(project: Project, check_only: bool) -> None:
         raise click.ClickException(f"{_count(len(stale), 'file')} not current; run: glossary export")
 
 
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
+@click.option("--glossary", "source", required=True, metavar="URL|FILE", help="The glossary's api/v1/terms.json, by address or as a file.")
+@click.option("--suggest", "suggesting", is_flag=True, help="Also show where a concept is first named in a file without a link.")
+@click.option("--fix", is_flag=True, help="Write the links that moved, and with --suggest the new ones.")
+@click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", help="How to print; github makes annotations.")
+def links(paths: tuple[str, ...], source: str, suggesting: bool, fix: bool, form: str) -> None:
+    """Checks how other documentation links to a published glossary; needs no project.
+
+    Reads Markdown, MyST, reStructuredText and HTML, in the files and folders PATHS. Exits 1 if
+    anything is wrong, 2 if something could not be read or written. Of a file, --fix changes the
+    links alone.
+
+    Example: glossary links --glossary https://example.org/api/v1/terms.json --suggest --fix docs
+    """
+    try:
+        glossary = terms.parse(terms.fetch(source))
+    except terms.Unusable as error:
+        _exit_2(f"{source} {error}")
+    names, problems = files.documents(paths)
+    written = edits = 0
+    try:
+        for name in names:
+            found, edited = _link_findings(name, glossary, suggesting, fix)
+            problems += found
+            written, edits = written + bool(edited), edits + edited
+    except KeyboardInterrupt:
+        _exit_2(f"interrupted; {_count(written, 'file')} mended, the others as they were")
+    problems.sort()
+    click.echo(report.FORMATS[form](problems), nl=False)
+    done = f", {_count(edits, 'link')} written in {_count(written, 'file')}" if fix else ""
+    click.echo(f"{_count(len(names), 'file')}, {_count(len(problems), 'problem')}{done}", err=True)
+    sys.exit(2 if any(problem.rule == files.UNREADABLE for problem in problems) else 1 if problems else 0)
+
+
+def _link_findings(name: str, glossary: terms.Glossary, suggesting: bool, fix: bool) -> tuple[list[Problem], int]:
+    """What is wrong with the links of a file and, with `fix`, was not put right; and the number of edits."""
+    syntax = files.syntax_of(name)
+    assert syntax, "documents() returns no other files"
+    try:
+        text = files.read(name)
+    except (OSError, ValueError) as error:
+        what, _, way_out = str(error).partition("; ")
+        reason = f"the file cannot be read ({error.strerror})" if isinstance(error, OSError) else what
+        return [files.unreadable(name, reason, way_out or "mend it, or leave it out")], 0
+    found = findings.findings(text, name, syntax, glossary, suggesting)
+    problems = [finding.problem for finding in found]
+    edits = [finding for finding in found if finding.edit] if fix else []
+    if not edits:
+        return problems, 0
+    # A symbolic link stays one: what it leads to is replaced.
+    target = Path(name).resolve()
+    try:
+        if not os.access(target, os.W_OK):
+            raise PermissionError(0, "no permission")
+        _write(target.parent, {target.name: findings.mended(text, edits)})
+    except OSError as error:
+        return [*problems, files.unreadable(name, f"the file cannot be written ({error.strerror})", "allow it, or leave out --fix")], 0
+    return [finding.problem for finding in found if not finding.edit], len(edits)
+
+
+def _exit_2(message: str) -> NoReturn:
+    click.echo(f"Error: {message}", err=True)
+    sys.exit(2)
+
+
 def command_help() -> dict[str, str]:
     """The help of each command, by its name."""
     return {
@@ -282,11 +354,11 @@ def _write(folder: Path, texts: Mapping[str, str]) -> None:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
             os.chmod(name, target.stat().st_mode if target.exists() else 0o644)
+        for name, target in ready:
+            os.replace(name, target)
     except BaseException:
         _remove(name for name, _ in ready)
         raise
-    for name, target in ready:
-        os.replace(name, target)
 
 
 def _remove(names: Iterable[str]) -> None:

@@ -46,6 +46,7 @@ class Entry(BaseModel):
     abbreviation: str | None
     aliases: Annotated[list[str], Field(json_schema_extra={"uniqueItems": True})] = Field(description="Other names.")
     misnomers: list[str] = Field(description="Wrong names that people use.")
+    autolink: list[str] = Field(description="The names that may become links in running text.")
     redirects: list[Slug] = Field(description="Every slug with a redirect page to this concept.")
     topic: TopicEntry
     updated: date = Field(description="Last change of the text.")
@@ -124,6 +125,7 @@ def _entry(concept: Concept, topic: Topic, redirects: list[str], site_url: str) 
         "abbreviation": meta.abbr,
         "aliases": list(meta.names[1:]),
         "misnomers": meta.misnomers,
+        "autolink": list(meta.names) if meta.autolink is None else meta.autolink,
         "redirects": redirects,
         "topic": {"slug": topic.slug, "title": topic.title},
         "updated": meta.reviewed.isoformat(),

@@ -67,11 +67,14 @@ def for_models(glossary: Glossary, texts: Mapping[str, str], site_name: str, des
 
 def absolute(text: str, page: str, resolve: Resolve) -> str:
     """The Markdown of a page in which each link leads to `resolve(target, page)`."""
-    for found in sorted(links(text), key=lambda found: found.start, reverse=True):
-        if found.target and not re.match(r"[a-z]+:", found.target):
+    pieces, end = [], 0
+    for found in links(text):
+        # A link within another one comes after it; its own turn has passed then.
+        if found.start >= end and not re.match(r"[a-z]+:", found.target):
             before, _, behind = text[found.start : found.end].rpartition(found.target)
-            text = text[: found.start] + before + resolve(found.target, page) + behind + text[found.end :]
-    return text
+            pieces += [text[end : found.start], before, resolve(found.target, page), behind]
+            end = found.end
+    return "".join(pieces) + text[end:]
 
 
 def _index(render: Callable[..., str], common: Mapping[str, object], more: list[tuple[Markdown, Markdown]], count: int) -> str:

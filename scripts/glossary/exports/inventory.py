@@ -1,6 +1,7 @@
 """`/objects.inv`: a Sphinx inventory, version 2 (sphinx-doc.org, `sphinx.util.inventory`)."""
 
 import re
+import zlib
 from collections.abc import Mapping
 
 import sphobjinv
@@ -9,6 +10,7 @@ from ..concept import Concept
 from ..slugs import slug_of
 
 PATH = "objects.inv"
+HEAD_LINES = 4
 # Readers take a whole number in third place or later for the priority, and drop the entry.
 _MISREAD = re.compile(r"\S+\s+(?:\S+\s+)+-?\d+(?:\s|\Z)")
 
@@ -36,4 +38,7 @@ def inventory(concepts: Mapping[str, Concept], project: str) -> bytes:
                 sphobjinv.DataObjStr(name=name, domain="std", role=role, priority="-1", uri=concept.url, dispname=shown)
                 for name in entries
             ]
-    return sphobjinv.compress(found.data_file())
+    # Not sphobjinv.compress(): it takes a name that begins with "#" for a line of the head.
+    text = found.data_file()
+    head = b"".join(text.splitlines(keepends=True)[:HEAD_LINES])
+    return head + zlib.compress(text.removeprefix(head), level=9)

@@ -8,7 +8,8 @@ from ..concept import Concept
 
 LINKS = "integrations/links.md"
 ABBREVIATIONS = "integrations/abbr.md"
-_NO_LABEL = re.compile(r"[\[\]\\*_<>`]")
+# Brackets, emphasis, code and HTML; and what would be a footnote.
+_NO_LABEL = re.compile(r"[\[\]\\*_<>`]|\A\^")
 _CAPITALS = re.compile(r"[A-Z]{2,6}")
 _SHORT = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9]{2,8}")
 

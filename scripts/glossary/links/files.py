@@ -1,0 +1,83 @@
+"""Finds and reads the files to check."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ..problem import Problem
+from . import html, markdown, restructuredtext
+from .syntax import Syntax
+
+LIMIT = 5_000_000
+UNREADABLE = "unreadable"
+SYNTAXES: dict[str, Syntax] = {
+    ".md": markdown.SYNTAX,
+    ".markdown": markdown.SYNTAX,
+    ".myst": markdown.SYNTAX,
+    ".rst": restructuredtext.SYNTAX,
+    ".rest": restructuredtext.SYNTAX,
+    ".html": html.SYNTAX,
+    ".htm": html.SYNTAX,
+}
+
+
+def syntax_of(path: str) -> Syntax | None:
+    """The language of a file, by the end of its name."""
+    return SYNTAXES.get(os.path.splitext(path)[1].lower())
+
+
+def documents(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
+    """The files to check, each once: those named, and those in a language we know below the folders named.
+
+    Hidden folders, `node_modules` and virtual environments hold other people's files and are left out.
+    """
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        if not os.path.isdir(path):
+            if syntax_of(path):
+                found.setdefault(os.path.realpath(path), os.path.normpath(path))
+            else:
+                what = "the file is neither Markdown nor reStructuredText nor HTML by its name"
+                problems.append(unreadable(path, what, f"name files that end in {', '.join(SYNTAXES)}"))
+            continue
+        for below in _walk(path, problems):
+            found.setdefault(os.path.realpath(below), os.path.normpath(below))
+    return sorted(found.values()), problems
+
+
+def read(path: str) -> str:
+    """The text of a file, with its byte order mark and its line ends as they are.
+
+    Raises `ValueError` that says what is wrong and what to do, or `OSError`.
+    """
+    about = os.stat(path)
+    if not stat.S_ISREG(about.st_mode):
+        raise ValueError("this is no ordinary file; leave it out")
+    if about.st_size > LIMIT:
+        raise ValueError(f"the file is larger than {LIMIT // 1_000_000} MB; leave it out")
+    data = Path(path).read_bytes()
+    if b"\x00" in data:
+        raise ValueError("the file is binary; leave it out")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ValueError(f"the file is not UTF-8 (line {line}); save it as UTF-8") from error
+
+
+def unreadable(path: str, what: str, fix: str) -> Problem:
+    """The problem that a file could not be read or written."""
+    return Problem(path, 1, what, fix, UNREADABLE)
+
+
+def _walk(folder: str, problems: list[Problem]) -> Iterator[str]:
+    def failed(error: OSError) -> None:
+        problems.append(unreadable(str(error.filename), f"the folder cannot be read ({error.strerror})", "allow it, or leave it out"))
+
+    for parent, folders, names in os.walk(folder, onerror=failed):
+        # Links to folders are not followed, so that no loop of them matters.
+        folders[:] = [name for name in sorted(folders) if not name.startswith(".") and name != "node_modules"]
+        folders[:] = [name for name in folders if not os.path.exists(os.path.join(parent, name, "pyvenv.cfg"))]
+        yield from (os.path.join(parent, name) for name in sorted(names) if syntax_of(name))

@@ -1,0 +1,148 @@
+"""What a text gets wrong about the glossary, and the edits that put it right."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from urllib.parse import unquote
+
+from ..concept import running
+from ..mentions import Mention, find, firsts
+from ..problem import Problem
+from .syntax import Reading, Syntax
+from .terms import Glossary
+
+MOVED, UNKNOWN, MISNOMER, SUGGESTION = "moved-link", "unknown-link", "misnomer", "unlinked-mention"
+BOM = "\ufeff"
+_QUOTE = re.compile("[\"'“”„‘’‚«»‹›]")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Replaces the characters from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem, with the edit that solves it if one can."""
+
+    problem: Problem
+    edit: Edit | None = None
+
+
+@dataclass(frozen=True)
+class _Address:
+    """A page of the glossary that a text gives the address of. The span is that of the slug in it."""
+
+    start: int
+    end: int
+    slug: str
+    url: str
+
+
+def findings(text: str, path: str, syntax: Syntax, glossary: Glossary, suggest: bool) -> list[Finding]:
+    """All that is wrong with the file `path`, and with `suggest` also what could be a link, in reading order."""
+    body = text.removeprefix(BOM)
+    shift = len(text) - len(body)
+    # Of the same length, so that offsets stay true.
+    body = body.replace("\r\n", " \n").replace("\r", "\n")
+    reading = syntax.read(body)
+    addresses = list(_addresses(reading.visible, glossary))
+    mentions = find(reading.prose, glossary.names)
+    found = [*_links(addresses, reading, glossary), *_misnomers(mentions, body, glossary)]
+    if suggest:
+        taken = {glossary.redirects.get(address.slug, address.slug) for address in addresses}
+        taken |= {slug for name in reading.linked if (slug := glossary.named(name))}
+        roomy = [mention for mention in mentions if syntax.has_room(body, mention.start, mention.end)]
+        roomy = [mention for mention in roomy if syntax.has_room(reading.prose, mention.start, mention.end)]
+        found += [_suggestion(mention, text[shift:], syntax, glossary) for mention in firsts(roomy, taken)]
+    return [_placed(place, body, path, shift) for place in sorted(found, key=lambda place: place.start)]
+
+
+def mended(text: str, found: Iterable[Finding]) -> str:
+    """`text` with every edit made."""
+    pieces, at = [], 0
+    for edit in (finding.edit for finding in found if finding.edit):
+        pieces += text[at : edit.start], edit.text
+        at = edit.end
+    return "".join(pieces) + text[at:]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A finding by its offset in the text without byte order mark."""
+
+    start: int
+    rule: str
+    what: str
+    fix: str
+    edit: Edit | None = None
+
+
+def _placed(found: _Found, body: str, path: str, shift: int) -> Finding:
+    edit = found.edit and Edit(found.edit.start + shift, found.edit.end + shift, found.edit.text)
+    line = body.count("\n", 0, found.start) + 1
+    return Finding(Problem(path, line, found.what, found.fix, found.rule, blocks=False), edit)
+
+
+@lru_cache(maxsize=4)
+def _page(folder: str) -> re.Pattern[str]:
+    """An address below `folder`, with either scheme or none; not one within another, as web archives have it."""
+    place = re.escape(folder.partition("//")[2])
+    return re.compile(rf"(?:(?<![\w/])https?:|(?<![\w:/]))//(?i:{place})(?P<slug>[\w%~.-]*[\w%~])")
+
+
+def _addresses(visible: str, glossary: Glossary) -> Iterator[_Address]:
+    for found in _page(glossary.folder).finditer(visible):
+        slug = unquote(found["slug"])
+        if slug not in ("index.html", "index.md"):
+            yield _Address(*found.span("slug"), slug, found[0])
+
+
+def _links(addresses: Iterable[_Address], reading: Reading, glossary: Glossary) -> Iterator[_Found]:
+    for address in addresses:
+        start, slug = address.start, address.slug
+        if slug in glossary.terms:
+            continue
+        if slug not in glossary.redirects:
+            yield _Found(start, UNKNOWN, f"{address.url} is no page of the glossary", _nearest(slug, glossary))
+            continue
+        new = glossary.redirects[slug]
+        url = glossary.terms[new].url
+        if len(new) != address.end - start and reading.is_rigid(start):
+            yield _Found(start, MOVED, f"{address.url} has moved", f"write {url} by hand, and fit what is drawn round it")
+        else:
+            yield _Found(start, MOVED, f"{address.url} has moved", f"write {url}", Edit(start, address.end, new))
+
+
+def _nearest(slug: str, glossary: Glossary) -> str:
+    close = get_close_matches(slug[:80].lower(), sorted({*glossary.terms, *glossary.redirects}), n=1)
+    if not close:
+        return f"{glossary.folder} lists every page"
+    return f"did you mean {glossary.terms[glossary.redirects.get(close[0], close[0])].url}?"
+
+
+def _misnomers(mentions: Iterable[Mention], body: str, glossary: Glossary) -> Iterator[_Found]:
+    for mention in mentions:
+        # In quotation marks it is spoken of, not used.
+        quoted = bool(_QUOTE.match(body, mention.start - 1)) and bool(_QUOTE.match(body, mention.end))
+        if mention.slug in glossary.misnomers and not quoted:
+            term = glossary.terms[glossary.misnomers[mention.slug]]
+            what = f"{_words(body, mention)!r} is a wrong name"
+            yield _Found(mention.start, MISNOMER, what, f"write {running(term.title)!r}")
+
+
+def _suggestion(mention: Mention, original: str, syntax: Syntax, glossary: Glossary) -> _Found:
+    url = glossary.terms[mention.slug].url
+    edit = Edit(mention.start, mention.end, syntax.link(original[mention.start : mention.end], url))
+    what = f"{_words(original, mention)!r} is first named here, without a link"
+    return _Found(mention.start, SUGGESTION, what, f"link it to {url}", edit)
+
+
+def _words(text: str, mention: Mention) -> str:
+    return " ".join(text[mention.start : mention.end].split())

@@ -1,0 +1,112 @@
+"""HTML."""
+
+import re
+from collections import Counter
+from html import escape
+from html.parser import HTMLParser
+
+from ..prose import FILL
+from .syntax import NEUTRAL, Reading, Syntax, clear_of_emphasis
+
+# Where there is no prose, or where a link must not stand.
+_CLOSED = set(
+    "a audio button canvas code dfn h1 h2 h3 h4 h5 h6 head iframe kbd label math nav noscript object option "
+    "pre samp script select style summary svg template textarea title var video".split()
+)
+_CODE = set("code kbd pre samp script style template textarea".split())
+_VOID = set("area base br col embed hr img input link meta source track wbr".split())
+# A name may stand right beside the tags of the first, not beside those of the second; any other tag ends a paragraph.
+_FORMATTING = set("abbr b cite del em font i ins mark q s small span strong u".split())
+_WITHIN_WORDS = set("a bdi bdo code data dfn img input kbd label math object samp sub sup svg time var wbr".split())
+_SPACES = str.maketrans("\n\r\t\f", "    ")
+
+
+class _Parser(HTMLParser):
+    """Fills `prose` with the running text, and `visible` with all but code and comments."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.text = text
+        self.prose = [FILL] * len(text)
+        self.visible = list(text)
+        self.linked: list[str] = []
+        # What is open where no prose is, the innermost last, and how often each.
+        self.open: list[str] = []
+        self.open_tags: Counter[str] = Counter()
+        self.line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.after_block = True
+        self.feed(text[: _unfinished(text)])
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._tag(tag, len(self.get_starttag_text() or ""))
+        # Closed is also what a translator, a script or a custom element may treat in its own way.
+        if tag not in _VOID and (tag in _CLOSED or "-" in tag or self.open or {"hidden", "contenteditable", "translate"} & {name for name, _ in attrs}):
+            self.open.append(tag)
+            self.open_tags[tag] += 1
+        if tag == "a":
+            self.linked.append("")
+
+    # HTML knows no element that closes itself: a browser reads `<a/>` as `<a>`.
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        start = self._offset()
+        self._tag(tag, self.text.find(">", start) + 1 - start)
+        closed = "" if self.open_tags[tag] else tag
+        while closed != tag:
+            closed = self.open.pop()
+            self.open_tags[closed] -= 1
+
+    def handle_data(self, data: str) -> None:
+        start = self._offset()
+        end = start + len(data)
+        if any(self.open_tags[tag] for tag in _CODE):
+            self._blank(start, end)
+        if self.open_tags["a"]:
+            self.linked[-1] += data
+        if not self.open and self.text[start:end] == data:
+            shown = data.translate(NEUTRAL).translate(_SPACES)
+            if self.after_block:
+                # Not as spaces, for four of them begin code in Markdown.
+                shown = "\n" * (len(shown) - len(shown.lstrip())) + shown.lstrip()
+            self.prose[start:end] = shown
+        self.after_block = self.after_block and not data.strip()
+
+    def handle_comment(self, data: str) -> None:
+        start = self._offset()
+        end = self.text.find(data, start) + len(data)
+        self._blank(start, end)
+
+    def _tag(self, tag: str, length: int) -> None:
+        start = self._offset()
+        inline = tag in _FORMATTING or tag in _WITHIN_WORDS or "-" in tag
+        sign = "*" if tag in _FORMATTING else FILL if inline else "\n"
+        self.prose[start : start + length] = sign * length
+        self.after_block = not inline or (self.after_block and tag in _FORMATTING)
+
+    def _blank(self, start: int, end: int) -> None:
+        self.visible[start:end] = FILL * (end - start)
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self.line_starts[line - 1] + column
+
+
+def _unfinished(text: str) -> int:
+    """Where a comment, a section or a tag begins that does not end, or else the end; parsers differ on what follows."""
+    starts = (text.find(begin, text.rfind(end) + 1) for begin, end in (("<!--", "-->"), ("<![", "]>"), ("<", ">")))
+    return min((start for start in starts if start >= 0), default=len(text))
+
+
+def read(text: str) -> Reading:
+    """See `Reading`."""
+    try:
+        parser = _Parser(text)
+    except AssertionError:  # The library's answer to `<![unknown[`.
+        return Reading(FILL * len(text), text, frozenset())
+    return Reading("".join(parser.prose), "".join(parser.visible), frozenset(parser.linked))
+
+
+SYNTAX = Syntax(read, lambda words, url: f'<a href="{escape(url)}">{words}</a>', clear_of_emphasis)

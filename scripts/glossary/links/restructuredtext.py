@@ -1,0 +1,226 @@
+"""reStructuredText, as Docutils and Sphinx read it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from enum import Enum
+
+from ..prose import FILL
+from .syntax import NEUTRAL, Reading, Syntax, blank, on_even_lines
+
+# Directives whose content is ordinary text.
+_OF_TEXT = set(
+    "admonition attention caution compound container danger deprecated epigraph error highlights hint important "
+    "note only pull-quote rst-class seealso sidebar tip topic versionadded versionchanged warning".split()
+)
+_OF_CODE = set(
+    "code code-block doctest graphviz highlight ipython jupyter-execute literalinclude math mermaid plantuml "
+    "productionlist prompt raw sourcecode testcode testcleanup testoutput testsetup uml".split()
+)
+
+
+class _Kind(Enum):
+    TEXT = 1  # Running text.
+    MARKUP = 2  # A reader may see it, and follow its links, but no link can be put there.
+    RIGID = 3  # The same, and it must keep its length.
+    HIDDEN = 4  # Code or a comment.
+
+
+_EXPLICIT = re.compile(r"[ ]*\.\.(?:[ ]+(?P<rest>.*))?$")
+_DIRECTIVE = re.compile(r"(?P<name>[A-Za-z][\w.+:-]*?)[ ]?::(?:[ ]|$)")
+_TARGET_OR_NOTE = re.compile(r"_|\[|\||__:")
+_ADORNMENT = re.compile(r"([^\w\s])\1*[ ]*$")
+_SIMPLE_TABLE = re.compile(r"[ ]*=+(?:[ ]+=+)+[ ]*$")
+_GRID_TABLE = re.compile(r"[ ]*\+[-=+]{2,}")
+# Line blocks, fields, options, anonymous targets.
+_MARKUP_LINE = re.compile(r"[ ]*(?:\|(?:[ ]|$)|:(?![: ])(?:[^:\\]|\\.|:(?!(?:[ `]|$)))*(?<! ):(?: +|$)|-\w|--\w|/\w|__[ ])")
+
+# What Docutils allows before and behind inline markup, apart from spaces.
+_BEFORE = r"""(?<![^\s'"(\[{<\-/:‘“’”«»–—])"""
+_BEHIND = r"""(?![^\s'")\]}>\-/:.,;!?\\’”‘“«»–—…])"""
+_BEFORE_CATEGORIES = {"Ps", "Pi", "Pf", "Pd", "Po"}
+_BEHIND_CATEGORIES = {"Pe", "Pi", "Pf", "Pd", "Po"}
+_LITERAL = re.compile(rf"{_BEFORE}``(?=\S)(?:[^`]|`(?!`))+(?<=\S)``{_BEHIND}")
+_INLINE = re.compile(
+    rf"""
+      \\.
+    | {_BEFORE}(?::[\w:.+-]+:)?`(?=[^\s`])[^`]*(?<=\S)`(?::[\w:.+-]+:|__?)?{_BEHIND}   # roles and links
+    | {_BEFORE}\*\*(?=\S)[^*]+(?<=\S)\*\*{_BEHIND}
+    | {_BEFORE}\*(?=[^\s*])[^*]*(?<=\S)\*{_BEHIND}
+    | {_BEFORE}\|(?=\S)[^|\n]+(?<=\S)\|_{{0,2}}{_BEHIND}
+    | \[[^\]\s]{{1,200}}\]_
+    | (?<![\w.+-])\w[\w.+-]*_(?!\w)
+    | (?<![\w.+-])[A-Za-z][A-Za-z0-9.+-]*://[^\s<>]+ | (?:mailto|news):\S+ | (?<![\w.+-])[\w.+-]+@[\w.-]+
+    """,
+    re.X,
+)
+_PARAGRAPH = re.compile(r"(?:[ ]*[^ \n][^\n]*(?:\n|\Z))+")
+_BULLET = re.compile(r"^[ ]*(?:[*+-][ ]+)+", re.M)
+_INDENT = re.compile(r"^[ ]+(?=[^ \n])", re.M)
+_REFERENCE = re.compile(r"`(?P<text>[^`<>]*)(?:<(?P<target>[^`<>]+)>)?`")
+# Docutils ends a line at each of these, and sees a tab as spaces.
+_LINE_ENDS = str.maketrans(dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n") | {"\t": " "})
+
+
+def read(text: str) -> Reading:
+    """See `Reading`."""
+    lines = text.translate(_LINE_ENDS).split("\n")
+    kinds = _kinds([line.expandtabs(8) for line in text.translate({**_LINE_ENDS, 9: "\t"}).split("\n")])
+    rigid, start = [], 0
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind is _Kind.RIGID:
+            rigid.append((start, start + len(line)))
+        start += len(line) + 1
+    visible = _PARAGRAPH.sub(_without_literals, _only(lines, kinds, {_Kind.TEXT, _Kind.MARKUP, _Kind.RIGID}))
+    prose = _PARAGRAPH.sub(_without_literals, _only(lines, kinds, {_Kind.TEXT}))
+    prose = _PARAGRAPH.sub(_without_inline, prose).translate(NEUTRAL)
+    # Not as spaces, for four of them begin code in Markdown.
+    prose = _INDENT.sub(lambda found: "\xa0" * len(found[0]), prose)
+    return Reading(prose, visible, frozenset(_linked(visible)), tuple(rigid))
+
+
+def _only(lines: list[str], kinds: list[_Kind], wanted: set[_Kind]) -> str:
+    return "\n".join(line if kind in wanted else FILL * len(line) for line, kind in zip(lines, kinds, strict=True))
+
+
+def _without_literals(paragraph: re.Match[str]) -> str:
+    return _LITERAL.sub(blank, paragraph[0]) if "``" in paragraph[0] else paragraph[0]
+
+
+def _without_inline(paragraph: re.Match[str]) -> str:
+    prose = _INLINE.sub(blank, paragraph[0])
+    # A sign left over begins or ends something that we do not see as Docutils does.
+    doubtful = re.search(r"[`*|]", _BULLET.sub("", prose))
+    return blank(paragraph) if doubtful else prose
+
+
+def _kinds(lines: list[str]) -> list[_Kind]:
+    """What each line is, from the first to the last; a block is settled where it begins."""
+    kinds = [_Kind.TEXT] * len(lines)
+    quiet = 0  # Up to this line, text is the content of a directive that we do not know.
+    unquoted = -1  # The line behind a `::` that no literal block follows.
+    ends: set[int] = set()  # The lines behind what `..` began.
+    at = 0
+    while at < len(lines):
+        explicit = _EXPLICIT.match(lines[at])
+        # Without a blank line above, it belongs to the paragraph, and its `::` may announce a literal block.
+        joined = at > 0 and at not in ends and bool(lines[at - 1].strip()) and _indent(lines[at - 1]) >= _indent(lines[at])
+        if explicit and joined:
+            kind, end, goes_on = _Kind.MARKUP, _indented_end(lines, at), True
+        elif explicit:
+            kind, end, goes_on = _explicit(lines, at, (explicit["rest"] or "").strip())
+            ends.add(_indented_end(lines, at))
+        else:
+            kind, end = _block(lines, at)
+            goes_on = False
+        if goes_on and kind is _Kind.MARKUP:
+            quiet, end = max(quiet, end), at + 1
+        if kind is _Kind.TEXT and (at < quiet or at == unquoted):
+            kind = _Kind.MARKUP
+        kinds[at:end] = [kind] * (end - at)
+        at = end
+        if lines[at - 1].rstrip().endswith("::") and kind is not _Kind.HIDDEN and (joined or not explicit):
+            first, literal = _literal(lines, at)
+            kinds[first:literal] = [_Kind.HIDDEN] * (literal - first)
+            at = max(at, literal)
+            # Docutils looks for a block quoted by a sign, and would take a link at the start for one.
+            unquoted = first if literal == first else -1
+    return kinds
+
+
+def _block(lines: list[str], at: int) -> tuple[_Kind, int]:
+    """The kind of the block that begins at a line, and the line behind it."""
+    line = lines[at]
+    if _GRID_TABLE.match(line):
+        return _Kind.RIGID, _paragraph_end(lines, at)
+    if _SIMPLE_TABLE.match(line):
+        return _Kind.RIGID, _table_end(lines, at)
+    if line.lstrip().startswith(">>> "):
+        return _Kind.HIDDEN, _paragraph_end(lines, at)
+    if _MARKUP_LINE.match(line) or line.strip() == "::":
+        return _Kind.MARKUP, at + 1
+    if _ADORNMENT.match(line):
+        # A transition, or a title with a line above and below it.
+        behind = (end for end in (at + 1, at + 2) if end >= len(lines) or not lines[end].strip() or _EXPLICIT.match(lines[end]))
+        return _Kind.RIGID, next(behind, at + 3)
+    underlined = line[:1].strip() and at + 1 < len(lines) and _ADORNMENT.match(lines[at + 1]) and not _EXPLICIT.match(lines[at + 1])
+    return (_Kind.RIGID, at + 2) if underlined else (_Kind.TEXT, at + 1)
+
+
+def _explicit(lines: list[str], at: int, rest: str) -> tuple[_Kind, int, bool]:
+    """The kind of what `..` begins, the line behind it, and whether it may hold other blocks."""
+    directive = _DIRECTIVE.match(rest)
+    if directive:
+        name = directive["name"].lower()
+        if name in _OF_TEXT:
+            return _Kind.MARKUP, at + 1, False
+        return _Kind.HIDDEN if name in _OF_CODE else _Kind.MARKUP, _indented_end(lines, at), name not in _OF_CODE
+    if _TARGET_OR_NOTE.match(rest):
+        return _Kind.MARKUP, _indented_end(lines, at), True
+    # A comment without text ends at once if a blank line follows.
+    empty = not rest and (at + 1 == len(lines) or not lines[at + 1].strip())
+    return _Kind.HIDDEN, at + 1 if empty else _indented_end(lines, at), False
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _indented_end(lines: list[str], at: int) -> int:
+    """The line behind those below `at` that are further in."""
+    end = at + 1
+    while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) > _indent(lines[at])):
+        end += 1
+    return end
+
+
+def _paragraph_end(lines: list[str], at: int) -> int:
+    while at < len(lines) and lines[at].strip():
+        at += 1
+    return at
+
+
+def _table_end(lines: list[str], at: int) -> int:
+    """The line behind a simple table, whose last border has nothing right below it."""
+    borders = 0
+    for end in range(at, len(lines)):
+        borders += bool(_SIMPLE_TABLE.match(lines[end]))
+        if borders > 1 and _SIMPLE_TABLE.match(lines[end]) and (end + 1 == len(lines) or not lines[end + 1].strip()):
+            return end + 1
+    return len(lines)
+
+
+def _literal(lines: list[str], at: int) -> tuple[int, int]:
+    """The first line of what is below a line that ends in `::`, and the line behind the literal block there.
+
+    Both are the same where there is no literal block.
+    """
+    first = at
+    while first < len(lines) and not lines[first].strip():
+        first += 1
+    if first in (at, len(lines)):
+        return at, at
+    if _indent(lines[first]) > _indent(lines[at - 1]):
+        return first, _indented_end(lines, at - 1)
+    quote, end = lines[first].lstrip()[0], first
+    while not quote.isalnum() and end < len(lines) and lines[end].lstrip().startswith(quote):
+        end += 1
+    return first, end
+
+
+def _linked(visible: str) -> Iterator[str]:
+    for found in _REFERENCE.finditer(visible):
+        yield from (part for part in found.groupdict().values() if part)
+
+
+def has_room(text: str, start: int, end: int) -> bool:
+    """See `Syntax`."""
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    if before.strip() and before not in "'\"([{<-/:" and unicodedata.category(before) not in _BEFORE_CATEGORIES:
+        return False
+    if behind.strip() and behind not in "'\")]}>-/:.,;!?\\" and unicodedata.category(behind) not in _BEHIND_CATEGORIES:
+        return False
+    return on_even_lines(text, start, end)
+
+
+SYNTAX = Syntax(read, lambda words, url: f"`{words} <{url}>`__", has_room)

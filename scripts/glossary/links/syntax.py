@@ -1,0 +1,64 @@
+"""What a markup language has to say about a text: what in it is prose, and how a link is written."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..prose import FILL
+
+# Signs that `glossary.mentions` takes for Markdown, and other languages for mere characters.
+NEUTRAL = str.maketrans(dict.fromkeys("`[]\\#~|<", FILL))
+_INDENT = re.compile(r"[ \t>]*(?:(?:[-*+]|(?:\d+|\#)[.)])[ \t]+)*")
+# What is blanked out counts as a word: it may be a link that was one before.
+_EMPHASIS_BEFORE = re.compile(rf"(?:[^\W_]|{FILL})[*_~=^]+\Z")
+_EMPHASIS_BEHIND = re.compile(rf"[*_~=^]+(?:[^\W_]|{FILL})")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text as its language sees it.
+
+    `prose` and `visible` have its length, with filler for what is left out. `prose` holds what is
+    running text and may hold a new link; `visible` everything but code and comments. `linked` are
+    the texts and targets of its links, as written. In the spans of `rigid` nothing may change its
+    length, as in a table drawn with characters.
+    """
+
+    prose: str
+    visible: str
+    linked: frozenset[str]
+    rigid: tuple[tuple[int, int], ...] = ()
+
+    def is_rigid(self, offset: int) -> bool:
+        """Whether the character at `offset` is part of something that must keep its length."""
+        return any(start <= offset < end for start, end in self.rigid)
+
+
+@dataclass(frozen=True)
+class Syntax:
+    """A markup language.
+
+    `link(words, url)` is a link in it. `has_room(text, start, end)` says whether the words
+    there can become one without harm to what touches them; `text` is the file's or its prose.
+    """
+
+    read: Callable[[str], Reading]
+    link: Callable[[str, str], str]
+    has_room: Callable[[str, int, int], bool]
+
+
+def blank(found: re.Match[str]) -> str:
+    """Filler for what a pattern matched, the line breaks kept."""
+    return re.sub(r"[^\n]", FILL, found[0])
+
+
+def clear_of_emphasis(text: str, start: int, end: int) -> bool:
+    """Whether no emphasis ends within a word beside the span: `**LLM**s` does not survive a link."""
+    return not (_EMPHASIS_BEFORE.search(text[max(0, start - 8) : start]) or _EMPHASIS_BEHIND.match(text, end))
+
+
+def on_even_lines(text: str, start: int, end: int) -> bool:
+    """Whether the lines of the span begin in the same column, as those of a paragraph do, the mark of a list left out."""
+    first = text.rfind("\n", 0, start) + 1
+    lines = text[first:end].split("\n")
+    return len({len(_INDENT.match(line)[0]) for line in lines}) == 1  # type: ignore[index]  # It matches "" at the least.

@@ -1,0 +1,162 @@
+"""The glossary as `glossary links` knows it: its published `terms.json`."""
+
+import json
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from typing import Annotated, Any
+from urllib import request
+from urllib.error import HTTPError, URLError
+
+from pydantic import BaseModel, Field, ValidationError
+
+from ..frontmatter import Line, Slug
+from ..mentions import Names
+
+LIMIT = 50_000_000
+TIMEOUT = 10  # seconds without a sign of life
+DEADLINE = 60  # seconds for the whole file
+VERSION = 1
+
+_WEB = re.compile(r"https?://", re.I)
+_VERSION = re.compile(r"/api/v(\d+)/schema\.json")
+# No sign that could end a link, or begin another piece of markup, in any of the syntaxes.
+_URL = r"^https?://[\w.:@-]+/[\w.~%/+@:,=-]*$"
+
+
+class Unusable(Exception):
+    """Why a glossary cannot be used, and what to do."""
+
+
+class Term(BaseModel):
+    """What is read of an entry; whatever else it holds is left alone, as the format promises to grow."""
+
+    slug: Slug
+    title: Line
+    url: Annotated[str, Field(pattern=_URL, max_length=500)]
+    abbreviation: Line | None = None
+    aliases: list[Line] = []
+    misnomers: list[Line] = []
+    autolink: list[Line] | None = None
+    redirects: list[Slug] = []
+
+    @property
+    def names(self) -> list[str]:
+        """Every right name, each once."""
+        short = [self.abbreviation] if self.abbreviation else []
+        return list(dict.fromkeys([self.title, *short, *self.aliases]))
+
+
+class _TermList(BaseModel):
+    terms: Annotated[list[Term], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Terms, and where they are found.
+
+    `folder` is the address that all pages are in. `redirects` leads from former slugs to slugs.
+    Mentions in `names` carry a slug, or a key of `misnomers`, which leads to the slug that is meant.
+    """
+
+    folder: str
+    terms: Mapping[str, Term]
+    redirects: Mapping[str, str]
+    names: Names = field(default_factory=Names)
+    misnomers: dict[str, str] = field(default_factory=dict)
+    slugs_by_name: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for slug, term in self.terms.items():
+            linkable = term.names if term.autolink is None else term.autolink
+            for name in term.names:
+                self.names.add(slug, name, name in linkable)
+            self.slugs_by_name.update({name.casefold(): slug for name in [slug, *term.names]})
+        for slug, term in self.terms.items():
+            for name in term.misnomers:
+                if name.casefold() not in self.slugs_by_name:
+                    # No slug holds a space, so this key is nobody else's.
+                    key = f"not {slug}"
+                    self.names.add(key, name, linkable=False)
+                    self.misnomers[key] = slug
+
+    def named(self, text: str) -> str | None:
+        """The slug of the concept that `text` is a name or the slug of."""
+        return self.slugs_by_name.get(" ".join(text.split()).casefold())
+
+
+def fetch(source: str) -> bytes:
+    """The bytes of a `terms.json` at an http(s) address or in a file. Raises `Unusable`."""
+    try:
+        if _WEB.match(source):
+            data = _download(source)
+        elif "://" in source:
+            raise Unusable("such an address cannot be read; give one with https, or a file")
+        else:
+            with open(source, "rb") as file:
+                data = file.read(LIMIT + 1)
+    except (OSError, HTTPException, ValueError) as error:
+        if isinstance(error, HTTPError):
+            error.close()
+        reason = error.reason if isinstance(error, URLError) else error
+        raise Unusable(f"cannot be read ({reason}); give the address or a copy of the glossary's api/v1/terms.json") from error
+    if len(data) > LIMIT:
+        raise Unusable(f"is larger than {LIMIT // 1_000_000} MB; give the address of the glossary's api/v1/terms.json")
+    return data
+
+
+def parse(data: bytes) -> Glossary:
+    """The glossary that a `terms.json` describes. Raises `Unusable`."""
+    otherwise = "give the address or a copy of the glossary's api/v1/terms.json"
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise Unusable(f"is not JSON ({error}); {otherwise}") from error
+    found = _VERSION.search(_schema_of(content))
+    if found and int(found[1][:9]) > VERSION:
+        raise Unusable(f"is of version {found[1][:9]}, and this command reads version {VERSION}; install a newer release of plain-glossary")
+    try:
+        terms = _TermList.model_validate(content).terms
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise Unusable(f"is no terms.json ({where}: {first['msg']}); {otherwise}") from error
+    by_slug = {term.slug: term for term in terms}
+    if len(by_slug) < len(terms):
+        raise Unusable(f"holds a slug twice; {otherwise}")
+    folders = {term.url.removesuffix(f"{term.slug}/") for term in terms}
+    if len(folders) > 1 or not next(iter(folders)).endswith("/") or folders & {term.url for term in terms}:
+        raise Unusable(f"has addresses that do not consist of one folder and the slug; {otherwise}")
+    redirects = {old: term.slug for term in terms for old in term.redirects if old not in by_slug}
+    return Glossary(folders.pop(), by_slug, redirects)
+
+
+def _schema_of(content: Any) -> str:
+    return str(content.get("$schema", "")) if isinstance(content, dict) else ""
+
+
+def _download(url: str) -> bytes:
+    # Only these handlers: a redirect must not lead to ftp: or file:.
+    opener = request.OpenerDirector()
+    for handler in (
+        request.ProxyHandler,
+        request.HTTPHandler,
+        request.HTTPSHandler,
+        request.HTTPRedirectHandler,
+        request.HTTPDefaultErrorHandler,
+        request.HTTPErrorProcessor,
+        request.UnknownHandler,
+    ):
+        opener.add_handler(handler())
+    # Some hosts refuse the name that urllib gives itself.
+    asked = request.Request(url, headers={"User-Agent": "plain-glossary", "Accept": "application/json"})
+    end = time.monotonic() + DEADLINE
+    data = bytearray()
+    with opener.open(asked, timeout=TIMEOUT) as answer:
+        while len(data) <= LIMIT and (chunk := answer.read1(1 << 16)):
+            data += chunk
+            if time.monotonic() > end:
+                raise TimeoutError(f"not finished after {DEADLINE} seconds")
+    return bytes(data)
