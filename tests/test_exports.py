@@ -1,0 +1,455 @@
+"""The published formats, of the real glossary and of a thousand concepts with awkward names.
+
+Their promises to other people's programs; that these programs keep to them is tested in `tests/clients/`.
+"""
+
+import json
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urljoin
+
+import feedparser
+import jsonschema
+import markdown
+import pytest
+import sphobjinv
+from bs4 import BeautifulSoup
+from rdflib import RDF, SKOS, Graph, URIRef
+from referencing import Registry, Resource
+
+from glossary.build import Output, build
+from glossary.slugs import slug_of
+from tests.clients.synthetic import TODAY, build_synthetic, front_matter, write_concept, write_synthetic
+
+DOCS = Path(__file__).parent.parent / "docs"
+ROOT = "https://example.org/glossary/"
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a build publishes: files by their path in the site."""
+
+    output: Output
+
+    @cached_property
+    def files(self) -> Mapping[str, str | bytes]:
+        return self.output.files | self.output.verbatim
+
+    def text(self, path: str) -> str:
+        content = self.files[path]
+        assert isinstance(content, str)
+        return content
+
+    def json(self, path: str) -> dict:
+        return json.loads(self.text(path))
+
+    @cached_property
+    def terms(self) -> dict[str, dict]:
+        """The list of concepts by slug."""
+        return {term["slug"]: term for term in self.json("api/v1/terms.json")["terms"]}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The slug behind every right name."""
+        return {name: slug for slug, term in self.terms.items() for name in [term["title"], *term["aliases"]]}
+
+    def serves(self, url: str) -> bool:
+        """Whether an absolute address of the site leads to a file or to a page."""
+        path = url.removeprefix(ROOT)
+        page = path.rstrip("/")
+        pages = {f"{page}.md", f"{page}/index.md", f"{path}index.html"}
+        return url.startswith(ROOT) and (path in self.files or (path.endswith("/") and bool(pages & self.output.files.keys())))
+
+
+@pytest.fixture(scope="module")
+def real() -> Published:
+    """The real glossary."""
+    return Published(build(DOCS, date(2099, 1, 1), ROOT, "AI in Plain Words", "A glossary."))
+
+
+@pytest.fixture(scope="module")
+def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """A thousand concepts with awkward names."""
+    return Published(build_synthetic(tmp_path_factory.mktemp("synthetic") / "docs", 1000, ROOT))
+
+
+@pytest.fixture(params=["real", "synthetic"])
+def site(request: pytest.FixtureRequest) -> Published:
+    """Either."""
+    published = request.getfixturevalue(request.param)
+    assert not published.output.problems
+    return published
+
+
+def test_two_names_that_differ_only_in_case_are_refused_on_both_pages(tmp_path: Path) -> None:
+    write_synthetic(tmp_path, 20)
+    for slug, title in (("upper", "NOVEL WORD"), ("lower", "Novel word")):
+        write_concept(tmp_path, slug, front_matter(title, f"A definition of {title}, {slug} case."))
+    output = build(tmp_path, TODAY, ROOT)
+    assert not output.files
+    assert [str(problem) for problem in output.problems if problem.rule == "name-claimed-twice"] == [
+        "concepts/lower.md:2: the name 'Novel word' is claimed by concepts/upper.md too; leave it to the page it belongs to",
+        "concepts/upper.md:2: the name 'NOVEL WORD' is claimed by concepts/lower.md too; leave it to the page it belongs to",
+    ]
+
+
+# Sphinx inventory
+
+
+def entries(site: Published) -> list[tuple[str, str, str, str, str]]:
+    """Name, role, priority, address and title of every entry, as Sphinx's own expression reads them."""
+    content = site.files["objects.inv"]
+    assert isinstance(content, bytes)
+    *head, packed = content.split(b"\n", 4)
+    assert head[0] == b"# Sphinx inventory version 2"
+    assert head[1].startswith(b"# Project: ")
+    assert head[2].startswith(b"# Version: ")
+    assert head[3] == b"# The remainder of this file is compressed using zlib."
+    found = []
+    for line in zlib.decompress(packed).decode().splitlines():
+        match = re.match(r"(.+?)\s+(\S+)\s+(-?\d+)\s+?(\S*)\s+(.*)", line)
+        assert match, line
+        found.append(match.groups())
+    return found
+
+
+def test_the_inventory_has_terms_by_name_labels_by_slug_and_documents_by_path(site: Published) -> None:
+    by_role: dict[str, dict[str, tuple[str, str]]] = {}
+    for name, role, priority, uri, shown in entries(site):
+        assert priority == "-1"
+        assert name not in by_role.setdefault(role, {}), name
+        by_role[role][name] = (uri, shown)
+    assert set(by_role) == {"std:term", "std:label", "std:doc"}
+    misread = {name for name in site.names if any(re.fullmatch(r"-?\d+", word) for word in name.split()[2:])}
+    assert by_role["std:term"] == {name: (f"concepts/{slug}/", "-") for name, slug in site.names.items() if name not in misread}
+    assert by_role["std:doc"] == {f"concepts/{slug}": (f"concepts/{slug}/", term["title"]) for slug, term in site.terms.items()}
+    labels = by_role["std:label"]
+    assert {slug: labels[slug] for slug in site.terms} == {slug: (f"concepts/{slug}/", term["title"]) for slug, term in site.terms.items()}
+    for name, slug in site.names.items():
+        if name not in misread and slug_of(name) not in {"", *site.names, *site.terms}:
+            assert labels[slug_of(name)][0] == f"concepts/{slug}/"
+
+
+def test_names_that_differ_only_in_case_lead_to_one_page(site: Published) -> None:
+    pages: dict[tuple[str, str], set[str]] = {}
+    for name, role, _, uri, _ in entries(site):
+        pages.setdefault((role, name.casefold()), set()).add(uri)
+    assert all(len(uris) == 1 for uris in pages.values())
+
+
+def test_names_with_a_number_in_third_place_are_left_out_and_others_are_kept(synthetic: Published) -> None:
+    names = {name for name, *_ in entries(synthetic)}
+    assert {"Bababa model", "bababaz 4", 'Bababe "quoted" method', "#Babafe", "Babafo #2 choice"} <= names
+    assert not {name for name in names if "Opus" in name or name.startswith("ISO IEC")}
+
+
+def test_another_reader_finds_the_same_entries(site: Published) -> None:
+    found = sphobjinv.Inventory(zlib=site.files["objects.inv"])
+    assert [(entry.name, f"{entry.domain}:{entry.role}", entry.uri) for entry in found.objects] == [
+        (name, role, uri) for name, role, _, uri, _ in entries(site)
+    ]
+
+
+# Markdown
+
+
+def test_the_link_definitions_hold_one_line_for_each_name(site: Published) -> None:
+    lines = site.text("integrations/links.md").splitlines()
+    found = [re.fullmatch(r'\[([^\[\]\\*_<>`]+)\]: (\S+) "([^"\\]+)"', line).groups() for line in lines]
+    assert found == [
+        (name, site.terms[slug]["url"], site.terms[slug]["definition"])
+        for name, slug in site.names.items()
+        if not re.search(r"[\[\]\\*_<>`]|^\^", name)
+    ]
+    assert len({name.casefold() for name, _, _ in found}) == len(found)
+
+
+def test_the_link_definitions_leave_nothing_on_the_page_and_make_links(site: Published) -> None:
+    page = markdown.markdown("[the thing][BABABA MODEL], [llm].\n\n" + site.text("integrations/links.md"))
+    slug, text = ("llm", "llm") if "llm" in site.terms else ("bababa-model", "the thing")
+    links = BeautifulSoup(page, "html.parser").find_all("a")
+    assert [(link.text, link["href"], link["title"]) for link in links] == [(text, site.terms[slug]["url"], site.terms[slug]["definition"])]
+    assert page.count("<p>") == 1
+
+
+def test_abbreviations_explain_every_name_in_capitals_and_no_word(site: Published) -> None:
+    lines = site.text("integrations/abbr.md").splitlines()
+    found = dict(re.fullmatch(r"\*\[([A-Za-z0-9]+)\]: (.+)", line).groups() for line in lines)
+    assert len(found) == len(lines)
+    assert found == {name: f"{site.terms[slug]['title']} – {site.terms[slug]['definition']}" for name, slug in site.names.items() if name in found}
+    assert {name for name in site.names if re.fullmatch("[A-Z]{2,6}", name)} <= found.keys()
+    assert all(len(re.findall("[A-Z]", name)) > 1 for name in found)
+
+
+# JSON
+
+# Additions are welcome; nothing here may be removed or get another type within version 1.
+LIST_FIELDS = {
+    "slug": str,
+    "title": str,
+    "url": str,
+    "definition": str,
+    "abbreviation": str | None,
+    "aliases": list,
+    "misnomers": list,
+    "redirects": list,
+    "topic": dict,
+    "updated": str,
+    "api": str,
+    "markdown": str,
+}
+TERM_FIELDS = LIST_FIELDS | {"related": list, "backlinks": list, "broader": list}
+
+
+def validate(document: object, address: str, site: Published) -> None:
+    """Holds a document against the schema at an address of the site."""
+    schema = site.json("api/v1/schema.json")
+    registry: Registry = Registry().with_resource(schema["$id"], Resource.from_contents(schema))
+    checker = jsonschema.Draft202012Validator({"$ref": address}, registry=registry, format_checker=jsonschema.FormatChecker())
+    checker.validate(document)
+
+
+def test_the_schema_is_valid_and_knows_its_address(site: Published) -> None:
+    schema = site.json("api/v1/schema.json")
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"] == f"{ROOT}api/v1/schema.json"
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_the_list_has_every_concept_and_is_valid(site: Published) -> None:
+    document = site.json("api/v1/terms.json")
+    assert document["$schema"] == f"{ROOT}api/v1/schema.json#/$defs/list"
+    validate(document, document["$schema"], site)
+    validate(document, f"{ROOT}api/v1/schema.json", site)
+    assert document["count"] == len(document["terms"]) == len(site.output.concepts)
+    for entry in document["terms"]:
+        for field, kind in LIST_FIELDS.items():
+            assert isinstance(entry[field], kind), field
+        assert entry["title"] not in entry["aliases"]
+        assert len(set(entry["aliases"])) == len(entry["aliases"])
+        assert re.fullmatch(r"[^\"\\<>`*\[\]\n]{20,200}", entry["definition"])
+        assert date.fromisoformat(entry["updated"])
+        assert all(site.serves(entry[field]) for field in ("url", "api", "markdown"))
+
+
+def test_every_concept_has_its_own_file_that_says_the_same_and_more(site: Published) -> None:
+    files = {path for path in site.files if path.startswith("api/v1/terms/")}
+    assert files == {f"api/v1/terms/{slug}.json" for slug in site.terms}
+    schema = f"{ROOT}api/v1/schema.json#/$defs/term"
+    related = {}
+    for slug, entry in site.terms.items():
+        term = site.json(f"api/v1/terms/{slug}.json")
+        assert term["$schema"] == schema
+        assert entry.items() <= term.items()
+        for field, kind in TERM_FIELDS.items():
+            assert isinstance(term[field], kind), field
+        related[slug] = term["related"]
+        assert slug not in term["related"]
+        assert len(set(term["related"])) == len(term["related"])
+    for slug in list(site.terms)[:40]:
+        term = site.json(f"api/v1/terms/{slug}.json")
+        validate(term, schema, site)
+        assert sorted(term["backlinks"]) == sorted(other for other, slugs in related.items() if slug in slugs)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"slug": None}, {"url": None}, {"definition": None}, {"title": 3}, {"aliases": "LLM"}, {"related": "token"}, {"slug": "No Slug"}],
+)
+@pytest.mark.parametrize("whole", [False, True])
+def test_the_schema_refuses_an_entry_that_is_wrong(real: Published, change: dict, whole: bool) -> None:
+    term = real.json("api/v1/terms/llm.json") | change
+    document = {key: value for key, value in term.items() if value is not None}
+    with pytest.raises(jsonschema.ValidationError):
+        validate(document, f"{ROOT}api/v1/schema.json" + ("" if whole else "#/$defs/term"), real)
+
+
+def test_the_schema_accepts_what_a_later_release_adds(real: Published) -> None:
+    validate(real.json("api/v1/terms/llm.json") | {"examples": ["new"]}, f"{ROOT}api/v1/schema.json#/$defs/term", real)
+
+
+def test_related_json_agrees_with_the_api(site: Published) -> None:
+    index = site.json("related.json")
+    assert list(index) == list(site.terms)
+    for slug, entries_of_slug in index.items():
+        assert [entry["slug"] for entry in entries_of_slug] == site.json(f"api/v1/terms/{slug}.json")["related"]
+        for entry in entries_of_slug:
+            other = site.terms[entry["slug"]]
+            assert (entry["title"], entry["url"]) == (other["title"], other["url"])
+            assert entry["kind"] and entry["why"]
+
+
+# Redirects
+
+
+def test_every_redirect_leads_to_the_concept_and_hides_no_other(site: Published) -> None:
+    for slug, term in list(site.terms.items())[:60]:
+        wanted = {slug_of(name) for name in term["aliases"]} - {slug, ""}
+        assert wanted <= set(term["redirects"])
+        for old in term["redirects"]:
+            assert old not in site.terms
+            page = BeautifulSoup(site.text(f"concepts/{old}/index.html"), "html.parser")
+            refresh = page.find("meta", attrs={"http-equiv": "refresh"})["content"]
+            here = f"{ROOT}concepts/{old}/"
+            assert refresh.startswith("0; url=")
+            assert urljoin(here, refresh.removeprefix("0; url=")) == term["url"]
+            assert page.find("link", rel="canonical")["href"] == term["url"]
+            assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+            assert urljoin(here, page.find("a")["href"]) == term["url"]
+
+
+# SKOS
+
+
+def above(graph: Graph, concept: URIRef) -> set[URIRef]:
+    """Everything broader than a concept, at any distance; the concept itself only where there is a cycle."""
+    found: set[URIRef] = set()
+    todo = [concept]
+    while todo:
+        new = {*graph.objects(todo[0], SKOS.broader), *graph.subjects(SKOS.narrower, todo.pop(0))} - found
+        found |= new
+        todo += new
+    return found
+
+
+def test_skos_describes_every_concept_and_keeps_its_integrity_conditions(site: Published) -> None:
+    graph = Graph().parse(data=site.text("glossary.ttl"), format="turtle")
+    schemes = set(graph.subjects(RDF.type, SKOS.ConceptScheme))
+    assert len(schemes) == 1
+    concepts = set(graph.subjects(RDF.type, SKOS.Concept))
+    assert concepts == {URIRef(term["url"]) for term in site.terms.values()}
+    assert len({graph.value(concept, SKOS.prefLabel, any=False) for concept in concepts}) == len(concepts)
+    ancestors = {concept: above(graph, concept) for concept in concepts}
+    for term in site.terms.values():
+        concept = URIRef(term["url"])
+        labels = {kind: [label.value for label in graph.objects(concept, kind)] for kind in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)}
+        assert labels[SKOS.prefLabel] == [term["title"]]
+        assert sorted(labels[SKOS.altLabel]) == sorted(term["aliases"])
+        assert not set(labels[SKOS.prefLabel] + labels[SKOS.altLabel]) & set(labels[SKOS.hiddenLabel])
+        assert {label.language for kind in labels for label in graph.objects(concept, kind)} == {"en"}
+        assert graph.value(concept, SKOS.definition, any=False).value == term["definition"]
+        assert set(graph.objects(concept, SKOS.inScheme)) == schemes
+        assert concept not in ancestors[concept]
+        related = {*graph.objects(concept, SKOS.related), *graph.subjects(SKOS.related, concept)}
+        assert concept not in related
+        assert not related & ancestors[concept]
+        assert related | ancestors[concept] <= concepts
+        assert {f"{ROOT}concepts/{slug}/" for slug in site.json(f"api/v1/terms/{term['slug']}.json")["broader"]} == {
+            str(target) for target in graph.objects(concept, SKOS.broader)
+        }
+
+
+def test_skos_leaves_out_a_relation_to_what_is_above(synthetic: Published) -> None:
+    first, last, next_first = "bababa-model", "babadu", "babafa"
+    graph = Graph().parse(data=synthetic.text("glossary.ttl"), format="turtle")
+    iri = {slug: URIRef(f"{ROOT}concepts/{slug}/") for slug in (first, last, next_first)}
+    # Ten steps lie between the two, and the page shows the relation.
+    assert iri[first] in above(graph, iri[last])
+    assert first in synthetic.json(f"api/v1/terms/{last}.json")["related"]
+    assert (iri[last], SKOS.related, iri[first]) not in graph
+    assert (iri[next_first], SKOS.related, iri[first]) in graph
+
+
+# Markdown for language models
+
+
+def markdown_links(text: str) -> Iterator[str]:
+    """The addresses that a Markdown text links to."""
+    html = BeautifulSoup(markdown.markdown(text, extensions=["tables", "fenced_code"]), "html.parser")
+    return (link["href"] for link in html.find_all("a"))
+
+
+def test_every_concept_has_a_markdown_twin_with_absolute_links(site: Published) -> None:
+    for slug, term in site.terms.items():
+        text = site.text(f"concepts/{slug}/index.md")
+        heading, quote = BeautifulSoup(markdown.markdown(text.partition("\n\nPage:")[0]), "html.parser").find_all(["h1", "blockquote"])
+        assert heading.text == term["title"]
+        assert quote.text.strip() == term["definition"]
+        assert f"<{ROOT}llms.txt>" in text
+    for slug in list(site.terms)[:60]:
+        for url in markdown_links(site.text(f"concepts/{slug}/index.md")):
+            assert re.match("https?://", url), (slug, url)
+            assert not url.startswith(ROOT) or site.serves(url), (slug, url)
+            assert not re.fullmatch(rf"{ROOT}concepts/[^/]+/", url) or url == site.terms[slug]["url"]
+
+
+def test_llms_txt_lists_every_page_and_is_short(site: Published) -> None:
+    text = site.text("llms.txt")
+    assert re.match(r"# .+\n\n> .+\n", text)
+    assert len(text) <= 50_000 or len(site.terms) > 500
+    body = text[text.index("\n## ") :]
+    urls = []
+    for line in filter(None, body.splitlines()):
+        if not line.startswith("## "):
+            found = re.fullmatch(r"- \[(?:[^\[\]\\]|\\.)+\]\((\S+?)\)(?:: .+)?", line)
+            assert found, line
+            urls.append(found[1])
+    assert len(set(urls)) == len(urls)
+    assert {term["markdown"] for term in site.terms.values()} <= set(urls)
+    assert all(site.serves(url) and url.endswith(".md") for url in urls)
+
+
+def test_llms_full_txt_holds_every_text(site: Published) -> None:
+    text = site.text("llms-full.txt")
+    assert re.match(r"# .+\n", text)
+    for slug, concept in site.output.concepts.items():
+        assert concept.meta.definition in text
+        # Headings hold no links, so they stand there as they stand in the source.
+        assert all(f"## {section.title}\n" in text for section in concept.sections if section.title), slug
+        twin = site.text(f"concepts/{slug}/index.md")
+        assert twin.partition("llms.txt>.\n\n")[2].partition("\n\n## Related articles")[0].partition("\n\n## Sources")[0] in text, slug
+
+
+# Feeds and files for hosts
+
+
+@pytest.mark.parametrize("name", ["created", "updated"])
+def test_feeds_are_well_formed_and_lead_to_concepts(site: Published, name: str) -> None:
+    feed = feedparser.parse(site.text(f"feed_rss_{name}.xml").encode())
+    assert not feed.bozo
+    assert feed.version == "rss20"
+    assert feed.feed.title and feed.feed.link == ROOT
+    items = site.json(f"feed_json_{name}.json")
+    assert items["version"] == "https://jsonfeed.org/version/1.1"
+    assert (items["home_page_url"], items["feed_url"]) == (ROOT, f"{ROOT}feed_json_{name}.json")
+    assert items["title"] == feed.feed.title
+    days = [datetime(*entry.published_parsed[:6], tzinfo=UTC) for entry in feed.entries]
+    assert days == sorted(days, reverse=True)
+    assert [datetime.fromisoformat(item["date_published"]) for item in items["items"]] == days
+    for entry, item in zip(feed.entries, items["items"], strict=True):
+        assert (entry.id, entry.link, entry.title) == (item["id"], item["url"], item["title"])
+        assert site.serves(entry.link)
+        assert item["content_text"] == site.terms[entry.link.split("/")[-2]]["definition"]
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries)
+
+
+def test_robots_txt_allows_everything_and_names_the_sitemap(site: Published) -> None:
+    lines = site.text("robots.txt").splitlines()
+    assert f"Sitemap: {ROOT}sitemap.xml" in lines
+    assert not any(line.startswith("Disallow") for line in lines)
+
+
+def test_other_origins_may_fetch_every_data_file(site: Published) -> None:
+    blocks = site.text("_headers").split("\n\n")
+    shared = [block.splitlines()[0] for block in blocks if "Access-Control-Allow-Origin: *" in block]
+    patterns = [re.compile(re.escape(path).replace(r"\*", ".*")) for path in shared]
+    slug = next(iter(site.terms))
+    data = ["objects.inv", "related.json", "glossary.ttl", "llms.txt", "llms-full.txt", "embed.js", "integrations/links.md"]
+    data += ["api/v1/terms.json", f"api/v1/terms/{slug}.json", f"concepts/{slug}/index.md", f"embed/cards/{slug}.js"]
+    for path in data:
+        assert any(pattern.fullmatch(f"/glossary/{path}") for pattern in patterns), path
+
+
+def test_hosts_redirect_former_addresses_within_the_site(tmp_path: Path) -> None:
+    write_synthetic(tmp_path, 20)
+    with (tmp_path / "urls.txt").open("a", encoding="utf-8") as ledger:
+        ledger.write("/concepts/old-name/ -> /concepts/bababa-model/\n")
+    published = Published(build(tmp_path, TODAY, ROOT))
+    assert published.text("_redirects") == "/glossary/concepts/old-name/ /glossary/concepts/bababa-model/ 301\n"
+    assert "old-name" in published.terms["bababa-model"]["redirects"]
+    assert "concepts/old-name/index.html" in published.files
