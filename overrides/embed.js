@@ -13,7 +13,7 @@
 
   const OPEN_AFTER = 250;
   const CLOSE_AFTER = 300;
-  const GAP = 8;
+  const GAP = 10;
 
   const own = document.currentScript;
   const root = new URL("./", own.src).href;
@@ -53,7 +53,7 @@
       position: relative;
       box-sizing: border-box;
       max-height: var(--_room);
-      padding: 0.9em 1.1em 0.8em;
+      padding: 0.85em 1.15em 0.8em;
       overflow: auto;
       border: 1px solid var(--card-border, light-dark(#d8d0bf, #46504a));
       border-radius: 0.5em;
@@ -63,6 +63,17 @@
       font: 0.9375em/1.5 system-ui, sans-serif;
       overflow-wrap: break-word;
       text-wrap: pretty;
+    }
+    /* The glossary's mark: a thumb notch. */
+    div::before {
+      content: "";
+      position: absolute;
+      left: 0;
+      top: 1.2em;
+      width: 0.35em;
+      height: 0.7em;
+      border-radius: 0 1em 1em 0;
+      background: light-dark(#f2b53c, #d89f2b);
     }
     ::slotted(*) { all: unset !important; display: block !important; }
     ::slotted(strong) { margin-bottom: 0.25em !important; font: 600 1.2em/1.3 "Iowan Old Style", Palatino, P052, Georgia, serif !important; }
@@ -75,7 +86,9 @@
   `);
   const shadow = card.attachShadow({ mode: "open" });
   shadow.adoptedStyleSheets = [sheet];
-  shadow.appendChild(document.createElement("div")).append(document.createElement("slot"));
+  const frame = shadow.appendChild(document.createElement("div"));
+  frame.tabIndex = -1; // Where it scrolls, Tab would stop at it.
+  frame.append(document.createElement("slot"));
 
   const slugOf = (link) => link.pathname?.match(/\/concepts\/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\/(?:index\.html)?)?$/)?.[1];
 
@@ -121,7 +134,10 @@
     if (link === shown) return;
     const values = await load(slugOf(link));
     if (link === shown || (link !== pointed && link !== focused) || !link.isConnected) return;
-    if (!values) return settle();
+    if (!values) {
+      if (link === focused) focused = null;
+      return settle();
+    }
     close();
     shown = link;
     title.textContent = values.abbr ? `${values.title} (${values.abbr})` : values.title;
@@ -136,10 +152,14 @@
     card.style.setProperty("--_scheme", colorScheme === "normal" ? "light dark" : colorScheme);
     link.after(card);
     card.showPopover();
+    // A pointer can scroll a card that is too high; for the keyboard, the page makes room.
+    for (const block of ["end", "start"]) {
+      if (!place() && link === focused) link.scrollIntoView({ block, behavior: "instant" });
+    }
     place();
   }
 
-  /** Puts the card below or above its link, wherever it fits, and inside the window. */
+  /** Puts the card below or above its link and inside the window. Returns whether it has the room for all its text. */
   function place() {
     if (!shown) return;
     const set = (name, pixels) => card.style.setProperty(name, `${pixels}px`);
@@ -157,6 +177,7 @@
     set("--_room", room);
     set("--_top", under ? box.bottom + GAP : box.top - GAP - Math.min(height, room));
     set("--_left", Math.max(GAP, Math.min(shown.getClientRects()[0]?.left ?? 0, right)));
+    return height <= room;
   }
 
   function close() {

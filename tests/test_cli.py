@@ -55,7 +55,7 @@ def test_check_prints_every_problem_with_its_line(project: Path) -> None:
     assert result.exit_code == 1
     line = (project / "docs/concepts/llm.md").read_text().splitlines().index("topic: langauge-models") + 1
     assert f"docs/concepts/llm.md:{line}: there is no topic 'langauge-models'; did you mean 'language-models'?" in result.stdout
-    assert "unknown section 'In simple words'; did you mean 'in plain words'?" in result.stdout
+    assert "unknown section 'In simple words'; did you mean 'In plain words'?" in result.stdout
 
 
 def test_check_with_paths_reports_those_alone(project: Path) -> None:

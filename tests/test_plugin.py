@@ -104,3 +104,16 @@ def unused_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def test_a_newsletter_that_is_not_https_is_a_problem_of_mkdocs_yml(project: Path) -> None:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("extra:\n  newsletter:\n    action: http://example.org/\n    field: email\n    titel: News\n")
+    run = mkdocs(project, "build")
+    assert run.returncode == 1
+    assert "mkdocs.yml:10: 'http://example.org/' is no https address; give the full address, beginning with https://" in run.stderr
+    assert "mkdocs.yml:12: unknown field 'titel'; did you mean 'title'?" in run.stderr
+    assert "the field 'button' is missing" in run.stderr
+    glossary = subprocess.run([str(Path(sys.executable).parent / "glossary"), "check"], cwd=project, capture_output=True, text=True, check=False)
+    assert glossary.returncode == 1
+    assert "mkdocs.yml:10: 'http://example.org/' is no https address" in glossary.stdout

@@ -11,6 +11,8 @@ from mkdocs.structure.files import File, Files
 
 from .build import Output, build
 from .calendar_day import today
+from .problem import Problem
+from .site_config import newsletter_problems
 from .source import is_input
 
 log = get_plugin_logger(__name__)
@@ -32,10 +34,11 @@ class GlossaryPlugin(BasePlugin):
         if THEME.is_dir() and config.theme.name == "material":
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         output = build(Path(config.docs_dir), today(), config.site_url or "/", config.site_name, config.site_description or "")
-        for problem in output.problems:
-            log.error("%s%s", self._folder(config), problem)
-        if output.problems and not (self.serving and (output.files or self.output.files)):
-            raise Abort(f"The glossary has {len(output.problems)} problem(s); nothing was written.")
+        problems = [*self._settings_problems(config), *output.problems]
+        for problem in problems:
+            log.error("%s:%d: %s; %s", os.path.relpath(Path(config.docs_dir, problem.path)), problem.line, problem.what, problem.fix)
+        if problems and not (self.serving and (output.files or self.output.files)):
+            raise Abort(f"The glossary has {len(problems)} problem(s); nothing was written.")
         if output.files:
             self.output = output
         else:
@@ -59,5 +62,6 @@ class GlossaryPlugin(BasePlugin):
             file.dest_uri = path
             files.append(file)
 
-    def _folder(self, config: MkDocsConfig) -> str:
-        return os.path.relpath(config.docs_dir) + os.sep
+    def _settings_problems(self, config: MkDocsConfig) -> list[Problem]:
+        path = os.path.relpath(config.config_file_path, config.docs_dir)
+        return newsletter_problems(Path(config.config_file_path).read_text("utf-8"), config.extra.get("newsletter"), path)

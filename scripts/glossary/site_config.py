@@ -1,11 +1,16 @@
 """What the commands need to know of a project's `mkdocs.yml`, without MkDocs."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 from yaml_env_tag import construct_env_tag
+
+from .frontmatter import Address, Fields, Line
+from .problem import Problem
+from .yaml_lines import line_of, problems_of
 
 CONFIG = "mkdocs.yml"
 PLUGIN = "glossary"
@@ -19,6 +24,16 @@ _Loader.add_constructor("!ENV", construct_env_tag)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
 
 
+class Newsletter(Fields):
+    """`extra.newsletter`: the form that stands after each article."""
+
+    action: Address
+    field: Line
+    title: Line
+    text: Line
+    button: Line
+
+
 @dataclass(frozen=True)
 class SiteConfig:
     """Where a project keeps its pages and its theme, and the address of its site."""
@@ -30,6 +45,7 @@ class SiteConfig:
     site_name: str
     description: str
     text: str
+    problems: list[Problem]
 
 
 def read_config(folder: Path) -> SiteConfig:
@@ -56,7 +72,18 @@ def read_config(folder: Path) -> SiteConfig:
         str(values.get("site_name") or "Glossary"),
         str(values.get("site_description") or ""),
         text,
+        newsletter_problems(text, (values.get("extra") or {}).get("newsletter"), os.path.relpath(path, folder / str(values.get("docs_dir", "docs")))),
     )
+
+
+def newsletter_problems(text: str, newsletter: object, path: str) -> list[Problem]:
+    """What is wrong with the newsletter's settings, if there are any.
+
+    `text` is the whole configuration, `path` its file as seen from the source folder.
+    """
+    if newsletter is None:
+        return []
+    return problems_of(newsletter, Newsletter, path, lambda location: line_of(text, ("extra", "newsletter", *location)))
 
 
 def staged_config(text: str, custom_dir: str | None) -> str:

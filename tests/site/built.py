@@ -31,6 +31,13 @@ PAGE_TYPES = {
     "topics": "topics/",
     "topic": "topics/language-models/",
     "related": "related/",
+    "paths": "paths/",
+    "path": "paths/newcomer/",
+    "comparisons": "compare/",
+    "comparison": "compare/llm-vs-foundation-model/",
+    "map": "map/",
+    "print": "print/",
+    "health": "about/health/",
     "prose": "about/writing/",
     "404": "404.html",
 }

@@ -1,0 +1,482 @@
+"""What a reader does beyond reading: follow a path, take a page along, print it, subscribe, look at the map."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from types import SimpleNamespace
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+import feedparser
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
+from jinja2 import Environment, FileSystemLoader
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from .built import ROOT, Site
+
+PATH = yaml.safe_load((ROOT / "docs/paths/newcomer.yml").read_text("utf-8"))
+STEPS = [step["concept"] for step in PATH["steps"]]
+
+# All that a concept page loads before anybody touches it, as a host sends it.
+FIRST_VIEW = 60_000
+
+SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifts += entry.value; })
+  .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """An empty page that may use the clipboard."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield context.new_page()
+
+
+def follow(page: Page, name: str | re.Pattern[str], within: str) -> None:
+    """Focuses a link and follows it with the keyboard."""
+    link = page.locator(within).get_by_role("link", name=name).first
+    link.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def press(page: Page, name: str, within: str = "body") -> None:
+    """Presses a button with the keyboard."""
+    button = page.locator(within).get_by_role("button", name=name, exact=True)
+    button.focus()
+    page.keyboard.press("Enter")
+
+
+# Reading paths
+
+
+def test_a_path_is_walked_and_remembered_and_forgotten_by_keyboard(site: Site, page: Page) -> None:
+    page.goto(site.url + "paths/newcomer/")
+    progress = page.locator(".progress")
+    expect(progress).to_contain_text(f"None of {len(STEPS)} pages read")
+    expect(progress.get_by_role("button", name="Clear progress")).to_be_disabled()
+    follow(page, "Begin", ".progress")
+    bar = page.get_by_role("navigation", name=f"Path: {PATH['title']}")
+    expect(bar).to_contain_text(f"Step 1 of {len(STEPS)}")
+    expect(bar.get_by_role("link", name="Previous")).to_have_count(0)
+    follow(page, re.compile("Next"), ".path-bar")
+    assert urlsplit(page.url).path == urlsplit(f"{site.url}concepts/{STEPS[1]}/").path
+    expect(bar).to_contain_text(f"Step 2 of {len(STEPS)}")
+    expect(bar.get_by_role("link", name="Previous")).to_have_attribute("href", f"{site.url}concepts/{STEPS[0]}/?path=newcomer")
+    follow(page, PATH["title"], ".path-bar")
+    expect(page).to_have_url(site.url + "paths/newcomer/")
+    page.reload()
+    expect(progress).to_contain_text(f"2 of {len(STEPS)} pages read")
+    read = page.locator("ol > li").filter(has=page.locator(".step-read"))
+    assert [href.split("/")[-2] for href in read.locator("> a").evaluate_all("links => links.map(link => link.pathname)")] == STEPS[:2]
+    expect(progress.get_by_role("link")).to_have_attribute("href", f"{site.url}concepts/{STEPS[2]}/?path=newcomer")
+    press(page, "Clear progress")
+    expect(progress).to_contain_text(f"None of {len(STEPS)} pages read")
+    page.reload()
+    expect(page.locator(".step-read")).to_have_count(0)
+
+
+def test_the_last_step_leads_back_to_the_path(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}concepts/{STEPS[-1]}/?path=newcomer")
+    follow(page, re.compile("Done"), ".path-bar")
+    expect(page).to_have_url(site.url + "paths/newcomer/")
+
+
+def test_the_bar_comes_before_the_text_for_the_keyboard_and_hides_no_focus(root_site: Site, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 640})
+    page.goto(f"{root_site.url}concepts/llm/?path=newcomer")
+    page.locator(".path-bar").wait_for()
+    reached = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.closest('.path-bar') ? 'bar' : document.activeElement.closest('article') ? 'text' : 'other'"))
+        if reached[-1] == "text":
+            hidden = "document.activeElement.getBoundingClientRect().bottom > document.querySelector('.path-bar').getBoundingClientRect().top"
+            assert not page.evaluate(hidden)
+    assert reached.index("bar") < reached.index("text")
+    assert reached.count("text") > 20
+
+
+@pytest.mark.parametrize("query", ["", "?path=no-such-path", "?path=../compare", "?path=buyer"])
+def test_no_bar_for_whoever_comes_another_way(root_site: Site, page: Page, query: str) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    elsewhere = yaml.safe_load((ROOT / "docs/paths/buyer.yml").read_text("utf-8"))
+    other = next(slug for slug in root_site.concepts if slug not in {step["concept"] for step in elsewhere["steps"]})
+    page.goto(f"{root_site.url}concepts/{other}/{query}")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".path-bar")).to_have_count(0)
+    assert errors == []
+
+
+def test_a_browser_that_keeps_no_data_still_leads_along_the_path(root_site: Site, page: Page) -> None:
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })")
+    page.goto(f"{root_site.url}concepts/llm/?path=newcomer")
+    expect(page.locator(".path-bar")).to_contain_text("Step")
+    page.goto(f"{root_site.url}paths/newcomer/")
+    expect(page.locator(".progress")).to_contain_text("None of")
+
+
+def test_a_path_says_why_each_step_comes_next(root_site: Site) -> None:
+    items = root_site.pages["paths/newcomer/"].find("article").find("ol").find_all("li", recursive=False)
+    assert [urljoin("/paths/newcomer/", item.a["href"]) for item in items] == [f"/concepts/{slug}/" for slug in STEPS]
+    for item, step in zip(items, PATH["steps"], strict=True):
+        assert step["why"] in item.get_text()
+
+
+# Take it with you
+
+
+def test_what_the_buttons_copy_is_announced_and_in_the_clipboard(site: Site, page: Page) -> None:
+    entry = json.loads((site.folder / "api/v1/terms/llm.json").read_text("utf-8"))
+    page.goto(site.url + "concepts/llm/")
+    expected = {
+        "Copy link": (re.escape(entry["url"]), "link"),
+        "Copy definition": (re.escape(f"{entry['title']} ({entry['abbreviation']}): {entry['definition']}"), "definition"),
+        "Copy citation": (r".*“What is an LLM\?” .*, reviewed \d+ \w+ \d{4}\. " + re.escape(entry["url"]), "citation"),
+        "Copy as Markdown": (re.escape((site.folder / "concepts/llm/index.md").read_text("utf-8")), "Markdown"),
+    }
+    for button, (text, announced) in expected.items():
+        press(page, button)
+        expect(page.locator(".take").get_by_role("status")).to_contain_text(announced)
+        assert re.fullmatch(text, page.evaluate("navigator.clipboard.readText()")), button
+
+
+def test_every_form_of_link_and_citation_is_copied_by_keyboard(site: Site, page: Page) -> None:
+    page.goto(site.url + "concepts/llm/")
+    page.get_by_text("Cite this page, or link to it").focus()
+    page.keyboard.press("Enter")
+    address = site.url + "concepts/llm/"
+    link = f'<a href="{address}">Large language model</a>'
+    for name, text in {
+        "Markdown": f"[Large language model]({address})",
+        "Sphinx": ":term:`Large language model`",
+        "MyST": "{term}`Large language model`",
+        "reStructuredText": f"`Large language model <{address}>`__",
+        "HTML": link,
+        "HTML with a hovercard": f'<script src="{site.url}embed.js" defer></script>\n<ai-term>{link}</ai-term>',
+    }.items():
+        press(page, f"Copy: {name}")
+        expect(page.locator(".take").get_by_role("status")).to_have_text(f"Copied: {name}")
+        assert page.evaluate("navigator.clipboard.readText()") == text
+    press(page, "Copy: BibTeX")
+    expect(page.locator(".take").get_by_role("status")).to_have_text("Copied: BibTeX")
+    bibtex = page.evaluate("navigator.clipboard.readText()")
+    assert bibtex.startswith("@misc{llm,\n") and f"url = {{{address}}}" in bibtex
+    assert bibtex.count("{") == bibtex.count("}")
+
+
+def test_a_refused_clipboard_is_said(root_site: Site, page: Page) -> None:
+    page.add_init_script("navigator.clipboard.write = () => Promise.reject(new DOMException('denied', 'NotAllowedError'))")
+    page.goto(root_site.url + "concepts/llm/")
+    press(page, "Copy link")
+    expect(page.locator(".take").get_by_role("status")).to_contain_text("could not copy")
+
+
+def test_without_javascript_the_texts_are_there_and_no_dead_button(root_site: Site, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(root_site.url + "concepts/llm/")
+    take = page.locator(".take")
+    expect(take.get_by_role("button", name=re.compile("Copy"))).to_have_count(0)
+    take.locator("summary").click()
+    expect(take.get_by_text("@misc{llm,")).to_be_visible()
+    expect(take.get_by_text(":term:`Large language model`")).to_be_visible()
+    take.get_by_role("link", name="Open as Markdown").click()
+    expect(page).to_have_url(root_site.url + "concepts/llm/index.md")
+    page.goto(root_site.url + "paths/newcomer/")
+    expect(page.locator(".progress")).to_be_hidden()
+    context.close()
+
+
+def test_a_hostile_title_stays_text_in_every_form() -> None:
+    name = 'A <b>&"`]_{%}\\'
+    soup = BeautifulSoup(partial("take.html", page=concept_page(name=name), config=config(site_url="https://example.org")), "html.parser")
+    assert not soup.find("b")
+    texts = {code["id"].removeprefix("__copy-"): code.get_text() for code in soup.find_all("code", id=True)}
+    assert BeautifulSoup(texts["html"], "html.parser").a.get_text() == name
+    assert BeautifulSoup(texts["embed"], "html.parser").find("ai-term").get_text() == name
+    assert texts["markdown"].startswith('[A \\<b>&"\\`\\]\\_{%}\\\\](')
+    assert texts["definition"].startswith(name)
+    title = next(line for line in texts["bibtex"].splitlines() if "title" in line)
+    assert title.replace("\\{", "").replace("\\}", "").count("{") == 2
+
+
+# Print
+
+
+CHROME = [".header", ".footer", ".breadcrumbs", ".beside", ".after", ".path-bar"]
+
+
+def test_a_printed_concept_is_text_alone_in_black_on_white(root_site: Site, page: Page) -> None:
+    page.add_init_script("localStorage.setItem('palette', 'dark')")
+    page.goto(root_site.url + "concepts/llm/?path=newcomer")
+    page.locator(".path-bar").wait_for()
+    for part in CHROME:
+        assert page.locator(part).count() == 1, part
+    page.emulate_media(media="print", color_scheme="dark")
+    for part in CHROME:
+        expect(page.locator(part)).to_be_hidden()
+    expect(page.locator(".entry")).to_be_visible()
+    colours = "['backgroundColor', 'color'].map(name => getComputedStyle(document.documentElement)[name])"
+    assert page.evaluate(colours) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    for link in page.locator("#sources + ul a").all():
+        shown = link.evaluate("link => getComputedStyle(link, '::after').content")
+        assert link.get_attribute("href") in shown
+
+
+def test_the_printed_glossary_has_contents_that_lead_to_every_concept_and_begins_each_on_a_page(root_site: Site, page: Page) -> None:
+    page.goto(root_site.url + "print/")
+    linked = page.locator("#contents + ul a").evaluate_all("links => links.map(link => link.hash.slice(1))")
+    assert set(root_site.concepts) <= set(linked)
+    assert page.evaluate("ids => ids.every(id => document.getElementById(id))", linked)
+    page.emulate_media(media="print")
+    breaks = page.locator(".print-topic, .print-concept").evaluate_all(
+        "headings => headings.map(heading => [heading.className, getComputedStyle(heading).breakBefore])"
+    )
+    # A topic's first concept stands on the page of its topic.
+    for before, (name, rule) in zip([("", ""), *breaks], breaks, strict=False):
+        first = name == "print-concept" and before[0] == "print-topic"
+        assert rule == ("avoid" if first else "page"), name
+    expect(page.locator(".header")).to_be_hidden()
+
+
+# What programs find in the head
+
+
+def test_the_structured_data_of_a_concept_say_what_its_page_and_the_api_say(site: Site) -> None:
+    sets = set()
+    for slug, soup in site.concepts.items():
+        (script,) = soup.find_all("script", type="application/ld+json")
+        data = json.loads(script.string)
+        assert data["@context"] == "https://schema.org"
+        parts = {part["@type"]: part for part in data["@graph"]}
+        assert set(parts) == {"DefinedTerm", "WebPage", "BreadcrumbList"}
+        entry = json.loads((site.folder / f"api/v1/terms/{slug}.json").read_text("utf-8"))
+        term = parts["DefinedTerm"]
+        assert term["name"] == entry["title"]
+        assert term["description"] == entry["definition"]
+        assert term["url"] == entry["url"] == soup.find("link", rel="canonical")["href"]
+        assert term["termCode"] == slug
+        assert term["alternateName"] == entry["aliases"]
+        sets.add((term["inDefinedTermSet"]["name"], term["inDefinedTermSet"]["url"]))
+        front = yaml.safe_load((ROOT / f"docs/concepts/{slug}.md").read_text("utf-8").split("\n---\n")[0])
+        assert parts["WebPage"]["datePublished"] == str(front["published"])
+        assert parts["WebPage"]["dateModified"] == str(front["reviewed"]) == entry["updated"]
+        crumbs = parts["BreadcrumbList"]["itemListElement"]
+        assert [crumb["position"] for crumb in crumbs] == [1, 2, 3]
+        shown = soup.find("nav", attrs={"aria-label": "Breadcrumbs"})
+        assert [crumb["name"] for crumb in crumbs] == [item.get_text().strip() for item in shown.find_all("li")]
+        assert all(site.file(crumb["item"]).is_file() for crumb in crumbs)
+    assert sets == {("AI in Plain Words", site.url + "concepts/")}
+
+
+def test_every_page_names_its_markdown(site: Site) -> None:
+    for path, soup in site.pages.items():
+        link = soup.find("link", rel="alternate", type="text/markdown")
+        if path in {"404.html", "print/"}:
+            assert link is None, path
+        else:
+            assert link["href"] == f"{site.url}{path}index.md"
+            assert site.file(link["href"]).is_file(), path
+
+
+def test_the_home_page_names_the_feeds_by_their_titles(site: Site) -> None:
+    found = {}
+    for link in site.pages[""].find_all("link", rel="alternate"):
+        if link["type"] == "text/markdown":
+            continue
+        file = site.file(urljoin(site.url, link["href"]))
+        found[file.name] = link["type"]
+        title = json.loads(file.read_text("utf-8"))["title"] if file.suffix == ".json" else feedparser.parse(file.read_bytes()).feed.title
+        assert link["title"] == title
+    assert found == {
+        "feed_rss_created.xml": "application/rss+xml",
+        "feed_rss_updated.xml": "application/rss+xml",
+        "feed_json_created.json": "application/feed+json",
+        "feed_json_updated.json": "application/feed+json",
+    }
+
+
+# The map of a concept's neighbours
+
+
+def test_the_links_of_every_map_lead_to_the_concepts_that_they_name(site: Site) -> None:
+    drawn = 0
+    for slug, soup in site.concepts.items():
+        maps = soup.find_all("figure", class_="neighbourhood")
+        assert len(maps) <= 1
+        for link in (link for drawing in maps for link in drawing.find_all("a")):
+            target = urljoin(f"{site.url}concepts/{slug}/", link["href"]).removeprefix(site.url)
+            title = json.loads((site.folder / f"api/v1/terms/{target.split('/')[1]}.json").read_text("utf-8"))["title"]
+            assert link["aria-label"].endswith(f": {title}")
+            drawn += 1
+    assert drawn > len(site.concepts)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_map_is_read_and_followed_by_keyboard(root_site: Site, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(root_site.url + "concepts/llm/")
+    drawing = page.get_by_role("figure", name="Map of the neighbours of Large language model")
+    link = drawing.get_by_role("link").first
+    box = drawing.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width
+    # The text is drawn at 13 pixels, and shrinks with the drawing.
+    scale = drawing.locator("svg").evaluate("svg => svg.getScreenCTM().a")
+    assert 13 * scale >= 10
+    target, outline = link.get_attribute("href"), link.locator("rect")
+    before = outline.evaluate("rect => getComputedStyle(rect).strokeWidth")
+    page.keyboard.press("Tab")
+    link.focus()
+    assert outline.evaluate("rect => getComputedStyle(rect).strokeWidth") != before
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url == urljoin(root_site.url + "concepts/llm/", target)
+
+
+# Stay in touch
+
+
+def partial(name: str, **values: object) -> str:
+    """A partial of the theme with its own values, as MkDocs renders it."""
+    env = Environment(loader=FileSystemLoader(ROOT / "overrides"), autoescape=False)
+    env.filters["url"] = lambda address: f"../../{address}"
+    return env.get_template(f"partials/glossary/{name}").render(**values)
+
+
+def config(**values: object) -> SimpleNamespace:
+    """A configuration with only these values."""
+    defaults = {"site_name": "Glossary", "site_author": "", "site_url": "https://example.org/", "repo_url": "", "extra": {}}
+    return SimpleNamespace(**defaults | values)
+
+
+def concept_page(name: str = "Token") -> SimpleNamespace:
+    """A concept page, as far as the partials ask."""
+    day = {"date": "2026-06-09", "text": "9 June 2026"}
+    concept = {"slug": "token", "name": name, "published": day, "reviewed": day}
+    meta = {"title": f"What is {name}?", "description": "A piece of text.", "concept": concept}
+    return SimpleNamespace(meta=meta, url="concepts/token/", canonical_url="https://example.org/concepts/token/", edit_url=None)
+
+
+NEWSLETTER = {
+    "action": "https://news.example.org/subscribe?list=a&b=c",
+    "field": "email_address",
+    "title": 'New <terms> & "more"',
+    "text": "Once a month.",
+    "button": "Send me <it>",
+}
+
+
+def test_a_configured_newsletter_is_a_plain_form() -> None:
+    soup = BeautifulSoup(partial("newsletter.html", config=config(extra={"newsletter": NEWSLETTER})), "html.parser")
+    assert soup.form["action"] == NEWSLETTER["action"]
+    assert soup.form["method"] == "post"
+    field = soup.form.find("input")
+    assert (field["type"], field["name"]) == ("email", "email_address")
+    assert soup.find("label", attrs={"for": field["id"]}).get_text()
+    assert soup.find(id=soup.section["aria-labelledby"]).get_text() == NEWSLETTER["title"]
+    assert soup.form.button.get_text() == NEWSLETTER["button"]
+    assert "Once a month." in soup.get_text()
+    assert not soup.find_all(["script", "terms", "it"])
+
+
+@pytest.mark.parametrize("extra", [{}, {"newsletter": NEWSLETTER | {"action": "http://example.org/"}}, {"newsletter": {"action": "javascript:alert(1)"}}])
+def test_without_a_newsletter_the_feeds_are_offered(extra: dict[str, object]) -> None:
+    soup = BeautifulSoup(partial("newsletter.html", config=config(extra=extra)), "html.parser")
+    assert not soup.form
+    assert {link["href"] for link in soup.find_all("a")} >= {"../../feed_rss_created.xml", "../../feed_json_created.json"}
+
+
+def test_every_concept_offers_the_feeds(site: Site) -> None:
+    for slug, soup in site.concepts.items():
+        links = soup.find(class_="stay").find_all("a")
+        assert len(links) == 4
+        assert all(site.file(urljoin(f"{site.url}concepts/{slug}/", link["href"])).is_file() for link in links)
+
+
+def test_the_question_about_unclear_pages_opens_a_form_that_knows_the_page() -> None:
+    repository = "https://code.example.org/team/glossary/"
+    soup = BeautifulSoup(partial("feedback.html", page=concept_page("R&D <x>"), config=config(repo_url=repository)), "html.parser")
+    address = urlsplit(soup.a["href"])
+    assert address.path == "/team/glossary/issues/new"
+    query = {key: values[0] for key, values in parse_qs(address.query).items()}
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / query.pop("template")).read_text("utf-8"))
+    assert query.pop("title") == form["title"] + "R&D <x>"
+    assert query == {"page": "https://example.org/concepts/token/"}
+    assert query.keys() <= {field["id"] for field in form["body"]}
+
+
+def test_without_a_repository_nothing_is_asked() -> None:
+    assert "<a" not in partial("feedback.html", page=concept_page(), config=config())
+
+
+# For everybody
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_all_of_it_is_shown(root_site: Site, browser: Browser, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{root_site.url}concepts/llm/?path=newcomer")
+    page.locator(".path-bar").wait_for()
+    page.get_by_text("Cite this page, or link to it").click()
+    form = partial("newsletter.html", config=config(extra={"newsletter": NEWSLETTER}))
+    page.locator(".stay").evaluate("(old, form) => (old.outerHTML = form)", form)
+    press(page, "Copy citation")
+    expect(page.locator(".toast")).not_to_be_empty()
+    options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+    on_concept = Axe().run(page, options=options)
+    page.goto(f"{root_site.url}paths/newcomer/")
+    expect(page.locator(".step-read")).to_have_count(1)
+    on_path = Axe().run(page, options=options)
+    context.close()
+    for results in (on_concept, on_path):
+        assert not results.response["violations"], results.generate_report()
+
+
+# Speed
+
+
+def test_the_first_view_of_a_concept_is_light(root_site: Site, page: Page) -> None:
+    sizes: dict[str, int] = {}
+
+    def add(response) -> None:  # type: ignore[no-untyped-def]
+        body = response.body()
+        image = response.headers.get("content-type", "").startswith("image/p")
+        sizes[response.url.removeprefix(root_site.url)] = len(body if image else gzip.compress(body, 6))
+
+    page.on("response", add)
+    page.goto(root_site.url + "concepts/llm/")
+    page.wait_for_load_state("networkidle")
+    total = sum(sizes.values())
+    print(*(f"{size:6} {name}" for name, size in sizes.items()), f"{total:6} in all", sep="\n")
+    assert len(sizes) > 5
+    assert total <= FIRST_VIEW
+
+
+def test_scripts_of_paths_and_copying_are_loaded_only_where_they_serve(root_site: Site) -> None:
+    for path in ("", "concepts/", "topics/", "compare/"):
+        scripts = [script["src"] for script in root_site.pages[path].find_all("script", src=True)]
+        assert not [src for src in scripts if src.endswith(("path.js", "copy.js"))], path
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("path", ["", "concepts/", "concepts/llm/", "concepts/llm/?path=newcomer", "paths/newcomer/"])
+def test_nothing_moves_while_a_page_loads(root_site: Site, page: Page, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    # With something to show, or the progress of a path would have no reason to move anything.
+    page.add_init_script(f"localStorage.setItem('path:newcomer', JSON.stringify(['concepts/{STEPS[0]}/']))")
+    page.add_init_script(SHIFTS)
+    page.goto(root_site.url + path)
+    page.wait_for_load_state("networkidle")
+    if "?path" in path:
+        page.locator(".path-bar").wait_for()
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("shifts") == 0

@@ -1,0 +1,125 @@
+"""The ranking on a small glossary of another subject: nothing in it may be made for this one."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parent.parent.parent
+LIBRARIES = ("overrides/vendor/minisearch/minisearch.min.js", "overrides/vendor/porter2/porter2.min.js")
+
+CONCEPTS = [
+    {"slug": "sourdough", "title": "Sourdough", "aliases": ["wild yeast bread"], "misnomers": ["sour though"], "links": 3},
+    {"slug": "starter", "title": "Sourdough starter", "aliases": ["levain", "mother"], "everyday": ["mother"], "links": 9},
+    {"slug": "final-proof", "title": "Final proof", "abbr": "FP", "links": 2},
+    {"slug": "bulk", "title": "Bulk fermentation", "links": 5},
+    {"slug": "autolyse", "title": "Autolyse", "links": 0},
+    {"slug": "creme", "title": "Crème pâtissière", "links": 0},
+    {"slug": "c", "title": "C++ oven", "links": 0},
+    {"slug": "cheesecloth", "title": "Cheesecloth", "links": 0},
+    {"slug": "oven-spring", "title": "Oven spring", "links": 1},
+]
+HINTS = {
+    "sourdough": "bread without bought yeast",
+    "starter": "feed flour and water in a jar every day",
+    "final-proof": "let the loaf rest before it goes into the oven",
+    "bulk": "how long must the dough rise the first time",
+    "oven-spring": "why does the loaf jump up in the heat",
+}
+
+
+def index() -> dict[str, Any]:
+    """An index as `search_index.py` makes it."""
+    hints: dict[str, list[int]] = {}
+    for number, concept in enumerate(CONCEPTS):
+        for word in set(HINTS.get(concept["slug"], "").split()):
+            hints.setdefault(word, []).append(number)
+    page = {"url": "about/#scales", "title": "About", "section": "Which oven and scales we use", "definition": "Two.", "kind": "About this glossary"}
+    return {
+        "topics": {"baking": "Baking"},
+        "concepts": [{"topic": "baking", "definition": f"Definition of {concept['title']}.", **concept} for concept in CONCEPTS],
+        "comparisons": [[0, 1]],
+        "pages": [page],
+        "hints": {word: [after - before for before, after in zip([0, *found], found, strict=False)] for word, found in hints.items()},
+        "words": {},
+    }
+
+
+@pytest.fixture(scope="module")
+def search(browser: Browser) -> Callable[[str], dict[str, Any]]:
+    """The function that answers a query, running in the browser."""
+    page = browser.new_page()
+    for library in LIBRARIES:
+        page.add_script_tag(path=ROOT / library)
+    page.add_script_tag(content=(ROOT / "scripts/search/ranking.js").read_text("utf-8").replace("export function", "function"))
+    page.evaluate("index => { window.engine = makeSearch(index); }", index())
+    return lambda query: page.evaluate("query => engine.search(query)", query)
+
+
+def first(answer: dict[str, Any]) -> str:
+    return answer["hits"][0]["url"] if answer["hits"] else "nothing"
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"),
+    [
+        ("sourdough", "sourdough"),
+        ("Sourdough starter", "starter"),
+        ("SOURDOUGHSTARTER", "starter"),
+        ("sour-dough", "sourdough"),
+        ("wild yeast breads", "sourdough"),
+        ("sour though", "sourdough"),
+        ("levain", "starter"),
+        ("fp", "final-proof"),
+        ("bf", "bulk"),
+        ("creme patissiere", "creme"),
+        ("crème pâtissière", "creme"),
+        ("autolyze", "autolyse"),
+        ("c++ oven", "c"),
+        ("what is an autolyse?", "autolyse"),
+        ("sourdouhg", "sourdough"),
+        ("bulk fermentatoin", "bulk"),
+        ("bulk fer", "bulk"),
+        ("ferment", "bulk"),
+        ("cloth", "cheesecloth"),
+        ("how warm should a final proof be", "final-proof"),
+        ("no bought yeast", "sourdough"),
+        ("loaf jumps in heat", "oven-spring"),
+    ],
+)
+def test_a_query_finds_its_concept_first(search: Callable[[str], dict[str, Any]], query: str, slug: str) -> None:
+    assert first(search(query)) == f"concepts/{slug}/"
+
+
+@pytest.mark.parametrize("query", ["", "   ", "?!", "what is the", "quarterly tax return", "xkqj wvvz", "😀", "что такое"])
+def test_what_the_glossary_does_not_know_finds_nothing(search: Callable[[str], dict[str, Any]], query: str) -> None:
+    assert search(query)["hits"] == []
+
+
+def test_a_comparison_gives_both_sides_in_order_and_then_their_page(search: Callable[[str], dict[str, Any]]) -> None:
+    for query in ("difference between sourdough and levain", "is sourdough the same as a sourdough starter?"):
+        assert search(query)["hits"][0]["url"] == "concepts/sourdough/"
+    urls = [hit["url"] for hit in search("levain vs sourdough")["hits"]]
+    assert urls[:3] == ["concepts/starter/", "concepts/sourdough/", "compare/sourdough-vs-starter/"]
+
+
+def test_each_page_is_there_once_and_concepts_come_before_other_pages(search: Callable[[str], dict[str, Any]]) -> None:
+    urls = [hit["url"] for hit in search("oven")["hits"]]
+    assert len(urls) == len(set(urls))
+    assert urls.index("concepts/oven-spring/") < urls.index("about/#scales")
+    assert first(search("which scales are used")) == "about/#scales"
+
+
+def test_the_name_that_matched_is_told_and_words_of_the_query_are_marked(search: Callable[[str], dict[str, Any]]) -> None:
+    hit = search("levain")["hits"][0]
+    assert (hit["name"], hit["kind"], hit["topic"]) == ("levain", "alias", "Baking")
+    assert search("sourdough")["hits"][0]["name"] is None
+    assert search("fermentations in bulk")["hits"][0]["text"] == [["Definition of ", False], ["Bulk", True], [" ", False], ["fermentation", True], [".", False]]
+
+
+def test_the_nearest_name_is_offered_where_nothing_is_found(search: Callable[[str], dict[str, Any]]) -> None:
+    assert search("xautxlyxse")["nearest"] == {"url": "concepts/autolyse/", "title": "Autolyse"}
+    assert search("zzzzzzzz")["nearest"] is None
+    assert search("levain")["nearest"] is None
