@@ -43,6 +43,14 @@ SOURCES = [
     {"title": "The report", "url": "https://example.org/report", "publisher": "A newspaper", "kind": "secondary"},
 ]
 
+# What a relation of kind 'contrasts' needs besides its reason.
+COMPARISON = {
+    "difference": "One is short.",
+    "rows": [{"aspect": f"Aspect {number}", "this": "This", "that": "That"} for number in range(3)],
+    "when_this": "For text.",
+    "when_that": "For lunch.",
+}
+
 
 def page(slug: str, fields: Mapping[str, Any] | None = None) -> str:
     """A valid concept page. `fields` override those of the standard page; None leaves a field out.

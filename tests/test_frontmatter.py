@@ -8,15 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from glossary.frontmatter import FrontMatter, Kind, Level, Relation, Row, Source
 
-from .glossaries import HINTS, SOURCES, concept, relation
-
-CONTRAST = {
-    "difference": "One is short.",
-    "rows": [{"aspect": f"Aspect {number}", "this": "This", "that": "That"} for number in range(3)],
-    "when_this": "For text.",
-    "when_that": "For lunch.",
-}
-
+from .glossaries import COMPARISON, HINTS, SOURCES, concept, relation
 
 @pytest.mark.parametrize("model", [FrontMatter, Relation, Row, Source])
 def test_every_field_is_explained_in_a_sentence(model: type[BaseModel]) -> None:
@@ -36,7 +28,7 @@ def test_every_field_is_explained_in_a_sentence(model: type[BaseModel]) -> None:
         {"hints": HINTS + ["nine", "ten"]},
         {"published": date(2026, 1, 1), "reviewed": date(2026, 1, 1)},
         {"review_by": date(2020, 1, 1)},
-        {"related": [relation("prompt", kind.value, **(CONTRAST if kind is Kind.CONTRASTS else {})) for kind in Kind]},
+        {"related": [relation("prompt", kind.value, **(COMPARISON if kind is Kind.CONTRASTS else {})) for kind in Kind]},
         {"sources": [SOURCES[0] | {"url": "https://example.org/a_(b)?c=d&e=%20#f"}, SOURCES[1]]},
         {"sources": [SOURCES[0] | {"url": "https://müller.example/ü"}, SOURCES[1]]},
         {"autolink": []},
@@ -62,8 +54,8 @@ def test_what_is_right_is_accepted(fields: dict[str, Any]) -> None:
         ({"published": "2026-01-01"}, ("published",)),
         ({"level": "expert"}, ("level",)),
         ({"related": [relation("prompt", "contrasts")]}, ("related", 0)),
-        ({"related": [relation("prompt", "related", **CONTRAST)]}, ("related", 0)),
-        ({"related": [relation("prompt", "contrasts", **(CONTRAST | {"rows": CONTRAST["rows"][:2]}))]}, ("related", 0, "rows")),
+        ({"related": [relation("prompt", "related", **COMPARISON)]}, ("related", 0)),
+        ({"related": [relation("prompt", "contrasts", **(COMPARISON | {"rows": COMPARISON["rows"][:2]}))]}, ("related", 0, "rows")),
         ({"sources": SOURCES[:1]}, ("sources",)),
         ({"sources": [SOURCES[0] | {"url": "https://example.org\\x"}, SOURCES[1]]}, ("sources", 0, "url")),
         ({"sources": [SOURCES[0] | {"url": 'https://example.org/"'}, SOURCES[1]]}, ("sources", 0, "url")),

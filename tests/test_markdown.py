@@ -10,7 +10,7 @@ import markdown
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
@@ -189,6 +189,8 @@ def test_escaped_text_is_shown_to_the_letter(text: str) -> None:
 
 
 @given(st.text("abc/?&=;#%()[]'*_{}!|^~:@,.+$-copyamp0123456789", max_size=30))
+@example("?a=1&copy;=2&amp;#38;")
+@example("it's_here(or_'there')")
 def test_an_address_leads_where_it_says(path: str) -> None:
     url = f"https://example.org/{path}"
     link = BeautifulSoup(markdown.markdown(f"- [x]({address(url)}) – y", extensions=["attr_list"]), "html.parser").a

@@ -11,8 +11,7 @@ from glossary.graph import build_graph
 from glossary.redirects import redirect_pages, redirected_slugs
 from glossary.settings import Ledger
 
-from .glossaries import concepts, relation
-from .test_frontmatter import CONTRAST
+from .glossaries import COMPARISON, concepts, relation
 
 
 def by_slug(*found: Concept) -> dict[str, Concept]:
@@ -47,7 +46,7 @@ def test_a_redirect_works_without_script_and_from_any_folder(site_url: str) -> N
 
 
 def test_a_comparison_can_be_asked_for_the_other_way_round() -> None:
-    graph = build_graph(concepts({"bread": {"related": [relation("soup", "contrasts", **CONTRAST)]}, "soup": None}))
+    graph = build_graph(concepts({"bread": {"related": [relation("soup", "contrasts", **COMPARISON)]}, "soup": None}))
     pages = redirect_pages(graph.concepts, {}, comparisons(graph), "/")
     assert list(pages) == ["compare/soup-vs-bread/index.html"]
     assert "../bread-vs-soup/" in pages["compare/soup-vs-bread/index.html"]
