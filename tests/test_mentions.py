@@ -95,7 +95,7 @@ def test_a_long_text_with_many_names_is_looked_through_once() -> None:
 # Laws
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(texts)
 @example("a token_ and_ token")
 @example("[a] token\n\n[token]: llm.md\n")
@@ -113,7 +113,7 @@ def test_a_page_reads_the_same_with_and_without_its_links(text: str) -> None:
     assert re.sub(r"\s+", "", INLINE_LINK.sub(r"\1", linked)) == re.sub(r"\s+", "", INLINE_LINK.sub(r"\1", plain))
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(texts)
 def test_no_link_stands_in_a_link_a_heading_or_code(text: str) -> None:
     assume(not is_refused(text))
@@ -126,7 +126,7 @@ def test_no_link_stands_in_a_link_a_heading_or_code(text: str) -> None:
             assert anchor.find_parent(["a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre"]) is None
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(texts)
 def test_to_link_a_second_time_changes_nothing(text: str) -> None:
     assume(not is_refused(text))

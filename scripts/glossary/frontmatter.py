@@ -25,9 +25,9 @@ SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 def _one_line(text: str) -> str:
-    for char in text:
-        if not char.isprintable():
-            raise ValueError(f"holds {char!r}, which nobody can see; write it on one line, with ordinary spaces")
+    if not text.isprintable():
+        hidden = next(char for char in text if not char.isprintable())
+        raise ValueError(f"holds {hidden!r}, which nobody can see; write it on one line, with ordinary spaces")
     return text
 
 

@@ -160,9 +160,16 @@ class Link:
     image: bool
 
 
+def has_links(text: str) -> bool:
+    """Whether a text may hold a link, an image or a definition; most have none, and this says so at once."""
+    return "](" in text or "]:" in text
+
+
 def links(text: str) -> Iterator[Link]:
     """The links and images of a Markdown text, and its reference definitions, in reading order."""
     if "]" not in text:
+        return
+    if not has_links(text):
         return
     prose, blocks = _apart(text)
     found = []
@@ -292,6 +299,8 @@ def broken_fences(text: str) -> Iterator[int]:
 
 def addresses(text: str) -> Iterator[tuple[int, str | None]]:
     """Every address that an engine might make a link of, with its offset; None where it is malformed."""
+    if not has_links(text):
+        return
     visible = exposed(text)
     for found in re.finditer(r"\](?=\()", visible):
         target = _TARGET.match(visible, found.end())

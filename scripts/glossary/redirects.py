@@ -1,7 +1,6 @@
 """Pages at former addresses and at those of other names, which lead to the concept."""
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urljoin
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -27,7 +26,7 @@ def redirect_pages(
     moves += [(COMPARE, pair.reversed_slug, pair.slug, pair.title) for pair in comparisons]
     return {
         f"{folder}/{old}/index.html": template.render(
-            title=title, target=f"../{slug}/", canonical=urljoin(site_url, f"{folder}/{slug}/")
+            title=title, target=f"../{slug}/", canonical=site_url + f"{folder}/{slug}/"
         )
         for folder, old, slug, title in moves
     }

@@ -93,7 +93,7 @@ def raw_html(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Bad: `<b>bold</b>`
     Good: `**bold**`
     """
-    visible = exposed(concept.body)
+    visible = exposed(concept.body) if "<" in concept.body else ""
     for found in _TAG.finditer(visible):
         written = concept.body[slice(*found.span())]
         comment = "give the comment a line of its own, in plain words" if written.startswith("<!--") else None
@@ -108,7 +108,7 @@ def attribute_list(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Bad: `[a link](llm.md){: onclick="…" }`
     Good: `[a link](llm.md)`
     """
-    for found in re.finditer(r"\{[^{}\n]*\}", exposed(concept.body)):
+    for found in re.finditer(r"\{[^{}\n]*\}", exposed(concept.body) if "{" in concept.body else ""):
         what = f"braces outside code: {concept.body[slice(*found.span())]!r}"
         yield Problem(concept.path, concept.line_at(found.start()), what, "remove them, or put them in backticks to show them")
 

@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
-from urllib.parse import urljoin
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import models_json_schema
@@ -73,7 +72,7 @@ def api(
     for slug, entries in lists.items():
         for entry in entries:
             backlinks[entry.slug].append(slug)
-    schema = urljoin(site_url, SCHEMA)
+    schema = site_url + SCHEMA
     files, listed = {}, []
     for slug, concept in graph.concepts.items():
         entry = _entry(concept, topics[concept.meta.topic], old[slug], site_url)
@@ -107,7 +106,7 @@ def json_schema(site_url: str) -> dict[str, Any]:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": urljoin(site_url, SCHEMA),
+        "$id": site_url + SCHEMA,
         "title": "Terms of a glossary, version 1",
         "anyOf": [{"$ref": "#/$defs/list"}, {"$ref": "#/$defs/term"}],
         "$defs": definitions,
@@ -120,7 +119,7 @@ def _entry(concept: Concept, topic: Topic, redirects: list[str], site_url: str) 
     return {
         "slug": slug,
         "title": meta.title,
-        "url": urljoin(site_url, concept.url),
+        "url": site_url + concept.url,
         "definition": meta.definition,
         "abbreviation": meta.abbr,
         "aliases": list(meta.names[1:]),
@@ -129,10 +128,10 @@ def _entry(concept: Concept, topic: Topic, redirects: list[str], site_url: str) 
         "redirects": redirects,
         "topic": {"slug": topic.slug, "title": topic.title},
         "updated": meta.reviewed.isoformat(),
-        "api": urljoin(site_url, f"{FOLDER}/terms/{slug}.json"),
-        "markdown": urljoin(site_url, f"{concept.url}index.md"),
+        "api": site_url + f"{FOLDER}/terms/{slug}.json",
+        "markdown": site_url + f"{concept.url}index.md",
     }
 
 
 def _dump(values: Mapping[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(values, ensure_ascii=False) + "\n"

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import format_datetime
-from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from ..concept import Concept
@@ -57,7 +56,7 @@ def feeds(concepts: Mapping[str, Concept], site_name: str, site_url: str) -> dic
 
 
 def _item(concept: Concept, day: date, site_url: str) -> Item:
-    url = urljoin(site_url, concept.url)
+    url = site_url + concept.url
     # The page's address for its first appearance; a review is another event on the same page.
     identifier = url if day == concept.meta.published else f"{url}#reviewed-{day}"
     return Item(identifier, url, concept.question, concept.meta.definition, day)
@@ -72,7 +71,7 @@ def _rss(feed: Feed, site_url: str) -> str:
     channel = ElementTree.SubElement(root, "channel")
     for tag, text in (("title", feed.title), ("link", site_url), ("description", feed.title), ("language", "en")):
         ElementTree.SubElement(channel, tag).text = text
-    own = urljoin(site_url, f"feed_rss_{feed.name}.xml")
+    own = site_url + f"feed_rss_{feed.name}.xml"
     ElementTree.SubElement(channel, f"{{{_ATOM}}}link", href=own, rel="self", type="application/rss+xml")
     for item in feed.items:
         entry = ElementTree.SubElement(channel, "item")
@@ -92,7 +91,7 @@ def _json_feed(feed: Feed, site_url: str) -> str:
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": site_url,
-        "feed_url": urljoin(site_url, f"feed_json_{feed.name}.json"),
+        "feed_url": site_url + f"feed_json_{feed.name}.json",
         "language": "en",
         "items": items,
     }

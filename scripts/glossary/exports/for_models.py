@@ -4,13 +4,12 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from textwrap import shorten
-from urllib.parse import urljoin
 
 from ..concept import Concept
 from ..markdown import Markdown, environment
 from ..mentions import link
 from ..pages import Glossary
-from ..prose import links
+from ..prose import has_links, links
 
 INDEX = "llms.txt"
 FULL = "llms-full.txt"
@@ -57,7 +56,7 @@ def for_models(glossary: Glossary, texts: Mapping[str, str], site_name: str, des
     for path, text in others.items():
         files[twin(path)] = absolute(_NOT_PROSE.sub("", text), path, resolve).strip() + "\n"
     more = [
-        (Markdown(found[1].strip() if (found := _H1.search(files[twin(path)])) else path), Markdown(urljoin(root, twin(path))))
+        (Markdown(found[1].strip() if (found := _H1.search(files[twin(path)])) else path), Markdown(root + twin(path)))
         for path in sorted(others)
     ]
     common = {"name": site_name, "description": description, "root": Markdown(root), "groups": glossary.by_topic()}
@@ -90,12 +89,14 @@ def _index(render: Callable[..., str], common: Mapping[str, object], more: list[
 
 
 def _body(glossary: Glossary, concept: Concept, resolve: Resolve) -> str:
-    graph = glossary.graph
-    href = {mention.slug: f"{mention.slug}.md" for mention in graph.to_link[concept.slug]}
-    return absolute(link(concept.body, graph.to_link[concept.slug], href), concept.path, resolve).strip()
+    chosen = glossary.graph.to_link[concept.slug]
+    href = {mention.slug: resolve(f"{mention.slug}.md", concept.path) for mention in chosen}
+    body = link(concept.body, chosen, href)
+    # Most texts have no link but those just made, and need not be read again.
+    return (absolute(body, concept.path, resolve) if has_links(concept.body) else body).strip()
 
 
 def _address(target: str, page: str, known: frozenset[str] | set[str], root: str) -> str:
     file, mark, fragment = target.partition("#")
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page), file)) if file else page
-    return urljoin(root, twin(path) if path in known else path) + mark + fragment
+    return root + (twin(path) if path in known else path) + mark + fragment

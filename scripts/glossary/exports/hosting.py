@@ -1,7 +1,7 @@
 """Files that static hosts and crawlers look for: `/robots.txt`, `/_headers`, `/_redirects`."""
 
 from collections.abc import Mapping
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from ..concept import FOLDER
 
@@ -24,7 +24,7 @@ def hosting(redirects: Mapping[str, str], site_url: str) -> dict[str, str]:
     headers += [f"{base}{path}\n  Access-Control-Allow-Origin: *\n" for path in SHARED]
     moved = [f"{base}{FOLDER}/{old}/ {base}{FOLDER}/{new}/ 301\n" for old, new in sorted(redirects.items())]
     return {
-        "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {urljoin(site_url, 'sitemap.xml')}\n",
+        "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n",
         "_headers": "\n".join(headers),
         "_redirects": "".join(moved),
     }

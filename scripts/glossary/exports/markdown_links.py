@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urljoin
 
 from ..concept import Concept
 
@@ -17,7 +16,7 @@ _SHORT = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9]{2,8}")
 def reference_definitions(concepts: Mapping[str, Concept], site_url: str) -> str:
     """A reference definition a line for each name that can be a label, the definition as its title."""
     return "".join(
-        f'[{name}]: {urljoin(site_url, concept.url)} "{concept.meta.definition}"\n'
+        f'[{name}]: {site_url + concept.url} "{concept.meta.definition}"\n'
         for concept in concepts.values()
         for name in concept.meta.names
         if not _NO_LABEL.search(name)

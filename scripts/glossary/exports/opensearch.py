@@ -1,7 +1,6 @@
 """`/opensearch.xml`: lets a browser search the glossary from its address bar."""
 
 from textwrap import shorten
-from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 PATH = "opensearch.xml"
@@ -25,7 +24,7 @@ def opensearch(site_name: str, description: str, site_url: str) -> str:
     ):
         ElementTree.SubElement(root, f"{{{_NAMESPACE}}}{tag}").text = text
     # Joined by hand: the braces of the parameter must stay as they are.
-    ElementTree.SubElement(root, f"{{{_NAMESPACE}}}Url", type="text/html", template=urljoin(site_url, "find/") + "?q={searchTerms}")
+    ElementTree.SubElement(root, f"{{{_NAMESPACE}}}Url", type="text/html", template=site_url + "find/" + "?q={searchTerms}")
     ElementTree.indent(root)
     text = ElementTree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'

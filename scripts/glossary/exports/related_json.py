@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from urllib.parse import urljoin
 
 from ..graph import Graph
 from ..related import Related
@@ -17,7 +16,7 @@ def related_json(graph: Graph, lists: Mapping[str, list[Related]], site_url: str
             {
                 "slug": entry.slug,
                 "title": graph.concepts[entry.slug].meta.title,
-                "url": urljoin(site_url, graph.concepts[entry.slug].url),
+                "url": site_url + graph.concepts[entry.slug].url,
                 "kind": entry.kind.value,
                 "why": entry.why,
             }
@@ -25,4 +24,4 @@ def related_json(graph: Graph, lists: Mapping[str, list[Related]], site_url: str
         ]
         for slug, entries in lists.items()
     }
-    return json.dumps(index, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(index, ensure_ascii=False) + "\n"

@@ -55,7 +55,8 @@ def search_index(
     number = {concept.slug: index for index, concept in enumerate(concepts)}
     others = [*map(_path, paths), *(section for path, text in sorted(prose.items()) for section in _prose(path, text))]
     hints = [_lower(words(" ".join(concept.meta.hints))) for concept in concepts]
-    texts = [_lower(_text(concept) + _said_elsewhere(graph, concept.slug)) for concept in concepts]
+    elsewhere = _said_elsewhere(graph)
+    texts = [_lower(_text(concept) + words(" ".join(elsewhere[concept.slug]))) for concept in concepts]
     texts += [_lower(text) for _, text in others]
     rarity = _rarity(texts)
     telling = [_telling(text, rarity, set(known)) for text, known in zip(texts, hints + [[]] * len(others), strict=True)]
@@ -91,9 +92,14 @@ def _text(concept: Concept) -> list[str]:
     return words(plain(" ".join(part.text for part in concept.sections if part.title not in _NOT_SEARCHED)))
 
 
-def _said_elsewhere(graph: Graph, slug: str) -> list[str]:
-    """The reasons that other pages give for going to this one: the words of somebody who is not there yet."""
-    return words(" ".join(tie.why for ties in graph.ties.values() for tie in ties if tie.target == slug and tie.why))
+def _said_elsewhere(graph: Graph) -> dict[str, list[str]]:
+    """The reasons that other pages give for going to each: the words of somebody who is not there yet."""
+    reasons: dict[str, list[str]] = {slug: [] for slug in graph.concepts}
+    for ties in graph.ties.values():
+        for tie in ties:
+            if tie.why:
+                reasons[tie.target].append(tie.why)
+    return reasons
 
 
 def _path(path: ReadingPath) -> tuple[dict[str, Any], list[str]]:

@@ -1,7 +1,6 @@
 """`/glossary.ttl`: the glossary as a SKOS concept scheme (W3C Recommendation, 18 August 2009) in Turtle."""
 
 from collections.abc import Mapping
-from urllib.parse import urljoin
 
 from rdflib import Literal, URIRef
 
@@ -22,7 +21,7 @@ def skos(graph: Graph, title: str, site_url: str) -> str:
     above = _ancestors(graph)
 
     def iri(path: str) -> Markdown:
-        return Markdown(URIRef(urljoin(site_url, path)).n3())
+        return Markdown(URIRef(site_url + path).n3())
 
     def text(value: str) -> Markdown:
         return Markdown(Literal(value, lang=LANGUAGE).n3())

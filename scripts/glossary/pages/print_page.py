@@ -8,7 +8,7 @@ from ..concept import FOLDER, Concept
 from ..graph import Graph
 from ..markdown import Markdown, front_matter
 from ..mentions import link
-from ..prose import links, mask_code
+from ..prose import has_links, links, mask_code
 from ._glossary import Glossary, day
 
 _HEADING = re.compile(r"^#{2,5}(?=[ \t])", re.M)
@@ -32,11 +32,12 @@ def print_page(glossary: Glossary, env: Environment) -> str:
 
 def _body(concept: Concept, graph: Graph) -> str:
     """A text with its headings two levels lower and its links to concepts leading within the page."""
-    body = link(concept.body, graph.to_link[concept.slug], {slug: f"#{slug}" for slug in graph.concepts})
-    for found in sorted(links(body), key=lambda found: found.start, reverse=True):
-        target = _within_page(found.target or "", graph)
+    chosen = graph.to_link[concept.slug]
+    body = link(concept.body, chosen, {mention.slug: f"#{mention.slug}" for mention in chosen})
+    for found in sorted(links(body), key=lambda found: found.start, reverse=True) if has_links(concept.body) else ():
+        target = _within_page(found.target, graph)
         if target:
-            before, _, behind = body[found.start : found.end].rpartition(found.target or "")
+            before, _, behind = body[found.start : found.end].rpartition(found.target)
             body = body[: found.start] + before + target + behind + body[found.end :]
     masked = mask_code(body)
     for heading in reversed(list(_HEADING.finditer(masked))):
