@@ -31,7 +31,7 @@ class Concept:
         """The address of the page, relative to the root of the site."""
         return f"{FOLDER}/{self.slug}/"
 
-    @property
+    @cached_property
     def question(self) -> str:
         """The heading of the page."""
         return self.meta.question or default_question(self.meta.title)

@@ -309,6 +309,8 @@ def addresses(text: str) -> Iterator[tuple[int, str | None]]:
         yield found.start(), text[slice(*found.span("target"))].strip("<>")
 
 
+_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])?")
+_HEADING_OR_SIGNS = re.compile(r"^#{1,6}[ \t]*|\{[:.#][^{}\n]*\}|`", re.M)
 # The marker of a list item or a quotation, or the line below the head of a table.
 _LINE_MARKUP = re.compile(r"^[ \t]*(?:(?:[-*+]|\d+[.)]|>)[ \t]+|\|?[ \t:|-]+\|[ \t:|-]*$)", re.M)
 # A doubled sign, or one at the edge of a word.
@@ -321,8 +323,8 @@ def plain(text: str) -> str:
     For counting and comparing, not for showing.
     """
     text = _FENCE.sub("", text) if "```" in text or "~~~" in text else text
-    text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])?", r"\1", text)
-    text = re.sub(r"^#{1,6}[ \t]*|\{[:.#][^{}\n]*\}|`", "", text, flags=re.M)
+    text = _LINK.sub(r"\1", text) if "[" in text else text
+    text = _HEADING_OR_SIGNS.sub("", text)
     return _EMPHASIS.sub("", _LINE_MARKUP.sub("", text))
 
 

@@ -1,0 +1,198 @@
+"""Synthetic glossaries for the benchmark: any number of pages of the shape of the real ones.
+
+The pages keep every rule of this project's `style.yml`, so that a check runs to its end, and the
+same number gives the same pages each time. Their words are made of syllables, and their names are
+pairs of words, so that many names begin alike, as they do in a real glossary.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import product
+from math import exp, log
+from pathlib import Path
+from random import Random
+from shutil import copyfile
+from typing import Any
+
+import yaml
+
+from glossary.concept import FOLDER, running
+from glossary.frontmatter import Kind, Level
+from glossary.page_parts import BULLETED, PLAIN_WORDS
+from glossary.settings import LEDGER, STYLE, TOPICS, format_ledger, parse_topics
+from glossary.slugs import slug_of
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+# The means of the pages in `docs/concepts/` that cost time: 605 words and 4.4 sources a page, 14
+# mentions of 10 other concepts, 3.6 relations declared, 2 aliases, 9 hints.
+ALIASES = 2
+HINTS = 9
+SOURCES = 4
+RELATIONS = 4
+MENTIONED = 10
+MENTIONS = 14
+KINDS = {Kind.RELATED: 10, Kind.CONTRASTS: 3, Kind.REQUIRES: 3, Kind.BROADER: 2}
+
+_SYLLABLES = ["".join(parts) for parts in product("bdfgklmnprst", "aeio", ["", "n", "r"])]
+_WORDS = ["".join(parts) for parts in product(_SYLLABLES, repeat=2)]
+_SMALL_WORDS = "a and as at but by for from in is it of on or so that the this to with".split()
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a concept is called. `linked` are all of its right names."""
+
+    slug: str
+    title: str
+    abbr: str | None
+    aliases: list[str]
+
+    @property
+    def linked(self) -> list[str]:
+        return [self.title, *([self.abbr] if self.abbr else []), *self.aliases]
+
+
+class Prose:
+    """Sentences at random, which now and then name a concept from `mentions`."""
+
+    def __init__(self, random: Random, content: Sequence[str], mentions: Sequence[str] = ()) -> None:
+        self.random = random
+        self.content = content
+        self.mentions = list(mentions)
+
+    def words(self, count: int) -> str:
+        """So many words. Within, small ones that every page shares stand for two in five."""
+        chosen = self.random.choices(self.content, k=count)
+        for place in range(1, count - 1):
+            if self.random.random() < 0.4:
+                chosen[place] = self.random.choice(_SMALL_WORDS)
+        return " ".join(chosen)
+
+    def sentence(self, count: int) -> str:
+        """A sentence of so many words, and sometimes a name."""
+        text = self.words(count)
+        if self.mentions and self.random.random() < 0.5:
+            text = f"{self.words(count // 2)} the {running(self.mentions.pop())} {self.words(count - count // 2 - 1)}"
+        return f"{text[:1].upper()}{text[1:]}."
+
+    def paragraph(self, sentences: int, length: int = 13) -> str:
+        """So many sentences, one a line."""
+        return "\n".join(self.sentence(length) for _ in range(sentences))
+
+    def bullets(self, count: int) -> str:
+        """Claims in bold, each with its consequence."""
+        return "\n".join(f"- **{self.sentence(5)}** {self.sentence(13)}\n  {self.sentence(10)}" for _ in range(count))
+
+    def markup(self) -> str:
+        """A sentence with code and emphasis in it."""
+        return f"{self.words(3).capitalize()} `{self.words(2)}` {self.words(4)} *{self.words(2)}* {self.words(2)}."
+
+    def table(self) -> str:
+        """Two columns, four rows."""
+        rows = "\n".join(f"| {self.words(2)} | {self.random.random():.2f} |" for _ in range(4))
+        return f"| {self.words(2)} | {self.words(1)} |\n| --- | --- |\n{rows}"
+
+
+def write_corpus(folder: Path, count: int) -> None:
+    """A glossary of `count` concepts in `folder`, which need not exist. 20 at least, 10,000 at most."""
+    random = Random(count)
+    topics = [topic.slug for topic in parse_topics((DOCS / TOPICS).read_text("utf-8"))[0]]
+    vocabulary = random.sample(_WORDS, 2400)
+    # A text holds words that begin names, and no pair of words that is one by accident.
+    heads, tails, content = vocabulary[:300], vocabulary[300:400], vocabulary[:300] + vocabulary[400:]
+    concepts = list(_names(count, random, heads, tails))
+
+    (folder / FOLDER).mkdir(parents=True)
+    for index, names in enumerate(concepts):
+        mentions = _mentions(index, concepts, random)
+        meta = _meta(index, concepts, Prose(random, content), random.choice(topics))
+        front_matter = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
+        text = f"---\n{front_matter}---\n{_body(Prose(random, content, mentions))}"
+        (folder / FOLDER / f"{names.slug}.md").write_text(text, "utf-8")
+    for name in (TOPICS, STYLE):
+        copyfile(DOCS / name, folder / name)
+    (folder / LEDGER).write_text(format_ledger({names.slug for names in concepts}, {}), "utf-8")
+
+
+def _names(count: int, random: Random, heads: Sequence[str], tails: Sequence[str]) -> Iterator[Names]:
+    """The names of all concepts, each different from all others."""
+    pairs = iter(random.sample([" ".join(pair).capitalize() for pair in product(heads, tails)], count * (1 + ALIASES)))
+    letters = iter(random.sample(["".join(four) for four in product("BCDGHJKLMNPQ", repeat=4)], count))
+    for index in range(count):
+        title = next(pairs)
+        abbr = next(letters) if index % 5 == 0 else None
+        yield Names(slug_of(title), title, abbr, [running(next(pairs)) for _ in range(ALIASES)])
+
+
+def _mentions(index: int, concepts: Sequence[Names], random: Random) -> list[str]:
+    """Names for the text of a page. The first concepts are hubs: the chance of being named falls with the rank."""
+    others = set()
+    while len(others) < MENTIONED:
+        others.add(int(exp(random.uniform(0, log(len(concepts))))) % len(concepts))
+        others.discard(index)
+    chosen = sorted(others)
+    random.shuffle(chosen)
+    chosen += random.choices(chosen, k=MENTIONS - MENTIONED)
+    return [random.choice(concepts[other].linked) for other in chosen]
+
+
+def _targets(index: int, random: Random) -> list[int]:
+    """The concepts to declare relations with: always earlier ones, so that nothing goes in a circle.
+
+    Each group of ten has a leader with which all of it is related; the rest is near by.
+    """
+    leader = index - index % 10
+    targets = {leader} - {index}
+    near = range(max(0, index - 40), index)
+    while len(targets) < min(RELATIONS, len(near)):
+        targets.add(random.choice(near))
+    return sorted(targets)
+
+
+def _meta(index: int, concepts: Sequence[Names], prose: Prose, topic: str) -> dict[str, Any]:
+    random, names = prose.random, concepts[index]
+    published = date(2024, 1, 1) + timedelta(days=index % 365)
+    meta: dict[str, Any] = {
+        "title": names.title,
+        "aliases": names.aliases,
+        "misnomers": [prose.words(4)],
+        "hints": [prose.words(7) for _ in range(HINTS)],
+        "topic": topic,
+        "level": random.choice(list(Level)).value,
+        "definition": prose.sentence(24),
+        "published": published,
+        "reviewed": published + timedelta(days=30),
+        "related": [_relation(concepts[target], prose) for target in _targets(index, random)],
+        "sources": [
+            {
+                "title": prose.words(7),
+                "url": f"https://example.org/{names.slug}/{number}",
+                "publisher": prose.words(4),
+                "kind": "secondary" if number else "primary",
+            }
+            for number in range(SOURCES)
+        ],
+    }
+    return meta | {"abbr": names.abbr} if names.abbr else meta
+
+
+def _relation(target: Names, prose: Prose) -> dict[str, Any]:
+    kind = prose.random.choices(list(KINDS), list(KINDS.values()))[0]
+    relation: dict[str, Any] = {"to": target.slug, "kind": kind.value, "why": prose.sentence(19), "back": prose.sentence(14)}
+    if kind is Kind.CONTRASTS:
+        rows = [{"aspect": prose.words(3), "this": prose.words(8), "that": prose.words(8)} for _ in range(4)]
+        relation |= {"difference": prose.sentence(32), "rows": rows, "when_this": prose.sentence(15), "when_that": prose.sentence(15)}
+    return relation
+
+
+def _body(prose: Prose) -> str:
+    parts = {
+        "How it works": f"{prose.paragraph(4)}\n\n{prose.paragraph(4)}",
+        "Example": f"{prose.paragraph(1)}\n\n{prose.table()}\n\n{prose.markup()}\n{prose.paragraph(3)}",
+        PLAIN_WORDS: prose.paragraph(11, 9),
+        **{title: prose.bullets(4) for title in BULLETED},
+    }
+    lead = f"{prose.paragraph(4)}\n\n{prose.paragraph(3)}"
+    return lead + "".join(f"\n\n## {title}\n\n{text}" for title, text in parts.items()) + "\n"
