@@ -245,3 +245,13 @@ def test_the_schema_accepts_every_page_and_refuses_a_broken_one() -> None:
         validator.validate(fields)
         with pytest.raises(jsonschema.ValidationError):
             validator.validate(fields | {"topics": "x"})
+
+
+def test_our_own_docs_use_the_glossary_rightly(project: Path) -> None:
+    from glossary.build import build
+    from glossary.calendar_day import today
+
+    terms = build(project / "docs", today(), "https://example.org/glossary/").files["api/v1/terms.json"]
+    (project / "terms.json").write_text(terms, "utf-8")
+    result = run("links", "--glossary", "terms.json", "README.md", "CONTRIBUTING.md", "docs/about", "docs/integrations", "docs/index.md")
+    assert result.exit_code == 0, result.output

@@ -131,7 +131,7 @@ def _parse_concepts(source: Source) -> tuple[list[Concept], frozenset[str], list
     problems: list[Problem] = []
     for path in source.concept_paths:
         slug = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
-        if not re.match(SLUG_PATTERN, slug) or slug in RESERVED:
+        if not re.fullmatch(SLUG_PATTERN, slug) or slug in RESERVED:
             what = f"{slug!r} is no slug" if slug not in RESERVED else f"{path} is a page that the build makes"
             fix = f"name the file {FOLDER}/your-term.md, with small letters, digits and single hyphens"
             problems.append(Problem(path, 1, what, fix, rule="bad-slug"))

@@ -11,25 +11,28 @@ from .settings import Ledger
 from .slugs import slug_of
 
 
+SCRIPT = "redirect.js"
+
+
 def redirect_pages(
     concepts: Mapping[str, Concept], redirected: Mapping[str, str], comparisons: Iterable[Comparison], site_url: str
 ) -> dict[str, str]:
     """An HTML file by path for each redirected slug, and for each comparison the other way round.
 
-    `redirected` leads from slugs to those of concepts. A page works without script, from any folder.
+    `redirected` leads from slugs to those of concepts. A page works without script, from any folder;
+    with it, the fragment of the address is kept.
     """
     env = Environment(loader=PackageLoader(__package__, "templates"), autoescape=True, undefined=StrictUndefined)
     template = env.get_template("redirect.html.j2")
-    moves = [
-        (FOLDER, old, slug, concepts[slug].question) for old, slug in sorted(redirected.items())
-    ]
+    moves = [(FOLDER, old, slug, concepts[slug].question) for old, slug in sorted(redirected.items())]
     moves += [(COMPARE, pair.reversed_slug, pair.slug, pair.title) for pair in comparisons]
-    return {
+    found = {
         f"{folder}/{old}/index.html": template.render(
-            title=title, target=f"../{slug}/", canonical=site_url + f"{folder}/{slug}/"
+            title=title, target=f"../{slug}/", canonical=f"{site_url}{folder}/{slug}/", script=SCRIPT
         )
         for folder, old, slug, title in moves
     }
+    return found | {SCRIPT: env.get_template("redirect.js").render()}
 
 
 def redirected_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[str, str]:

@@ -30,7 +30,7 @@ def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[s
     """
     if old not in concepts:
         raise ValueError(f"there is no concept {old!r}")
-    if not re.match(SLUG_PATTERN, new) or new == "index":
+    if not re.fullmatch(SLUG_PATTERN, new) or new == "index":
         raise ValueError(f"{new!r} is no slug; use small letters, digits and single hyphens")
     if new in concepts:
         raise ValueError(f"{new!r} is a concept already; choose another slug, or merge the two pages by hand")

@@ -72,6 +72,14 @@ def test_an_alias_leads_to_its_concept_without_javascript(site: Site, browser: B
     context.close()
 
 
+def test_a_redirect_keeps_the_place_within_the_page(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    amiss = watch(page)
+    page.goto(site.url + "concepts/large-language-model/#sources")
+    page.wait_for_url(site.url + "concepts/llm/#sources")
+    assert amiss == []
+
+
 def test_the_first_stop_of_the_keyboard_skips_to_the_text(site: Site, context: BrowserContext) -> None:
     for path in PAGE_TYPES.values():
         page = context.new_page()

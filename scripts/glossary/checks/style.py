@@ -142,7 +142,7 @@ def shared_words(corpus: Corpus) -> Iterator[Problem]:
 def _runs(concept: Concept, length: int) -> Iterator[tuple[str, ...]]:
     """Every run of so many words, without regard to case, in the text, the definition and the reasons of a page."""
     reasons = [text for relation in concept.meta.related for text in _sentences(relation) if text]
-    for text in (concept.words, *(words(plain(text)) for text in (concept.meta.definition, *reasons))):
+    for text in (concept.words, *map(words, (concept.meta.definition, *reasons))):
         folded = [word.casefold() for word in text]
         yield from zip(*(folded[shift:] for shift in range(length)), strict=False)
 
