@@ -53,6 +53,27 @@ def bullets_amiss(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
                 yield Problem(concept.path, concept.line_at(at), "the bullet has no bold claim, or nothing follows it", "write '- **Claim.** Consequence.'")
 
 
+@corpus_rule()
+def claim_made_twice(corpus: Corpus) -> Iterator[Problem]:
+    """The claim in bold at the head of a bullet stands on one page only.
+
+    Bad: `- **It costs money.** …` on two pages
+    Good: `- **Every token is billed.** …` on one page
+    """
+    if corpus.style.bullets is None:
+        return
+    first: dict[str, str] = {}
+    for concept in corpus.concepts.values():
+        for section in concept.sections:
+            for bullet in _BULLET.finditer(section.text) if section.title in BULLETED else ():
+                lead = _LEAD.match(bullet["text"])
+                claim = lead[0].split("**")[1].casefold().strip(" .!?") if lead else ""
+                if claim and first.setdefault(claim, concept.path) != concept.path:
+                    what = f"the claim {claim!r} stands in {first[claim]} too"
+                    line = concept.line_at(section.text_start + bullet.start())
+                    yield Problem(concept.path, line, what, "make one that fits no other page")
+
+
 @page_rule()
 def prompt_left(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """Nothing is left of the prompts that `glossary new` wrote.
