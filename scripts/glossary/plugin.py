@@ -1,6 +1,7 @@
 """The MkDocs plugin: hands what `build()` makes to MkDocs. The only module that imports it."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -40,7 +41,8 @@ class GlossaryPlugin(BasePlugin):
         if problems and not (self.serving and (output.files or self.output.files)):
             raise Abort(f"The glossary has {len(problems)} problem(s); nothing was written.")
         if output.files:
-            self.output = output
+            # The concepts are read again next time; kept, they would double the memory of a large site.
+            self.output = replace(output, concepts={})
         else:
             log.error("The site stays as it was until this is mended.")
 

@@ -164,3 +164,21 @@ def image_without_description(concept: Concept, corpus: Corpus) -> Iterator[Prob
     for link in links(concept.body):
         if link.image and not link.text.strip():
             yield Problem(concept.path, concept.line_at(link.start), f"the image {link.target!r} has no description", "write between the brackets what it shows")
+
+
+_TABLE_HEAD = re.compile(r"^(?P<head>\|?[^\n]*\|[^\n]*)\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.M)
+
+
+@page_rule()
+def table_heading_empty(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """Every column of a table has a heading, the first one too: who hears the table needs it.
+
+    Bad: `| | Age |`
+    Good: `| Customer | Age |`
+    """
+    if "|" not in concept.body:
+        return
+    for found in _TABLE_HEAD.finditer(exposed(concept.body)):
+        cells = found["head"].strip().removeprefix("|").removesuffix("|").split("|")
+        if not all(cell.strip() for cell in cells):
+            yield Problem(concept.path, concept.line_at(found.start()), "a column of the table has no heading", "give it a word, such as “Aspect”")
