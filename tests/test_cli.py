@@ -71,14 +71,14 @@ def test_check_annotates_for_github(project: Path) -> None:
 
 
 def test_new_writes_a_page_that_is_valid_but_unfinished(project: Path) -> None:
-    result = run("new", "Vector database (VDB)")
+    result = run("new", "Retrieval index (RIX)")
     assert result.exit_code == 0
-    page = project / "docs/concepts/vector-database.md"
+    page = project / "docs/concepts/retrieval-index.md"
     text = page.read_text("utf-8")
-    assert 'title: "Vector database"' in text
-    assert 'abbr: "VDB"' in text
+    assert 'title: "Retrieval index"' in text
+    assert 'abbr: "RIX"' in text
     assert "topic: retrieval" in text
-    assert "/concepts/vector-database/\n" in (project / "docs/urls.txt").read_text()
+    assert "/concepts/retrieval-index/\n" in (project / "docs/urls.txt").read_text()
     problems = run("check", str(page)).stdout
     assert "still holds its prompt" in problems
     assert "wrong-field" not in run("check", "--format", "github").stdout
