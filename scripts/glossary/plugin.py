@@ -63,6 +63,9 @@ class GlossaryPlugin(BasePlugin):
             file = File.generated(config, f"{path}.txt", content=content)
             file.dest_uri = path
             files.append(file)
+        if not self.serving:
+            # MkDocs has the files now, and the glossary of a large site fills the memory.
+            self.output = Output()
 
     def _settings_problems(self, config: MkDocsConfig) -> list[Problem]:
         path = os.path.relpath(config.config_file_path, config.docs_dir)

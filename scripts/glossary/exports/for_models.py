@@ -36,8 +36,10 @@ def for_models(glossary: Glossary, texts: Mapping[str, str], site_name: str, des
     """
     env = environment()
     root, concepts = glossary.site_url, glossary.graph.concepts
-    others = {path: text for path, text in texts.items() if path not in _LEFT_OUT and path not in {c.path for c in concepts.values()}}
-    known = {concept.path for concept in concepts.values()} | others.keys()
+    own = {concept.path for concept in concepts.values()}
+    left_out = _LEFT_OUT | own
+    others = {path: text for path, text in texts.items() if path not in left_out}
+    known = own | others.keys()
 
     def resolve(target: str, page: str) -> str:
         return _address(target, page, known, root)
