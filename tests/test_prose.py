@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 from hypothesis import given
 
-from glossary.prose import FILL, addresses, broken_fences, exposed, links, mask, mask_code, plain, sections, words
+from glossary.prose import FILL, addresses, broken_fences, exposed, links, mask, mask_code, plain, sections, with_targets, words
 
 from .nasty_markdown import attacks, texts
 
@@ -155,3 +155,18 @@ def test_eight_times_the_signs_take_no_more_than_some_eight_times_as_long(sign: 
         return process_time() - start
 
     assert seconds(sign * 8_000) < 24 * seconds(sign * 1_000) + 0.25
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("See [a](d.md).", "See [a](X)."),
+        ('[d.md](d.md "is d.md")', '[d.md](X "is d.md")'),
+        ("[![shown](d.md)](d.md)", "[![shown](X)](X)"),
+        ("[a](<d.md>)", "[a](<X>)"),
+        ("[a][1]\n\n[1]: d.md\n", "[a][1]\n\n[1]: X\n"),
+        ("`[a](d.md)` and d.md", "`[a](d.md)` and d.md"),
+    ],
+)
+def test_only_the_address_of_a_link_is_changed(before: str, after: str) -> None:
+    assert with_targets(before, lambda target: "X" if target == "d.md" else target) == after

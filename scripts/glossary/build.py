@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .checks import Corpus, check
 from .comparisons import comparisons
-from .concept import FOLDER, Concept, parse
+from .concept import FOLDER, RESERVED, Concept, parse
 from .exports.api import api
 from .exports.cards import cards
 from .exports.feeds import feeds
@@ -36,9 +36,6 @@ from .redirects import redirect_pages, redirected_slugs
 from .related import mentioned_in, related
 from .settings import LEDGER, STYLE, TOPICS, Topic, parse_ledger, parse_style, parse_topics
 from .source import HOME, Source, is_reading_path, read
-
-# Pages of the folder that the build makes itself.
-RESERVED = frozenset({"index"})
 
 # In the prose of a source folder this stands for the site's own address, so that what a page shows
 # can be copied as it is.

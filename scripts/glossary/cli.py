@@ -19,16 +19,15 @@ from .derived import SCHEMA, front_matter_schema, refreshed
 from .graph import build_graph
 from .links import files, findings, report, terms
 from .new_page import guess_topic, new_page, split_name
-from .problem import Problem
+from .problem import Problem, counted
 from .rename import rename
 from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, format_ledger, parse_ledger, parse_style, parse_topics
-from .site_config import CONFIG, SiteConfig, read_config
+from .site_config import CONFIG, SiteConfig, bundled_theme, read_config
 from .slugs import slug_of
 from .source import decode, is_reading_path
 from .stage import staged_files
 from .suggest import as_yaml, suggest
 
-BUNDLED_THEME = Path(__file__).parent / "theme"
 HELP = {"help_option_names": ["-h", "--help"]}
 STAGED_BY = "# Written by `glossary stage`; the next run replaces this folder.\n"
 
@@ -73,14 +72,13 @@ class Project:
 
     def stop_on(self, problems: Sequence[Problem]) -> None:
         """Ends the command with the problems, if there are any, before it has written anything."""
-        for problem in problems:
-            click.echo(self.line(problem), err=True)
+        click.echo(report.as_text(map(self.shown_problem, problems)), err=True, nl=False)
         if problems:
-            raise click.ClickException(f"{_count(len(problems), 'problem')}; nothing was written")
+            raise click.ClickException(f"{counted(len(problems), 'problem')}; nothing was written")
 
-    def line(self, problem: Problem) -> str:
-        """A problem as the terminal shows it, with a path that editors can open from here."""
-        return f"{self.shown(problem.path)}:{problem.line}: {problem.what}; {problem.fix}"
+    def shown_problem(self, problem: Problem) -> Problem:
+        """A problem with a path that editors can open from here."""
+        return replace(problem, path=self.shown(problem.path))
 
     def shown(self, path: str) -> str:
         """A path of the source folder as the user would type it here."""
@@ -146,9 +144,8 @@ def check(project: Project, paths: tuple[str, ...], form: str) -> None:
     output = project.build()
     wanted = [os.path.abspath(path) for path in paths]
     problems = [problem for problem in output.problems if _within(os.path.abspath(project.docs / problem.path), wanted)]
-    for problem in problems:
-        click.echo(_annotation(project, problem) if form == "github" else project.line(problem))
-    click.echo(f"{_count(len(output.concepts), 'concept')}, {_count(len(problems), 'problem')}", err=True)
+    click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
+    click.echo(f"{counted(len(output.concepts), 'concept')}, {counted(len(problems), 'problem')}", err=True)
     sys.exit(1 if problems else 0)
 
 
@@ -205,7 +202,7 @@ def stage(project: Project, folder: Path) -> None:
     output = project.build()
     project.stop_on(output.problems)
     _refuse_foreign(folder, project)
-    files = staged_files(project.config, output, BUNDLED_THEME if BUNDLED_THEME.is_dir() else None)
+    files = staged_files(project.config, output, bundled_theme())
     files[CONFIG] = STAGED_BY.encode() + files[CONFIG]
     _replace_folder(folder, files)
     click.echo(f"{len(files)} files in {folder}")
@@ -236,7 +233,7 @@ def export(project: Project, check_only: bool) -> None:
             _write(path.parent, {path.name: text})
             click.echo(name)
     if check_only and stale:
-        raise click.ClickException(f"{_count(len(stale), 'file')} not current; run: glossary export")
+        raise click.ClickException(f"{counted(len(stale), 'file')} not current; run: glossary export")
 
 
 @main.command()
@@ -266,11 +263,11 @@ def links(paths: tuple[str, ...], source: str, suggesting: bool, fix: bool, form
             problems += found
             written, edits = written + bool(edited), edits + edited
     except KeyboardInterrupt:
-        _exit_2(f"interrupted; {_count(written, 'file')} mended, the others as they were")
+        _exit_2(f"interrupted; {counted(written, 'file')} mended, the others as they were")
     problems.sort()
     click.echo(report.FORMATS[form](problems), nl=False)
-    done = f", {_count(edits, 'link')} written in {_count(written, 'file')}" if fix else ""
-    click.echo(f"{_count(len(names), 'file')}, {_count(len(problems), 'problem')}{done}", err=True)
+    done = f", {counted(edits, 'link')} written in {counted(written, 'file')}" if fix else ""
+    click.echo(f"{counted(len(names), 'file')}, {counted(len(problems), 'problem')}{done}", err=True)
     sys.exit(2 if any(problem.rule == files.UNREADABLE for problem in problems) else 1 if problems else 0)
 
 
@@ -313,22 +310,8 @@ def command_help() -> dict[str, str]:
     }
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _within(path: str, wanted: list[str]) -> bool:
     return not wanted or any(path == one or path.startswith(one + os.sep) for one in wanted)
-
-
-def _annotation(project: Project, problem: Problem) -> str:
-    """GitHub's workflow command for a problem (docs.github.com, “Workflow commands”)."""
-
-    def escaped(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    where = escaped(project.shown(problem.path)).replace(",", "%2C").replace(":", "%3A")
-    return f"::error file={where},line={problem.line},title={problem.rule}::{escaped(f'{problem.what}; {problem.fix}')}"
 
 
 def _refuse_foreign(folder: Path, project: Project) -> None:

@@ -7,9 +7,11 @@ from functools import cached_property
 from .frontmatter import FrontMatter
 from .problem import Problem
 from .prose import Section, plain, sections, words
-from .yaml_lines import Location, line_of, load
+from .yaml_lines import line_of, load
 
 FOLDER = "concepts"
+# Pages of the folder that the build makes itself.
+RESERVED = frozenset({"index"})
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 # The YAML begins on the second line of the file.
 _YAML_LINE = 2

@@ -21,6 +21,5 @@ PARTS = (
 )
 ORDER = tuple(part.title for part in PARTS)
 REQUIRED = tuple(part.title for part in PARTS if part.required)
-OPTIONAL = tuple(part.title for part in PARTS if not part.required)
 BULLETED = ("Why it matters", "Common pitfalls")
 PLAIN_WORDS = "In plain words"

@@ -12,14 +12,11 @@ from mkdocs.structure.files import File, Files
 
 from .build import Output, build
 from .calendar_day import today
-from .problem import Problem
-from .site_config import newsletter_problems
+from .problem import Problem, counted
+from .site_config import bundled_theme, newsletter_problems
 from .source import is_input
 
 log = get_plugin_logger(__name__)
-
-# Templates that the installed package brings along; a checkout has them in its own `overrides/`.
-THEME = Path(__file__).parent / "theme"
 
 
 class GlossaryPlugin(BasePlugin):
@@ -32,14 +29,15 @@ class GlossaryPlugin(BasePlugin):
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Builds the glossary before MkDocs empties the old site, and stops there if it has a problem."""
-        if THEME.is_dir() and config.theme.name == "material":
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        theme = bundled_theme()
+        if theme and config.theme.name == "material":
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme))
         output = build(Path(config.docs_dir), today(), config.site_url or "/", config.site_name, config.site_description or "")
         problems = [*self._settings_problems(config), *output.problems]
         for problem in problems:
-            log.error("%s:%d: %s; %s", os.path.relpath(Path(config.docs_dir, problem.path)), problem.line, problem.what, problem.fix)
+            log.error("%s", replace(problem, path=os.path.relpath(Path(config.docs_dir, problem.path))))
         if problems and not (self.serving and (output.files or self.output.files)):
-            raise Abort(f"The glossary has {len(problems)} problem(s); nothing was written.")
+            raise Abort(f"The glossary has {counted(len(problems), 'problem')}; nothing was written.")
         if output.files:
             # The concepts are read again next time; kept, they would double the memory of a large site.
             self.output = replace(output, concepts={})

@@ -24,6 +24,11 @@ class Problem:
         return f"{self.path}:{self.line}: {self.what}; {self.fix}"
 
 
+def counted(number: int, noun: str) -> str:
+    """“1 page”, “2 pages”: a number with its noun, whose plural is regular."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def nearest(wrong: str, choices: Iterable[str], otherwise: str) -> str:
     """The way out for a misspelt name: "did you mean 'llm'?", or `otherwise` if nothing is near.
 

@@ -5,7 +5,7 @@ length, so that whoever searches the rest still has true offsets and lines.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
@@ -151,12 +151,13 @@ def _apart(text: str) -> tuple[str, list[tuple[int, str]]]:
 
 @dataclass(frozen=True)
 class Link:
-    """A link or an image. `target` is its address as written, without angle brackets."""
+    """A link or an image. `target` is its address as written, without angle brackets, at `target_start`."""
 
     start: int
     end: int
     text: str
     target: str
+    target_start: int
     image: bool
 
 
@@ -167,21 +168,33 @@ def has_links(text: str) -> bool:
 
 def links(text: str) -> Iterator[Link]:
     """The links and images of a Markdown text, and its reference definitions, in reading order."""
-    if "]" not in text:
-        return
     if not has_links(text):
         return
     prose, blocks = _apart(text)
     found = []
+
+    def add(start: int, end: int, inside: str, target: tuple[int, int], image: bool) -> None:
+        written = text[slice(*target)]
+        address = written.strip("<>")
+        found.append(Link(start, end, inside, address, target[0] + written.find(address), image))
+
     for offset, part in [(0, prose), *blocks]:
         for bracket in _bracketed(part):
             if bracket.target:
-                inside, target = (slice(offset + start, offset + end) for start, end in (bracket.inside, bracket.target))
-                found.append(Link(offset + bracket.start, offset + bracket.end, text[inside], text[target].strip("<>"), bracket.image))
+                (start, end), target = bracket.inside, (offset + bracket.target[0], offset + bracket.target[1])
+                add(offset + bracket.start, offset + bracket.end, text[offset + start : offset + end], target, bracket.image)
         for match in _DEFINITION.finditer(part):
-            target = slice(offset + match.start("target"), offset + match.end("target"))
-            found.append(Link(offset + match.start(), offset + match.end(), "", text[target].strip("<>"), False))
+            add(offset + match.start(), offset + match.end(), "", (offset + match.start("target"), offset + match.end("target")), False)
     yield from sorted(found, key=lambda link: link.start)
+
+
+def with_targets(text: str, target: Callable[[str], str]) -> str:
+    """`text` in which the address of each link and image is `target(address)`, and nothing else is changed."""
+    # From the end backwards, so that earlier offsets stay true.
+    for found in sorted(links(text), key=lambda link: link.target_start, reverse=True):
+        end = found.target_start + len(found.target)
+        text = text[: found.target_start] + target(found.target) + text[end:]
+    return text
 
 
 @dataclass(frozen=True)
@@ -335,6 +348,3 @@ def words(text: str) -> list[str]:
     """The words of a plain text; “fine-tuning”, “don't” and “1,000” are one each."""
     # Interned: in memory, the same word on a thousand pages is one.
     return [*map(intern, _WORD.findall(text))]
-
-
-without_code = exposed

@@ -10,7 +10,6 @@ from .concept import FOLDER, Concept
 from .settings import Ledger
 from .slugs import slug_of
 
-
 SCRIPT = "redirect.js"
 
 

@@ -44,13 +44,10 @@ def related(graph: Graph) -> dict[str, list[Related]]:
             for tie in graph.ties[slug]
         ][:LIMIT]
         if len(entries) < LIMIT:
-            known = {tie.target for tie in graph.ties[slug]}
-            ranked = sorted(inferred(graph, slug, neighbours).items(), key=lambda item: (-item[1], item[0]))
             entries += [
                 Related(target, Kind.RELATED, graph.concepts[target].meta.definition)
-                for target, _ in ranked
-                if target not in known
-            ][: LIMIT - len(entries)]
+                for target in undeclared(graph, slug, neighbours)[: LIMIT - len(entries)]
+            ]
         lists[slug] = entries
     return lists
 
@@ -67,6 +64,13 @@ def mentioned_in(graph: Graph, lists: Mapping[str, list[Related]]) -> dict[str, 
     return {
         slug: sorted(found - {entry.slug for entry in lists[slug]} - {slug}) for slug, found in sources.items()
     }
+
+
+def undeclared(graph: Graph, slug: str, neighbours: Mapping[str, set[str]]) -> list[str]:
+    """The concepts that the graph suggests as related to `slug` and no relation ties to it, the best first."""
+    tied = {tie.target for tie in graph.ties[slug]}
+    ranked = sorted(inferred(graph, slug, neighbours).items(), key=lambda item: (-item[1], item[0]))
+    return [target for target, _ in ranked if target not in tied]
 
 
 def inferred(graph: Graph, slug: str, neighbours: Mapping[str, set[str]]) -> dict[str, float]:

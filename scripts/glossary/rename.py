@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from .concept import FOLDER, Concept
+from .concept import FOLDER, RESERVED, Concept
 from .frontmatter import SLUG_PATTERN
-from .prose import links
+from .prose import with_targets
 from .settings import LEDGER, Ledger, format_ledger
 from .source import is_reading_path
 
@@ -30,7 +30,7 @@ def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[s
     """
     if old not in concepts:
         raise ValueError(f"there is no concept {old!r}")
-    if not re.fullmatch(SLUG_PATTERN, new) or new == "index":
+    if not re.fullmatch(SLUG_PATTERN, new) or new in RESERVED:
         raise ValueError(f"{new!r} is no slug; use small letters, digits and single hyphens")
     if new in concepts:
         raise ValueError(f"{new!r} is a concept already; choose another slug, or merge the two pages by hand")
@@ -83,14 +83,11 @@ def _naming(yaml_text: str, slug: str, entries: str, field: str) -> Iterator[tup
 def _relink(text: str, path: str, old_path: str, new_path: str) -> str:
     """`text` with its links to the file `old_path` leading to `new_path`."""
     folder = posixpath.dirname(path)
-    while True:
-        for link in links(text):
-            file, mark, fragment = (link.target or "").partition("#")
-            if file and posixpath.normpath(posixpath.join(folder, file)) == old_path:
-                break
-        else:
-            return text
-        target = posixpath.relpath(new_path, folder or ".") + mark + fragment
-        # A link may hold another one, so only one is changed before looking again.
-        before, _, behind = text[link.start : link.end].rpartition(link.target or "")
-        text = text[: link.start] + before + target + behind + text[link.end :]
+
+    def target(written: str) -> str:
+        file, mark, fragment = written.partition("#")
+        if not file or posixpath.normpath(posixpath.join(folder, file)) != old_path:
+            return written
+        return posixpath.relpath(new_path, folder or ".") + mark + fragment
+
+    return with_targets(text, target)

@@ -13,6 +13,7 @@ from .problem import Problem
 from .yaml_lines import line_of, problems_of
 
 CONFIG = "mkdocs.yml"
+_THEME = Path(__file__).parent / "theme"
 PLUGIN = "glossary"
 
 
@@ -46,6 +47,11 @@ class SiteConfig:
     description: str
     text: str
     problems: list[Problem]
+
+
+def bundled_theme() -> Path | None:
+    """The templates that an installed package brings along; a checkout has them in its own `overrides/`."""
+    return _THEME if _THEME.is_dir() else None
 
 
 def read_config(folder: Path) -> SiteConfig:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from .graph import Graph
 from .markdown import Markdown, environment
-from .related import inferred, neighbours_of
+from .problem import counted
+from .related import neighbours_of, undeclared
 
 
 @dataclass(frozen=True)
@@ -18,14 +19,11 @@ class Suggestion:
 
 def suggest(graph: Graph, slug: str, limit: int = 6) -> list[Suggestion]:
     """The undeclared neighbours of a concept, the most telling first, `limit` at most."""
-    tied = {tie.target for tie in graph.ties[slug]}
     neighbours = neighbours_of(graph)
-    ranked = sorted(inferred(graph, slug, neighbours).items(), key=lambda item: (-item[1], item[0]))
     return [
         Suggestion(target, graph.concepts[target].meta.title, _evidence(graph, slug, target, neighbours))
-        for target, _ in ranked
-        if target not in tied
-    ][:limit]
+        for target in undeclared(graph, slug, neighbours)[:limit]
+    ]
 
 
 def _evidence(graph: Graph, slug: str, target: str, neighbours: dict[str, set[str]]) -> str:
@@ -37,7 +35,7 @@ def _evidence(graph: Graph, slug: str, target: str, neighbours: dict[str, set[st
         found.append("this text names it" if here else "its text names this page")
     shared = len(neighbours[slug] & neighbours[target])
     if shared:
-        found.append(f"{shared} {'neighbour' if shared == 1 else 'neighbours'} in common")
+        found.append(f"{counted(shared, 'neighbour')} in common")
     return ", ".join(found)
 
 

@@ -14,14 +14,10 @@ from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 
+from glossary.exports.hosting import POLICY
+
 ROOT = Path(__file__).parent.parent.parent
 EPOCH = "4070908800"  # 2099-01-01: no page is from the future.
-
-# The policy that the site promises to run under.
-POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
 
 # One page of each type, by its path below the root of the site.
 PAGE_TYPES = {

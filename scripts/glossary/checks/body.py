@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..concept import FOLDER, Concept
-from ..page_parts import OPTIONAL, ORDER, REQUIRED
+from ..page_parts import ORDER, REQUIRED
 from ..problem import Problem, nearest
 from ..prose import addresses, broken_fences, exposed, links
 from ._rule import Corpus, page_rule

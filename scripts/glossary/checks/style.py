@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..concept import Concept
 from ..frontmatter import Relation
 from ..page_parts import BULLETED, PARTS, PLAIN_WORDS
-from ..problem import Problem
+from ..problem import Problem, counted
 from ..prose import plain, words
 from ._rule import Corpus, corpus_rule, page_rule
 
@@ -24,10 +24,10 @@ def wrong_length(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """
     count = len(concept.words)
     if not _within(count, corpus.style.words):
-        yield Problem(concept.path, concept.body_line, f"the text has {_many(count, 'word')}", f"write {_range(corpus.style.words)}")
+        yield Problem(concept.path, concept.body_line, f"the text has {counted(count, 'word')}", f"write {_range(corpus.style.words)}")
     paragraphs = len([part for part in re.split(r"\n\s*\n", concept.sections[0].text) if part.strip()])
     if paragraphs and not _within(paragraphs, corpus.style.lead_paragraphs):
-        what = f"the lead has {_many(paragraphs, 'paragraph')}"
+        what = f"the lead has {counted(paragraphs, 'paragraph')}"
         yield Problem(concept.path, concept.body_line, what, f"write {_range(corpus.style.lead_paragraphs)}")
 
 
@@ -45,7 +45,7 @@ def bullets_amiss(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
             continue
         bullets = list(_BULLET.finditer(section.text))
         if not _within(len(bullets), corpus.style.bullets):
-            what = f"'## {section.title}' has {_many(len(bullets), 'bullet')}"
+            what = f"'## {section.title}' has {counted(len(bullets), 'bullet')}"
             yield Problem(concept.path, concept.line_at(section.start), what, f"write {_range(corpus.style.bullets)}")
         for bullet in bullets:
             if not _LEAD.match(bullet["text"]):
@@ -178,7 +178,7 @@ def few_relations(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     count = len(corpus.graph.ties[concept.slug])
     if not _within(count, corpus.style.relations):
         fix = f"declare {_range(corpus.style.relations)}; `glossary suggest {concept.slug}` proposes some"
-        yield Problem(concept.path, concept.line_of("related"), f"the page has {_many(count, 'relation')}", fix)
+        yield Problem(concept.path, concept.line_of("related"), f"the page has {counted(count, 'relation')}", fix)
 
 
 @page_rule()
@@ -190,7 +190,7 @@ def few_links(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """
     count = len(corpus.graph.links_to[concept.slug])
     if count < corpus.style.links_per_page:
-        yield Problem(concept.path, concept.body_line, f"the text leads to {_many(count, 'other concept')}", f"name at least {corpus.style.links_per_page} where they belong")
+        yield Problem(concept.path, concept.body_line, f"the text leads to {counted(count, 'other concept')}", f"name at least {corpus.style.links_per_page} where they belong")
 
 
 @page_rule()
@@ -232,10 +232,6 @@ def _within(count: int, span: list[int] | None) -> bool:
 def _range(span: list[int] | None) -> str:
     least, most = span or (0, 0)
     return f"{least}" if least == most else f"{least} to {most}"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 _patterns: dict[tuple[str, ...], re.Pattern[str]] = {}

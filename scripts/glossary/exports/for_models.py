@@ -9,7 +9,7 @@ from ..concept import Concept
 from ..markdown import Markdown, environment
 from ..mentions import link
 from ..pages import Glossary
-from ..prose import has_links, links
+from ..prose import has_links, with_targets
 
 INDEX = "llms.txt"
 FULL = "llms-full.txt"
@@ -68,14 +68,7 @@ def for_models(glossary: Glossary, texts: Mapping[str, str], site_name: str, des
 
 def absolute(text: str, page: str, resolve: Resolve) -> str:
     """The Markdown of a page in which each link leads to `resolve(target, page)`."""
-    pieces, end = [], 0
-    for found in links(text):
-        # A link within another one comes after it; its own turn has passed then.
-        if found.start >= end and not re.match(r"[a-z]+:", found.target):
-            before, _, behind = text[found.start : found.end].rpartition(found.target)
-            pieces += [text[end : found.start], before, resolve(found.target, page), behind]
-            end = found.end
-    return "".join(pieces) + text[end:]
+    return with_targets(text, lambda target: target if re.match(r"[a-z]+:", target) else resolve(target, page))
 
 
 def _index(render: Callable[..., str], common: Mapping[str, object], more: list[tuple[Markdown, Markdown]], count: int) -> str:

@@ -25,8 +25,8 @@ from ..settings import Topic
 
 PATH = "search/glossary.json"
 
-# With more words of each page, 500 pages would not fit into 120 kB gzipped. Those left out are the
-# ones that least tell pages apart; twice as many found nothing more in the evaluation.
+# With more words of each page, 500 pages would not fit into 120 kB gzipped beside their names and
+# hints. Those left out are the ones that least tell pages apart.
 WORDS_A_PAGE = 28
 
 # Enough for two lines below a hit.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rdflib import Literal, URIRef
 
-from ..concept import FOLDER, Concept
+from ..concept import FOLDER
 from ..frontmatter import Kind
 from ..graph import Graph
 from ..markdown import Markdown, environment

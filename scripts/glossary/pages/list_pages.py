@@ -4,7 +4,7 @@ from itertools import groupby
 
 from jinja2 import Environment
 
-from ..concept import FOLDER, Concept
+from ..concept import Concept
 from ..markdown import Markdown, front_matter
 from ._glossary import LEVEL_TITLES, Glossary, alphabetical, path_minutes
 
