@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import sleep
+from typing import IO
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
@@ -18,6 +20,7 @@ from glossary.exports.hosting import POLICY
 
 ROOT = Path(__file__).parent.parent.parent
 EPOCH = "4070908800"  # 2099-01-01: no page is from the future.
+PIECE, PAUSE = 800, 0.02  # A slow line: so many bytes, then a pause of so many seconds, a frame of the screen.
 
 # One page of each type, by its path below the root of the site.
 PAGE_TYPES = {
@@ -106,14 +109,23 @@ class _Host(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(page)
 
+    def copyfile(self, source: IO[bytes], outputfile: IO[bytes]) -> None:  # type: ignore[override]
+        """Sends a file, a page over a slow line so that the browser paints it again and again while it comes in."""
+        if not (self.slow and urlsplit(self.path).path.endswith("/")):
+            return super().copyfile(source, outputfile)
+        while piece := source.read(PIECE):
+            outputfile.write(piece)
+            outputfile.flush()
+            sleep(PAUSE)
+
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing."""
 
 
 @contextmanager
-def served(folder: Path, prefix: str) -> Iterator[str]:
-    """Serves `folder` below `prefix` and yields the address of its root."""
-    host = type("Host", (_Host,), {"prefix": prefix, "root": folder})
+def served(folder: Path, prefix: str, slow: bool = False) -> Iterator[str]:
+    """Serves `folder` below `prefix`, pages piece by piece if it is to be `slow`, and yields the address of its root."""
+    host = type("Host", (_Host,), {"prefix": prefix, "root": folder, "slow": slow})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
