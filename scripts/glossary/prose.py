@@ -190,11 +190,12 @@ def links(text: str) -> Iterator[Link]:
 
 def with_targets(text: str, target: Callable[[str], str]) -> str:
     """`text` in which the address of each link and image is `target(address)`, and nothing else is changed."""
-    # From the end backwards, so that earlier offsets stay true.
-    for found in sorted(links(text), key=lambda link: link.target_start, reverse=True):
-        end = found.target_start + len(found.target)
-        text = text[: found.target_start] + target(found.target) + text[end:]
-    return text
+    parts: list[str] = []
+    done = 0
+    for found in sorted(links(text), key=lambda link: link.target_start):
+        parts += text[done : found.target_start], target(found.target)
+        done = found.target_start + len(found.target)
+    return "".join([*parts, text[done:]])
 
 
 @dataclass(frozen=True)
