@@ -469,12 +469,14 @@ function groups(items, keys, value = (item) => item) {
   return found;
 }
 
-/** The words of each page. The index lists the pages of each word, as the gaps between their numbers. */
-function bags(index) {
+/** The words of each page. A word is spelt as what it adds to the one before; its pages are gaps between numbers. */
+function bags({ spelt, pages }) {
   const found = [];
-  for (const [word, gaps] of Object.entries(index)) {
+  let word = "";
+  for (const [at, added] of spelt.split(" ").entries()) {
+    word = word.slice(0, added[0]) + added.slice(1);
     let id = 0;
-    for (const gap of gaps) (found[(id += gap)] ??= []).push(word);
+    for (const gap of pages[at] ?? []) (found[(id += gap)] ??= []).push(word);
   }
   return found.map((words) => words.join(" "));
 }

@@ -1,6 +1,7 @@
 """The ranking on a small glossary of another subject: nothing in it may be made for this one."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,14 @@ def index() -> dict[str, Any]:
         "concepts": [{"topic": "baking", "definition": f"Definition of {concept['title']}.", **concept} for concept in CONCEPTS],
         "comparisons": [[0, 1]],
         "pages": [page],
-        "hints": {word: [after - before for before, after in zip([0, *found], found, strict=False)] for word, found in hints.items()},
-        "words": {},
+        "hints": {"spelt": " ".join(f"0{word}" for word in hints), "pages": [steps(found) for found in hints.values()]},
+        "words": {"spelt": "", "pages": []},
     }
+
+
+def steps(numbers: list[int]) -> list[int]:
+    """The first of some numbers, and the steps from each to the next."""
+    return [after - before for before, after in pairwise([0, *numbers])]
 
 
 @pytest.fixture(scope="module")

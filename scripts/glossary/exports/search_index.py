@@ -8,7 +8,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import repeat
 from math import log
+from os.path import commonprefix
 from textwrap import shorten
 from typing import Any
 
@@ -48,8 +51,9 @@ def search_index(
     """The index as JSON. `prose` holds the Markdown of further pages that can be found, by their path in the docs folder.
 
     `concepts` and `pages` (reading paths and sections of prose) are numbered in one row, concepts
-    first. `comparisons` are pairs of such numbers. `hints` and `words` give for each word the pages
-    that have it: the number of the first, then the steps from each to the next.
+    first. `comparisons` are pairs of such numbers. `hints` and `words` hold their words from A to Z in
+    one text, each as the number of letters that it shares with the one before, a digit, and the rest;
+    and for each word the pages that have it: the number of the first, then the steps from each to the next.
     """
     concepts = list(graph.concepts.values())
     number = {concept.slug: index for index, concept in enumerate(concepts)}
@@ -59,7 +63,9 @@ def search_index(
     texts = [_lower(_text(concept) + words(" ".join(elsewhere[concept.slug]))) for concept in concepts]
     texts += [_lower(text) for _, text in others]
     rarity = _rarity(texts)
-    telling = [_telling(text, rarity, set(known)) for text, known in zip(texts, hints + [[]] * len(others), strict=True)]
+    shown = [_lower(words(" ".join([concept.meta.definition, *concept.meta.names]))) for concept in concepts]
+    known = [{*hint, *definition} for hint, definition in zip(hints, shown, strict=True)] + [set()] * len(others)
+    telling = [_telling(*page) for page in zip(texts, repeat(rarity), known)]
     index = {
         "topics": {slug: topic.title for slug, topic in topics.items()},
         "concepts": [_concept(concept, len(graph.linked_from[concept.slug])) for concept in concepts],
@@ -139,15 +145,23 @@ def _rarity(texts: Sequence[Sequence[str]]) -> dict[str, float]:
     return {word: log(len(texts) / pages) for word, pages in count.items()}
 
 
-def _telling(text: Sequence[str], rarity: Mapping[str, float], known: set[str]) -> list[str]:
+def _telling(text: Sequence[str], rarity: Mapping[str, float], known: AbstractSet[str]) -> list[str]:
     """The words that best tell a text from the others, without those that are `known` of it anyway."""
     weights = {word: (1 + log(count)) * rarity[word] for word, count in Counter(text).items() if word not in known and not word.isdigit()}
     return sorted((word for word in weights if weights[word] > 0), key=lambda word: (-weights[word], word))[:WORDS_A_PAGE]
 
 
-def _pages_by_word(pages: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+def _pages_by_word(pages: Sequence[Sequence[str]]) -> dict[str, Any]:
     numbers: dict[str, list[int]] = {}
     for number, found in enumerate(pages):
-        for word in sorted(set(found)):
+        for word in set(found):
             numbers.setdefault(word, []).append(number)
-    return {word: [after - before for before, after in zip([0, *found], found, strict=False)] for word, found in sorted(numbers.items())}
+    known = sorted(numbers)
+    steps = [[after - before for before, after in zip([0, *numbers[word]], numbers[word], strict=False)] for word in known]
+    return {"spelt": " ".join(map(_after, ["", *known], known)), "pages": steps}
+
+
+def _after(before: str, word: str) -> str:
+    """How a word is written behind the one before it: "lamb" behind "lame" as "3b"."""
+    shared = min(len(commonprefix([before, word])), 9)
+    return f"{shared}{word[shared:]}"
