@@ -349,3 +349,9 @@ def words(text: str) -> list[str]:
     """The words of a plain text; “fine-tuning”, “don't” and “1,000” are one each."""
     # Interned: in memory, the same word on a thousand pages is one.
     return [*map(intern, _WORD.findall(text))]
+
+
+def runs(text: list[str], length: int) -> Iterator[tuple[str, ...]]:
+    """Every run of so many of the words of a text, without regard to case."""
+    folded = [word.casefold() for word in text]
+    return zip(*(folded[shift:] for shift in range(length)), strict=False)

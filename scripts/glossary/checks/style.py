@@ -7,7 +7,7 @@ from ..concept import Concept
 from ..frontmatter import Relation
 from ..page_parts import BULLETED, PARTS, PLAIN_WORDS
 from ..problem import Problem, counted
-from ..prose import plain, words
+from ..prose import plain, runs, words
 from ._rule import Corpus, corpus_rule, page_rule
 
 _BULLET = re.compile(r"^[-*+][ \t]+(?P<text>.*(?:\n(?![-*+][ \t]|[ \t]*$).*)*)", re.M)
@@ -161,11 +161,10 @@ def shared_words(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _runs(concept: Concept, length: int) -> Iterator[tuple[str, ...]]:
-    """Every run of so many words, without regard to case, in the text, the definition and the reasons of a page."""
+    """Every run of so many words in the text, the definition and the reasons of a page."""
     reasons = [text for relation in concept.meta.related for text in _sentences(relation) if text]
     for text in (concept.words, *map(words, (concept.meta.definition, *reasons))):
-        folded = [word.casefold() for word in text]
-        yield from zip(*(folded[shift:] for shift in range(length)), strict=False)
+        yield from runs(text, length)
 
 
 @page_rule()
