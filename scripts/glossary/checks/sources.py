@@ -1,0 +1,123 @@
+"""Rules about the sources of a page."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..concept import Concept
+from ..problem import Problem
+from ._rule import Corpus, page_rule
+
+
+@dataclass(frozen=True)
+class _Form:
+    """How a kind of publication is cited.
+
+    `asked` begins the addresses that must hold the identifier, `right` is the canonical address,
+    and each of `slips` finds the identifier in another address, beside the canonical one to make of it.
+    """
+
+    kind: str
+    asked: re.Pattern[str]
+    right: re.Pattern[str]
+    shape: str
+    slips: tuple[tuple[re.Pattern[str], str], ...]
+
+
+_MONTH = r"(?:0[1-9]|1[0-2])"
+# From https://eur-lex.europa.eu/content/help/eurlex-content/celex-number.html: sector, year, type and
+# number, with the sequence number or the corrigendum in brackets; sector 0 with the day of its
+# consolidation; and the treaties, with an article or letters.
+_CELEX = (
+    r"(?:(?:[2-9CE](?:19|20)\d\d[A-Z]{1,2}\d{4}(?:\(\d\d\))?(?:R\(\d\d\))?)"
+    r"|(?:0(?:19|20)\d\d[A-Z]{1,2}\d{4}-(?:19|20)\d{6})"
+    r"|(?:1(?:19|20)\d\d[A-Z](?:\d{3}|/[A-Z]{3})))(?![\w(-])"
+)
+# From https://eur-lex.europa.eu/eli-register/eu_publications_office.html: an act as published, its
+# corrigendum, or its consolidated text of a day.
+_DAY = rf"(?:19|20)\d\d-{_MONTH}-\d\d"
+_ACT = r"[A-Za-z_]+/(?:19|20)\d\d/[1-9]\d*(?:\(\d+\))?"
+_ELI = rf"{_ACT}/(?:(?:corrigendum/{_DAY}/)?oj|{_DAY})"
+
+_FORMS = (
+    # https://info.arxiv.org/help/arxiv_identifier.html; without the subject class in identifiers of the
+    # old form, as in https://info.arxiv.org/help/arxiv_identifier_for_services.html.
+    _Form(
+        "a paper on arXiv",
+        re.compile(r"https://(?:www\.|export\.)?arxiv\.org(?![\w.-])", re.I),
+        re.compile(
+            rf"""https://arxiv\.org/abs/(?:
+                (?P<year>1[5-9]|[2-9]\d)(?P<month>{_MONTH})\.(?!00000)\d{{5}}         # from 1501 on
+              | (?:07(?:0[4-9]|1[0-2])|(?:0[89]|1[0-4]){_MONTH})\.(?!0000)\d{{4}}     # 0704 to 1412
+              | [a-z]+(?:-[a-z]+)?/(?:(?:9[1-9]|0[0-6]){_MONTH}|070[1-3])(?!000)\d{{3}}   # before
+            )(?:v[1-9]\d*)?""",
+            re.X,
+        ),
+        "https://arxiv.org/abs/YYMM.NNNNN",
+        (
+            (re.compile(r"(?<!\d)(\d{4}\.\d{4,5}(?:v\d+)?)(?!\d)"), r"https://arxiv.org/abs/\1"),
+            (re.compile(r"/([a-z-]+)(?:\.[A-Z]{2})?/(\d{7}(?:v\d+)?)(?!\d)"), r"https://arxiv.org/abs/\1/\2"),
+        ),
+    ),
+    # DOI Handbook, https://doi.info/doi-handbook/HTML/doi-name-syntax2.html: the prefix may have further
+    # levels behind a dot. “?” and “#” of a suffix are encoded in an address, for they would end it.
+    _Form(
+        "a DOI",
+        re.compile(r"https://(?:(?:dx\.)?doi\.org(?![\w.-])|www\.doi\.org/(?:doi:)?10\.)", re.I),
+        re.compile(r"https://doi\.org/10\.\d{4,9}(?:\.\d+)*/[^\s?#]+"),
+        "https://doi.org/10.NNNN/suffix",
+        ((re.compile(r"/(?:doi:)?(10\.\d{4,9}(?:\.\d+)*/[^\s?#]+)", re.I), r"https://doi.org/\1"),),
+    ),
+    _Form(
+        "a law or judgment of the EU",
+        re.compile(r"https://(?:eur-lex\.europa\.eu(?![\w.-])|data\.europa\.eu/eli(?![\w.-]))", re.I),
+        re.compile(
+            rf"https://(?:(?:eur-lex|data)\.europa\.eu/eli/{_ELI}|eur-lex\.europa\.eu/legal-content/[A-Z]{{2}}/TXT/\?uri=CELEX:{_CELEX})"
+        ),
+        "https://eur-lex.europa.eu/eli/reg/2024/1689/oj or https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32024R1689",
+        (
+            (re.compile(rf"https://(eur-lex|data)\.europa\.eu/eli/({_ELI})(?![\w-])"), r"https://\1.europa.eu/eli/\2"),
+            (re.compile(rf"https://(eur-lex|data)\.europa\.eu/eli/({_ACT})/?\Z"), r"https://\1.europa.eu/eli/\2/oj"),
+            (re.compile(rf"(?i:celex(?::|%3a))({_CELEX})"), r"https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:\1"),
+        ),
+    ),
+    # As https://www.iso.org/standards-catalogue/browse-by-ics.html leads to them: each entry of the catalogue
+    # has a number of its own. Without “.html” it may be the standard's, from which the entry does not follow.
+    _Form(
+        "an ISO standard",
+        re.compile(r"https://(?:www\.)?iso\.org(?![\w.-])", re.I),
+        re.compile(r"https://www\.iso\.org/standard/[1-9]\d*\.html"),
+        "https://www.iso.org/standard/NNNNN.html, with the number of ISO's catalogue and not the standard's own",
+        ((re.compile(r"/standard/([1-9]\d*\.html)(?![\w.-])"), r"https://www.iso.org/standard/\1"),),
+    ),
+)
+
+
+@page_rule()
+def identifier_amiss(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """A paper on arXiv, a DOI, a law of the EU or an ISO standard is cited by its canonical address.
+
+    Bad: `url: https://arxiv.org/pdf/1706.03762.pdf`, `url: https://dx.doi.org/10.1038/nature14539`
+    Good: `url: https://arxiv.org/abs/1706.03762`, `url: https://doi.org/10.1038/nature14539`
+    """
+    for index, source in enumerate(concept.meta.sources):
+        url = source.url
+        form = next((form for form in _FORMS if form.asked.match(url)), None)
+        if form is None:
+            continue
+        found = form.right.fullmatch(url)
+        if not found:
+            likely = _likely(url, form)
+            fix = f"write {form.shape}" + (f"; did you mean {likely!r}?" if likely else "")
+            yield Problem(concept.path, concept.line_of("sources", index, "url"), f"{url!r} is not the canonical address of {form.kind}", fix)
+            continue
+        year, month = (found.groupdict().get(part) for part in ("year", "month"))
+        if year and month and (2000 + int(year), int(month)) > (corpus.today.year, corpus.today.month):
+            what = f"{url!r} is a paper of 20{year}-{month}, which is in the future"
+            yield Problem(concept.path, concept.line_of("sources", index, "url"), what, f"today is {corpus.today}: correct the identifier")
+
+
+def _likely(url: str, form: _Form) -> str | None:
+    """The canonical address that somebody probably meant, or None where it cannot be told."""
+    meant = (found.expand(address) for slip, address in form.slips if (found := slip.search(url)))
+    return next((address for address in meant if form.right.fullmatch(address)), None)
