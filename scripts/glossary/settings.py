@@ -34,6 +34,11 @@ class Topic(Fields):
     description: Line = Field(max_length=200)
 
 
+# A page of a smaller glossary has hardly that many others to name where they belong, and its median
+# moves with every page.
+FEWEST_WITH_A_MEDIAN = 20
+
+
 class Style(Fields):
     """The measurable part of a glossary's writing guide. Spans are [least, most]."""
 
@@ -42,6 +47,7 @@ class Style(Fields):
     bullets: Span | None = None
     relations: Span | None = None
     links_per_page: int = 0
+    links_on_median_page: int = 0
     orphans: bool = True
     reading_grade: float | None = None
     shared_words: int | None = Field(default=None, ge=4)

@@ -8,6 +8,7 @@ from ..frontmatter import Relation
 from ..page_parts import BULLETED, PARTS, PLAIN_WORDS
 from ..problem import Problem, counted
 from ..prose import plain, runs, words
+from ..settings import FEWEST_WITH_A_MEDIAN
 from ._rule import Corpus, corpus_rule, page_rule
 
 _BULLET = re.compile(r"^[-*+][ \t]+(?P<text>.*(?:\n(?![-*+][ \t]|[ \t]*$).*)*)", re.M)
@@ -190,6 +191,27 @@ def few_links(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     count = len(corpus.graph.links_to[concept.slug])
     if count < corpus.style.links_per_page:
         yield Problem(concept.path, concept.body_line, f"the text leads to {counted(count, 'other concept')}", f"name at least {corpus.style.links_per_page} where they belong")
+
+
+@corpus_rule()
+def few_links_on_the_median_page(corpus: Corpus) -> Iterator[Problem]:
+    """In a glossary of 20 concepts or more, the median text leads to as many others as the style sets.
+
+    Bad: 30 pages, of which 15 name seven others or fewer
+    Good: 30 pages, of which 16 name eight others or more
+    """
+    if len(corpus.concepts) < FEWEST_WITH_A_MEDIAN:
+        return
+    least = corpus.style.links_on_median_page
+    counts = sorted((len(targets), slug) for slug, targets in corpus.graph.links_to.items())
+    # The median page and those with more: of these, the ones that fall short are all that must be mended.
+    upper = counts[(len(counts) - 1) // 2 :]
+    for count, slug in upper:
+        if count >= least:
+            break
+        concept = corpus.concepts[slug]
+        what = f"the text leads to {counted(count, 'other concept')}, that of the median page to {upper[0][0]}"
+        yield Problem(concept.path, concept.body_line, what, f"name at least {least} where they belong, as more than half of the pages should")
 
 
 @page_rule()
