@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping, Set
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
@@ -133,6 +134,39 @@ def test_every_concept_leads_to_six_others_from_its_text(site: Site) -> None:
             if match := re.fullmatch(re.escape(site.url) + r"concepts/([a-z0-9-]+)/", target):
                 found.add(match[1])
         assert len(found - {slug}) >= 6, slug
+
+
+def clicks(links: Mapping[str, Set[str]], start: str) -> dict[str, int]:
+    """The fewest clicks from one page to every other that its links reach; a page without an entry leads nowhere."""
+    found = {start: 0}
+    queue = [start]
+    for here in queue:
+        for there in links.get(here, set()) - found.keys():
+            found[there] = found[here] + 1
+            queue.append(there)
+    return found
+
+
+def test_clicks_are_counted_along_the_shortest_way() -> None:
+    links = {"": {"a", "b"}, "a": {"c"}, "b": {"a", "d", ""}, "c": {"e"}, "f": {"a"}}
+    assert clicks(links, "") == {"": 0, "a": 1, "b": 1, "c": 2, "d": 2, "e": 3}
+
+
+def test_every_concept_is_within_three_clicks_of_home(site: Site) -> None:
+    """Along home, reading paths and articles alone.
+
+    With the pages that are made of lists, it could not fail: home leads to each topic and to the A–Z,
+    and these to each concept. Whoever reads on from page to page sees none of them, nor the
+    comparisons, the map, the printed page or a search.
+    """
+    followed = [path for path in site.pages if path == "" or path.startswith("paths/") or re.fullmatch(r"concepts/[^/]+/", path)]
+    links = {
+        path: {urldefrag(urljoin(site.url + path, link["href"]))[0].removeprefix(site.url) for link in site.pages[path].find_all("a", href=True)}
+        & set(followed)
+        for path in followed
+    }
+    found = clicks(links, "")
+    assert [slug for slug in site.concepts if found.get(f"concepts/{slug}/", 4) > 3] == []
 
 
 def test_the_index_lists_every_concept_and_abbreviations_twice(site: Site) -> None:
