@@ -9,11 +9,12 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from glossary.source import OWN_ADDRESS
+
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "integrations" / "index.md"
 SAMPLES = ROOT / "tests" / "clients" / "samples"
 LOCKS = ROOT / "tests" / "clients" / "locks"
-PLACEHOLDER = "https://example.org/glossary/"
 
 LANGUAGES = {".py": "python", ".rst": "rst", ".md": "markdown", ".qmd": "markdown", ".yml": "yaml", ".yaml": "yaml", ".html": "html"}
 # The package whose version a lock file is about, where it has another name.
@@ -24,7 +25,7 @@ def integrations_page() -> str:
     """The text of the page."""
     # The page is Markdown, and so are the values.
     env = Environment(loader=FileSystemLoader(SAMPLES), undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
-    return env.get_template("index.md.j2").render(root=PLACEHOLDER, sample=sample, versions=versions())
+    return env.get_template("index.md.j2").render(root=OWN_ADDRESS, sample=sample, versions=versions())
 
 
 def sample(path: str) -> str:

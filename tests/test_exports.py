@@ -439,7 +439,7 @@ def test_other_origins_may_fetch_every_data_file(site: Published) -> None:
     shared = [block.splitlines()[0] for block in blocks if "Access-Control-Allow-Origin: *" in block]
     patterns = [re.compile(re.escape(path).replace(r"\*", ".*")) for path in shared]
     slug = next(iter(site.terms))
-    data = ["objects.inv", "related.json", "glossary.ttl", "llms.txt", "llms-full.txt", "embed.js", "integrations/links.md"]
+    data = ["objects.inv", "related.json", "glossary.ttl", "llms.txt", "llms-full.txt", "embed.js", "embed/v1.js", "integrations/links.md"]
     data += ["api/v1/terms.json", f"api/v1/terms/{slug}.json", f"concepts/{slug}/index.md", f"embed/cards/{slug}.js"]
     for path in data:
         assert any(pattern.fullmatch(f"/glossary/{path}") for pattern in patterns), path

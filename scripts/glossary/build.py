@@ -35,11 +35,7 @@ from .reading_paths import ReadingPath, parse_path
 from .redirects import redirect_pages, redirected_slugs
 from .related import mentioned_in, related
 from .settings import LEDGER, STYLE, TOPICS, Topic, parse_ledger, parse_style, parse_topics
-from .source import HOME, Source, is_reading_path, read
-
-# In the prose of a source folder this stands for the site's own address, so that what a page shows
-# can be copied as it is.
-OWN_ADDRESS = "https://example.org/glossary/"
+from .source import HOME, OWN_ADDRESS, Source, is_reading_path, read
 
 
 @dataclass(frozen=True)

@@ -238,11 +238,12 @@ def export(project: Project, check_only: bool) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
-@click.option("--glossary", "source", required=True, metavar="URL|FILE", help="The glossary's api/v1/terms.json, by address or as a file.")
+@click.option("--glossary", "source", metavar="URL|FILE", help="The glossary's api/v1/terms.json, by address or as a file.")
+@click.option("--site", metavar="URL", help="Instead: where the glossary is published whose terms this package brings along.")
 @click.option("--suggest", "suggesting", is_flag=True, help="Also show where a concept is first named in a file without a link.")
 @click.option("--fix", is_flag=True, help="Write the links that moved, and with --suggest the new ones.")
 @click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", help="How to print; github makes annotations.")
-def links(paths: tuple[str, ...], source: str, suggesting: bool, fix: bool, form: str) -> None:
+def links(paths: tuple[str, ...], source: str | None, site: str | None, suggesting: bool, fix: bool, form: str) -> None:
     """Checks how other documentation links to a published glossary; needs no project.
 
     Reads Markdown, MyST, reStructuredText and HTML, in the files and folders PATHS. Exits 1 if
@@ -251,10 +252,12 @@ def links(paths: tuple[str, ...], source: str, suggesting: bool, fix: bool, form
 
     Example: glossary links --glossary https://example.org/api/v1/terms.json --suggest --fix docs
     """
+    if (source is None) == (site is None):
+        raise click.UsageError("give either --glossary, or --site for the terms that this package brings along")
     try:
-        glossary = terms.parse(terms.fetch(source))
+        glossary = terms.parse(terms.fetch(source) if source is not None else terms.bundled(site or ""))
     except terms.Unusable as error:
-        _exit_2(f"{source} {error}")
+        _exit_2(f"{source or site} {error}")
     names, problems = files.documents(paths)
     written = edits = 0
     try:

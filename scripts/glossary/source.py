@@ -10,6 +10,9 @@ from .reading_paths import FOLDER as PATHS
 from .settings import LEDGER, STYLE, TOPICS
 
 HOME = "index.md"
+# In the prose of a source folder this stands for the site's own address, so that what a page shows
+# can be copied as it is.
+OWN_ADDRESS = "https://example.org/glossary/"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ import yaml
 from click.testing import CliRunner, Result
 
 from glossary.cli import main
+from glossary.links import terms
+from scripts.bundle_terms import BUNDLED, bundled_terms
 
 from .glossary import ROOT, terms_json
 
@@ -123,10 +125,40 @@ def test_bad_words_are_exit_2_with_a_message(docs: Path, words: list[str]) -> No
     assert result.output.strip()
 
 
-def test_a_glossary_must_be_named() -> None:
-    result = CliRunner().invoke(main, ["links", "."])
+@pytest.mark.parametrize("words", [[], ["--glossary", "terms.json", "--site", "https://example.com/"]])
+def test_one_glossary_must_be_named(words: list[str]) -> None:
+    result = CliRunner().invoke(main, ["links", *words, "."])
     assert result.exit_code == 2
     assert "--glossary" in result.stderr
+    assert "--site" in result.stderr
+
+
+def test_the_terms_of_the_package_lead_to_the_site_that_publishes_them(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terms, "_BUNDLED", BUNDLED)
+    (docs / "b.md").write_text("See [it](https://words.example/ai/concepts/large-language-model/), a token.\n")
+    result = CliRunner().invoke(main, ["links", "--site", "https://words.example/ai/", "--suggest", "--fix", "docs/b.md"])
+    assert result.exit_code == 0, result.output
+    fixed = "See [it](https://words.example/ai/concepts/llm/), a [token](https://words.example/ai/concepts/token/).\n"
+    assert (docs / "b.md").read_text() == fixed
+
+
+@pytest.mark.parametrize("site", ["", "words.example", "https://words.example", "https://words.example/ai", "https://words.example/ a/"])
+def test_an_address_that_is_no_site_is_exit_2(docs: Path, site: str) -> None:
+    result = CliRunner().invoke(main, ["links", "--site", site, "docs"])
+    assert result.exit_code == 2
+    assert "a slash at its end" in result.stderr
+
+
+def test_an_installation_without_terms_says_so(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terms, "_BUNDLED", docs / "none.json")
+    result = CliRunner().invoke(main, ["links", "--site", "https://words.example/", "docs"])
+    assert result.exit_code == 2
+    assert "brings no terms along" in result.stderr
+    assert "--glossary" in result.stderr
+
+
+def test_the_terms_of_the_package_are_those_of_the_pages() -> None:
+    assert BUNDLED.read_text("utf-8") == bundled_terms(), "run: make generate"
 
 
 def test_a_file_that_cannot_be_written_is_exit_2_and_stays(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Hovercards in real Chromium: on the glossary's own pages, and on a page of another origin under a strict policy."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -201,7 +202,7 @@ def test_a_page_looks_the_same_with_and_without_the_script(root_site: Site, brow
     for blocked in (False, True):
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         if blocked:
-            context.route("**/embed.js", lambda route: route.abort())
+            context.route(re.compile(r"/embed(/v1)?\.js$"), lambda route: route.abort())
         page = open_page(context, root_site.url + "concepts/llm/")
         if not blocked:
             tab_to(page, mention(page, "token"))
@@ -547,7 +548,7 @@ def test_an_unknown_concept_leaves_a_plain_link_and_raises_nothing(elsewhere: st
 
 
 def test_a_blocked_script_leaves_an_ordinary_link(elsewhere: str, path_site: Site, context: BrowserContext) -> None:
-    context.route("**/embed.js", lambda route: route.abort())
+    context.route(re.compile(r"/embed(/v1)?\.js$"), lambda route: route.abort())
     page = open_page(context, elsewhere)
     link = page.locator("#llm")
     tab_to(page, link)
@@ -584,4 +585,4 @@ def test_paper_shows_no_card(elsewhere: str, context: BrowserContext) -> None:
 
 
 def test_the_script_is_small() -> None:
-    assert len(gzip.compress((ROOT / "overrides" / "embed.js").read_bytes(), mtime=0)) <= 4096
+    assert len(gzip.compress((ROOT / "overrides" / "embed" / "v1.js").read_bytes(), mtime=0)) <= 4096

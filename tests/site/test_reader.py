@@ -161,7 +161,7 @@ def test_every_form_of_link_and_citation_is_copied_by_keyboard(site: Site, page:
         "MyST": "{term}`Large language model`",
         "reStructuredText": f"`Large language model <{address}>`__",
         "HTML": link,
-        "HTML with a hovercard": f'<script src="{site.url}embed.js" defer></script>\n<ai-term>{link}</ai-term>',
+        "HTML with a hovercard": f'<script src="{site.url}embed/v1.js" defer></script>\n<ai-term>{link}</ai-term>',
     }.items():
         press(page, f"Copy: {name}")
         expect(page.locator(".take").get_by_role("status")).to_have_text(f"Copied: {name}")

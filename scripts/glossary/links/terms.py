@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPException
+from pathlib import Path
 from typing import Annotated, Any
 from urllib import request
 from urllib.error import HTTPError, URLError
@@ -14,11 +15,15 @@ from pydantic import BaseModel, Field, ValidationError
 
 from ..frontmatter import Line, Slug
 from ..mentions import Names
+from ..source import OWN_ADDRESS
 
 LIMIT = 50_000_000
 TIMEOUT = 10  # seconds without a sign of life
 DEADLINE = 60  # seconds for the whole file
 VERSION = 1
+
+# The copy that an installed package brings along.
+_BUNDLED = Path(__file__).parent.parent / "terms.json"
 
 _WEB = re.compile(r"https?://", re.I)
 _VERSION = re.compile(r"/api/v(\d+)/schema\.json")
@@ -85,6 +90,16 @@ class Glossary:
     def named(self, text: str) -> str | None:
         """The slug of the concept that `text` is a name or the slug of."""
         return self.slugs_by_name.get(" ".join(text.split()).casefold())
+
+
+def bundled(site: str) -> bytes:
+    """The `terms.json` that the package brings along, of a glossary published at `site`. Raises `Unusable`."""
+    if not (re.match(_URL, site) and site.endswith("/")):
+        raise Unusable("is no address of a site; give one such as https://example.org/glossary/, with a slash at its end")
+    try:
+        return _BUNDLED.read_bytes().replace(OWN_ADDRESS.encode(), site.encode())
+    except OSError as error:
+        raise Unusable(f"cannot be used, for this installation brings no terms along ({error.strerror}); use --glossary") from error
 
 
 def fetch(source: str) -> bytes:
