@@ -110,7 +110,7 @@ function count(number) {
 const FOUND_BY = {
   abbr: (name) => `short: ${name}`,
   alias: (name) => `also called: ${name}`,
-  misnomer: (name) => `often misheard as: ${name}`,
+  misnomer: (name) => `wrongly called: ${name}`,
   section: (name) => name,
 };
 
