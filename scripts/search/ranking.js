@@ -61,22 +61,20 @@ const EVERYDAY = 0.4;
 const PARTLY = 0.5;
 
 /** Of two pages that fit equally, the one that more others link to. Too little to lift a page that does not fit. */
-const LINKED = 3;
+const LINKED = 1;
 
 /** A page that is no concept comes behind one that fits as well. */
 const OTHER_PAGE = 0.5;
 
-// When a page is a hit. Half of what the query says (by rarity) must be there. A quarter is enough where the glossary
-// knows two thirds of the words at all, for then the query is about its subject, in other words than the page's. More
-// is asked of a query without a word of a name and without one of the subject's common words, which a third of the
-// pages have: so do few queries about the subject, and most about something else.
+// When a page is a hit. Half of what the query says (by rarity) must be there. A third is enough, in two words or
+// more, where the query is about the subject in other words than the page's: where the glossary knows two thirds of its
+// words at all, and one of them is in a name, or is one of the subject's common words, which a third of the pages have.
 const ENOUGH = 0.5;
-const ENOUGH_AT_HOME = 0.25;
+const ENOUGH_AT_HOME = 0.3;
 const AT_HOME = 0.65;
-const ENOUGH_ABROAD = 0.65;
 const COMMON = 1 / 3;
 /** So much of the query must be a name, for the name alone to make a hit. */
-const ENOUGH_NAME = 0.3;
+const ENOUGH_NAME = 0.25;
 
 const MAX_LETTERS = 300; // Longer than any question. What follows would cost time and tell nothing new.
 const MAX_WORDS = 32;
@@ -87,7 +85,7 @@ const slips = (length) => (length < 4 ? 0 : length < 8 ? 1 : length < 12 ? 2 : 3
 /** With more slips than this, no name is offered as what was meant. */
 const MOST_SLIPS = 4;
 /** Below this length the first letter must be right: few people miss it, and it halves the false friends. */
-const FIRST_LETTER = 6;
+const FIRST_LETTER = 9;
 
 /** The words of a text, in small letters without accents. "A.I." is one word, and so is "don't". */
 function split(text) {
@@ -261,8 +259,9 @@ export function makeSearch(index) {
     const fixed = typed.map(corrected);
     const terms = new Set(subject(fixed));
     const mass = sum(terms, rarity);
-    const athome = [...terms].filter((term) => pageCount.has(term)).length >= AT_HOME * terms.size;
+    const known = [...terms].filter((term) => pageCount.has(term)).length;
     const about = [...terms].some((term) => labelsByTerm.has(term) || (pageCount.get(term) ?? 0) >= COMMON * concepts.length);
+    const athome = about && known >= AT_HOME * terms.size;
     const candidates = new Map();
     const candidate = (id) => {
       if (!candidates.has(id)) candidates.set(id, { id, score: 0, label: null, sure: false });
@@ -276,7 +275,7 @@ export function makeSearch(index) {
       const other = result.id >= concepts.length;
       const hit = candidate(result.id);
       hit.score += result.score * coverage * (other ? OTHER_PAGE : 1);
-      hit.sure = coverage >= (!about ? ENOUGH_ABROAD : athome && !other ? ENOUGH_AT_HOME : ENOUGH);
+      hit.sure = coverage >= (athome && !other && result.queryTerms.length > 1 ? ENOUGH_AT_HOME : ENOUGH);
       // A single word in passing makes no answer of a page about the site.
       if (other && result.queryTerms.length < 2) hit.sure &&= Object.values(result.match).some((fields) => fields.includes("names"));
     }
