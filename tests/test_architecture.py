@@ -25,6 +25,7 @@ ORDER = (
     "comparisons",
     "neighbourhood",
     "reading_paths",
+    "pictures",
     "source",
     "markdown",
     "pages",

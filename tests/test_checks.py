@@ -110,7 +110,7 @@ def test_hundreds_of_pages_that_claim_one_name_get_short_messages(tmp_path: Path
 
 def found_in(body: str, *rules: str) -> list[Problem]:
     """What some rules say about a text."""
-    corpus = Corpus(build_graph([concept("token", body=body)]), {}, Style(), Ledger(), frozenset(), frozenset(), TODAY)
+    corpus = Corpus(build_graph([concept("token", body=body)]), {}, Style(), Ledger(), frozenset(), {}, frozenset(), TODAY)
     return [problem for rule in rules for problem in RULES[rule].find(corpus)]
 
 

@@ -23,6 +23,7 @@ from rdflib import RDF, SKOS, Graph, URIRef
 from referencing import Registry, Resource
 
 from glossary.build import Output, build
+from glossary.prose import links
 from glossary.slugs import slug_of
 from tests.clients.synthetic import TODAY, build_synthetic, front_matter, write_concept, write_synthetic
 
@@ -376,6 +377,14 @@ def test_every_concept_has_a_markdown_twin_with_absolute_links(site: Published) 
             assert re.match("https?://", url), (slug, url)
             assert not url.startswith(ROOT) or site.serves(url), (slug, url)
             assert not re.fullmatch(rf"{ROOT}concepts/[^/]+/", url) or url == site.terms[slug]["url"]
+
+
+def test_the_pictures_of_a_twin_have_absolute_addresses_and_no_attributes(site: Published) -> None:
+    for slug, concept in site.output.concepts.items():
+        shown = [link.target for link in links(concept.body) if link.image]
+        again = [link.target for link in links(site.text(f"concepts/{slug}/index.md")) if link.image]
+        assert again == [target.replace("../", ROOT) if target.startswith("../") else target for target in shown]
+        assert "loading=" not in site.text(f"concepts/{slug}/index.md")
 
 
 def test_llms_txt_lists_every_page_and_is_short(site: Published) -> None:

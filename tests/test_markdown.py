@@ -105,7 +105,7 @@ def glossary_of(value: Values) -> Glossary:
         title=value("path title"), audience=value("path audience"), description=value("path description"), position=1, steps=steps
     )
     lists = related(graph)
-    return Glossary(graph, topics, lists, mentioned_in(graph, lists), comparisons(graph), [ReadingPath("first", path)], URL, TODAY)
+    return Glossary(graph, topics, lists, mentioned_in(graph, lists), comparisons(graph), [ReadingPath("first", path)], {}, URL, TODAY)
 
 
 def markdown_pages(glossary: Glossary) -> dict[str, str]:

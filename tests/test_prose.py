@@ -60,7 +60,8 @@ def test_sections_are_parted_by_headings_of_the_first_two_levels() -> None:
     ("text", "shown"),
     [
         ("a **bold** and *soft* `word`", "a bold and soft word"),
-        ("[text](llm.md) and ![alt](a.svg)", "text and alt"),
+        ("[text](llm.md) and ![alt](a.svg)", "text and "),
+        ("[![alt](a.svg)](llm.md) and !", " and !"),
         ("[text](a_(b)_c) [ref][1]", "text ref"),
         ("## Heading {: #id }", "Heading "),
         ("- entry\n1. entry\n> quote", "entry\nentry\nquote"),

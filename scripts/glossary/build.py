@@ -75,18 +75,18 @@ def build(folder: Path, today: date, site_url: str = "/", site_name: str = "Glos
     problems += found
     # Without topics every page would be told that its topic is unknown.
     known = by_slug or {concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in concepts}
-    problems += check(Corpus(graph, known, style, ledger, source.paths, broken, today))
+    problems += check(Corpus(graph, known, style, ledger, source.paths, source.markdown, broken, today))
     problems.sort()
     if any(problem.blocks for problem in problems):
         return Output({}, {}, problems, graph.concepts)
 
     lists = related(graph)
     pairs = comparisons(graph)
-    glossary = Glossary(graph, by_slug, lists, mentioned_in(graph, lists), pairs, paths, site_url, today)
+    glossary = Glossary(graph, by_slug, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, site_url, today)
     redirects = redirected_slugs(graph.concepts, ledger)
     files: dict[str, str | bytes] = dict(pages(glossary, source.text(HOME)))
     files |= {path: text.replace(OWN_ADDRESS, site_url) for path, text in source.prose.items() if OWN_ADDRESS in text}
-    texts = {path: text for path, text in source.texts.items() if path.endswith(".md")} | files
+    texts = source.markdown | files
     verbatim = for_models(glossary, texts, site_name, description)
     files |= {path: verbatim.pop(path) for path in (LLMS_INDEX, LLMS_FULL)}
     verbatim[LINKS] = reference_definitions(graph.concepts, site_url)

@@ -323,6 +323,7 @@ def addresses(text: str) -> Iterator[tuple[int, str | None]]:
         yield found.start(), text[slice(*found.span("target"))].strip("<>")
 
 
+_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])")
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])?")
 _HEADING_OR_SIGNS = re.compile(r"^#{1,6}[ \t]*|\{[:.#][^{}\n]*\}|`", re.M)
 # The marker of a list item or a quotation, or the line below the head of a table.
@@ -332,11 +333,12 @@ _EMPHASIS = re.compile(r"([*_])(?:\1|(?<!\w.)|(?!\w))")
 
 
 def plain(text: str) -> str:
-    """The words of a Markdown text as a reader sees them, code blocks left out.
+    """The words of a Markdown text as a reader sees them, code blocks and descriptions of images left out.
 
     For counting and comparing, not for showing.
     """
     text = _FENCE.sub("", text) if "```" in text or "~~~" in text else text
+    text = _IMAGE.sub("", text) if "![" in text else text
     text = _LINK.sub(r"\1", text) if "[" in text else text
     text = _HEADING_OR_SIGNS.sub("", text)
     return _EMPHASIS.sub("", _LINE_MARKUP.sub("", text))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .concept import FOLDER
+from .pictures import is_picture
 from .problem import Problem
 from .reading_paths import FOLDER as PATHS
 from .settings import LEDGER, STYLE, TOPICS
@@ -17,9 +18,10 @@ OWN_ADDRESS = "https://example.org/glossary/"
 
 @dataclass(frozen=True)
 class Source:
-    """The texts of a source folder by their path in it, and every path there is."""
+    """The texts and the pictures of a source folder by their path in it, and every path there is."""
 
     texts: Mapping[str, str]
+    pictures: Mapping[str, str]
     paths: frozenset[str]
 
     def text(self, path: str) -> str:
@@ -27,9 +29,14 @@ class Source:
         return self.texts.get(path, "")
 
     @property
+    def markdown(self) -> dict[str, str]:
+        """All pages."""
+        return {path: text for path, text in self.texts.items() if path.endswith(".md")}
+
+    @property
     def prose(self) -> dict[str, str]:
         """The pages that are neither concepts nor the home page."""
-        return {path: text for path, text in self.texts.items() if path.endswith(".md") and not _is_concept(path) and path != HOME}
+        return {path: text for path, text in self.markdown.items() if not _is_concept(path) and path != HOME}
 
     @property
     def concept_paths(self) -> list[str]:
@@ -38,20 +45,25 @@ class Source:
 
 
 def read(folder: Path) -> tuple[Source, list[Problem]]:
-    """What a glossary consists of: its Markdown pages, and the files that say how to build it.
+    """What a glossary consists of: its Markdown pages, its pictures, and the files that say how to build it.
 
     Every other file of the folder is only listed. Files that cannot be read as text are problems.
     """
     texts: dict[str, str] = {}
+    pictures: dict[str, str] = {}
     problems: list[Problem] = []
     files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
     paths = frozenset(path.relative_to(folder).as_posix() for path in files)
     for path in sorted(paths):
-        if _is_concept(path) or is_input(path) or path.endswith(".md"):
+        if _is_concept(path) or is_input(path) or is_picture(path) or path.endswith(".md"):
             try:
                 data = (folder / path).read_bytes()
             except OSError as error:
                 problems.append(Problem(path, 1, f"the file cannot be read: {error.strerror}", "see to its permissions", "not-plain-text"))
+                continue
+            if is_picture(path):
+                # Only its size is read, so it need not be saved as our texts are.
+                pictures[path] = data.decode("utf-8", errors="replace")
                 continue
             text, found = decode(data, path)
             problems += found
@@ -63,7 +75,7 @@ def read(folder: Path) -> tuple[Source, list[Problem]]:
     if TOPICS not in paths:
         what = "the list of topics is missing"
         problems.append(Problem(TOPICS, 1, what, "list at least one topic with slug, title and description", "no-topics"))
-    return Source(texts, paths), problems
+    return Source(texts, pictures, paths), problems
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:

@@ -12,13 +12,18 @@ from ..settings import Ledger, Style, Topic
 
 @dataclass(frozen=True)
 class Corpus:
-    """All that rules may look at. `broken` holds the slugs of pages that could not be read."""
+    """All that rules may look at.
+
+    `markdown` holds every page as it was written, by its path; `broken` the slugs of pages that
+    could not be read.
+    """
 
     graph: Graph
     topics: Mapping[str, Topic]
     style: Style
     ledger: Ledger
     paths: frozenset[str]
+    markdown: Mapping[str, str]
     broken: frozenset[str]
     today: date
 

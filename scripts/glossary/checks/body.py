@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from ..concept import FOLDER, Concept
 from ..page_parts import ORDER, REQUIRED
+from ..pictures import FOLDER as PICTURES
 from ..problem import Problem, nearest
 from ..prose import addresses, broken_fences, exposed, links
-from ._rule import Corpus, page_rule
+from ._rule import Corpus, corpus_rule, page_rule
 
 
 @page_rule()
@@ -138,17 +139,23 @@ def unsafe_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
 
 @page_rule()
 def dead_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
-    """A link to a page of the site leads to one that exists.
+    """A link to a page of the site leads to one that exists, and an image is there.
 
-    Bad: `[a link](langauge-model.md)`
-    Good: `[a link](language-model.md)`
+    Bad: `[a link](langauge-model.md)`, `![A bowl](../pictures/suop.svg)`
+    Good: `[a link](language-model.md)`, `![A bowl](../pictures/soup.svg)`
     """
     for link in links(concept.body):
         target = html.unescape(link.target).partition("#")[0]
         if not target or ":" in target or target.startswith("/"):
             continue
         path = posixpath.normpath(posixpath.join(FOLDER, target))
-        if path not in corpus.paths:
+        if path in corpus.paths:
+            continue
+        if link.image:
+            names = {posixpath.basename(path) for path in corpus.paths if path.startswith(f"{PICTURES}/")}
+            fix = nearest(posixpath.basename(target), names, f"put it into {PICTURES}/, or remove the line")
+            yield Problem(concept.path, concept.line_at(link.start), f"the image {target!r} does not exist", fix)
+        else:
             pages = {f"{slug}.md" for slug in corpus.concepts}
             what = f"the link leads to {target!r}, which does not exist"
             yield Problem(concept.path, concept.line_at(link.start), what, nearest(target, pages, "link to a file of the source folder"))
@@ -164,6 +171,21 @@ def image_without_description(concept: Concept, corpus: Corpus) -> Iterator[Prob
     for link in links(concept.body):
         if link.image and not link.text.strip():
             yield Problem(concept.path, concept.line_at(link.start), f"the image {link.target!r} has no description", "write between the brackets what it shows")
+
+
+@corpus_rule()
+def unused_picture(corpus: Corpus) -> Iterator[Problem]:
+    """A page shows every picture of the folder `pictures`.
+
+    Bad: `pictures/soup.svg` that is on no page
+    Good: `![A bowl of soup](../pictures/soup.svg)` on one page
+    """
+    unused = {path for path in corpus.paths if path.startswith(f"{PICTURES}/")}
+    for page, text in corpus.markdown.items() if unused else ():
+        targets = (html.unescape(link.target) for link in links(text) if link.image) if "![" in text else ()
+        unused -= {posixpath.normpath(posixpath.join(posixpath.dirname(page), target)) for target in targets}
+    for path in unused:
+        yield Problem(path, 1, "no page shows this picture", f"write ![what it shows](../{path}) on one, or delete the file")
 
 
 _TABLE_HEAD = re.compile(r"^(?P<head>\|?[^\n]*\|[^\n]*)\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.M)

@@ -26,7 +26,7 @@ _LEVEL_ORDER = list(Level)
 
 @dataclass(frozen=True)
 class Glossary:
-    """All that pages are made of."""
+    """All that pages are made of. `pictures` holds the SVGs that they show, by path."""
 
     graph: Graph
     topics: Mapping[str, Topic]
@@ -34,6 +34,7 @@ class Glossary:
     mentioned_in: Mapping[str, list[str]]
     comparisons: list[Comparison]
     paths: list[ReadingPath]
+    pictures: Mapping[str, str]
     site_url: str
     today: date
 

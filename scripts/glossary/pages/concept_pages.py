@@ -11,6 +11,7 @@ from ..graph import Graph
 from ..markdown import Markdown, front_matter
 from ..mentions import link
 from ..neighbourhood import neighbourhood
+from ..pictures import with_sizes
 from ..settings import Topic
 from ._glossary import LEVEL_TITLES, Glossary, day, minutes, place
 
@@ -33,10 +34,11 @@ def concept_pages(glossary: Glossary, env: Environment) -> dict[str, str]:
             if found_map := neighbourhood(graph, concept.slug):
                 # Not in the Markdown: engines differ on the links of HTML that stands there.
                 meta["neighbourhood"] = drawing.render(concept=concept, map=found_map)
+            body = with_sizes(link(concept.body, graph.to_link[concept.slug], href), concept.path, glossary.pictures)
             found[concept.path] = front_matter(meta) + template.render(
                 concept=concept,
                 confused=confused[concept.slug],
-                body=Markdown(link(concept.body, graph.to_link[concept.slug], href).strip()),
+                body=Markdown(body.strip()),
                 related=[(graph.concepts[entry.slug], entry) for entry in glossary.related[concept.slug]],
                 mentioned_in=[graph.concepts[slug] for slug in glossary.mentioned_in[concept.slug]],
             )

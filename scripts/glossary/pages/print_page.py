@@ -8,6 +8,7 @@ from ..concept import FOLDER, Concept
 from ..graph import Graph
 from ..markdown import Markdown, front_matter
 from ..mentions import link
+from ..pictures import with_sizes
 from ..prose import has_links, mask_code, with_targets
 from ._glossary import Glossary, day
 
@@ -17,7 +18,7 @@ _HEADING = re.compile(r"^#{2,5}(?=[ \t])", re.M)
 def print_page(glossary: Glossary, env: Environment) -> str:
     """All texts by topic, their links leading within the page."""
     groups = [
-        (topic, [(concept, Markdown(_body(concept, glossary.graph))) for concept in concepts])
+        (topic, [(concept, Markdown(_body(concept, glossary))) for concept in concepts])
         for topic, concepts in glossary.by_topic()
     ]
     count = len(glossary.graph.concepts)
@@ -30,12 +31,15 @@ def print_page(glossary: Glossary, env: Environment) -> str:
     return front_matter(meta) + env.get_template("print.md.j2").render(groups=groups, count=count, as_of=day(glossary.today)["text"])
 
 
-def _body(concept: Concept, graph: Graph) -> str:
+def _body(concept: Concept, glossary: Glossary) -> str:
     """A text with its headings two levels lower and its links to concepts leading within the page."""
+    graph = glossary.graph
     chosen = graph.to_link[concept.slug]
     body = link(concept.body, chosen, {mention.slug: f"#{mention.slug}" for mention in chosen})
     if has_links(concept.body):
         body = with_targets(body, lambda target: _within_page(target, graph))
+    # Not lazily: browsers print what has not been scrolled to as an empty box.
+    body = with_sizes(body, concept.path, glossary.pictures, lazy=False)
     masked = mask_code(body)
     for heading in reversed(list(_HEADING.finditer(masked))):
         body = body[: heading.start()] + "##" + body[heading.start() :]

@@ -1,0 +1,42 @@
+"""The pictures of a source folder, and what a page says of each before it has loaded."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+
+from .prose import links
+
+FOLDER = "pictures"
+_ROOT = re.compile(r"<svg\b[^>]*>")
+_LENGTH = re.compile(r"\s(width|height)\s*=\s*[\"'](\d+)(?:\.\d+)?(?:px)?[\"']")
+
+
+def is_picture(path: str) -> bool:
+    """Whether a file of the source folder is a picture whose size can be read."""
+    return path.startswith(f"{FOLDER}/") and path.endswith(".svg")
+
+
+def size(svg: str) -> tuple[int, int] | None:
+    """The width and height that an SVG gives itself in pixels, None where one of them is missing."""
+    root = _ROOT.search(svg)
+    lengths = dict(_LENGTH.findall(root[0])) if root else {}
+    return (int(lengths["width"]), int(lengths["height"])) if len(lengths) == 2 else None
+
+
+def with_sizes(text: str, page: str, pictures: Mapping[str, str], lazy: bool = True) -> str:
+    """The Markdown of a page in which each picture says its size, so that nothing moves when it arrives.
+
+    `page` is the path from which the addresses of the text lead, `pictures` holds the SVGs by their
+    path. With `lazy`, a picture is loaded only when a reader comes near it.
+    """
+    if "![" not in text:
+        return text
+    # From the end backwards, so that earlier offsets stay true.
+    for image in sorted((link for link in links(text) if link.image), key=lambda link: link.end, reverse=True):
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), image.target))
+        found = size(pictures.get(path, ""))
+        if found:
+            loading = ' loading="lazy"' if lazy else ""
+            attributes = f'{{: width="{found[0]}" height="{found[1]}"{loading} decoding="async" }}'
+            text = text[: image.end] + attributes + text[image.end :]
+    return text
