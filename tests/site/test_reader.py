@@ -477,7 +477,7 @@ def slow_url(root_site: Site) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("path", ["", "concepts/", "concepts/llm/", "concepts/llm/?path=newcomer", "paths/newcomer/", "topics/", "compare/llm-vs-foundation-model/"])
+@pytest.mark.parametrize("path", ["", "concepts/", "concepts/llm/", "concepts/llm/?path=newcomer", "concepts/fine-tuning/", "paths/newcomer/", "topics/", "compare/llm-vs-foundation-model/"])
 def test_nothing_moves_while_a_page_loads(slow_url: str, page: Page, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     # With something to show, or the progress of a path would have no reason to move anything.

@@ -48,6 +48,14 @@ def test_concept_pages_have_the_same_links_and_the_same_text(root_site: Site, se
         assert words(second.concepts[slug]) == words(page), slug
 
 
+def test_concept_pages_have_the_same_pictures(root_site: Site, second: Site) -> None:
+    for slug, page in root_site.concepts.items():
+        base = f"{root_site.url}concepts/{slug}/"
+        shown, again = ([dict(image.attrs) | {"src": urljoin(base, image["src"])} for image in each.find("article").find_all("img")] for each in (page, second.concepts[slug]))
+        assert again == shown, slug
+        assert all(second.file(image["src"]).read_bytes() == root_site.file(image["src"]).read_bytes() for image in again)
+
+
 def test_redirects_and_data_files_are_there_too(root_site: Site, second: Site) -> None:
     for path in ("related.json", "concepts/large-language-model/index.html"):
         assert (second.folder / path).read_text() == (root_site.folder / path).read_text()
