@@ -74,8 +74,13 @@ def absolute(text: str, page: str, resolve: Resolve) -> str:
 def _index(render: Callable[..., str], common: Mapping[str, object], more: list[tuple[Markdown, Markdown]], count: int) -> str:
     """`llms.txt` with definitions as notes, shortened as far as its length asks."""
 
+    def note(definition: str, width: int) -> str:
+        if width <= 1:
+            return ""
+        return definition if len(definition) <= width else shorten(definition, width, placeholder="…")
+
     def written(width: int) -> str:
-        return render(**common, more=more, note=lambda concept: shorten(concept.meta.definition, width, placeholder="…") if width > 1 else "")
+        return render(**common, more=more, note=lambda concept: note(concept.meta.definition, width))
 
     whole = written(1000)
     if len(whole) <= MOST_CHARACTERS:
