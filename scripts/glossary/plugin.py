@@ -1,10 +1,14 @@
 """The MkDocs plugin: hands what `build()` makes to MkDocs. The only module that imports it."""
 
 import os
+import re
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, get_plugin_logger
@@ -12,11 +16,15 @@ from mkdocs.structure.files import File, Files
 
 from .build import Output, build
 from .calendar_day import today
+from .exports.hosting import HASHED
 from .problem import Problem, counted
 from .site_config import bundled_theme, newsletter_problems
 from .source import is_input
 
 log = get_plugin_logger(__name__)
+
+# The theme's stylesheets; those of the theme underneath have hashes of their own, and no page loads them.
+_STYLESHEET = re.compile(r"assets/stylesheets/[\w-]+\.css")
 
 
 class GlossaryPlugin(BasePlugin):
@@ -26,6 +34,7 @@ class GlossaryPlugin(BasePlugin):
         """Remembers the command: while serving, a broken page must not take the site down."""
         self.serving = command == "serve"
         self.output = Output()
+        self.hashed: dict[str, str] = {}
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Builds the glossary before MkDocs empties the old site, and stops there if it has a problem."""
@@ -61,10 +70,29 @@ class GlossaryPlugin(BasePlugin):
             file = File.generated(config, f"{path}.txt", content=content)
             file.dest_uri = path
             files.append(file)
+        self.hashed = {file.src_uri: _hashed(file) for file in files if _STYLESHEET.fullmatch(file.src_uri)}
+        for path, hashed in self.hashed.items():
+            files.append(File.generated(config, hashed, content=files.src_uris[path].content_bytes))
         if not self.serving:
             # MkDocs has the files now, and the glossary of a large site fills the memory.
             self.output = Output()
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Lets pages link to a stylesheet by the name that holds its hash, so that browsers can keep it."""
+        plain = env.filters["url"]
+
+        @pass_context
+        def url(context: Context, value: str) -> str:
+            return str(plain(context, self.hashed.get(value, value)))
+
+        env.filters["url"] = url
+
     def _settings_problems(self, config: MkDocsConfig) -> list[Problem]:
         path = os.path.relpath(config.config_file_path, config.docs_dir)
         return newsletter_problems(Path(config.config_file_path).read_text("utf-8"), config.extra.get("newsletter"), path)
+
+
+def _hashed(file: File) -> str:
+    """Where a file lies by the hash of what is in it: `assets/hashed/text.0f3a9c12.css`."""
+    name, dot, ending = Path(file.src_uri).name.rpartition(".")
+    return f"{HASHED}/{name}.{sha256(file.content_bytes).hexdigest()[:8]}{dot}{ending}"

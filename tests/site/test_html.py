@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Set
+from hashlib import sha256
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
@@ -73,6 +74,17 @@ def test_no_page_loads_anything_from_another_host(site: Site) -> None:
         for link in page.find_all("link"):
             if set(link.get("rel", [])) & {"stylesheet", "preload", "preconnect", "dns-prefetch", "icon", "manifest", "modulepreload"}:
                 assert urljoin(site.url + path, link["href"]).startswith(site.url), f"{path}: {link['href']}"
+
+
+def test_a_stylesheet_that_browsers_keep_for_ever_is_named_after_what_is_in_it(site: Site) -> None:
+    kept = re.search(r"^(\S+)\*\n  Cache-Control: public, max-age=31536000, immutable$", (site.folder / "_headers").read_text("utf-8"), re.M)
+    assert kept
+    for path, page in site.pages.items():
+        for link in page.find_all("link", rel="stylesheet"):
+            address = urljoin(site.url + path, link["href"])
+            assert urlsplit(address).path.startswith(kept[1]), f"{path}: {address}"
+            file = site.file(address)
+            assert file.name.split(".")[1] == sha256(file.read_bytes()).hexdigest()[:8], f"{path}: {address}"
 
 
 def test_no_page_has_inline_scripts_styles_or_handlers(site: Site) -> None:

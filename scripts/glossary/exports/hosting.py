@@ -13,6 +13,9 @@ POLICY = (
 # What pages of other origins fetch.
 SHARED = ("api/*", "embed.js", "embed/*", "integrations/*", "objects.inv", "related.json", "glossary.ttl", "llms.txt", "llms-full.txt", f"{FOLDER}/*/index.md")
 
+# Here lie files whose names hold a hash of what is in them, so that a browser may keep them for ever.
+HASHED = "assets/hashed"
+
 
 def hosting(redirects: Mapping[str, str], site_url: str) -> dict[str, str]:
     """The files by path. `_headers` and `_redirects` are read by Cloudflare Pages, Netlify and others.
@@ -22,6 +25,7 @@ def hosting(redirects: Mapping[str, str], site_url: str) -> dict[str, str]:
     base = urlsplit(site_url).path
     headers = [f"{base}*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n"]
     headers += [f"{base}{path}\n  Access-Control-Allow-Origin: *\n" for path in SHARED]
+    headers.append(f"{base}{HASHED}/*\n  Cache-Control: public, max-age=31536000, immutable\n")
     moved = [f"{base}{FOLDER}/{old}/ {base}{FOLDER}/{new}/ 301\n" for old, new in sorted(redirects.items())]
     return {
         "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n",
