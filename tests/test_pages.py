@@ -103,7 +103,7 @@ def test_the_map_counts_every_concept_and_every_link(output: Output) -> None:
     graph = build_graph(output.concepts.values())
     rows = dict(re.findall(r"^- \[.+?\]\(\.\./concepts/(.+?)\.md\) (\d+)$", page, re.M))
     assert {slug: int(number) for slug, number in rows.items()} == {slug: len(found) for slug, found in graph.linked_from.items()}
-    assert f"{sum(map(len, graph.links_to.values()))} links" in page
+    assert f"{sum(map(len, graph.links_to.values())):,} links" in page
 
 
 def test_the_print_page_holds_every_text_and_leads_within_itself(output: Output) -> None:
