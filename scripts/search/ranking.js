@@ -36,7 +36,7 @@ const WHOLE = {
   initials: 8500, // "DL", where nobody wrote the abbreviation down
   prefix: 8000, // how a name begins: the commonest state of a query while it is typed
   slip: 7000, // a name with slips of the finger
-  inside: 6000, // a name that goes on before it: "augmented generation"
+  inside: 8000, // how a name ends, which says what kind of thing it is: "model", "augmented generation"
   compound: 3000, // the end of a closed compound: "bot" in "chatbot"
 };
 
@@ -60,21 +60,19 @@ const EVERYDAY = 0.4;
 /** A name of which the query has only some words ("generative models") counts half, and less the more are missing. */
 const PARTLY = 0.5;
 
-/** Of two pages that fit equally, the one that more others link to. Too little to lift a page that does not fit. */
-const LINKED = 1;
+/** Of two names that fit equally, that of the page to which more others link. Too little to lift one that fits less. */
+const LINKED = 0.01;
 
 /** A page that is no concept comes behind one that fits as well. */
 const OTHER_PAGE = 0.5;
 
-// When a page is a hit. Half of what the query says (by rarity) must be there. A third is enough, in two words or
-// more, where the query is about the subject in other words than the page's: where the glossary knows two thirds of its
-// words at all, and one of them is in a name, or is one of the subject's common words, which a third of the pages have.
-const ENOUGH = 0.5;
-const ENOUGH_AT_HOME = 0.3;
-const AT_HOME = 0.65;
-const COMMON = 1 / 3;
+// When a page is a hit: when it has as much of what the query says (by rarity) as nearly two words of average rarity. So
+// a long description may use many other words than the page's, and a short query, which is as likely about something
+// else, few. Of one or two words it must be more than half.
+const ENOUGH = 1.8;
+const ENOUGH_OF_SHORT = 0.6;
 /** So much of the query must be a name, for the name alone to make a hit. */
-const ENOUGH_NAME = 0.25;
+const ENOUGH_NAME = 0.28;
 
 const MAX_LETTERS = 300; // Longer than any question. What follows would cost time and tell nothing new.
 const MAX_WORDS = 32;
@@ -114,12 +112,18 @@ function american(word) {
     .replace(/mme(s?)$/, "m$1"); // programme
 }
 
+/** Forms that no stemmer knows, of verbs that people use of computers. */
+const IRREGULAR = new Map(
+  `built build forgot forget gave give learnt learn made make taught teach thought think told tell understood understand
+  written write wrote write`.match(/\w+\s+\w+/g).map((pair) => pair.split(/\s+/))
+);
+
 const stems = new Map();
 
 /** What a word has in common with its other forms. */
 function stem(word) {
   let found = stems.get(word);
-  if (found === undefined) stems.set(word, (found = stemPorter2(american(word))));
+  if (found === undefined) stems.set(word, (found = stemPorter2(american(IRREGULAR.get(word) ?? word))));
   return found;
 }
 
@@ -232,7 +236,7 @@ export function makeSearch(index) {
     const typed = words.join("");
     const spaced = ` ${words.join(" ")}`;
     const add = (label, worth, part = 1) => {
-      const score = worth * (1 - LENGTH_COUNTS + LENGTH_COUNTS * part) * KIND[label.kind] + LINKED * Math.log1p(concepts[label.id].links);
+      const score = worth * (1 - LENGTH_COUNTS + LENGTH_COUNTS * part) * KIND[label.kind] * (1 + LINKED * Math.log1p(concepts[label.id].links));
       if (!(found.get(label.id)?.score >= score)) found.set(label.id, { id: label.id, score, label, sure: true });
     };
     for (const label of named(words)) {
@@ -259,9 +263,7 @@ export function makeSearch(index) {
     const fixed = typed.map(corrected);
     const terms = new Set(subject(fixed));
     const mass = sum(terms, rarity);
-    const known = [...terms].filter((term) => pageCount.has(term)).length;
-    const about = [...terms].some((term) => labelsByTerm.has(term) || (pageCount.get(term) ?? 0) >= COMMON * concepts.length);
-    const athome = about && known >= AT_HOME * terms.size;
+    const enough = Math.min(ENOUGH / terms.size, ENOUGH_OF_SHORT);
     const candidates = new Map();
     const candidate = (id) => {
       if (!candidates.has(id)) candidates.set(id, { id, score: 0, label: null, sure: false });
@@ -275,7 +277,7 @@ export function makeSearch(index) {
       const other = result.id >= concepts.length;
       const hit = candidate(result.id);
       hit.score += result.score * coverage * (other ? OTHER_PAGE : 1);
-      hit.sure = coverage >= (athome && !other && result.queryTerms.length > 1 ? ENOUGH_AT_HOME : ENOUGH);
+      hit.sure = coverage >= enough;
       // A single word in passing makes no answer of a page about the site.
       if (other && result.queryTerms.length < 2) hit.sure &&= Object.values(result.match).some((fields) => fields.includes("names"));
     }
@@ -298,7 +300,6 @@ export function makeSearch(index) {
       }
     }
     for (const [id, hit] of candidates) {
-      hit.score += LINKED * Math.log1p(concepts[id]?.links ?? 0);
       // Without its small words a comparison may resemble one of its sides.
       if (hit.compared || !(found.get(id)?.score >= hit.score)) found.set(id, hit);
     }
@@ -443,13 +444,12 @@ function labelsOf(concept, id) {
       spaced: ` ${words.join(" ")}`,
       initials: words.length > 1 ? words.map((word) => word[0]).join("") : null,
       everyday: (concept.everyday ?? []).includes(name),
-      links: concept.links,
     };
   });
 }
 
 /** Positive where a label means its concept more surely than another of the same words. */
-const surer = (label, other) => KIND[label.kind] - KIND[other.kind] || label.links - other.links;
+const surer = (label, other) => KIND[label.kind] - KIND[other.kind];
 
 /** The terms of the words that carry a subject. */
 function subject(words) {

@@ -1,5 +1,5 @@
 // The search worker: loads its libraries and the index, and answers queries in the order in which they come.
-// In: {query}. Out: {query, hits, nearest}, or {failed: true} once if the search cannot work.
+// In: {query}. Out: {query, hits, nearest}, or {failed: true} if the search cannot work.
 
 import { makeSearch } from "./ranking.js";
 
@@ -12,5 +12,11 @@ const ready = (async () => {
 
 addEventListener("message", async ({ data: { query } }) => {
   const engine = await ready;
-  if (engine) postMessage({ query, ...engine.search(query) });
+  if (!engine) return;
+  try {
+    postMessage({ query, ...engine.search(query) });
+  } catch (error) {
+    postMessage({ failed: true });
+    reportError(error);
+  }
 });

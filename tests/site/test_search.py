@@ -196,9 +196,9 @@ def test_odd_queries_are_answered_at_once_without_an_error(root_site: Site, cont
                 const list = document.querySelector("dialog .search__list");
                 const input = document.querySelector("dialog .search__query");
                 const start = performance.now();
-                const answered = new Promise(done => new MutationObserver(() => {
+                const answered = new Promise((done, fail) => { setTimeout(fail, 10_000, "no answer"); new MutationObserver(() => {
                     if (list.dataset.query === input.value) done(performance.now());
-                }).observe(list, {attributes: true}));
+                }).observe(list, {attributes: true}); });
                 input.value = query;
                 input.dispatchEvent(new Event("input"));
                 return await answered - start;

@@ -30,7 +30,7 @@ PATH = "search/glossary.json"
 
 # Those that best tell a page from the others. With more, queries about something else find pages
 # that have a word of theirs in passing, and those about the subject find nothing that hints do not find.
-WORDS_A_PAGE = 12
+WORDS_A_PAGE = 8
 
 # Enough for two lines below a hit.
 TEASER = 180
