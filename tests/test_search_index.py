@@ -4,6 +4,8 @@ import gzip
 import hashlib
 import json
 import re
+from collections import Counter
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -55,13 +57,9 @@ def words_of(index: dict, part: str) -> list[str]:
     return found[1:]
 
 
-def pages_with(index: dict, part: str, word: str) -> list[int]:
-    """The numbers of the pages that have a word, from the steps between them."""
-    numbers, number = [], 0
-    for step in dict(zip(words_of(index, part), index[part]["pages"], strict=True)).get(word, []):
-        number += step
-        numbers.append(number)
-    return numbers
+def pages_of(index: dict, part: str) -> dict[str, list[int]]:
+    """The numbers of the pages that have each word of a part, from the steps between them."""
+    return {word: list(accumulate(steps)) for word, steps in zip(words_of(index, part), index[part]["pages"], strict=True)}
 
 
 def number_of(index: dict, slug: str) -> int:
@@ -78,9 +76,10 @@ def test_a_concept_can_be_found_by_every_name_and_is_shown_with_its_definition(i
 
 
 def test_each_word_of_a_hint_leads_to_its_page(index: dict, graph: Graph) -> None:
+    pages = pages_of(index, "hints")
     for slug, concept in graph.concepts.items():
         for word in words(" ".join(concept.meta.hints).lower()):
-            assert number_of(index, slug) in pages_with(index, "hints", word)
+            assert number_of(index, slug) in pages[word]
 
 
 def test_what_other_pages_say_of_a_concept_counts_as_its_own_text(index: dict, graph: Graph) -> None:
@@ -88,7 +87,7 @@ def test_what_other_pages_say_of_a_concept_counts_as_its_own_text(index: dict, g
     rag = number_of(index, "rag")
     own = graph.concepts["rag"]
     text = f"{own.body} {' '.join(own.meta.hints)}".lower()
-    borrowed = [word for word in words_of(index, "words") if rag in pages_with(index, "words", word) and word not in text]
+    borrowed = [word for word, pages in pages_of(index, "words").items() if rag in pages and word not in text]
     assert borrowed
     assert all(word in reasons for word in borrowed)
 
@@ -99,16 +98,13 @@ def test_the_picture_from_daily_life_is_not_searched(index: dict, graph: Graph) 
     rest = rag.body.replace(picture, "") + " ".join(rag.meta.hints) + " ".join(tie.why or "" for ties in graph.ties.values() for tie in ties)
     only = {word for word in re.findall(r"[a-z]{4,}", picture.lower())} - set(re.findall(r"[a-z]+", rest.lower()))
     assert only
-    assert not [word for word in only if number_of(index, "rag") in pages_with(index, "words", word)]
+    pages = pages_of(index, "words")
+    assert not [word for word in only if number_of(index, "rag") in pages.get(word, [])]
 
 
 def test_no_page_fills_the_index(index: dict) -> None:
-    total = len(index["concepts"]) + len(index["pages"])
-    counts = [0] * total
-    for word in words_of(index, "words"):
-        for number in pages_with(index, "words", word):
-            counts[number] += 1
-    assert max(counts) <= WORDS_A_PAGE
+    counts = Counter(number for pages in pages_of(index, "words").values() for number in pages)
+    assert max(counts.values()) <= WORDS_A_PAGE
 
 
 def test_generated_lists_are_never_found(index: dict) -> None:
