@@ -31,6 +31,10 @@ def test_the_size_is_what_the_svg_says(svg: str, found: tuple[int, int] | None) 
             '[![A bowl](../pictures/soup.svg "Soup"){: width="680" height="300" loading="lazy" decoding="async" }](llm.md) '
             '![A](../pictures/soup.svg){: width="680" height="300" loading="lazy" decoding="async" }',
         ),
+        (
+            "![A bowl](../pictures/soup.svg#only-light)",
+            '![A bowl](../pictures/soup.svg#only-light){: width="680" height="300" loading="lazy" decoding="async" }',
+        ),
         ("![A photo](../photos/soup.jpg), [a link](../pictures/soup.svg)", "![A photo](../photos/soup.jpg), [a link](../pictures/soup.svg)"),
         ("`![A bowl](../pictures/soup.svg)`", "`![A bowl](../pictures/soup.svg)`"),
     ],

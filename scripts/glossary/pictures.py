@@ -1,8 +1,10 @@
 """The pictures of a source folder, and what a page says of each before it has loaded."""
 
+import html
 import posixpath
 import re
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from .prose import links
 
@@ -14,6 +16,11 @@ _LENGTH = re.compile(r"\s(width|height)\s*=\s*[\"'](\d+)(?:\.\d+)?(?:px)?[\"']")
 def is_picture(path: str) -> bool:
     """Whether a file of the source folder is a picture whose size can be read."""
     return path.startswith(f"{FOLDER}/") and path.endswith(".svg")
+
+
+def path_of(address: str, page: str) -> str:
+    """The path in the source folder to which an address on a page leads; “#” and what follows is left out."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(html.unescape(address).partition("#")[0])))
 
 
 def size(svg: str) -> tuple[int, int] | None:
@@ -33,8 +40,7 @@ def with_sizes(text: str, page: str, pictures: Mapping[str, str], lazy: bool = T
         return text
     # From the end backwards, so that earlier offsets stay true.
     for image in sorted((link for link in links(text) if link.image), key=lambda link: link.end, reverse=True):
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), image.target))
-        found = size(pictures.get(path, ""))
+        found = size(pictures.get(path_of(image.target, page), ""))
         if found:
             loading = ' loading="lazy"' if lazy else ""
             attributes = f'{{: width="{found[0]}" height="{found[1]}"{loading} decoding="async" }}'

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..concept import FOLDER, Concept
 from ..page_parts import ORDER, REQUIRED
 from ..pictures import FOLDER as PICTURES
+from ..pictures import path_of
 from ..problem import Problem, nearest
 from ..prose import addresses, broken_fences, exposed, links
 from ._rule import Corpus, corpus_rule, page_rule
@@ -180,10 +181,14 @@ def unused_picture(corpus: Corpus) -> Iterator[Problem]:
     Bad: `pictures/soup.svg` that is on no page
     Good: `![A bowl of soup](../pictures/soup.svg)` on one page
     """
-    unused = {path for path in corpus.paths if path.startswith(f"{PICTURES}/")}
+    # Not what a system hides there, nor a page about the pictures.
+    unused = {path for path in corpus.paths if path.startswith(f"{PICTURES}/") and "/." not in path} - corpus.markdown.keys()
     for page, text in corpus.markdown.items() if unused else ():
-        targets = (html.unescape(link.target) for link in links(text) if link.image) if "![" in text else ()
-        unused -= {posixpath.normpath(posixpath.join(posixpath.dirname(page), target)) for target in targets}
+        # Without words a link is a definition, which an image may refer to.
+        unused -= {path_of(link.target, page) for link in links(text) if link.image or not link.text}
+        if "<" in text:
+            # In HTML an address leads from the finished page, whose depth differs from the file's.
+            unused -= {path for path in unused if re.search(rf"<\w[^>]*{re.escape(path)}", text)}
     for path in unused:
         yield Problem(path, 1, "no page shows this picture", f"write ![what it shows](../{path}) on one, or delete the file")
 
