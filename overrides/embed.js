@@ -2,6 +2,7 @@
 {
   const own = document.currentScript;
   const script = document.createElement("script");
+  script.nonce = own.nonce;
   script.src = new URL("embed/v1.js", own.src);
   Object.assign(script.dataset, own.dataset);
   document.head.append(script);

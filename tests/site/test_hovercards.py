@@ -28,17 +28,20 @@ HOSTILE_STYLES = """
 
 
 @contextmanager
-def other_website(root: str) -> Iterator[str]:
-    """Serves the embedding page from another origin, whose policy lets it run the glossary's scripts and no more."""
-    page = PAGE.read_text("utf-8").replace("{root}", root).encode()
-    scheme, authority = urlsplit(root)[:2]
+def other_website(root: str, html: str = "", allowed: str = "") -> Iterator[str]:
+    """Serves the embedding page, or `html`, from another origin, whose policy lets it run the glossary's scripts and no more.
+
+    The policy names the glossary's origin, or what is `allowed`.
+    """
+    page = (html or PAGE.read_text("utf-8").replace("{root}", root)).encode()
+    allowed = allowed or "{}://{}".format(*urlsplit(root))
 
     class Host(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             known = self.path == "/"
             self.send_response(200 if known else 404)
             self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Security-Policy", f"default-src 'none'; script-src {scheme}://{authority}")
+            self.send_header("Content-Security-Policy", f"default-src 'none'; script-src {allowed}")
             self.end_headers()
             self.wfile.write(page if known else b"")
 
@@ -542,6 +545,15 @@ def test_an_unknown_concept_leaves_a_plain_link_and_raises_nothing(elsewhere: st
         page.locator("#plain").focus()
     assert asked == ["no-such-concept"]
     assert errors == []
+
+
+@pytest.mark.parametrize("script", ["embed.js", "embed/v1.js"])
+def test_the_nonce_of_a_policy_is_enough(path_site: Site, context: BrowserContext, script: str) -> None:
+    html = f'<script nonce="n0" src="{path_site.url}{script}" defer></script><ai-term><a href="{path_site.url}concepts/llm/">LLM</a></ai-term>'
+    with other_website(path_site.url, html, "'nonce-n0'") as url:
+        page = open_page(context, url)
+        page.keyboard.press("Tab")
+        expect(page.locator(CARD)).to_be_visible()
 
 
 def test_a_blocked_script_leaves_an_ordinary_link(elsewhere: str, path_site: Site, context: BrowserContext) -> None:
