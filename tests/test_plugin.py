@@ -1,6 +1,7 @@
 """The plugin in MkDocs: nothing is half-written, and a broken page does not take the served site down."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -43,6 +44,27 @@ def test_another_project_gets_linked_pages_with_stock_material(project: Path) ->
     assert 'id="related-articles"' in page
     assert "https://example.org/repo/edit/main/docs/concepts/llm.md" in page
     assert "AI in Plain Words" not in (project / "site/concepts/index.html").read_text("utf-8")
+
+
+def test_a_stylesheet_is_kept_by_browsers_unless_it_needs_a_file_beside_it(project: Path) -> None:
+    own = {
+        "above": "a { background: url('../dot.png') }",
+        "whole": "@import url(https://example.org/a.css); a { background: url(data:image/gif;base64,A) }",
+        "beside": 'a { background: url( "dot.png" ) }',
+        "import": "@import 'above.css';",
+    }
+    folder = project / "docs/assets/stylesheets"
+    folder.mkdir(parents=True)
+    for name, text in own.items():
+        (folder / f"{name}.css").write_text(text, "utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(f"use_directory_urls: false\nextra_css: [{', '.join(f'assets/stylesheets/{name}.css' for name in own)}]\n")
+    run = mkdocs(project, "build")
+    assert run.returncode == 0, run.stderr
+    page = project / "site/concepts/llm.html"
+    addresses = re.findall(r'<link rel="stylesheet" href="(\.\./assets/\w+/(?:above|whole|beside|import)\..*?)"', page.read_text("utf-8"))
+    assert [address.split("/")[2] for address in addresses] == ["hashed", "hashed", "stylesheets", "stylesheets"]
+    assert [(page.parent / address).read_text("utf-8") for address in addresses] == list(own.values())
 
 
 def test_a_build_with_a_problem_exits_1_and_leaves_the_old_site(project: Path) -> None:

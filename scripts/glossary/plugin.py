@@ -23,8 +23,10 @@ from .source import is_input
 
 log = get_plugin_logger(__name__)
 
-# The theme's stylesheets; those of the theme underneath have hashes of their own, and no page loads them.
+# The theme's stylesheets, and a project's own beside them; those of the theme underneath have hashes in their names.
 _STYLESHEET = re.compile(r"assets/stylesheets/[\w-]+\.css")
+# The address of a file beside the stylesheet, which another folder would lead astray.
+_BESIDE = re.compile(rb"""(?:@import\s++(?!url\()|\burl\()\s*+["']?+(?!\.\./|[/#]|[a-z][a-z0-9+.-]*:)""", re.I)
 
 
 class GlossaryPlugin(BasePlugin):
@@ -70,7 +72,8 @@ class GlossaryPlugin(BasePlugin):
             file = File.generated(config, f"{path}.txt", content=content)
             file.dest_uri = path
             files.append(file)
-        self.hashed = {file.src_uri: _hashed(file) for file in files if _STYLESHEET.fullmatch(file.src_uri)}
+        sheets = [file for file in files if _STYLESHEET.fullmatch(file.src_uri) and not _BESIDE.search(file.content_bytes)]
+        self.hashed = {file.src_uri: _hashed(file) for file in sheets}
         for path, hashed in self.hashed.items():
             files.append(File.generated(config, hashed, content=files.src_uris[path].content_bytes))
         if not self.serving:
