@@ -27,11 +27,11 @@ class _Form:
 _MONTH = r"(?:0[1-9]|1[0-2])"
 # From https://eur-lex.europa.eu/content/help/eurlex-content/celex-number.html: sector, year, type and
 # number, with the sequence number or the corrigendum in brackets; sector 0 with the day of its
-# consolidation; and the treaties, with an article or letters.
+# consolidation; and the treaties, whole or with an article or letters.
 _CELEX = (
     r"(?:(?:[2-9CE](?:19|20)\d\d[A-Z]{1,2}\d{4}(?:\(\d\d\))?(?:R\(\d\d\))?)"
     r"|(?:0(?:19|20)\d\d[A-Z]{1,2}\d{4}-(?:19|20)\d{6})"
-    r"|(?:1(?:19|20)\d\d[A-Z](?:\d{3}|/[A-Z]{3})))(?![\w(-])"
+    r"|(?:1(?:19|20)\d\d[A-Z]{1,2}(?:\d{3}|/[A-Z]{3})?))(?![\w(-])"
 )
 # From https://eur-lex.europa.eu/eli-register/eu_publications_office.html: an act as published, its
 # corrigendum, or its consolidated text of a day.
@@ -70,7 +70,7 @@ _FORMS = (
     ),
     _Form(
         "a law or judgment of the EU",
-        re.compile(r"https://(?:eur-lex\.europa\.eu(?![\w.-])|data\.europa\.eu/eli(?![\w.-]))", re.I),
+        re.compile(r"https://(?:eur-lex\.europa\.eu/(?:legal-content|eli|LexUriServ)|data\.europa\.eu/eli)(?![\w.-])", re.I),
         re.compile(
             rf"https://(?:(?:eur-lex|data)\.europa\.eu/eli/{_ELI}|eur-lex\.europa\.eu/legal-content/[A-Z]{{2}}/TXT/\?uri=CELEX:{_CELEX})"
         ),
@@ -85,7 +85,7 @@ _FORMS = (
     # has a number of its own. Without “.html” it may be the standard's, from which the entry does not follow.
     _Form(
         "an ISO standard",
-        re.compile(r"https://(?:www\.)?iso\.org(?![\w.-])", re.I),
+        re.compile(r"https://(?:www\.)?iso\.org/(?:[a-z]{2}/)?(?:standard|obp)(?![\w.-])", re.I),
         re.compile(r"https://www\.iso\.org/standard/[1-9]\d*\.html"),
         "https://www.iso.org/standard/NNNNN.html, with the number of ISO's catalogue and not the standard's own",
         ((re.compile(r"/standard/([1-9]\d*\.html)(?![\w.-])"), r"https://www.iso.org/standard/\1"),),
