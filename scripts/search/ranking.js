@@ -35,8 +35,8 @@ const WHOLE = {
   stem: 9000, // the same but for endings: "neural networks", "fine-tune"
   initials: 8500, // "DL", where nobody wrote the abbreviation down
   prefix: 8000, // how a name begins: the commonest state of a query while it is typed
+  inside: 8000, // the same from a later word on. The last one says what kind of thing it is: "model", "augmented generation"
   slip: 7000, // a name with slips of the finger
-  inside: 8000, // how a name ends, which says what kind of thing it is: "model", "augmented generation"
   compound: 3000, // the end of a closed compound: "bot" in "chatbot"
 };
 
@@ -468,12 +468,12 @@ function groups(items, keys, value = (item) => item) {
   return found;
 }
 
-/** The words of each page. A word is spelt as what it adds to the one before; its pages are gaps between numbers. */
+/** The words of each page. A word is spelt as what it adds to so many characters of the one before; its pages are gaps between numbers. */
 function bags({ spelt, pages }) {
   const found = [];
   let word = "";
   for (const [at, added] of spelt.split(" ").entries()) {
-    word = word.slice(0, added[0]) + added.slice(1);
+    word = [...word].slice(0, added[0]).join("") + added.slice(1);
     let id = 0;
     for (const gap of pages[at] ?? []) (found[(id += gap)] ??= []).push(word);
   }

@@ -1,12 +1,13 @@
 """The ranking on a small glossary of another subject: nothing in it may be made for this one."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
+
+from glossary.exports.search_index import _pages_by_word
 
 ROOT = Path(__file__).parent.parent.parent
 LIBRARIES = ("overrides/vendor/minisearch/minisearch.min.js", "overrides/vendor/porter2/porter2.min.js")
@@ -27,30 +28,22 @@ HINTS = {
     "starter": "feed flour and water in a jar every day",
     "final-proof": "let the loaf rest before it goes into the oven",
     "bulk": "how long must the dough rise the first time",
+    "autolyse": "𐌰𐌱 𐌰𐌲",  # Of letters that JavaScript counts as two, words with the same beginning.
     "oven-spring": "why does the loaf jump up in the heat",
 }
 
 
 def index() -> dict[str, Any]:
     """An index as `search_index.py` makes it."""
-    hints: dict[str, list[int]] = {}
-    for number, concept in enumerate(CONCEPTS):
-        for word in set(HINTS.get(concept["slug"], "").split()):
-            hints.setdefault(word, []).append(number)
     page = {"url": "about/#scales", "title": "About", "section": "Which oven and scales we use", "definition": "Two.", "kind": "About this glossary"}
     return {
         "topics": {"baking": "Baking"},
         "concepts": [{"topic": "baking", "definition": f"Definition of {concept['title']}.", **concept} for concept in CONCEPTS],
         "comparisons": [[0, 1]],
         "pages": [page],
-        "hints": {"spelt": " ".join(f"0{word}" for word in hints), "pages": [steps(found) for found in hints.values()]},
-        "words": {"spelt": "", "pages": []},
+        "hints": _pages_by_word([HINTS.get(concept["slug"], "").split() for concept in CONCEPTS]),
+        "words": _pages_by_word([]),
     }
-
-
-def steps(numbers: list[int]) -> list[int]:
-    """The first of some numbers, and the steps from each to the next."""
-    return [after - before for before, after in pairwise([0, *numbers])]
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +86,7 @@ def first(answer: dict[str, Any]) -> str:
         ("how warm should a final proof be", "final-proof"),
         ("no bought yeast", "sourdough"),
         ("loaf jumps in heat", "oven-spring"),
+        ("𐌰𐌲", "autolyse"),
     ],
 )
 def test_a_query_finds_its_concept_first(search: Callable[[str], dict[str, Any]], query: str, slug: str) -> None:
