@@ -166,6 +166,7 @@ def test_eight_times_the_signs_take_no_more_than_some_eight_times_as_long(sign: 
         ("[![shown](d.md)](d.md)", "[![shown](X)](X)"),
         ("[a](<d.md>)", "[a](<X>)"),
         ("[a][1]\n\n[1]: d.md\n", "[a][1]\n\n[1]: X\n"),
+        ("[a]: [b](d.md)\n", "[a]: [b](d.md)\n"),
         ("`[a](d.md)` and d.md", "`[a](d.md)` and d.md"),
     ],
 )

@@ -193,6 +193,8 @@ def with_targets(text: str, target: Callable[[str], str]) -> str:
     parts: list[str] = []
     done = 0
     for found in sorted(links(text), key=lambda link: link.target_start):
+        if found.target_start < done:
+            continue  # What looks like a link within the address of a definition.
         parts += text[done : found.target_start], target(found.target)
         done = found.target_start + len(found.target)
     return "".join([*parts, text[done:]])
