@@ -257,7 +257,7 @@ def links(paths: tuple[str, ...], source: str | None, site: str | None, suggesti
     try:
         glossary = terms.parse(terms.fetch(source) if source is not None else terms.bundled(site or ""))
     except terms.Unusable as error:
-        _exit_2(f"{source or site} {error}")
+        _exit_2(f"{site if source is None else source} {error}")
     names, problems = files.documents(paths)
     written = edits = 0
     try:

@@ -118,11 +118,12 @@ def test_files_that_cannot_be_read_are_exit_2_and_hide_no_other_fault(docs: Path
     assert f"docs/b.md:3: {OLD[:-1]} has moved; write {LLM}" in shown
 
 
-@pytest.mark.parametrize("words", [["docs/notes.txt"], ["docs/missing.md"], [], ["--glossary", "missing.json", "docs"]])
+@pytest.mark.parametrize("words", [["docs/notes.txt"], ["docs/missing.md"], [], ["--glossary", "missing.json", "docs"], ["--glossary", "", "docs"]])
 def test_bad_words_are_exit_2_with_a_message(docs: Path, words: list[str]) -> None:
     result = run(*words)
     assert result.exit_code == 2
     assert result.output.strip()
+    assert "None" not in result.output
 
 
 @pytest.mark.parametrize("words", [[], ["--glossary", "terms.json", "--site", "https://example.com/"]])
