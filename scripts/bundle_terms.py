@@ -1,6 +1,6 @@
 """Writes `scripts/bundled/terms.json`: the terms that the package brings along for `glossary links`.
 
-Who installs the package can so check links without a network. Where the glossary is published is
+So whoever installs the package can check links without a network. Where the glossary is published is
 for them to say, so the addresses in the file are the placeholder's.
 """
 

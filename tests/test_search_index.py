@@ -155,6 +155,17 @@ def test_every_expected_page_of_the_query_set_exists(graph: Graph) -> None:
     assert {slug for query in QUERIES for slug in query["expect"]} <= set(graph.concepts)
 
 
+def test_the_notes_count_the_query_set_as_it_is() -> None:
+    counts = Counter(query["class"] for query in QUERIES)
+    notes = (ROOT / "tests/search/README.md").read_text("utf-8")
+    line = re.search(r"^Classes \((\S+) queries\): (.+)\.$", notes, re.M)
+    assert line
+    assert line[1] == f"{len(QUERIES):,}"
+    assert dict(part.split() for part in line[2].split(", ")) == {name: str(count) for name, count in counts.items()}
+    assert len(counts) == 12
+    assert f"{line[1]} queries in twelve classes" in (ROOT / "README.md").read_text("utf-8")
+
+
 def test_values_cannot_break_the_description_of_the_search() -> None:
     text = opensearch('<script>&"' * 9, "a & b", "https://example.org/x/")
     assert "<script>" not in text
