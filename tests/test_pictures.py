@@ -1,4 +1,4 @@
-"""The pictures: that pages give their size, and that those of this glossary are drawn by the rules."""
+"""The pictures: that pages give their size, so that nothing moves when one arrives."""
 
 import pytest
 
