@@ -1,6 +1,7 @@
 """Builds the real site, serves it as a plain static host does, and reads its pages."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -20,7 +21,7 @@ from glossary.exports.hosting import POLICY
 
 ROOT = Path(__file__).parent.parent.parent
 EPOCH = "4070908800"  # 2099-01-01: no page is from the future.
-PIECE, PAUSE = 800, 0.02  # A slow line: so many bytes, then a pause of so many seconds, a frame of the screen.
+PIECE, PAUSE = 800, 0.02  # A slow line: about so many bytes, then a pause of so many seconds, a frame of the screen.
 
 # One page of each type, by its path below the root of the site.
 PAGE_TYPES = {
@@ -113,7 +114,8 @@ class _Host(SimpleHTTPRequestHandler):
         """Sends a file, a page over a slow line so that the browser paints it again and again while it comes in."""
         if not (self.slow and urlsplit(self.path).path.endswith("/")):
             return super().copyfile(source, outputfile)
-        while piece := source.read(PIECE):
+        # Cut behind a tag, as parsers pause there: no layout can help it if half a word was there before the other half.
+        for piece in re.findall(rb".{1,%d}[^>]*>?" % PIECE, source.read(), re.S):
             outputfile.write(piece)
             outputfile.flush()
             sleep(PAUSE)
