@@ -11,9 +11,9 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+from glossary.source import OWN_ADDRESS
+
 SAMPLES = Path(__file__).parent / "samples"
-# Stands in the samples for the address of the reader's glossary.
-PLACEHOLDER = "https://example.org/glossary/"
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def copy_sample(name: str, glossary: Glossary, folder: Path) -> Path:
     project = folder / name
     shutil.copytree(SAMPLES / name, project)
     for path in (path for path in project.rglob("*") if path.is_file()):
-        path.write_text(path.read_text("utf-8").replace(PLACEHOLDER, glossary.url), "utf-8")
+        path.write_text(path.read_text("utf-8").replace(OWN_ADDRESS, glossary.url), "utf-8")
     return project
 
 

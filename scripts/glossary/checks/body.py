@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from ..concept import FOLDER, Concept
+from ..concept import Concept
 from ..page_parts import ORDER, REQUIRED
 from ..pictures import FOLDER as PICTURES
 from ..pictures import path_of
@@ -149,7 +149,7 @@ def dead_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
         target = html.unescape(link.target).partition("#")[0]
         if not target or ":" in target or target.startswith("/"):
             continue
-        path = posixpath.normpath(posixpath.join(FOLDER, target))
+        path = path_of(link.target, concept.path)
         if path in corpus.paths:
             continue
         if link.image:

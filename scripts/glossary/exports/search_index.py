@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import repeat
 from math import log
 from os.path import commonprefix
 from textwrap import shorten
@@ -64,8 +63,8 @@ def search_index(
     texts += [_lower(text) for _, text in others]
     rarity = _rarity(texts)
     shown = [_lower(words(" ".join([concept.meta.definition, *concept.meta.names]))) for concept in concepts]
-    known = [{*hint, *definition} for hint, definition in zip(hints, shown, strict=True)] + [set()] * len(others)
-    telling = [_telling(*page) for page in zip(texts, repeat(rarity), known)]
+    known = [{*hint, *entry} for hint, entry in zip(hints, shown, strict=True)] + [set()] * len(others)
+    telling = [_telling(text, rarity, told) for text, told in zip(texts, known, strict=True)]
     index = {
         "topics": {slug: topic.title for slug, topic in topics.items()},
         "concepts": [_concept(concept, len(graph.linked_from[concept.slug])) for concept in concepts],
