@@ -9,19 +9,6 @@
 
 /* global MiniSearch, stemPorter2 */
 
-/** Words that carry the question and not its subject: they find nothing, and their absence takes nothing away. */
-const STOP = new Set(
-  `a about actually after again all also am an and any anyone are as at be been before being between both but by can cant
-  could define definition describe did differ difference different do does doesnt doing done dont each either else
-  even ever every example explain for from get gets getting give go goes going got had has have having he her here him
-  his how i if im in into is isnt it its itself ive just kind let like many may me mean meaning means might more most
-  much my need no nor not now of off often ok on one only or other our out over own per please put re same say says
-  she should so some somebody someone something sort stand stands such take term than that the their them then there
-  these they this those through to too two under until us use used uses using versus very vs want was way we well were
-  what when where whether which while who whom whose why will with within without called call would yes you your
-  yourself`.split(/\s+/)
-);
-
 /** A query that holds one of these and names two concepts asks for both. */
 const COMPARING = new Set(["and", "or", "vs", "versus", "between", "compare", "compared", "differ", "difference", "different", "same"]);
 
@@ -39,6 +26,9 @@ const WHOLE = {
   slip: 7000, // a name with slips of the finger
   compound: 3000, // the end of a closed compound: "bot" in "chatbot"
 };
+
+/** What is left of it where the query fits only without its small words: "llm as" begins another name than LLM. */
+const WITHOUT_SMALL = 0.6;
 
 /** Of the score of a partial match, so much depends on how much of the name the query has. The rest is its quality. */
 const LENGTH_COUNTS = 0.2;
@@ -69,8 +59,10 @@ const OTHER_PAGE = 0.5;
 // When a page is a hit: when it has as much of what the query says (by rarity) as nearly two words of average rarity. So
 // a long description may use many other words than the page's, and a short query, which is as likely about something
 // else, few. Of one or two words it must be more than half.
-const ENOUGH = 1.8;
-const ENOUGH_OF_SHORT = 0.6;
+const ENOUGH = 2;
+const ENOUGH_OF_SHORT = 0.8;
+/** A word that no page has counts as if a tenth of a page had it: hints hold most of what people say of a subject. */
+const NOWHERE = 0.1;
 /** So much of the query must be a name, for the name alone to make a hit. */
 const ENOUGH_NAME = 0.28;
 
@@ -112,21 +104,6 @@ function american(word) {
     .replace(/mme(s?)$/, "m$1"); // programme
 }
 
-/** Forms that no stemmer knows, of verbs that people use of computers. */
-const IRREGULAR = new Map(
-  `built build forgot forget gave give learnt learn made make taught teach thought think told tell understood understand
-  written write wrote write`.match(/\w+\s+\w+/g).map((pair) => pair.split(/\s+/))
-);
-
-const stems = new Map();
-
-/** What a word has in common with its other forms. */
-function stem(word) {
-  let found = stems.get(word);
-  if (found === undefined) stems.set(word, (found = stemPorter2(american(IRREGULAR.get(word) ?? word))));
-  return found;
-}
-
 /** Which letters a word has, as bits: a cheap proof that two words are too different. */
 function letters(word) {
   let bits = 0;
@@ -138,6 +115,16 @@ function count(bits) {
   let ones = 0;
   for (; bits; bits &= bits - 1) ones++;
   return ones;
+}
+
+/** A function that says what a word has in common with its other forms. `irregular` has those that no stemmer knows. */
+function stemmer(irregular) {
+  const found = new Map();
+  return (word) => {
+    // The stemmer leaves the plural of abbreviations as it is: "LLMs", "GPUs".
+    if (!found.has(word)) found.set(word, stemPorter2(american(irregular[word] ?? word)).replace(/(?<=[^s])s$/, ""));
+    return found.get(word);
+  };
 }
 
 /** The edits that turn `a` into `b`, a swap of neighbours being one; more than `limit` where there are more. */
@@ -186,8 +173,13 @@ const sum = (terms, weight) => {
  */
 export function makeSearch(index) {
   const { concepts, pages, comparisons, topics } = index;
+  /** Words that carry the question and not its subject: they find nothing, and their absence takes nothing away. */
+  const small = new Set(index.small);
+  const stem = stemmer(index.irregular);
+  /** The terms of the words that carry a subject. */
+  const subject = (words) => words.filter((word) => !small.has(word)).map(stem);
   const labels = concepts.flatMap(labelsOf);
-  const labelsByKey = groups(labels, (label) => [label.terms.join(""), label.compact]);
+  const labelsByKey = groups(labels, (label) => [label.terms.join(""), label.compact, anyOrder(label.terms)]);
   const labelsByTerm = groups(labels, (label) => new Set(label.terms));
   const conceptsByTerm = groups(labels, (label) => new Set(label.terms), (label) => label.id);
   const labelWords = [...new Set(labels.flatMap((label) => label.words))].map(shape);
@@ -197,7 +189,7 @@ export function makeSearch(index) {
   const engine = new MiniSearch({
     fields: Object.keys(BOOST),
     tokenize: split,
-    processTerm: (word) => (STOP.has(word) ? null : stem(word)),
+    processTerm: (word) => (small.has(word) ? null : stem(word)),
     searchOptions: { boost: BOOST, bm25: BM25 },
   });
   const hints = bags(index.hints);
@@ -212,13 +204,13 @@ export function makeSearch(index) {
   }
 
   /** How much a word says: the fewer pages have it, the more. One that none has says most, and no page can answer it. */
-  const rarity = (term) => Math.log(1 + concepts.length / (pageCount.get(term) ?? 0.5));
+  const rarity = (term) => Math.log(1 + concepts.length / (pageCount.get(term) ?? NOWHERE));
   /** The same among names: "model" is in many, "chatbot" in one, however often texts mention it. */
   const nameRarity = (term) => Math.log(1 + concepts.length / (conceptsByTerm.get(term)?.size ?? 0.5));
 
   function search(query) {
     const typed = joined(split(query.slice(0, MAX_LETTERS)).slice(0, MAX_WORDS));
-    const asked = typed.filter((word) => !STOP.has(word));
+    const asked = typed.filter((word) => !small.has(word));
     const found = new Map();
     if (asked.length) {
       findWhole(typed, true, found);
@@ -236,7 +228,7 @@ export function makeSearch(index) {
     const typed = words.join("");
     const spaced = ` ${words.join(" ")}`;
     const add = (label, worth, part = 1) => {
-      const score = worth * (1 - LENGTH_COUNTS + LENGTH_COUNTS * part) * KIND[label.kind] * (1 + LINKED * Math.log1p(concepts[label.id].links));
+      const score = worth * (complete ? 1 : WITHOUT_SMALL) * (1 - LENGTH_COUNTS + LENGTH_COUNTS * part) * KIND[label.kind] * (1 + LINKED * Math.log1p(concepts[label.id].links));
       if (!(found.get(label.id)?.score >= score)) found.set(label.id, { id: label.id, score, label, sure: true });
     };
     for (const label of named(words)) {
@@ -287,7 +279,7 @@ export function makeSearch(index) {
       const hit = candidate(label.id);
       hit.score += NAMED * share;
       hit.label = label;
-      hit.sure ||= share > ENOUGH_NAME;
+      hit.sure ||= share > ENOUGH_NAME || label.words.length > 1;
     }
     for (const [id, share] of partNames()) {
       const hit = candidate(id);
@@ -317,7 +309,7 @@ export function makeSearch(index) {
       for (let at = 0; at < words.length; at++) {
         for (let end = words.length; end > at; end--) {
           const fitting = named(words.slice(at, end), keys.slice(at, end));
-          if (!fitting.length || (end === at + 1 && STOP.has(words[at]))) continue;
+          if (!fitting.length || (end === at + 1 && small.has(words[at]))) continue;
           const label = fitting.reduce((one, two) => (surer(two, one) > 0 ? two : one));
           const share = shareOf(new Set(keys.slice(at, end))) * KIND[label.kind] * (label.everyday ? EVERYDAY : 1);
           spotted.push({ label, share });
@@ -328,14 +320,15 @@ export function makeSearch(index) {
       return spotted;
     }
 
-    /** For concepts with a name that is in the query only in part: their share of it, by id. */
+    /** For concepts with a name of which the query has words, but not in a row: their share of it, by id. */
     function partNames() {
+      const spotted = new Set(names.map(({ label }) => label));
       const best = new Map();
       for (const label of new Set([...terms].flatMap((term) => [...(labelsByTerm.get(term) ?? [])]))) {
         const own = new Set(label.terms.filter((term) => terms.has(term)));
         const part = sum(own, nameRarity) / sum(new Set(label.terms), nameRarity);
         const share = part ** 2 * shareOf(own) * KIND[label.kind];
-        if (part < 1 && share > (best.get(label.id) ?? 0)) best.set(label.id, share);
+        if (!spotted.has(label) && share > (best.get(label.id) ?? 0)) best.set(label.id, share);
       }
       return best;
     }
@@ -343,7 +336,7 @@ export function makeSearch(index) {
 
   /** The labels that consist of these words, but for endings, hyphens and spaces. */
   function named(words, terms = words.map(stem)) {
-    return [terms, words].flatMap((parts) => [...(labelsByKey.get(parts.join("")) ?? [])]);
+    return [terms.join(""), words.join(""), anyOrder(terms)].flatMap((key) => [...(labelsByKey.get(key) ?? [])]);
   }
 
   /** Behind two concepts that the query compares stands the page that compares them. */
@@ -355,7 +348,7 @@ export function makeSearch(index) {
 
   /** The word that was most likely meant by one that no page has, or the word itself. */
   function corrected(word) {
-    if (STOP.has(word) || pageCount.has(stem(word))) return word;
+    if (small.has(word) || pageCount.has(stem(word))) return word;
     // While a query is typed, its first words come again with every key.
     if (!corrections.has(word)) {
       const slipsTo = slipsFrom(word);
@@ -374,7 +367,7 @@ export function makeSearch(index) {
     const found = [];
     for (let at = 0; at < words.length; at++) {
       const pair = words[at] + (words[at + 1] ?? "");
-      const closed = at + 1 < words.length && words[at].length > 1 && pageCount.has(stem(pair));
+      const closed = at + 1 < words.length && words[at].length > 1 && ![words[at], words[at + 1]].some((word) => small.has(word)) && pageCount.has(stem(pair));
       found.push(closed ? pair : words[at]);
       if (closed) at++;
     }
@@ -413,6 +406,36 @@ export function makeSearch(index) {
     };
   }
 
+  /** A text as pieces, each with whether it is a word of the query. */
+  function marked(text, terms) {
+    const pieces = [];
+    for (const piece of text.split(/([\p{L}\p{N}\p{M}'’]+)/u)) {
+      const mark = split(piece).some((word) => !small.has(word) && terms.has(stem(word)));
+      if (pieces.length && pieces.at(-1)[1] === mark) pieces.at(-1)[0] += piece;
+      else pieces.push([piece, mark]);
+    }
+    return pieces;
+  }
+
+  /** The names of a concept as the label layer compares them. */
+  function labelsOf(concept, id) {
+    return namesOf(concept).map(([kind, name]) => {
+      const words = split(name);
+      return {
+        id,
+        kind,
+        name,
+        words,
+        terms: words.map(stem),
+        compact: words.join(""),
+        shape: shape(words.join("")),
+        spaced: ` ${words.join(" ")}`,
+        initials: words.length > 1 ? words.map((word) => word[0]).join("") : null,
+        everyday: (concept.everyday ?? []).includes(name),
+      };
+    });
+  }
+
   function urlOf(id) {
     return id < concepts.length ? `concepts/${concepts[id].slug}/` : pages[id - concepts.length].url;
   }
@@ -430,31 +453,11 @@ function namesOf(concept) {
   ];
 }
 
-function labelsOf(concept, id) {
-  return namesOf(concept).map(([kind, name]) => {
-    const words = split(name);
-    return {
-      id,
-      kind,
-      name,
-      words,
-      terms: words.map(stem),
-      compact: words.join(""),
-      shape: shape(words.join("")),
-      spaced: ` ${words.join(" ")}`,
-      initials: words.length > 1 ? words.map((word) => word[0]).join("") : null,
-      everyday: (concept.everyday ?? []).includes(name),
-    };
-  });
-}
+/** A key for words that are the same but for their order. */
+const anyOrder = (words) => [...words].sort().join(" ");
 
 /** Positive where a label means its concept more surely than another of the same words. */
 const surer = (label, other) => KIND[label.kind] - KIND[other.kind];
-
-/** The terms of the words that carry a subject. */
-function subject(words) {
-  return words.filter((word) => !STOP.has(word)).map(stem);
-}
 
 /** A map from each key of an item to the set of such items, or of what `value` makes of them. */
 function groups(items, keys, value = (item) => item) {
@@ -478,15 +481,4 @@ function bags({ spelt, pages }) {
     for (const gap of pages[at] ?? []) (found[(id += gap)] ??= []).push(word);
   }
   return found.map((words) => words.join(" "));
-}
-
-/** A text as pieces, each with whether it is a word of the query. */
-function marked(text, terms) {
-  const pieces = [];
-  for (const piece of text.split(/([\p{L}\p{N}\p{M}'’]+)/u)) {
-    const mark = split(piece).some((word) => !STOP.has(word) && terms.has(stem(word)));
-    if (pieces.length && pieces.at(-1)[1] === mark) pieces.at(-1)[0] += piece;
-    else pieces.push([piece, mark]);
-  }
-  return pieces;
 }
