@@ -94,14 +94,14 @@ function split(text) {
 function american(word) {
   if (word.length < 5) return word;
   return word
-    .replace(/(?<=..[^aeiou])is(e|ed|es|er|ers|ing|ation|ations)$/, "iz$1") // tokenise
+    .replace(/(?<=..[^aeiouv])is(e|ed|es|er|ers|ing|ation|ations)$/, "iz$1") // tokenise
     .replace(/ys(e|ed|es|er|ers|ing)$/, "yz$1") // analyse
-    .replace(/our(?=$|s$|ed$|ing$|al$|ful$|ite$|able$|less$)/, "or") // behaviour
-    .replace(/ll(ed|ing|er|ers)$/, "l$1") // labelled
+    .replace(/(?<=..)our(?=$|s$|ed$|ing$|al$|ful$|ite$|able$|less$)/, "or") // behaviour
+    .replace(/(?<=[aeiou][^aeiou]+e)ll(ed|ing|er|ers)$/, "l$1") // labelled
     .replace(/ogue(s?)$/, "og$1") // dialogue
     .replace(/([bt])re(s?)$/, "$1er$2") // centre
-    .replace(/ence(s?)$/, "ense$1") // licence
-    .replace(/mme(s?)$/, "m$1"); // programme
+    .replace(/^(def|lic|off|pret)ence(s?)$/, "$1ense$2") // licence
+    .replace(/mm(e|es|ed|er|ers|ing)$/, "m$1"); // programme
 }
 
 /** Which letters a word has, as bits: a cheap proof that two words are too different. */

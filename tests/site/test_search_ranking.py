@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
+from glossary.exports.english import IRREGULAR, SMALL_WORDS, in_one_form
 from glossary.exports.search_index import _pages_by_word
+from glossary.prose import words
 
 ROOT = Path(__file__).parent.parent.parent
 LIBRARIES = ("overrides/vendor/minisearch/minisearch.min.js", "overrides/vendor/porter2/porter2.min.js")
@@ -39,6 +41,8 @@ def index() -> dict[str, Any]:
     return {
         "topics": {"baking": "Baking"},
         "concepts": [{"topic": "baking", "definition": f"Definition of {concept['title']}.", **concept} for concept in CONCEPTS],
+        "small": sorted(SMALL_WORDS),
+        "irregular": IRREGULAR,
         "comparisons": [[0, 1]],
         "pages": [page],
         "hints": _pages_by_word([HINTS.get(concept["slug"], "").split() for concept in CONCEPTS]),
@@ -47,12 +51,18 @@ def index() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def search(browser: Browser) -> Callable[[str], dict[str, Any]]:
-    """The function that answers a query, running in the browser."""
+def page(browser: Browser) -> Page:
+    """A page with the functions of the worker."""
     page = browser.new_page()
     for library in LIBRARIES:
         page.add_script_tag(path=ROOT / library)
     page.add_script_tag(content=(ROOT / "scripts/search/ranking.js").read_text("utf-8").replace("export function", "function"))
+    return page
+
+
+@pytest.fixture(scope="module")
+def search(page: Page) -> Callable[[str], dict[str, Any]]:
+    """The function that answers a query, running in the browser."""
     page.evaluate("index => { window.engine = makeSearch(index); }", index())
     return lambda query: page.evaluate("query => engine.search(query)", query)
 
@@ -123,3 +133,42 @@ def test_the_nearest_name_is_offered_where_nothing_is_found(search: Callable[[st
     assert search("xautxlyxse")["nearest"] == {"url": "concepts/autolyse/", "title": "Autolyse"}
     assert search("zzzzzzzz")["nearest"] is None
     assert search("levain")["nearest"] is None
+
+
+def test_the_form_of_a_word_in_the_index_stands_for_all_its_forms(page: Page) -> None:
+    """The index is made with one stemmer and read with another, which must agree on each word of the real hints."""
+    texts = [path.read_text("utf-8").lower() for path in sorted((ROOT / "docs/concepts").glob("*.md"))]
+    hints = [set(words(text[text.index("hints:") : text.index("topic:")])) - SMALL_WORDS for text in texts]
+    pairs = [[sorted(given), sorted(kept)] for given, kept in zip(hints, in_one_form(hints), strict=True)]
+    lost = """([irregular, pairs]) => {
+        const stem = stemmer(irregular);
+        return pairs.flatMap(([given, kept]) => given.filter(word => !kept.map(stem).includes(stem(word))));
+    }"""
+    assert len(hints) > 100
+    assert page.evaluate(lost, [IRREGULAR, pairs]) == []
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "colour color colours",
+        "behaviour behavior",
+        "hour hours",
+        "analyse analyze analysing",
+        "supervise supervised supervision",
+        "labelled labeled label",
+        "tell telling",
+        "install installed",
+        "programme program programming",
+        "licence license",
+        "infer inference inferences",
+        "LLM LLMs",
+        "GPU GPUs",
+        "API APIs",
+        "teach taught",
+        "add adding",
+    ],
+)
+def test_the_forms_of_a_word_are_one(page: Page, forms: str) -> None:
+    stems = page.evaluate("([irregular, words]) => words.map(stemmer(irregular))", [IRREGULAR, forms.lower().split()])
+    assert len(set(stems)) == 1, stems

@@ -24,6 +24,7 @@ from ..page_parts import PLAIN_WORDS
 from ..prose import plain, sections, words
 from ..reading_paths import ReadingPath
 from ..settings import Topic
+from .english import IRREGULAR, SMALL_WORDS, in_one_form
 
 PATH = "search/glossary.json"
 
@@ -50,7 +51,8 @@ def search_index(
     """The index as JSON. `prose` holds the Markdown of further pages that can be found, by their path in the docs folder.
 
     `concepts` and `pages` (reading paths and sections of prose) are numbered in one row, concepts
-    first. `comparisons` are pairs of such numbers. `hints` and `words` hold their words from A to Z in
+    first. `small` and `irregular` are words that the worker must know to read a query. `comparisons`
+    are pairs of such numbers. `hints` and `words` hold their words from A to Z in
     one text, each as the number of letters that it shares with the one before, a digit, and the rest;
     and for each word the pages that have it: the number of the first, then the steps from each to the next.
     """
@@ -68,10 +70,12 @@ def search_index(
     index = {
         "topics": {slug: topic.title for slug, topic in topics.items()},
         "concepts": [_concept(concept, len(graph.linked_from[concept.slug])) for concept in concepts],
+        "small": sorted(SMALL_WORDS),
+        "irregular": IRREGULAR,
         "comparisons": [[number[pair.this.slug], number[pair.that.slug]] for pair in comparisons],
         "pages": [page for page, _ in others],
-        "hints": _pages_by_word(hints),
-        "words": _pages_by_word(telling),
+        "hints": _pages_by_word(in_one_form(hints)),
+        "words": _pages_by_word(in_one_form(telling)),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -150,7 +154,7 @@ def _telling(text: Sequence[str], rarity: Mapping[str, float], known: AbstractSe
     return sorted((word for word in weights if weights[word] > 0), key=lambda word: (-weights[word], word))[:WORDS_A_PAGE]
 
 
-def _pages_by_word(pages: Sequence[Sequence[str]]) -> dict[str, Any]:
+def _pages_by_word(pages: Iterable[Iterable[str]]) -> dict[str, Any]:
     numbers: dict[str, list[int]] = {}
     for number, found in enumerate(pages):
         for word in set(found):

@@ -1,0 +1,57 @@
+"""What the search has to know of English.
+
+The worker has a stemmer of its own. It gets these words with the index, so that they are declared once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import snowballstemmer
+
+# They carry a question and not its subject: they find nothing, and their absence takes nothing away.
+SMALL_WORDS = frozenset(
+    """
+    a about actually after again all also am an and any anyone are as at be been before being between both but by can
+    cant could define definition describe did differ difference different do does doesnt doing done dont each either
+    else even ever every example explain for from get gets getting give go goes going got had has have having he her
+    here him his how i if im in into is isnt it its itself ive just kind let like many may me mean meaning means might
+    more most much my need no nor not now of off often ok on one only or other our out over own per please put re same
+    say says she should so some somebody someone something sort stand stands such take term than that the their them
+    then there these they this those through to too two under until us use used uses using versus very vs want was way
+    we well were what when where whether which while who whom whose why will with within without called call would yes
+    you your yourself
+    """.split()
+)
+
+# Forms that the worker's stemmer does not know, of verbs that people use of computers.
+IRREGULAR = {
+    "added": "add",
+    "adding": "add",
+    "built": "build",
+    "forgot": "forget",
+    "gave": "give",
+    "learnt": "learn",
+    "made": "make",
+    "taught": "teach",
+    "thought": "think",
+    "told": "tell",
+    "understood": "understand",
+    "written": "write",
+    "wrote": "write",
+}
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+def in_one_form(texts: Sequence[Iterable[str]]) -> list[set[str]]:
+    """The words of each text without small ones, and of each word one form for all texts: the shortest that is there.
+
+    Forms are of one word if the Snowball stemmer for English gives them the same stem. The worker's
+    stemmer, an older Porter 2, does too, so that nothing is lost for it.
+    """
+    kept = [{word for word in text if word not in SMALL_WORDS} for text in texts]
+    forms: dict[str, set[str]] = defaultdict(set)
+    for word in set().union(*kept):
+        forms[_stemmer.stemWord(word)].add(word)
+    form = {word: min(same, key=lambda one: (len(one), one)) for same in forms.values() for word in same}
+    return [{form[word] for word in words} for words in kept]
