@@ -25,10 +25,11 @@ from glossary.slugs import slug_of
 
 DOCS = Path(__file__).parent.parent / "docs"
 
-# The means of the first 108 pages in `docs/concepts/`: 5.1 aliases, 2.1 misnomers, 10 hints, 4.2
-# sources, 3.8 relations declared, and in 615 words 13.3 mentions of 10.4 other concepts.
-ALIASES = 5
-MISNOMERS = 2
+# The means of the first 108 pages in `docs/concepts/`: 7.5 aliases, 4.5 misnomers of two
+# words, 10 hints of 12.6 words, 4.2 sources, 3.8 relations declared, and in 615 words 13.3 mentions
+# of 10.4 other concepts.
+ALIASES = 7
+MISNOMERS = 4
 HINTS = 10
 SOURCES = 4
 RELATIONS = 4
@@ -102,7 +103,7 @@ def write_corpus(folder: Path, count: int) -> None:
     topics = [topic.slug for topic in parse_topics((DOCS / TOPICS).read_text("utf-8"))[0]]
     vocabulary = random.sample(_WORDS, 2400)
     # A text holds words that begin names, and no pair of words that is one by accident.
-    heads, tails, content = vocabulary[:300], vocabulary[300:550], vocabulary[:300] + vocabulary[550:]
+    heads, tails, content = vocabulary[:300], vocabulary[300:600], vocabulary[:300] + vocabulary[600:]
     concepts = list(_names(count, random, heads, tails))
 
     (folder / FOLDER).mkdir(parents=True)
@@ -158,8 +159,8 @@ def _meta(index: int, concepts: Sequence[Names], prose: Prose, topic: str) -> di
     meta: dict[str, Any] = {
         "title": names.title,
         "aliases": names.aliases,
-        "misnomers": [prose.words(4) for _ in range(MISNOMERS)],
-        "hints": [prose.words(7) for _ in range(HINTS)],
+        "misnomers": [prose.words(2) for _ in range(MISNOMERS)],
+        "hints": [prose.words(13) for _ in range(HINTS)],
         "topic": topic,
         "level": random.choice(list(Level)).value,
         "definition": prose.sentence(24),

@@ -59,7 +59,7 @@ const OTHER_PAGE = 0.5;
 // When a page is a hit: when it has as much of what the query says (by rarity) as nearly two words of average rarity. So
 // a long description may use many other words than the page's, and a short query, which is as likely about something
 // else, few. Of one or two words it must be more than half.
-const ENOUGH = 2;
+const ENOUGH = 2.4;
 const ENOUGH_OF_SHORT = 0.8;
 /** A word that no page has counts as if a tenth of a page had it: hints hold most of what people say of a subject. */
 const NOWHERE = 0.1;
@@ -419,7 +419,7 @@ export function makeSearch(index) {
 
   /** The names of a concept as the label layer compares them. */
   function labelsOf(concept, id) {
-    return namesOf(concept).map(([kind, name]) => {
+    return namesOf(concept).map(([kind, name], place) => {
       const words = split(name);
       return {
         id,
@@ -431,7 +431,7 @@ export function makeSearch(index) {
         shape: shape(words.join("")),
         spaced: ` ${words.join(" ")}`,
         initials: words.length > 1 ? words.map((word) => word[0]).join("") : null,
-        everyday: (concept.everyday ?? []).includes(name),
+        everyday: (concept.everyday ?? []).includes(place),
       };
     });
   }

@@ -16,7 +16,7 @@ LIBRARIES = ("overrides/vendor/minisearch/minisearch.min.js", "overrides/vendor/
 
 CONCEPTS = [
     {"slug": "sourdough", "title": "Sourdough", "aliases": ["wild yeast bread"], "misnomers": ["sour though"], "links": 3},
-    {"slug": "starter", "title": "Sourdough starter", "aliases": ["levain", "mother"], "everyday": ["mother"], "links": 9},
+    {"slug": "starter", "title": "Sourdough starter", "aliases": ["levain", "mother"], "everyday": [2], "links": 9},
     {"slug": "final-proof", "title": "Final proof", "abbr": "FP", "links": 2},
     {"slug": "bulk", "title": "Bulk fermentation", "links": 5},
     {"slug": "autolyse", "title": "Autolyse", "links": 0},

@@ -30,7 +30,7 @@ PATH = "search/glossary.json"
 
 # Those that best tell a page from the others. With more, queries about something else find pages
 # that have a word of theirs in passing, and those about the subject find nothing that hints do not find.
-WORDS_A_PAGE = 8
+WORDS_A_PAGE = 4
 
 # Enough for two lines below a hit.
 TEASER = 180
@@ -51,10 +51,11 @@ def search_index(
     """The index as JSON. `prose` holds the Markdown of further pages that can be found, by their path in the docs folder.
 
     `concepts` and `pages` (reading paths and sections of prose) are numbered in one row, concepts
-    first. `small` and `irregular` are words that the worker must know to read a query. `comparisons`
-    are pairs of such numbers. `hints` and `words` hold their words from A to Z in
-    one text, each as the number of letters that it shares with the one before, a digit, and the rest;
-    and for each word the pages that have it: the number of the first, then the steps from each to the next.
+    first; `everyday` are the places of those names of a concept that are everyday words. `small` and
+    `irregular` are words that the worker must know to read a query. `comparisons` are pairs of such
+    numbers. `hints` and `words` hold their words from A to Z in one text, each as the number of letters
+    that it shares with the one before, a digit, and the rest; and for each word the pages that have
+    it: the number of the first, then the steps from each to the next.
     """
     concepts = list(graph.concepts.values())
     number = {concept.slug: index for index, concept in enumerate(concepts)}
@@ -82,7 +83,7 @@ def search_index(
 
 def _concept(concept: Concept, links: int) -> dict[str, Any]:
     meta = concept.meta
-    everyday = [] if meta.autolink is None else [name for name in meta.names if name not in meta.autolink]
+    everyday = [] if meta.autolink is None else [place for place, name in enumerate(meta.names) if name not in meta.autolink]
     fields = {
         "slug": concept.slug,
         "title": meta.title,
