@@ -63,6 +63,9 @@ const ENOUGH = 2.4;
 const ENOUGH_OF_SHORT = 0.8;
 /** A word that no page has counts as if a tenth of a page had it: hints hold most of what people say of a subject. */
 const NOWHERE = 0.1;
+/** Who types a word that nearly all pages have ("ai", here) means the subject of the glossary. Then half of that is enough. */
+const SUBJECT = 0.85;
+const ENOUGH_OF_OURS = 0.5;
 /** So much of the query must be a name, for the name alone to make a hit. */
 const ENOUGH_NAME = 0.28;
 
@@ -94,7 +97,7 @@ function split(text) {
 function american(word) {
   if (word.length < 5) return word;
   return word
-    .replace(/(?<=..[^aeiouv])is(e|ed|es|er|ers|ing|ation|ations)$/, "iz$1") // tokenise
+    .replace(/(?<=..[^aeiouv])(?<!conc|exerc|prec)is(e|ed|es|er|ers|ing|ation|ations)$/, "iz$1") // tokenise
     .replace(/ys(e|ed|es|er|ers|ing)$/, "yz$1") // analyse
     .replace(/(?<=..)our(?=$|s$|ed$|ing$|al$|ful$|ite$|able$|less$)/, "or") // behaviour
     .replace(/(?<=[aeiou][^aeiou]+e)ll(ed|ing|er|ers)$/, "l$1") // labelled
@@ -255,7 +258,8 @@ export function makeSearch(index) {
     const fixed = typed.map(corrected);
     const terms = new Set(subject(fixed));
     const mass = sum(terms, rarity);
-    const enough = Math.min(ENOUGH / terms.size, ENOUGH_OF_SHORT);
+    const ours = [...terms].some((term) => pageCount.get(term) > SUBJECT * concepts.length);
+    const enough = Math.min(ENOUGH / terms.size, ENOUGH_OF_SHORT) * (ours ? ENOUGH_OF_OURS : 1);
     const candidates = new Map();
     const candidate = (id) => {
       if (!candidates.has(id)) candidates.set(id, { id, score: 0, label: null, sure: false });
@@ -471,14 +475,12 @@ function groups(items, keys, value = (item) => item) {
   return found;
 }
 
-/** The words of each page. A word is spelt as what it adds to so many characters of the one before; its pages are gaps between numbers. */
+/** The words of each page. A word is spelt as what it adds to so many characters of the one before, a page as steps between words. */
 function bags({ spelt, pages }) {
-  const found = [];
-  let word = "";
-  for (const [at, added] of spelt.split(" ").entries()) {
-    word = [...word].slice(0, added[0]).join("") + added.slice(1);
-    let id = 0;
-    for (const gap of pages[at] ?? []) (found[(id += gap)] ??= []).push(word);
-  }
-  return found.map((words) => words.join(" "));
+  const words = [""];
+  for (const added of spelt.split(" ")) words.push([...words.at(-1)].slice(0, added[0]).join("") + added.slice(1));
+  return pages.map((steps) => {
+    let at = 0;
+    return steps.replace(/(~*)([^~])/g, (_, further, step) => ` ${words[(at += 80 * further.length + step.charCodeAt() - 39)]}`);
+  });
 }

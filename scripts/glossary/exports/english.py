@@ -52,6 +52,6 @@ def in_one_form(texts: Sequence[Iterable[str]]) -> list[set[str]]:
     kept = [{word for word in text if word not in SMALL_WORDS} for text in texts]
     forms: dict[str, set[str]] = defaultdict(set)
     for word in set().union(*kept):
-        forms[_stemmer.stemWord(word)].add(word)
+        forms[_stemmer.stemWord(IRREGULAR.get(word, word))].add(word)
     form = {word: min(same, key=lambda one: (len(one), one)) for same in forms.values() for word in same}
     return [{form[word] for word in words} for words in kept]

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from math import log
 from os.path import commonprefix
 from textwrap import shorten
@@ -54,8 +55,7 @@ def search_index(
     first; `everyday` are the places of those names of a concept that are everyday words. `small` and
     `irregular` are words that the worker must know to read a query. `comparisons` are pairs of such
     numbers. `hints` and `words` hold their words from A to Z in one text, each as the number of letters
-    that it shares with the one before, a digit, and the rest; and for each word the pages that have
-    it: the number of the first, then the steps from each to the next.
+    that it shares with the one before, a digit, and the rest; and for each page which of them it has.
     """
     concepts = list(graph.concepts.values())
     number = {concept.slug: index for index, concept in enumerate(concepts)}
@@ -75,8 +75,8 @@ def search_index(
         "irregular": IRREGULAR,
         "comparisons": [[number[pair.this.slug], number[pair.that.slug]] for pair in comparisons],
         "pages": [page for page, _ in others],
-        "hints": _pages_by_word(in_one_form(hints)),
-        "words": _pages_by_word(in_one_form(telling)),
+        "hints": _bags(in_one_form(hints)),
+        "words": _bags(in_one_form(telling)),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -155,14 +155,21 @@ def _telling(text: Sequence[str], rarity: Mapping[str, float], known: AbstractSe
     return sorted((word for word in weights if weights[word] > 0), key=lambda word: (-weights[word], word))[:WORDS_A_PAGE]
 
 
-def _pages_by_word(pages: Iterable[Iterable[str]]) -> dict[str, Any]:
-    numbers: dict[str, list[int]] = {}
-    for number, found in enumerate(pages):
-        for word in set(found):
-            numbers.setdefault(word, []).append(number)
-    known = sorted(numbers)
-    steps = [[after - before for before, after in zip([0, *numbers[word]], numbers[word], strict=False)] for word in known]
+def _bags(pages: Sequence[AbstractSet[str]]) -> dict[str, Any]:
+    """All words from A to Z, and for each page the steps from one of its words to the next.
+
+    A step is a letter, "(" being 1 and "w" 80; before it, each "~" adds 80 more.
+    """
+    known = sorted(set().union(*pages))
+    place = {word: number for number, word in enumerate(known, 1)}
+    rows = [sorted(place[word] for word in page) for page in pages]
+    steps = ["".join(_step(after - before) for before, after in pairwise([0, *row])) for row in rows]
     return {"spelt": " ".join(map(_after, ["", *known], known)), "pages": steps}
+
+
+def _step(length: int) -> str:
+    further, rest = divmod(length - 1, 80)
+    return "~" * further + chr(ord("(") + rest)
 
 
 def _after(before: str, word: str) -> str:
