@@ -122,10 +122,11 @@ function count(bits) {
 
 /** A function that says what a word has in common with its other forms. `irregular` has those that no stemmer knows. */
 function stemmer(irregular) {
+  const regular = new Map(Object.entries(irregular));
   const found = new Map();
   return (word) => {
     // The stemmer leaves the plural of abbreviations as it is: "LLMs", "GPUs".
-    if (!found.has(word)) found.set(word, stemPorter2(american(irregular[word] ?? word)).replace(/(?<=[^s])s$/, ""));
+    if (!found.has(word)) found.set(word, stemPorter2(american(regular.get(word) ?? word)).replace(/(?<=[^s])s$/, ""));
     return found.get(word);
   };
 }
