@@ -61,13 +61,13 @@ const OTHER_PAGE = 0.5;
 // else, few. Of one or two words it must be more than half.
 const ENOUGH = 2.4;
 const ENOUGH_OF_SHORT = 0.8;
-/** A word that no page has counts as if a tenth of a page had it: hints hold most of what people say of a subject. */
-const NOWHERE = 0.1;
+/** A word that no page has counts as if a thirtieth of a page had it: hints hold most of what people say of a subject. */
+const NOWHERE = 0.03;
 /** Who types a word that nearly all pages have ("ai", here) means the subject of the glossary. Then half of that is enough. */
 const SUBJECT = 0.85;
 const ENOUGH_OF_OURS = 0.5;
 /** So much of the query must be a name, for the name alone to make a hit. */
-const ENOUGH_NAME = 0.28;
+const ENOUGH_NAME = 0.33;
 
 const MAX_LETTERS = 300; // Longer than any question. What follows would cost time and tell nothing new.
 const MAX_WORDS = 32;
