@@ -26,7 +26,7 @@ from glossary.slugs import slug_of
 DOCS = Path(__file__).parent.parent / "docs"
 
 # The means of the first 108 pages in `docs/concepts/`: 7.5 aliases, 4.5 misnomers of two
-# words, 10 hints of 12.6 words, 4.2 sources, 3.8 relations declared, and in 615 words 13.3 mentions
+# words, 10 hints of 14.1 words, 4.2 sources, 3.8 relations declared, and in 615 words 13.3 mentions
 # of 10.4 other concepts.
 ALIASES = 7
 MISNOMERS = 4
@@ -160,7 +160,7 @@ def _meta(index: int, concepts: Sequence[Names], prose: Prose, topic: str) -> di
         "title": names.title,
         "aliases": names.aliases,
         "misnomers": [prose.words(2) for _ in range(MISNOMERS)],
-        "hints": [prose.words(13) for _ in range(HINTS)],
+        "hints": [prose.words(14) for _ in range(HINTS)],
         "topic": topic,
         "level": random.choice(list(Level)).value,
         "definition": prose.sentence(24),
