@@ -14,11 +14,10 @@ import yaml
 
 from glossary.comparisons import comparisons
 from glossary.concept import Concept, parse
-from glossary.exports.english import IRREGULAR, in_one_form
+from glossary.exports.english import IRREGULAR, in_one_form, split
 from glossary.exports.opensearch import opensearch
 from glossary.exports.search_index import WORDS_A_PAGE, search_index
 from glossary.graph import Graph, build_graph
-from glossary.prose import words
 from glossary.reading_paths import parse_path
 from glossary.settings import TOPICS, Topic, parse_topics
 from glossary.source import is_reading_path, read
@@ -89,7 +88,8 @@ def test_small_words_are_left_out(index: dict) -> None:
 
 
 def test_forms_of_a_word_stand_as_the_shortest_that_is_there() -> None:
-    assert in_one_form([["checks", "the"], ["checking", "check"], ["made", "maker"]]) == [{"check"}, {"check"}, {"made", "maker"}]
+    texts = ["Checks, the", "checking by a checker's check", "made step-by-step, don’t", "Café C++ n_ctx"]
+    assert in_one_form(map(split, texts)) == [{"check"}, {"check", "checker"}, {"made", "step"}, {"cafe", "c++", "n", "ctx"}]
 
 
 def stem(word: str) -> str:
@@ -101,7 +101,7 @@ def test_what_other_pages_say_of_a_concept_counts_as_its_own_text(index: dict, g
     borrowed = 0
     for slug, own in graph.concepts.items():
         reasons = " ".join(tie.why for ties in graph.ties.values() for tie in ties if tie.target == slug and tie.why)
-        here, there = ({stem(word) for word in words(text.lower())} for text in (own.body, reasons))
+        here, there = ({stem(word) for word in split(text)} for text in (own.body, reasons))
         found = {stem(word) for word, having in pages.items() if number_of(index, slug) in having} - here
         assert found <= there
         borrowed += len(found)

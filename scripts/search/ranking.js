@@ -103,6 +103,7 @@ function american(word) {
     .replace(/(?<=[aeiou][^aeiou]+e)ll(ed|ing|er|ers)$/, "l$1") // labelled
     .replace(/ogue(s?)$/, "og$1") // dialogue
     .replace(/([bt])re(s?)$/, "$1er$2") // centre
+    .replace(/([bt])red$/, "$1ered") // centred
     .replace(/^(def|lic|off|pret)ence(s?)$/, "$1ense$2") // licence
     .replace(/mm(e|es|ed|er|ers|ing)$/, "m$1"); // programme
 }
@@ -213,7 +214,7 @@ export function makeSearch(index) {
   const nameRarity = (term) => Math.log(1 + concepts.length / (conceptsByTerm.get(term)?.size ?? 0.5));
 
   function search(query) {
-    const typed = joined(split(query.slice(0, MAX_LETTERS)).slice(0, MAX_WORDS));
+    const typed = joined(split(closed(query.slice(0, MAX_LETTERS))).slice(0, MAX_WORDS));
     const asked = typed.filter((word) => !small.has(word));
     const found = new Map();
     if (asked.length) {
@@ -250,7 +251,7 @@ export function makeSearch(index) {
       if (label.initials === typed) add(label, WHOLE.initials);
       if (typed.length < 3 || part >= 1) continue;
       if (label.spaced.includes(spaced)) add(label, WHOLE.inside, part);
-      else if (label.compact.endsWith(typed)) add(label, WHOLE.compound, part);
+      else if (label.words.length === 1 && label.compact.endsWith(typed)) add(label, WHOLE.compound, part);
     }
   }
 
@@ -367,14 +368,19 @@ export function makeSearch(index) {
     return corrections.get(word);
   }
 
+  /** A hyphenated word that pages write as one becomes one: "k-means", of which a small word would be left out. */
+  function closed(text) {
+    return text.replace(/(\p{L}+)-(\p{L}+)/gu, (both, one, two) => (pageCount.has(stem((one + two).toLowerCase())) ? one + two : both));
+  }
+
   /** Two words that pages write as one ("chat gpt") become one. */
   function joined(words) {
     const found = [];
     for (let at = 0; at < words.length; at++) {
       const pair = words[at] + (words[at + 1] ?? "");
-      const closed = at + 1 < words.length && words[at].length > 1 && ![words[at], words[at + 1]].some((word) => small.has(word)) && pageCount.has(stem(pair));
-      found.push(closed ? pair : words[at]);
-      if (closed) at++;
+      const one = at + 1 < words.length && words[at].length > 1 && ![words[at], words[at + 1]].some((word) => small.has(word)) && pageCount.has(stem(pair));
+      found.push(one ? pair : words[at]);
+      if (one) at++;
     }
     return found;
   }

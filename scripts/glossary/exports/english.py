@@ -3,8 +3,10 @@
 The worker has a stemmer of its own. It gets these words with the index, so that they are declared once.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from unicodedata import combining, normalize
 
 import snowballstemmer
 
@@ -40,16 +42,28 @@ IRREGULAR = {
     "wrote": "write",
 }
 
+_APOSTROPHE = re.compile(r"['’]s?(?=\s|$)|['’]")
+_WORD = re.compile(r"(?:[^\W_]|[+#])+")
+
 _stemmer = snowballstemmer.stemmer("english")
 
 
-def in_one_form(texts: Sequence[Iterable[str]]) -> list[set[str]]:
+def split(text: str) -> list[str]:
+    """The words of a text as the worker reads it, in small letters without accents.
+
+    "Don't" is one word, "the developer's" the same two as "the developer", "end-to-end" three.
+    """
+    plain = "".join(letter for letter in normalize("NFKD", text.lower()) if not combining(letter))
+    return _WORD.findall(_APOSTROPHE.sub("", plain))
+
+
+def in_one_form(texts: Iterable[Iterable[str]]) -> list[set[str]]:
     """The words of each text without small ones, and of each word one form for all texts: the shortest that is there.
 
     Forms are of one word if the Snowball stemmer for English gives them the same stem. The worker's
     stemmer, an older Porter 2, does too, so that nothing is lost for it.
     """
-    kept = [{word for word in text if word not in SMALL_WORDS} for text in texts]
+    kept = [set(text) - SMALL_WORDS for text in texts]
     forms: dict[str, set[str]] = defaultdict(set)
     for word in set().union(*kept):
         forms[_stemmer.stemWord(IRREGULAR.get(word, word))].add(word)

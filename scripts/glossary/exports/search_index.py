@@ -22,10 +22,10 @@ from ..comparisons import Comparison
 from ..concept import Concept
 from ..graph import Graph
 from ..page_parts import PLAIN_WORDS
-from ..prose import plain, sections, words
+from ..prose import plain, sections
 from ..reading_paths import ReadingPath
 from ..settings import Topic
-from .english import IRREGULAR, SMALL_WORDS, in_one_form
+from .english import IRREGULAR, SMALL_WORDS, in_one_form, split
 
 PATH = "search/glossary.json"
 
@@ -60,12 +60,12 @@ def search_index(
     concepts = list(graph.concepts.values())
     number = {concept.slug: index for index, concept in enumerate(concepts)}
     others = [*map(_path, paths), *(section for path, text in sorted(prose.items()) for section in _prose(path, text))]
-    hints = [_lower(words(" ".join(concept.meta.hints))) for concept in concepts]
+    hints = [split(" ".join(concept.meta.hints)) for concept in concepts]
     elsewhere = _said_elsewhere(graph)
-    texts = [_lower(_text(concept) + words(" ".join(elsewhere[concept.slug]))) for concept in concepts]
-    texts += [_lower(text) for _, text in others]
+    texts = [split(" ".join([_text(concept), *elsewhere[concept.slug]])) for concept in concepts]
+    texts += [split(text) for _, text in others]
     rarity = _rarity(texts)
-    shown = [_lower(words(" ".join([concept.meta.definition, *concept.meta.names]))) for concept in concepts]
+    shown = [split(" ".join([concept.meta.definition, *concept.meta.names])) for concept in concepts]
     known = [{*hint, *entry} for hint, entry in zip(hints, shown, strict=True)] + [set()] * len(others)
     telling = [_telling(text, rarity, told) for text, told in zip(texts, known, strict=True)]
     index = {
@@ -98,8 +98,8 @@ def _concept(concept: Concept, links: int) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value not in (None, [])}
 
 
-def _text(concept: Concept) -> list[str]:
-    return words(plain(" ".join(part.text for part in concept.sections if part.title not in _NOT_SEARCHED)))
+def _text(concept: Concept) -> str:
+    return plain(" ".join(part.text for part in concept.sections if part.title not in _NOT_SEARCHED))
 
 
 def _said_elsewhere(graph: Graph) -> dict[str, list[str]]:
@@ -112,35 +112,31 @@ def _said_elsewhere(graph: Graph) -> dict[str, list[str]]:
     return reasons
 
 
-def _path(path: ReadingPath) -> tuple[dict[str, Any], list[str]]:
+def _path(path: ReadingPath) -> tuple[dict[str, Any], str]:
     fields = path.fields
     page = {"url": path.url, "title": fields.title, "definition": fields.description, "kind": "Reading path"}
-    return page, words(f"{fields.audience} {' '.join(step.why for step in fields.steps)}")
+    return page, " ".join([fields.audience, *(step.why for step in fields.steps)])
 
 
-def _prose(path: str, text: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
-    """Each section of a prose page, with its words; the first is the page itself."""
+def _prose(path: str, text: str) -> Iterator[tuple[dict[str, Any], str]]:
+    """Each section of a prose page, with its text; the first is the page itself."""
     head, _, body = text.removeprefix("---\n").partition("\n---\n")
     meta = yaml.safe_load(head) if text.startswith("---\n") else {}
     url = f"{path.removesuffix('.md').removesuffix('index')}/"
     lead, *parts = [part for part in sections(_COMMENT.sub("", body if meta else text)) if part.text.strip()]
     title = str(meta.get("title") or lead.title)
     page = {"url": url, "title": title, "kind": "About this glossary"}
-    yield page | {"definition": str(meta.get("description") or _teaser(lead.text))}, words(plain(lead.text))
+    yield page | {"definition": str(meta.get("description") or _teaser(lead.text))}, plain(lead.text)
     for part in parts:
         anchor = _ID.search(part.title)
         heading = _ID.sub("", part.title).strip()
         place = {"url": f"{url}#{anchor[1] if anchor else slugify(heading, '-')}", "section": heading}
-        yield page | place | {"definition": _teaser(part.text)}, words(plain(f"{heading} {part.text}"))
+        yield page | place | {"definition": _teaser(part.text)}, plain(f"{heading} {part.text}")
 
 
 def _teaser(text: str) -> str:
     """The first words of a section, cut where a word ends."""
     return shorten(plain(text), TEASER, placeholder=" …")
-
-
-def _lower(found: Iterable[str]) -> list[str]:
-    return [word.lower() for word in found]
 
 
 def _rarity(texts: Sequence[Sequence[str]]) -> dict[str, float]:
