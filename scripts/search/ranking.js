@@ -69,6 +69,9 @@ const ENOUGH_OF_OURS = 0.5;
 /** So much of the query must be a name, for the name alone to make a hit. */
 const ENOUGH_NAME = 0.33;
 
+/** So much of the query must be a name for it to be offered as what was meant: about half of each. */
+const NEAR = 0.06;
+
 const MAX_LETTERS = 300; // Longer than any question. What follows would cost time and tell nothing new.
 const MAX_WORDS = 32;
 const MAX_HITS = 20;
@@ -225,7 +228,7 @@ export function makeSearch(index) {
     const ranked = [...found.values()].filter((hit) => hit.sure).sort((a, b) => b.score - a.score || a.id - b.id);
     const hits = withComparison(ranked).slice(0, MAX_HITS);
     const terms = new Set(subject(typed.map(corrected)));
-    return { hits: hits.map((hit) => shown(hit, terms)), nearest: hits.length ? null : nearest(asked.join("")) };
+    return { hits: hits.map((hit) => shown(hit, terms)), nearest: hits.length ? null : nearest(asked.join(""), [...found.values()]) };
   }
 
   /** The label layer: concepts of which `words` as a whole are a name, a part of one or a misspelt one. */
@@ -284,12 +287,14 @@ export function makeSearch(index) {
     for (const { label, share } of names) {
       const hit = candidate(label.id);
       hit.score += NAMED * share;
+      hit.named = share;
       hit.label = label;
       hit.sure ||= share > ENOUGH_NAME || label.words.length > 1;
     }
     for (const [id, share] of partNames()) {
       const hit = candidate(id);
       hit.score += NAMED * PARTLY * share;
+      hit.named ??= share;
       hit.sure ||= share > ENOUGH_NAME;
     }
     if (new Set(names.map(({ label }) => label.id)).size === 2 && typed.some((word) => COMPARING.has(word))) {
@@ -385,9 +390,9 @@ export function makeSearch(index) {
     return found;
   }
 
-  /** The name that resembles the query most, if about two thirds of it are right. */
-  function nearest(typed) {
-    let best = null;
+  /** The name that resembles the query most, if about two thirds of it are right, or of which the query has most words. */
+  function nearest(typed, found) {
+    let best = found.filter((hit) => hit.named > NEAR).sort((a, b) => b.named - a.named)[0];
     let least = Math.min(Math.floor(typed.length / 3), MOST_SLIPS) + 1;
     const bits = letters(typed);
     for (const label of labels) {
@@ -395,7 +400,7 @@ export function makeSearch(index) {
       const edits = distance(typed, label.compact, least - 1);
       if (edits < least) [best, least] = [label, edits];
     }
-    return best && { url: urlOf(best.id), title: best.name };
+    return best ? { url: urlOf(best.id), title: best.name ?? concepts[best.id].title } : null;
   }
 
   function shown(hit, terms) {

@@ -133,7 +133,9 @@ def test_the_name_that_matched_is_told_and_words_of_the_query_are_marked(search:
 
 def test_the_nearest_name_is_offered_where_nothing_is_found(search: Callable[[str], dict[str, Any]]) -> None:
     assert search("xautxlyxse")["nearest"] == {"url": "concepts/autolyse/", "title": "Autolyse"}
+    assert search("bulk shopping")["nearest"] == {"url": "concepts/bulk/", "title": "Bulk fermentation"}
     assert search("zzzzzzzz")["nearest"] is None
+    assert search("quarterly tax return")["nearest"] is None
     assert search("levain")["nearest"] is None
 
 
