@@ -235,9 +235,9 @@ export function makeSearch(index) {
   function findWhole(words, complete, found) {
     const typed = words.join("");
     const spaced = ` ${words.join(" ")}`;
-    const add = (label, worth, part = 1) => {
+    const add = (label, worth, part = 1, told = label) => {
       const score = worth * (complete ? 1 : WITHOUT_SMALL) * (1 - LENGTH_COUNTS + LENGTH_COUNTS * part) * KIND[label.kind] * (1 + LINKED * Math.log1p(concepts[label.id].links));
-      if (!(found.get(label.id)?.score >= score)) found.set(label.id, { id: label.id, score, label, sure: true });
+      if (!(found.get(label.id)?.score >= score)) found.set(label.id, { id: label.id, score, label: told, sure: true });
     };
     for (const label of named(words)) {
       add(label, label.compact === typed ? WHOLE.exact : WHOLE.stem);
@@ -248,7 +248,8 @@ export function makeSearch(index) {
       const part = typed.length / label.compact.length;
       const edits = part < 1 && label.compact.startsWith(typed) ? 0 : slipsTo(label.shape);
       if (edits === 0 && part < 1) add(label, WHOLE.prefix, part);
-      else if (edits) add(label, WHOLE.slip * (1 - edits / typed.length));
+      // That a wrong name is nearly what was typed is no help to a reader.
+      else if (edits) add(label, WHOLE.slip * (1 - edits / typed.length), 1, label.kind === "misnomer" ? null : label);
       // Without its small words a question is too short to be looked for in the middle of names.
       if (!complete) continue;
       if (label.initials === typed) add(label, WHOLE.initials);

@@ -128,6 +128,8 @@ def test_the_name_that_matched_is_told_and_words_of_the_query_are_marked(search:
     hit = search("levain")["hits"][0]
     assert (hit["name"], hit["kind"], hit["topic"]) == ("levain", "alias", "Baking")
     assert search("sourdough")["hits"][0]["name"] is None
+    assert search("sour though")["hits"][0]["kind"] == "misnomer"
+    assert search("sour thoughh")["hits"][0]["name"] is None
     assert search("fermentations in bulk")["hits"][0]["text"] == [["Definition of ", False], ["Bulk", True], [" ", False], ["fermentation", True], [".", False]]
 
 
