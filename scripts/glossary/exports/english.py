@@ -6,6 +6,7 @@ The worker has a stemmer of its own. It gets these words with the index, so that
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from sys import intern
 from unicodedata import combining, normalize
 
 import snowballstemmer
@@ -54,7 +55,8 @@ def split(text: str) -> list[str]:
     "Don't" is one word, "the developer's" the same two as "the developer", "end-to-end" three.
     """
     plain = "".join(letter for letter in normalize("NFKD", text.lower()) if not combining(letter))
-    return _WORD.findall(_APOSTROPHE.sub("", plain))
+    # Each word is kept once: a large glossary says the same few thousand again and again.
+    return [intern(word) for word in _WORD.findall(_APOSTROPHE.sub("", plain))]
 
 
 def in_one_form(texts: Iterable[Iterable[str]]) -> list[set[str]]:
