@@ -6,8 +6,9 @@ The worker has a stemmer of its own. It gets these words with the index, so that
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from sys import intern
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 import snowballstemmer
 
@@ -44,9 +45,16 @@ IRREGULAR = {
 }
 
 _APOSTROPHE = re.compile(r"['’]s?(?=\s|$)|['’]")
+_ACCENT = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"(?:[^\W_]|[+#])+")
 
 _stemmer = snowballstemmer.stemmer("english")
+
+
+# While a site is served it is built again and again, from nearly the same words.
+@lru_cache(50_000)
+def _stem(word: str) -> str:
+    return _stemmer.stemWord(IRREGULAR.get(word, word))
 
 
 def split(text: str) -> list[str]:
@@ -54,7 +62,7 @@ def split(text: str) -> list[str]:
 
     "Don't" is one word, "the developer's" the same two as "the developer", "end-to-end" three.
     """
-    plain = "".join(letter for letter in normalize("NFKD", text.lower()) if not combining(letter))
+    plain = _ACCENT.sub("", normalize("NFKD", text.lower()))
     # Each word is kept once: a large glossary says the same few thousand again and again.
     return [intern(word) for word in _WORD.findall(_APOSTROPHE.sub("", plain))]
 
@@ -68,6 +76,6 @@ def in_one_form(texts: Iterable[Iterable[str]]) -> list[set[str]]:
     kept = [set(text) - SMALL_WORDS for text in texts]
     forms: dict[str, set[str]] = defaultdict(set)
     for word in set().union(*kept):
-        forms[_stemmer.stemWord(IRREGULAR.get(word, word))].add(word)
+        forms[_stem(word)].add(word)
     form = {word: min(same, key=lambda one: (len(one), one)) for same in forms.values() for word in same}
     return [{form[word] for word in words} for words in kept]
