@@ -5,7 +5,8 @@
 // common with the query, and names inside a longer query add to it. Where neither is sure there is no hit, for
 // "nothing found" is an answer and a wrong page is none.
 //
-// Every number was chosen on the development half of tests/search/queries.yml; most have a wide plateau round them.
+// Every number was chosen on the development half of tests/search/queries.yml and on practice queries of other writers;
+// most have a wide plateau round them.
 
 /* global MiniSearch, stemPorter2 */
 
@@ -19,7 +20,7 @@ const KIND = { title: 1, abbr: 0.99, alias: 0.97, misnomer: 0.94 };
 const WHOLE = {
   exact: 10000, // the name itself, but for capitals, hyphens and spaces
   both: 9500, // the two sides of a comparison
-  stem: 9000, // the same but for endings: "neural networks", "fine-tune"
+  stem: 9000, // the same but for endings or the order of words: "neural networks", "database of vectors"
   initials: 8500, // "DL", where nobody wrote the abbreviation down
   prefix: 8000, // how a name begins: the commonest state of a query while it is typed
   inside: 8000, // the same from a later word on. The last one says what kind of thing it is: "model", "augmented generation"
@@ -56,9 +57,9 @@ const LINKED = 0.01;
 /** A page that is no concept comes behind one that fits as well. */
 const OTHER_PAGE = 0.5;
 
-// When a page is a hit: when it has as much of what the query says (by rarity) as nearly two words of average rarity. So
-// a long description may use many other words than the page's, and a short query, which is as likely about something
-// else, few. Of one or two words it must be more than half.
+// When a page is a hit: when it has as much of what the query says (by rarity) as two or three words of average rarity.
+// So a long description may use many other words than the page's. A short query is as likely about something else: of
+// three words or fewer the page must have nearly all.
 const ENOUGH = 2.4;
 const ENOUGH_OF_SHORT = 0.8;
 /** A word that no page has counts as if a thirtieth of a page had it: hints hold most of what people say of a subject. */
@@ -66,7 +67,7 @@ const NOWHERE = 0.03;
 /** Who types a word that nearly all pages have ("ai", here) means the subject of the glossary. Then half of that is enough. */
 const SUBJECT = 0.85;
 const ENOUGH_OF_OURS = 0.5;
-/** So much of the query must be a name, for the name alone to make a hit. */
+/** So much of the query must be a name of one word, for the name alone to make a hit. Longer ones are no accident. */
 const ENOUGH_NAME = 0.33;
 
 /** So much of the query must be a name for it to be offered as what was meant: about half of each. */
@@ -236,7 +237,8 @@ export function makeSearch(index) {
     const typed = words.join("");
     const spaced = ` ${words.join(" ")}`;
     const add = (label, worth, part = 1, told = label) => {
-      const score = worth * (complete ? 1 : WITHOUT_SMALL) * (1 - LENGTH_COUNTS + LENGTH_COUNTS * part) * KIND[label.kind] * (1 + LINKED * Math.log1p(concepts[label.id].links));
+      const quality = worth * (complete ? 1 : WITHOUT_SMALL) * (1 - LENGTH_COUNTS + LENGTH_COUNTS * part);
+      const score = quality * KIND[label.kind] * (1 + LINKED * Math.log1p(concepts[label.id].links));
       if (!(found.get(label.id)?.score >= score)) found.set(label.id, { id: label.id, score, label: told, sure: true });
     };
     for (const label of named(words)) {
@@ -384,7 +386,8 @@ export function makeSearch(index) {
     const found = [];
     for (let at = 0; at < words.length; at++) {
       const pair = words[at] + (words[at + 1] ?? "");
-      const one = at + 1 < words.length && words[at].length > 1 && ![words[at], words[at + 1]].some((word) => small.has(word)) && pageCount.has(stem(pair));
+      const open = at + 1 < words.length && words[at].length > 1 && !small.has(words[at]) && !small.has(words[at + 1]);
+      const one = open && pageCount.has(stem(pair));
       found.push(one ? pair : words[at]);
       if (one) at++;
     }
