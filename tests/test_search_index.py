@@ -9,12 +9,11 @@ from itertools import accumulate
 from pathlib import Path
 
 import pytest
-import snowballstemmer
 import yaml
 
 from glossary.comparisons import comparisons
 from glossary.concept import Concept, parse
-from glossary.exports.english import IRREGULAR, in_one_form, split
+from glossary.exports.english import _stem, in_one_form, split
 from glossary.exports.opensearch import opensearch
 from glossary.exports.search_index import WORDS_A_PAGE, search_index
 from glossary.graph import Graph, build_graph
@@ -92,17 +91,13 @@ def test_forms_of_a_word_stand_as_the_shortest_that_is_there() -> None:
     assert in_one_form(map(split, texts)) == [{"check"}, {"check", "checker"}, {"made", "step"}, {"cafe", "c++", "n", "ctx"}]
 
 
-def stem(word: str) -> str:
-    return snowballstemmer.stemmer("english").stemWord(IRREGULAR.get(word, word))
-
-
 def test_what_other_pages_say_of_a_concept_counts_as_its_own_text(index: dict, graph: Graph) -> None:
     pages = pages_of(index, "words")
     borrowed = 0
     for slug, own in graph.concepts.items():
         reasons = " ".join(tie.why for ties in graph.ties.values() for tie in ties if tie.target == slug and tie.why)
-        here, there = ({stem(word) for word in split(text)} for text in (own.body, reasons))
-        found = {stem(word) for word, having in pages.items() if number_of(index, slug) in having} - here
+        here, there = ({_stem(word) for word in split(text)} for text in (own.body, reasons))
+        found = {_stem(word) for word, having in pages.items() if number_of(index, slug) in having} - here
         assert found <= there
         borrowed += len(found)
     assert borrowed

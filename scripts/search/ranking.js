@@ -226,10 +226,11 @@ export function makeSearch(index) {
       if (asked.length < typed.length) findWhole(asked, false, found);
       findInside(typed, found);
     }
-    const ranked = [...found.values()].filter((hit) => hit.sure).sort((a, b) => b.score - a.score || a.id - b.id);
+    const matches = [...found.values()];
+    const ranked = matches.filter((hit) => hit.sure).sort((a, b) => b.score - a.score || a.id - b.id);
     const hits = withComparison(ranked).slice(0, MAX_HITS);
     const terms = new Set(subject(typed.map(corrected)));
-    return { hits: hits.map((hit) => shown(hit, terms)), nearest: hits.length ? null : nearest(asked.join(""), [...found.values()]) };
+    return { hits: hits.map((hit) => shown(hit, terms)), nearest: hits.length ? null : nearest(asked.join(""), matches) };
   }
 
   /** The label layer: concepts of which `words` as a whole are a name, a part of one or a misspelt one. */
@@ -395,8 +396,8 @@ export function makeSearch(index) {
   }
 
   /** The name that resembles the query most, if about two thirds of it are right, or of which the query has most words. */
-  function nearest(typed, found) {
-    let best = found.filter((hit) => hit.named > NEAR).sort((a, b) => b.named - a.named)[0];
+  function nearest(typed, matches) {
+    let best = matches.filter((hit) => hit.named > NEAR).sort((a, b) => b.named - a.named)[0];
     let least = Math.min(Math.floor(typed.length / 3), MOST_SLIPS) + 1;
     const bits = letters(typed);
     for (const label of labels) {
