@@ -7,7 +7,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from glossary.prose import plain, runs, words
+from glossary.text import read, runs
 
 LENGTH = 8
 HASHES = Path(__file__).parent / "borrowed_words.txt"
@@ -18,7 +18,7 @@ def hashed_runs(text: str) -> dict[str, str]:
 
     Words and case are those of the rule `shared-words`; the two signs for an apostrophe are one.
     """
-    every = map(" ".join, runs(words(plain(text.replace("’", "'"))), LENGTH))
+    every = map(" ".join, runs(read(text.replace("’", "'")).words, LENGTH))
     return {sha256(run.encode()).hexdigest()[:12]: run for run in every}
 
 

@@ -9,6 +9,7 @@ import yaml
 
 from glossary.concept import Concept
 from glossary.frontmatter import FrontMatter
+from glossary.text import read
 
 TODAY = date(2026, 6, 9)
 CASES = Path(__file__).parent / "cases"
@@ -100,7 +101,7 @@ def relation(to: str, kind: str = "related", **fields: Any) -> dict[str, Any]:
 def concept(slug: str, **fields: Any) -> Concept:
     """The concept of a valid page, made without a text to parse: it knows no lines."""
     values, body = _fields_and_body(slug, fields)
-    return Concept(slug, f"concepts/{slug}.md", FrontMatter(**values), "", body, 1)
+    return Concept(slug, f"concepts/{slug}.md", FrontMatter(**values), read(body))
 
 
 def concepts(pages: Mapping[str, Mapping[str, Any] | None]) -> list[Concept]:

@@ -5,7 +5,7 @@ import re
 import markdown
 from hypothesis import strategies as st
 
-from glossary.prose import broken_fences, exposed
+from glossary.text import read
 
 EXTENSIONS = ["attr_list", "tables", "toc", "pymdownx.superfences", "pymdownx.highlight"]
 
@@ -57,9 +57,9 @@ def render(text: str) -> str:
 
 def is_refused(text: str) -> bool:
     """Whether a rule that blocks the build refuses the markup of a text anyway."""
-    visible = exposed(text)
-    raw_html = re.search(r"<[A-Za-z/!?]", re.sub(r"<https:\S*>", "", visible))
-    return bool(raw_html) or "{" in visible or any(True for _ in broken_fences(text))
+    found = read(text)
+    raw_html = re.search(r"<[A-Za-z/!?]", re.sub(r"<https:\S*>", "", found.exposed))
+    return bool(raw_html) or "{" in found.exposed or any(True for _ in found.broken_fences)
 
 
 _PAYLOADS = st.sampled_from(

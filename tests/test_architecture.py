@@ -15,7 +15,7 @@ ORDER = (
     "slugs",
     "page_parts",
     "yaml_lines",
-    "prose",
+    "text",
     "frontmatter",
     "concept",
     "settings",

@@ -34,8 +34,8 @@ def test_a_page_is_as_large_as_a_real_one(folder: Path) -> None:
     def shape(output: Output) -> dict[str, float]:
         concepts, graph = output.concepts.values(), build_graph(output.concepts.values())
         return {
-            "words": mean(len(concept.words) for concept in concepts),
-            "characters": mean(len(concept.yaml) + len(concept.body) for concept in concepts),
+            "words": mean(len(concept.text.words) for concept in concepts),
+            "characters": mean(len(concept.text.source) for concept in concepts),
             "mentions": mean(len(graph.mentions[slug]) for slug in output.concepts),
             "links": mean(len(graph.links_to[slug]) for slug in output.concepts),
             "relations": mean(len(graph.ties[slug]) for slug in output.concepts),

@@ -79,13 +79,13 @@ def test_a_page_is_taken_apart_and_keeps_its_lines() -> None:
     found, problems = parse(text, "concepts/token.md")
     assert found and problems == []
     assert (found.slug, found.path, found.url, found.question) == ("token", "concepts/token.md", "concepts/token/", "What is a token?")
-    assert found.body.startswith("One.\nTwo.\n") and text.endswith(found.body)
-    assert lines[found.body_line - 1] == "One."
-    assert lines[found.line_at(found.body.index("Two")) - 1] == "Two."
+    assert found.text.body.startswith("One.\nTwo.\n") and text.endswith(found.text.body)
+    assert lines[found.first_line - 1] == "One."
+    assert lines[found.text.line_at(found.text.source.index("Two")) - 1] == "Two."
     assert lines[found.line_of("definition") - 1].startswith("definition: ")
     assert lines[found.line_of("related", 0, "why") - 1].startswith("- {to: prompt")
-    assert [section.title for section in found.sections] == ["", "In plain words", "Why it matters", "Common pitfalls"]
-    assert "ask" in found.words and "##" not in found.words
+    assert [section.title for section in found.text.sections] == ["", "In plain words", "Why it matters", "Common pitfalls"]
+    assert "ask" in found.text.words and "##" not in found.text.words
 
 
 def test_the_question_may_be_the_writers_own() -> None:
@@ -96,7 +96,7 @@ def test_the_question_may_be_the_writers_own() -> None:
 def test_a_line_across_the_page_does_not_end_the_front_matter_twice() -> None:
     found, problems = parse(page("token", {"lead": "One.\n\n---\n\nTwo.\n"}), "concepts/token.md")
     assert found and problems == []
-    assert found.body.startswith("One.\n\n---\n\nTwo.\n")
+    assert found.text.body.startswith("One.\n\n---\n\nTwo.\n")
 
 
 @given(
@@ -120,5 +120,5 @@ def test_no_text_is_too_wrong_to_be_reported(text: str) -> None:
 def test_any_text_below_the_front_matter_is_kept_as_it_is(body: str) -> None:
     found, problems = parse(page("token", {"body": body}), "concepts/token.md")
     assert found and problems == []
-    assert found.body == body
-    assert "".join(section.text for section in found.sections) in body or len(found.sections) > 1
+    assert found.text.body == body
+    assert "".join(found.text.source[section.start : section.end] for section in found.text.sections) == body

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from glossary.pictures import size
-from glossary.prose import links
+from glossary.text import read
 from pictures import drawn
 from pictures.drawing import WIDTH
 
@@ -32,18 +32,18 @@ def test_the_committed_pictures_are_those_that_are_drawn() -> None:
 
 
 def test_each_picture_is_on_one_page_whose_slug_it_has() -> None:
-    shown = Counter((page.name, link.target) for page in DOCS.rglob("*.md") for link in links(page.read_text("utf-8")) if link.image)
+    shown = Counter((page.name, link.target) for page in DOCS.rglob("*.md") for link in read(page.read_text("utf-8")).links if link.image)
     assert shown == Counter((name.replace(".svg", ".md"), f"../pictures/{name}") for name in FILES)
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_picture_stands_on_a_line_of_its_own_and_its_description_is_no_sentence_of_the_page(name: str) -> None:
     text = (DOCS / "concepts" / name.replace(".svg", ".md")).read_text("utf-8")
-    (image,) = (link for link in links(text) if link.image)
+    (image,) = (link for link in read(text).links if link.image)
     assert text[image.start - 2 : image.start] == "\n\n"
     assert text[image.end : image.end + 2] == "\n\n"
     others = text[: image.start] + text[image.end :]
-    assert not [sentence for sentence in re.split(r"(?<=[.])\s", image.text) if sentence in others]
+    assert not [sentence for sentence in re.split(r"(?<=[.])\s", image.words) if sentence in others]
 
 
 @pytest.mark.parametrize("name", FILES)

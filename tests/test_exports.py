@@ -23,8 +23,8 @@ from rdflib import RDF, SKOS, Graph, URIRef
 from referencing import Registry, Resource
 
 from glossary.build import Output, build
-from glossary.prose import links
 from glossary.slugs import slug_of
+from glossary.text import read
 from tests.clients.synthetic import TODAY, build_synthetic, front_matter, write_concept, write_synthetic
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -381,8 +381,8 @@ def test_every_concept_has_a_markdown_twin_with_absolute_links(site: Published) 
 
 def test_the_pictures_of_a_twin_have_absolute_addresses_and_no_attributes(site: Published) -> None:
     for slug, concept in site.output.concepts.items():
-        shown = [link.target for link in links(concept.body) if link.image]
-        again = [link.target for link in links(site.text(f"concepts/{slug}/index.md")) if link.image]
+        shown = [link.target for link in concept.text.links if link.image]
+        again = [link.target for link in read(site.text(f"concepts/{slug}/index.md")).links if link.image]
         assert again == [target.replace("../", ROOT) if target.startswith("../") else target for target in shown]
         assert "loading=" not in site.text(f"concepts/{slug}/index.md")
 
@@ -409,7 +409,7 @@ def test_llms_full_txt_holds_every_text(site: Published) -> None:
     for slug, concept in site.output.concepts.items():
         assert concept.meta.definition in text
         # Headings hold no links, so they stand there as they stand in the source.
-        assert all(f"## {section.title}\n" in text for section in concept.sections if section.title), slug
+        assert all(f"## {section.title}\n" in text for section in concept.text.sections if section.title), slug
         twin = site.text(f"concepts/{slug}/index.md")
         assert twin.partition("llms.txt>.\n\n")[2].partition("\n\n## Related articles")[0].partition("\n\n## Sources")[0] in text, slug
 

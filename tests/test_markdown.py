@@ -24,6 +24,7 @@ from glossary.pages import Glossary, pages
 from glossary.reading_paths import PathFields, ReadingPath, Step
 from glossary.related import mentioned_in, related
 from glossary.settings import Topic
+from glossary.text import read
 
 from .nasty_markdown import render
 
@@ -83,7 +84,7 @@ def glossary_of(value: Values) -> Glossary:
                 Source.model_construct(title=value(f"{slug} report"), url="https://example.org/b", publisher=value(f"{slug} press"), kind="secondary"),
             ],
         )
-        return Concept(slug, f"concepts/{slug}.md", meta, "", "Here it is explained.\n", 1)
+        return Concept(slug, f"concepts/{slug}.md", meta, read("Here it is explained.\n"))
 
     contrast = Relation.model_construct(
         to="bread",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from glossary.pictures import size, with_sizes
+from glossary.pictures import size, sized
+from glossary.text import edited, read
 
 SOUP = {"pictures/soup.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="680" height="300" viewBox="0 0 680 300"/>'}
 
@@ -20,6 +21,10 @@ SOUP = {"pictures/soup.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="680
 )
 def test_the_size_is_what_the_svg_says(svg: str, found: tuple[int, int] | None) -> None:
     assert size(svg) == found
+
+
+def with_sizes(source: str, lazy: bool = True) -> str:
+    return edited(source, sized(read(source).links, "concepts/llm.md", SOUP, lazy))
 
 
 @pytest.mark.parametrize(
@@ -40,9 +45,9 @@ def test_the_size_is_what_the_svg_says(svg: str, found: tuple[int, int] | None) 
     ],
 )
 def test_a_page_gives_the_size_of_its_pictures(text: str, shown: str) -> None:
-    assert with_sizes(text, "concepts/llm.md", SOUP) == shown
+    assert with_sizes(text) == shown
 
 
 def test_pictures_to_print_are_not_loaded_late() -> None:
-    shown = with_sizes("![A bowl](../pictures/soup.svg)", "concepts/llm.md", SOUP, lazy=False)
+    shown = with_sizes("![A bowl](../pictures/soup.svg)", lazy=False)
     assert shown == '![A bowl](../pictures/soup.svg){: width="680" height="300" decoding="async" }'

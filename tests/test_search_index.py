@@ -20,6 +20,7 @@ from glossary.graph import Graph, build_graph
 from glossary.reading_paths import parse_path
 from glossary.settings import TOPICS, Topic, parse_topics
 from glossary.source import is_reading_path, read
+from glossary.text import read as read_text
 
 ROOT = Path(__file__).parent.parent
 VENDOR = ROOT / "overrides/vendor"
@@ -45,7 +46,7 @@ def index(graph: Graph) -> dict:
     source, _ = read(ROOT / "docs")
     topics = {topic.slug: topic for topic in parse_topics(source.text(TOPICS))[0]}
     paths = [parse_path(source.texts[path], path, graph.concepts, frozenset())[0] for path in sorted(source.texts) if is_reading_path(path)]
-    prose = {path.relative_to(ROOT / "docs").as_posix(): path.read_text("utf-8") for path in (ROOT / "docs/about").glob("*.md")}
+    prose = {path.relative_to(ROOT / "docs").as_posix(): read_text(path.read_text("utf-8")) for path in (ROOT / "docs/about").glob("*.md")}
     return json.loads(search_index(graph, topics, comparisons(graph), [path for path in paths if path], prose))
 
 
@@ -96,7 +97,7 @@ def test_what_other_pages_say_of_a_concept_counts_as_its_own_text(index: dict, g
     borrowed = 0
     for slug, own in graph.concepts.items():
         reasons = " ".join(tie.why for ties in graph.ties.values() for tie in ties if tie.target == slug and tie.why)
-        here, there = ({_stem(word) for word in split(text)} for text in (own.body, reasons))
+        here, there = ({_stem(word) for word in split(text)} for text in (own.text.body, reasons))
         found = {_stem(word) for word, having in pages.items() if number_of(index, slug) in having} - here
         assert found <= there
         borrowed += len(found)
@@ -105,8 +106,10 @@ def test_what_other_pages_say_of_a_concept_counts_as_its_own_text(index: dict, g
 
 def test_the_picture_from_daily_life_is_not_searched(index: dict, graph: Graph) -> None:
     rag = graph.concepts["rag"]
-    picture = next(part.text for part in rag.sections if part.title == "In plain words")
-    rest = rag.body.replace(picture, "") + " ".join(rag.meta.hints) + " ".join(tie.why or "" for ties in graph.ties.values() for tie in ties)
+    section = next(section for section in rag.text.sections if section.title == "In plain words")
+    picture = section.plain
+    others = " ".join(other.plain for other in rag.text.sections if other is not section)
+    rest = others + " ".join(rag.meta.hints) + " ".join(tie.why or "" for ties in graph.ties.values() for tie in ties)
     only = {word for word in re.findall(r"[a-z]{4,}", picture.lower())} - set(re.findall(r"[a-z]+", rest.lower()))
     assert only
     pages = pages_of(index, "words")

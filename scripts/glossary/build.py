@@ -36,6 +36,7 @@ from .redirects import redirect_pages, redirected_slugs
 from .related import mentioned_in, related
 from .settings import LEDGER, STYLE, TOPICS, Topic, parse_ledger, parse_style, parse_topics
 from .source import HOME, OWN_ADDRESS, Source, is_reading_path, read
+from .text import read as read_text
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,9 @@ def build(folder: Path, today: date, site_url: str = "/", site_name: str = "Glos
     problems += found
     # Without topics every page would be told that its topic is unknown.
     known = by_slug or {concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in concepts}
-    problems += check(Corpus(graph, known, style, ledger, source.paths, source.markdown, broken, today))
+    others = {path: read_text(text) for path, text in source.other_pages.items()}
+    texts = others | {concept.path: concept.text for concept in graph.concepts.values()}
+    problems += check(Corpus(graph, known, style, ledger, source.paths, texts, broken, today))
     problems.sort()
     if any(problem.blocks for problem in problems):
         return Output({}, {}, problems, graph.concepts)
@@ -85,9 +88,9 @@ def build(folder: Path, today: date, site_url: str = "/", site_name: str = "Glos
     glossary = Glossary(graph, by_slug, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, site_url, today)
     redirects = redirected_slugs(graph.concepts, ledger)
     files: dict[str, str | bytes] = dict(pages(glossary, source.text(HOME)))
-    files |= {path: text.replace(OWN_ADDRESS, site_url) for path, text in source.prose.items() if OWN_ADDRESS in text}
-    texts = source.markdown | files
-    verbatim = for_models(glossary, texts, site_name, description)
+    prose = {path: text for path, text in others.items() if path != HOME}
+    files |= {path: text.source.replace(OWN_ADDRESS, site_url) for path, text in prose.items() if OWN_ADDRESS in text.source}
+    verbatim = for_models(glossary, source.other_pages | files, site_name, description)
     files |= {path: verbatim.pop(path) for path in (LLMS_INDEX, LLMS_FULL)}
     verbatim[LINKS] = reference_definitions(graph.concepts, site_url)
     verbatim[ABBREVIATIONS] = abbreviation_definitions(graph.concepts)
@@ -101,7 +104,7 @@ def build(folder: Path, today: date, site_url: str = "/", site_name: str = "Glos
         SKOS: skos(graph, site_name, site_url),
         RELATED_JSON: related_json(graph, lists, site_url),
         OPENSEARCH: opensearch(site_name, description, site_url),
-        SEARCH_INDEX: search_index(graph, by_slug, pairs, paths, source.prose),
+        SEARCH_INDEX: search_index(graph, by_slug, pairs, paths, prose),
     }
     return Output(dict(sorted(files.items())), verbatim, problems, graph.concepts)
 

@@ -6,27 +6,24 @@ from functools import cached_property
 
 from .frontmatter import FrontMatter
 from .problem import Problem
-from .prose import Section, plain, sections, words
+from .text import Text, read
 from .yaml_lines import line_of, load
 
 FOLDER = "concepts"
 # Pages of the folder that the build makes itself.
 RESERVED = frozenset({"index"})
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 # The YAML begins on the second line of the file.
 _YAML_LINE = 2
 
 
 @dataclass(frozen=True)
 class Concept:
-    """One page. `path` is relative to the source folder; `body` is the Markdown below the front matter."""
+    """One page. `path` is relative to the source folder."""
 
     slug: str
     path: str
     meta: FrontMatter
-    yaml: str
-    body: str
-    body_line: int
+    text: Text
 
     @property
     def url(self) -> str:
@@ -38,41 +35,30 @@ class Concept:
         """The heading of the page."""
         return self.meta.question or default_question(self.meta.title)
 
-    @cached_property
-    def sections(self) -> list[Section]:
-        """The parts of the text, the lead first."""
-        return sections(self.body)
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The words of the text, code blocks left out."""
-        return words(plain(self.body))
-
     def line_of(self, *location: str | int) -> int:
         """The line of a front matter field, such as `line_of("related", 0, "why")`."""
-        return line_of(self.yaml, location, _YAML_LINE)
+        return line_of(self.text.yaml, location, _YAML_LINE)
 
-    def line_at(self, offset: int) -> int:
-        """The line of a character of `body`."""
-        return self.body_line + self.body.count("\n", 0, offset)
+    @property
+    def first_line(self) -> int:
+        """The line on which the text begins."""
+        return self.text.line_at(self.text.start)
 
 
-def parse(text: str, path: str) -> tuple[Concept | None, list[Problem]]:
+def parse(source: str, path: str) -> tuple[Concept | None, list[Problem]]:
     """The concept that a file describes, or None and all that is wrong with its front matter.
 
     The slug is the file's name. `path` is relative to the source folder.
     """
-    found = _FRONT_MATTER.match(text)
-    if not found:
-        what = "the front matter has no end" if text.startswith("---") else "the page has no front matter"
+    text = read(source)
+    if not text.front_matter or not source.startswith("---"):
+        what = "the front matter has no end" if source.startswith("---") else "the page has no front matter"
         fix = "put the fields between two lines '---' at the top of the file"
         return None, [Problem(path, 1, what, fix, rule="no-front-matter")]
-    meta, problems = load(found["yaml"], FrontMatter, path, _YAML_LINE)
+    meta, problems = load(text.yaml, FrontMatter, path, _YAML_LINE)
     if meta is None:
         return None, problems
-    slug = path.removesuffix(".md").rpartition("/")[2]
-    body = text[found.end() :]
-    return Concept(slug, path, meta, found["yaml"], body, text.count("\n", 0, found.end()) + 1), []
+    return Concept(path.removesuffix(".md").rpartition("/")[2], path, meta, text), []
 
 
 def default_question(title: str) -> str:

@@ -5,6 +5,7 @@ The checks, the published JSON Schema, the field table in CONTRIBUTING and the p
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
@@ -53,6 +54,9 @@ Line = Annotated[
 ]
 Name = Annotated[Line, Field(max_length=120)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
+# The slug of a name that leads to a page is as long as the name.
+AnySlug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN)]
+Definition = Annotated[Line, Field(min_length=20, max_length=200)]
 Address = Annotated[Line, AfterValidator(_https)]
 
 
@@ -199,7 +203,7 @@ class FrontMatter(Fields):
         description="One of the topics in `docs/topics.yml`.", examples=["language-models"]
     )
     level: Annotated[Level, Field(strict=False)] = Field(description="Who the page is for.")
-    definition: Annotated[Line, Field(min_length=20, max_length=200), AfterValidator(_plain)] = Field(
+    definition: Annotated[Definition, AfterValidator(_plain)] = Field(
         description="One sentence that stands alone: card, tooltip, search result, every export.",
     )
     published: date = Field(description="The day the page first appeared.")
@@ -243,5 +247,19 @@ class FrontMatter(Fields):
     @property
     def names(self) -> tuple[str, ...]:
         """Title, abbreviation and aliases, each once."""
-        names = [self.title, *([self.abbr] if self.abbr else []), *self.aliases]
-        return tuple(dict.fromkeys(names))
+        return names_of(self.title, self.abbr, self.aliases)
+
+    @property
+    def linkable(self) -> tuple[str, ...]:
+        """The names that may become links in other pages' prose."""
+        return linkable_of(self.names, self.autolink)
+
+
+def names_of(title: str, abbr: str | None, aliases: Iterable[str]) -> tuple[str, ...]:
+    """Every right name of a concept, each once, the title first."""
+    return tuple(dict.fromkeys([title, *([abbr] if abbr else []), *aliases]))
+
+
+def linkable_of(names: Iterable[str], autolink: Iterable[str] | None) -> tuple[str, ...]:
+    """The names of a concept that may become links: those that `autolink` lists, all of them without it."""
+    return tuple(names if autolink is None else autolink)

@@ -60,8 +60,8 @@ def build_graph(concepts: Iterable[Concept]) -> Graph:
     mentions, to_link, links_to = {}, {}, {}
     linked_from: dict[str, list[str]] = {slug: [] for slug in by_slug}
     for slug, concept in by_slug.items():
-        mentions[slug] = [mention for mention in find(concept.body, names) if mention.slug != slug]
-        by_hand = [target for target in linked_slugs(concept.body, paths) if target != slug]
+        mentions[slug] = [mention for mention in find(concept.text.prose, names) if mention.slug != slug]
+        by_hand = [target for target in linked_slugs(concept.text.links, paths) if target != slug]
         to_link[slug] = firsts(mentions[slug], by_hand)
         links_to[slug] = by_hand + [mention.slug for mention in to_link[slug]]
         for target in links_to[slug]:
@@ -73,7 +73,7 @@ def collect_names(concepts: Iterable[Concept]) -> Names:
     """The look-up of all names. One that may not become a link still hides shorter names inside it."""
     names = Names()
     for concept in concepts:
-        linkable = concept.meta.names if concept.meta.autolink is None else concept.meta.autolink
+        linkable = concept.meta.linkable
         for name in dict.fromkeys([*concept.meta.names, *linkable]):
             names.add(concept.slug, name, name in linkable)
     return names

@@ -6,18 +6,16 @@ fine-tuning” nobody mentions fine-tuning if “Supervised fine-tuning” is a 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .prose import FILL, links, mask
+from .text import FILL, Edit, Link, tokens
 
-_TOKEN = re.compile(r"[^\W_]+")
 _SENTENCE_OPENERS = " \t*_\"“‘'(>"
 _LINE_STARTS = re.compile(r"\s*(?:[-+*]|\d+[.)])?\Z")
 # A name does not begin inside a compound (self-attention), a file name or an address.
 _NO_NAME_BEFORE = re.compile(rf"(?:[^\s(>|—][-‐‑–]|[^\s>|]_|[@\\/.#!\[{FILL}])\Z")
 _NO_NAME_BEHIND = re.compile(rf"[@{FILL}{{]|[._/\\][^\W_]|\]?\(")
-_BRACKETS_BEFORE = re.compile(r"\]\s?\Z")
 _MARKUP = re.compile(r"[*`<>\[\]\\|{}~]|(?<![^\W_])_|_(?![^\W_])")
 _HYPHENS = frozenset("-‐‑–")
 
@@ -61,20 +59,20 @@ class Names:
 
         A name without a letter or digit is ignored, and so is one that Markdown would read as markup (A*).
         """
-        found = list(_TOKEN.finditer(name))
+        found = list(tokens(name))
         if not found or _MARKUP.search(name):
             return
-        tokens = tuple(match[0] for match in found)
+        words = tuple(match[0] for match in found)
         entry = _Name(
             slug,
             linkable,
-            tokens,
+            words,
             tuple(_gap(name[a.end() : b.start()]) for a, b in zip(found, found[1:], strict=False)),
             name[: found[0].start()].strip(),
             name[found[-1].end() :].strip(),
-            frozenset(plurals(tokens[-1])),
+            frozenset(plurals(words[-1])),
         )
-        front = [token.casefold() for token in tokens[:-1]]
+        front = [token.casefold() for token in words[:-1]]
         for last in {form.casefold() for form in entry.last_forms}:
             key = (*front, last)
             entries = self.by_tokens.setdefault(key, [])
@@ -99,33 +97,30 @@ def plurals(word: str) -> list[str]:
     return [word, word + "s"]
 
 
-def find(text: str, names: Names) -> list[Mention]:
-    """Every mention in the prose of a Markdown text, in order; none overlap."""
-    masked = mask(text)
-    tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(masked)]
-    folded = [token.casefold() for token, _, _ in tokens]
-    # In a text with reference definitions, [words] [name] is a link to the reference "name".
-    has_references = "]:" in text
+def find(prose: str, names: Names) -> list[Mention]:
+    """Every mention in running text, in order; none overlap. What is no prose is hidden by filler, as in `Text.prose`."""
+    words = [(match[0], match.start(), match.end()) for match in tokens(prose)]
+    folded = [word.casefold() for word, _, _ in words]
     found: list[Mention] = []
     free = 0  # The first token behind the last mention.
     for position, token in enumerate(folded):
         if position < free or token not in names.lengths:
             continue
         for name in names.beginning_at(folded, position):
-            span = _span(name, tokens, position, masked)
-            if span and not (has_references and _BRACKETS_BEFORE.search(text, max(0, span[0] - 2), span[0])):
+            span = _span(name, words, position, prose)
+            if span:
                 found.append(Mention(*span, name.slug, name.linkable))
                 free = position + len(name.tokens)
                 break
     return found
 
 
-def linked_slugs(text: str, path_to_slug: dict[str, str]) -> list[str]:
-    """The concepts that a Markdown text links to by hand, in order, each once.
+def linked_slugs(links: Iterable[Link], path_to_slug: Mapping[str, str]) -> list[str]:
+    """The concepts that a text links to by hand, in order, each once.
 
     `path_to_slug` maps link targets as they are written, without fragment, to slugs.
     """
-    targets = (link.target.partition("#")[0] for link in links(text) if link.target and not link.image)
+    targets = (link.target.partition("#")[0] for link in links if link.target and not link.image)
     return list(dict.fromkeys(path_to_slug[target] for target in targets if target in path_to_slug))
 
 
@@ -140,13 +135,11 @@ def firsts(mentions: Iterable[Mention], taken: Iterable[str]) -> list[Mention]:
     return chosen
 
 
-def link(text: str, chosen: Iterable[Mention], href: dict[str, str]) -> str:
-    """`text` with each chosen mention turned into a Markdown link to `href[slug]`."""
-    # From the end backwards, so that earlier offsets stay true.
-    for mention in sorted(chosen, key=lambda mention: mention.start, reverse=True):
-        words = text[mention.start : mention.end]
-        text = f"{text[: mention.start]}[{words}]({href[mention.slug]}){text[mention.end :]}"
-    return text
+def link(source: str, chosen: Iterable[Mention], href: Callable[[str], str]) -> Iterator[Edit]:
+    """The edits that turn each chosen mention into a Markdown link to `href(slug)`."""
+    for mention in chosen:
+        words = source[mention.start : mention.end]
+        yield Edit(mention.start, mention.end, f"[{words}]({href(mention.slug)})")
 
 
 def _gap(text: str) -> str:
@@ -154,38 +147,38 @@ def _gap(text: str) -> str:
     return " " if text in _HYPHENS else re.sub(r"[ \t\n\xa0]+", " ", text.replace("’", "'"))
 
 
-def _span(name: _Name, tokens: list[tuple[str, int, int]], at: int, masked: str) -> tuple[int, int] | None:
+def _span(name: _Name, tokens: list[tuple[str, int, int]], at: int, prose: str) -> tuple[int, int] | None:
     """Where `name` stands, whose tokens begin with the token `at`, if the signs and the case fit as well."""
     words = tokens[at : at + len(name.tokens)]
     for index, gap in enumerate(name.gaps):
-        between = masked[words[index][2] : words[index + 1][1]]
-        if _gap(between) != gap or ("\n" in between and not _within_paragraph(words[index][2], between, masked)):
+        between = prose[words[index][2] : words[index + 1][1]]
+        if _gap(between) != gap or ("\n" in between and not _within_paragraph(words[index][2], between, prose)):
             return None
     start, end = words[0][1] - len(name.before), words[-1][2] + len(name.behind)
-    if start < 0 or masked[start : words[0][1]] != name.before or masked[words[-1][2] : end] != name.behind:
+    if start < 0 or prose[start : words[0][1]] != name.before or prose[words[-1][2] : end] != name.behind:
         return None
-    if not _stands_alone(name, start, end, masked) or not _in_its_case(name, words, masked):
+    if not _stands_alone(name, start, end, prose) or not _in_its_case(name, words, prose):
         return None
     return start, end
 
 
-def _within_paragraph(at: int, gap: str, masked: str) -> bool:
+def _within_paragraph(at: int, gap: str, prose: str) -> bool:
     """Whether the line break in a gap is one of running text, not the end of a paragraph or of a table's row."""
-    start, end = masked.rfind("\n\n", 0, at) + 1, masked.find("\n\n", at)
-    return gap.count("\n") == 1 and "|" not in masked[start : end if end >= 0 else len(masked)]
+    start, end = prose.rfind("\n\n", 0, at) + 1, prose.find("\n\n", at)
+    return gap.count("\n") == 1 and "|" not in prose[start : end if end >= 0 else len(prose)]
 
 
-def _stands_alone(name: _Name, start: int, end: int, masked: str) -> bool:
-    if name.before and masked[start - 1 : start].isalnum():
+def _stands_alone(name: _Name, start: int, end: int, prose: str) -> bool:
+    if name.before and prose[start - 1 : start].isalnum():
         return False
-    if name.behind and masked[end : end + 1].isalnum():
+    if name.behind and prose[end : end + 1].isalnum():
         return False
-    if masked[end : end + 1] == "_" and masked[start - 1 : start] != "_":
+    if prose[end : end + 1] == "_" and prose[start - 1 : start] != "_":
         return False
-    return not (_NO_NAME_BEFORE.search(masked, max(0, start - 4), start) or _NO_NAME_BEHIND.match(masked, end))
+    return not (_NO_NAME_BEFORE.search(prose, max(0, start - 4), start) or _NO_NAME_BEHIND.match(prose, end))
 
 
-def _in_its_case(name: _Name, words: list[tuple[str, int, int]], masked: str) -> bool:
+def _in_its_case(name: _Name, words: list[tuple[str, int, int]], prose: str) -> bool:
     """Acronyms only as they are; other words small, as declared, or with a capital where one belongs.
 
     A single word has a capital only at the start of a sentence; several may be in title case.
@@ -195,7 +188,7 @@ def _in_its_case(name: _Name, words: list[tuple[str, int, int]], masked: str) ->
         forms = name.last_forms if index == last else (token,)
         if _is_acronym(token):
             # A letter with a hyphen behind it is no acronym: k-nearest neighbours, an x-risk.
-            letter = index == 0 < last and word == token.lower() and len(word) == 1 and masked[words[0][2]] in _HYPHENS
+            letter = index == 0 < last and word == token.lower() and len(word) == 1 and prose[words[0][2]] in _HYPHENS
             if word not in forms and not letter:
                 return False
             continue
@@ -206,7 +199,7 @@ def _in_its_case(name: _Name, words: list[tuple[str, int, int]], masked: str) ->
             continue
         if word[:1].lower() + word[1:] not in lower:
             return False
-        if last == 0 and not _starts_sentence(words[0][1] - len(name.before), masked):
+        if last == 0 and not _starts_sentence(words[0][1] - len(name.before), prose):
             return False
     return True
 
@@ -215,6 +208,6 @@ def _is_acronym(token: str) -> bool:
     return any(char.isupper() for char in token[1:]) or (len(token) == 1 and token.isupper())
 
 
-def _starts_sentence(start: int, masked: str) -> bool:
-    before = masked[masked.rfind("\n", 0, start) + 1 : start].rstrip(_SENTENCE_OPENERS)
+def _starts_sentence(start: int, prose: str) -> bool:
+    before = prose[prose.rfind("\n", 0, start) + 1 : start].rstrip(_SENTENCE_OPENERS)
     return bool(_LINE_STARTS.match(before)) or before[-1] in ".!?:…|"

@@ -11,9 +11,9 @@ from .concept import Concept
 from .frontmatter import FrontMatter, Relation
 from .markdown import Markdown, environment
 from .page_parts import PARTS
-from .prose import words
 from .settings import Topic
 from .slugs import slug_of
+from .text import words
 
 _NAME = re.compile(r"(?P<title>.+?)\s*(?:\((?P<abbr>[^()]+)\))?")
 
@@ -55,7 +55,7 @@ def guess_topic(name: str, concepts: Mapping[str, Concept], topics: Mapping[str,
     holding: Counter[tuple[str, str]] = Counter()
     for concept in concepts.values():
         meta = concept.meta
-        text = " ".join([*meta.names, meta.definition, *meta.hints, *concept.words])
+        text = " ".join([*meta.names, meta.definition, *meta.hints, *concept.text.words])
         present = {word.casefold() for part in words(text) for word in re.split(r"[-’']", part)}
         pages[meta.topic] += 1
         for word in wanted & present:

@@ -3,10 +3,10 @@
 import html
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
-from .prose import links
+from .text import Edit, Link
 
 FOLDER = "pictures"
 _ROOT = re.compile(r"<svg\b[^>]*>")
@@ -30,19 +30,14 @@ def size(svg: str) -> tuple[int, int] | None:
     return (int(lengths["width"]), int(lengths["height"])) if len(lengths) == 2 else None
 
 
-def with_sizes(text: str, page: str, pictures: Mapping[str, str], lazy: bool = True) -> str:
-    """The Markdown of a page in which each picture says its size, so that nothing moves when it arrives.
+def sized(links: Iterable[Link], page: str, pictures: Mapping[str, str], lazy: bool = True) -> Iterator[Edit]:
+    """The edits that let each picture of a page say its size, so that nothing moves when it arrives.
 
-    `page` is the path from which the addresses of the text lead, `pictures` holds the SVGs by their
+    `page` is the path from which the addresses of the links lead, `pictures` holds the SVGs by their
     path. With `lazy`, a picture is loaded only when a reader comes near it.
     """
-    if "![" not in text:
-        return text
-    # From the end backwards, so that earlier offsets stay true.
-    for image in sorted((link for link in links(text) if link.image), key=lambda link: link.end, reverse=True):
-        found = size(pictures.get(path_of(image.target, page), ""))
+    for image in links:
+        found = image.image and size(pictures.get(path_of(image.target, page), ""))
         if found:
             loading = ' loading="lazy"' if lazy else ""
-            attributes = f'{{: width="{found[0]}" height="{found[1]}"{loading} decoding="async" }}'
-            text = text[: image.end] + attributes + text[image.end :]
-    return text
+            yield Edit(image.end, image.end, f'{{: width="{found[0]}" height="{found[1]}"{loading} decoding="async" }}')

@@ -9,9 +9,9 @@ import yaml
 
 from .concept import FOLDER, RESERVED, Concept
 from .frontmatter import SLUG_PATTERN
-from .prose import with_targets
 from .settings import LEDGER, Ledger, format_ledger
 from .source import is_reading_path
+from .text import Edit, Text, edited, read, retargeted
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,16 @@ def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[s
         raise ValueError(f"{new!r} is the former address of {ledger.redirects[new]!r}; choose another slug")
     old_path, new_path = f"{FOLDER}/{old}.md", f"{FOLDER}/{new}.md"
     changed = {}
-    for path, text in texts.items():
+    for path, source in texts.items():
         target = new_path if path == old_path else path
         if is_reading_path(path):
-            fresh = _retarget(text, old, new, "steps", "concept")
+            edits = list(_renamed(source, old, new, "steps", "concept"))
         else:
-            fresh = _relink(_retarget_front_matter(text, old, new), path, old_path, new_path)
-        if fresh != text or target != path:
-            changed[target] = fresh
+            text = read(source)
+            shift = text.front_matter[0] if text.front_matter else 0
+            edits = [*_renamed(text.yaml, old, new, "related", "to", shift), *_relinked(text, path, old_path, new_path)]
+        if edits or target != path:
+            changed[target] = edited(source, edits)
     redirects = {former: new if to == old else to for former, to in ledger.redirects.items() if former != new}
     redirects[old] = new
     standing = (set(ledger.lines) - set(ledger.redirects) - {old}) | {new}
@@ -53,18 +55,9 @@ def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[s
     return Renaming(changed, frozenset({old_path}))
 
 
-def _retarget_front_matter(text: str, old: str, new: str) -> str:
-    end = text.find("\n---", 3)
-    if not text.startswith("---\n") or end < 0:
-        return text
-    return text[:4] + _retarget(text[4:end], old, new, "related", "to") + text[end:]
-
-
-def _retarget(yaml_text: str, old: str, new: str, entries: str, field: str) -> str:
-    """A YAML text in which `field` of each of its `entries` names `new` instead of `old`, else unchanged."""
-    for start, stop in sorted(_naming(yaml_text, old, entries, field), reverse=True):
-        yaml_text = yaml_text[:start] + new + yaml_text[stop:]
-    return yaml_text
+def _renamed(yaml_text: str, old: str, new: str, entries: str, field: str, shift: int = 0) -> Iterator[Edit]:
+    """The edits that let `field` of each of the `entries` of a YAML text, which begins at `shift`, name `new` instead of `old`."""
+    return (Edit(start + shift, stop + shift, new) for start, stop in _naming(yaml_text, old, entries, field))
 
 
 def _naming(yaml_text: str, slug: str, entries: str, field: str) -> Iterator[tuple[int, int]]:
@@ -80,8 +73,8 @@ def _naming(yaml_text: str, slug: str, entries: str, field: str) -> Iterator[tup
                     yield target.start_mark.index + quote, target.end_mark.index - quote
 
 
-def _relink(text: str, path: str, old_path: str, new_path: str) -> str:
-    """`text` with its links to the file `old_path` leading to `new_path`."""
+def _relinked(text: Text, path: str, old_path: str, new_path: str) -> Iterator[Edit]:
+    """The edits that let the links of a page to the file `old_path` lead to `new_path`."""
     folder = posixpath.dirname(path)
 
     def target(written: str) -> str:
@@ -90,4 +83,4 @@ def _relink(text: str, path: str, old_path: str, new_path: str) -> str:
             return written
         return posixpath.relpath(new_path, folder or ".") + mark + fragment
 
-    return with_targets(text, target)
+    return retargeted(text.links, target)

@@ -29,14 +29,9 @@ class Source:
         return self.texts.get(path, "")
 
     @property
-    def markdown(self) -> dict[str, str]:
-        """All pages."""
-        return {path: text for path, text in self.texts.items() if path.endswith(".md")}
-
-    @property
-    def prose(self) -> dict[str, str]:
-        """The pages that are neither concepts nor the home page."""
-        return {path: text for path, text in self.markdown.items() if not _is_concept(path) and path != HOME}
+    def other_pages(self) -> dict[str, str]:
+        """The pages that are no concepts."""
+        return {path: text for path, text in self.texts.items() if path.endswith(".md") and not _is_concept(path)}
 
     @property
     def concept_paths(self) -> list[str]:

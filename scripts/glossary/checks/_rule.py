@@ -8,14 +8,14 @@ from ..concept import Concept
 from ..graph import Graph
 from ..problem import Problem
 from ..settings import Ledger, Style, Topic
+from ..text import Text
 
 
 @dataclass(frozen=True)
 class Corpus:
     """All that rules may look at.
 
-    `markdown` holds every page as it was written, by its path; `broken` the slugs of pages that
-    could not be read.
+    `pages` holds the text of every page by its path; `broken` the slugs of pages that could not be read.
     """
 
     graph: Graph
@@ -23,7 +23,7 @@ class Corpus:
     style: Style
     ledger: Ledger
     paths: frozenset[str]
-    markdown: Mapping[str, str]
+    pages: Mapping[str, Text]
     broken: frozenset[str]
     today: date
 

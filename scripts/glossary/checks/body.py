@@ -10,7 +10,6 @@ from ..page_parts import ORDER, REQUIRED
 from ..pictures import FOLDER as PICTURES
 from ..pictures import path_of
 from ..problem import Problem, nearest
-from ..prose import addresses, broken_fences, exposed, links
 from ._rule import Corpus, corpus_rule, page_rule
 
 
@@ -21,20 +20,16 @@ def missing_section(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Bad: a page without `## In plain words`
     Good: a page with all of its sections
     """
-    lead, *others = concept.sections
-    if _is_empty(lead.text):
-        yield Problem(concept.path, concept.body_line, "the page has no lead", "say in one to three paragraphs what it is, above the first heading")
+    lead, *others = concept.text.sections
+    if not lead.parts:
+        yield Problem(concept.path, concept.first_line, "the page has no lead", "say in one to three paragraphs what it is, above the first heading")
     for title in REQUIRED:
         if title not in {section.title for section in others}:
             what = f"the section '## {title}' is missing"
-            yield Problem(concept.path, concept.line_at(len(concept.body.rstrip())), what, f"add it; the order is {', '.join(ORDER)}")
+            yield Problem(concept.path, concept.text.line_at(len(concept.text.source.rstrip())), what, f"add it; the order is {', '.join(ORDER)}")
     for section in others:
-        if section.title in ORDER and _is_empty(section.text):
-            yield Problem(concept.path, concept.line_at(section.start), f"the section '## {section.title}' is empty", "write it, or remove the heading")
-
-
-def _is_empty(text: str) -> bool:
-    return not re.sub(r"<!--.*?-->", "", text, flags=re.S).strip()
+        if section.title in ORDER and not section.parts:
+            yield Problem(concept.path, concept.text.line_at(section.start), f"the section '## {section.title}' is empty", "write it, or remove the heading")
 
 
 @page_rule()
@@ -45,8 +40,8 @@ def unknown_section(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Good: `## In plain words`
     """
     seen: set[str] = set()
-    for section in concept.sections[1:]:
-        line = concept.line_at(section.start)
+    for section in concept.text.sections[1:]:
+        line = concept.text.line_at(section.start)
         if section.level == 1:
             yield Problem(concept.path, line, f"'# {section.title}' is a page heading", "remove it: the question above the text is generated")
         elif section.title not in ORDER:
@@ -64,11 +59,11 @@ def section_out_of_order(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Bad: `## Common pitfalls` above `## In plain words`
     Good: `## In plain words` above `## Common pitfalls`
     """
-    known = [section for section in concept.sections[1:] if section.title in ORDER]
+    known = [section for section in concept.text.sections[1:] if section.title in ORDER]
     for before, section in zip(known, known[1:], strict=False):
         if ORDER.index(section.title) < ORDER.index(before.title):
             what = f"'## {section.title}' stands below '## {before.title}'"
-            yield Problem(concept.path, concept.line_at(section.start), what, f"the order is {', '.join(ORDER)}")
+            yield Problem(concept.path, concept.text.line_at(section.start), what, f"the order is {', '.join(ORDER)}")
 
 
 @page_rule(blocks=True)
@@ -78,14 +73,10 @@ def broken_code_block(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Bad: three backticks, and none below the code
     Good: three backticks and `python`, the code, three backticks
     """
-    for offset in broken_fences(concept.body):
-        what = f"a mark of a code block that stands alone: {concept.body[offset:].splitlines()[0].strip()[:30]!r}"
+    for offset in concept.text.broken_fences:
+        what = f"a mark of a code block that stands alone: {concept.text.source[offset:].splitlines()[0].strip()[:30]!r}"
         fix = "put the same marks, as far from the margin, above and below the code, with nothing but a language behind the first"
-        yield Problem(concept.path, concept.line_at(offset), what, fix)
-
-
-# Addresses in angle brackets are Markdown.
-_TAG = re.compile(r"<(?!https://[^<>\s\"'`]+>|mailto:[\w.+-]+@[\w.-]+>)(?=[A-Za-z/!?])[^>\n]{0,30}>?")
+        yield Problem(concept.path, concept.text.line_at(offset), what, fix)
 
 
 @page_rule(blocks=True)
@@ -95,12 +86,11 @@ def raw_html(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Bad: `<b>bold</b>`
     Good: `**bold**`
     """
-    visible = exposed(concept.body) if "<" in concept.body else ""
-    for found in _TAG.finditer(visible):
-        written = concept.body[slice(*found.span())]
+    for start, end in concept.text.tags:
+        written = concept.text.source[start:end]
         comment = "give the comment a line of its own, in plain words" if written.startswith("<!--") else None
         fix = comment or "write Markdown, or put it in backticks to show it"
-        yield Problem(concept.path, concept.line_at(found.start()), f"raw HTML: {written!r}", fix)
+        yield Problem(concept.path, concept.text.line_at(start), f"raw HTML: {written!r}", fix)
 
 
 @page_rule(blocks=True)
@@ -110,9 +100,9 @@ def attribute_list(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Bad: `[a link](llm.md){: onclick="…" }`
     Good: `[a link](llm.md)`
     """
-    for found in re.finditer(r"\{[^{}\n]*\}", exposed(concept.body) if "{" in concept.body else ""):
-        what = f"braces outside code: {concept.body[slice(*found.span())]!r}"
-        yield Problem(concept.path, concept.line_at(found.start()), what, "remove them, or put them in backticks to show them")
+    for start, end in concept.text.braces:
+        what = f"braces outside code: {concept.text.source[start:end]!r}"
+        yield Problem(concept.path, concept.text.line_at(start), what, "remove them, or put them in backticks to show them")
 
 
 @page_rule(blocks=True)
@@ -122,9 +112,9 @@ def unsafe_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Bad: `[a link](javascript:alert)`, `[a link](/concepts/llm/)`
     Good: `[a link](llm.md)`
     """
-    for offset, written in addresses(concept.body):
+    for offset, written in concept.text.addresses:
         if written is None:
-            yield Problem(concept.path, concept.line_at(offset), "the address of a link is malformed", "write [words](address), without spaces in the address")
+            yield Problem(concept.path, concept.text.line_at(offset), "the address of a link is malformed", "write [words](address), without spaces in the address")
             continue
         target = html.unescape(written)
         if re.fullmatch(r"https://[^\s\"'<>`]+|mailto:[\w.+-]+@[\w.-]+|#[\w-]*|(?!/)[\w./-]+(?:#[\w-]*)?", target):
@@ -135,7 +125,7 @@ def unsafe_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
             fix = "link to the file, such as llm.md: the site may live under a path"
         else:
             fix = "link to a file of the site or to an https address"
-        yield Problem(concept.path, concept.line_at(offset), f"the link to {written[:60]!r} is not allowed", fix)
+        yield Problem(concept.path, concept.text.line_at(offset), f"the link to {written[:60]!r} is not allowed", fix)
 
 
 @page_rule()
@@ -145,7 +135,7 @@ def dead_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Bad: `[a link](langauge-model.md)`, `![A bowl](../pictures/suop.svg)`
     Good: `[a link](language-model.md)`, `![A bowl](../pictures/soup.svg)`
     """
-    for link in links(concept.body):
+    for link in concept.text.links:
         target = html.unescape(link.target).partition("#")[0]
         if not target or ":" in target or target.startswith("/"):
             continue
@@ -155,11 +145,11 @@ def dead_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
         if link.image:
             names = {posixpath.basename(path) for path in corpus.paths if path.startswith(f"{PICTURES}/")}
             fix = nearest(posixpath.basename(target), names, f"put it into {PICTURES}/, or remove the line")
-            yield Problem(concept.path, concept.line_at(link.start), f"the image {target!r} does not exist", fix)
+            yield Problem(concept.path, concept.text.line_at(link.start), f"the image {target!r} does not exist", fix)
         else:
             pages = {f"{slug}.md" for slug in corpus.concepts}
             what = f"the link leads to {target!r}, which does not exist"
-            yield Problem(concept.path, concept.line_at(link.start), what, nearest(target, pages, "link to a file of the source folder"))
+            yield Problem(concept.path, concept.text.line_at(link.start), what, nearest(target, pages, "link to a file of the source folder"))
 
 
 @page_rule()
@@ -169,9 +159,9 @@ def image_without_description(concept: Concept, corpus: Corpus) -> Iterator[Prob
     Bad: `![](attention.svg)`
     Good: `![Lines from the word “it” to the words it refers to](attention.svg)`
     """
-    for link in links(concept.body):
-        if link.image and not link.text.strip():
-            yield Problem(concept.path, concept.line_at(link.start), f"the image {link.target!r} has no description", "write between the brackets what it shows")
+    for link in concept.text.links:
+        if link.image and not link.words.strip():
+            yield Problem(concept.path, concept.text.line_at(link.start), f"the image {link.target!r} has no description", "write between the brackets what it shows")
 
 
 @corpus_rule()
@@ -182,18 +172,15 @@ def unused_picture(corpus: Corpus) -> Iterator[Problem]:
     Good: `![A bowl of soup](../pictures/soup.svg)` on one page
     """
     # Not what a system hides there, nor a page about the pictures.
-    unused = {path for path in corpus.paths if path.startswith(f"{PICTURES}/") and "/." not in path} - corpus.markdown.keys()
-    for page, text in corpus.markdown.items() if unused else ():
+    unused = {path for path in corpus.paths if path.startswith(f"{PICTURES}/") and "/." not in path} - corpus.pages.keys()
+    for page, text in corpus.pages.items() if unused else ():
         # Without words a link is a definition, which an image may refer to.
-        unused -= {path_of(link.target, page) for link in links(text) if link.image or not link.text}
-        if "<" in text:
-            # In HTML an address leads from the finished page, whose depth differs from the file's.
-            unused -= {path for path in unused if re.search(rf"<\w[^>]*{re.escape(path)}", text)}
+        unused -= {path_of(link.target, page) for link in text.links if link.image or not link.words}
+        # In HTML an address leads from the finished page, whose depth differs from the file's.
+        tags = [text.source[start:end] for start, end in text.html]
+        unused -= {path for path in unused if any(path in tag for tag in tags)}
     for path in unused:
         yield Problem(path, 1, "no page shows this picture", f"write ![what it shows](../{path}) on one, or delete the file")
-
-
-_TABLE_HEAD = re.compile(r"^(?P<head>\|?[^\n]*\|[^\n]*)\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.M)
 
 
 @page_rule()
@@ -203,9 +190,6 @@ def table_heading_empty(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Bad: `| | Age |`
     Good: `| Customer | Age |`
     """
-    if "|" not in concept.body:
-        return
-    for found in _TABLE_HEAD.finditer(exposed(concept.body)):
-        cells = found["head"].strip().removeprefix("|").removesuffix("|").split("|")
-        if not all(cell.strip() for cell in cells):
-            yield Problem(concept.path, concept.line_at(found.start()), "a column of the table has no heading", "give it a word, such as “Aspect”")
+    for table in concept.text.tables:
+        if not all(table.heads):
+            yield Problem(concept.path, concept.text.line_at(table.start), "a column of the table has no heading", "give it a word, such as “Aspect”")

@@ -7,13 +7,11 @@ from ..concept import Concept
 from ..frontmatter import Relation
 from ..page_parts import BULLETED, PARTS, PLAIN_WORDS
 from ..problem import Problem, counted
-from ..prose import plain, runs, words
 from ..settings import FEWEST_WITH_A_MEDIAN
+from ..text import runs, words
 from ._rule import Corpus, corpus_rule, page_rule
 
-_BULLET = re.compile(r"^[-*+][ \t]+(?P<text>.*(?:\n(?![-*+][ \t]|[ \t]*$).*)*)", re.M)
-_LEAD = re.compile(r"\*\*[^*\n]+\*\*\s*\S")
-_SENTENCE_END = re.compile(r"[.!?…]+[”’\"')]*(?=\s|\Z)|\n\s*\n|\n[-*+]")
+_SENTENCE_END = re.compile(r"[.!?…]+[”’\"')]*(?=\s|\Z)|\n\s*\n")
 
 
 @page_rule()
@@ -23,13 +21,13 @@ def wrong_length(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Bad: a page of 120 words
     Good: a page of 450 words
     """
-    count = len(concept.words)
+    count = len(concept.text.words)
     if not _within(count, corpus.style.words):
-        yield Problem(concept.path, concept.body_line, f"the text has {counted(count, 'word')}", f"write {_range(corpus.style.words)}")
-    paragraphs = len([part for part in re.split(r"\n\s*\n", concept.sections[0].text) if part.strip()])
+        yield Problem(concept.path, concept.first_line, f"the text has {counted(count, 'word')}", f"write {_range(corpus.style.words)}")
+    paragraphs = concept.text.sections[0].parts
     if paragraphs and not _within(paragraphs, corpus.style.lead_paragraphs):
         what = f"the lead has {counted(paragraphs, 'paragraph')}"
-        yield Problem(concept.path, concept.body_line, what, f"write {_range(corpus.style.lead_paragraphs)}")
+        yield Problem(concept.path, concept.first_line, what, f"write {_range(corpus.style.lead_paragraphs)}")
 
 
 @page_rule()
@@ -41,17 +39,15 @@ def bullets_amiss(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """
     if corpus.style.bullets is None:
         return
-    for section in concept.sections:
+    for section in concept.text.sections:
         if section.title not in BULLETED:
             continue
-        bullets = list(_BULLET.finditer(section.text))
-        if not _within(len(bullets), corpus.style.bullets):
-            what = f"'## {section.title}' has {counted(len(bullets), 'bullet')}"
-            yield Problem(concept.path, concept.line_at(section.start), what, f"write {_range(corpus.style.bullets)}")
-        for bullet in bullets:
-            if not _LEAD.match(bullet["text"]):
-                at = section.text_start + bullet.start()
-                yield Problem(concept.path, concept.line_at(at), "the bullet has no bold claim, or nothing follows it", "write '- **Claim.** Consequence.'")
+        if not _within(len(section.entries), corpus.style.bullets):
+            what = f"'## {section.title}' has {counted(len(section.entries), 'bullet')}"
+            yield Problem(concept.path, concept.text.line_at(section.start), what, f"write {_range(corpus.style.bullets)}")
+        for entry in section.entries:
+            if not entry.claim:
+                yield Problem(concept.path, concept.text.line_at(entry.start), "the bullet has no bold claim, or nothing follows it", "write '- **Claim.** Consequence.'")
 
 
 @corpus_rule()
@@ -65,14 +61,12 @@ def claim_made_twice(corpus: Corpus) -> Iterator[Problem]:
         return
     first: dict[str, str] = {}
     for concept in corpus.concepts.values():
-        for section in concept.sections:
-            for bullet in _BULLET.finditer(section.text) if section.title in BULLETED else ():
-                lead = _LEAD.match(bullet["text"])
-                claim = lead[0].split("**")[1].casefold().strip(" .!?") if lead else ""
+        for section in concept.text.sections:
+            for entry in section.entries if section.title in BULLETED else ():
+                claim = (entry.claim or "").casefold().strip(" .!?")
                 if claim and first.setdefault(claim, concept.path) != concept.path:
                     what = f"the claim {claim!r} stands in {first[claim]} too"
-                    line = concept.line_at(section.text_start + bullet.start())
-                    yield Problem(concept.path, line, what, "make one that fits no other page")
+                    yield Problem(concept.path, concept.text.line_at(entry.start), what, "make one that fits no other page")
 
 
 @page_rule()
@@ -83,10 +77,10 @@ def prompt_left(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Good: `definition: Predicts the next token of a text from all that came before.`
     """
     for part in PARTS:
-        at = concept.body.find(part.prompt)
+        at = concept.text.source.find(part.prompt, concept.text.start)
         if at >= 0:
-            yield Problem(concept.path, concept.line_at(at), f"'## {part.title}' still holds its prompt", "write the section")
-    for number, line in enumerate(concept.yaml.split("\n")):
+            yield Problem(concept.path, concept.text.line_at(at), f"'## {part.title}' still holds its prompt", "write the section")
+    for number, line in enumerate(concept.text.yaml.split("\n")):
         if _PROMPT_MARK in line and not line.lstrip().startswith("#"):
             yield Problem(concept.path, number + 2, f"a field still holds its prompt: {line.strip()!r}", "write the real value, without “…”")
 
@@ -105,11 +99,11 @@ def banned_phrase(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     if not phrases:
         return
     # Most pages hold none, and a plain search says so ten times as fast as the pattern.
-    page = " ".join(f"{concept.yaml}{concept.body}".replace("’", "'").casefold().split())
+    page = " ".join(f"{concept.text.source}".replace("’", "'").casefold().split())
     if not any(phrase in page for phrase in phrases):
         return
     banned = _any_of(phrases)
-    for text, first_line in ((_SOURCES.sub(_line_breaks, concept.yaml), 2), (concept.body, concept.body_line)):
+    for text, first_line in ((_SOURCES.sub(_line_breaks, concept.text.yaml), 2), (concept.text.body, concept.first_line)):
         for found in banned.finditer(text.replace("’", "'")):
             line = first_line + text.count("\n", 0, found.start())
             phrase = " ".join(found[0].split())
@@ -132,11 +126,11 @@ def hard_to_read(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """
     if corpus.style.reading_grade is None:
         return
-    for section in concept.sections:
-        grade = reading_grade(section.text) if section.title == PLAIN_WORDS else 0
+    for section in concept.text.sections:
+        grade = reading_grade(section.plain) if section.title == PLAIN_WORDS else 0
         if grade > corpus.style.reading_grade:
             what = f"'## {section.title}' reads like school grade {grade:.1f}"
-            yield Problem(concept.path, concept.line_at(section.start), what, f"use shorter sentences and words, down to grade {corpus.style.reading_grade:g}")
+            yield Problem(concept.path, concept.text.line_at(section.start), what, f"use shorter sentences and words, down to grade {corpus.style.reading_grade:g}")
 
 
 @corpus_rule()
@@ -164,7 +158,7 @@ def shared_words(corpus: Corpus) -> Iterator[Problem]:
 def _runs(concept: Concept, length: int) -> Iterator[tuple[str, ...]]:
     """Every run of so many words in the text, the definition and the reasons of a page."""
     reasons = [text for relation in concept.meta.related for text in _sentences(relation) if text]
-    for text in (concept.words, *map(words, (concept.meta.definition, *reasons))):
+    for text in (concept.text.words, *map(words, (concept.meta.definition, *reasons))):
         yield from runs(text, length)
 
 
@@ -190,7 +184,7 @@ def few_links(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """
     count = len(corpus.graph.links_to[concept.slug])
     if count < corpus.style.links_per_page:
-        yield Problem(concept.path, concept.body_line, f"the text leads to {counted(count, 'other concept')}", f"name at least {corpus.style.links_per_page} where they belong")
+        yield Problem(concept.path, concept.first_line, f"the text leads to {counted(count, 'other concept')}", f"name at least {corpus.style.links_per_page} where they belong")
 
 
 @corpus_rule()
@@ -211,7 +205,7 @@ def few_links_on_the_median_page(corpus: Corpus) -> Iterator[Problem]:
             break
         concept = corpus.concepts[slug]
         what = f"the text leads to {counted(count, 'other concept')}, that of the median page to {upper[0][0]}"
-        yield Problem(concept.path, concept.body_line, what, f"name at least {least} where they belong, as more than half of the pages should")
+        yield Problem(concept.path, concept.first_line, what, f"name at least {least} where they belong, as more than half of the pages should")
 
 
 @page_rule()
@@ -227,17 +221,16 @@ def orphan(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
         yield Problem(concept.path, 1, "no other page leads here", "declare a relation, or name the concept in another text")
 
 
-def reading_grade(text: str) -> float:
-    """The Automated Readability Index of a Markdown text: a school grade of the United States.
+def reading_grade(plain: str) -> float:
+    """The Automated Readability Index of a plain text: a school grade of the United States.
 
     4.71 × characters a word + 0.5 × words a sentence − 21.43, from Smith and Senter, "Automated
     Readability Index", AMRL-TR-66-220 (1967). 0 for a text without words.
     """
-    prose = plain(text)
-    tokens = words(prose)
+    tokens = words(plain)
     if not tokens:
         return 0.0
-    sentences = len([part for part in _SENTENCE_END.split(prose) if part.strip()])
+    sentences = len([part for part in _SENTENCE_END.split(plain) if part.strip()])
     characters = sum(len(token) for token in tokens)
     return 4.71 * characters / len(tokens) + 0.5 * len(tokens) / sentences - 21.43
 
@@ -269,8 +262,5 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
 def _line_of_words(concept: Concept, run: tuple[str, ...]) -> int:
     """The line on which a run of words begins, in the text or else in the front matter."""
     pattern = re.compile(r"[^\w]+".join(map(re.escape, run)), re.I)
-    found = pattern.search(concept.body)
-    if found:
-        return concept.line_at(found.start())
-    found = pattern.search(concept.yaml)
-    return 2 + concept.yaml.count("\n", 0, found.start()) if found else 1
+    found = pattern.search(concept.text.source, concept.text.start) or pattern.search(concept.text.source)
+    return concept.text.line_at(found.start()) if found else 1

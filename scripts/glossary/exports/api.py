@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import models_json_schema
 
 from ..concept import Concept
-from ..frontmatter import SLUG_PATTERN, Kind
+from ..frontmatter import AnySlug, Definition, Kind
 from ..graph import Graph
 from ..related import Related
 from ..settings import Topic
@@ -21,14 +21,13 @@ FOLDER = "api/v1"
 SCHEMA = f"{FOLDER}/schema.json"
 LIST = f"{FOLDER}/terms.json"
 
-Slug = Annotated[str, Field(pattern=SLUG_PATTERN)]
 Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
 
 
 class TopicEntry(BaseModel):
     """A topic."""
 
-    slug: Slug
+    slug: AnySlug
     title: str
 
 
@@ -38,15 +37,15 @@ class Entry(BaseModel):
     # Readers must accept what a later release of the same version adds.
     model_config = ConfigDict(extra="allow")
 
-    slug: Slug = Field(description="Stable identifier.")
+    slug: AnySlug = Field(description="Stable identifier.")
     title: str
     url: Url = Field(description="The page.")
-    definition: Annotated[str, Field(min_length=20, max_length=200)]
+    definition: Definition
     abbreviation: str | None
     aliases: Annotated[list[str], Field(json_schema_extra={"uniqueItems": True})] = Field(description="Other names.")
     misnomers: list[str] = Field(description="Wrong names that people use.")
     autolink: list[str] = Field(description="The names that may become links in running text.")
-    redirects: list[Slug] = Field(description="Every slug with a redirect page to this concept.")
+    redirects: list[AnySlug] = Field(description="Every slug with a redirect page to this concept.")
     topic: TopicEntry
     updated: date = Field(description="Last change of the text.")
     api: Url = Field(description="The concept's own JSON file.")
@@ -56,9 +55,9 @@ class Entry(BaseModel):
 class Term(Entry):
     """A concept, as its own file has it."""
 
-    related: list[Slug] = Field(description="Related concepts, best first.")
-    backlinks: list[Slug] = Field(description="The concepts whose `related` names this one.")
-    broader: list[Slug]
+    related: list[AnySlug] = Field(description="Related concepts, best first.")
+    backlinks: list[AnySlug] = Field(description="The concepts whose `related` names this one.")
+    broader: list[AnySlug]
 
 
 def api(
@@ -124,7 +123,7 @@ def _entry(concept: Concept, topic: Topic, redirects: list[str], site_url: str) 
         "abbreviation": meta.abbr,
         "aliases": list(meta.names[1:]),
         "misnomers": meta.misnomers,
-        "autolink": list(meta.names) if meta.autolink is None else meta.autolink,
+        "autolink": list(meta.linkable),
         "redirects": redirects,
         "topic": {"slug": topic.slug, "title": topic.title},
         "updated": meta.reviewed.isoformat(),

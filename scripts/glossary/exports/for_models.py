@@ -2,14 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from textwrap import shorten
 
 from ..concept import Concept
 from ..markdown import Markdown, environment
 from ..mentions import link
 from ..pages import Glossary
-from ..prose import has_links, with_targets
+from ..text import Edit, Text, edited, read, retargeted
 
 INDEX = "llms.txt"
 FULL = "llms-full.txt"
@@ -17,8 +17,6 @@ FULL = "llms-full.txt"
 MOST_CHARACTERS = 50_000
 # The print page says again what all the others say.
 _LEFT_OUT = frozenset({"print/index.md"})
-_NOT_PROSE = re.compile(r"\A---\n.*?^---\n|[ \t]*\{:[^{}\n]*\}|^<figure.*?</figure>\n|<!--.*?-->\n?", re.M | re.S)
-_H1 = re.compile(r"^# (.+)$", re.M)
 
 Resolve = Callable[[str, str], str]
 
@@ -55,23 +53,29 @@ def for_models(glossary: Glossary, texts: Mapping[str, str], site_name: str, des
         )
         for slug, concept in concepts.items()
     }
-    for path, text in others.items():
-        files[twin(path)] = absolute(_NOT_PROSE.sub("", text), path, resolve).strip() + "\n"
-    more = [
-        (Markdown(found[1].strip() if (found := _H1.search(files[twin(path)])) else path), Markdown(root + twin(path)))
-        for path in sorted(others)
-    ]
+    titles = {}
+    for path, source in others.items():
+        text = read(source)
+        titles[path] = next((block.plain for block in text.blocks if block.level == 1), path)
+        files[twin(path)] = edited(source, [*_for_the_site_alone(text), *_absolute(text, path, resolve)], text.start).strip() + "\n"
+    more = [(titles[path], Markdown(root + twin(path))) for path in sorted(others)]
     common = {"name": site_name, "description": description, "root": Markdown(root), "groups": glossary.by_topic()}
     full = env.get_template("llms-full.txt.j2").render(bodies=bodies, **common)
     return files | {INDEX: _index(env.get_template("llms.txt.j2").render, common, more, len(concepts)), FULL: full}
 
 
-def absolute(text: str, page: str, resolve: Resolve) -> str:
-    """The Markdown of a page in which each link leads to `resolve(target, page)`."""
-    return with_targets(text, lambda target: target if re.match(r"[a-z]+:", target) else resolve(target, page))
+def _absolute(text: Text, page: str, resolve: Resolve) -> Iterator[Edit]:
+    """The edits that let each link of a page lead to `resolve(target, page)`."""
+    return retargeted(text.links, lambda target: target if re.match(r"[a-z]+:", target) else resolve(target, page))
 
 
-def _index(render: Callable[..., str], common: Mapping[str, object], more: list[tuple[Markdown, Markdown]], count: int) -> str:
+def _for_the_site_alone(text: Text) -> Iterator[Edit]:
+    """The edits that leave out what says nothing by itself: attribute lists, comments, drawings."""
+    spans = [*text.attribute_lists, *(span for span in text.html if text.source.startswith(("<!--", "<figure"), span[0]))]
+    return (Edit(*span, "") for span in spans)
+
+
+def _index(render: Callable[..., str], common: Mapping[str, object], more: list[tuple[str, Markdown]], count: int) -> str:
     """`llms.txt` with definitions as notes, shortened as far as its length asks."""
 
     def note(definition: str, width: int) -> str:
@@ -89,11 +93,9 @@ def _index(render: Callable[..., str], common: Mapping[str, object], more: list[
 
 
 def _body(glossary: Glossary, concept: Concept, resolve: Resolve) -> str:
-    chosen = glossary.graph.to_link[concept.slug]
-    href = {mention.slug: resolve(f"{mention.slug}.md", concept.path) for mention in chosen}
-    body = link(concept.body, chosen, href)
-    # Most texts have no link but those just made, and need not be read again.
-    return (absolute(body, concept.path, resolve) if has_links(concept.body) else body).strip()
+    source = concept.text.source
+    linked = link(source, glossary.graph.to_link[concept.slug], lambda slug: resolve(f"{slug}.md", concept.path))
+    return edited(source, [*linked, *_absolute(concept.text, concept.path, resolve)], concept.text.start).strip()
 
 
 def _address(target: str, page: str, known: frozenset[str] | set[str], root: str) -> str:

@@ -5,7 +5,6 @@ are only the words, each with the pages that have it: their order would double t
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -22,9 +21,9 @@ from ..comparisons import Comparison
 from ..concept import Concept
 from ..graph import Graph
 from ..page_parts import PLAIN_WORDS
-from ..prose import plain, sections
 from ..reading_paths import ReadingPath
 from ..settings import Topic
+from ..text import Text
 from .english import IRREGULAR, SMALL_WORDS, in_one_form, split
 
 PATH = "search/glossary.json"
@@ -36,8 +35,6 @@ WORDS_A_PAGE = 4
 # Enough for two lines below a hit.
 TEASER = 180
 
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_ID = re.compile(r"\{:\s*#([\w-]+)\s*\}")
 # A picture from daily life speaks of kitchens and trains, which nobody who types these words looks for here.
 _NOT_SEARCHED = {PLAIN_WORDS, "Example"}
 
@@ -47,7 +44,7 @@ def search_index(
     topics: Mapping[str, Topic],
     comparisons: Iterable[Comparison],
     paths: Iterable[ReadingPath],
-    prose: Mapping[str, str],
+    prose: Mapping[str, Text],
 ) -> str:
     """The index as JSON. `prose` holds the Markdown of further pages that can be found, by their path in the docs folder.
 
@@ -99,7 +96,7 @@ def _concept(concept: Concept, links: int) -> dict[str, Any]:
 
 
 def _text(concept: Concept) -> str:
-    return plain(" ".join(part.text for part in concept.sections if part.title not in _NOT_SEARCHED))
+    return " ".join(section.plain for section in concept.text.sections if section.title not in _NOT_SEARCHED)
 
 
 def _said_elsewhere(graph: Graph) -> dict[str, list[str]]:
@@ -118,25 +115,21 @@ def _path(path: ReadingPath) -> tuple[dict[str, Any], str]:
     return page, " ".join([fields.audience, *(step.why for step in fields.steps)])
 
 
-def _prose(path: str, text: str) -> Iterator[tuple[dict[str, Any], str]]:
+def _prose(path: str, text: Text) -> Iterator[tuple[dict[str, Any], str]]:
     """Each section of a prose page, with its text; the first is the page itself."""
-    head, _, body = text.removeprefix("---\n").partition("\n---\n")
-    meta = yaml.safe_load(head) if text.startswith("---\n") else {}
-    url = f"{path.removesuffix('.md').removesuffix('index')}/"
-    lead, *parts = [part for part in sections(_COMMENT.sub("", body if meta else text)) if part.text.strip()]
-    title = str(meta.get("title") or lead.title)
-    page = {"url": url, "title": title, "kind": "About this glossary"}
-    yield page | {"definition": str(meta.get("description") or _teaser(lead.text))}, plain(lead.text)
+    meta = yaml.safe_load(text.yaml) or {}
+    url = path.removesuffix("index.md") if path.endswith("index.md") else f"{path.removesuffix('.md')}/"
+    lead, *parts = [section for section in text.sections if section.parts] or text.sections
+    page = {"url": url, "title": str(meta.get("title") or lead.title), "kind": "About this glossary"}
+    yield page | {"definition": str(meta.get("description") or _teaser(lead.plain))}, lead.plain
     for part in parts:
-        anchor = _ID.search(part.title)
-        heading = _ID.sub("", part.title).strip()
-        place = {"url": f"{url}#{anchor[1] if anchor else slugify(heading, '-')}", "section": heading}
-        yield page | place | {"definition": _teaser(part.text)}, plain(f"{heading} {part.text}")
+        place = {"url": f"{url}#{part.id or slugify(part.title, '-')}", "section": part.title}
+        yield page | place | {"definition": _teaser(part.plain)}, f"{part.title} {part.plain}"
 
 
 def _teaser(text: str) -> str:
     """The first words of a section, cut where a word ends."""
-    return shorten(plain(text), TEASER, placeholder=" …")
+    return shorten(text, TEASER, placeholder=" …")
 
 
 def _rarity(texts: Sequence[Sequence[str]]) -> dict[str, float]:

@@ -10,21 +10,13 @@ from urllib.parse import unquote
 from ..concept import running
 from ..mentions import Mention, find, firsts
 from ..problem import Problem
+from ..text import Edit, edited
 from .syntax import Reading, Syntax
 from .terms import Glossary
 
 MOVED, UNKNOWN, MISNOMER, SUGGESTION = "moved-link", "unknown-link", "misnomer", "unlinked-mention"
 BOM = "\ufeff"
 _QUOTE = re.compile("[\"'“”„‘’‚«»‹›]")
-
-
-@dataclass(frozen=True)
-class Edit:
-    """Replaces the characters from `start` to `end`."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True)
@@ -66,11 +58,7 @@ def findings(text: str, path: str, syntax: Syntax, glossary: Glossary, suggest: 
 
 def mended(text: str, found: Iterable[Finding]) -> str:
     """`text` with every edit made."""
-    pieces, at = [], 0
-    for edit in (finding.edit for finding in found if finding.edit):
-        pieces += text[at : edit.start], edit.text
-        at = edit.end
-    return "".join(pieces) + text[at:]
+    return edited(text, (finding.edit for finding in found if finding.edit))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections import Counter
 from html import escape
 from html.parser import HTMLParser
 
-from ..prose import FILL
+from ..text import FILL
 from .syntax import NEUTRAL, Reading, Syntax, clear_of_emphasis
 
 # Where there is no prose, or where a link must not stand.
@@ -34,7 +34,6 @@ class _Parser(HTMLParser):
         self.open: list[str] = []
         self.open_tags: Counter[str] = Counter()
         self.line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
-        self.after_block = True
         self.feed(text[: _unfinished(text)])
         self.close()
 
@@ -67,12 +66,7 @@ class _Parser(HTMLParser):
         if self.open_tags["a"]:
             self.linked[-1] += data
         if not self.open and self.text[start:end] == data:
-            shown = data.translate(NEUTRAL).translate(_SPACES)
-            if self.after_block:
-                # Not as spaces, for four of them begin code in Markdown.
-                shown = "\n" * (len(shown) - len(shown.lstrip())) + shown.lstrip()
-            self.prose[start:end] = shown
-        self.after_block = self.after_block and not data.strip()
+            self.prose[start:end] = data.translate(NEUTRAL).translate(_SPACES)
 
     def handle_comment(self, data: str) -> None:
         start = self._offset()
@@ -84,7 +78,6 @@ class _Parser(HTMLParser):
         inline = tag in _FORMATTING or tag in _WITHIN_WORDS or "-" in tag
         sign = "*" if tag in _FORMATTING else FILL if inline else "\n"
         self.prose[start : start + length] = sign * length
-        self.after_block = not inline or (self.after_block and tag in _FORMATTING)
 
     def _blank(self, start: int, end: int) -> None:
         self.visible[start:end] = FILL * (end - start)

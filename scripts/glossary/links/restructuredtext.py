@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from enum import Enum
 
-from ..prose import FILL
+from ..text import FILL
 from .syntax import NEUTRAL, Reading, Syntax, blank, on_even_lines
 
 # Directives whose content is ordinary text.
@@ -56,7 +56,6 @@ _INLINE = re.compile(
 )
 _PARAGRAPH = re.compile(r"(?:[ ]*[^ \n][^\n]*(?:\n|\Z))+")
 _BULLET = re.compile(r"^[ ]*(?:[*+-][ ]+)+", re.M)
-_INDENT = re.compile(r"^[ ]+(?=[^ \n])", re.M)
 _REFERENCE = re.compile(r"`(?P<text>[^`<>]*)(?:<(?P<target>[^`<>]+)>)?`")
 # Docutils ends a line at each of these, and sees a tab as spaces.
 _LINE_ENDS = str.maketrans(dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n") | {"\t": " "})
@@ -74,8 +73,6 @@ def read(text: str) -> Reading:
     visible = _PARAGRAPH.sub(_without_literals, _only(lines, kinds, {_Kind.TEXT, _Kind.MARKUP, _Kind.RIGID}))
     prose = _PARAGRAPH.sub(_without_literals, _only(lines, kinds, {_Kind.TEXT}))
     prose = _PARAGRAPH.sub(_without_inline, prose).translate(NEUTRAL)
-    # Not as spaces, for four of them begin code in Markdown.
-    prose = _INDENT.sub(lambda found: "\xa0" * len(found[0]), prose)
     return Reading(prose, visible, frozenset(_linked(visible)), tuple(rigid))
 
 

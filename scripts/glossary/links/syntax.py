@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..prose import FILL
+from ..text import FILL
 
-# Signs that `glossary.mentions` takes for Markdown, and other languages for mere characters.
+# Signs beside which no name is looked for: they may mean something to whoever reads the file.
 NEUTRAL = str.maketrans(dict.fromkeys("`[]\\#~|<", FILL))
 _INDENT = re.compile(r"[ \t>]*(?:(?:[-*+]|(?:\d+|\#)[.)])[ \t]+)*")
 # What is blanked out counts as a word: it may be a link that was one before.

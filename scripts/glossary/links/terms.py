@@ -13,7 +13,7 @@ from urllib.error import HTTPError, URLError
 
 from pydantic import BaseModel, Field, ValidationError
 
-from ..frontmatter import Line, Slug
+from ..frontmatter import AnySlug, Line, Slug, linkable_of, names_of
 from ..mentions import Names
 from ..source import OWN_ADDRESS
 
@@ -45,13 +45,12 @@ class Term(BaseModel):
     aliases: list[Line] = []
     misnomers: list[Line] = []
     autolink: list[Line] | None = None
-    redirects: list[Slug] = []
+    redirects: list[AnySlug] = []
 
     @property
-    def names(self) -> list[str]:
+    def names(self) -> tuple[str, ...]:
         """Every right name, each once."""
-        short = [self.abbreviation] if self.abbreviation else []
-        return list(dict.fromkeys([self.title, *short, *self.aliases]))
+        return names_of(self.title, self.abbreviation, self.aliases)
 
 
 class _TermList(BaseModel):
@@ -75,7 +74,7 @@ class Glossary:
 
     def __post_init__(self) -> None:
         for slug, term in self.terms.items():
-            linkable = term.names if term.autolink is None else term.autolink
+            linkable = linkable_of(term.names, term.autolink)
             for name in term.names:
                 self.names.add(slug, name, name in linkable)
             self.slugs_by_name.update({name.casefold(): slug for name in [slug, *term.names]})

@@ -59,7 +59,7 @@ def minutes(words: int) -> int:
 def path_minutes(glossary: Glossary, path: ReadingPath) -> int:
     """The reading time of all pages of a path, in minutes."""
     concepts = glossary.graph.concepts
-    return sum(minutes(len(concepts[step.concept].words)) for step in path.fields.steps)
+    return sum(minutes(len(concepts[step.concept].text.words)) for step in path.fields.steps)
 
 
 def place(concept: Concept) -> dict[str, str]:

@@ -11,8 +11,9 @@ from ..graph import Graph
 from ..markdown import Markdown, front_matter
 from ..mentions import link
 from ..neighbourhood import neighbourhood
-from ..pictures import with_sizes
+from ..pictures import sized
 from ..settings import Topic
+from ..text import edited
 from ._glossary import LEVEL_TITLES, Glossary, day, minutes, place
 
 
@@ -24,7 +25,6 @@ def concept_pages(glossary: Glossary, env: Environment) -> dict[str, str]:
     for comparison in glossary.comparisons:
         confused[comparison.this.slug].append(comparison)
         confused[comparison.that.slug].append(comparison)
-    href = {slug: f"{slug}.md" for slug in graph.concepts}
     found = {}
     for topic, concepts in glossary.by_topic():
         for index, concept in enumerate(concepts):
@@ -34,11 +34,12 @@ def concept_pages(glossary: Glossary, env: Environment) -> dict[str, str]:
             if found_map := neighbourhood(graph, concept.slug):
                 # Not in the Markdown: engines differ on the links of HTML that stands there.
                 meta["neighbourhood"] = drawing.render(concept=concept, map=found_map)
-            body = with_sizes(link(concept.body, graph.to_link[concept.slug], href), concept.path, glossary.pictures)
+            text = concept.text
+            edits = [*link(text.source, graph.to_link[concept.slug], "{}.md".format), *sized(text.links, concept.path, glossary.pictures)]
             found[concept.path] = front_matter(meta) + template.render(
                 concept=concept,
                 confused=confused[concept.slug],
-                body=Markdown(body.strip()),
+                body=Markdown(edited(text.source, edits, text.start).strip()),
                 related=[(graph.concepts[entry.slug], entry) for entry in glossary.related[concept.slug]],
                 mentioned_in=[graph.concepts[slug] for slug in glossary.mentioned_in[concept.slug]],
             )
@@ -53,7 +54,7 @@ def _concept_meta(concept: Concept, topic: Topic, graph: Graph, before: Concept 
         "name": meta.title,
         "topic": {"title": topic.title, "url": f"topics/{topic.slug}/"},
         "level": {"slug": meta.level.value, "title": LEVEL_TITLES[meta.level]},
-        "minutes": minutes(len(concept.words)),
+        "minutes": minutes(len(concept.text.words)),
         "published": day(meta.published),
         "reviewed": day(meta.reviewed),
         "know_first": [place(graph.concepts[slug]) for slug in graph.targets(concept.slug, Kind.REQUIRES)],

@@ -31,7 +31,7 @@ def health_page(glossary: Glossary, env: Environment) -> str:
         counts={
             "concepts": len(concepts),
             "topics": len(glossary.by_topic()),
-            "words": sum(len(concept.words) for concept in concepts),
+            "words": sum(len(concept.text.words) for concept in concepts),
             "links": sum(numbers),
             "relations": sum(len(concept.meta.related) for concept in concepts),
             "comparisons": len(glossary.comparisons),
@@ -74,7 +74,7 @@ def one_way_relations(glossary: Glossary) -> list[tuple[Concept, Concept]]:
 def ambiguous_mentions(graph: Graph) -> list[tuple[str, int]]:
     """The names that stand in texts and may not become links, with how often, the most frequent first."""
     found = Counter(
-        graph.concepts[slug].body[mention.start : mention.end].casefold()
+        graph.concepts[slug].text.source[mention.start : mention.end].casefold()
         for slug, mentions in graph.mentions.items()
         for mention in mentions
         if not mention.linkable

@@ -34,4 +34,4 @@ def path_pages(glossary: Glossary, env: Environment) -> dict[str, str]:
 
 def _steps(glossary: Glossary, path: ReadingPath) -> list[tuple[Step, Concept, int]]:
     concepts = glossary.graph.concepts
-    return [(step, concepts[step.concept], minutes(len(concepts[step.concept].words))) for step in path.fields.steps]
+    return [(step, concepts[step.concept], minutes(len(concepts[step.concept].text.words))) for step in path.fields.steps]

@@ -1,18 +1,14 @@
 """The entire glossary as one page."""
 
-import re
-
 from jinja2 import Environment
 
 from ..concept import FOLDER, Concept
 from ..graph import Graph
 from ..markdown import Markdown, front_matter
 from ..mentions import link
-from ..pictures import with_sizes
-from ..prose import has_links, mask_code, with_targets
+from ..pictures import sized
+from ..text import Edit, edited, retargeted
 from ._glossary import Glossary, day
-
-_HEADING = re.compile(r"^#{2,5}(?=[ \t])", re.M)
 
 
 def print_page(glossary: Glossary, env: Environment) -> str:
@@ -33,17 +29,15 @@ def print_page(glossary: Glossary, env: Environment) -> str:
 
 def _body(concept: Concept, glossary: Glossary) -> str:
     """A text with its headings two levels lower and its links to concepts leading within the page."""
-    graph = glossary.graph
-    chosen = graph.to_link[concept.slug]
-    body = link(concept.body, chosen, {mention.slug: f"#{mention.slug}" for mention in chosen})
-    if has_links(concept.body):
-        body = with_targets(body, lambda target: _within_page(target, graph))
-    # Not lazily: browsers print what has not been scrolled to as an empty box.
-    body = with_sizes(body, concept.path, glossary.pictures, lazy=False)
-    masked = mask_code(body)
-    for heading in reversed(list(_HEADING.finditer(masked))):
-        body = body[: heading.start()] + "##" + body[heading.start() :]
-    return body.strip()
+    graph, text = glossary.graph, concept.text
+    edits = [
+        *link(text.source, graph.to_link[concept.slug], "#{}".format),
+        *retargeted(text.links, lambda target: _within_page(target, graph)),
+        # Not lazily: browsers print what has not been scrolled to as an empty box.
+        *sized(text.links, concept.path, glossary.pictures, lazy=False),
+        *(Edit(block.start, block.start, "##") for block in text.blocks if 1 < block.level < 6 and text.source[block.start] == "#"),
+    ]
+    return edited(text.source, edits, text.start).strip()
 
 
 def _within_page(target: str, graph: Graph) -> str:

@@ -1,13 +1,18 @@
 """What of a Markdown text is prose, links, sections and code."""
 
+import re
+from pathlib import Path
 from time import process_time
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 
-from glossary.prose import FILL, addresses, broken_fences, exposed, links, mask, mask_code, plain, sections, with_targets, words
+from glossary.text import FILL, edited, read, retargeted, words
 
-from .nasty_markdown import attacks, texts
+from .nasty_markdown import attacks, render, texts
+
+DOCS = Path(__file__).parent.parent / "docs"
 
 
 @pytest.mark.parametrize(
@@ -39,38 +44,76 @@ from .nasty_markdown import attacks, texts
     ],
 )
 def test_links_are_found_with_text_and_address(text: str, found: list[tuple[str, str, bool]]) -> None:
-    assert [(link.text, link.target, link.image) for link in links(text)] == found
+    assert [(link.words, link.target, link.image) for link in read(text).links] == found
 
 
 def test_a_link_says_where_it_stands() -> None:
     text = "One [a](b.md) and `code` ![c](d.svg).\n"
-    assert [text[link.start : link.end] for link in links(text)] == ["[a](b.md)", "![c](d.svg)"]
+    assert [text[link.start : link.end] for link in read(text).links] == ["[a](b.md)", "![c](d.svg)"]
 
 
 def test_sections_are_parted_by_headings_of_the_first_two_levels() -> None:
-    body = "Lead.\n\n## One ##\n\nText.\n\n### Within\n\n```\n## code\n```\n\nTwo\n---\n\n# Three\n\n##\n<!-- ## no -->\n"
-    found = sections(body)
-    assert [(section.title, section.level) for section in found] == [("", 0), ("One", 2), ("Two", 2), ("Three", 1), ("", 2)]
-    assert [body[section.text_start :][: len(section.text)] for section in found] == [section.text for section in found]
-    assert [body[section.start :].split("\n")[0] for section in found[1:]] == ["## One ##", "Two", "# Three", "##"]
-    assert "### Within" in found[1].text and "## code" in found[1].text
+    body = "Lead.\n\n## One ##\n\nText.\n\n### Within\n\n```\n## code\n```\n\nTwo {: #second }\n---\n\n# Three\n\n##\n<!-- ## no -->\n"
+    found = read(body).sections
+    assert [(section.title, section.level, section.id) for section in found] == [("", 0, None), ("One", 2, None), ("Two", 2, "second"), ("Three", 1, None), ("", 2, None)]
+    assert [body[section.start :].split("\n")[0] for section in found[1:]] == ["## One ##", "Two {: #second }", "# Three", "##"]
+    assert [body[section.start : section.end] for section in found] == re.split(r"(?=^## One|^Two|^# Three|^##$)", body, flags=re.M)
+    assert [section.plain for section in found] == ["Lead.", "Text.\n\nWithin", "", "", ""]
+    assert [section.parts for section in found] == [1, 2, 0, 0, 0]
+
+
+def test_entries_of_lists_say_what_they_claim() -> None:
+    (section,) = read("- **One.** More.\n  And more.\n- **Two.**\n- Three **four.** five\n    - **six** seven\n- __Eight__ nine\n\n1. **Ten:**\n   eleven\n").sections
+    assert [entry.claim for entry in section.entries] == ["One.", None, None, "Eight", "Ten:"]
+
+
+def test_a_table_says_what_heads_its_columns() -> None:
+    assert [table.heads for table in read("| a `b` | |\n|---|---|\n| c | d |\n\n> e | f\n> --|--\n> g | h\n").tables] == [("a b", ""), ("e", "f")]
+
+
+@pytest.mark.parametrize(
+    ("source", "yaml", "body"),
+    [
+        ("---\na: b\n---\nText.\n", "a: b\n", "Text.\n"),
+        ("--- \na: b\n---\t\nText.\n", "a: b\n", "Text.\n"),
+        ("---\n---\nText.", "", "Text."),
+        ("---\na: b\n...\nText.\n", "", "---\na: b\n...\nText.\n"),
+        ("+++\na = 1\n+++\nText.\n", "a = 1\n", "Text.\n"),
+        ("---\na: b\n", "", "---\na: b\n"),
+        ("\n---\na: b\n---\n", "", "\n---\na: b\n---\n"),
+        ("Text.\n", "", "Text.\n"),
+    ],
+)
+def test_front_matter_stands_between_marks_at_the_top(source: str, yaml: str, body: str) -> None:
+    found = read(source)
+    assert (found.yaml, found.body) == (yaml, body)
+
+
+def test_places_are_characters_whatever_bytes_they_take() -> None:
+    found = read("---\na: é\n---\n“é” ∑ 𝒳 [ü](a.md) `ß` ![日本](b.svg)\n")
+    assert [found.source[link.start : link.end] for link in found.links] == ["[ü](a.md)", "![日本](b.svg)"]
+    assert [found.source[link.target_start :][: len(link.target)] for link in found.links] == ["a.md", "b.svg"]
+    assert [found.source[start:end] for start, end in found.code] == ["`ß`"]
 
 
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("a **bold** and *soft* `word`", "a bold and soft word"),
-        ("[text](llm.md) and ![alt](a.svg)", "text and "),
-        ("[![alt](a.svg)](llm.md) and !", " and !"),
-        ("[text](a_(b)_c) [ref][1]", "text ref"),
-        ("## Heading {: #id }", "Heading "),
-        ("- entry\n1. entry\n> quote", "entry\nentry\nquote"),
-        ("a\n\n```\ncode\n```\n", "a\n\n\n"),
+        ("[text](llm.md) and ![alt](a.svg)", "text and"),
+        ("[![alt](a.svg)](llm.md) and !", "and !"),
+        ("[text](a_(b)_c) [ref][1]\n\n[1]: x", "text ref"),
+        ("## Heading {: #id }", "Heading"),
+        ("- entry\n1. entry\n\n> quote", "entry\n\nentry\n\nquote"),
+        ("a\n\n```\ncode\n```\n\nb\n", "a\n\nb"),
+        ("one{: .c } two\n{: #d }", "one two"),
+        ("<!-- no -->\n\na <!-- no --> b &amp; c", "a  b & c"),
+        ("| a | b |\n| --- | --- |\n| c | d |", "a\n\nb\n\nc\n\nd"),
         ("snake_case stays, _soft_ goes", "snake_case stays, soft goes"),
     ],
 )
 def test_plain_leaves_the_words_that_a_reader_sees(text: str, shown: str) -> None:
-    assert plain(text) == shown
+    assert read(text).plain == shown
 
 
 @pytest.mark.parametrize(
@@ -104,7 +147,7 @@ def test_words_are_counted_as_people_count_them(text: str, count: int) -> None:
     ],
 )
 def test_only_what_every_engine_takes_for_code_is_hidden_from_the_rules(text: str, stays: str) -> None:
-    assert exposed(text).replace(FILL, "") == stays
+    assert read(text).exposed.replace(FILL, "") == stays
 
 
 @pytest.mark.parametrize(
@@ -122,27 +165,26 @@ def test_only_what_every_engine_takes_for_code_is_hidden_from_the_rules(text: st
     ],
 )
 def test_marks_of_code_blocks_that_do_not_pair_are_found(text: str, lines: list[int]) -> None:
-    assert [text.count("\n", 0, offset) for offset in broken_fences(text)] == lines
+    assert [text.count("\n", 0, offset) for offset in read(text).broken_fences] == lines
 
 
 def test_addresses_are_all_that_an_engine_might_make_a_link_of() -> None:
     text = "[a](b.md) [c](d e) ![f](<g>) `[h](i)`\n\n> [j]: k\n\n- [l]:\n  m\n\n[^1]: n o\n"
-    assert [target for _, target in addresses(text)] == ["b.md", None, "g", "k", "m", "n"]
+    assert [target for _, target in read(text).addresses] == ["b.md", None, "g", "k", "m", "n"]
 
 
 @given(texts | attacks)
 def test_masks_keep_length_and_line_breaks_and_every_sign_they_do_not_hide(text: str) -> None:
-    for hide in (mask, mask_code, exposed):
-        masked = hide(text)
+    for masked in (read(text).prose, read(text).exposed):
         assert len(masked) == len(text)
         assert all(after in (before, FILL) and (after == "\n") == (before == "\n") for before, after in zip(text, masked, strict=True))
 
 
 @given(texts)
-def test_what_is_masked_for_links_is_a_part_of_what_is_masked_for_names(text: str) -> None:
-    masked = mask(text)
-    for link in links(text):
-        assert not masked[link.start : link.end].replace(FILL, "").strip()
+def test_no_code_or_link_is_prose(text: str) -> None:
+    found = read(text)
+    for start, end in [*found.code, *((link.start, link.end) for link in found.links)]:
+        assert not found.prose[start:end].replace(FILL, "").strip(" \t\n>")
 
 
 @pytest.mark.parametrize("sign", ["[", "![", "](", "[](", "`", "` `` ", "<a ", "<!-- ", "*", "- ", "> ", "{", "&", "a@", '[x](a "', "```\n", "~~~\na\n", "[a\n", " \n", "a: "])
@@ -151,8 +193,8 @@ def test_eight_times_the_signs_take_no_more_than_some_eight_times_as_long(sign: 
 
     def seconds(text: str) -> float:
         start = process_time()
-        for look in (mask, exposed, plain, sections, links, addresses, broken_fences):
-            list(look(text))
+        found = read(text)
+        list(found.prose), list(found.addresses), list(found.broken_fences), list(found.tags), list(found.attribute_lists)
         return process_time() - start
 
     assert seconds(sign * 8_000) < 24 * seconds(sign * 1_000) + 0.25
@@ -171,4 +213,18 @@ def test_eight_times_the_signs_take_no_more_than_some_eight_times_as_long(sign: 
     ],
 )
 def test_only_the_address_of_a_link_is_changed(before: str, after: str) -> None:
-    assert with_targets(before, lambda target: "X" if target == "d.md" else target) == after
+    assert edited(before, retargeted(read(before).links, lambda target: "X" if target == "d.md" else target)) == after
+
+
+def seen(html: str) -> str:
+    """The letters and digits that a reader sees, blocks of code left out."""
+    page = BeautifulSoup(html, "html.parser")
+    for element in page.find_all("pre"):
+        element.decompose()
+    return "".join(filter(str.isalnum, page.get_text()))
+
+
+@pytest.mark.parametrize("path", sorted((DOCS / "concepts").glob("*.md")), ids=lambda path: path.stem)
+def test_the_words_of_a_page_are_those_that_the_site_shows(path: Path) -> None:
+    found = read(path.read_text("utf-8"))
+    assert "".join(filter(str.isalnum, found.plain)) == seen(render(found.body))

@@ -1,0 +1,13 @@
+"""The text of a page: one value, read once by a CommonMark parser, that everything else consumes.
+
+No other module looks for Markdown in a string. `value.py` says what is known of a text, `reading.py`
+makes it of the parser's events, `guards.py` hides what engines might read in another way, `words.py`
+cuts words, `edits.py` changes a text at given places.
+"""
+
+from .edits import Edit, edited, retargeted
+from .reading import read
+from .value import Entry, Link, Section, Text
+from .words import FILL, filler, runs, tokens, words
+
+__all__ = ["FILL", "Edit", "Entry", "Link", "Section", "Text", "edited", "filler", "read", "retargeted", "runs", "tokens", "words"]

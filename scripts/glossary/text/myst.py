@@ -1,0 +1,69 @@
+"""What other people's Markdown has beyond ours: MyST (mystmd.org), formulas, and HTML round Markdown."""
+
+import re
+from collections.abc import Iterator
+
+from .value import Text
+from .words import Span, filler, patched
+
+# Lines that are no running text in MyST: targets, options and fences of directives, comments, block breaks.
+_LINES = re.compile(r"^[ \t>]*(?:\([^()\n]+\)=[ \t]*$|:[\w-]+:(?:[ \t].*)?$|:{3,}.*$|%.*$|\+\+\+.*$)", re.M)
+_FORMULAS = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.S)
+_TAG_LINE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*<(?P<end>/)?(?P<tag>[A-Za-z][\w-]*)(?=[\s/>])", re.M)
+_PARAGRAPH_END = re.compile(r"\n[ \t>]*(?=\n)|\Z")
+_VOID = set("area base br col embed hr img input link meta source track wbr".split())
+_INLINE = set("a abbr b cite code del em i ins kbd mark q s samp small span strong sub sup u var".split())
+
+_BRACKETED = re.compile(r"\[([^\[\]]+)\]")
+_ROLE = re.compile(r"\}`(?P<text>[^`<>]*)(?:<(?P<target>[^`<>]+)>)?`")
+_INVENTORY = re.compile(r"\binv:[^\s)>#]*#(?P<target>[^\s)>]+)")
+
+
+
+def prose(text: Text) -> str:
+    """`Text.prose` without what is none in MyST or beside HTML."""
+    found = text.prose
+    # Lines and formulas are looked for in the source: part of what they consist of is hidden in the prose.
+    for spans in (_spans(_LINES, text.source), _spans(_FORMULAS, text.source), _html_blocks(text.exposed)):
+        found = patched(found, filler(found), spans)
+    return found
+
+
+def linked(text: Text) -> Iterator[str]:
+    """The words and the targets of all links, roles and references to an inventory, as they are written."""
+    for found in _BRACKETED.finditer(text.exposed):
+        yield found[1]
+    # Roles are code to plain Markdown.
+    for found in [*_ROLE.finditer(text.source), *_INVENTORY.finditer(text.exposed)]:
+        yield from (part for part in found.groupdict().values() if part)
+
+
+def _spans(pattern: re.Pattern[str], source: str) -> Iterator[Span]:
+    return (found.span() for found in pattern.finditer(source))
+
+
+def _html_blocks(visible: str) -> Iterator[tuple[int, int]]:
+    """The spans that some engine passes on as HTML, where a Markdown link would be shown as it is written.
+
+    From a tag at the start of a line to its end tag, or to the end of the text where there is
+    none; then on to the end of the paragraph.
+    """
+    element_end = end = 0
+    for found in _TAG_LINE.finditer(visible):
+        if found.start() < element_end:
+            continue
+        tag, element_end = found["tag"].lower(), found.end()
+        if not found["end"] and tag not in _VOID | _INLINE:
+            element_end = _end_of_element(visible, tag, element_end)
+        start = max(found.start(), end)
+        end = _PARAGRAPH_END.search(visible, element_end).end()  # type: ignore[union-attr]  # It matches at the end at the latest.
+        yield start, end
+
+
+def _end_of_element(visible: str, tag: str, start: int) -> int:
+    depth = 1
+    for found in re.compile(rf"<(?P<end>/)?{tag}(?=[\s/>])", re.I).finditer(visible, start):
+        depth += -1 if found["end"] else 1
+        if depth == 0:
+            return found.end()
+    return len(visible)

@@ -1,0 +1,298 @@
+"""From a Markdown file to its `Text`, by the events of a CommonMark parser.
+
+The parser is pulldown-cmark (github.com/pulldown-cmark/pulldown-cmark) through its binding pyromark,
+which says where in the source each event stands; the places are bytes of UTF-8.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pyromark
+from pyromark import Options
+
+from . import guards
+from .value import Block, Entry, Link, Section, Table, Text
+from .words import Span
+
+_OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_HEADING_ATTRIBUTES
+
+# YAML between lines of hyphens, as Jekyll had it first; in other people's pages also TOML between plus signs.
+_FRONT_MATTER = re.compile(r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?P<fields>(?:.*\n)*?)(?P=mark)[ \t]*(?:\n|\Z)")
+_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:[\s>]*(?P<target><[^<>\n]*>|\S+)")
+_TARGET = re.compile(r"[\s>]*(?P<target><[^<>\n]*>|\S*)")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+# In these elements no link may be put, wherever they stand.
+_CLOSED_TAG = re.compile(r"<(?P<end>/)?(?P<tag>a|code|pre|script|style|kbd|samp)\b", re.I)
+_OPENING = frozenset({"Emphasis", "Strong", "Link", "Image"})
+_LEAVES = frozenset({"Paragraph", "Heading", "TableCell"})
+
+
+def read(source: str) -> Text:
+    """The text of a Markdown file."""
+    found = _FRONT_MATTER.match(source)
+    start = found.end() if found else 0
+    reader = _Reader(source, start)
+    reader.read()
+    reader.add_definitions()
+    return Text(
+        source,
+        found.span("fields") if found else None,
+        start,
+        tuple(reader.blocks),
+        tuple(_sections(reader, start, len(source))),
+        tuple(sorted(reader.links, key=lambda link: link.start)),
+        tuple(reader.tables),
+        tuple(reader.code),
+        tuple(reader.html),
+        tuple(reader.visible),
+        tuple(sorted(reader.hidden)),
+    )
+
+
+@dataclass
+class _Leaf:
+    """The block whose words are being read. `tight` is the text of an entry that has no paragraph round it."""
+
+    start: int
+    level: int = 0
+    id: str | None = None
+    tight: bool = False
+
+
+class _Reader:
+    """Goes through the events once, and gathers what they say of the text."""
+
+    def __init__(self, source: str, start: int) -> None:
+        self.source = source
+        self.start = start
+        # The parser wants text that has a form in UTF-8.
+        self.body = source[start:].encode("utf-8", "replace").decode("utf-8")
+        self.blocks: list[Block] = []
+        self.headings: list[tuple[int, str | None]] = []  # of each outer heading: its place in `blocks`, its id
+        self.outer: list[int] = []  # where each outer block begins that is no heading
+        self.entries: list[Entry] = []
+        self.links: list[Link] = []
+        self.tables: list[Table] = []
+        self.code: list[Span] = []
+        self.html: list[Span] = []
+        self.first_cell = 0  # where in `blocks` the cells of the row begin that is being read
+        self.visible: list[Span] = []
+        self.hidden: list[Span] = []
+        self.depth = 0
+        self.leaf: _Leaf | None = None
+        self.pieces: list[str] = []
+        self.end = 0  # where the last inline event ended
+        self.entry: int | None = None  # where the outer entry begins whose first block has not ended
+        self.claim = 0  # how many of `pieces` are the bold beginning of the entry
+        self.open: list[tuple[str, int, int, str]] = []  # kind, place, place of the words, and type of each open link or image
+        self.silent = 0  # how many images, notes or blocks of code are open, whose words are no part of the text
+        self.element: tuple[str, int] | None = None  # an open HTML element in which no link may be put
+
+    def read(self) -> None:
+        place = _places(self.body, self.start)
+        for event, span in pyromark.events_with_range(self.body, options=_OPTIONS):
+            start, end = place(span["start"]), place(span["end"])
+            if isinstance(event, str):
+                self.sign(event, start, end)
+                continue
+            ((name, value),) = event.items()
+            if name == "Start" or name == "End":
+                kind, about = (value, {}) if isinstance(value, str) else next(iter(value.items()))
+                (self.begin if name == "Start" else self.finish)(kind, about, start, end)
+            else:
+                self.inline(name, value, start, end)
+        self.close_leaf(len(self.source))
+
+    def sign(self, event: str, start: int, end: int) -> None:
+        """A line break, or a line across the page."""
+        if event != "Rule":
+            self.inline("Text", "\n", start, end)
+            return
+        self.close_leaf(start)
+        if self.depth == 0:
+            self.outer.append(start)
+
+    def begin(self, kind: str, about: dict[str, Any], start: int, end: int) -> None:
+        if kind in _OPENING:
+            self.open_leaf(start)
+            self.end = start
+            if kind == "Strong" and self.entry is not None and not "".join(self.pieces).strip():
+                self.claim = -1
+            if kind == "Link" or kind == "Image":
+                self.open.append((kind, start, start + (2 if kind == "Image" else 1), about["link_type"]))
+                self.silent += kind == "Image"
+                self.end = self.open[-1][2]
+            return
+        if kind not in _LEAVES or self.leaf:
+            self.close_leaf(start)
+        if kind in _LEAVES:
+            self.leaf = _Leaf(start, int(about["level"][1]), about["id"]) if kind == "Heading" else _Leaf(start)
+            if kind == "Paragraph":
+                self.show(start, end)
+                if self.depth == 0:
+                    self.outer.append(start)
+            return
+        if self.depth == 0 and kind != "HtmlBlock":
+            self.outer.append(start)
+        self.depth += 1
+        if kind == "Item" and self.depth == 2:
+            self.entry, self.claim = start, 0
+        elif kind == "TableHead" or kind == "TableRow":
+            self.show(start, end)
+            self.first_cell = len(self.blocks)
+        elif kind == "CodeBlock":
+            self.code.append((start, end))
+            self.silent += 1
+        elif kind == "HtmlBlock":
+            self.html.append((start, end))
+            self.silent += 1
+        elif kind == "FootnoteDefinition":
+            self.hidden.append((start, end))
+            self.silent += 1
+
+    def finish(self, kind: str, about: dict[str, Any], start: int, end: int) -> None:
+        if kind in _LEAVES:
+            self.close_leaf(end)
+        elif kind == "Link" or kind == "Image":
+            self.close_link(start, end)
+        elif kind == "Strong":
+            if self.claim < 0:
+                self.claim = len(self.pieces)
+            self.end = end
+        elif kind in _OPENING:
+            self.end = end
+        else:
+            self.close_leaf(end)
+            self.depth -= 1
+            if kind == "TableHead":
+                self.tables.append(Table(start, tuple(block.plain for block in self.blocks[self.first_cell :])))
+            if kind == "Item" and self.depth == 1 and self.entry is not None:
+                self.entries.append(Entry(self.entry, None))
+                self.entry = None
+            if kind in {"CodeBlock", "HtmlBlock", "FootnoteDefinition"}:
+                self.silent -= 1
+
+    def inline(self, name: str, value: str, start: int, end: int) -> None:
+        if name == "Html":
+            return
+        if name == "Text" and self.silent and not self.open:
+            return
+        self.open_leaf(start)
+        self.end = end
+        if name == "Text" or name == "Code":
+            if not self.silent:
+                self.pieces.append(value)
+            if name == "Code":
+                self.code.append((start, end))
+                self.hidden.append((start, end))
+            elif value != self.source[start:end] and value != "\n":
+                self.hidden.append((start, end))  # An entity.
+        else:
+            self.hidden.append((start, end))
+            if name == "InlineHtml":
+                self.tag(value, start, end)
+
+    def tag(self, written: str, start: int, end: int) -> None:
+        self.html.append((start, end))
+        found = _CLOSED_TAG.match(written)
+        if found and not found["end"] and not self.element:
+            self.element = found["tag"].lower(), start
+        elif found and found["end"] and self.element and self.element[0] == found["tag"].lower():
+            self.hidden.append((self.element[1], end))
+            self.element = None
+
+    def open_leaf(self, start: int) -> None:
+        """An entry of a list without blank lines holds its words itself."""
+        if not self.leaf:
+            self.leaf = _Leaf(start, tight=True)
+
+    def show(self, start: int, end: int) -> None:
+        """Makes lines visible, with what stands before them."""
+        self.visible.append((self.source.rfind("\n", 0, start) + 1, end))
+
+    def close_leaf(self, end: int) -> None:
+        if not self.leaf:
+            return
+        leaf, self.leaf = self.leaf, None
+        if leaf.tight:
+            self.show(leaf.start, self.end)
+        if self.element:
+            self.hidden.append((self.element[1], end))
+            self.element = None
+        if not self.silent:
+            plain = guards.ATTRIBUTES.sub("", "".join(self.pieces)).strip()
+            if leaf.level and self.depth == 0:
+                self.headings.append((len(self.blocks), leaf.id))
+            self.blocks.append(Block(leaf.start, end, leaf.level, plain, self.depth == 0))
+            if self.entry is not None:
+                followed = self.claim > 0 and "".join(self.pieces[self.claim :]).strip()
+                self.entries.append(Entry(self.entry, "".join(self.pieces[: self.claim]).strip() if followed else None))
+                self.entry = None
+        self.pieces.clear()
+
+    def close_link(self, start: int, end: int) -> None:
+        kind, place, words, link_type = self.open.pop()
+        if link_type == "Collapsed" and self.source.startswith("[]", end):
+            end += 2
+        self.hidden.append((place, end))
+        self.silent -= kind == "Image"
+        if link_type == "Inline":
+            inside = self.end
+            # Behind the words stand a bracket, a parenthesis and, up to the first space, the address.
+            found = _TARGET.match(self.source, inside + 2, end - 1)
+            target = found["target"] if found else ""
+            at = found.start("target") if found else inside + 2
+            self.links.append(_link(place, end, self.source[words:inside], target, at, kind == "Image"))
+        self.end = end
+
+    def add_definitions(self) -> None:
+        """Adds the definitions of references to the links."""
+        if "]:" not in self.source:
+            return
+        place = _places(self.body, self.start)
+        for definition in pyromark.reference_definitions(self.body, options=_OPTIONS).values():
+            start, end = place(definition["span"]["start"]), place(definition["span"]["end"])
+            found = _DEFINITION.match(self.source, start, end)
+            if found:
+                self.links.append(_link(start, end, "", found["target"], found.start("target"), False))
+
+
+def _link(start: int, end: int, words: str, written: str, at: int, image: bool) -> Link:
+    angled = written.startswith("<") and written.endswith(">")
+    return Link(start, end, words, written[1:-1] if angled else written, at + angled, image)
+
+
+def _places(body: str, shift: int) -> Callable[[int], int]:
+    """A function from the place of a byte in the UTF-8 form of `body` to that of its character, plus `shift`."""
+    if body.isascii():
+        return lambda byte: byte + shift
+    bytes_before: list[int] = []  # behind each character of more than one byte, by bytes
+    surplus = [0]
+    for found in _NON_ASCII.finditer(body):
+        size = 2 if found[0] < "\u0800" else 3 if found[0] < "\U00010000" else 4
+        bytes_before.append(found.start() + surplus[-1] + size)
+        surplus.append(surplus[-1] + size - 1)
+    return lambda byte: byte + shift - surplus[bisect_right(bytes_before, byte)]
+
+
+def _sections(reader: _Reader, start: int, end: int) -> list[Section]:
+    heads = [(place, name) for place, name in reader.headings if reader.blocks[place].level <= 2]
+    bounds = [start, *(reader.blocks[place].start for place, _ in heads), end]
+    titles = [("", 0, None), *((reader.blocks[place].plain, reader.blocks[place].level, name) for place, name in heads)]
+    firsts = [0, *(place + 1 for place, _ in heads)]
+    lasts = [*(place for place, _ in heads), len(reader.blocks)]
+    return [
+        Section(
+            *titles[number],
+            bounds[number],
+            bounds[number + 1],
+            "\n\n".join([block.plain for block in reader.blocks[firsts[number] : lasts[number]]]),
+            sum(bounds[number] <= place < bounds[number + 1] for place in reader.outer),
+            tuple(entry for entry in reader.entries if bounds[number] <= entry.start < bounds[number + 1]),
+        )
+        for number in range(len(titles))
+    ]
+

@@ -1,0 +1,160 @@
+"""What is known of a text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from . import guards
+from .words import Span, filler, patched, words
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an image with an address of its own, or the definition of a reference, which has no words.
+
+    `target` is the address as it is written, without angle brackets, and stands at `target_start`.
+    """
+
+    start: int
+    end: int
+    words: str
+    target: str
+    target_start: int
+    image: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading (`level` 1 to 6) or a piece of running text (0): a paragraph, the entry of a list, a cell of a table.
+
+    `plain` are its words as a reader sees them, descriptions of images left out. `outer` is False
+    within a list, a table or a quotation.
+    """
+
+    start: int
+    end: int
+    level: int
+    plain: str
+    outer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, and the words that head its columns."""
+
+    start: int
+    heads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a list that is in no other. `claim` are the bold words that it begins with, if something follows them."""
+
+    start: int
+    claim: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of level one or two and what is below it up to the next; the lead has the title "" and level 0.
+
+    `id` is the one that the heading gives itself. `parts` counts what stands below each other without
+    being in something else: paragraphs, lists, tables, blocks of code.
+    """
+
+    title: str
+    level: int
+    id: str | None
+    start: int
+    end: int
+    plain: str
+    parts: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A Markdown text. All places in it are characters of `source`, which is the whole file.
+
+    `front_matter` is the span of the YAML between its marks, if there is any, and `start` the place
+    where the Markdown begins. `code` and `html` are spans, of blocks and of what stands within a line.
+    `visible` and `hidden` are spans too: the lines with running text, and what in them is none.
+    """
+
+    source: str
+    front_matter: Span | None
+    start: int
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    links: tuple[Link, ...]
+    tables: tuple[Table, ...]
+    code: tuple[Span, ...]
+    html: tuple[Span, ...]
+    visible: tuple[Span, ...]
+    hidden: tuple[Span, ...]
+
+    @property
+    def yaml(self) -> str:
+        """The text of the front matter, "" where there is none."""
+        return self.source[slice(*self.front_matter)] if self.front_matter else ""
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the front matter."""
+        return self.source[self.start :]
+
+    @cached_property
+    def plain(self) -> str:
+        """All words as a reader sees them, a blank line between two blocks; code blocks are left out."""
+        return "\n\n".join([block.plain for block in self.blocks])
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of `plain`."""
+        return words(self.plain)
+
+    @cached_property
+    def prose(self) -> str:
+        """The source in which all is hidden but running text in which a word may become a link, its lines kept."""
+        blank = filler(self.source)
+        return guards.settled(self.source, patched(patched(blank, self.source, self.visible), blank, self.hidden))
+
+    @cached_property
+    def exposed(self) -> str:
+        """The source in which, beside the front matter, only that is hidden which no engine could take for markup."""
+        return guards.exposed(self._below)
+
+    @property
+    def tags(self) -> Iterator[Span]:
+        """All that an engine might take for HTML."""
+        return guards.tags(self.exposed)
+
+    @property
+    def braces(self) -> Iterator[Span]:
+        """All that an engine might take for a list of attributes."""
+        return guards.braces(self.exposed)
+
+    @property
+    def broken_fences(self) -> Iterator[int]:
+        """The places of marks of code blocks that no other one closes, or that hold more than a language."""
+        return guards.broken_fences(self._below)
+
+    @property
+    def _below(self) -> str:
+        return filler(self.source[: self.start]) + self.body
+
+    @property
+    def addresses(self) -> Iterator[tuple[int, str | None]]:
+        """Every address that an engine might make a link of, with its place; None where it is malformed."""
+        return guards.addresses(self.source, self.exposed)
+
+    @property
+    def attribute_lists(self) -> Iterator[Span]:
+        """What the site's engine takes for lists of attributes, each with the spaces before it."""
+        for found in guards.ATTRIBUTES.finditer(self.source, self.start):
+            if not any(start < found.end() and found.start() < end for start, end in self.code):
+                yield found.span()
+
+    def line_at(self, place: int) -> int:
+        """The line of a character."""
+        return self.source.count("\n", 0, place) + 1

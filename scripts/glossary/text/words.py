@@ -1,0 +1,45 @@
+"""How a text is cut into words, and what stands for what is hidden from a search."""
+
+import re
+from collections.abc import Iterable, Iterator
+from sys import intern
+
+Span = tuple[int, int]
+
+FILL = "\x00"
+
+_TOKEN = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
+
+
+def filler(text: str) -> str:
+    """What hides a text: of its length, with its line breaks, without a word."""
+    return "\n".join([FILL * len(line) for line in text.split("\n")])
+
+
+def patched(text: str, other: str, spans: Iterable[Span]) -> str:
+    """`text` with the characters of `other`, which is as long, in the spans, which are in the order of their starts."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        if end > at:
+            pieces += text[at : max(start, at)], other[max(start, at) : end]
+            at = end
+    return "".join([*pieces, text[at:]])
+
+
+def words(text: str) -> list[str]:
+    """The words of a plain text as people count them; “fine-tuning”, “don't” and “1,000” are one each."""
+    # Interned: in memory, the same word on a thousand pages is one.
+    return [*map(intern, _WORD.findall(text))]
+
+
+def tokens(text: str) -> Iterator[re.Match[str]]:
+    """The longest runs of letters and digits, in which names are looked up: “fine-tuning” is two."""
+    return _TOKEN.finditer(text)
+
+
+def runs(text: list[str], length: int) -> Iterator[tuple[str, ...]]:
+    """Every run of so many of the words of a text, without regard to case."""
+    folded = [word.casefold() for word in text]
+    return zip(*(folded[shift:] for shift in range(length)), strict=False)
