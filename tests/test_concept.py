@@ -57,7 +57,7 @@ from .glossaries import page
     ],
 )
 def test_the_question_has_the_right_article_and_case(title: str, question: str) -> None:
-    assert default_question(title) == question
+    assert default_question(title, running(title)) == question
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,23 @@ def test_the_question_has_the_right_article_and_case(title: str, question: str) 
 )
 def test_a_title_within_a_sentence_loses_its_capital_unless_it_is_an_acronym(title: str, within: str) -> None:
     assert running(title) == within
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "question"),
+    [
+        ("Kubernetes", "It is Kubernetes that runs it.", "What is Kubernetes?"),
+        ("Kubernetes", "Here kubernetes is Kubernetes.", "What is a kubernetes?"),
+        ("Kubernetes", "Kubernetes runs it.", "What is a kubernetes?"),
+        ("Turing test", "It is the Turing test.", "What is a Turing test?"),
+        ("Hugging Face", "It is Hugging Face.", "What is Hugging Face?"),
+    ],
+)
+def test_a_name_that_its_page_writes_with_a_capital_keeps_it(title: str, lead: str, question: str) -> None:
+    fields = {"title": title, "definition": "It keeps programs running on many machines.", "lead": f"{lead}\n"}
+    found, problems = parse(page("name", fields), "concepts/name.md")
+    assert found and problems == []
+    assert found.question == question
 
 
 @pytest.mark.parametrize("term", ["", " ", "-", "…", "1"])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .concept import Concept, running
+from .concept import Concept
 from .frontmatter import Kind, Relation
 from .graph import Graph
 
@@ -47,4 +47,4 @@ def comparisons(graph: Graph) -> list[Comparison]:
 
 def short_name(concept: Concept) -> str:
     """The abbreviation of a concept, or its title as it stands within a sentence."""
-    return concept.meta.abbr or running(concept.meta.title)
+    return concept.meta.abbr or concept.in_sentence

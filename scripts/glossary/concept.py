@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .frontmatter import FrontMatter
+from .mentions import is_proper_noun
 from .problem import Problem
 from .text import Text, read
 from .yaml_lines import line_of, load
@@ -33,7 +34,15 @@ class Concept:
     @cached_property
     def question(self) -> str:
         """The heading of the page."""
-        return self.meta.question or default_question(self.meta.title)
+        return self.meta.question or default_question(self.meta.title, self.in_sentence)
+
+    @cached_property
+    def in_sentence(self) -> str:
+        """The title as it stands within a sentence: “token”; but “Kubernetes”, if the page itself writes it so there."""
+        title, without_capital = self.meta.title, running(self.meta.title)
+        if title != without_capital and is_proper_noun(title, f"{self.meta.definition}\n\n{self.text.prose}"):
+            return title
+        return without_capital
 
     def line_of(self, *location: str | int) -> int:
         """The line of a front matter field, such as `line_of("related", 0, "why")`."""
@@ -61,10 +70,14 @@ def parse(source: str, path: str) -> tuple[Concept | None, list[Problem]]:
     return Concept(path.removesuffix(".md").rpartition("/")[2], path, meta, text), []
 
 
-def default_question(title: str) -> str:
-    """“What is a large language model?” for “Large language model”, “What is an AI model?” for “AI model”."""
-    term = running(title)
-    return f"What is {article(term)} {term}?"
+def default_question(title: str, term: str) -> str:
+    """“What is a large language model?” for “Large language model”, “What is an AI model?” for “AI model”.
+
+    `term` is the title as it stands within a sentence. A name of words with capitals alone needs no
+    article: “What is Kubernetes?”.
+    """
+    is_name = term == title != running(title) and all(word[:1].isupper() for word in title.split())
+    return f"What is {term}?" if is_name else f"What is {article(term)} {term}?"
 
 
 def running(title: str) -> str:

@@ -17,6 +17,9 @@ _LINE_STARTS = re.compile(r"\s*(?:[-+*]|\d+[.)])?\Z")
 _NO_NAME_BEFORE = re.compile(rf"(?:[^\s(>|—][-‐‑–]|[^\s>|]_|[@\\/.#!\[{FILL}])\Z")
 _NO_NAME_BEHIND = re.compile(rf"[@{FILL}{{]|[._/\\][^\W_]|\]?\(")
 _MARKUP = re.compile(r"[*`<>\[\]\\|{}~]|(?<![^\W_])_|_(?![^\W_])")
+_LONGEST_WORD = 40
+_WORD_BEFORE = re.compile(r"(?<![^\W_])[^\W_][\w&.’'-]*(?=[ \n-]\Z)")
+_JOINTS = frozenset(" \n-")
 _HYPHENS = frozenset("-‐‑–")
 
 
@@ -95,6 +98,15 @@ def plurals(word: str) -> list[str]:
     if re.search(r"(?:s|x|z|ch|sh)\Z", lower) and not word.isupper():
         return [word, word + "es"]
     return [word, word + "s"]
+
+
+def is_proper_noun(name: str, text: str) -> bool:
+    """Whether a text writes `name`, which has a capital, in the middle of a sentence, and never with a small letter."""
+
+    def places(written: str) -> list[int]:
+        return [found.start() for found in re.finditer(rf"(?<![^\W_]){re.escape(written)}(?![^\W_])", text)]
+
+    return not places(name[:1].lower() + name[1:]) and any(not _starts_sentence(place, text) for place in places(name))
 
 
 def find(prose: str, names: Names) -> list[Mention]:
@@ -181,7 +193,8 @@ def _stands_alone(name: _Name, start: int, end: int, prose: str) -> bool:
 def _in_its_case(name: _Name, words: list[tuple[str, int, int]], prose: str) -> bool:
     """Acronyms only as they are; other words small, as declared, or with a capital where one belongs.
 
-    A single word has a capital only at the start of a sentence; several may be in title case.
+    A single word with a capital in the middle of a sentence is the name unless it is a part of a
+    longer one; several words may be in title case.
     """
     last = len(name.tokens) - 1
     for index, (token, (word, _, _)) in enumerate(zip(name.tokens, words, strict=True)):
@@ -199,13 +212,21 @@ def _in_its_case(name: _Name, words: list[tuple[str, int, int]], prose: str) -> 
             continue
         if word[:1].lower() + word[1:] not in lower:
             return False
-        if last == 0 and not _starts_sentence(words[0][1] - len(name.before), prose):
+        if last == 0 and not _starts_sentence(words[0][1] - len(name.before), prose) and _within_longer_name(*words[0][1:], prose):
             return False
     return True
 
 
 def _is_acronym(token: str) -> bool:
     return any(char.isupper() for char in token[1:]) or (len(token) == 1 and token.isupper())
+
+
+def _within_longer_name(start: int, end: int, prose: str) -> bool:
+    """Whether a word with a capital stands beside another that has one: the Token Company, Google Kubernetes Engine."""
+    before = _WORD_BEFORE.search(prose, max(0, start - _LONGEST_WORD), start)
+    if before and before[0][0].isupper() and not _starts_sentence(before.start(), prose):
+        return True
+    return prose[end : end + 1] in _JOINTS and prose[end + 1 : end + 2].isupper()
 
 
 def _starts_sentence(start: int, prose: str) -> bool:

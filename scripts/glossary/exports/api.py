@@ -39,6 +39,7 @@ class Entry(BaseModel):
 
     slug: AnySlug = Field(description="Stable identifier.")
     title: str
+    in_sentence: str = Field(description="The title as it stands within a sentence.")
     url: Url = Field(description="The page.")
     definition: Definition
     abbreviation: str | None
@@ -118,6 +119,7 @@ def _entry(concept: Concept, topic: Topic, redirects: list[str], site_url: str) 
     return {
         "slug": slug,
         "title": meta.title,
+        "in_sentence": concept.in_sentence,
         "url": site_url + concept.url,
         "definition": meta.definition,
         "abbreviation": meta.abbr,

@@ -122,7 +122,7 @@ def _misnomers(mentions: Iterable[Mention], body: str, glossary: Glossary) -> It
         if mention.slug in glossary.misnomers and not quoted:
             term = glossary.terms[glossary.misnomers[mention.slug]]
             what = f"{_words(body, mention)!r} is a wrong name"
-            yield _Found(mention.start, MISNOMER, what, f"write {running(term.title)!r}")
+            yield _Found(mention.start, MISNOMER, what, f"write {(term.in_sentence or running(term.title))!r}")
 
 
 def _suggestion(mention: Mention, original: str, syntax: Syntax, glossary: Glossary) -> _Found:

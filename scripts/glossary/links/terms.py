@@ -40,6 +40,7 @@ class Term(BaseModel):
 
     slug: Slug
     title: Line
+    in_sentence: Line | None = None
     url: Annotated[str, Field(pattern=_URL, max_length=500)]
     abbreviation: Line | None = None
     aliases: list[Line] = []
