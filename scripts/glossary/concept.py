@@ -8,7 +8,7 @@ from .frontmatter import FrontMatter
 from .mentions import is_proper_noun
 from .problem import Problem
 from .text import Text, read
-from .yaml_lines import line_of, load
+from .yaml_source import line_of, load
 
 FOLDER = "concepts"
 # Pages of the folder that the build makes itself.

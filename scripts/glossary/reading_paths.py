@@ -8,7 +8,7 @@ from pydantic import Field
 from .concept import Concept
 from .frontmatter import Fields, Line, Name, Slug
 from .problem import Problem, nearest
-from .yaml_lines import line_of, load
+from .yaml_source import line_of, load
 
 FOLDER = "paths"
 

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from .concept import FOLDER
 from .frontmatter import SLUG_PATTERN, Line, Name, Slug, Fields
 from .problem import Problem
-from .yaml_lines import line_of, load
+from .yaml_source import line_of, load
 
 TOPICS = "topics.yml"
 STYLE = "style.yml"

@@ -10,7 +10,8 @@ from yaml_env_tag import construct_env_tag
 
 from .frontmatter import Address, Fields, Line
 from .problem import Problem
-from .yaml_lines import line_of, problems_of
+from .validation import validated
+from .yaml_source import line_of
 
 CONFIG = "mkdocs.yml"
 _THEME = Path(__file__).parent / "theme"
@@ -89,7 +90,7 @@ def newsletter_problems(text: str, newsletter: object, path: str) -> list[Proble
     """
     if newsletter is None:
         return []
-    return problems_of(newsletter, Newsletter, path, lambda location: line_of(text, ("extra", "newsletter", *location)))
+    return validated(newsletter, Newsletter, path, lambda location: line_of(text, ("extra", "newsletter", *location)))[1]
 
 
 def staged_config(text: str, custom_dir: str | None) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
 
 from glossary.frontmatter import FrontMatter
-from glossary.yaml_lines import line_of, load
+from glossary.yaml_source import line_of, load
 
 _KEYS = st.text("abcxyz", min_size=1, max_size=3)
 _VALUES = st.recursive(
