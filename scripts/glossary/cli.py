@@ -1,10 +1,8 @@
-"""The command `glossary`. The only module that writes to disk."""
+"""The command `glossary`."""
 
 import os
-import shutil
 import sys
-import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from . import atomic
 from .build import Output, build
 from .calendar_day import today
 from .concept import FOLDER
@@ -126,7 +125,7 @@ def new(project: Project, name: str, topic: str | None) -> None:
     if slug in ledger.redirects:
         raise click.ClickException(f"/{FOLDER}/{slug}/ is the former address of {ledger.redirects[slug]!r}; choose another name")
     standing = set(ledger.lines) - set(ledger.redirects) | {slug}
-    _write(project.docs, {path: text, LEDGER: format_ledger(standing, ledger.redirects)})
+    atomic.write(project.docs, {path: text, LEDGER: format_ledger(standing, ledger.redirects)})
     click.echo(f"{project.shown(path)}\nReplace what begins with “…write:”, then run: glossary check {project.shown(path)}")
 
 
@@ -167,9 +166,7 @@ def rename_command(project: Project, old: str, new_slug: str) -> None:
         renaming = rename(old, new_slug, output.concepts, {path: project.text(path) for path in paths}, project.ledger())
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    _write(project.docs, renaming.texts)
-    for path in renaming.gone:
-        (project.docs / path).unlink()
+    atomic.write(project.docs, renaming.texts, renaming.gone)
     for path in sorted(renaming.texts):
         click.echo(project.shown(path))
 
@@ -204,7 +201,7 @@ def stage(project: Project, folder: Path) -> None:
     _refuse_foreign(folder, project)
     files = staged_files(project.config, output, bundled_theme())
     files[CONFIG] = STAGED_BY.encode() + files[CONFIG]
-    _replace_folder(folder, files)
+    atomic.replace_folder(folder, files)
     click.echo(f"{len(files)} files in {folder}")
 
 
@@ -230,7 +227,7 @@ def export(project: Project, check_only: bool) -> None:
             before = path.read_text("utf-8") if path.is_file() else ""
             click.echo("".join(unified_diff(before.splitlines(True), text.splitlines(True), name, name)))
         else:
-            _write(path.parent, {path.name: text})
+            atomic.write(path.parent, {path.name: text})
             click.echo(name)
     if check_only and stale:
         raise click.ClickException(f"{counted(len(stale), 'file')} not current; run: glossary export")
@@ -294,7 +291,7 @@ def _link_findings(name: str, glossary: terms.Glossary, suggesting: bool, fix: b
     try:
         if not os.access(target, os.W_OK):
             raise PermissionError(0, "no permission")
-        _write(target.parent, {target.name: findings.mended(text, edits)})
+        atomic.write(target.parent, {target.name: findings.mended(text, edits)})
     except OSError as error:
         return [*problems, files.unreadable(name, f"the file cannot be written ({error.strerror})", "allow it, or leave out --fix")], 0
     return [finding.problem for finding in found if not finding.edit], len(edits)
@@ -326,51 +323,3 @@ def _refuse_foreign(folder: Path, project: Project) -> None:
     inside = project.docs.resolve()
     if folder.resolve() == inside or inside in folder.resolve().parents:
         raise click.ClickException(f"{folder} is inside the source folder; name one outside it")
-
-
-def _write(folder: Path, texts: Mapping[str, str]) -> None:
-    """Writes all texts, or none: each is complete on disk before the first takes its place."""
-    ready: list[tuple[str, Path]] = []
-    try:
-        for path, text in texts.items():
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-            ready.append((name, target))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            os.chmod(name, target.stat().st_mode if target.exists() else 0o644)
-        for name, target in ready:
-            os.replace(name, target)
-    except BaseException:
-        _remove(name for name, _ in ready)
-        raise
-
-
-def _remove(names: Iterable[str]) -> None:
-    for name in names:
-        Path(name).unlink(missing_ok=True)
-
-
-def _replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Makes `folder` hold exactly `files`, in one step. Unchanged files keep their date."""
-    parent = folder.resolve().parent
-    parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(dir=parent, prefix=f".{folder.name}."))
-    try:
-        fresh.chmod(0o755)
-        for path, data in files.items():
-            target, before = fresh / path, folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-            if before.is_file() and before.read_bytes() == data:
-                shutil.copystat(before, target)
-        if folder.exists():
-            old = Path(tempfile.mkdtemp(dir=parent, prefix=f".{folder.name}.old."))
-            os.rename(folder, old / "old")
-            os.rename(fresh, folder)
-            shutil.rmtree(old)
-        else:
-            os.rename(fresh, folder)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)

@@ -1,0 +1,80 @@
+"""Files and folders that appear whole or not at all, wherever a command is stopped. The only module that writes to disk."""
+
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+# From <fcntl.h> and <linux/fs.h>; see renameat2(2).
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def write(folder: Path, texts: Mapping[str, str], gone: Iterable[str] = ()) -> None:
+    """Writes all texts, or none: each is complete on disk before the first takes its place. Then removes the files `gone`.
+
+    Paths are relative to `folder`; line ends are written as the texts have them. Raises `OSError` as the system
+    does, and `UnicodeError` for a text that is not Unicode.
+    """
+    ready: list[tuple[str, Path]] = []
+    try:
+        for path, text in texts.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+            ready.append((name, target))
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            os.chmod(name, target.stat().st_mode if target.exists() else 0o644)
+        for name, target in ready:
+            os.replace(name, target)
+        for path in gone:
+            (folder / path).unlink()
+    except BaseException:
+        for name, _ in ready:
+            Path(name).unlink(missing_ok=True)
+        raise
+
+
+def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Makes `folder` hold exactly `files`. Unchanged files keep their date."""
+    folder = folder.resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    try:
+        fresh.chmod(0o755)
+        for path, data in files.items():
+            target, before = fresh / path, folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+            if before.is_file() and before.read_bytes() == data:
+                shutil.copystat(before, target)
+        put_in_place(fresh, folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def put_in_place(fresh: Path, folder: Path) -> None:
+    """Gives the folder `fresh` the name of `folder`, which may exist, and removes what had that name.
+
+    Both must be on one file system. Linux does it in one step; elsewhere a kill between two steps
+    leaves the old folder whole under another name.
+    """
+    if not folder.exists():
+        os.rename(fresh, folder)
+    elif _exchange(fresh, folder):
+        shutil.rmtree(fresh)
+    else:
+        old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.old."))
+        os.rename(folder, old / "old")
+        os.rename(fresh, folder)
+        shutil.rmtree(old)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swaps the names of two folders in one step; False where the system or the file system cannot."""
+    renameat2 = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+    return renameat2 is not None and renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
