@@ -149,6 +149,25 @@ def test_names_with_a_number_in_third_place_are_left_out_and_others_are_kept(syn
     assert not {name for name in names if "Opus" in name or name.startswith("ISO IEC")}
 
 
+def inventory_of(folder: Path, site_name: str) -> sphobjinv.Inventory:
+    packed = build(folder, TODAY, ROOT, site_name).files["objects.inv"]
+    return sphobjinv.Inventory(zlib=packed)
+
+
+def test_a_slug_that_is_also_a_name_can_be_looked_up_as_either(tmp_path: Path) -> None:
+    write_synthetic(tmp_path, 1)
+    write_concept(tmp_path, "attention", front_matter("Attention mechanism", "What a network looks at, and how much.") | {"aliases": ["attention"]})
+    found = [(entry.role, entry.uri) for entry in inventory_of(tmp_path, "AI").objects if entry.name == "attention"]
+    assert found == [("term", "concepts/attention/"), ("label", "concepts/attention/")]
+
+
+def test_a_site_name_of_several_lines_stands_in_one_line_of_the_head(tmp_path: Path) -> None:
+    write_synthetic(tmp_path, 1)
+    found = inventory_of(tmp_path, "AI\n# in plain words")
+    assert (found.project, found.version) == ("AI # in plain words", "2025.06.01")
+    assert "bababa-model" in {entry.name for entry in found.objects}
+
+
 def test_another_reader_finds_the_same_entries(site: Published) -> None:
     found = sphobjinv.Inventory(zlib=site.files["objects.inv"])
     assert [(entry.name, f"{entry.domain}:{entry.role}", entry.uri) for entry in found.objects] == [

@@ -1,16 +1,18 @@
-"""`/objects.inv`: a Sphinx inventory, version 2 (sphinx-doc.org, `sphinx.util.inventory`)."""
+"""`/objects.inv`: a Sphinx inventory, version 2, as `sphinx.util.inventory` reads it (sphinx-doc.org).
+
+Where a slug is also a name of its concept (`attention`), there is a term and a label of one text, and MyST asks
+which of the two `inv:#attention` means. Both stay: Sphinx looks for `:term:` among the terms alone and for `:ref:`
+among the labels alone, and both are promised. `inv:ai:std:label#attention` is the slug and nothing else.
+"""
 
 import re
 import zlib
-from collections.abc import Mapping
-
-import sphobjinv
+from collections.abc import Iterator, Mapping
 
 from ..concept import Concept
 from ..slugs import slug_of
 
 PATH = "objects.inv"
-HEAD_LINES = 4
 # Readers take a whole number in third place or later for the priority, and drop the entry.
 _MISREAD = re.compile(r"\S+\s+(?:\S+\s+)+-?\d+(?:\s|\Z)")
 
@@ -26,19 +28,22 @@ def fits(name: str) -> bool:
 
 def inventory(concepts: Mapping[str, Concept], project: str) -> bytes:
     """Terms by every name, labels by slug, documents by path. Addresses are relative to the inventory."""
-    found = sphobjinv.Inventory()
-    found.project = project
-    found.version = f"{max(concept.meta.reviewed for concept in concepts.values()):%Y.%m.%d}"
+    version = f"{max(concept.meta.reviewed for concept in concepts.values()):%Y.%m.%d}"
+    head = f"""\
+# Sphinx inventory version 2
+# Project: {" ".join(project.split())}
+# Version: {version}
+# The remainder of this file is compressed using zlib.
+"""
+    return head.encode() + zlib.compress("".join(_entries(concepts)).encode(), level=9)
+
+
+def _entries(concepts: Mapping[str, Concept]) -> Iterator[str]:
+    """A line each: name, role, priority, address, and what a link without a text of its own shows (`-`: the name)."""
     terms = {name for concept in concepts.values() for name in concept.meta.names if fits(name)}
     for slug, concept in concepts.items():
         names = [name for name in concept.meta.names if fits(name)]
-        labels = [slug] + sorted({slug_of(name) for name in names} - {slug, ""} - terms - concepts.keys())
-        for role, entries, shown in (("term", names, "-"), ("label", labels, concept.meta.title), ("doc", [f"concepts/{slug}"], concept.meta.title)):
-            found.objects += [
-                sphobjinv.DataObjStr(name=name, domain="std", role=role, priority="-1", uri=concept.url, dispname=shown)
-                for name in entries
-            ]
-    # Not sphobjinv.compress(): it takes a name that begins with "#" for a line of the head.
-    text = found.data_file()
-    head = b"".join(text.splitlines(keepends=True)[:HEAD_LINES])
-    return head + zlib.compress(text.removeprefix(head), level=9)
+        yield from (f"{name} std:term -1 {concept.url} -\n" for name in names)
+        labels = sorted({slug_of(name) for name in names} - {slug, ""} - terms - concepts.keys())
+        yield from (f"{label} std:label -1 {concept.url} {concept.meta.title}\n" for label in [slug, *labels])
+        yield f"concepts/{slug} std:doc -1 {concept.url} {concept.meta.title}\n"
