@@ -67,6 +67,27 @@ def test_a_stylesheet_is_kept_by_browsers_unless_it_needs_a_file_beside_it(proje
     assert [(page.parent / address).read_text("utf-8") for address in addresses] == list(own.values())
 
 
+# As mike does for each version of a site, after MkDocs has checked the address and before the glossary reads it.
+SETS_VERSION = """
+from mkdocs.plugins import event_priority
+
+@event_priority(100)
+def on_config(config):
+    config.site_url = "https://example.org/glossary/1.0"
+"""
+
+
+def test_an_address_that_another_plugin_sets_without_a_final_slash_gets_one(project: Path) -> None:
+    (project / "version.py").write_text(SETS_VERSION, "utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("hooks: [version.py]\n")
+    run = mkdocs(project, "build")
+    assert run.returncode == 0, run.stderr
+    for path in ("api/v1/terms.json", "robots.txt", "feed_rss_created.xml", "concepts/llm/index.html"):
+        addresses = re.findall(r"https://example\.org/glossary/1\.0.", (project / "site" / path).read_text("utf-8"))
+        assert addresses and set(addresses) == {"https://example.org/glossary/1.0/"}, path
+
+
 def test_a_build_with_a_problem_exits_1_and_leaves_the_old_site(project: Path) -> None:
     assert mkdocs(project, "build").returncode == 0
     before = {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}

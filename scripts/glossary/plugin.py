@@ -18,7 +18,7 @@ from .build import Output, build
 from .calendar_day import today
 from .exports.hosting import HASHED
 from .problem import Problem, counted
-from .site_config import bundled_theme, newsletter_problems
+from .site_config import bundled_theme, newsletter_problems, site_root
 from .source import is_input
 
 log = get_plugin_logger(__name__)
@@ -43,7 +43,7 @@ class GlossaryPlugin(BasePlugin):
         theme = bundled_theme()
         if theme and config.theme.name == "material":
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme))
-        output = build(Path(config.docs_dir), today(), config.site_url or "/", config.site_name, config.site_description or "")
+        output = build(Path(config.docs_dir), today(), site_root(config.site_url), config.site_name, config.site_description or "")
         problems = [*self._settings_problems(config), *output.problems]
         for problem in problems:
             log.error("%s", replace(problem, path=os.path.relpath(Path(config.docs_dir, problem.path))))

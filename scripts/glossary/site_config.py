@@ -55,6 +55,15 @@ def bundled_theme() -> Path | None:
     return _THEME if _THEME.is_dir() else None
 
 
+def site_root(site_url: object) -> str:
+    """The address of the site with a slash at its end, "/" for a site without one. `mike` sets addresses without the slash.
+
+    >>> site_root("https://example.org/glossary/1.0")
+    'https://example.org/glossary/1.0/'
+    """
+    return str(site_url or "").removesuffix("/") + "/"
+
+
 def read_config(folder: Path) -> SiteConfig:
     """The configuration of the project in `folder`; MkDocs' defaults where it has no `mkdocs.yml`.
 
@@ -70,12 +79,11 @@ def read_config(folder: Path) -> SiteConfig:
     theme = values.get("theme") or {}
     theme = {"name": theme} if isinstance(theme, str) else theme
     custom = theme.get("custom_dir")
-    url = str(values.get("site_url") or "/")
     return SiteConfig(
         folder / str(values.get("docs_dir", "docs")),
         folder / custom if custom else None,
         str(theme.get("name") or ""),
-        url if url.endswith("/") else url + "/",
+        site_root(values.get("site_url")),
         str(values.get("site_name") or "Glossary"),
         str(values.get("site_description") or ""),
         text,
