@@ -4,9 +4,13 @@ import json
 import re
 from collections.abc import Mapping, Set
 from hashlib import sha256
+from types import SimpleNamespace
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+import markdown
+import material
 from bs4 import BeautifulSoup
+from jinja2 import Environment, FileSystemLoader
 
 from .built import PAGE_TYPES, ROOT, Site
 
@@ -202,3 +206,24 @@ def test_the_files_that_only_say_how_to_build_are_not_published(site: Site) -> N
 def test_the_sitemap_lists_each_page_once_and_no_redirect(site: Site) -> None:
     addresses = re.findall(r"<loc>(.*?)</loc>", (site.folder / "sitemap.xml").read_text())
     assert sorted(addresses) == sorted(site.url + path for path in site.pages if path != "404.html")
+
+
+def test_the_theme_adds_nothing_to_an_author_s_text_but_a_way_to_scroll_by_keyboard() -> None:
+    written = markdown.markdown(
+        "# Title\n\nSee [one](a.md) – and `</a> – `, `<pre>`, `</h1>`.\n\n<!-- search -->\n\n"
+        "- [Two](b.md) – then [three](c.md) – here\n\n1. First\n\n| a |\n| - |\n| `<table>` |\n\n    code\n",
+        extensions=["attr_list", "tables"],
+    )
+    assert written.count("</a> – ") == 3
+    env = Environment(loader=FileSystemLoader([ROOT / "overrides", f"{material.__path__[0]}/templates"]), autoescape=False)
+    shown = env.get_template("partials/content.html").render(page=SimpleNamespace(content=written, meta={}), config={})
+    assert shown.count('<pre tabindex="0">') == shown.count('<table tabindex="0">') == 1
+    assert shown.replace(' tabindex="0"', "").strip() == written
+
+
+def test_the_dash_behind_the_title_of_a_card_can_be_hidden(site: Site) -> None:
+    for path in ("", "topics/", "paths/", "compare/", "concepts/llm/"):
+        dashes = site.pages[path].select("article .dash")
+        assert dashes, path
+        assert all(dash.get_text() == "–" and dash.parent.name == "li" and dash.previous_sibling == " " for dash in dashes), path
+        assert all(dash.find_previous_sibling() == dash.parent.find("a") for dash in dashes), path
