@@ -57,7 +57,7 @@ def test_first_mentions_become_links(case: dict[str, Any], text: str, linked: st
         ("token", "tokens"),
         ("bias", "biases"),
         ("box", "boxes"),
-        ("quiz", "quizes"),
+        ("quiz", "quizzes"),
         ("batch", "batches"),
         ("hash", "hashes"),
         ("policy", "policies"),

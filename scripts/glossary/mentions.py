@@ -91,10 +91,13 @@ class Names:
 
 
 def plurals(word: str) -> list[str]:
-    """`word` and its regular English plural: tokens, biases, policies, LLMs."""
+    """`word` and its regular English plural: tokens, biases, policies, quizzes, LLMs."""
     lower = word.lower()
     if re.search(r"[^aeiou\W]y\Z", lower):
         return [word, word[:-1] + "ies"]
+    # In a word of one syllable, a z behind a single vowel is doubled; the u of "qu" is none.
+    if re.search(r"\b(?:qu|[^aeiou\W])*[aeiou]z\Z", lower) and not word.isupper():
+        return [word, word + "zes"]
     if re.search(r"(?:s|x|z|ch|sh)\Z", lower) and not word.isupper():
         return [word, word + "es"]
     return [word, word + "s"]
