@@ -1,4 +1,4 @@
-"""Writes every picture to `docs/pictures/`, and removes those that nobody draws any longer."""
+"""Writes every picture to `docs/pictures/`."""
 
 from pathlib import Path
 
@@ -7,15 +7,11 @@ from . import drawn
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 
 
-def main() -> None:
-    """Makes the folder hold exactly the pictures that are drawn here."""
-    FOLDER.mkdir(exist_ok=True)
-    files = drawn()
-    for path in FOLDER.glob("*.svg"):
-        if path.name not in files:
-            path.unlink()
-    for name, text in files.items():
-        (FOLDER / name).write_text(text, "utf-8")
+def main(folder: Path = FOLDER) -> None:
+    """Writes what is drawn here. Other pictures stay: a check reports each that no page shows."""
+    folder.mkdir(exist_ok=True)
+    for name, text in drawn().items():
+        (folder / name).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
