@@ -122,7 +122,6 @@ def test_the_health_page_counts_what_there_is(output: Output) -> None:
     sources = [source.kind for concept in output.concepts.values() for source in concept.meta.sources]
     assert f"| primary | {sources.count('primary')} |" in page
     assert "Orphans, to which no other text leads: none." in page
-    assert "One-way relations, visible from one side only: none." in page
 
 
 def test_a_page_due_for_review_is_named(docs: Path) -> None:

@@ -41,7 +41,6 @@ def health_page(glossary: Glossary, env: Environment) -> str:
         bars=bars,
         chart=_chart(bars),
         orphans=[concept for concept in concepts if not graph.linked_from[concept.slug]],
-        one_way=one_way_relations(glossary),
         ambiguous=ambiguous_mentions(graph),
         missing=missing_relations(graph)[:MISSING],
         due=due,
@@ -57,17 +56,6 @@ def missing_relations(graph: Graph) -> list[tuple[Concept, Concept]]:
         for slug, targets in graph.links_to.items()
         for target in sorted(targets)
         if slug < target and slug in graph.links_to[target] and target not in {tie.target for tie in graph.ties[slug]}
-    ]
-
-
-def one_way_relations(glossary: Glossary) -> list[tuple[Concept, Concept]]:
-    """Pairs of which one shows the other as related, without being shown there."""
-    concepts = glossary.graph.concepts
-    return [
-        (concepts[slug], concepts[entry.slug])
-        for slug, entries in glossary.related.items()
-        for entry in entries
-        if slug not in {other.slug for other in glossary.related[entry.slug]} and slug not in glossary.mentioned_in[entry.slug]
     ]
 
 
