@@ -1,6 +1,7 @@
 """Rules about what pages have to do with each other."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from ..concept import FOLDER, Concept
 from ..frontmatter import Kind
@@ -126,14 +127,13 @@ def name_is_another_address(corpus: Corpus) -> Iterator[Problem]:
 
 @page_rule()
 def reason_repeats_definition(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
-    """A reason says more than the other page's definition does.
+    """A reason says more than the definition of either page does.
 
     Bad: `why: The smallest unit of text that a language model reads or writes.`
     Good: `why: Prices and limits are counted in tokens, so a long page costs more.`
     """
     for index, relation in enumerate(concept.meta.related):
-        target = corpus.concepts.get(relation.to)
-        for field, page in (("why", target), ("back", concept)):
+        for field, page in product(("why", "back"), (concept, corpus.concepts.get(relation.to))):
             reason = getattr(relation, field)
             if page and reason and _bare(reason) == _bare(page.meta.definition):
                 what = f"the reason in {field!r} repeats the definition of {page.slug!r}"
