@@ -13,6 +13,8 @@ import pytest
 
 from glossary.build import build
 
+from .glossaries import write
+
 ROOT = Path(__file__).parent.parent
 TODAY = date(2099, 1, 1)
 
@@ -35,6 +37,15 @@ def test_two_runs_give_the_same_bytes_whatever_the_hash_seed() -> None:
         for seed in ("1", "2")
     }
     assert len(runs) == 1
+
+
+def test_windows_line_ends_change_nothing(tmp_path: Path) -> None:
+    write(tmp_path, {"token": {"abbr": "TK"}, "prompt": {"related": [{"to": "token", "kind": "has_part", "why": "Counted in them."}]}}, {"index.md": "Home\n\nHere.\n"})
+    before = build(tmp_path, TODAY)
+    assert before.files
+    for path in [path for path in tmp_path.rglob("*") if path.is_file()]:
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert build(tmp_path, TODAY) == before
 
 
 def test_build_writes_nothing(docs: Path) -> None:

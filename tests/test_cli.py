@@ -128,6 +128,15 @@ def test_rename_there_and_back_changes_nothing_but_the_ledger(project: Path) -> 
     assert run("check").exit_code == 0
 
 
+def test_rename_and_new_write_unix_line_ends_where_a_page_had_those_of_windows(project: Path) -> None:
+    for path in [*project.glob("docs/concepts/*.md"), project / "docs/urls.txt"]:
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("rename", "token", "text-token").exit_code == run("new", "Zebra crossing").exit_code == 0
+    for name in ("concepts/text-token.md", "concepts/llm.md", "concepts/zebra-crossing.md", "urls.txt"):
+        assert b"\r" not in (project / "docs" / name).read_bytes(), name
+    assert "to: text-token" in (project / "docs/concepts/llm.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

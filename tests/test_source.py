@@ -59,9 +59,11 @@ def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: p
         ("a\nb".encode("utf-16"), 1),
         (b"a\nb\n\xff", 3),
         ("ä\nö".encode("latin-1"), 1),
-        (b"a\r\nb", 1),
-        (b"a\nb\rc", 2),
+        (b"a\r\nb\rc", 2),
+        (b"a\nb\r\r\n", 2),
         (b"a\nb\x00", 2),
+        ("a\nb\x85c".encode(), 2),
+        ("a\n\nb\u202ec\u202e".encode(), 3),
         (b"a\xed\xa0\x80", 1),
     ],
 )
@@ -71,8 +73,24 @@ def test_what_is_no_plain_text_is_reported_with_its_line(data: bytes, line: int)
     assert [(problem.path, problem.line) for problem in problems] == [("concepts/token.md", line)]
 
 
+def test_every_line_with_a_character_that_nobody_can_see_is_reported() -> None:
+    text, problems = decode("a\x07b\x07\nplain\tä\n\u2066c\u2069 \x1b[1m\n".encode(), "x.md")
+    assert text is None
+    assert [(problem.line, problem.what) for problem in problems] == [
+        (1, "the invisible character U+0007 is not allowed"),
+        (3, "the invisible character U+001B is not allowed"),
+        (3, "the invisible character U+2066 is not allowed"),
+        (3, "the invisible character U+2069 is not allowed"),
+    ]
+
+
+@given(st.lists(st.text(st.characters(categories=["L", "N", "P", "Zs"]))))
+def test_a_text_with_windows_line_ends_is_read_as_one_without(lines: list[str]) -> None:
+    assert decode("\r\n".join(lines).encode(), "x.md") == ("\n".join(lines), [])
+
+
 @given(st.binary(max_size=60))
 def test_no_bytes_are_too_wrong_to_be_reported(data: bytes) -> None:
     text, problems = decode(data, "x.md")
     assert (text is None) == bool(problems)
-    assert text is None or text.encode() == data
+    assert text is None or text.encode() == data.replace(b"\r\n", b"\n")

@@ -1,5 +1,6 @@
 """Reads the source folder. The only place of the engine that `build()` reads from."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ HOME = "index.md"
 # In the prose of a source folder this stands for the site's own address, so that what a page shows
 # can be copied as it is.
 OWN_ADDRESS = "https://example.org/glossary/"
+_NO_TEXT = "not-plain-text"
+# Control characters but for tab and line feed, and what turns the direction of writing round.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def read(folder: Path) -> tuple[Source, list[Problem]]:
             try:
                 data = (folder / path).read_bytes()
             except OSError as error:
-                problems.append(Problem(path, 1, f"the file cannot be read: {error.strerror}", "see to its permissions", "not-plain-text"))
+                problems.append(Problem(path, 1, f"the file cannot be read: {error.strerror}", "see to its permissions", _NO_TEXT))
                 continue
             if is_picture(path):
                 # Only its size is read, so it need not be saved as our texts are.
@@ -74,22 +78,24 @@ def read(folder: Path) -> tuple[Source, list[Problem]]:
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
-    """The text of a file, which must be UTF-8 without byte order mark, its lines ending in LF."""
+    """The text of a file, its lines ending in LF, or None and every problem found.
 
-    def problem(line: int, what: str, fix: str) -> tuple[None, list[Problem]]:
-        return None, [Problem(path, line, what, fix, rule="not-plain-text")]
-
+    It must be UTF-8 without byte order mark, its lines ending in LF or CRLF. A character that nobody can see and
+    that could make a text look other than it is, is refused (Unicode Standard Annex 9; Boucher and Anderson,
+    “Trojan Source”, 2021).
+    """
     if data.startswith(b"\xef\xbb\xbf"):
-        return problem(1, "the file begins with a byte order mark", "save it as UTF-8 without BOM")
+        return None, [Problem(path, 1, "the file begins with a byte order mark", "save it as UTF-8 without BOM", _NO_TEXT)]
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        return problem(data.count(b"\n", 0, error.start) + 1, "the file is not UTF-8", "save it as UTF-8")
-    if "\r" in text:
-        return problem(text.count("\n", 0, text.index("\r")) + 1, "a line ends in CR", "save the file with LF line ends")
-    if "\x00" in text:
-        return problem(text.count("\n", 0, text.index("\x00")) + 1, "there is a NUL character", "remove it")
-    return text, []
+        return None, [Problem(path, data.count(b"\n", 0, error.start) + 1, "the file is not UTF-8", "save it as UTF-8", _NO_TEXT)]
+    problems = [
+        Problem(path, number, *_words(character), _NO_TEXT)
+        for number, line in enumerate(text.split("\n"), start=1)
+        for character in sorted(set(_HIDDEN.findall(line)))
+    ]
+    return (None, problems) if problems else (text, [])
 
 
 def is_reading_path(path: str) -> bool:
@@ -105,3 +111,9 @@ def is_input(path: str) -> bool:
 def _is_concept(path: str) -> bool:
     # Also what a site engine would take for Markdown: left alone, it would be published unchecked.
     return path.startswith(f"{FOLDER}/") and path.lower().endswith((".md", ".markdown", ".mdown", ".mkdn", ".mkd"))
+
+
+def _words(hidden: str) -> tuple[str, str]:
+    if hidden == "\r":
+        return "a line ends in CR", "save the file with LF line ends"
+    return f"the invisible character U+{ord(hidden):04X} is not allowed", "remove it"
