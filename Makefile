@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+FETCHED := .cache/fetched
+QUIETLY := --quiet --disable-pip-version-check
 PORT ?= 8000
 HALF ?= dev
 export NO_MKDOCS_2_WARNING := 1
@@ -14,15 +16,18 @@ export NO_MKDOCS_2_WARNING := 1
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 22
 
-# The virtual environment is made again whenever the locked dependencies change.
+# The virtual environment is made again whenever the locked dependencies change. All that it needs is fetched before,
+# so that without a network the old one stays.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or newer is needed: set PYTHON, as in 'make PYTHON=python3.12 serve'"; exit 1; }
-	@$(PYTHON) -m venv --clear $(VENV) \
+	@$(PYTHON) -m venv --clear $(FETCHED) \
 	  || { echo "Python's venv module is needed: install it (on Debian and Ubuntu: python3-venv)"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $(READY)
+	$(FETCHED)/bin/python -m pip wheel $(QUIETLY) --require-hashes --wheel-dir $(FETCHED)/wheels -r requirements.lock
+	@$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install $(QUIETLY) --no-index --no-deps $(FETCHED)/wheels/*.whl
+	$(BIN)/python -m pip install $(QUIETLY) --no-deps --no-build-isolation --editable .
+	@rm -rf $(FETCHED) && touch $(READY)
 
 serve: $(READY) ## build the site and serve it at 127.0.0.1:8000, again after every change
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)

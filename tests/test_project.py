@@ -1,8 +1,11 @@
 """The project's own files: what a new user runs, and what an editor reads."""
 
 import json
+import os
 import re
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,6 +53,20 @@ def test_the_schema_mapping_leads_to_the_schema_and_the_pages() -> None:
 def test_the_readme_names_the_two_commands_and_the_makefile_has_them(command: str) -> None:
     assert command in (ROOT / "README.md").read_text()
     assert re.search(rf"^{command.split()[1]}:", (ROOT / "Makefile").read_text(), re.M)
+
+
+def test_an_environment_is_kept_where_a_newer_one_cannot_be_fetched(tmp_path: Path) -> None:
+    for name in ("Makefile", "pyproject.toml", "requirements.lock"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    ready = tmp_path / ".venv/ready"
+    ready.parent.mkdir()
+    ready.touch()
+    os.utime(ready, (1, 1))
+    environment = os.environ | {"PYTHON": sys.executable, "PIP_NO_INDEX": "1", "PIP_NO_CACHE_DIR": "1"}
+    run = subprocess.run(["make", ".venv/ready"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode != 0
+    assert "No matching distribution found" in run.stderr
+    assert ready.exists()
 
 
 def test_every_rule_and_command_is_documented_and_nothing_else() -> None:
