@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "scripts" / "glossary"
 
 # A module, or a package as a whole, imports only from those above it.
 ORDER = (
+    "memory",
     "problem",
     "slugs",
     "page_parts",
@@ -28,6 +29,7 @@ ORDER = (
     "reading_paths",
     "pictures",
     "source",
+    "site_files",
     "markdown",
     "pages",
     "redirects",

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
 
 from glossary.build import Output, build
-from glossary.checks import RULES, Corpus
+from glossary.checks import RULES, Standard
 from glossary.checks.style import reading_grade
 from glossary.text import read
 from glossary.graph import build_graph
@@ -110,9 +110,9 @@ def test_hundreds_of_pages_that_claim_one_name_get_short_messages(tmp_path: Path
 
 
 def found_in(body: str, *rules: str) -> list[Problem]:
-    """What some rules say about a text."""
-    corpus = Corpus(build_graph([concept("token", body=body)]), {}, Style(), Ledger(), frozenset(), {}, frozenset(), TODAY)
-    return [problem for rule in rules for problem in RULES[rule].find(corpus)]
+    """What some rules, which see nothing but the page, say about a text."""
+    page, standard = concept("token", body=body), Standard(Style(), TODAY)
+    return [problem for rule in rules for problem in RULES[rule].on_page(page, standard)]
 
 
 @settings(max_examples=600)

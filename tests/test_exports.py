@@ -39,7 +39,7 @@ class Published:
 
     @cached_property
     def files(self) -> Mapping[str, str | bytes]:
-        return self.output.files | self.output.verbatim
+        return dict(self.output.files) | dict(self.output.verbatim)
 
     def text(self, path: str) -> str:
         content = self.files[path]

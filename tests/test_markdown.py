@@ -112,8 +112,8 @@ def glossary_of(value: Values) -> Glossary:
 def markdown_pages(glossary: Glossary) -> dict[str, str]:
     """Every page and every Markdown export, without front matter."""
     made = pages(glossary, "")
-    found = made | for_models(glossary, made, "Glossary", "All words.")
-    return {path: get_data(text)[0] for path, text in found.items()}
+    indices, copies = for_models(glossary, made, "Glossary", "All words.")
+    return {path: get_data(make())[0] for path, make in (made | indices | copies).items()}
 
 
 def skeleton(page: str) -> list[tuple[str, str]]:
@@ -149,7 +149,7 @@ def test_every_page_shows_the_signs_of_a_value_and_lets_them_change_nothing(atta
 
 def test_a_concept_page_hands_the_theme_its_values_as_they_are() -> None:
     value = Values(ATTACKS["signs"])
-    text = pages(glossary_of(value), "")["concepts/apple.md"]
+    text = pages(glossary_of(value), "")["concepts/apple.md"]()
     _, meta = get_data(text)
     concept: dict[str, Any] = meta["concept"]
     assert meta["title"] == f"Apple question {SIGNS}"

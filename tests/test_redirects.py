@@ -34,7 +34,7 @@ def test_a_redirect_works_without_script_and_from_any_folder(site_url: str) -> N
     found = by_slug(*concepts({"llm": {"question": 'What is an "LLM" <b>& why?'}}))
     pages = redirect_pages(found, {"old": "llm"}, [], site_url)
     assert list(pages) == ["concepts/old/index.html", "redirect.js"]
-    page = BeautifulSoup(pages["concepts/old/index.html"], "html.parser")
+    page = BeautifulSoup(pages["concepts/old/index.html"](), "html.parser")
     refresh, canonical, link = page.find("meta", attrs={"http-equiv": "refresh"}), page.find("link", rel="canonical"), page.find("a")
     assert refresh and canonical and link
     assert refresh["content"] == "0; url=../llm/"
@@ -49,4 +49,4 @@ def test_a_comparison_can_be_asked_for_the_other_way_round() -> None:
     graph = build_graph(concepts({"bread": {"related": [relation("soup", "contrasts", **COMPARISON)]}, "soup": None}))
     pages = redirect_pages(graph.concepts, {}, comparisons(graph), "/")
     assert list(pages) == ["compare/soup-vs-bread/index.html", "redirect.js"]
-    assert "../bread-vs-soup/" in pages["compare/soup-vs-bread/index.html"]
+    assert "../bread-vs-soup/" in pages["compare/soup-vs-bread/index.html"]()

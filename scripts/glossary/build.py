@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 from .checks import Corpus, check
@@ -11,10 +12,12 @@ from .comparisons import comparisons
 from .concept import FOLDER, RESERVED, Concept, parse
 from .exports.api import api
 from .exports.cards import cards
+from .exports.feeds import PATHS as FEEDS
 from .exports.feeds import feeds
 from .exports.for_models import FULL as LLMS_FULL
 from .exports.for_models import INDEX as LLMS_INDEX
 from .exports.for_models import for_models
+from .exports.hosting import PATHS as HOSTING
 from .exports.hosting import hosting
 from .exports.inventory import PATH as INVENTORY
 from .exports.inventory import inventory
@@ -29,13 +32,16 @@ from .exports.skos import PATH as SKOS
 from .exports.skos import skos
 from .frontmatter import SLUG_PATTERN
 from .graph import Graph, build_graph
+from .memory import Memory
 from .pages import Glossary, pages
 from .problem import Problem
 from .reading_paths import ReadingPath, parse_path
 from .redirects import redirect_pages, redirected_slugs
 from .related import mentioned_in, related
-from .settings import LEDGER, STYLE, TOPICS, Topic, parse_ledger, parse_style, parse_topics
+from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, parse_ledger, parse_style, parse_topics
+from .site_files import Maker, SiteFiles, together
 from .source import HOME, OWN_ADDRESS, Source, is_reading_path, read
+from .text import Text
 from .text import read as read_text
 
 
@@ -44,83 +50,118 @@ class Output:
     """The files by their path in the docs folder, and all that is wrong with the source.
 
     `verbatim` holds Markdown that is published as it is, by its path in the site: a site engine
-    would make HTML of it. There are no files if a problem blocks.
+    would make HTML of it. There are no files if a problem blocks. A file is made when it is asked for.
     """
 
-    files: Mapping[str, str | bytes] = field(default_factory=dict)
-    verbatim: Mapping[str, str] = field(default_factory=dict)
+    files: SiteFiles = field(default_factory=lambda: SiteFiles({}))
+    verbatim: SiteFiles = field(default_factory=lambda: SiteFiles({}))
     problems: list[Problem] = field(default_factory=list)
     concepts: Mapping[str, Concept] = field(default_factory=dict)
 
 
-def build(folder: Path, today: date, site_url: str = "/", site_name: str = "Glossary", description: str = "") -> Output:
+def build(
+    folder: Path, today: date, site_url: str = "/", site_name: str = "Glossary", description: str = "", memory: Memory | None = None
+) -> Output:
     """The whole glossary of a source folder. Reads only that folder and writes nothing.
 
     `today` is the day against which dates are checked. `site_url` is the address of the site's
-    root, with a slash at its end; absolute addresses in files begin with it. `site_name` and
-    `description` stand in feeds, inventories and the index for language models.
+    root, with a slash at its end; absolute addresses in files begin with it. `site_name` and `description` stand in feeds,
+    inventories and the index for language models. With the `memory` of an earlier build only what
+    changed is worked out again; the result is the same.
     """
+    memory = memory or Memory()
     source, problems = read(folder)
-    topics, found = parse_topics(source.text(TOPICS)) if TOPICS in source.texts else ([], [])
+    topics, found = memory.recall(TOPICS, (source.text(TOPICS),), lambda: parse_topics(source.text(TOPICS))) if TOPICS in source.texts else ([], [])
     problems += found
-    style, found = parse_style(source.text(STYLE))
+    style, found = memory.recall(STYLE, (source.text(STYLE),), lambda: parse_style(source.text(STYLE)))
     problems += found
-    ledger, found = parse_ledger(source.text(LEDGER))
+    ledger, found = memory.recall(LEDGER, (source.text(LEDGER),), lambda: parse_ledger(source.text(LEDGER)))
     problems += found
-    concepts, broken, found = _parse_concepts(source)
+    concepts, broken, found = _parse_concepts(source, memory)
     problems += found
 
-    graph = build_graph(concepts)
+    graph = build_graph(concepts, memory)
     by_slug = {topic.slug: topic for topic in topics}
-    paths, found = _parse_paths(source, graph, broken)
+    paths, found = _parse_paths(source, graph, broken, memory)
     problems += found
+    others = {path: memory.recall(("text", path), (text,), partial(read_text, text)) for path, text in source.other_pages.items()}
+    texts = others | {concept.path: concept.text for concept in graph.concepts.values()}
     # Without topics every page would be told that its topic is unknown.
     known = by_slug or {concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in concepts}
-    others = {path: read_text(text) for path, text in source.other_pages.items()}
-    texts = others | {concept.path: concept.text for concept in graph.concepts.values()}
-    problems += check(Corpus(graph, known, style, ledger, source.paths, texts, broken, today))
+    problems += check(Corpus(graph, known, style, ledger, source.paths, texts, broken, today, memory))
     problems.sort()
+    memory.forget_unused()
     if any(problem.blocks for problem in problems):
-        return Output({}, {}, problems, graph.concepts)
+        return Output(problems=problems, concepts=graph.concepts)
+    site = Site(site_url, site_name, description)
+    files, verbatim = _files(source, graph, by_slug, paths, others, ledger, site, today)
+    return Output(SiteFiles(files), SiteFiles(verbatim), problems, graph.concepts)
 
+
+@dataclass(frozen=True)
+class Site:
+    """What a project says of its site: the address of its root, with a slash at its end, its name and its description."""
+
+    url: str
+    name: str
+    description: str
+
+
+def _files(
+    source: Source,
+    graph: Graph,
+    topics: Mapping[str, Topic],
+    paths: list[ReadingPath],
+    others: Mapping[str, Text],
+    ledger: Ledger,
+    site: Site,
+    today: date,
+) -> tuple[dict[str, Maker], dict[str, Maker]]:
+    """What makes each file, and what makes each that is published as it is."""
     lists = related(graph)
     pairs = comparisons(graph)
-    glossary = Glossary(graph, by_slug, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, site_url, today)
+    glossary = Glossary(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, site.url, today)
     redirects = redirected_slugs(graph.concepts, ledger)
-    files: dict[str, str | bytes] = dict(pages(glossary, source.text(HOME)))
+    concepts = graph.concepts
     prose = {path: text for path, text in others.items() if path != HOME}
-    files |= {path: text.source.replace(OWN_ADDRESS, site_url) for path, text in prose.items() if OWN_ADDRESS in text.source}
-    verbatim = for_models(glossary, source.other_pages | files, site_name, description)
-    files |= {path: verbatim.pop(path) for path in (LLMS_INDEX, LLMS_FULL)}
-    verbatim[LINKS] = reference_definitions(graph.concepts, site_url)
-    verbatim[ABBREVIATIONS] = abbreviation_definitions(graph.concepts)
-    files |= redirect_pages(graph.concepts, redirects, pairs, site_url)
-    files |= feeds(graph.concepts, site_name, site_url)
-    files |= cards(graph.concepts, by_slug)
-    files |= api(graph, by_slug, lists, redirects, site_url)
-    files |= hosting(ledger.redirects, site_url)
-    files |= {
-        INVENTORY: inventory(graph.concepts, site_name),
-        SKOS: skos(graph, site_name, site_url),
-        RELATED_JSON: related_json(graph, lists, site_url),
-        OPENSEARCH: opensearch(site_name, description, site_url),
-        SEARCH_INDEX: search_index(graph, by_slug, pairs, paths, prose),
+    # Concept pages are many, and made for the site alone; every other page is read again for its copy.
+    generated = {path: make if path.startswith(f"{FOLDER}/") else cache(make) for path, make in pages(glossary, source.text(HOME)).items()}
+    generated |= {path: partial(text.source.replace, OWN_ADDRESS, site.url) for path, text in prose.items() if OWN_ADDRESS in text.source}
+    as_written = {path: partial(str, text.source) for path, text in others.items()}
+    indices, verbatim = for_models(glossary, as_written | generated, site.name, site.description)
+    verbatim[LINKS] = partial(reference_definitions, concepts, site.url)
+    verbatim[ABBREVIATIONS] = partial(abbreviation_definitions, concepts)
+    files: dict[str, Maker] = {
+        **generated,
+        **indices,
+        **redirect_pages(concepts, redirects, pairs, site.url),
+        **together(FEEDS, partial(feeds, concepts, site.name, site.url)),
+        **cards(concepts, topics),
+        **api(graph, topics, lists, redirects, site.url),
+        **together(HOSTING, partial(hosting, ledger.redirects, site.url)),
+        INVENTORY: partial(inventory, concepts, site.name),
+        SKOS: partial(skos, graph, site.name, site.url),
+        RELATED_JSON: partial(related_json, graph, lists, site.url),
+        OPENSEARCH: partial(opensearch, site.name, site.description, site.url),
+        SEARCH_INDEX: partial(search_index, graph, topics, pairs, paths, prose),
     }
-    return Output(dict(sorted(files.items())), verbatim, problems, graph.concepts)
+    return files, verbatim
 
 
-def _parse_paths(source: Source, graph: Graph, broken: frozenset[str]) -> tuple[list[ReadingPath], list[Problem]]:
+def _parse_paths(source: Source, graph: Graph, broken: frozenset[str], memory: Memory) -> tuple[list[ReadingPath], list[Problem]]:
     """The reading paths by position, and what is wrong with their files."""
     paths: list[ReadingPath] = []
     problems: list[Problem] = []
+    known = frozenset(graph.concepts)
     for path in sorted(path for path in source.texts if is_reading_path(path)):
-        route, found = parse_path(source.texts[path], path, graph.concepts, broken)
+        text = source.texts[path]
+        route, found = memory.recall(("path", path), (text, known, broken), partial(parse_path, text, path, known, broken))
         problems += found
         paths += [route] if route else []
     return sorted(paths, key=lambda path: (path.fields.position, path.slug)), problems
 
 
-def _parse_concepts(source: Source) -> tuple[list[Concept], frozenset[str], list[Problem]]:
+def _parse_concepts(source: Source, memory: Memory) -> tuple[list[Concept], frozenset[str], list[Problem]]:
     """The concepts, the slugs of pages that could not be read, and why."""
     concepts: list[Concept] = []
     broken: set[str] = {Path(path).stem for path in source.paths if path.startswith(f"{FOLDER}/") and path.endswith(".md")}
@@ -132,7 +173,8 @@ def _parse_concepts(source: Source) -> tuple[list[Concept], frozenset[str], list
             fix = f"name the file {FOLDER}/your-term.md, with small letters, digits and single hyphens"
             problems.append(Problem(path, 1, what, fix, rule="bad-slug"))
             continue
-        concept, found = parse(source.texts[path], path)
+        text = source.texts[path]
+        concept, found = memory.recall(("concept", path), (text,), partial(parse, text, path))
         problems += found
         if concept:
             concepts.append(concept)

@@ -1,11 +1,12 @@
 """How the concepts hang together: declared relations with their inverses, and mentions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .concept import Concept
 from .frontmatter import Kind, Relation
-from .mentions import Mention, Names, find, firsts, linked_slugs
+from .memory import Memory
+from .mentions import Mention, Names, find, firsts, linked_slugs, may_hold
 
 INVERSE = {
     Kind.BROADER: Kind.NARROWER,
@@ -52,21 +53,44 @@ class Graph:
         return [tie.target for tie in self.ties[slug] if tie.kind is kind]
 
 
-def build_graph(concepts: Iterable[Concept]) -> Graph:
+def build_graph(concepts: Iterable[Concept], memory: Memory | None = None) -> Graph:
     """The graph of the concepts; relations to unknown concepts are left out of it."""
     by_slug = {concept.slug: concept for concept in sorted(concepts, key=lambda concept: concept.slug)}
-    names = collect_names(by_slug.values())
+    names, found = _mentions(by_slug, memory or Memory())
     paths = _link_targets(by_slug)
     mentions, to_link, links_to = {}, {}, {}
     linked_from: dict[str, list[str]] = {slug: [] for slug in by_slug}
     for slug, concept in by_slug.items():
-        mentions[slug] = [mention for mention in find(concept.text.prose, names) if mention.slug != slug]
+        mentions[slug] = found[slug]
         by_hand = [target for target in linked_slugs(concept.text.links, paths) if target != slug]
         to_link[slug] = firsts(mentions[slug], by_hand)
         links_to[slug] = by_hand + [mention.slug for mention in to_link[slug]]
         for target in links_to[slug]:
             linked_from[target].append(slug)
     return Graph(by_slug, names, _ties(by_slug), mentions, to_link, links_to, linked_from)
+
+
+def _mentions(concepts: Mapping[str, Concept], memory: Memory) -> tuple[Names, dict[str, list[Mention]]]:
+    """All names, and what each text names. A text that did not change is searched again only for names that did."""
+    declared = frozenset((concept.slug, concept.meta.names, concept.meta.linkable) for concept in concepts.values())
+    last = memory.last("names")
+    names = memory.recall("names", (declared,), lambda: collect_names(concepts.values()))
+    before, names_before = (last[0][0], last[1]) if last else (frozenset(), None)
+    changed = {name for _, own, linkable in declared ^ before for name in (*own, *linkable)}
+    found = {}
+    for slug, concept in concepts.items():
+        kept = memory.last(("mentions", slug))
+        if kept and kept[0][0] is concept and kept[0][1] is names_before and not _may_hold_one(concept, changed):
+            found[slug] = memory.keep(("mentions", slug), (concept, names), kept[1])
+        else:
+            mentions = [mention for mention in find(concept.text.prose, names) if mention.slug != slug]
+            found[slug] = memory.keep(("mentions", slug), (concept, names), mentions)
+    return names, found
+
+
+def _may_hold_one(concept: Concept, names: Collection[str]) -> bool:
+    folded = concept.text.prose.casefold() if names else ""
+    return any(may_hold(folded, name) for name in names)
 
 
 def collect_names(concepts: Iterable[Concept]) -> Names:

@@ -109,7 +109,15 @@ def is_proper_noun(name: str, text: str) -> bool:
     def places(written: str) -> list[int]:
         return [found.start() for found in re.finditer(rf"(?<![^\W_]){re.escape(written)}(?![^\W_])", text)]
 
-    return not places(name[:1].lower() + name[1:]) and any(not _starts_sentence(place, text) for place in places(name))
+    if name not in text or places(name[:1].lower() + name[1:]):
+        return False
+    return any(not _starts_sentence(place, text) for place in places(name))
+
+
+def may_hold(folded: str, name: str) -> bool:
+    """Whether a casefolded text holds all words of a name, in whatever order; where not, `find` cannot find the name."""
+    *front, last = [found[0].casefold() for found in tokens(name)] or [""]
+    return all(word in folded for word in front) and any(form in folded for form in plurals(last))
 
 
 def find(prose: str, names: Names) -> list[Mention]:

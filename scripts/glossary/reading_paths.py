@@ -1,11 +1,9 @@
 """Curated routes through the glossary, from `paths/*.yml`."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pydantic import Field
 
-from .concept import Concept
 from .frontmatter import Fields, Line, Name, Slug
 from .problem import Problem, nearest
 from .yaml_source import line_of, load
@@ -43,23 +41,26 @@ class ReadingPath:
         return f"{FOLDER}/{self.slug}/"
 
 
-def parse_path(text: str, path: str, concepts: Mapping[str, Concept], broken: frozenset[str]) -> tuple[ReadingPath | None, list[Problem]]:
+def parse_path(text: str, path: str, concepts: frozenset[str], broken: frozenset[str]) -> tuple[ReadingPath | None, list[Problem]]:
     """The route that a file describes. Unknown concepts, and one that comes twice, are problems.
 
-    `broken` holds the slugs of pages that exist but could not be read.
+    `concepts` holds the slugs of all concepts, `broken` those of pages that exist but could not be read.
     """
     fields, problems = load(text, PathFields, path)
     if fields is None:
         return None, problems
     seen: dict[str, int] = {}
+
+    def line(index: int) -> int:
+        return line_of(text, ("steps", index, "concept"))
+
     for index, step in enumerate(fields.steps):
-        line = line_of(text, ("steps", index, "concept"))
         if step.concept not in concepts and step.concept not in broken:
             fix = nearest(step.concept, concepts, "name a concept that has a page")
-            problems.append(Problem(path, line, f"there is no concept {step.concept!r}", fix, "unknown-step"))
+            problems.append(Problem(path, line(index), f"there is no concept {step.concept!r}", fix, "unknown-step"))
         if step.concept in seen:
-            what = f"{step.concept!r} is on the path twice, first on line {seen[step.concept]}"
-            problems.append(Problem(path, line, what, "keep one of the two", "step-twice"))
-        seen.setdefault(step.concept, line)
+            what = f"{step.concept!r} is on the path twice, first on line {line(seen[step.concept])}"
+            problems.append(Problem(path, line(index), what, "keep one of the two", "step-twice"))
+        seen.setdefault(step.concept, index)
     slug = path.removeprefix(f"{FOLDER}/").removesuffix(".yml")
     return ReadingPath(slug, fields), problems

@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
+# Every name is asked for again by rules, redirects and inventory.
+@lru_cache(2**17)
 def slug_of(name: str) -> str:
     """The slug form of a name, "" where nothing is left of it: “RAG (retrieval)” gives `rag-retrieval`.
 

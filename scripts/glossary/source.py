@@ -90,12 +90,13 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         return None, [Problem(path, data.count(b"\n", 0, error.start) + 1, "the file is not UTF-8", "save it as UTF-8", _NO_TEXT)]
-    problems = [
+    if not _HIDDEN.search(text):
+        return text, []
+    return None, [
         Problem(path, number, *_words(character), _NO_TEXT)
         for number, line in enumerate(text.split("\n"), start=1)
         for character in sorted(set(_HIDDEN.findall(line)))
     ]
-    return (None, problems) if problems else (text, [])
 
 
 def is_reading_path(path: str) -> bool:

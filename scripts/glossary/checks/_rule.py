@@ -1,11 +1,13 @@
 """What a rule is, and what it may look at."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from ..concept import Concept
 from ..graph import Graph
+from ..memory import Memory
 from ..problem import Problem
 from ..settings import Ledger, Style, Topic
 from ..text import Text
@@ -26,6 +28,7 @@ class Corpus:
     pages: Mapping[str, Text]
     broken: frozenset[str]
     today: date
+    memory: Memory
 
     @property
     def concepts(self) -> Mapping[str, Concept]:
@@ -34,30 +37,58 @@ class Corpus:
 
 
 @dataclass(frozen=True)
+class Standard:
+    """What a page is held to by itself."""
+
+    style: Style
+    today: date
+
+
+PageRule = Callable[[Concept, Standard], Iterator[Problem]]
+ConceptRule = Callable[[Concept, Corpus], Iterator[Problem]]
+CorpusRule = Callable[[Corpus], Iterator[Problem]]
+
+
+@dataclass(frozen=True)
 class Rule:
-    """A named fault, the sentence that forbids it, and the function that finds it in a corpus."""
+    """A named fault, the sentence that forbids it, and the function that finds it.
+
+    A rule has either `on_page`, which sees one page alone, or `on_corpus`.
+    """
 
     name: str
     doc: str
     blocks: bool
-    find: Callable[[Corpus], Iterator[Problem]]
+    on_page: PageRule | None = None
+    on_corpus: CorpusRule | None = None
+
+    def named(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """The problems with what all of this rule have in common."""
+        return (replace(problem, rule=self.name, blocks=self.blocks) for problem in problems)
 
 
 RULES: dict[str, Rule] = {}
 
-PageRule = Callable[[Concept, Corpus], Iterator[Problem]]
-CorpusRule = Callable[[Corpus], Iterator[Problem]]
-
 
 def page_rule(blocks: bool = False) -> Callable[[PageRule], PageRule]:
-    """Registers a rule that is asked about each concept page by itself."""
+    """Registers a rule that is asked about each page and sees nothing but the page."""
 
     def register(function: PageRule) -> PageRule:
+        _register(function, blocks, on_page=function)
+        return function
+
+    return register
+
+
+def concept_rule(blocks: bool = False) -> Callable[[ConceptRule], ConceptRule]:
+    """Registers a rule that is asked about each concept and may look at all others."""
+
+    def register(function: ConceptRule) -> ConceptRule:
         def find(corpus: Corpus) -> Iterator[Problem]:
             for concept in corpus.concepts.values():
                 yield from function(concept, corpus)
 
-        _register(function.__name__, function.__doc__, blocks, find)
+        _register(function, blocks, on_corpus=find)
         return function
 
     return register
@@ -67,16 +98,12 @@ def corpus_rule(blocks: bool = False) -> Callable[[CorpusRule], CorpusRule]:
     """Registers a rule that looks at the whole glossary at once."""
 
     def register(function: CorpusRule) -> CorpusRule:
-        _register(function.__name__, function.__doc__, blocks, function)
+        _register(function, blocks, on_corpus=function)
         return function
 
     return register
 
 
-def _register(function_name: str, doc: str | None, blocks: bool, find: CorpusRule) -> None:
-    name = function_name.replace("_", "-")
-
-    def named(corpus: Corpus) -> Iterator[Problem]:
-        return (replace(problem, rule=name, blocks=blocks) for problem in find(corpus))
-
-    RULES[name] = Rule(name, doc or "", blocks, named)
+def _register(function: Callable[..., Any], blocks: bool, **found: Any) -> None:
+    name = function.__name__.replace("_", "-")
+    RULES[name] = Rule(name, function.__doc__ or "", blocks, **found)

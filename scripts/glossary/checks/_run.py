@@ -1,9 +1,22 @@
 """Runs every rule and collects what they find."""
 
+from ..concept import Concept
 from ..problem import Problem
-from ._rule import RULES, Corpus
+from ._rule import RULES, Corpus, Standard
 
 
 def check(corpus: Corpus) -> list[Problem]:
     """Every problem of every rule, sorted by file and line."""
-    return sorted(problem for rule in RULES.values() for problem in rule.find(corpus))
+    standard = Standard(corpus.style, corpus.today)
+    found = []
+    for concept in corpus.concepts.values():
+        found += corpus.memory.recall(("rules", concept.slug), (concept, corpus.style, corpus.today), lambda: check_page(concept, standard))  # noqa: B023
+    for rule in RULES.values():
+        if rule.on_corpus:
+            found += rule.named(rule.on_corpus(corpus))
+    return sorted(found)
+
+
+def check_page(concept: Concept, standard: Standard) -> list[Problem]:
+    """Every problem that a page has by itself."""
+    return [problem for rule in RULES.values() if rule.on_page for problem in rule.named(rule.on_page(concept, standard))]

@@ -10,11 +10,11 @@ from ..page_parts import ORDER, REQUIRED
 from ..pictures import FOLDER as PICTURES
 from ..pictures import path_of
 from ..problem import Problem, nearest
-from ._rule import Corpus, corpus_rule, page_rule
+from ._rule import Corpus, Standard, concept_rule, corpus_rule, page_rule
 
 
 @page_rule()
-def missing_section(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def missing_section(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """A page has a lead and every required section, and none of them is empty.
 
     Bad: a page without `## In plain words`
@@ -33,7 +33,7 @@ def missing_section(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
 
 
 @page_rule()
-def unknown_section(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def unknown_section(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """A page has the known sections, each once.
 
     Bad: `## In simple words`
@@ -53,7 +53,7 @@ def unknown_section(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
 
 
 @page_rule()
-def section_out_of_order(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def section_out_of_order(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """The sections stand in the same order on every page.
 
     Bad: `## Common pitfalls` above `## In plain words`
@@ -67,7 +67,7 @@ def section_out_of_order(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
 
 
 @page_rule(blocks=True)
-def broken_code_block(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def broken_code_block(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """A block of code ends with the marks it began with; only a language stands behind the first.
 
     Bad: three backticks, and none below the code
@@ -80,7 +80,7 @@ def broken_code_block(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
 
 
 @page_rule(blocks=True)
-def raw_html(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def raw_html(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """The text is Markdown without HTML; a comment of plain words may have a line of its own.
 
     Bad: `<b>bold</b>`
@@ -94,7 +94,7 @@ def raw_html(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
 
 
 @page_rule(blocks=True)
-def attribute_list(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def attribute_list(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """No braces outside code: they could set attributes of the HTML.
 
     Bad: `[a link](llm.md){: onclick="…" }`
@@ -106,7 +106,7 @@ def attribute_list(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
 
 
 @page_rule(blocks=True)
-def unsafe_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def unsafe_link(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """A link leads to a page of the site by its file, or to an https or mail address.
 
     Bad: `[a link](javascript:alert)`, `[a link](/concepts/llm/)`
@@ -128,7 +128,7 @@ def unsafe_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
         yield Problem(concept.path, concept.text.line_at(offset), f"the link to {written[:60]!r} is not allowed", fix)
 
 
-@page_rule()
+@concept_rule()
 def dead_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """A link to a page of the site leads to one that exists, and an image is there.
 
@@ -153,7 +153,7 @@ def dead_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
 
 
 @page_rule()
-def image_without_description(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def image_without_description(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """An image says in words what it shows.
 
     Bad: `![](attention.svg)`
@@ -184,7 +184,7 @@ def unused_picture(corpus: Corpus) -> Iterator[Problem]:
 
 
 @page_rule()
-def table_heading_empty(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def table_heading_empty(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """Every column of a table has a heading, the first one too: who hears the table needs it.
 
     Bad: `| | Age |`

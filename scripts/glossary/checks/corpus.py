@@ -9,10 +9,10 @@ from ..graph import cycles
 from ..problem import Problem, nearest
 from ..settings import LEDGER
 from ..slugs import slug_of
-from ._rule import Corpus, corpus_rule, page_rule
+from ._rule import Corpus, concept_rule, corpus_rule
 
 
-@page_rule(blocks=True)
+@concept_rule(blocks=True)
 def unknown_concept(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """A relation leads to a concept that has a page.
 
@@ -27,7 +27,7 @@ def unknown_concept(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
             yield Problem(concept.path, concept.line_of("related", index, "to"), what, fix)
 
 
-@page_rule(blocks=True)
+@concept_rule(blocks=True)
 def relation_to_itself(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """A concept is not related to itself.
 
@@ -125,7 +125,7 @@ def name_is_another_address(corpus: Corpus) -> Iterator[Problem]:
                 yield Problem(concept.path, _name_line(concept, name), what, "remove the name here, or change the redirect")
 
 
-@page_rule()
+@concept_rule()
 def reason_repeats_definition(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """A reason says more than the definition of either page does.
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from ..concept import Concept
 from ..problem import Problem, nearest
-from ._rule import Corpus, page_rule
+from ._rule import Corpus, Standard, concept_rule, page_rule
 
 
-@page_rule(blocks=True)
+@concept_rule(blocks=True)
 def unknown_topic(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """A page's topic is one of those in `topics.yml`.
 
@@ -22,7 +22,7 @@ def unknown_topic(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
 
 
 @page_rule()
-def date_in_the_future(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def date_in_the_future(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """Nothing is published or reviewed before its day has come.
 
     Bad: `reviewed: 2999-01-01`
@@ -30,13 +30,13 @@ def date_in_the_future(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """
     for name in ("published", "reviewed"):
         day = getattr(concept.meta, name)
-        if day > corpus.today:
+        if day > standard.today:
             what = f"{name!r} is {day}, which is in the future"
-            yield Problem(concept.path, concept.line_of(name), what, f"today is {corpus.today}: correct the date")
+            yield Problem(concept.path, concept.line_of(name), what, f"today is {standard.today}: correct the date")
 
 
 @page_rule()
-def question_without_name(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def question_without_name(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """The question holds the title or another name of the concept, and ends in a question mark.
 
     Bad: `question: What is this thing?`
@@ -52,7 +52,7 @@ def question_without_name(concept: Concept, corpus: Corpus) -> Iterator[Problem]
 
 
 @page_rule()
-def name_given_twice(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def name_given_twice(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """A page gives each of its names once, and none of them as a misnomer or a hint too.
 
     Bad: `aliases: [LLM, llm]`
@@ -72,7 +72,7 @@ def name_given_twice(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
 
 
 @page_rule()
-def autolink_without_name(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def autolink_without_name(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """What `autolink` lists is a name of the page.
 
     Bad: `autolink: [lnaguage model]`

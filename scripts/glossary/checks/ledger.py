@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from ..concept import FOLDER, Concept
 from ..problem import Problem, nearest
 from ..settings import LEDGER
-from ._rule import Corpus, corpus_rule, page_rule
+from ._rule import Corpus, concept_rule, corpus_rule
 
 
-@page_rule()
+@concept_rule()
 def address_not_in_ledger(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """The ledger lists the address of every page.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..concept import Concept
 from ..problem import Problem
-from ._rule import Corpus, page_rule
+from ._rule import Standard, page_rule
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ _FORMS = (
 
 
 @page_rule()
-def identifier_amiss(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def identifier_amiss(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """A paper on arXiv, a DOI, a law of the EU or an ISO standard is cited by its canonical address.
 
     Bad: `url: https://arxiv.org/pdf/1706.03762.pdf`, `url: https://dx.doi.org/10.1038/nature14539`
@@ -112,9 +112,9 @@ def identifier_amiss(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
             yield Problem(concept.path, concept.line_of("sources", index, "url"), f"{url!r} is not the canonical address of {form.kind}", fix)
             continue
         year, month = (found.groupdict().get(part) for part in ("year", "month"))
-        if year and month and (2000 + int(year), int(month)) > (corpus.today.year, corpus.today.month):
+        if year and month and (2000 + int(year), int(month)) > (standard.today.year, standard.today.month):
             what = f"{url!r} is a paper of 20{year}-{month}, which is in the future"
-            yield Problem(concept.path, concept.line_of("sources", index, "url"), what, f"today is {corpus.today}: correct the identifier")
+            yield Problem(concept.path, concept.line_of("sources", index, "url"), what, f"today is {standard.today}: correct the identifier")
 
 
 def _likely(url: str, form: _Form) -> str | None:

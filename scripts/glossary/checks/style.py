@@ -9,42 +9,43 @@ from ..page_parts import BULLETED, PARTS, PLAIN_WORDS
 from ..problem import Problem, counted
 from ..settings import FEWEST_WITH_A_MEDIAN
 from ..text import runs, words
-from ._rule import Corpus, corpus_rule, page_rule
+from ._rule import Corpus, Standard, concept_rule, corpus_rule, page_rule
+from .shared_runs import SharedRuns
 
 _SENTENCE_END = re.compile(r"[.!?…]+[”’\"')]*(?=\s|\Z)|\n\s*\n")
 
 
 @page_rule()
-def wrong_length(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def wrong_length(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """The text and its lead have the length that the style sets.
 
     Bad: a page of 120 words
     Good: a page of 450 words
     """
     count = len(concept.text.words)
-    if not _within(count, corpus.style.words):
-        yield Problem(concept.path, concept.first_line, f"the text has {counted(count, 'word')}", f"write {_range(corpus.style.words)}")
+    if not _within(count, standard.style.words):
+        yield Problem(concept.path, concept.first_line, f"the text has {counted(count, 'word')}", f"write {_range(standard.style.words)}")
     paragraphs = concept.text.sections[0].parts
-    if paragraphs and not _within(paragraphs, corpus.style.lead_paragraphs):
+    if paragraphs and not _within(paragraphs, standard.style.lead_paragraphs):
         what = f"the lead has {counted(paragraphs, 'paragraph')}"
-        yield Problem(concept.path, concept.first_line, what, f"write {_range(corpus.style.lead_paragraphs)}")
+        yield Problem(concept.path, concept.first_line, what, f"write {_range(standard.style.lead_paragraphs)}")
 
 
 @page_rule()
-def bullets_amiss(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def bullets_amiss(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """“Why it matters” and “Common pitfalls” are lists; each entry begins with a claim in bold.
 
     Bad: `- It is cheap.`
     Good: `- **It is cheap.** A small team can run it on one machine.`
     """
-    if corpus.style.bullets is None:
+    if standard.style.bullets is None:
         return
     for section in concept.text.sections:
         if section.title not in BULLETED:
             continue
-        if not _within(len(section.entries), corpus.style.bullets):
+        if not _within(len(section.entries), standard.style.bullets):
             what = f"'## {section.title}' has {counted(len(section.entries), 'bullet')}"
-            yield Problem(concept.path, concept.text.line_at(section.start), what, f"write {_range(corpus.style.bullets)}")
+            yield Problem(concept.path, concept.text.line_at(section.start), what, f"write {_range(standard.style.bullets)}")
         for entry in section.entries:
             if not entry.claim:
                 yield Problem(concept.path, concept.text.line_at(entry.start), "the bullet has no bold claim, or nothing follows it", "write '- **Claim.** Consequence.'")
@@ -70,7 +71,7 @@ def claim_made_twice(corpus: Corpus) -> Iterator[Problem]:
 
 
 @page_rule()
-def prompt_left(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def prompt_left(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """Nothing is left of the prompts that `glossary new` wrote.
 
     Bad: `definition: Say in one sentence what it is and what sets it apart.`
@@ -89,13 +90,13 @@ _PROMPT_MARK = "…write: "
 
 
 @page_rule()
-def banned_phrase(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def banned_phrase(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """A page holds none of the phrases that the style bans, except in the titles of its sources.
 
     Bad: `In today's fast-paced world, models matter.`
     Good: `Two of three support teams in the survey of 2025 use a model.`
     """
-    phrases = tuple(phrase.replace("’", "'").casefold() for phrase in corpus.style.banned_phrases)
+    phrases = tuple(phrase.replace("’", "'").casefold() for phrase in standard.style.banned_phrases)
     if not phrases:
         return
     # Most pages hold none, and a plain search says so ten times as fast as the pattern.
@@ -118,19 +119,19 @@ def _line_breaks(found: re.Match[str]) -> str:
 
 
 @page_rule()
-def hard_to_read(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def hard_to_read(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """“In plain words” is easy to read.
 
     Bad: `The aforementioned conceptualisation necessitates considerable elaboration.`
     Good: `A cook who knows every recipe still has to taste the soup.`
     """
-    if corpus.style.reading_grade is None:
+    if standard.style.reading_grade is None:
         return
     for section in concept.text.sections:
         grade = reading_grade(section.plain) if section.title == PLAIN_WORDS else 0
-        if grade > corpus.style.reading_grade:
+        if grade > standard.style.reading_grade:
             what = f"'## {section.title}' reads like school grade {grade:.1f}"
-            yield Problem(concept.path, concept.text.line_at(section.start), what, f"use shorter sentences and words, down to grade {corpus.style.reading_grade:g}")
+            yield Problem(concept.path, concept.text.line_at(section.start), what, f"use shorter sentences and words, down to grade {standard.style.reading_grade:g}")
 
 
 @corpus_rule()
@@ -143,26 +144,29 @@ def shared_words(corpus: Corpus) -> Iterator[Problem]:
     length = corpus.style.shared_words
     if length is None:
         return
-    # Hashes, for a large glossary has millions of runs; and sets, which compare them without a loop.
-    first: dict[int, str] = {}
+    index = corpus.memory.recall("shared-runs", (length,), lambda: SharedRuns(length))
+    suspects = index.update(corpus.concepts, _texts)
+    first: dict[tuple[str, ...], str] = {}
     for concept in corpus.concepts.values():
-        own = set(map(hash, _runs(concept, length)))
-        shared = first.keys() & own
+        if concept.slug not in suspects:
+            continue
+        own = dict.fromkeys(run for text in _texts(concept) for run in runs(text, length))
+        shared = next((run for run in own if run in first), None)
         if shared:
-            run = next(run for run in _runs(concept, length) if hash(run) in shared)
-            what = f"“{' '.join(run)}” stands in {first[hash(run)]} too"
-            yield Problem(concept.path, _line_of_words(concept, run), what, "say it in this page's own words")
-        first.update(dict.fromkeys(own - shared, concept.path))
+            what = f"“{' '.join(shared)}” stands in {first[shared]} too"
+            yield Problem(concept.path, _line_of_words(concept, shared), what, "say it in this page's own words")
+        for run in own:
+            first.setdefault(run, concept.path)
 
 
-def _runs(concept: Concept, length: int) -> Iterator[tuple[str, ...]]:
-    """Every run of so many words in the text, the definition and the reasons of a page."""
-    reasons = [text for relation in concept.meta.related for text in _sentences(relation) if text]
-    for text in (concept.text.words, *map(words, (concept.meta.definition, *reasons))):
-        yield from runs(text, length)
+def _texts(concept: Concept) -> Iterator[list[str]]:
+    """The words of the text, of the definition and of the reasons of a page."""
+    yield concept.text.words
+    yield words(concept.meta.definition)
+    yield from (words(reason) for relation in concept.meta.related for reason in _sentences(relation) if reason)
 
 
-@page_rule()
+@concept_rule()
 def few_relations(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """A page has the number of relations that the style sets, those declared on other pages included.
 
@@ -175,7 +179,7 @@ def few_relations(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
         yield Problem(concept.path, concept.line_of("related"), f"the page has {counted(count, 'relation')}", fix)
 
 
-@page_rule()
+@concept_rule()
 def few_links(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """A text leads to as many other concepts as the style sets.
 
@@ -208,7 +212,7 @@ def few_links_on_the_median_page(corpus: Corpus) -> Iterator[Problem]:
         yield Problem(concept.path, concept.first_line, what, f"name at least {least} where they belong, as more than half of the pages should")
 
 
-@page_rule()
+@concept_rule()
 def orphan(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """The text of at least one other page leads to each page, or a relation does.
 

@@ -6,6 +6,7 @@ Fields may be added to a version, never removed or retyped. The models below are
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,6 +17,7 @@ from ..frontmatter import AnySlug, Definition, Kind
 from ..graph import Graph
 from ..related import Related
 from ..settings import Topic
+from ..site_files import Maker
 
 FOLDER = "api/v1"
 SCHEMA = f"{FOLDER}/schema.json"
@@ -63,8 +65,8 @@ class Term(Entry):
 
 def api(
     graph: Graph, topics: Mapping[str, Topic], lists: Mapping[str, list[Related]], redirects: Mapping[str, str], site_url: str
-) -> dict[str, str]:
-    """The list, a file for each concept, and the schema, by path. `redirects` leads from old slugs to concepts."""
+) -> dict[str, Maker]:
+    """What makes the list, a file for each concept, and the schema, by path. `redirects` leads from old slugs to concepts."""
     old: dict[str, list[str]] = {slug: [] for slug in graph.concepts}
     for former, slug in sorted(redirects.items()):
         old[slug].append(former)
@@ -73,19 +75,25 @@ def api(
         for entry in entries:
             backlinks[entry.slug].append(slug)
     schema = site_url + SCHEMA
-    files, listed = {}, []
-    for slug, concept in graph.concepts.items():
-        entry = _entry(concept, topics[concept.meta.topic], old[slug], site_url)
-        listed.append(entry)
-        term = entry | {
+
+    def entry_of(slug: str) -> dict[str, Any]:
+        concept = graph.concepts[slug]
+        return _entry(concept, topics[concept.meta.topic], old[slug], site_url)
+
+    def term(slug: str) -> str:
+        ties = {
             "related": [related.slug for related in lists[slug]],
             "backlinks": backlinks[slug],
             "broader": graph.targets(slug, Kind.BROADER),
         }
-        files[f"{FOLDER}/terms/{slug}.json"] = _dump({"$schema": f"{schema}#/$defs/term"} | term)
-    files[LIST] = _dump({"$schema": f"{schema}#/$defs/list", "count": len(listed), "terms": listed})
-    files[SCHEMA] = _dump(json_schema(site_url))
-    return files
+        return _dump({"$schema": f"{schema}#/$defs/term"} | entry_of(slug) | ties)
+
+    def listed() -> str:
+        entries = [entry_of(slug) for slug in graph.concepts]
+        return _dump({"$schema": f"{schema}#/$defs/list", "count": len(entries), "terms": entries})
+
+    files: dict[str, Maker] = {f"{FOLDER}/terms/{slug}.json": partial(term, slug) for slug in graph.concepts}
+    return files | {LIST: listed, SCHEMA: lambda: _dump(json_schema(site_url))}
 
 
 def json_schema(site_url: str) -> dict[str, Any]:

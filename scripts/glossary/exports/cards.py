@@ -6,16 +6,18 @@ CORS header.
 
 import json
 from collections.abc import Mapping
+from functools import partial
 
 from ..concept import Concept
 from ..settings import Topic
+from ..site_files import Maker
 
 FOLDER = "embed/cards"
 
 
-def cards(concepts: Mapping[str, Concept], topics: Mapping[str, Topic]) -> dict[str, str]:
-    """A script for each concept, which calls `glossaryCard` with its slug, title, definition and topic."""
-    return {f"{FOLDER}/{slug}.js": _card(concept, topics[concept.meta.topic]) for slug, concept in concepts.items()}
+def cards(concepts: Mapping[str, Concept], topics: Mapping[str, Topic]) -> dict[str, Maker]:
+    """What makes a script for each concept, which calls `glossaryCard` with its slug, title, definition and topic."""
+    return {f"{FOLDER}/{slug}.js": partial(_card, concept, topics[concept.meta.topic]) for slug, concept in concepts.items()}
 
 
 def _card(concept: Concept, topic: Topic) -> str:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 from ..concept import Concept
 
+PATHS = ("feed_rss_created.xml", "feed_json_created.json", "feed_rss_updated.xml", "feed_json_updated.json")
 MOST = 50
 _ATOM = "http://www.w3.org/2005/Atom"
 ElementTree.register_namespace("atom", _ATOM)
@@ -45,7 +46,7 @@ def feeds(concepts: Mapping[str, Concept], site_name: str, site_url: str) -> dic
         for concept in concepts.values()
         if concept.meta.reviewed > concept.meta.published
     ]
-    files = {}
+    files: dict[str, str] = {}
     for feed in (
         Feed("created", f"{site_name}: new concepts", _newest(created)),
         Feed("updated", f"{site_name}: reviewed concepts", _newest(updated)),

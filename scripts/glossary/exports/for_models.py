@@ -3,12 +3,14 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from textwrap import shorten
 
 from ..concept import Concept
 from ..markdown import Markdown, environment
 from ..mentions import link
 from ..pages import Glossary
+from ..site_files import Maker
 from ..text import Edit, Text, edited, read, retargeted
 
 INDEX = "llms.txt"
@@ -26,42 +28,57 @@ def twin(path: str) -> str:
     return path if posixpath.basename(path) == "index.md" else f"{path.removesuffix('.md')}/index.md"
 
 
-def for_models(glossary: Glossary, texts: Mapping[str, str], site_name: str, description: str) -> dict[str, str]:
-    """The twins, the index of them, and all concepts in one file, by the path at which they are published.
+def for_models(
+    glossary: Glossary, pages: Mapping[str, Callable[[], str]], site_name: str, description: str
+) -> tuple[dict[str, Maker], dict[str, Maker]]:
+    """What makes the two files for models, and what makes the copies, by the path at which they are published.
 
-    `texts` holds the Markdown of every other page of the site by path. Links are absolute, and lead
-    to twins where there are any.
+    `pages` gives the Markdown of every other page of the site by path. Links are absolute, and lead
+    to copies where there are any.
     """
     env = environment()
     root, concepts = glossary.site_url, glossary.graph.concepts
     own = {concept.path for concept in concepts.values()}
-    left_out = _LEFT_OUT | own
-    others = {path: text for path, text in texts.items() if path not in left_out}
+    others = {path: cache(partial(_page, make)) for path, make in pages.items() if path not in _LEFT_OUT | own}
     known = own | others.keys()
+    template = env.get_template("twin.md.j2")
 
     def resolve(target: str, page: str) -> str:
         return _address(target, page, known, root)
 
-    bodies = {slug: Markdown(_body(glossary, concept, resolve)) for slug, concept in concepts.items()}
-    page = env.get_template("twin.md.j2")
-    files = {
-        twin(concept.path): page.render(
-            concept=concept,
-            body=bodies[slug],
+    def concept_copy(slug: str) -> str:
+        return template.render(
+            concept=concepts[slug],
+            body=Markdown(_body(glossary, concepts[slug], resolve)),
             root=Markdown(root),
             related=[(concepts[entry.slug], entry) for entry in glossary.related[slug]],
         )
-        for slug, concept in concepts.items()
-    }
-    titles = {}
-    for path, source in others.items():
-        text = read(source)
-        titles[path] = next((block.plain for block in text.blocks if block.level == 1), path)
-        files[twin(path)] = edited(source, [*_for_the_site_alone(text), *_absolute(text, path, resolve)], text.start).strip() + "\n"
-    more = [(titles[path], Markdown(root + twin(path))) for path in sorted(others)]
+
+    def page_copy(path: str) -> str:
+        text = others[path]()
+        return edited(text.source, [*_for_the_site_alone(text), *_absolute(text, path, resolve)], text.start).strip() + "\n"
+
     common = {"name": site_name, "description": description, "root": Markdown(root), "groups": glossary.by_topic()}
-    full = env.get_template("llms-full.txt.j2").render(bodies=bodies, **common)
-    return files | {INDEX: _index(env.get_template("llms.txt.j2").render, common, more, len(concepts)), FULL: full}
+
+    def index() -> str:
+        more = [(_title(others[path](), path), Markdown(root + twin(path))) for path in sorted(others)]
+        return _index(env.get_template("llms.txt.j2").render, common, more, len(concepts))
+
+    def full() -> str:
+        bodies = {slug: Markdown(_body(glossary, concept, resolve)) for slug, concept in concepts.items()}
+        return env.get_template("llms-full.txt.j2").render(bodies=bodies, **common)
+
+    copies: dict[str, Maker] = {twin(concept.path): partial(concept_copy, slug) for slug, concept in concepts.items()}
+    copies |= {twin(path): partial(page_copy, path) for path in others}
+    return {INDEX: index, FULL: full}, copies
+
+
+def _page(make: Callable[[], str]) -> Text:
+    return read(make())
+
+
+def _title(text: Text, path: str) -> str:
+    return next((block.plain for block in text.blocks if block.level == 1), path)
 
 
 def _absolute(text: Text, page: str, resolve: Resolve) -> Iterator[Edit]:

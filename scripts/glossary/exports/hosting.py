@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from ..concept import FOLDER
 
+PATHS = ("robots.txt", "_headers", "_redirects")
 # Under this policy the site is tested in a real browser.
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; "

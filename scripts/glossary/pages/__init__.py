@@ -1,6 +1,9 @@
 """The pages of the site: what each says is gathered here, what it looks like stands in `templates/`."""
 
+from functools import partial
+
 from ..markdown import environment
+from ..site_files import Maker
 from ._glossary import Glossary, day, minutes
 from .compare_pages import compare_pages
 from .concept_pages import concept_pages
@@ -14,18 +17,19 @@ from .print_page import print_page
 __all__ = ["Glossary", "day", "minutes", "pages"]
 
 
-def pages(glossary: Glossary, home: str) -> dict[str, str]:
-    """Every generated page, by its path in the docs folder. `home` is the author's own home page, "" for none."""
+def pages(glossary: Glossary, home: str) -> dict[str, Maker]:
+    """What makes each generated page, by its path in the docs folder. `home` is the author's own home page, "" for none."""
     env = environment()
-    found = concept_pages(glossary, env)
-    found |= topic_pages(glossary, env)
-    found |= compare_pages(glossary, env)
-    found |= path_pages(glossary, env)
-    found["concepts/index.md"] = index_page(glossary, env)
-    found["related/index.md"] = related_page(glossary, env)
-    found["map/index.md"] = map_page(glossary, env)
-    found["find/index.md"] = find_page(glossary, env)
-    found["print/index.md"] = print_page(glossary, env)
-    found["about/health.md"] = health_page(glossary, env)
-    found["index.md"] = home_page(glossary, home, env)
-    return found
+    return {
+        **concept_pages(glossary, env),
+        **topic_pages(glossary, env),
+        **compare_pages(glossary, env),
+        **path_pages(glossary, env),
+        "concepts/index.md": partial(index_page, glossary, env),
+        "related/index.md": partial(related_page, glossary, env),
+        "map/index.md": partial(map_page, glossary, env),
+        "find/index.md": partial(find_page, glossary, env),
+        "print/index.md": partial(print_page, glossary, env),
+        "about/health.md": partial(health_page, glossary, env),
+        "index.md": partial(home_page, glossary, home, env),
+    }

@@ -1,26 +1,32 @@
 """A page for each comparison, and their list."""
 
+from functools import partial
+
 from jinja2 import Environment
 
-from ..comparisons import FOLDER, short_name
+from ..comparisons import FOLDER, Comparison, short_name
 from ..markdown import front_matter
+from ..site_files import Maker
 from ._glossary import Glossary
 
 
-def compare_pages(glossary: Glossary, env: Environment) -> dict[str, str]:
-    """The comparison pages, by path."""
+def compare_pages(glossary: Glossary, env: Environment) -> dict[str, Maker]:
+    """What makes the comparison pages and their list, by path."""
+    found: dict[str, Maker] = {f"{FOLDER}/{pair.slug}.md": partial(_comparison_page, pair, env) for pair in glossary.comparisons}
+    return found | {f"{FOLDER}/index.md": partial(_comparisons_page, glossary, env)}
+
+
+def _comparisons_page(glossary: Glossary, env: Environment) -> str:
     description = "Terms that are easily mixed up, and what sets them apart."
-    found = {
-        f"{FOLDER}/index.md": front_matter({"title": "Comparisons", "description": description, "page_type": "comparisons"})
-        + env.get_template("comparisons.md.j2").render(comparisons=glossary.comparisons)
+    meta = {"title": "Comparisons", "description": description, "page_type": "comparisons"}
+    return front_matter(meta) + env.get_template("comparisons.md.j2").render(comparisons=glossary.comparisons)
+
+
+def _comparison_page(comparison: Comparison, env: Environment) -> str:
+    meta = {
+        "title": f"{comparison.title}: what is the difference?",
+        "description": comparison.relation.difference,
+        "page_type": "comparison",
     }
-    template = env.get_template("comparison.md.j2")
-    for comparison in glossary.comparisons:
-        meta = {
-            "title": f"{comparison.title}: what is the difference?",
-            "description": comparison.relation.difference,
-            "page_type": "comparison",
-        }
-        names = [short_name(comparison.this), short_name(comparison.that)]
-        found[f"{FOLDER}/{comparison.slug}.md"] = front_matter(meta) + template.render(comparison=comparison, names=names)
-    return found
+    names = [short_name(comparison.this), short_name(comparison.that)]
+    return front_matter(meta) + env.get_template("comparison.md.j2").render(comparison=comparison, names=names)

@@ -1,5 +1,7 @@
 """The concept pages: the author's text with its first mentions linked, and the generated lists below."""
 
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment
@@ -13,46 +15,57 @@ from ..mentions import link
 from ..neighbourhood import neighbourhood
 from ..pictures import sized
 from ..settings import Topic
+from ..site_files import Maker
 from ..text import edited
 from ._glossary import LEVEL_TITLES, Glossary, day, minutes, place
 
 
-def concept_pages(glossary: Glossary, env: Environment) -> dict[str, str]:
-    """The concept pages, with first mentions linked and the generated lists below the text."""
-    template, drawing = env.get_template("concept.md.j2"), env.get_template("neighbourhood.svg.j2")
-    graph = glossary.graph
-    confused: dict[str, list[Comparison]] = {slug: [] for slug in graph.concepts}
+def concept_pages(glossary: Glossary, env: Environment) -> dict[str, Maker]:
+    """What makes each concept page, by path."""
+    confused: dict[str, list[Comparison]] = {slug: [] for slug in glossary.graph.concepts}
     for comparison in glossary.comparisons:
         confused[comparison.this.slug].append(comparison)
         confused[comparison.that.slug].append(comparison)
-    found = {}
-    for topic, concepts in glossary.by_topic():
-        for index, concept in enumerate(concepts):
-            before = concepts[index - 1] if index else None
-            after = concepts[index + 1] if index + 1 < len(concepts) else None
-            meta = _concept_meta(concept, topic, graph, before, after)
-            if found_map := neighbourhood(graph, concept.slug):
-                # Not in the Markdown: engines differ on the links of HTML that stands there.
-                meta["neighbourhood"] = drawing.render(concept=concept, map=found_map)
-            text = concept.text
-            edits = [*link(text.source, graph.to_link[concept.slug], "{}.md".format), *sized(text.links, concept.path, glossary.pictures)]
-            found[concept.path] = front_matter(meta) + template.render(
-                concept=concept,
-                confused=confused[concept.slug],
-                body=Markdown(edited(text.source, edits, text.start).strip()),
-                related=[(graph.concepts[entry.slug], entry) for entry in glossary.related[concept.slug]],
-                mentioned_in=[graph.concepts[slug] for slug in glossary.mentioned_in[concept.slug]],
-            )
-    return found
+    return {
+        concept.path: partial(concept_page, glossary, env, concept, _Place(topic, before, after), confused[concept.slug])
+        for topic, concepts in glossary.by_topic()
+        for before, concept, after in zip([None, *concepts], concepts, [*concepts[1:], None], strict=False)
+    }
 
 
-def _concept_meta(concept: Concept, topic: Topic, graph: Graph, before: Concept | None, after: Concept | None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Place:
+    """A concept's topic, and its neighbours there in reading order."""
+
+    topic: Topic
+    before: Concept | None
+    after: Concept | None
+
+
+def concept_page(glossary: Glossary, env: Environment, concept: Concept, where: _Place, confused: list[Comparison]) -> str:
+    """The author's text with its first mentions linked, and the generated lists below it."""
+    graph, text = glossary.graph, concept.text
+    meta = _concept_meta(concept, where, graph)
+    if found_map := neighbourhood(graph, concept.slug):
+        # Not in the Markdown: engines differ on the links of HTML that stands there.
+        meta["neighbourhood"] = env.get_template("neighbourhood.svg.j2").render(concept=concept, map=found_map)
+    edits = [*link(text.source, graph.to_link[concept.slug], "{}.md".format), *sized(text.links, concept.path, glossary.pictures)]
+    return front_matter(meta) + env.get_template("concept.md.j2").render(
+        concept=concept,
+        confused=confused,
+        body=Markdown(edited(text.source, edits, text.start).strip()),
+        related=[(graph.concepts[entry.slug], entry) for entry in glossary.related[concept.slug]],
+        mentioned_in=[graph.concepts[slug] for slug in glossary.mentioned_in[concept.slug]],
+    )
+
+
+def _concept_meta(concept: Concept, where: _Place, graph: Graph) -> dict[str, Any]:
     """What the theme shows round the text; addresses are relative to the root of the site."""
     meta = concept.meta
     details: dict[str, Any] = {
         "slug": concept.slug,
         "name": meta.title,
-        "topic": {"title": topic.title, "url": f"topics/{topic.slug}/"},
+        "topic": {"title": where.topic.title, "url": f"topics/{where.topic.slug}/"},
         "level": {"slug": meta.level.value, "title": LEVEL_TITLES[meta.level]},
         "minutes": minutes(len(concept.text.words)),
         "published": day(meta.published),
@@ -62,8 +75,8 @@ def _concept_meta(concept: Concept, topic: Topic, graph: Graph, before: Concept 
     for key, value in (("abbr", meta.abbr), ("aliases", meta.aliases), ("misnomers", meta.misnomers)):
         if value:
             details[key] = value
-    if before:
-        details["previous"] = place(before)
-    if after:
-        details["next"] = place(after)
+    if where.before:
+        details["previous"] = place(where.before)
+    if where.after:
+        details["next"] = place(where.after)
     return {"title": concept.question, "description": meta.definition, "page_type": "concept", "concept": details}

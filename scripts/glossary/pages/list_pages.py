@@ -1,36 +1,40 @@
 """Pages that list concepts: A–Z, topics, the index of related articles, home."""
 
+from functools import partial
 from itertools import groupby
 
 from jinja2 import Environment
 
 from ..concept import Concept
 from ..markdown import Markdown, front_matter
+from ..settings import Topic
+from ..site_files import Maker
 from ._glossary import LEVEL_TITLES, Glossary, alphabetical, path_minutes
 
 RECENT = 6
 
 
-def topic_pages(glossary: Glossary, env: Environment) -> dict[str, str]:
-    """A page for each topic that has concepts, and their list."""
+def topic_pages(glossary: Glossary, env: Environment) -> dict[str, Maker]:
+    """What makes a page for each topic that has concepts, and their list, by path."""
     groups = glossary.by_topic()
-    found = {
-        "topics/index.md": front_matter({"title": "Topics", "description": f"All {len(groups)} topics of this glossary.", "page_type": "topics"})
-        + env.get_template("topics.md.j2").render(groups=groups)
+    found: dict[str, Maker] = {f"topics/{topic.slug}.md": partial(_topic_page, topic, concepts, env) for topic, concepts in groups}
+    return found | {"topics/index.md": partial(_topics_page, groups, env)}
+
+
+def _topics_page(groups: list[tuple[Topic, list[Concept]]], env: Environment) -> str:
+    meta = {"title": "Topics", "description": f"All {len(groups)} topics of this glossary.", "page_type": "topics"}
+    return front_matter(meta) + env.get_template("topics.md.j2").render(groups=groups)
+
+
+def _topic_page(topic: Topic, concepts: list[Concept], env: Environment) -> str:
+    meta = {
+        "title": topic.title,
+        "description": topic.description,
+        "page_type": "topic",
+        "topic": {"slug": topic.slug, "title": topic.title, "count": len(concepts)},
     }
-    template = env.get_template("topic.md.j2")
-    for topic, concepts in groups:
-        meta = {
-            "title": topic.title,
-            "description": topic.description,
-            "page_type": "topic",
-            "topic": {"slug": topic.slug, "title": topic.title, "count": len(concepts)},
-        }
-        levels = [
-            (LEVEL_TITLES[level], level.value, list(group)) for level, group in groupby(concepts, key=lambda concept: concept.meta.level)
-        ]
-        found[f"topics/{topic.slug}.md"] = front_matter(meta) + template.render(topic=topic, levels=levels)
-    return found
+    levels = [(LEVEL_TITLES[level], level.value, list(group)) for level, group in groupby(concepts, key=lambda concept: concept.meta.level)]
+    return front_matter(meta) + env.get_template("topic.md.j2").render(topic=topic, levels=levels)
 
 
 def index_page(glossary: Glossary, env: Environment) -> str:

@@ -1,0 +1,29 @@
+"""The files of a site, each made when somebody asks for it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+Content = str | bytes
+Maker = Callable[[], Content]
+
+
+class SiteFiles(Mapping[str, Content]):
+    """Contents by path, in the order of the paths. To ask twice is to make twice."""
+
+    def __init__(self, makers: Mapping[str, Maker]) -> None:
+        self._makers = dict(sorted(makers.items()))
+
+    def __getitem__(self, path: str) -> Content:
+        return self._makers[path]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+def together(paths: tuple[str, ...], make: Callable[[], Mapping[str, Content]]) -> dict[str, Maker]:
+    """Makers of files that are made in one go, with the first that is asked for."""
+    made = cache(make)
+    return {path: lambda path=path: made()[path] for path in paths}  # type: ignore[misc]
