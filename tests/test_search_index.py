@@ -13,9 +13,9 @@ import yaml
 
 from glossary.comparisons import comparisons
 from glossary.concept import Concept, parse
-from glossary.exports.english import _stem, in_one_form, split
 from glossary.exports.opensearch import opensearch
 from glossary.exports.search_index import WORDS_A_PAGE, search_index
+from glossary.exports.search_words import stem, tokenize
 from glossary.graph import Graph, build_graph
 from glossary.reading_paths import parse_path
 from glossary.settings import TOPICS, Topic, parse_topics
@@ -24,6 +24,7 @@ from glossary.text import read as read_text
 
 ROOT = Path(__file__).parent.parent
 VENDOR = ROOT / "overrides/vendor"
+SOURCES = ("edit_distance.js", "ranking.js", "words.js", "worker.js")
 QUERIES = yaml.safe_load((ROOT / "tests/search/queries.yml").read_text("utf-8"))
 
 
@@ -59,11 +60,11 @@ def words_of(index: dict, part: str) -> list[str]:
 
 
 def pages_of(index: dict, part: str) -> dict[str, list[int]]:
-    """The numbers of the pages that have each word of a part, from the steps between the words of a page."""
+    """The numbers of the pages that have each word of a part, from the differences between the places of its words."""
     found: dict[str, list[int]] = {word: [] for word in words_of(index, part)}
     known = list(found)
-    for page, steps in enumerate(index[part]["pages"]):
-        lengths = [80 * len(further) + ord(step) - ord("(") + 1 for further, step in re.findall("(~*)([^~])", steps)]
+    for page, differences in enumerate(index[part]["pages"]):
+        lengths = [80 * len(further) + ord(rest) - ord("(") + 1 for further, rest in re.findall("(~*)([^~])", differences)]
         for place in accumulate(lengths):
             found[known[place - 1]].append(page)
     return found
@@ -82,14 +83,9 @@ def test_a_concept_can_be_found_by_every_name_and_is_shown_with_its_definition(i
         assert index["topics"][entry["topic"]]
 
 
-def test_small_words_are_left_out(index: dict) -> None:
-    assert {"what", "the", "how"} <= set(index["small"])
-    assert not set(index["small"]) & {*words_of(index, "hints"), *words_of(index, "words")}
-
-
-def test_forms_of_a_word_stand_as_the_shortest_that_is_there() -> None:
-    texts = ["Checks, the", "checking by a checker's check", "made step-by-step, don’t", "Café C++ n_ctx"]
-    assert in_one_form(map(split, texts)) == [{"check"}, {"check", "checker"}, {"made", "step"}, {"cafe", "c++", "n", "ctx"}]
+def test_stop_words_are_left_out(index: dict) -> None:
+    assert {"what", "the", "how"} <= set(index["stop_words"])
+    assert not set(index["stop_words"]) & {*words_of(index, "hints"), *words_of(index, "words")}
 
 
 def test_what_other_pages_say_of_a_concept_counts_as_its_own_text(index: dict, graph: Graph) -> None:
@@ -97,8 +93,8 @@ def test_what_other_pages_say_of_a_concept_counts_as_its_own_text(index: dict, g
     borrowed = 0
     for slug, own in graph.concepts.items():
         reasons = " ".join(tie.why for ties in graph.ties.values() for tie in ties if tie.target == slug and tie.why)
-        here, there = ({_stem(word) for word in split(text)} for text in (own.text.body, reasons))
-        found = {_stem(word) for word, having in pages.items() if number_of(index, slug) in having} - here
+        here, there = ({stem(word) for word in tokenize(text)} for text in (own.text.body, reasons))
+        found = {stem(word) for word, having in pages.items() if number_of(index, slug) in having} - here
         assert found <= there
         borrowed += len(found)
     assert borrowed
@@ -145,7 +141,7 @@ def test_worker_and_libraries_fit_into_12_kilobytes() -> None:
 
 
 def test_the_worker_was_made_from_its_sources_as_they_are() -> None:
-    sources = b"".join((ROOT / "scripts/search" / name).read_bytes() for name in ("ranking.js", "worker.js"))
+    sources = b"".join((ROOT / "scripts/search" / name).read_bytes() for name in SOURCES)
     first = (ROOT / "overrides/assets/javascripts/search-worker.js").read_text("utf-8").partition("\n")[0]
     assert hashlib.sha256(sources).hexdigest() in first, "run: make search-worker (needs Node.js)"
 

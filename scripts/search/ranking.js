@@ -8,7 +8,10 @@
 // Every number was chosen on the development half of tests/search/queries.yml and on practice queries of other writers;
 // most have a wide plateau round them.
 
-/* global MiniSearch, stemPorter2 */
+/* global MiniSearch */
+
+import { differingLetters, editDistance, editsFrom, withLetters } from "./edit_distance.js";
+import { stemmer, tokenize } from "./words.js";
 
 /** A query that holds one of these and names two concepts asks for both. */
 const COMPARING = new Set(["and", "or", "vs", "versus", "between", "compare", "compared", "differ", "difference", "different", "same"]);
@@ -24,12 +27,12 @@ const WHOLE = {
   initials: 8500, // "DL", where nobody wrote the abbreviation down
   prefix: 8000, // how a name begins: the commonest state of a query while it is typed
   inside: 8000, // the same from a later word on. The last one says what kind of thing it is: "model", "augmented generation"
-  slip: 7000, // a name with slips of the finger
+  misspelt: 7000, // a name with slips of the finger
   compound: 3000, // the end of a closed compound: "bot" in "chatbot"
 };
 
-/** What is left of it where the query fits only without its small words: "llm as" begins another name than LLM. */
-const WITHOUT_SMALL = 0.6;
+/** What is left of it where the query fits only without its stop words: "llm as" begins another name than LLM. */
+const WITHOUT_STOP_WORDS = 0.6;
 
 /** Of the score of a partial match, so much depends on how much of the name the query has. The rest is its quality. */
 const LENGTH_COUNTS = 0.2;
@@ -57,7 +60,7 @@ const LINKED = 0.01;
 /** A page that is no concept comes behind one that fits as well. */
 const OTHER_PAGE = 0.5;
 
-// When a page is a hit: when it has as much of what the query says (by rarity) as two or three words of average rarity.
+// When a page is a hit: when it has as much of what the query says (by idf) as two or three words of average rarity.
 // So a long description may use many other words than the page's. A short query is as likely about something else: of
 // three words or fewer the page must have nearly all.
 const ENOUGH = 2.4;
@@ -77,97 +80,8 @@ const MAX_LETTERS = 300; // Longer than any question. What follows would cost ti
 const MAX_WORDS = 32;
 const MAX_HITS = 20;
 
-/** Slips that a name or word of so many letters may hold: none in short ones, which have too many neighbours. */
-const slips = (length) => (length < 4 ? 0 : length < 8 ? 1 : length < 12 ? 2 : 3);
-/** With more slips than this, no name is offered as what was meant. */
-const MOST_SLIPS = 4;
-/** Below this length the first letter must be right: few people miss it, and it halves the false friends. */
-const FIRST_LETTER = 9;
-
-/** The words of a text, in small letters without accents. "A.I." is one word, and so is "don't". */
-function split(text) {
-  return (
-    text
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .replace(/['’]s?(?=\s|$)|['’]/g, "")
-      .replace(/\b(\p{L})\.(?=\p{L}\b)/gu, "$1")
-      .match(/[\p{L}\p{N}+#]+/gu) ?? []
-  );
-}
-
-/** British endings as American ones. Both sides of every comparison pass here, so an odd result still finds itself. */
-function american(word) {
-  if (word.length < 5) return word;
-  return word
-    .replace(/(?<=..[^aeiouv])(?<!conc|exerc|prec)is(e|ed|es|er|ers|ing|ation|ations)$/, "iz$1") // tokenise
-    .replace(/ys(e|ed|es|er|ers|ing)$/, "yz$1") // analyse
-    .replace(/(?<=..)our(?=$|s$|ed$|ing$|al$|ful$|ite$|able$|less$)/, "or") // behaviour
-    .replace(/(?<=[aeiou][^aeiou]+e)ll(ed|ing|er|ers)$/, "l$1") // labelled
-    .replace(/ogue(s?)$/, "og$1") // dialogue
-    .replace(/([bt])re(s?)$/, "$1er$2") // centre
-    .replace(/([bt])red$/, "$1ered") // centred
-    .replace(/^(def|lic|off|pret)ence(s?)$/, "$1ense$2") // licence
-    .replace(/mm(e|es|ed|er|ers|ing)$/, "m$1"); // programme
-}
-
-/** Which letters a word has, as bits: a cheap proof that two words are too different. */
-function letters(word) {
-  let bits = 0;
-  for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
-  return bits;
-}
-
-function count(bits) {
-  let ones = 0;
-  for (; bits; bits &= bits - 1) ones++;
-  return ones;
-}
-
-/** A function that says what a word has in common with its other forms. `irregular` has those that no stemmer knows. */
-function stemmer(irregular) {
-  const regular = new Map(Object.entries(irregular));
-  const found = new Map();
-  return (word) => {
-    // The stemmer leaves the plural of abbreviations as it is: "LLMs", "GPUs".
-    if (!found.has(word)) found.set(word, stemPorter2(american(regular.get(word) ?? word)).replace(/(?<=[^s])s$/, ""));
-    return found.get(word);
-  };
-}
-
-/** The edits that turn `a` into `b`, a swap of neighbours being one; more than `limit` where there are more. */
-function distance(a, b, limit) {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before = [];
-  let last = [];
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= a.length; i++) {
-    [before, last, row] = [last, row, before];
-    let least = (row[0] = i);
-    for (let j = 1; j <= b.length; j++) {
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
-      least = Math.min(least, row[j]);
-    }
-    if (least > limit) return limit + 1;
-  }
-  return row[b.length];
-}
-
-const shape = (text) => ({ text, bits: letters(text) });
-
-/** A function that says how many slips lie between `typed` and another word: null where the two are different things. */
-function slipsFrom(typed) {
-  const limit = slips(typed.length);
-  const own = letters(typed);
-  return ({ text, bits }) => {
-    if (!limit || Math.abs(typed.length - text.length) > limit || count(own ^ bits) > 2 * limit) return null;
-    if (typed.length < FIRST_LETTER && typed[0] !== text[0]) return null;
-    const edits = distance(typed, text, limit);
-    return edits <= limit ? edits : null;
-  };
-}
+/** With more edits than this, no name is offered as what was meant. */
+const MOST_EDITS = 4;
 
 const sum = (terms, weight) => {
   let total = 0;
@@ -183,43 +97,43 @@ const sum = (terms, weight) => {
 export function makeSearch(index) {
   const { concepts, pages, comparisons, topics } = index;
   /** Words that carry the question and not its subject: they find nothing, and their absence takes nothing away. */
-  const small = new Set(index.small);
+  const stopWords = new Set(index.stop_words);
   const stem = stemmer(index.irregular);
-  /** The terms of the words that carry a subject. */
-  const subject = (words) => words.filter((word) => !small.has(word)).map(stem);
+  /** The terms of a text or query: the stems of the words that carry its subject. */
+  const termsOf = (words) => new Set(words.filter((word) => !stopWords.has(word)).map(stem));
   const labels = concepts.flatMap(labelsOf);
   const labelsByKey = groups(labels, (label) => [label.terms.join(""), label.compact, anyOrder(label.terms)]);
   const labelsByTerm = groups(labels, (label) => new Set(label.terms));
   const conceptsByTerm = groups(labels, (label) => new Set(label.terms), (label) => label.id);
-  const labelWords = [...new Set(labels.flatMap((label) => label.words))].map(shape);
+  const labelWords = [...new Set(labels.flatMap((label) => label.words))].map(withLetters);
   const corrections = new Map();
-  const pageCount = new Map(); // by term: how many pages have it
+  const documentFrequency = new Map(); // by term: how many pages have it
 
   const engine = new MiniSearch({
     fields: Object.keys(BOOST),
-    tokenize: split,
-    processTerm: (word) => (small.has(word) ? null : stem(word)),
+    tokenize,
+    processTerm: (word) => (stopWords.has(word) ? null : stem(word)),
     searchOptions: { boost: BOOST, bm25: BM25 },
   });
-  const hints = bags(index.hints);
-  const words = bags(index.words);
+  const hints = deltaDecoded(index.hints);
+  const words = deltaDecoded(index.words);
   for (const [id, page] of [...concepts, ...pages].entries()) {
     const names = id < concepts.length ? namesOf(page).map(([, name]) => name) : [page.title, page.section ?? ""];
     const fields = { names: names.join(" "), hints: hints[id] ?? "", definition: page.definition, words: words[id] ?? "" };
     engine.add({ id, ...fields });
-    for (const term of new Set(subject(split(Object.values(fields).join(" "))))) {
-      pageCount.set(term, (pageCount.get(term) ?? 0) + 1);
+    for (const term of termsOf(tokenize(Object.values(fields).join(" ")))) {
+      documentFrequency.set(term, (documentFrequency.get(term) ?? 0) + 1);
     }
   }
 
-  /** How much a word says: the fewer pages have it, the more. One that none has says most, and no page can answer it. */
-  const rarity = (term) => Math.log(1 + concepts.length / (pageCount.get(term) ?? NOWHERE));
+  /** Inverse document frequency, how much a word says: one that no page has says most, and no page can answer it. */
+  const idf = (term) => Math.log(1 + concepts.length / (documentFrequency.get(term) ?? NOWHERE));
   /** The same among names: "model" is in many, "chatbot" in one, however often texts mention it. */
-  const nameRarity = (term) => Math.log(1 + concepts.length / (conceptsByTerm.get(term)?.size ?? 0.5));
+  const nameIdf = (term) => Math.log(1 + concepts.length / (conceptsByTerm.get(term)?.size ?? 0.5));
 
   function search(query) {
-    const typed = joined(split(closed(query.slice(0, MAX_LETTERS))).slice(0, MAX_WORDS));
-    const asked = typed.filter((word) => !small.has(word));
+    const typed = joined(tokenize(closed(query.slice(0, MAX_LETTERS))).slice(0, MAX_WORDS));
+    const asked = typed.filter((word) => !stopWords.has(word));
     const found = new Map();
     if (asked.length) {
       findWhole(typed, true, found);
@@ -229,7 +143,7 @@ export function makeSearch(index) {
     const matches = [...found.values()];
     const ranked = matches.filter((hit) => hit.sure).sort((a, b) => b.score - a.score || a.id - b.id);
     const hits = withComparison(ranked).slice(0, MAX_HITS);
-    const terms = new Set(subject(typed.map(corrected)));
+    const terms = termsOf(typed.map(corrected));
     return { hits: hits.map((hit) => shown(hit, terms)), nearest: hits.length ? null : nearest(asked.join(""), matches) };
   }
 
@@ -238,7 +152,7 @@ export function makeSearch(index) {
     const typed = words.join("");
     const spaced = ` ${words.join(" ")}`;
     const add = (label, worth, part = 1, told = label) => {
-      const quality = worth * (complete ? 1 : WITHOUT_SMALL) * (1 - LENGTH_COUNTS + LENGTH_COUNTS * part);
+      const quality = worth * (complete ? 1 : WITHOUT_STOP_WORDS) * (1 - LENGTH_COUNTS + LENGTH_COUNTS * part);
       const score = quality * KIND[label.kind] * (1 + LINKED * Math.log1p(concepts[label.id].links));
       if (!(found.get(label.id)?.score >= score)) found.set(label.id, { id: label.id, score, label: told, sure: true });
     };
@@ -246,14 +160,14 @@ export function makeSearch(index) {
       add(label, label.compact === typed ? WHOLE.exact : WHOLE.stem);
     }
     if (typed.length < 2) return;
-    const slipsTo = slipsFrom(typed);
+    const editsTo = editsFrom(typed);
     for (const label of labels) {
       const part = typed.length / label.compact.length;
-      const edits = part < 1 && label.compact.startsWith(typed) ? 0 : slipsTo(label.shape);
+      const edits = part < 1 && label.compact.startsWith(typed) ? 0 : editsTo(label.letters);
       if (edits === 0 && part < 1) add(label, WHOLE.prefix, part);
       // That a wrong name is nearly what was typed is no help to a reader.
-      else if (edits) add(label, WHOLE.slip * (1 - edits / typed.length), 1, label.kind === "misnomer" ? null : label);
-      // Without its small words a question is too short to be looked for in the middle of names.
+      else if (edits) add(label, WHOLE.misspelt * (1 - edits / typed.length), 1, label.kind === "misnomer" ? null : label);
+      // Without its stop words a question is too short to be looked for in the middle of names.
       if (!complete) continue;
       if (label.initials === typed) add(label, WHOLE.initials);
       if (typed.length < 3 || part >= 1) continue;
@@ -264,21 +178,33 @@ export function makeSearch(index) {
 
   /** The text layer, and names inside of the query. */
   function findInside(typed, found) {
-    const fixed = typed.map(corrected);
-    const terms = new Set(subject(fixed));
-    const mass = sum(terms, rarity);
-    const ours = [...terms].some((term) => pageCount.get(term) > SUBJECT * concepts.length);
-    const enough = Math.min(ENOUGH / terms.size, ENOUGH_OF_SHORT) * (ours ? ENOUGH_OF_OURS : 1);
+    const words = typed.map(corrected);
+    const terms = termsOf(words);
+    const names = namesInside(words, terms);
     const candidates = new Map();
     const candidate = (id) => {
       if (!candidates.has(id)) candidates.set(id, { id, score: 0, label: null, sure: false });
       return candidates.get(id);
     };
+    addTexts(typed, words, terms, candidate);
+    addNames(names, candidate);
+    addPartNames(names, terms, candidate);
+    addComparison(typed, names, candidate);
+    for (const [id, hit] of candidates) {
+      // Without its stop words a comparison may resemble one of its sides.
+      if (hit.compared || !(found.get(id)?.score >= hit.score)) found.set(id, hit);
+    }
+  }
 
+  /** Full-text search: the pages that have words of the query. */
+  function addTexts(typed, words, terms, candidate) {
+    const total = sum(terms, idf);
+    const ours = [...terms].some((term) => documentFrequency.get(term) > SUBJECT * concepts.length);
+    const enough = Math.min(ENOUGH / terms.size, ENOUGH_OF_SHORT) * (ours ? ENOUGH_OF_OURS : 1);
     const last = stem(typed.at(-1)); // Perhaps unfinished.
-    const unfinished = (term) => term === last && term.length > 2 && !pageCount.has(term);
-    for (const result of engine.search(fixed.join(" "), { prefix: unfinished })) {
-      const coverage = sum(result.queryTerms, rarity) / mass;
+    const unfinished = (term) => term === last && term.length > 2 && !documentFrequency.has(term);
+    for (const result of engine.search(words.join(" "), { prefix: unfinished })) {
+      const coverage = sum(result.queryTerms, idf) / total;
       const other = result.id >= concepts.length;
       const hit = candidate(result.id);
       hit.score += result.score * coverage * (other ? OTHER_PAGE : 1);
@@ -286,8 +212,10 @@ export function makeSearch(index) {
       // A single word in passing makes no answer of a page about the site.
       if (other && result.queryTerms.length < 2) hit.sure &&= Object.values(result.match).some((fields) => fields.includes("names"));
     }
+  }
 
-    const names = namesInside(fixed);
+  /** The concepts whose names stand in the query in full. */
+  function addNames(names, candidate) {
     for (const { label, share } of names) {
       const hit = candidate(label.id);
       hit.score += NAMED * share;
@@ -295,58 +223,57 @@ export function makeSearch(index) {
       hit.label = label;
       hit.sure ||= share > ENOUGH_NAME || label.words.length > 1;
     }
-    for (const [id, share] of partNames()) {
+  }
+
+  /** The concepts with another name of which the query has words, but not in a row: the best such name of each. */
+  function addPartNames(names, terms, candidate) {
+    const spotted = new Set(names.map(({ label }) => label));
+    const best = new Map();
+    for (const label of new Set([...terms].flatMap((term) => [...(labelsByTerm.get(term) ?? [])]))) {
+      const own = new Set(label.terms.filter((term) => terms.has(term)));
+      const part = sum(own, nameIdf) / sum(new Set(label.terms), nameIdf);
+      const share = part ** 2 * shareOf(own, terms) * KIND[label.kind];
+      if (!spotted.has(label) && share > (best.get(label.id) ?? 0)) best.set(label.id, share);
+    }
+    for (const [id, share] of best) {
       const hit = candidate(id);
       hit.score += NAMED * PARTLY * share;
       hit.named ??= share;
       hit.sure ||= share > ENOUGH_NAME;
     }
-    if (new Set(names.map(({ label }) => label.id)).size === 2 && typed.some((word) => COMPARING.has(word))) {
-      for (const [place, { label }] of names.entries()) {
-        Object.assign(candidate(label.id), { score: WHOLE.both - 100 * place, label, sure: true, compared: true });
+  }
+
+  /** The two concepts that the query asks to compare, in the order in which it names them. */
+  function addComparison(typed, names, candidate) {
+    const concepts = new Set(names.map(({ label }) => label.id));
+    if (concepts.size !== 2 || !typed.some((word) => COMPARING.has(word))) return;
+    for (const [place, { label }] of names.entries()) {
+      Object.assign(candidate(label.id), { score: WHOLE.both - 100 * place, label, sure: true, compared: true });
+    }
+  }
+
+  /** The names that stand in the query in full, the longest first where they overlap, each with its share of the query. */
+  function namesInside(words, terms) {
+    const keys = words.map(stem);
+    const spotted = [];
+    for (let at = 0; at < words.length; at++) {
+      for (let end = words.length; end > at; end--) {
+        const fitting = named(words.slice(at, end), keys.slice(at, end));
+        if (!fitting.length || (end === at + 1 && stopWords.has(words[at]))) continue;
+        const label = fitting.reduce((one, two) => (surer(two, one) > 0 ? two : one));
+        const share = shareOf(new Set(keys.slice(at, end)), terms) * KIND[label.kind] * (label.everyday ? EVERYDAY : 1);
+        spotted.push({ label, share });
+        at = end - 1;
+        break;
       }
     }
-    for (const [id, hit] of candidates) {
-      // Without its small words a comparison may resemble one of its sides.
-      if (hit.compared || !(found.get(id)?.score >= hit.score)) found.set(id, hit);
-    }
+    return spotted;
+  }
 
-    /** The share of the query's weight that some of its terms have, these weighed as names. */
-    function shareOf(own) {
-      const weight = sum(own, nameRarity);
-      return weight / (weight + sum(terms, (term) => (own.has(term) ? 0 : rarity(term))));
-    }
-
-    /** The names that stand in the query in full, the longest first where they overlap, with their share of it. */
-    function namesInside(words) {
-      const keys = words.map(stem);
-      const spotted = [];
-      for (let at = 0; at < words.length; at++) {
-        for (let end = words.length; end > at; end--) {
-          const fitting = named(words.slice(at, end), keys.slice(at, end));
-          if (!fitting.length || (end === at + 1 && small.has(words[at]))) continue;
-          const label = fitting.reduce((one, two) => (surer(two, one) > 0 ? two : one));
-          const share = shareOf(new Set(keys.slice(at, end))) * KIND[label.kind] * (label.everyday ? EVERYDAY : 1);
-          spotted.push({ label, share });
-          at = end - 1;
-          break;
-        }
-      }
-      return spotted;
-    }
-
-    /** For concepts with a name of which the query has words, but not in a row: their share of it, by id. */
-    function partNames() {
-      const spotted = new Set(names.map(({ label }) => label));
-      const best = new Map();
-      for (const label of new Set([...terms].flatMap((term) => [...(labelsByTerm.get(term) ?? [])]))) {
-        const own = new Set(label.terms.filter((term) => terms.has(term)));
-        const part = sum(own, nameRarity) / sum(new Set(label.terms), nameRarity);
-        const share = part ** 2 * shareOf(own) * KIND[label.kind];
-        if (!spotted.has(label) && share > (best.get(label.id) ?? 0)) best.set(label.id, share);
-      }
-      return best;
-    }
+  /** The share of the query's weight that some of its terms have, these weighed as names. */
+  function shareOf(own, terms) {
+    const weight = sum(own, nameIdf);
+    return weight / (weight + sum(terms, (term) => (own.has(term) ? 0 : idf(term))));
   }
 
   /** The labels that consist of these words, but for endings, hyphens and spaces. */
@@ -363,13 +290,13 @@ export function makeSearch(index) {
 
   /** The word that was most likely meant by one that no page has, or the word itself. */
   function corrected(word) {
-    if (small.has(word) || pageCount.has(stem(word))) return word;
+    if (stopWords.has(word) || documentFrequency.has(stem(word))) return word;
     // While a query is typed, its first words come again with every key.
     if (!corrections.has(word)) {
-      const slipsTo = slipsFrom(word);
+      const editsTo = editsFrom(word);
       let best = { text: word, edits: Infinity };
       for (const known of labelWords) {
-        const edits = slipsTo(known);
+        const edits = editsTo(known);
         if (edits !== null && edits < best.edits) best = { text: known.text, edits };
       }
       corrections.set(word, best.text);
@@ -377,9 +304,9 @@ export function makeSearch(index) {
     return corrections.get(word);
   }
 
-  /** A hyphenated word that pages write as one becomes one: "k-means", of which a small word would be left out. */
+  /** A hyphenated word that pages write as one becomes one: "k-means", of which a stop word would be left out. */
   function closed(text) {
-    return text.replace(/(\p{L}+)-(\p{L}+)/gu, (both, one, two) => (pageCount.has(stem((one + two).toLowerCase())) ? one + two : both));
+    return text.replace(/(\p{L}+)-(\p{L}+)/gu, (both, one, two) => (documentFrequency.has(stem((one + two).toLowerCase())) ? one + two : both));
   }
 
   /** Two words that pages write as one ("chat gpt") become one. */
@@ -387,8 +314,8 @@ export function makeSearch(index) {
     const found = [];
     for (let at = 0; at < words.length; at++) {
       const pair = words[at] + (words[at + 1] ?? "");
-      const open = at + 1 < words.length && words[at].length > 1 && !small.has(words[at]) && !small.has(words[at + 1]);
-      const one = open && pageCount.has(stem(pair));
+      const open = at + 1 < words.length && words[at].length > 1 && !stopWords.has(words[at]) && !stopWords.has(words[at + 1]);
+      const one = open && documentFrequency.has(stem(pair));
       found.push(one ? pair : words[at]);
       if (one) at++;
     }
@@ -398,11 +325,11 @@ export function makeSearch(index) {
   /** The name that resembles the query most, if about two thirds of it are right, or of which the query has most words. */
   function nearest(typed, matches) {
     let best = matches.filter((hit) => hit.named > NEAR).sort((a, b) => b.named - a.named)[0];
-    let least = Math.min(Math.floor(typed.length / 3), MOST_SLIPS) + 1;
-    const bits = letters(typed);
+    let least = Math.min(Math.floor(typed.length / 3), MOST_EDITS) + 1;
+    const letters = withLetters(typed);
     for (const label of labels) {
-      if (count(bits ^ label.shape.bits) > 2 * (least - 1)) continue;
-      const edits = distance(typed, label.compact, least - 1);
+      if (differingLetters(letters, label.letters) > 2 * (least - 1)) continue;
+      const edits = editDistance(typed, label.compact, least - 1);
       if (edits < least) [best, least] = [label, edits];
     }
     return best ? { url: urlOf(best.id), title: best.name ?? concepts[best.id].title } : null;
@@ -431,7 +358,7 @@ export function makeSearch(index) {
   function marked(text, terms) {
     const pieces = [];
     for (const piece of text.split(/([\p{L}\p{N}\p{M}'’]+)/u)) {
-      const mark = split(piece).some((word) => !small.has(word) && terms.has(stem(word)));
+      const mark = tokenize(piece).some((word) => !stopWords.has(word) && terms.has(stem(word)));
       if (pieces.length && pieces.at(-1)[1] === mark) pieces.at(-1)[0] += piece;
       else pieces.push([piece, mark]);
     }
@@ -441,7 +368,7 @@ export function makeSearch(index) {
   /** The names of a concept as the label layer compares them. */
   function labelsOf(concept, id) {
     return namesOf(concept).map(([kind, name], place) => {
-      const words = split(name);
+      const words = tokenize(name);
       return {
         id,
         kind,
@@ -449,7 +376,7 @@ export function makeSearch(index) {
         words,
         terms: words.map(stem),
         compact: words.join(""),
-        shape: shape(words.join("")),
+        letters: withLetters(words.join("")),
         spaced: ` ${words.join(" ")}`,
         initials: words.length > 1 ? words.map((word) => word[0]).join("") : null,
         everyday: (concept.everyday ?? []).includes(place),
@@ -492,8 +419,11 @@ function groups(items, keys, value = (item) => item) {
   return found;
 }
 
-/** The words of each page. A word is spelt as what it adds to so many characters of the one before, a page as steps between words. */
-function bags({ spelt, pages }) {
+/**
+ * The words of each page, from their delta encoding: a word is written as what it adds to so many characters of the one
+ * before it, a page as the differences between the places of its words.
+ */
+function deltaDecoded({ spelt, pages }) {
   const words = [""];
   for (const added of spelt.split(" ")) words.push([...words.at(-1)].slice(0, added[0]).join("") + added.slice(1));
   return pages.map((steps) => {

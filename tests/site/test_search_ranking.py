@@ -1,5 +1,6 @@
 """The ranking on a small glossary of another subject: nothing in it may be made for this one."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from glossary.exports.english import IRREGULAR, SMALL_WORDS, in_one_form, split
-from glossary.exports.search_index import _bags
+from glossary.exports.search_index import _delta_encoded
+from glossary.exports.search_words import IRREGULAR, STOP_WORDS, in_one_form, tokenize
+from tests.test_search_words import TOKENS
 
 ROOT = Path(__file__).parent.parent.parent
 LIBRARIES = ("overrides/vendor/minisearch/minisearch.min.js", "overrides/vendor/porter2/porter2.min.js")
@@ -42,12 +44,12 @@ def index() -> dict[str, Any]:
     return {
         "topics": {"baking": "Baking"},
         "concepts": [{"topic": "baking", "definition": f"Definition of {concept['title']}.", **concept} for concept in CONCEPTS],
-        "small": sorted(SMALL_WORDS),
+        "stop_words": sorted(STOP_WORDS),
         "irregular": IRREGULAR,
         "comparisons": [[0, 1]],
         "pages": [page],
-        "hints": _bags([{SUBJECT, *HINTS.get(concept["slug"], "").split()} for concept in CONCEPTS]),
-        "words": _bags([]),
+        "hints": _delta_encoded([{SUBJECT, *HINTS.get(concept["slug"], "").split()} for concept in CONCEPTS]),
+        "words": _delta_encoded([]),
     }
 
 
@@ -57,7 +59,8 @@ def page(browser: Browser) -> Page:
     page = browser.new_page()
     for library in LIBRARIES:
         page.add_script_tag(path=ROOT / library)
-    page.add_script_tag(content=(ROOT / "scripts/search/ranking.js").read_text("utf-8").replace("export function", "function"))
+    sources = "".join((ROOT / "scripts/search" / name).read_text("utf-8") for name in ("edit_distance.js", "words.js", "ranking.js"))
+    page.add_script_tag(content=re.sub(r"^import .*$|^export ", "", sources, flags=re.M))
     return page
 
 
@@ -148,17 +151,28 @@ def test_the_nearest_name_is_offered_where_nothing_is_found(search: Callable[[st
     assert search("levain")["nearest"] is None
 
 
+@pytest.mark.parametrize(("text", "tokens"), TOKENS)
+def test_the_worker_cuts_a_text_into_the_same_words_as_the_engine(page: Page, text: str, tokens: list[str]) -> None:
+    assert page.evaluate("text => tokenize(text)", text) == tokens
+
+
+def test_the_worker_cuts_every_real_text_into_the_same_words_as_the_engine(page: Page) -> None:
+    texts = [path.read_text("utf-8") for path in sorted((ROOT / "docs").rglob("*.md"))]
+    assert len(texts) > 100
+    assert page.evaluate("texts => texts.map(tokenize)", texts) == [tokenize(text) for text in texts]
+
+
 def test_the_form_of_a_word_in_the_index_stands_for_all_its_forms(page: Page) -> None:
     """The index is made with one stemmer and read with another, which must agree on each word of the real hints."""
     texts = [path.read_text("utf-8").lower() for path in sorted((ROOT / "docs/concepts").glob("*.md"))]
     hints = [text[text.index("hints:") : text.index("topic:")] for text in texts]
-    pairs = [[given, sorted(kept)] for given, kept in zip(hints, in_one_form(map(split, hints)), strict=True)]
-    lost = """([small, irregular, pairs]) => {
+    pairs = [[given, sorted(kept)] for given, kept in zip(hints, in_one_form(map(tokenize, hints)), strict=True)]
+    lost = """([stopWords, irregular, pairs]) => {
         const stem = stemmer(irregular);
-        return pairs.flatMap(([given, kept]) => split(given).filter(word => !small.includes(word) && !kept.map(stem).includes(stem(word))));
+        return pairs.flatMap(([given, kept]) => tokenize(given).filter(word => !stopWords.includes(word) && !kept.map(stem).includes(stem(word))));
     }"""
     assert len(hints) > 100
-    assert page.evaluate(lost, [sorted(SMALL_WORDS), IRREGULAR, pairs]) == []
+    assert page.evaluate(lost, [sorted(STOP_WORDS), IRREGULAR, pairs]) == []
 
 
 @pytest.mark.parametrize(

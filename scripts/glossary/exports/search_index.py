@@ -24,7 +24,7 @@ from ..page_parts import PLAIN_WORDS
 from ..reading_paths import ReadingPath
 from ..settings import Topic
 from ..text import Text
-from .english import IRREGULAR, SMALL_WORDS, in_one_form, split
+from .search_words import IRREGULAR, STOP_WORDS, in_one_form, tokenize
 
 PATH = "search/glossary.json"
 
@@ -49,7 +49,7 @@ def search_index(
     """The index as JSON. `prose` holds the Markdown of further pages that can be found, by their path in the docs folder.
 
     `concepts` and `pages` (reading paths and sections of prose) are numbered in one row, concepts
-    first; `everyday` are the places of those names of a concept that are everyday words. `small` and
+    first; `everyday` are the places of those names of a concept that are everyday words. `stop_words` and
     `irregular` are words that the worker must know to read a query. `comparisons` are pairs of such
     numbers. `hints` and `words` hold their words from A to Z in one text, each as the number of letters
     that it shares with the one before, a digit, and the rest; and for each page which of them it has.
@@ -57,23 +57,23 @@ def search_index(
     concepts = list(graph.concepts.values())
     number = {concept.slug: index for index, concept in enumerate(concepts)}
     others = [*map(_path, paths), *(section for path, text in sorted(prose.items()) for section in _prose(path, text))]
-    hints = [split(" ".join(concept.meta.hints)) for concept in concepts]
+    hints = [tokenize(" ".join(concept.meta.hints)) for concept in concepts]
     elsewhere = _said_elsewhere(graph)
-    texts = [split(" ".join([_text(concept), *elsewhere[concept.slug]])) for concept in concepts]
-    texts += [split(text) for _, text in others]
-    rarity = _rarity(texts)
-    shown = [split(" ".join([concept.meta.definition, *concept.meta.names])) for concept in concepts]
+    texts = [tokenize(" ".join([_text(concept), *elsewhere[concept.slug]])) for concept in concepts]
+    texts += [tokenize(text) for _, text in others]
+    idf = _idf(texts)
+    shown = [tokenize(" ".join([concept.meta.definition, *concept.meta.names])) for concept in concepts]
     known = [{*hint, *entry} for hint, entry in zip(hints, shown, strict=True)] + [set()] * len(others)
-    telling = [_telling(text, rarity, told) for text, told in zip(texts, known, strict=True)]
+    telling = [_telling(text, idf, told) for text, told in zip(texts, known, strict=True)]
     index = {
         "topics": {slug: topic.title for slug, topic in topics.items()},
         "concepts": [_concept(concept, len(graph.linked_from[concept.slug])) for concept in concepts],
-        "small": sorted(SMALL_WORDS),
+        "stop_words": sorted(STOP_WORDS),
         "irregular": IRREGULAR,
         "comparisons": [[number[pair.this.slug], number[pair.that.slug]] for pair in comparisons],
         "pages": [page for page, _ in others],
-        "hints": _bags(in_one_form(hints)),
-        "words": _bags(in_one_form(telling)),
+        "hints": _delta_encoded(in_one_form(hints)),
+        "words": _delta_encoded(in_one_form(telling)),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -132,31 +132,31 @@ def _teaser(text: str) -> str:
     return shorten(text, TEASER, placeholder=" …")
 
 
-def _rarity(texts: Sequence[Sequence[str]]) -> dict[str, float]:
-    """How much a word tells: nothing if every text has it."""
+def _idf(texts: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Inverse document frequency, how much each word tells: nothing if every text has it."""
     count = Counter(word for text in texts for word in set(text))
     return {word: log(len(texts) / pages) for word, pages in count.items()}
 
 
-def _telling(text: Sequence[str], rarity: Mapping[str, float], known: AbstractSet[str]) -> list[str]:
+def _telling(text: Sequence[str], idf: Mapping[str, float], known: AbstractSet[str]) -> list[str]:
     """The words that best tell a text from the others, without those that are `known` of it anyway."""
-    weights = {word: (1 + log(count)) * rarity[word] for word, count in Counter(text).items() if word not in known and not word.isdigit()}
+    weights = {word: (1 + log(count)) * idf[word] for word, count in Counter(text).items() if word not in known and not word.isdigit()}
     return sorted((word for word in weights if weights[word] > 0), key=lambda word: (-weights[word], word))[:WORDS_A_PAGE]
 
 
-def _bags(pages: Sequence[AbstractSet[str]]) -> dict[str, Any]:
-    """All words from A to Z, and for each page the steps from one of its words to the next.
+def _delta_encoded(pages: Sequence[AbstractSet[str]]) -> dict[str, Any]:
+    """All words from A to Z, and for each page the differences between the places of its words.
 
-    A step is a letter, "(" being 1 and "w" 80; before it, each "~" adds 80 more.
+    A difference is a letter, "(" being 1 and "w" 80; before it, each "~" adds 80 more.
     """
     known = sorted(set().union(*pages))
     place = {word: number for number, word in enumerate(known, 1)}
     rows = [sorted(place[word] for word in page) for page in pages]
-    steps = ["".join(_step(after - before) for before, after in pairwise([0, *row])) for row in rows]
-    return {"spelt": " ".join(map(_after, ["", *known], known)), "pages": steps}
+    differences = ["".join(_difference(after - before) for before, after in pairwise([0, *row])) for row in rows]
+    return {"spelt": " ".join(map(_after, ["", *known], known)), "pages": differences}
 
 
-def _step(length: int) -> str:
+def _difference(length: int) -> str:
     further, rest = divmod(length - 1, 80)
     return "~" * further + chr(ord("(") + rest)
 
