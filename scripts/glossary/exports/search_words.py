@@ -47,7 +47,7 @@ IRREGULAR = {
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _APOSTROPHE = re.compile(r"['’]s?(?=\s|$)|['’]")
-# The point between two letters that stand alone: A.I., U.S.A. It comes first, for so it is found fastest.
+# The point between two letters that stand alone: A.I., U.S.A. A literal at the beginning of an expression is found fastest.
 _POINT = re.compile(r"\.(?<=[^\W\d_]\.)(?<![^\W_][^\W\d_]\.)(?=[^\W\d_](?![^\W_]))")
 _TOKEN = re.compile(r"[\w+#]+")
 
