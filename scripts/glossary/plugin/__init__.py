@@ -1,0 +1,93 @@
+"""The MkDocs plugin: hands what `build()` makes to MkDocs. The only package that imports it."""
+
+from typing import Literal
+
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+
+from ..concept import FOLDER
+from ..problem import counted
+from ..site_config import bundled_theme
+from ..source import is_input
+from .last_build import LastBuild
+from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand
+from .stylesheets import hashed_names
+
+__all__ = ["GlossaryPlugin"]
+
+FIRST, LAST = 100, -100
+
+
+class GlossaryPlugin(BasePlugin):
+    """Replaces concept pages with their finished form and adds the generated pages."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remembers the command: while serving, a broken page must not take the site down."""
+        self.serving = command == "serve"
+        self.dirty = dirty
+        self.last = LastBuild()
+        self.site: Site | None = None
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Builds the glossary before MkDocs empties the old site, and stops there if it has a problem."""
+        theme = bundled_theme()
+        if theme and config.theme.name == "material":
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme))
+        self.last.update(config)
+        if self.last.problems and not (self.serving and self.last.output.files):
+            raise Abort(f"The glossary has {counted(len(self.last.problems), 'problem')}; nothing was written.")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Puts the built files in the place of their sources. Edit links keep leading to the source."""
+        output = self.last.output
+        for file in list(files):
+            # A new page that cannot be read yet has no finished form.
+            if is_input(file.src_uri) or file.src_uri.startswith(f"{FOLDER}/") and file.src_uri not in output.files:
+                files.remove(file)
+        for path in output.files:
+            # Not bound to this output: while serving, a later one takes its place.
+            file = LazyFile.generated(config, path, content=lambda path=path: self.last.output.files[path])
+            source = files.get_file_from_path(path)
+            if source:
+                file.edit_uri = source.edit_uri
+                files.remove(source)
+            files.append(file)
+        for path in output.verbatim:
+            # Under another name, or MkDocs would make a page of it.
+            file = LazyFile.generated(config, f"{path}.txt", content=lambda path=path: self.last.output.verbatim[path])
+            file.dest_uri = path
+            files.append(file)
+        self.hashed = hashed_names(files)
+        for path, hashed in self.hashed.items():
+            files.append(File.generated(config, hashed, content=files.src_uris[path].content_bytes))
+        return HeldFiles(files) if not self.dirty and allows_on_demand(config, self) else files
+
+    @event_priority(LAST)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Keeps MkDocs from making all pages at once."""
+        included = InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
+        self.site = Site(config, files, nav, included) if isinstance(files, HeldFiles) else None
+
+    @event_priority(LAST)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Lets pages link to a stylesheet by the name that holds its hash, so that browsers can keep it."""
+        plain = env.filters["url"]
+
+        @pass_context
+        def url(context: Context, value: str) -> str:
+            return str(plain(context, self.hashed.get(value, value)))
+
+        env.filters["url"] = url
+        if self.site:
+            self.site.env = env
+
+    @event_priority(FIRST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Makes the site, before other plugins look at it."""
+        if self.site:
+            self.site.write_all()

@@ -1,0 +1,63 @@
+"""The glossary as it was last built, kept up to date with its folder, and what is wrong with it now."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+
+from ..build import Output, build
+from ..calendar_day import today
+from ..problem import Problem
+from ..site_config import newsletter_problems
+from .snapshot import snapshot
+
+log = get_plugin_logger(__name__)
+
+
+class LastBuild:
+    """What `build()` made of a project.
+
+    `output` is the last one that could be shown, `problems` is all that is wrong with the newest
+    source, with paths as the terminal shows them.
+    """
+
+    def __init__(self) -> None:
+        self.output = Output()
+        self.problems: list[Problem] = []
+        self._state: object = None
+
+    @property
+    def paths(self) -> tuple[frozenset[str], ...]:
+        """The path of every file of the last good output."""
+        return frozenset(self.output.files), frozenset(self.output.verbatim)
+
+    def update(self, config: MkDocsConfig) -> bool:
+        """Builds again if anything has changed since the last time; whether it did. Tells of problems when they change."""
+        folder = Path(config.docs_dir)
+        arguments = (folder, today(), config.site_url or "/", config.site_name, config.site_description or "")
+        # Looked at before the files are read: what is saved meanwhile is noticed the next time.
+        state = (snapshot(folder, Path(config.config_file_path)), arguments)
+        if state == self._state:
+            return False
+        self._state = state
+        output = build(*arguments)
+        settings = os.path.relpath(config.config_file_path, folder)
+        found = newsletter_problems(Path(config.config_file_path).read_text("utf-8"), config.extra.get("newsletter"), settings)
+        self._tell([replace(problem, path=os.path.relpath(folder / problem.path)) for problem in [*found, *output.problems]], bool(output.files))
+        if output.files:
+            # The concepts are read again next time; kept, they would double the memory of a large site.
+            self.output = replace(output, concepts={})
+        return True
+
+    def _tell(self, problems: list[Problem], shown: bool) -> None:
+        if problems == self.problems:
+            return
+        for problem in problems:
+            log.error("%s", problem)
+        if not shown:
+            log.error("The site stays as it was until this is mended.")
+        if not problems:
+            log.info("No problem is left.")
+        self.problems = problems

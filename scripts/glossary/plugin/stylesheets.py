@@ -1,0 +1,25 @@
+"""Stylesheets under names that hold their hash, so that browsers can keep them for ever."""
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from mkdocs.structure.files import File
+
+from ..exports.hosting import HASHED
+
+# The theme's stylesheets, and a project's own beside them; those of the theme underneath have hashes in their names.
+_STYLESHEET = re.compile(r"assets/stylesheets/[\w-]+\.css")
+# The address of a file beside the stylesheet, which another folder would lead astray.
+_BESIDE = re.compile(rb"""(?:@import\s++(?!url\()|\burl\()\s*+["']?+(?!\.\./|[/#]|[a-z][a-z0-9+.-]*:)""", re.I)
+
+
+def hashed_names(files: Iterable[File]) -> dict[str, str]:
+    """For the path of each stylesheet that can lie elsewhere, the path with its hash: `assets/hashed/text.0f3a9c12.css`."""
+    return {file.src_uri: _hashed(file) for file in files if _STYLESHEET.fullmatch(file.src_uri) and not _BESIDE.search(file.content_bytes)}
+
+
+def _hashed(file: File) -> str:
+    name = PurePosixPath(file.src_uri)
+    return f"{HASHED}/{name.stem}.{sha256(file.content_bytes).hexdigest()[:8]}{name.suffix}"
