@@ -1,14 +1,11 @@
-"""The plugin in MkDocs: nothing is half-written, and a broken page does not take the served site down."""
+"""The plugin in MkDocs: what it builds for any project, beside any other plugin, and that nothing is half-written."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -99,54 +96,41 @@ def test_a_build_with_a_problem_exits_1_and_leaves_the_old_site(project: Path) -
     assert {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")} == before
 
 
-@contextmanager
-def serving(project: Path, port: int) -> Iterator[Callable[[], str]]:
-    """A running `mkdocs serve`; yields a function that returns what the terminal shows."""
-    log = project / "serve.log"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
-    with log.open("w") as file:
-        process = subprocess.Popen(command, cwd=project, stdout=file, stderr=file, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
-        try:
-            yield log.read_text
-        finally:
-            process.terminate()
-            process.wait(10)
+def built_pages(project: Path, site: str) -> dict[str, str]:
+    """The HTML pages of a build by their path."""
+    run = mkdocs(project, "build", "--site-dir", site)
+    assert run.returncode == 0, run.stderr
+    return {path.relative_to(project / site).as_posix(): path.read_text("utf-8") for path in (project / site).rglob("*.html")}
 
 
-def wait_for(what: str, shown: Callable[[], str], seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while what not in shown():
-        assert time.monotonic() < end, shown()
-        time.sleep(0.1)
+def configure(project: Path, old: str, new: str) -> None:
+    config = project / "mkdocs.yml"
+    assert old in config.read_text("utf-8")
+    config.write_text(config.read_text("utf-8").replace(old, new), "utf-8")
 
 
-def test_the_served_site_survives_a_broken_page(project: Path, unused_port: int) -> None:
-    def get(path: str) -> str:
-        with urllib.request.urlopen(f"http://127.0.0.1:{unused_port}/{path}", timeout=10) as answer:
-            return answer.read().decode()
-
-    page = project / "docs/concepts/llm.md"
-    whole = page.read_text("utf-8")
-    with serving(project, unused_port) as shown:
-        wait_for("Serving on", shown)
-        break_page(project)
-        wait_for("The site stays as it was until this is mended", shown)
-        assert "did you mean 'language-models'?" in shown()
-        assert "What is an LLM?" in get("concepts/llm/")
-        page.write_text(whole.replace("## In plain words", "Zebras have stripes.\n\n## In plain words"), "utf-8")
-        wait_for("Reloading browsers", lambda: shown().rpartition("mended")[2].partition("Detected file changes")[2])
-        assert "Zebras have stripes." in get("concepts/llm/")
-        assert "Traceback" not in shown()
+def test_another_plugin_sees_every_page_as_mkdocs_makes_it(project: Path) -> None:
+    before = built_pages(project, "before")
+    (project / "hook.py").write_text(
+        "seen = []\n"
+        "def on_page_content(html, page, config, files):\n    seen.append(page.file.src_uri)\n    return html + '<p>Added</p>'\n"
+        "def on_env(env, config, files):\n    assert len(seen) == len(files.documentation_pages())\n"
+    )
+    configure(project, "plugins: [glossary]", "plugins: [glossary, search]\nhooks: [hook.py]")
+    after = built_pages(project, "after")
+    assert before.keys() == after.keys()
+    assert "<p>Added</p>" in after["concepts/llm/index.html"]
+    index = json.loads((project / "after/search/search_index.json").read_text("utf-8"))
+    assert {"concepts/llm/", "concepts/llm/#in-plain-words"} <= {entry["location"] for entry in index["docs"]}
 
 
-@pytest.fixture
-def unused_port() -> int:
-    """A port of this machine that nobody listens on."""
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def test_a_template_that_shows_all_pages_finds_all_of_them_read(project: Path) -> None:
+    (project / "theme").mkdir()
+    (project / "theme/main.html").write_text("{% for file in pages %}{{ file.page.title }}: {{ file.page.content | length > 0 }}\n{% endfor %}")
+    configure(project, "font: false,", "font: false, custom_dir: theme,")
+    page = built_pages(project, "site")["concepts/llm/index.html"]
+    assert "What is an LLM?: True" in page and "False" not in page and "None" not in page
+    assert page.count("\n") > 100
 
 
 def test_a_newsletter_that_is_not_https_is_a_problem_of_mkdocs_yml(project: Path) -> None:

@@ -1,14 +1,20 @@
 """The MkDocs plugin: hands what `build()` makes to MkDocs. The only package that imports it."""
 
+import os
+from collections.abc import Callable
+from pathlib import Path
 from typing import Literal
 
+import click
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from ..concept import FOLDER
 from ..problem import counted
@@ -16,6 +22,8 @@ from ..site_config import bundled_theme
 from ..source import is_input
 from .last_build import LastBuild
 from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand
+from .problem_bar import with_bar
+from .server import OnDemandServer, probe
 from .stylesheets import hashed_names
 
 __all__ = ["GlossaryPlugin"]
@@ -30,6 +38,9 @@ class GlossaryPlugin(BasePlugin):
         """Remembers the command: while serving, a broken page must not take the site down."""
         self.serving = command == "serve"
         self.dirty = dirty
+        # Without it, MkDocs lets no plugin near its server, and all pages must be there beforehand.
+        context = click.get_current_context(silent=True)
+        self.serves_on_demand = self.serving and bool(context and context.params.get("livereload"))
         self.last = LastBuild()
         self.site: Site | None = None
 
@@ -38,6 +49,8 @@ class GlossaryPlugin(BasePlugin):
         theme = bundled_theme()
         if theme and config.theme.name == "material":
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme))
+        if self.serving and not self.last.output.files:
+            probe(*config.dev_addr)
         self.last.update(config)
         if self.last.problems and not (self.serving and self.last.output.files):
             raise Abort(f"The glossary has {counted(len(self.last.problems), 'problem')}; nothing was written.")
@@ -89,5 +102,38 @@ class GlossaryPlugin(BasePlugin):
     @event_priority(FIRST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Makes the site, before other plugins look at it."""
-        if self.site:
+        if self.site and not self.serves_on_demand:
             self.site.write_all()
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Says in the browser what is wrong with the sources. No page with a problem is ever built but to be served."""
+        return with_bar(output, self.last.problems, self.last.stale, os.path.relpath(Path(config.docs_dir, page.file.src_uri)))
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+        """Serves each page as its source is at that moment, unless MkDocs has rendered them all."""
+        if not self.site:
+            return server
+        self.rebuild = builder
+        return OnDemandServer(server, self, Path(config.docs_dir))
+
+    def refresh(self) -> None:
+        """Takes over what was saved in the pages' folder. MkDocs begins anew only if there are other files than before."""
+        assert self.site
+        paths = self.last.paths
+        if not self.last.update(self.site.config):
+            return
+        if self.last.stale:
+            self.site.written.clear()
+        elif self.last.paths == paths and hashed_names(self.site.files) == self.hashed:
+            self.site.forget()
+        else:
+            self.rebuild()
+
+    def write(self, address: str) -> None:
+        """Makes a file of the site."""
+        assert self.site
+        self.site.write(address)
+
+    def with_bar(self, html: bytes) -> bytes:
+        """The error page, with what may be the reason for it."""
+        return with_bar(html.decode(), self.last.problems, self.last.stale).encode()

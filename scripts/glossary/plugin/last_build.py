@@ -20,43 +20,47 @@ class LastBuild:
     """What `build()` made of a project.
 
     `output` is the last one that could be shown, `problems` is all that is wrong with the newest
-    source, with paths as the terminal shows them.
+    source, with paths as the terminal shows them, and `stale` says that the newest could not be shown.
     """
 
     def __init__(self) -> None:
         self.output = Output()
+        self.files: frozenset[str] = frozenset()
         self.problems: list[Problem] = []
+        self.stale = False
         self._state: object = None
 
     @property
     def paths(self) -> tuple[frozenset[str], ...]:
-        """The path of every file of the last good output."""
-        return frozenset(self.output.files), frozenset(self.output.verbatim)
+        """The path of every file that the last good output was made of, and of every file in it."""
+        return self.files, frozenset(self.output.files), frozenset(self.output.verbatim)
 
     def update(self, config: MkDocsConfig) -> bool:
         """Builds again if anything has changed since the last time; whether it did. Tells of problems when they change."""
-        folder = Path(config.docs_dir)
+        folder, settings = Path(config.docs_dir), Path(config.config_file_path)
         arguments = (folder, today(), config.site_url or "/", config.site_name, config.site_description or "")
+        about_settings = (settings.read_text("utf-8"), config.extra.get("newsletter"), os.path.relpath(settings, folder))
         # Looked at before the files are read: what is saved meanwhile is noticed the next time.
-        state = (snapshot(folder, Path(config.config_file_path)), arguments)
-        if state == self._state:
+        sources = snapshot(folder)
+        if (sources, arguments, about_settings) == self._state:
             return False
-        self._state = state
+        self._state = sources, arguments, about_settings
         output = build(*arguments)
-        settings = os.path.relpath(config.config_file_path, folder)
-        found = newsletter_problems(Path(config.config_file_path).read_text("utf-8"), config.extra.get("newsletter"), settings)
-        self._tell([replace(problem, path=os.path.relpath(folder / problem.path)) for problem in [*found, *output.problems]], bool(output.files))
-        if output.files:
+        problems = [*newsletter_problems(*about_settings), *output.problems]
+        self.stale = not output.files
+        if not self.stale:
             # The concepts are read again next time; kept, they would double the memory of a large site.
             self.output = replace(output, concepts={})
+            self.files = frozenset(sources)
+        self._tell([replace(problem, path=os.path.relpath(folder / problem.path)) for problem in problems])
         return True
 
-    def _tell(self, problems: list[Problem], shown: bool) -> None:
+    def _tell(self, problems: list[Problem]) -> None:
         if problems == self.problems:
             return
         for problem in problems:
             log.error("%s", problem)
-        if not shown:
+        if self.stale:
             log.error("The site stays as it was until this is mended.")
         if not problems:
             log.info("No problem is left.")

@@ -6,9 +6,10 @@ then read and rendered by the same functions of MkDocs, all events included. A b
 file once and forgets it; a server asks for what the browser asks for.
 """
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
-from typing import overload
 
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page
@@ -21,16 +22,34 @@ from mkdocs.structure.pages import Page
 Content = str | bytes | Callable[[], str | bytes] | None
 Included = Callable[[InclusionLevel], bool]
 
+_SYNTAX = Environment()
 _PAGE_EVENTS = [event for event in EVENTS if "page" in event]
-# They need to know of each page only its address. Others could show what a page says, which nobody has read yet.
-_TEMPLATES = {"404.html", "sitemap.xml"}
+# MkDocs' own needs to know of each page only its address.
+_SITEMAP = "sitemap.xml"
 
 
 def allows_on_demand(config: MkDocsConfig, plugin: BasePlugin) -> bool:
-    """Whether nothing but `plugin` and the templates of pages takes part in the making of a page."""
+    """Whether a page can be made alone: nobody but `plugin` takes part in it, and no template shows what other pages say."""
     listeners = [method for event in _PAGE_EVENTS for method in config.plugins.events[event]]
-    templates = {*config.theme.static_templates, *config.extra_templates}
-    return templates <= _TEMPLATES and all(getattr(method, "__self__", None) is plugin for method in listeners)
+    return all(getattr(method, "__self__", None) is plugin for method in listeners) and not any(map(_shows_pages, _templates(config)))
+
+
+def _templates(config: MkDocsConfig) -> Iterator[Path]:
+    """The theme's templates, its hidden folders left out, and the project's own among the pages."""
+    yield from (Path(config.docs_dir, name) for name in config.extra_templates)
+    for folder in config.theme.dirs:
+        for path, names, files in os.walk(folder):
+            names[:] = [name for name in names if not name.startswith(".")]
+            yield from (Path(path, name) for name in files if name.endswith((".html", ".xml")) and name != _SITEMAP)
+
+
+def _shows_pages(template: Path) -> bool:
+    """Whether a template has the variable `pages`: MkDocs promises it all pages, read and rendered."""
+    text = template.read_text("utf-8-sig") if template.is_file() else ""
+    if "pages" not in text:
+        return False
+    words = [(kind, word) for _, kind, word in _SYNTAX.lex(text) if kind != "whitespace"]
+    return any(word == ("name", "pages") and before != ("operator", ".") for before, word in pairwise(words))
 
 
 class LazyFile(File):
@@ -81,7 +100,8 @@ class Site:
             # MkDocs makes no page of a draft before it reads it.
             file.page = file.page or Page(None, file, config)
         # As MkDocs writes them: pages over files, and neither over what it has made of a template.
-        statics = [file for file in chosen if not file.is_documentation_page() and file.dest_uri not in _TEMPLATES]
+        templates = {*config.theme.static_templates, *config.extra_templates}
+        statics = [file for file in chosen if not file.is_documentation_page() and file.dest_uri not in templates]
         self.by_address = {file.dest_uri: file for file in [*statics, *self.pages]}
         self.written: set[str] = set()
         self.read_nav()
@@ -100,9 +120,9 @@ class Site:
             _populate_page(page, self.config, self.files)
 
     def write(self, address: str) -> None:
-        """Makes the file of this path, if the site has it and it was not made before."""
+        """Makes the file of this path, if the site has it, its source is still there, and it was not made before."""
         file = self.by_address.get(address)
-        if file is None or address in self.written:
+        if file is None or address in self.written or file.abs_src_path and not Path(file.abs_src_path).is_file():
             return
         # In the place of the old file, not into it: a browser may still be reading that.
         Path(file.abs_dest_path).unlink(missing_ok=True)
@@ -110,7 +130,7 @@ class Site:
             file.copy_file()
         else:
             self.populate(file.page)
-            _build_page(file.page, self.config, _Populated(self), self.nav, self.env, excluded=file.inclusion.is_excluded())
+            _build_page(file.page, self.config, self.pages, self.nav, self.env, excluded=file.inclusion.is_excluded())
         self.written.add(address)
 
     def write_all(self) -> None:
@@ -131,22 +151,3 @@ class Site:
         for file in self.pages:
             file.page.content = None
         self.read_nav()
-
-
-class _Populated(Sequence[File]):
-    """`pages` in the template of a page: who looks at one of them finds all of them read, as MkDocs promises."""
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-
-    def __len__(self) -> int:
-        return len(self.site.pages)
-
-    @overload
-    def __getitem__(self, place: int) -> File: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[File]: ...
-    def __getitem__(self, place: int | slice) -> File | Sequence[File]:
-        for file in self.site.pages:
-            self.site.populate(file.page)
-        return self.site.pages[place]

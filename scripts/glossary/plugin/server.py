@@ -1,0 +1,111 @@
+"""MkDocs' development server, for a site whose files are made when a browser asks for them."""
+
+import gc
+import os
+import posixpath
+import socket
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+
+from .snapshot import snapshot
+
+
+class Served(Protocol):
+    """What the server serves."""
+
+    def refresh(self) -> None:
+        """Takes over what was saved since the last time; not what stands outside the pages' folder."""
+
+    def rebuild(self) -> None:
+        """Begins anew, with the configuration and the theme as they are now."""
+
+    def write(self, address: str) -> None:
+        """Makes the file of this path in the folder that is served, if there is one."""
+
+    def with_bar(self, html: bytes) -> bytes:
+        """A page, saying what is wrong with the sources if anything is."""
+
+
+class OnDemandServer(LiveReloadServer):
+    """Reload, redirects, error pages and types of files stay MkDocs' own.
+
+    Each request first looks whether a page was saved, so no answer is older than the sources. The
+    watcher only makes browsers ask again. One thread at a time works on the site: it holds
+    `_epoch_cond`, on which MkDocs' requests wait for a rebuild and which they give up meanwhile.
+    """
+
+    def __init__(self, plain: LiveReloadServer, served: Served, pages: Path) -> None:
+        """Takes the place of `plain`, which was not started. `pages` is the folder of the sources."""
+        host, port = plain.server_address[:2]
+        # Half a second, as MkDocs looks, is as long as everything else takes together.
+        super().__init__(self._refresh_or_rebuild, str(host), int(port), plain.root, plain.mount_path, polling_interval=0.1)
+        plain.server_close()
+        self.build_delay = 0.05
+        self._plain_error = plain.error_handler
+        self.error_handler = self._error_page
+        self.served = served
+        self.pages = os.path.abspath(pages)
+        self.in_flight: list[str] = []
+        for path in plain._watched_paths:
+            self.watch(path)
+
+    def serve(self, *, open_in_browser: bool = False) -> None:
+        """Serves until it is interrupted."""
+        self.around = self._around_the_pages()
+        # What the first build has made stays; looking through it again and again would cost each edit a tenth of a second.
+        gc.freeze()
+        super().serve(open_in_browser=open_in_browser)
+
+    def _around_the_pages(self) -> dict[str, Any]:
+        """The state of configuration, theme and whatever else is watched."""
+        return snapshot(*(Path(path) for path in self._watched_paths if path != self.pages))
+
+    def _refresh_or_rebuild(self) -> None:
+        with self._epoch_cond:
+            around = self._around_the_pages()
+            if around == self.around:
+                self.served.refresh()
+            else:
+                self.around = around
+                self.served.rebuild()
+            # What the waiting requests were to get is old now, or gone.
+            for address in self.in_flight:
+                self.served.write(address)
+
+    def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path.startswith("/livereload/"):
+            return super()._serve_request(environ, start_response)
+        # Without a slash at its end, the address of a page is redirected, if there is the page.
+        address = posixpath.normpath("/" + path.removeprefix(self.mount_path)).lstrip("/")
+        files = [address, posixpath.join(address, "index.html")]
+        with self._epoch_cond:
+            self.served.refresh()
+            for file in files:
+                self.served.write(file)
+            self.in_flight += files
+            try:
+                return super()._serve_request(environ, start_response)
+            finally:
+                for file in files:
+                    self.in_flight.remove(file)
+
+    def _error_page(self, code: int) -> bytes | None:
+        html = self._plain_error(code)
+        return html and self.served.with_bar(html)
+
+
+def probe(host: str, port: int) -> None:
+    """Raises `Abort` with the way out if nobody can listen there, before anything was built."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        raise Abort(
+            f"{host}:{port} cannot be served from ({error.strerror}); choose another port:"
+            f" make serve PORT={port + 1}, or mkdocs serve --dev-addr {host}:{port + 1}"
+        ) from error
