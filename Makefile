@@ -33,9 +33,7 @@ serve: $(READY) ## build the site and serve it at 127.0.0.1:8000, again after ev
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
 build: $(READY) ## write the site to site/, or nothing if anything is wrong
-	rm -rf .site.tmp
-	$(BIN)/mkdocs build --strict --site-dir .site.tmp
-	rm -rf site && mv .site.tmp site
+	$(BIN)/mkdocs build --strict
 
 check: $(READY) ## say what is wrong with the pages, by file and line
 	$(BIN)/glossary check

@@ -1,6 +1,7 @@
 """The MkDocs plugin: hands what `build()` makes to MkDocs. The only package that imports it."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -11,7 +12,7 @@ from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -23,10 +24,13 @@ from ..source import is_input
 from .last_build import LastBuild
 from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand
 from .problem_bar import with_bar
+from .replacement import folder_beside, replace_site, will_fail
 from .server import OnDemandServer, probe
 from .stylesheets import hashed_names
 
 __all__ = ["GlossaryPlugin"]
+
+log = get_plugin_logger(__name__)
 
 FIRST, LAST = 100, -100
 
@@ -43,9 +47,18 @@ class GlossaryPlugin(BasePlugin):
         self.serves_on_demand = self.serving and bool(context and context.params.get("livereload"))
         self.last = LastBuild()
         self.site: Site | None = None
+        self.beside: Path | None = None
 
-    def on_config(self, config: MkDocsConfig) -> None:
-        """Builds the glossary before MkDocs empties the old site, and stops there if it has a problem."""
+    @event_priority(FIRST)
+    def _stay_beside_the_old_site(self, config: MkDocsConfig) -> None:
+        """Has MkDocs and all plugins build in a folder beside the old site, which stays as it is until the end."""
+        self.site_dir = Path(config.site_dir).resolve()
+        self.beside = None if self.serving or self.dirty else folder_beside(self.site_dir)
+        if self.beside:
+            config.site_dir = str(self.beside)
+
+    def _build_glossary(self, config: MkDocsConfig) -> None:
+        """Builds the glossary, and stops if it has a problem."""
         theme = bundled_theme()
         if theme and config.theme.name == "material":
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme))
@@ -54,6 +67,8 @@ class GlossaryPlugin(BasePlugin):
         self.last.update(config)
         if self.last.problems and not (self.serving and self.last.output.files):
             raise Abort(f"The glossary has {counted(len(self.last.problems), 'problem')}; nothing was written.")
+
+    on_config = CombinedEvent(_stay_beside_the_old_site, _build_glossary)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Puts the built files in the place of their sources. Edit links keep leading to the source."""
@@ -100,10 +115,25 @@ class GlossaryPlugin(BasePlugin):
             self.site.env = env
 
     @event_priority(FIRST)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write_site(self, *, config: MkDocsConfig) -> None:
         """Makes the site, before other plugins look at it."""
         if self.site and not self.serves_on_demand:
             self.site.write_all()
+
+    @event_priority(LAST)
+    def _replace_old_site(self, *, config: MkDocsConfig) -> None:
+        """Puts the new site in the place of the old one, after other plugins have worked on it."""
+        if self.beside and not will_fail():
+            replace_site(self.site_dir, self.beside)
+            config.site_dir = str(self.site_dir)
+            log.info("The new site is complete and has taken its place: %s", os.path.relpath(self.site_dir))
+
+    on_post_build = CombinedEvent(_write_site, _replace_old_site)
+
+    def on_shutdown(self) -> None:
+        """Removes what is left of a build that failed."""
+        if self.beside:
+            shutil.rmtree(self.beside, ignore_errors=True)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Says in the browser what is wrong with the sources. No page with a problem is ever built but to be served."""
