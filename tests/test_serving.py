@@ -4,6 +4,7 @@ import gzip
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -104,7 +105,8 @@ def serving(project: Path, *words: str) -> Iterator[Served]:
             assert path, log.read_text()
             yield Served(f"http://127.0.0.1:{port}{path[1]}", project, log.read_text)
         finally:
-            process.terminate()
+            # As one stops it by hand; MkDocs then removes its folder.
+            process.send_signal(signal.SIGINT)
             process.wait(10)
 
 
@@ -249,6 +251,18 @@ def test_addresses_lead_where_they_do_on_any_server(tmp_path: Path) -> None:
 def test_without_reloading_all_pages_are_there(tmp_path: Path) -> None:
     with serving(project_at(tmp_path), "--no-livereload") as served:
         assert "reads one" in served.text("concepts/llm/")
+
+
+@pytest.mark.parametrize("settings", [("--clean",), (), ("--dirty",)])
+def test_where_mkdocs_makes_all_pages_an_edit_is_seen_too(tmp_path: Path, settings: tuple[str, ...]) -> None:
+    # Without a setting of MkDocs, another plugin has it so.
+    plugins = ["glossary"] if settings else ["glossary", "search"]
+    with serving(project_at(tmp_path, plugins=plugins), "--livereload", *settings) as served:
+        served.edit("docs/concepts/llm.md", "An LLM", "Coats have stripes. An LLM")
+        wait_for(lambda: "Coats have stripes" in served.text("concepts/llm/"), served.terminal)
+        served.edit("docs/concepts/llm.md", "topic: basics", "topic: basic")
+        if "--clean" not in settings:
+            wait_for(lambda: "docs/concepts/llm.md:4" in served.text("concepts/llm/"), served.terminal)
 
 
 def test_a_taken_port_is_one_sentence_that_shows_the_way_out(tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ class GlossaryPlugin(BasePlugin):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
         """Serves each page as its source is at that moment, unless MkDocs has rendered them all."""
-        if not self.site:
+        if not (self.site and self.serves_on_demand):
             return server
         self.rebuild = builder
         return OnDemandServer(server, self, Path(config.docs_dir))
