@@ -9,8 +9,9 @@ from mkdocs.plugins import get_plugin_logger
 
 from ..build import Output, build
 from ..calendar_day import today
+from ..memory import Memory
 from ..problem import Problem
-from ..site_config import newsletter_problems
+from ..site_config import newsletter_problems, site_root
 from .snapshot import snapshot
 
 log = get_plugin_logger(__name__)
@@ -29,6 +30,7 @@ class LastBuild:
         self.problems: list[Problem] = []
         self.stale = False
         self._state: object = None
+        self._memory = Memory()
 
     @property
     def paths(self) -> tuple[frozenset[str], ...]:
@@ -38,19 +40,18 @@ class LastBuild:
     def update(self, config: MkDocsConfig) -> bool:
         """Builds again if anything has changed since the last time; whether it did. Tells of problems when they change."""
         folder, settings = Path(config.docs_dir), Path(config.config_file_path)
-        arguments = (folder, today(), config.site_url or "/", config.site_name, config.site_description or "")
+        arguments = (folder, today(), site_root(config.site_url), config.site_name, config.site_description or "")
         about_settings = (settings.read_text("utf-8"), config.extra.get("newsletter"), os.path.relpath(settings, folder))
         # Looked at before the files are read: what is saved meanwhile is noticed the next time.
         sources = snapshot(folder)
         if (sources, arguments, about_settings) == self._state:
             return False
         self._state = sources, arguments, about_settings
-        output = build(*arguments)
+        output = build(*arguments, memory=self._memory)
         problems = [*newsletter_problems(*about_settings), *output.problems]
         self.stale = not output.files
         if not self.stale:
-            # The concepts are read again next time; kept, they would double the memory of a large site.
-            self.output = replace(output, concepts={})
+            self.output = output
             self.files = frozenset(sources)
         self._tell([replace(problem, path=os.path.relpath(folder / problem.path)) for problem in problems])
         return True
