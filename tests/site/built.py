@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from time import sleep
@@ -22,6 +22,7 @@ from glossary.exports.hosting import POLICY
 ROOT = Path(__file__).parent.parent.parent
 EPOCH = "4070908800"  # 2099-01-01: no page is from the future.
 PIECE, PAUSE = 800, 0.02  # A slow line: about so many bytes, then a pause of so many seconds, a frame of the screen.
+REDIRECT = re.compile(r'<meta http-equiv="refresh"')
 
 # One page of each type, by its path below the root of the site.
 PAGE_TYPES = {
@@ -51,20 +52,30 @@ class Site:
     url: str
 
     @cached_property
-    def pages(self) -> dict[str, BeautifulSoup]:
+    def paths(self) -> list[str]:
         """Every HTML page that is no redirect, by its path below the root ("concepts/llm/")."""
-        found = {}
-        for path in sorted(self.folder.rglob("*.html")):
-            soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
-            if not soup.find("meta", attrs={"http-equiv": "refresh"}):
-                found[path.relative_to(self.folder).as_posix().removesuffix("index.html")] = soup
-        return found
+        files = [file for file in sorted(self.folder.rglob("*.html")) if not REDIRECT.search(file.read_text("utf-8"))]
+        return [file.relative_to(self.folder).as_posix().removesuffix("index.html") for file in files]
+
+    @cache
+    def page(self, path: str) -> BeautifulSoup:
+        """One page."""
+        return BeautifulSoup(self.file(self.url + path).read_text("utf-8"), "html.parser")
+
+    @cached_property
+    def pages(self) -> dict[str, BeautifulSoup]:
+        """All pages by path: reading them takes two seconds, so who needs one asks for that."""
+        return {path: self.page(path) for path in self.paths}
+
+    @cached_property
+    def slugs(self) -> list[str]:
+        """The concepts."""
+        return [found[1] for path in self.paths if (found := re.fullmatch(r"concepts/([^/]+)/", path))]
 
     @property
     def concepts(self) -> dict[str, BeautifulSoup]:
         """The concept pages by slug."""
-        parts = {path: path.split("/") for path in self.pages}
-        return {parts[path][1]: page for path, page in self.pages.items() if path.startswith("concepts/") and len(parts[path]) == 3}
+        return {slug: self.page(f"concepts/{slug}/") for slug in self.slugs}
 
     def file(self, url: str) -> Path:
         """The file that a static host sends for an address of this site."""
@@ -73,14 +84,25 @@ class Site:
         return file / "index.html" if file.is_dir() or not path else file
 
 
-def build(folder: Path, site_url: str) -> Site:
+def build(folder: Path, site_url: str) -> None:
     """Builds the real site into `folder`. Fails with what MkDocs printed if anything is amiss."""
+    printed = _run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder], ROOT, site_url)
+    assert "WARNING" not in printed, printed
+
+
+def build_second(folder: Path, site_url: str) -> None:
+    """Stages the real glossary into `folder` and has Zensical build it there, into `site`."""
+    programs = Path(sys.executable).parent
+    _run([programs / "glossary", "stage", folder], ROOT, site_url)
+    _run([programs / "zensical", "build"], folder, site_url)
+
+
+def _run(command: list[str | Path], where: Path, site_url: str) -> str:
+    """What a program prints while it builds for an address."""
     environment = os.environ | {"SITE_URL": site_url, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    run = subprocess.run(command, cwd=where, env=environment, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
-    assert "WARNING" not in run.stderr, run.stderr
-    return Site(folder, site_url)
+    return run.stdout + run.stderr
 
 
 class _Host(SimpleHTTPRequestHandler):

@@ -1,31 +1,76 @@
-"""The built site and a browser, each made once for all tests."""
+"""The built sites and a browser: the sites are made once for all processes of a run, the browser once for all tests of a process."""
 
+import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from .built import Site, build, served
+from .built import Site, build, build_second, served
 
+# The addresses that the sites are built for. Each process serves them on ports of its own, and tells its browser which.
+ROOT_URL = "http://root.localhost/"
+PATH_URL = "http://path.localhost/some/path/"
 
-def _built_at(prefix: str, folder: Path) -> Iterator[Site]:
-    # The address is known only once the server listens, and the site is built with it.
-    with served(folder, prefix) as url:
-        yield build(folder, url)
+# The list below the address bar: Chromium draws it with two pages of its own in each window, at three times the cost of ours.
+ADDRESS_BAR = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
+# Chromium obeys only the last list of features, so what Playwright switches off by its own is repeated here.
+PLAYWRIGHT = [
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+]
 
 
 @pytest.fixture(scope="session")
-def root_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the processes of a run have in common, new in every run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """The folder, which the first process that asks for it makes. Others that ask meanwhile wait."""
+    with open(f"{folder}.lock", "w") as lock:
+        # The lock ends with the file, even if this process is killed.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            unfinished = Path(f"{folder}.unfinished")
+            make(unfinished)
+            unfinished.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def root_site(shared: Path) -> Site:
     """The real site at the root of a host."""
-    yield from _built_at("/", tmp_path_factory.mktemp("root"))
+    return Site(once(shared / "root", lambda folder: build(folder, ROOT_URL)), ROOT_URL)
 
 
 @pytest.fixture(scope="session")
-def path_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def path_site(shared: Path) -> Site:
     """The real site below a path."""
-    yield from _built_at("/some/path/", tmp_path_factory.mktemp("path"))
+    return Site(once(shared / "path", lambda folder: build(folder, PATH_URL)), PATH_URL)
+
+
+@pytest.fixture(scope="session")
+def second(shared: Path) -> Site:
+    """The same glossary, staged and built by Zensical for the address of `root_site`."""
+    return Site(once(shared / "second", lambda folder: build_second(folder, ROOT_URL)) / "site", ROOT_URL)
 
 
 @pytest.fixture(scope="session", params=["root_site", "path_site"])
@@ -35,14 +80,21 @@ def site(request: pytest.FixtureRequest) -> Site:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Real Chromium, from $CHROMIUM."""
+def browser(shared: Path) -> Iterator[Browser]:
+    """Real Chromium, from $CHROMIUM, which finds the two sites at their addresses."""
     path = os.environ.get("CHROMIUM")
     if not path or not Path(path).exists():
         pytest.fail("CHROMIUM does not name a browser; run the tests with: make test")
-    with sync_playwright() as playwright:
+    with ExitStack() as stack:
+        hosts = []
+        for name, url in (("root", ROOT_URL), ("path", PATH_URL)):
+            address = stack.enter_context(served(shared / name, urlsplit(url).path))
+            hosts.append(f"MAP {urlsplit(url).netloc} {urlsplit(address).netloc}")
+        playwright = stack.enter_context(sync_playwright())
         # As root, Chromium runs only without its sandbox; the pages are our own.
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-background-networking"])
+        args = ["--no-sandbox", "--disable-background-networking"]
+        args += [f"--host-resolver-rules={','.join(hosts)}", f"--disable-features={','.join(ADDRESS_BAR + PLAYWRIGHT)}"]
+        browser = playwright.chromium.launch(executable_path=path, args=args)
         yield browser
         browser.close()
 

@@ -9,21 +9,21 @@ from .accessibility import assert_accessible
 from .built import PAGE_TYPES, Site
 
 
-def watch(page: Page) -> list[str]:
-    """Whatever goes wrong while a page is open: console errors, policy violations, failed or foreign requests."""
+def watch(page: Page, home: str) -> list[str]:
+    """Whatever goes wrong while a page is open: console errors, policy violations, failed requests and those that leave `home`."""
     amiss: list[str] = []
     page.on("console", lambda message: amiss.append(message.text) if message.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: amiss.append(str(error)))
     page.on("requestfailed", lambda request: amiss.append(f"failed: {request.url}"))
     page.on("response", lambda response: amiss.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
-    page.on("request", lambda request: amiss.append(f"foreign: {request.url}") if not request.url.startswith("http://127.0.0.1:") else None)
+    page.on("request", lambda request: amiss.append(f"foreign: {request.url}") if not request.url.startswith(home) else None)
     return amiss
 
 
 @pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES)
 def test_every_page_type_opens_without_an_error(site: Site, context: BrowserContext, path: str) -> None:
     page = context.new_page()
-    amiss = watch(page)
+    amiss = watch(page, site.url)
     page.goto(site.url + path)
     page.wait_for_load_state("networkidle")
     assert amiss == []
@@ -74,7 +74,7 @@ def test_an_alias_leads_to_its_concept_without_javascript(site: Site, browser: B
 
 def test_a_redirect_keeps_the_place_within_the_page(site: Site, context: BrowserContext) -> None:
     page = context.new_page()
-    amiss = watch(page)
+    amiss = watch(page, site.url)
     page.goto(site.url + "concepts/large-language-model/#sources")
     page.wait_for_url(site.url + "concepts/llm/#sources")
     assert amiss == []
@@ -93,7 +93,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_text(site: Site, context: B
 
 def test_search_by_keyboard_finds_a_concept(site: Site, context: BrowserContext) -> None:
     page = context.new_page()
-    amiss = watch(page)
+    amiss = watch(page, site.url)
     page.goto(site.url + "concepts/token/")
     page.keyboard.press("Control+k")
     page.keyboard.type("hallucination", delay=20)

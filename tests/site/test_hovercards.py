@@ -142,8 +142,8 @@ def test_keyboard_focus_shows_title_definition_and_topic(site: Site, context: Br
     tab_to(page, mention(page, "token"))
     card = page.locator(CARD)
     expect(card).to_be_visible()
-    definition = site.concepts["token"].find("meta", attrs={"name": "description"})
-    topic = site.concepts["token"].select_one(".tag--topic")
+    definition = site.page("concepts/token/").find("meta", attrs={"name": "description"})
+    topic = site.page("concepts/token/").select_one(".tag--topic")
     assert definition and topic
     expect(card.locator("strong")).to_have_text("Token")
     expect(card.locator("span")).to_have_text(str(definition["content"]))

@@ -20,13 +20,13 @@ def text(element: object) -> str:
 
 
 def test_every_page_type_is_there(site: Site) -> None:
-    assert set(PAGE_TYPES.values()) <= set(site.pages)
+    assert set(PAGE_TYPES.values()) <= set(site.paths)
 
 
 def test_as_many_concept_pages_as_files(site: Site) -> None:
     files = {path.stem for path in (ROOT / "docs/concepts").glob("*.md")}
     assert files
-    assert set(site.concepts) == files
+    assert set(site.slugs) == files
 
 
 def test_every_page_has_one_heading_a_title_and_a_description(site: Site) -> None:
@@ -101,7 +101,7 @@ def test_no_page_has_inline_scripts_styles_or_handlers(site: Site) -> None:
 
 
 def test_a_concept_page_shows_what_its_front_matter_says(site: Site) -> None:
-    page = site.concepts["llm"]
+    page = site.page("concepts/llm/")
     assert text(page.h1).startswith("What is an LLM?")
     source = (ROOT / "docs/concepts/llm.md").read_text("utf-8")
     definition = re.search(r'^definition: "(.*)"$', source, re.M)[1]
@@ -182,19 +182,19 @@ def test_every_concept_is_within_three_clicks_of_home(site: Site) -> None:
         for path in followed
     }
     found = clicks(links, "")
-    assert [slug for slug in site.concepts if found.get(f"concepts/{slug}/", 4) > 3] == []
+    assert [slug for slug in site.slugs if found.get(f"concepts/{slug}/", 4) > 3] == []
 
 
 def test_the_index_lists_every_concept_and_abbreviations_twice(site: Site) -> None:
-    article = site.pages["concepts/"].find("article")
+    article = site.page("concepts/").find("article")
     linked = {link["href"].strip("./").strip("/") for link in article.find_all("a") if not link["href"].startswith("#")}
-    assert set(site.concepts) <= linked
+    assert set(site.slugs) <= linked
     assert re.search(r"RAG → Retrieval-augmented generation", text(article))
 
 
 def test_no_navigation_lists_the_concepts(site: Site) -> None:
     for path in ("", "concepts/llm/", "about/writing/"):
-        header = [link["href"] for nav in site.pages[path].find_all("nav") for link in nav.find_all("a", href=True)]
+        header = [link["href"] for nav in site.page(path).find_all("nav") for link in nav.find_all("a", href=True)]
         assert len([href for href in header if re.search(r"concepts/[a-z-]+/$", urljoin(site.url + path, href))]) < 20
 
 
@@ -205,7 +205,7 @@ def test_the_files_that_only_say_how_to_build_are_not_published(site: Site) -> N
 
 def test_the_sitemap_lists_each_page_once_and_no_redirect(site: Site) -> None:
     addresses = re.findall(r"<loc>(.*?)</loc>", (site.folder / "sitemap.xml").read_text())
-    assert sorted(addresses) == sorted(site.url + path for path in site.pages if path != "404.html")
+    assert sorted(addresses) == sorted(site.url + path for path in site.paths if path != "404.html")
 
 
 def test_the_theme_adds_nothing_to_an_author_s_text_but_a_way_to_scroll_by_keyboard() -> None:

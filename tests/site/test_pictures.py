@@ -17,7 +17,7 @@ def pictures(page: Tag) -> list[Tag]:
 
 def test_every_picture_says_what_it_shows_and_how_large_it_is(site: Site) -> None:
     on_concepts = [image for page in site.concepts.values() for image in pictures(page)]
-    printed = pictures(site.pages["print/"])
+    printed = pictures(site.page("print/"))
     assert len(SIZES) == len(on_concepts) == len(printed) > 17
     for image in (*on_concepts, *printed):
         name = image["src"].rpartition("/")[2]

@@ -109,7 +109,7 @@ def test_no_bar_for_whoever_comes_another_way(root_site: Site, page: Page, query
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     elsewhere = yaml.safe_load((ROOT / "docs/paths/buyer.yml").read_text("utf-8"))
-    other = next(slug for slug in root_site.concepts if slug not in {step["concept"] for step in elsewhere["steps"]})
+    other = next(slug for slug in root_site.slugs if slug not in {step["concept"] for step in elsewhere["steps"]})
     page.goto(f"{root_site.url}concepts/{other}/{query}")
     page.wait_for_load_state("networkidle")
     expect(page.locator(".path-bar")).to_have_count(0)
@@ -125,7 +125,7 @@ def test_a_browser_that_keeps_no_data_still_leads_along_the_path(root_site: Site
 
 
 def test_a_path_says_why_each_step_comes_next(root_site: Site) -> None:
-    items = root_site.pages["paths/newcomer/"].find("article").find("ol").find_all("li", recursive=False)
+    items = root_site.page("paths/newcomer/").find("article").find("ol").find_all("li", recursive=False)
     assert [urljoin("/paths/newcomer/", item.a["href"]) for item in items] == [f"/concepts/{slug}/" for slug in STEPS]
     for item, step in zip(items, PATH["steps"], strict=True):
         assert step["why"] in item.get_text()
@@ -235,7 +235,7 @@ def test_a_printed_concept_is_text_alone_in_black_on_white(root_site: Site, page
 def test_the_printed_glossary_has_contents_that_lead_to_every_concept_and_begins_each_on_a_page(root_site: Site, page: Page) -> None:
     page.goto(root_site.url + "print/")
     linked = page.locator("#contents + ul a").evaluate_all("links => links.map(link => link.hash.slice(1))")
-    assert set(root_site.concepts) <= set(linked)
+    assert set(root_site.slugs) <= set(linked)
     assert page.evaluate("ids => ids.every(id => document.getElementById(id))", linked)
     page.emulate_media(media="print")
     breaks = page.locator(".print-topic, .print-concept").evaluate_all(
@@ -290,7 +290,7 @@ def test_every_page_names_its_markdown(site: Site) -> None:
 
 def test_the_home_page_names_the_feeds_by_their_titles(site: Site) -> None:
     found = {}
-    for link in site.pages[""].find_all("link", rel="alternate"):
+    for link in site.page("").find_all("link", rel="alternate"):
         if link["type"] == "text/markdown":
             continue
         file = site.file(urljoin(site.url, link["href"]))
@@ -318,7 +318,7 @@ def test_the_links_of_every_map_lead_to_the_concepts_that_they_name(site: Site) 
             title = json.loads((site.folder / f"api/v1/terms/{target.split('/')[1]}.json").read_text("utf-8"))["title"]
             assert link["aria-label"].endswith(f": {title}")
             drawn += 1
-    assert drawn > len(site.concepts)
+    assert drawn > len(site.slugs)
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -462,7 +462,7 @@ def test_the_first_view_of_a_concept_is_light(root_site: Site, page: Page) -> No
 
 def test_scripts_of_paths_and_copying_are_loaded_only_where_they_serve(root_site: Site) -> None:
     for path in ("", "concepts/", "topics/", "compare/"):
-        scripts = [script["src"] for script in root_site.pages[path].find_all("script", src=True)]
+        scripts = [script["src"] for script in root_site.page(path).find_all("script", src=True)]
         assert not [src for src in scripts if src.endswith(("path.js", "copy.js"))], path
 
 

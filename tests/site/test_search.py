@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from .accessibility import assert_accessible
 from .built import Site, served
 from .test_browser import watch
-from .test_second_engine import second  # noqa: F401  (the fixture)
 
 OPEN = "Control+k"
 
@@ -21,7 +20,7 @@ OPEN = "Control+k"
 def opened(site: Site, context: BrowserContext, path: str = "concepts/token/") -> Iterator[tuple[Page, list[str]]]:
     """A page with its search dialog open, and whatever goes wrong there."""
     page = context.new_page()
-    amiss = watch(page)
+    amiss = watch(page, site.url)
     page.goto(site.url + path)
     page.keyboard.press(OPEN)
     expect(dialog(page)).to_be_visible()
@@ -117,9 +116,9 @@ def test_nothing_found_offers_the_nearest_name_the_list_and_a_way_to_propose_the
 
 
 def test_a_comparison_gives_both_sides_and_the_page_that_compares_them(root_site: Site, context: BrowserContext) -> None:
-    compared = next(path for path in root_site.pages if path.startswith("compare/") and "-vs-" in path)
+    compared = next(path for path in root_site.paths if path.startswith("compare/") and "-vs-" in path)
     one, other = compared.removeprefix("compare/").strip("/").split("-vs-")
-    title = root_site.pages[compared].h1.get_text().rstrip("#").strip()
+    title = root_site.page(compared).h1.get_text().rstrip("#").strip()
     with opened(root_site, context) as (page, _):
         ask(page, title)
         found = [link.get_attribute("href") for link in hits(page).get_by_role("link").all()]
@@ -235,7 +234,7 @@ def test_only_spaces_ask_nothing(root_site: Site, context: BrowserContext) -> No
 
 def test_find_is_a_page_that_keeps_its_query_in_the_address(site: Site, context: BrowserContext) -> None:
     page = context.new_page()
-    amiss = watch(page)
+    amiss = watch(page, site.url)
     page.goto(site.url + "find/?q=ai%20makes%20things%20up")
     expect(hits(page).first.get_by_role("link")).to_have_text("Hallucination")
     expect(page.get_by_role("main").get_by_role("status")).to_have_text(f"{hits(page).count()} results")
@@ -266,12 +265,12 @@ def test_find_lists_all_concepts_without_javascript_and_without_a_query(root_sit
         page.goto(root_site.url + "find/")
         links = page.get_by_role("main").get_by_role("link")
         shown = {link.get_attribute("href").strip("./") for link in links.all() if link.is_visible()}
-        assert {f"concepts/{slug}" for slug in root_site.concepts} <= shown
+        assert {f"concepts/{slug}" for slug in root_site.slugs} <= shown
         context.close()
 
 
 def test_the_browser_finds_the_description_of_the_search(site: Site) -> None:
-    link = site.pages[""].find("link", rel="search")
+    link = site.page("").find("link", rel="search")
     assert link["type"] == "application/opensearchdescription+xml"
     root = ElementTree.fromstring((site.folder / "opensearch.xml").read_text("utf-8"))
     names = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
@@ -290,14 +289,14 @@ def test_no_query_leaves_the_browser(root_site: Site, context: BrowserContext) -
 
 def test_the_index_holds_every_concept(root_site: Site) -> None:
     index = json.loads((root_site.folder / "search/glossary.json").read_text("utf-8"))
-    assert {concept["slug"] for concept in index["concepts"]} == set(root_site.concepts)
+    assert {concept["slug"] for concept in index["concepts"]} == set(root_site.slugs)
 
 
 @pytest.mark.parametrize("path", ["", "find/"])
-def test_the_second_engine_has_the_same_search(second: Site, context: BrowserContext, path: str) -> None:  # noqa: F811
+def test_the_second_engine_has_the_same_search(second: Site, context: BrowserContext, path: str) -> None:
     with served(second.folder, "/below/a/path/") as url:
         page = context.new_page()
-        amiss = watch(page)
+        amiss = watch(page, url)
         page.goto(url + path)
         if not path:
             page.keyboard.press(OPEN)
