@@ -384,6 +384,13 @@ def markdown_links(text: str) -> Iterator[str]:
     return (link["href"] for link in html.find_all("a"))
 
 
+def test_copies_of_pages_hold_nothing_that_only_the_site_understands(site: Published) -> None:
+    for path in ("concepts/index.md", "topics/index.md", "compare/index.md", "related/index.md", "about/health/index.md"):
+        text = site.text(path)
+        assert not [sign for sign in ("{:", "<figure", "<!--", "*–*") if sign in text], path
+        assert text.startswith("# ")
+
+
 def test_every_concept_has_a_markdown_twin_with_absolute_links(site: Published) -> None:
     for slug, term in site.terms.items():
         text = site.text(f"concepts/{slug}/index.md")

@@ -1,7 +1,9 @@
 """From a source folder to every file of the site. This module alone knows the order of things."""
 
+import gc
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
@@ -69,7 +71,33 @@ def build(
     inventories and the index for language models. With the `memory` of an earlier build only what
     changed is worked out again; the result is the same.
     """
-    memory = memory or Memory()
+    with _collector_at_rest():
+        return _build(folder, today, Site(site_url, site_name, description), memory or Memory())
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Python's collector looks for circles in all that is kept, again and again. Here nothing else is made, and it holds none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a project says of its site: the address of its root, with a slash at its end, its name and its description."""
+
+    url: str
+    name: str
+    description: str
+
+
+def _build(folder: Path, today: date, site: Site, memory: Memory) -> Output:
     source, problems = read(folder)
     topics, found = memory.recall(TOPICS, (source.text(TOPICS),), lambda: parse_topics(source.text(TOPICS))) if TOPICS in source.texts else ([], [])
     problems += found
@@ -93,18 +121,8 @@ def build(
     memory.forget_unused()
     if any(problem.blocks for problem in problems):
         return Output(problems=problems, concepts=graph.concepts)
-    site = Site(site_url, site_name, description)
     files, verbatim = _files(source, graph, by_slug, paths, others, ledger, site, today)
     return Output(SiteFiles(files), SiteFiles(verbatim), problems, graph.concepts)
-
-
-@dataclass(frozen=True)
-class Site:
-    """What a project says of its site: the address of its root, with a slash at its end, its name and its description."""
-
-    url: str
-    name: str
-    description: str
 
 
 def _files(

@@ -62,17 +62,16 @@ class Names:
 
         A name without a letter or digit is ignored, and so is one that Markdown would read as markup (A*).
         """
-        found = list(tokens(name))
-        if not found or _MARKUP.search(name):
+        words, bounds = tokens(name)
+        if not words or _MARKUP.search(name):
             return
-        words = tuple(match[0] for match in found)
         entry = _Name(
             slug,
             linkable,
-            words,
-            tuple(_gap(name[a.end() : b.start()]) for a, b in zip(found, found[1:], strict=False)),
-            name[: found[0].start()].strip(),
-            name[found[-1].end() :].strip(),
+            tuple(words),
+            tuple(_gap(name[start:end]) for start, end in zip(bounds[1:-1:2], bounds[2::2], strict=True)),
+            name[: bounds[0]].strip(),
+            name[bounds[-1] :].strip(),
             frozenset(plurals(words[-1])),
         )
         front = [token.casefold() for token in words[:-1]]
@@ -116,24 +115,25 @@ def is_proper_noun(name: str, text: str) -> bool:
 
 def may_hold(folded: str, name: str) -> bool:
     """Whether a casefolded text holds all words of a name, in whatever order; where not, `find` cannot find the name."""
-    *front, last = [found[0].casefold() for found in tokens(name)] or [""]
+    *front, last = [word.casefold() for word in tokens(name)[0]] or [""]
     return all(word in folded for word in front) and any(form in folded for form in plurals(last))
 
 
 def find(prose: str, names: Names) -> list[Mention]:
     """Every mention in running text, in order; none overlap. What is no prose is hidden by filler, as in `Text.prose`."""
-    words = [(match[0], match.start(), match.end()) for match in tokens(prose)]
-    folded = [word.casefold() for word, _, _ in words]
+    words, bounds = tokens(prose)
+    folded = " ".join(words).casefold().split(" ")
     found: list[Mention] = []
     free = 0  # The first token behind the last mention.
     for position, token in enumerate(folded):
         if position < free or token not in names.lengths:
             continue
         for name in names.beginning_at(folded, position):
-            span = _span(name, words, position, prose)
+            end = position + len(name.tokens)
+            span = _span(name, words[position:end], bounds[2 * position : 2 * end], prose)
             if span:
                 found.append(Mention(*span, name.slug, name.linkable))
-                free = position + len(name.tokens)
+                free = end
                 break
     return found
 
@@ -170,17 +170,16 @@ def _gap(text: str) -> str:
     return " " if text in _HYPHENS else re.sub(r"[ \t\n\xa0]+", " ", text.replace("’", "'"))
 
 
-def _span(name: _Name, tokens: list[tuple[str, int, int]], at: int, prose: str) -> tuple[int, int] | None:
-    """Where `name` stands, whose tokens begin with the token `at`, if the signs and the case fit as well."""
-    words = tokens[at : at + len(name.tokens)]
-    for index, gap in enumerate(name.gaps):
-        between = prose[words[index][2] : words[index + 1][1]]
-        if _gap(between) != gap or ("\n" in between and not _within_paragraph(words[index][2], between, prose)):
+def _span(name: _Name, words: list[str], bounds: list[int], prose: str) -> tuple[int, int] | None:
+    """Where `name` stands whose tokens are `words`, within their `bounds`, if the signs and the case fit as well."""
+    for gap, start, end in zip(name.gaps, bounds[1::2], bounds[2::2], strict=False):
+        between = prose[start:end]
+        if _gap(between) != gap or ("\n" in between and not _within_paragraph(start, between, prose)):
             return None
-    start, end = words[0][1] - len(name.before), words[-1][2] + len(name.behind)
-    if start < 0 or prose[start : words[0][1]] != name.before or prose[words[-1][2] : end] != name.behind:
+    start, end = bounds[0] - len(name.before), bounds[-1] + len(name.behind)
+    if start < 0 or prose[start : bounds[0]] != name.before or prose[bounds[-1] : end] != name.behind:
         return None
-    if not _stands_alone(name, start, end, prose) or not _in_its_case(name, words, prose):
+    if not _stands_alone(name, start, end, prose) or not _in_its_case(name, words, bounds, prose):
         return None
     return start, end
 
@@ -201,18 +200,18 @@ def _stands_alone(name: _Name, start: int, end: int, prose: str) -> bool:
     return not (_NO_NAME_BEFORE.search(prose, max(0, start - 4), start) or _NO_NAME_BEHIND.match(prose, end))
 
 
-def _in_its_case(name: _Name, words: list[tuple[str, int, int]], prose: str) -> bool:
+def _in_its_case(name: _Name, words: list[str], bounds: list[int], prose: str) -> bool:
     """Acronyms only as they are; other words small, as declared, or with a capital where one belongs.
 
     A single word with a capital in the middle of a sentence is the name unless it is a part of a
     longer one; several words may be in title case.
     """
     last = len(name.tokens) - 1
-    for index, (token, (word, _, _)) in enumerate(zip(name.tokens, words, strict=True)):
+    for index, (token, word) in enumerate(zip(name.tokens, words, strict=True)):
         forms = name.last_forms if index == last else (token,)
         if _is_acronym(token):
             # A letter with a hyphen behind it is no acronym: k-nearest neighbours, an x-risk.
-            letter = index == 0 < last and word == token.lower() and len(word) == 1 and prose[words[0][2]] in _HYPHENS
+            letter = index == 0 < last and word == token.lower() and len(word) == 1 and prose[bounds[1]] in _HYPHENS
             if word not in forms and not letter:
                 return False
             continue
@@ -223,7 +222,7 @@ def _in_its_case(name: _Name, words: list[tuple[str, int, int]], prose: str) -> 
             continue
         if word[:1].lower() + word[1:] not in lower:
             return False
-        if last == 0 and not _starts_sentence(words[0][1] - len(name.before), prose) and _within_longer_name(*words[0][1:], prose):
+        if last == 0 and not _starts_sentence(bounds[0] - len(name.before), prose) and _within_longer_name(*bounds, prose):
             return False
     return True
 

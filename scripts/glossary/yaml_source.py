@@ -61,7 +61,7 @@ def _construct(text: str, path: str, first_line: int) -> tuple[Any, list[Problem
         if node is None:
             return None, []
         problems = [problem(line, what, fix) for line, what, fix in _surprises(node, text)]
-        return (None, problems) if problems else (loader.construct_document(node), [])
+        return (None, problems) if problems else (_value(node, loader), [])
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = f"the YAML is broken: {error.problem}"
@@ -81,6 +81,19 @@ def _construct(text: str, path: str, first_line: int) -> tuple[Any, list[Problem
         what = f"{short(value)} looks like a date or a number but is none"
         return None, [problem(line, what, "correct it (dates are YYYY-MM-DD), or put it in quotes")]
 
+
+def _value(node: yaml.Node, loader: Any) -> Any:
+    """What a node says that holds no surprises. PyYAML's own way, which is ready for them, takes four times as long."""
+    if node.tag == _TEXT:
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(entry, loader) for entry in node.value]
+    if isinstance(node, yaml.MappingNode) and all(key.tag == _TEXT for key, _ in node.value):
+        return {key.value: _value(value, loader) for key, value in node.value}
+    return loader.construct_document(node)
+
+
+_TEXT = "tag:yaml.org,2002:str"
 
 # What PyYAML raises for a scalar that is not what its looks or its tag promise: 2026-13-45, !!bool maybe.
 _UNREADABLE = (ValueError, AttributeError, IndexError, KeyError)

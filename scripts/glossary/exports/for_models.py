@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
+from itertools import chain
 from textwrap import shorten
 
 from ..concept import Concept
@@ -18,6 +19,8 @@ FULL = "llms-full.txt"
 # Readers cut longer files, so the notes behind the links give way.
 MOST_CHARACTERS = 50_000
 # The print page says again what all the others say.
+# Between a link and what is said of it, as our templates write it, so that a card can hide it.
+_DASH = re.compile(re.escape("*–*{: .dash }"))
 _LEFT_OUT = frozenset({"print/index.md"})
 
 Resolve = Callable[[str, str], str]
@@ -88,8 +91,9 @@ def _absolute(text: Text, page: str, resolve: Resolve) -> Iterator[Edit]:
 
 def _for_the_site_alone(text: Text) -> Iterator[Edit]:
     """The edits that leave out what says nothing by itself: attribute lists, comments, drawings."""
+    dashes = (Edit(*found.span(), "–") for found in _DASH.finditer(text.source))
     spans = [*text.attribute_lists, *(span for span in text.html if text.source.startswith(("<!--", "<figure"), span[0]))]
-    return (Edit(*span, "") for span in spans)
+    return chain(dashes, (Edit(*span, "") for span in spans))
 
 
 def _index(render: Callable[..., str], common: Mapping[str, object], more: list[tuple[str, Markdown]], count: int) -> str:

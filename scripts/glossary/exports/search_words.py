@@ -59,10 +59,15 @@ def tokenize(text: str) -> list[str]:
 
     "Don't" is one word, "A.I." too, "the developer's" the same two as "the developer", "end-to-end" three.
     """
-    plain = _NOT_ASCII.sub(_without_accents, normalize("NFKD", text)).lower()
+    return [word for part in text.split() for word in _words(part)]
+
+
+# A large glossary says the same few thousand words again and again. No word goes over a space.
+@lru_cache(50_000)
+def _words(part: str) -> tuple[str, ...]:
+    plain = _NOT_ASCII.sub(_without_accents, normalize("NFKD", part)).lower()
     plain = _POINT.sub("", _APOSTROPHE.sub("", plain))
-    # Each word is kept once: a large glossary says the same few thousand again and again.
-    return [intern(word) for word in _TOKEN.findall(plain.replace("_", " "))]
+    return tuple(intern(word) for word in _TOKEN.findall(plain.replace("_", " ")))
 
 
 def _without_accents(found: re.Match[str]) -> str:

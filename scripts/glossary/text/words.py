@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from sys import intern
 
 Span = tuple[int, int]
 
 FILL = "\x00"
 
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"([^\W_]+)")
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 
 
@@ -34,9 +35,13 @@ def words(text: str) -> list[str]:
     return [*map(intern, _WORD.findall(text))]
 
 
-def tokens(text: str) -> Iterator[re.Match[str]]:
-    """The longest runs of letters and digits, in which names are looked up: “fine-tuning” is two."""
-    return _TOKEN.finditer(text)
+def tokens(text: str) -> tuple[list[str], list[int]]:
+    """The longest runs of letters and digits, in which names are looked up, and their bounds: “fine-tuning” is two.
+
+    Token `i` stands from `bounds[2 * i]` to `bounds[2 * i + 1]`.
+    """
+    parts = _TOKEN.split(text)
+    return parts[1::2], [*accumulate(map(len, parts[:-1]))]
 
 
 def runs(text: list[str], length: int) -> Iterator[tuple[str, ...]]:
