@@ -149,3 +149,9 @@ def test_everything_public_says_what_it_is(path: Path) -> None:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node)
     ]
     assert silent == []
+
+
+def test_no_two_classes_have_one_name() -> None:
+    names = [node.name for tree in TREES.values() for node in tree.body if isinstance(node, ast.ClassDef)]
+    assert len(names) > 40
+    assert sorted(names) == sorted(set(names))

@@ -38,7 +38,7 @@ def test_a_page_is_as_large_as_a_real_one(folder: Path) -> None:
             "characters": mean(len(concept.text.source) for concept in concepts),
             "mentions": mean(len(graph.mentions[slug]) for slug in output.concepts),
             "links": mean(len(graph.links_to[slug]) for slug in output.concepts),
-            "relations": mean(len(graph.ties[slug]) for slug in output.concepts),
+            "relations": mean(len(graph.edges[slug]) for slug in output.concepts),
             "names": mean(len(concept.meta.names) for concept in concepts),
         }
 

@@ -118,6 +118,14 @@ def test_rename_keeps_references_and_the_old_address(project: Path) -> None:
     assert run("check").exit_code == 0
 
 
+def test_rename_finds_the_relations_of_a_page_whose_first_line_ends_in_a_space(project: Path) -> None:
+    page = next(page for page in sorted((project / "docs/concepts").glob("*.md")) if re.search(r"to: token$", page.read_text("utf-8"), re.M))
+    page.write_text(page.read_text("utf-8").replace("---\n", "--- \n", 1), "utf-8")
+    assert run("rename", "token", "text-token").exit_code == 0
+    assert re.search(r"to: text-token$", page.read_text("utf-8"), re.M)
+    assert run("check").exit_code == 0
+
+
 def test_rename_there_and_back_changes_nothing_but_the_ledger(project: Path) -> None:
     before = snapshot(project)
     run("rename", "token", "text-token")

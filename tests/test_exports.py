@@ -391,6 +391,13 @@ def test_copies_of_pages_hold_nothing_that_only_the_site_understands(site: Publi
         assert text.startswith("# ")
 
 
+def test_a_copy_keeps_attribute_lists_that_are_code(real: Published) -> None:
+    shown = real.text("about/rules/index.md").partition("### attribute-list\n")[2].partition("\n### ")[0]
+    bad, good = re.findall(r"^- (?:Bad|Good): (.*)$", shown, re.M)
+    assert bad == '`[a link](llm.md){: onclick="…" }`'
+    assert good == "`[a link](llm.md)`"
+
+
 def test_every_concept_has_a_markdown_twin_with_absolute_links(site: Published) -> None:
     for slug, term in site.terms.items():
         text = site.text(f"concepts/{slug}/index.md")

@@ -20,7 +20,7 @@ def test_every_kind_has_an_inverse_whose_inverse_it_is() -> None:
 
 def test_a_relation_is_seen_from_both_sides_each_with_its_own_reason() -> None:
     graph = build_graph(concepts({"dough": {"related": [relation("bread", "part_of", back="What it is made of.")]}, "bread": None}))
-    (here,), (there,) = graph.ties["dough"], graph.ties["bread"]
+    (here,), (there,) = graph.edges["dough"], graph.edges["bread"]
     assert (here.target, here.kind, here.why, here.declared) == ("bread", Kind.PART_OF, "Leads on to bread, as part_of.", True)
     assert (there.target, there.kind, there.why, there.declared) == ("dough", Kind.HAS_PART, "What it is made of.", False)
     assert graph.targets("bread", Kind.HAS_PART) == ["dough"]
@@ -30,12 +30,12 @@ def test_a_pages_own_relations_come_first_in_the_writers_order() -> None:
     graph = build_graph(
         concepts({"bread": {"related": [relation("soup"), relation("flour")]}, "crumb": {"related": [relation("bread")]}, "soup": None, "flour": None})
     )
-    assert [tie.target for tie in graph.ties["bread"]] == ["soup", "flour", "crumb"]
+    assert [edge.target for edge in graph.edges["bread"]] == ["soup", "flour", "crumb"]
 
 
 def test_relations_to_unknown_concepts_and_to_itself_are_left_out() -> None:
     graph = build_graph(concepts({"bread": {"related": [relation("butter"), relation("bread")]}}))
-    assert graph.ties == {"bread": []}
+    assert graph.edges == {"bread": []}
 
 
 def test_a_text_leads_to_what_it_links_by_hand_and_to_what_it_names() -> None:
@@ -70,8 +70,8 @@ def test_autolink_alone_decides_which_names_become_links() -> None:
 
 @given(graphs())
 def test_each_tie_has_its_inverse_on_the_other_side(found: list[Concept]) -> None:
-    ties = {(slug, tie.target, tie.kind) for slug, own in build_graph(found).ties.items() for tie in own}
-    assert ties == {(target, slug, INVERSE[kind]) for slug, target, kind in ties}
+    edges = {(slug, edge.target, edge.kind) for slug, own in build_graph(found).edges.items() for edge in own}
+    assert edges == {(target, slug, INVERSE[kind]) for slug, target, kind in edges}
 
 
 @given(graphs())

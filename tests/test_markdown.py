@@ -20,7 +20,7 @@ from glossary.exports.for_models import for_models
 from glossary.frontmatter import FrontMatter, Kind, Level, Relation, Row, Source
 from glossary.graph import build_graph
 from glossary.markdown import Markdown, address, environment, escape, front_matter
-from glossary.pages import Glossary, pages
+from glossary.pages import PageContext, pages
 from glossary.reading_paths import PathFields, ReadingPath, Step
 from glossary.related import mentioned_in, related
 from glossary.settings import Topic
@@ -60,7 +60,7 @@ class Values:
         return value
 
 
-def glossary_of(value: Values) -> Glossary:
+def glossary_of(value: Values) -> PageContext:
     """A small glossary whose every text is made by `value`. The schema, which would refuse it, is not asked."""
 
     def concept(slug: str, level: Level, relations: list[Relation]) -> Concept:
@@ -106,10 +106,10 @@ def glossary_of(value: Values) -> Glossary:
         title=value("path title"), audience=value("path audience"), description=value("path description"), position=1, steps=steps
     )
     lists = related(graph)
-    return Glossary(graph, topics, lists, mentioned_in(graph, lists), comparisons(graph), [ReadingPath("first", path)], {}, URL, TODAY)
+    return PageContext(graph, topics, lists, mentioned_in(graph, lists), comparisons(graph), [ReadingPath("first", path)], {}, URL, TODAY)
 
 
-def markdown_pages(glossary: Glossary) -> dict[str, str]:
+def markdown_pages(glossary: PageContext) -> dict[str, str]:
     """Every page and every Markdown export, without front matter."""
     made = pages(glossary, "")
     indices, copies = for_models(glossary, made, "Glossary", "All words.")

@@ -53,10 +53,10 @@ def test_a_list_holds_at_most_six_others_each_once(found: list[Concept]) -> None
 def test_declared_relations_come_first_then_inverse_then_inferred_ones(found: list[Concept]) -> None:
     graph = build_graph(found)
     for slug, entries in related(graph).items():
-        ties = [(tie.target, tie.kind) for tie in graph.ties[slug]]
+        edges = [(edge.target, edge.kind) for edge in graph.edges[slug]]
         shown = [(entry.slug, entry.kind) for entry in entries]
-        assert shown[: len(ties)] == ties[:LIMIT]
-        assert all(kind is Kind.RELATED for _, kind in shown[len(ties) :])
+        assert shown[: len(edges)] == edges[:LIMIT]
+        assert all(kind is Kind.RELATED for _, kind in shown[len(edges) :])
 
 
 @given(graphs())

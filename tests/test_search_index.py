@@ -92,7 +92,7 @@ def test_what_other_pages_say_of_a_concept_counts_as_its_own_text(index: dict, g
     pages = pages_of(index, "words")
     borrowed = 0
     for slug, own in graph.concepts.items():
-        reasons = " ".join(tie.why for ties in graph.ties.values() for tie in ties if tie.target == slug and tie.why)
+        reasons = " ".join(edge.why for edges in graph.edges.values() for edge in edges if edge.target == slug and edge.why)
         here, there = ({stem(word) for word in tokenize(text)} for text in (own.text.body, reasons))
         found = {stem(word) for word, having in pages.items() if number_of(index, slug) in having} - here
         assert found <= there
@@ -105,7 +105,7 @@ def test_the_picture_from_daily_life_is_not_searched(index: dict, graph: Graph) 
     section = next(section for section in rag.text.sections if section.title == "In plain words")
     picture = section.plain
     others = " ".join(other.plain for other in rag.text.sections if other is not section)
-    rest = others + " ".join(rag.meta.hints) + " ".join(tie.why or "" for ties in graph.ties.values() for tie in ties)
+    rest = others + " ".join(rag.meta.hints) + " ".join(edge.why or "" for edges in graph.edges.values() for edge in edges)
     only = {word for word in re.findall(r"[a-z]{4,}", picture.lower())} - set(re.findall(r"[a-z]+", rest.lower()))
     assert only
     pages = pages_of(index, "words")

@@ -35,14 +35,14 @@ from .exports.skos import skos
 from .frontmatter import SLUG_PATTERN
 from .graph import Graph, build_graph
 from .memory import Memory
-from .pages import Glossary, pages
+from .pages import PageContext, pages
 from .problem import Problem
 from .reading_paths import ReadingPath, parse_path
 from .redirects import redirect_pages, redirected_slugs
 from .related import mentioned_in, related
 from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, parse_ledger, parse_style, parse_topics
 from .site_files import Maker, SiteFiles, together
-from .source import HOME, OWN_ADDRESS, Source, is_reading_path, read
+from .source import HOME, OWN_ADDRESS, SourceFolder, is_reading_path, read
 from .text import Text
 from .text import read as read_text
 
@@ -72,7 +72,7 @@ def build(
     changed is worked out again; the result is the same.
     """
     with _collector_at_rest():
-        return _build(folder, today, Site(site_url, site_name, description), memory or Memory())
+        return _build(folder, today, SiteInfo(site_url, site_name, description), memory or Memory())
 
 
 @contextmanager
@@ -89,7 +89,7 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 @dataclass(frozen=True)
-class Site:
+class SiteInfo:
     """What a project says of its site: the address of its root, with a slash at its end, its name and its description."""
 
     url: str
@@ -97,7 +97,7 @@ class Site:
     description: str
 
 
-def _build(folder: Path, today: date, site: Site, memory: Memory) -> Output:
+def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
     source, problems = read(folder)
     topics, found = memory.recall(TOPICS, (source.text(TOPICS),), lambda: parse_topics(source.text(TOPICS))) if TOPICS in source.texts else ([], [])
     problems += found
@@ -126,19 +126,19 @@ def _build(folder: Path, today: date, site: Site, memory: Memory) -> Output:
 
 
 def _files(
-    source: Source,
+    source: SourceFolder,
     graph: Graph,
     topics: Mapping[str, Topic],
     paths: list[ReadingPath],
     others: Mapping[str, Text],
     ledger: Ledger,
-    site: Site,
+    site: SiteInfo,
     today: date,
 ) -> tuple[dict[str, Maker], dict[str, Maker]]:
     """What makes each file, and what makes each that is published as it is."""
     lists = related(graph)
     pairs = comparisons(graph)
-    glossary = Glossary(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, site.url, today)
+    glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, site.url, today)
     redirects = redirected_slugs(graph.concepts, ledger)
     concepts = graph.concepts
     prose = {path: text for path, text in others.items() if path != HOME}
@@ -166,7 +166,7 @@ def _files(
     return files, verbatim
 
 
-def _parse_paths(source: Source, graph: Graph, broken: frozenset[str], memory: Memory) -> tuple[list[ReadingPath], list[Problem]]:
+def _parse_paths(source: SourceFolder, graph: Graph, broken: frozenset[str], memory: Memory) -> tuple[list[ReadingPath], list[Problem]]:
     """The reading paths by position, and what is wrong with their files."""
     paths: list[ReadingPath] = []
     problems: list[Problem] = []
@@ -179,7 +179,7 @@ def _parse_paths(source: Source, graph: Graph, broken: frozenset[str], memory: M
     return sorted(paths, key=lambda path: (path.fields.position, path.slug)), problems
 
 
-def _parse_concepts(source: Source, memory: Memory) -> tuple[list[Concept], frozenset[str], list[Problem]]:
+def _parse_concepts(source: SourceFolder, memory: Memory) -> tuple[list[Concept], frozenset[str], list[Problem]]:
     """The concepts, the slugs of pages that could not be read, and why."""
     concepts: list[Concept] = []
     broken: set[str] = {Path(path).stem for path in source.paths if path.startswith(f"{FOLDER}/") and path.endswith(".md")}

@@ -271,7 +271,7 @@ def links(paths: tuple[str, ...], source: str | None, site: str | None, suggesti
     sys.exit(2 if any(problem.rule == files.UNREADABLE for problem in problems) else 1 if problems else 0)
 
 
-def _link_findings(name: str, glossary: terms.Glossary, suggesting: bool, fix: bool) -> tuple[list[Problem], int]:
+def _link_findings(name: str, glossary: terms.PublishedGlossary, suggesting: bool, fix: bool) -> tuple[list[Problem], int]:
     """What is wrong with the links of a file and, with `fix`, was not put right; and the number of edits."""
     syntax = files.syntax_of(name)
     assert syntax, "documents() returns no other files"

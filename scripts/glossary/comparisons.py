@@ -37,10 +37,10 @@ class Comparison:
 def comparisons(graph: Graph) -> list[Comparison]:
     """All comparisons, by their address."""
     found = [
-        Comparison(concept, graph.concepts[tie.target], tie.relation)
+        Comparison(concept, graph.concepts[edge.target], edge.relation)
         for concept in graph.concepts.values()
-        for tie in graph.ties[concept.slug]
-        if tie.declared and tie.kind is Kind.CONTRASTS
+        for edge in graph.edges[concept.slug]
+        if edge.declared and edge.kind is Kind.CONTRASTS
     ]
     return sorted(found, key=lambda comparison: comparison.slug)
 

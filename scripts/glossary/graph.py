@@ -21,7 +21,7 @@ INVERSE = {
 
 
 @dataclass(frozen=True)
-class Tie:
+class Edge:
     """A relation as one of its two sides sees it. `why` is None where that side has no reason of its own."""
 
     target: str
@@ -33,16 +33,16 @@ class Tie:
 
 @dataclass(frozen=True)
 class Graph:
-    """All concepts by slug, in the order of their slugs, and what ties them.
+    """All concepts by slug, in the order of their slugs, and the edges between them.
 
-    `ties` holds a concept's own relations in the writer's order, then those declared on other
+    `edges` holds a concept's own relations in the writer's order, then those declared on other
     pages. `mentions` holds what each text names, `to_link` the mentions that become links, and
     `links_to` every concept that the text leads to, by hand or by the build.
     """
 
     concepts: Mapping[str, Concept]
     names: Names
-    ties: Mapping[str, list[Tie]]
+    edges: Mapping[str, list[Edge]]
     mentions: Mapping[str, list[Mention]]
     to_link: Mapping[str, list[Mention]]
     links_to: Mapping[str, list[str]]
@@ -50,7 +50,7 @@ class Graph:
 
     def targets(self, slug: str, kind: Kind) -> list[str]:
         """The concepts that stand in relation `kind` to `slug`, as `slug` sees it."""
-        return [tie.target for tie in self.ties[slug] if tie.kind is kind]
+        return [edge.target for edge in self.edges[slug] if edge.kind is kind]
 
 
 def build_graph(concepts: Iterable[Concept], memory: Memory | None = None) -> Graph:
@@ -67,7 +67,7 @@ def build_graph(concepts: Iterable[Concept], memory: Memory | None = None) -> Gr
         links_to[slug] = by_hand + [mention.slug for mention in to_link[slug]]
         for target in links_to[slug]:
             linked_from[target].append(slug)
-    return Graph(by_slug, names, _ties(by_slug), mentions, to_link, links_to, linked_from)
+    return Graph(by_slug, names, _edges(by_slug), mentions, to_link, links_to, linked_from)
 
 
 def _mentions(concepts: Mapping[str, Concept], memory: Memory) -> tuple[Names, dict[str, list[Mention]]]:
@@ -139,12 +139,12 @@ def _link_targets(concepts: Mapping[str, Concept]) -> dict[str, str]:
     return paths
 
 
-def _ties(concepts: Mapping[str, Concept]) -> dict[str, list[Tie]]:
-    ties: dict[str, list[Tie]] = {slug: [] for slug in concepts}
-    inverse: dict[str, list[Tie]] = {slug: [] for slug in concepts}
+def _edges(concepts: Mapping[str, Concept]) -> dict[str, list[Edge]]:
+    edges: dict[str, list[Edge]] = {slug: [] for slug in concepts}
+    inverse: dict[str, list[Edge]] = {slug: [] for slug in concepts}
     for slug, concept in concepts.items():
         for relation in concept.meta.related:
             if relation.to in concepts and relation.to != slug:
-                ties[slug].append(Tie(relation.to, relation.kind, relation.why, True, relation))
-                inverse[relation.to].append(Tie(slug, INVERSE[relation.kind], relation.back, False, relation))
-    return {slug: ties[slug] + inverse[slug] for slug in concepts}
+                edges[slug].append(Edge(relation.to, relation.kind, relation.why, True, relation))
+                inverse[relation.to].append(Edge(slug, INVERSE[relation.kind], relation.back, False, relation))
+    return {slug: edges[slug] + inverse[slug] for slug in concepts}

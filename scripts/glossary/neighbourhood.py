@@ -79,7 +79,7 @@ def neighbourhood(graph: Graph, slug: str) -> Neighbourhood | None:
 
 
 def _tied(graph: Graph, slug: str, kinds: Iterable[Kind]) -> list[tuple[Concept, Kind]]:
-    return [(graph.concepts[tie.target], tie.kind) for kind in kinds for tie in graph.ties[slug] if tie.kind is kind]
+    return [(graph.concepts[edge.target], edge.kind) for kind in kinds for edge in graph.edges[slug] if edge.kind is kind]
 
 
 def _rows(boxes: list[Box], found: list[tuple[Concept, Kind]], y: float) -> float:

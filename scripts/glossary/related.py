@@ -40,8 +40,8 @@ def related(graph: Graph) -> dict[str, list[Related]]:
     lists = {}
     for slug in graph.concepts:
         entries = [
-            Related(tie.target, tie.kind, tie.why or graph.concepts[tie.target].meta.definition)
-            for tie in graph.ties[slug]
+            Related(edge.target, edge.kind, edge.why or graph.concepts[edge.target].meta.definition)
+            for edge in graph.edges[slug]
         ][:LIMIT]
         if len(entries) < LIMIT:
             entries += [
@@ -68,7 +68,7 @@ def mentioned_in(graph: Graph, lists: Mapping[str, list[Related]]) -> dict[str, 
 
 def undeclared(graph: Graph, slug: str, neighbours: Mapping[str, set[str]]) -> list[str]:
     """The concepts that the graph suggests as related to `slug` and no relation ties to it, the best first."""
-    tied = {tie.target for tie in graph.ties[slug]}
+    tied = {edge.target for edge in graph.edges[slug]}
     ranked = sorted(inferred(graph, slug, neighbours).items(), key=lambda item: (-item[1], item[0]))
     return [target for target, _ in ranked if target not in tied]
 
@@ -104,7 +104,7 @@ def inferred(graph: Graph, slug: str, neighbours: Mapping[str, set[str]]) -> dic
 def neighbours_of(graph: Graph) -> dict[str, set[str]]:
     """For each concept, all that are tied to it by a relation or a link, whichever side it stands on."""
     return {
-        slug: {tie.target for tie in graph.ties[slug]}
+        slug: {edge.target for edge in graph.edges[slug]}
         | set(graph.links_to[slug])
         | set(graph.linked_from[slug])
         for slug in graph.concepts

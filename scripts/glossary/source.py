@@ -21,7 +21,7 @@ _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceFolder:
     """The texts and the pictures of a source folder by their path in it, and every path there is."""
 
     texts: Mapping[str, str]
@@ -43,7 +43,7 @@ class Source:
         return sorted(path for path in self.texts if path.startswith(f"{FOLDER}/"))
 
 
-def read(folder: Path) -> tuple[Source, list[Problem]]:
+def read(folder: Path) -> tuple[SourceFolder, list[Problem]]:
     """What a glossary consists of: its Markdown pages, its pictures, and the files that say how to build it.
 
     Every other file of the folder is only listed. Files that cannot be read as text are problems.
@@ -74,7 +74,7 @@ def read(folder: Path) -> tuple[Source, list[Problem]]:
     if TOPICS not in paths:
         what = "the list of topics is missing"
         problems.append(Problem(TOPICS, 1, what, "list at least one topic with slug, title and description", "no-topics"))
-    return Source(texts, pictures, paths), problems
+    return SourceFolder(texts, pictures, paths), problems
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:

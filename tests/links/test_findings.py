@@ -126,6 +126,13 @@ def test_where_a_link_would_be_wrong_none_is_proposed(kind: str, text: str) -> N
     assert check(text, kind) == []
 
 
+def test_a_name_with_a_capital_in_the_middle_of_a_sentence_is_proposed() -> None:
+    glossary = parse(terms_json([entry("kubernetes", "Kubernetes", misnomers=["kubernet"], in_sentence="Kubernetes")]).encode())
+    linked = findings("We run Kubernetes here.", "a.md", SYNTAXES[".md"], glossary, True)
+    assert mended("We run Kubernetes here.", linked) == f"We run [Kubernetes]({ROOT}concepts/kubernetes/) here."
+    assert lines(findings("We run kubernet here.", "a.md", SYNTAXES[".md"], glossary, True)) == ["1: 'kubernet' is a wrong name; write 'Kubernetes'"]
+
+
 def test_an_everyday_name_is_not_proposed() -> None:
     assert fixed("Training, and model training.", "md") == f"Training, and [model training]({ROOT}concepts/training/)."
 

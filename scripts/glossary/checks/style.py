@@ -173,7 +173,7 @@ def few_relations(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Bad: a page with one relation
     Good: a page with four relations
     """
-    count = len(corpus.graph.ties[concept.slug])
+    count = len(corpus.graph.edges[concept.slug])
     if not _within(count, corpus.style.relations):
         fix = f"declare {_range(corpus.style.relations)}; `glossary suggest {concept.slug}` proposes some"
         yield Problem(concept.path, concept.line_of("related"), f"the page has {counted(count, 'relation')}", fix)
@@ -221,7 +221,7 @@ def orphan(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """
     if corpus.style.orphans:
         return
-    if not corpus.graph.linked_from[concept.slug] and not corpus.graph.ties[concept.slug]:
+    if not corpus.graph.linked_from[concept.slug] and not corpus.graph.edges[concept.slug]:
         yield Problem(concept.path, 1, "no other page leads here", "declare a relation, or name the concept in another text")
 
 

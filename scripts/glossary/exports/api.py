@@ -81,12 +81,12 @@ def api(
         return _entry(concept, topics[concept.meta.topic], old[slug], site_url)
 
     def term(slug: str) -> str:
-        ties = {
-            "related": [related.slug for related in lists[slug]],
+        related = {
+            "related": [entry.slug for entry in lists[slug]],
             "backlinks": backlinks[slug],
             "broader": graph.targets(slug, Kind.BROADER),
         }
-        return _dump({"$schema": f"{schema}#/$defs/term"} | entry_of(slug) | ties)
+        return _dump({"$schema": f"{schema}#/$defs/term"} | entry_of(slug) | related)
 
     def listed() -> str:
         entries = [entry_of(slug) for slug in graph.concepts]

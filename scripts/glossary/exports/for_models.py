@@ -10,7 +10,7 @@ from textwrap import shorten
 from ..concept import Concept
 from ..markdown import Markdown, environment
 from ..mentions import link
-from ..pages import Glossary
+from ..pages import PageContext
 from ..site_files import Maker
 from ..text import Edit, Text, edited, read, retargeted
 
@@ -32,7 +32,7 @@ def twin(path: str) -> str:
 
 
 def for_models(
-    glossary: Glossary, pages: Mapping[str, Callable[[], str]], site_name: str, description: str
+    glossary: PageContext, pages: Mapping[str, Callable[[], str]], site_name: str, description: str
 ) -> tuple[dict[str, Maker], dict[str, Maker]]:
     """What makes the two files for models, and what makes the copies, by the path at which they are published.
 
@@ -113,7 +113,7 @@ def _index(render: Callable[..., str], common: Mapping[str, object], more: list[
     return written(max(0, (MOST_CHARACTERS - len(written(0))) // count))
 
 
-def _body(glossary: Glossary, concept: Concept, resolve: Resolve) -> str:
+def _body(glossary: PageContext, concept: Concept, resolve: Resolve) -> str:
     source = concept.text.source
     linked = link(source, glossary.graph.to_link[concept.slug], lambda slug: resolve(f"{slug}.md", concept.path))
     return edited(source, [*linked, *_absolute(concept.text, concept.path, resolve)], concept.text.start).strip()

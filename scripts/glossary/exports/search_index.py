@@ -102,10 +102,10 @@ def _text(concept: Concept) -> str:
 def _said_elsewhere(graph: Graph) -> dict[str, list[str]]:
     """The reasons that other pages give for going to each: the words of somebody who is not there yet."""
     reasons: dict[str, list[str]] = {slug: [] for slug in graph.concepts}
-    for ties in graph.ties.values():
-        for tie in ties:
-            if tie.why:
-                reasons[tie.target].append(tie.why)
+    for edges in graph.edges.values():
+        for edge in edges:
+            if edge.why:
+                reasons[edge.target].append(edge.why)
     return reasons
 
 

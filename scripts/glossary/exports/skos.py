@@ -44,7 +44,7 @@ def skos(graph: Graph, title: str, site_url: str) -> str:
 
 def _related(graph: Graph, slug: str, above: Mapping[str, frozenset[str]]) -> list[str]:
     hierarchical = {Kind.BROADER, Kind.NARROWER}
-    tied = {tie.target for tie in graph.ties[slug] if tie.kind not in hierarchical}
+    tied = {edge.target for edge in graph.edges[slug] if edge.kind not in hierarchical}
     return sorted(target for target in tied if target not in above[slug] and slug not in above[target])
 
 

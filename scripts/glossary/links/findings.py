@@ -12,7 +12,7 @@ from ..mentions import Mention, find, firsts
 from ..problem import Problem
 from ..text import Edit, edited
 from .syntax import Reading, Syntax
-from .terms import Glossary
+from .terms import PublishedGlossary
 
 MOVED, UNKNOWN, MISNOMER, SUGGESTION = "moved-link", "unknown-link", "misnomer", "unlinked-mention"
 BOM = "\ufeff"
@@ -37,7 +37,7 @@ class _Address:
     url: str
 
 
-def findings(text: str, path: str, syntax: Syntax, glossary: Glossary, suggest: bool) -> list[Finding]:
+def findings(text: str, path: str, syntax: Syntax, glossary: PublishedGlossary, suggest: bool) -> list[Finding]:
     """All that is wrong with the file `path`, and with `suggest` also what could be a link, in reading order."""
     body = text.removeprefix(BOM)
     shift = len(text) - len(body)
@@ -85,14 +85,14 @@ def _page(folder: str) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![\w/])https?:|(?<![\w:/]))//(?i:{place})(?P<slug>[\w%~.-]*[\w%~])")
 
 
-def _addresses(visible: str, glossary: Glossary) -> Iterator[_Address]:
+def _addresses(visible: str, glossary: PublishedGlossary) -> Iterator[_Address]:
     for found in _page(glossary.folder).finditer(visible):
         slug = unquote(found["slug"])
         if slug not in ("index.html", "index.md"):
             yield _Address(*found.span("slug"), slug, found[0])
 
 
-def _links(addresses: Iterable[_Address], reading: Reading, glossary: Glossary) -> Iterator[_Found]:
+def _links(addresses: Iterable[_Address], reading: Reading, glossary: PublishedGlossary) -> Iterator[_Found]:
     for address in addresses:
         start, slug = address.start, address.slug
         if slug in glossary.terms:
@@ -108,14 +108,14 @@ def _links(addresses: Iterable[_Address], reading: Reading, glossary: Glossary) 
             yield _Found(start, MOVED, f"{address.url} has moved", f"write {url}", Edit(start, address.end, new))
 
 
-def _nearest(slug: str, glossary: Glossary) -> str:
+def _nearest(slug: str, glossary: PublishedGlossary) -> str:
     close = get_close_matches(slug[:80].lower(), sorted({*glossary.terms, *glossary.redirects}), n=1)
     if not close:
         return f"{glossary.folder} lists every page"
     return f"did you mean {glossary.terms[glossary.redirects.get(close[0], close[0])].url}?"
 
 
-def _misnomers(mentions: Iterable[Mention], body: str, glossary: Glossary) -> Iterator[_Found]:
+def _misnomers(mentions: Iterable[Mention], body: str, glossary: PublishedGlossary) -> Iterator[_Found]:
     for mention in mentions:
         # In quotation marks it is spoken of, not used.
         quoted = bool(_QUOTE.match(body, mention.start - 1)) and bool(_QUOTE.match(body, mention.end))
@@ -125,7 +125,7 @@ def _misnomers(mentions: Iterable[Mention], body: str, glossary: Glossary) -> It
             yield _Found(mention.start, MISNOMER, what, f"write {(term.in_sentence or running(term.title))!r}")
 
 
-def _suggestion(mention: Mention, original: str, syntax: Syntax, glossary: Glossary) -> _Found:
+def _suggestion(mention: Mention, original: str, syntax: Syntax, glossary: PublishedGlossary) -> _Found:
     url = glossary.terms[mention.slug].url
     edit = Edit(mention.start, mention.end, syntax.link(original[mention.start : mention.end], url))
     what = f"{_words(original, mention)!r} is first named here, without a link"

@@ -35,7 +35,7 @@ class Unusable(Exception):
     """Why a glossary cannot be used, and what to do."""
 
 
-class Term(BaseModel):
+class PublishedTerm(BaseModel):
     """What is read of an entry; whatever else it holds is left alone, as the format promises to grow."""
 
     slug: Slug
@@ -55,11 +55,11 @@ class Term(BaseModel):
 
 
 class _TermList(BaseModel):
-    terms: Annotated[list[Term], Field(min_length=1)]
+    terms: Annotated[list[PublishedTerm], Field(min_length=1)]
 
 
 @dataclass(frozen=True)
-class Glossary:
+class PublishedGlossary:
     """Terms, and where they are found.
 
     `folder` is the address that all pages are in. `redirects` leads from former slugs to slugs.
@@ -67,7 +67,7 @@ class Glossary:
     """
 
     folder: str
-    terms: Mapping[str, Term]
+    terms: Mapping[str, PublishedTerm]
     redirects: Mapping[str, str]
     names: Names = field(default_factory=Names)
     misnomers: dict[str, str] = field(default_factory=dict)
@@ -122,7 +122,7 @@ def fetch(source: str) -> bytes:
     return data
 
 
-def parse(data: bytes) -> Glossary:
+def parse(data: bytes) -> PublishedGlossary:
     """The glossary that a `terms.json` describes. Raises `Unusable`."""
     otherwise = "give the address or a copy of the glossary's api/v1/terms.json"
     try:
@@ -145,7 +145,7 @@ def parse(data: bytes) -> Glossary:
     if len(folders) > 1 or not next(iter(folders)).endswith("/") or folders & {term.url for term in terms}:
         raise Unusable(f"has addresses that do not consist of one folder and the slug; {otherwise}")
     redirects = {old: term.slug for term in terms for old in term.redirects if old not in by_slug}
-    return Glossary(folders.pop(), by_slug, redirects)
+    return PublishedGlossary(folders.pop(), by_slug, redirects)
 
 
 def _schema_of(content: Any) -> str:

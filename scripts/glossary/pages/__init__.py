@@ -4,7 +4,7 @@ from functools import partial
 
 from ..markdown import environment
 from ..site_files import Maker
-from ._glossary import Glossary, day, minutes
+from ._context import PageContext, day, minutes
 from .compare_pages import compare_pages
 from .concept_pages import concept_pages
 from .find_page import find_page
@@ -14,10 +14,10 @@ from .map_page import map_page
 from .path_pages import path_pages
 from .print_page import print_page
 
-__all__ = ["Glossary", "day", "minutes", "pages"]
+__all__ = ["PageContext", "day", "minutes", "pages"]
 
 
-def pages(glossary: Glossary, home: str) -> dict[str, Maker]:
+def pages(glossary: PageContext, home: str) -> dict[str, Maker]:
     """What makes each generated page, by its path in the docs folder. `home` is the author's own home page, "" for none."""
     env = environment()
     return {

@@ -7,16 +7,16 @@ from jinja2 import Environment
 from ..comparisons import FOLDER, Comparison, short_name
 from ..markdown import front_matter
 from ..site_files import Maker
-from ._glossary import Glossary
+from ._context import PageContext
 
 
-def compare_pages(glossary: Glossary, env: Environment) -> dict[str, Maker]:
+def compare_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
     """What makes the comparison pages and their list, by path."""
     found: dict[str, Maker] = {f"{FOLDER}/{pair.slug}.md": partial(_comparison_page, pair, env) for pair in glossary.comparisons}
     return found | {f"{FOLDER}/index.md": partial(_comparisons_page, glossary, env)}
 
 
-def _comparisons_page(glossary: Glossary, env: Environment) -> str:
+def _comparisons_page(glossary: PageContext, env: Environment) -> str:
     description = "Terms that are easily mixed up, and what sets them apart."
     meta = {"title": "Comparisons", "description": description, "page_type": "comparisons"}
     return front_matter(meta) + env.get_template("comparisons.md.j2").render(comparisons=glossary.comparisons)

@@ -17,10 +17,10 @@ from ..pictures import sized
 from ..settings import Topic
 from ..site_files import Maker
 from ..text import edited
-from ._glossary import LEVEL_TITLES, Glossary, day, minutes, place
+from ._context import LEVEL_TITLES, PageContext, day, minutes, place
 
 
-def concept_pages(glossary: Glossary, env: Environment) -> dict[str, Maker]:
+def concept_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
     """What makes each concept page, by path."""
     confused: dict[str, list[Comparison]] = {slug: [] for slug in glossary.graph.concepts}
     for comparison in glossary.comparisons:
@@ -42,7 +42,7 @@ class _Place:
     after: Concept | None
 
 
-def concept_page(glossary: Glossary, env: Environment, concept: Concept, where: _Place, confused: list[Comparison]) -> str:
+def concept_page(glossary: PageContext, env: Environment, concept: Concept, where: _Place, confused: list[Comparison]) -> str:
     """The author's text with its first mentions linked, and the generated lists below it."""
     graph, text = glossary.graph, concept.text
     meta = _concept_meta(concept, where, graph)

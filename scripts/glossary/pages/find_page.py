@@ -3,10 +3,10 @@
 from jinja2 import Environment
 
 from ..markdown import front_matter
-from ._glossary import Glossary, alphabetical
+from ._context import PageContext, alphabetical
 
 
-def find_page(glossary: Glossary, env: Environment) -> str:
+def find_page(glossary: PageContext, env: Environment) -> str:
     """The page lists all concepts; its script puts a search box before them. It needs no theme."""
     concepts = sorted(glossary.graph.concepts.values(), key=lambda concept: (alphabetical(concept.meta.title), concept.slug))
     meta = {"title": "Search", "description": "Search the concepts of this glossary by name or in your own words.", "page_type": "find"}

@@ -9,7 +9,7 @@ from jinja2 import Environment
 from ..concept import Concept
 from ..graph import Graph
 from ..markdown import front_matter
-from ._glossary import Glossary, day
+from ._context import PageContext, day
 
 # Wide enough to show the shape of the distribution, few enough for a phone.
 BAR_WIDTH, BAR_GAP, CHART_HEIGHT, LABEL_HEIGHT = 36, 6, 140, 20
@@ -17,7 +17,7 @@ UPCOMING = 10
 MISSING = 20
 
 
-def health_page(glossary: Glossary, env: Environment) -> str:
+def health_page(glossary: PageContext, env: Environment) -> str:
     """Counts, link distribution, what is missing, what is due, and the sources by kind."""
     graph, concepts = glossary.graph, list(glossary.graph.concepts.values())
     numbers = sorted(len(graph.links_to[concept.slug]) for concept in concepts)
@@ -55,7 +55,7 @@ def missing_relations(graph: Graph) -> list[tuple[Concept, Concept]]:
         (graph.concepts[slug], graph.concepts[target])
         for slug, targets in graph.links_to.items()
         for target in sorted(targets)
-        if slug < target and slug in graph.links_to[target] and target not in {tie.target for tie in graph.ties[slug]}
+        if slug < target and slug in graph.links_to[target] and target not in {edge.target for edge in graph.edges[slug]}
     ]
 
 

@@ -9,12 +9,12 @@ from ..concept import Concept
 from ..markdown import Markdown, front_matter
 from ..settings import Topic
 from ..site_files import Maker
-from ._glossary import LEVEL_TITLES, Glossary, alphabetical, path_minutes
+from ._context import LEVEL_TITLES, PageContext, alphabetical, path_minutes
 
 RECENT = 6
 
 
-def topic_pages(glossary: Glossary, env: Environment) -> dict[str, Maker]:
+def topic_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
     """What makes a page for each topic that has concepts, and their list, by path."""
     groups = glossary.by_topic()
     found: dict[str, Maker] = {f"topics/{topic.slug}.md": partial(_topic_page, topic, concepts, env) for topic, concepts in groups}
@@ -37,7 +37,7 @@ def _topic_page(topic: Topic, concepts: list[Concept], env: Environment) -> str:
     return front_matter(meta) + env.get_template("topic.md.j2").render(topic=topic, levels=levels)
 
 
-def index_page(glossary: Glossary, env: Environment) -> str:
+def index_page(glossary: PageContext, env: Environment) -> str:
     """A–Z: each concept under its title, and its abbreviation under its own letter."""
     entries = []
     for concept in glossary.graph.concepts.values():
@@ -51,7 +51,7 @@ def index_page(glossary: Glossary, env: Environment) -> str:
     return front_matter(meta) + env.get_template("index.md.j2").render(letters=letters, count=count)
 
 
-def related_page(glossary: Glossary, env: Environment) -> str:
+def related_page(glossary: PageContext, env: Environment) -> str:
     """The whole index of related articles, grouped by topic."""
     concepts = glossary.graph.concepts
     groups = [
@@ -66,7 +66,7 @@ def related_page(glossary: Glossary, env: Environment) -> str:
     return front_matter(meta) + env.get_template("related.md.j2").render(groups=groups)
 
 
-def home_page(glossary: Glossary, home: str, env: Environment) -> str:
+def home_page(glossary: PageContext, home: str, env: Environment) -> str:
     """The author's home page, and below it where to start, the topics, and what is new."""
     concepts = glossary.graph.concepts.values()
     newest = sorted(concepts, key=lambda concept: (-concept.meta.published.toordinal(), concept.slug))[:RECENT]
@@ -88,7 +88,7 @@ def home_page(glossary: Glossary, home: str, env: Environment) -> str:
     return generated if home.startswith("---\n") else front_matter({"title": "Home", "page_type": "home"}) + generated
 
 
-def _worth_knowing(glossary: Glossary) -> Concept:
+def _worth_knowing(glossary: PageContext) -> Concept:
     """Another well-linked concept every day, the same for everybody who builds on that day."""
     graph = glossary.graph
     ranked = sorted(graph.concepts.values(), key=lambda concept: (-len(graph.linked_from[concept.slug]), concept.slug))

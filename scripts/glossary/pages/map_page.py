@@ -5,13 +5,13 @@ from collections import Counter
 from jinja2 import Environment
 
 from ..markdown import front_matter
-from ._glossary import Glossary
+from ._context import PageContext
 
 # More would say less: the list only shows where a topic mostly leads.
 OUTWARD = 3
 
 
-def map_page(glossary: Glossary, env: Environment) -> str:
+def map_page(glossary: PageContext, env: Environment) -> str:
     """All concepts with the number of texts that lead to each."""
     graph = glossary.graph
     groups = []

@@ -8,16 +8,16 @@ from ..concept import Concept
 from ..markdown import front_matter
 from ..reading_paths import FOLDER, ReadingPath, Step
 from ..site_files import Maker
-from ._glossary import Glossary, minutes, path_minutes, place
+from ._context import PageContext, minutes, path_minutes, place
 
 
-def path_pages(glossary: Glossary, env: Environment) -> dict[str, Maker]:
+def path_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
     """What makes the path pages and their list, by path. Their front matter lists the steps, so that a script can lead along them."""
     found: dict[str, Maker] = {f"{FOLDER}/{path.slug}.md": partial(_path_page, glossary, path, env) for path in glossary.paths}
     return found | {f"{FOLDER}/index.md": partial(_paths_page, glossary, env)}
 
 
-def _paths_page(glossary: Glossary, env: Environment) -> str:
+def _paths_page(glossary: PageContext, env: Environment) -> str:
     meta = {
         "title": "Reading paths",
         "description": "Routes through the glossary, each for somebody with a question.",
@@ -27,7 +27,7 @@ def _paths_page(glossary: Glossary, env: Environment) -> str:
     return front_matter(meta) + env.get_template("paths.md.j2").render(paths=described)
 
 
-def _path_page(glossary: Glossary, path: ReadingPath, env: Environment) -> str:
+def _path_page(glossary: PageContext, path: ReadingPath, env: Environment) -> str:
     steps = _steps(glossary, path)
     meta = {
         "title": path.fields.title,
@@ -38,6 +38,6 @@ def _path_page(glossary: Glossary, path: ReadingPath, env: Environment) -> str:
     return front_matter(meta) + env.get_template("path.md.j2").render(path=path, steps=steps, minutes=path_minutes(glossary, path))
 
 
-def _steps(glossary: Glossary, path: ReadingPath) -> list[tuple[Step, Concept, int]]:
+def _steps(glossary: PageContext, path: ReadingPath) -> list[tuple[Step, Concept, int]]:
     concepts = glossary.graph.concepts
     return [(step, concepts[step.concept], minutes(len(concepts[step.concept].text.words))) for step in path.fields.steps]

@@ -8,10 +8,10 @@ from ..markdown import Markdown, front_matter
 from ..mentions import link
 from ..pictures import sized
 from ..text import Edit, edited, retargeted
-from ._glossary import Glossary, day
+from ._context import PageContext, day
 
 
-def print_page(glossary: Glossary, env: Environment) -> str:
+def print_page(glossary: PageContext, env: Environment) -> str:
     """All texts by topic, their links leading within the page."""
     groups = [
         (topic, [(concept, Markdown(_body(concept, glossary))) for concept in concepts])
@@ -27,7 +27,7 @@ def print_page(glossary: Glossary, env: Environment) -> str:
     return front_matter(meta) + env.get_template("print.md.j2").render(groups=groups, count=count, as_of=day(glossary.today)["text"])
 
 
-def _body(concept: Concept, glossary: Glossary) -> str:
+def _body(concept: Concept, glossary: PageContext) -> str:
     """A text with its headings two levels lower and its links to concepts leading within the page."""
     graph, text = glossary.graph, concept.text
     edits = [

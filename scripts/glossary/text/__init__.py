@@ -7,7 +7,7 @@ cuts words, `edits.py` changes a text at given places.
 
 from .edits import Edit, edited, retargeted
 from .reading import read
-from .value import Entry, Link, Section, Text
+from .value import ListEntry, Link, Section, Text
 from .words import FILL, filler, runs, tokens, words
 
-__all__ = ["FILL", "Edit", "Entry", "Link", "Section", "Text", "edited", "filler", "read", "retargeted", "runs", "tokens", "words"]
+__all__ = ["FILL", "Edit", "ListEntry", "Link", "Section", "Text", "edited", "filler", "read", "retargeted", "runs", "tokens", "words"]

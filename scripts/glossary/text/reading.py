@@ -14,7 +14,7 @@ import pyromark
 from pyromark import Options
 
 from . import guards
-from .value import Block, Entry, Link, Section, Table, Text
+from .value import Block, ListEntry, Link, Section, Table, Text
 from .words import Span
 
 _OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_HEADING_ATTRIBUTES
@@ -73,7 +73,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self.headings: list[tuple[int, str | None]] = []  # of each outer heading: its place in `blocks`, its id
         self.outer: list[int] = []  # where each outer block begins that is no heading
-        self.entries: list[Entry] = []
+        self.entries: list[ListEntry] = []
         self.links: list[Link] = []
         self.tables: list[Table] = []
         self.code: list[Span] = []
@@ -170,7 +170,7 @@ class _Reader:
             if kind == "TableHead":
                 self.tables.append(Table(start, tuple(block.plain for block in self.blocks[self.first_cell :])))
             if kind == "Item" and self.depth == 1 and self.entry is not None:
-                self.entries.append(Entry(self.entry, None))
+                self.entries.append(ListEntry(self.entry, None))
                 self.entry = None
             if kind in {"CodeBlock", "HtmlBlock", "FootnoteDefinition"}:
                 self.silent -= 1
@@ -229,7 +229,7 @@ class _Reader:
             self.blocks.append(Block(leaf.start, end, leaf.level, plain, self.depth == 0))
             if self.entry is not None:
                 followed = self.claim > 0 and "".join(self.pieces[self.claim :]).strip()
-                self.entries.append(Entry(self.entry, "".join(self.pieces[: self.claim]).strip() if followed else None))
+                self.entries.append(ListEntry(self.entry, "".join(self.pieces[: self.claim]).strip() if followed else None))
                 self.entry = None
         self.pieces.clear()
 

@@ -47,7 +47,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """An entry of a list that is in no other. `claim` are the bold words that it begins with, if something follows them."""
 
     start: int
@@ -69,7 +69,7 @@ class Section:
     end: int
     plain: str
     parts: int
-    entries: tuple[Entry, ...]
+    entries: tuple[ListEntry, ...]
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ _LEVEL_ORDER = list(Level)
 
 
 @dataclass(frozen=True)
-class Glossary:
+class PageContext:
     """All that pages are made of. `pictures` holds the SVGs that they show, by path."""
 
     graph: Graph
@@ -56,7 +56,7 @@ def minutes(words: int) -> int:
     return max(1, ceil(words / WORDS_A_MINUTE))
 
 
-def path_minutes(glossary: Glossary, path: ReadingPath) -> int:
+def path_minutes(glossary: PageContext, path: ReadingPath) -> int:
     """The reading time of all pages of a path, in minutes."""
     concepts = glossary.graph.concepts
     return sum(minutes(len(concepts[step.concept].text.words)) for step in path.fields.steps)
