@@ -1,6 +1,7 @@
 """What may import what, who touches the disk and the clock, and that everything public is explained."""
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -9,47 +10,9 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "scripts" / "glossary"
 
-# A module, or a package as a whole, imports only from those above it.
-ORDER = (
-    "memory",
-    "problem",
-    "slugs",
-    "page_parts",
-    "validation",
-    "yaml_source",
-    "text",
-    "frontmatter",
-    "mentions",
-    "concept",
-    "settings",
-    "graph",
-    "related",
-    "comparisons",
-    "neighbourhood",
-    "reading_paths",
-    "pictures",
-    "source",
-    "site_files",
-    "markdown",
-    "pages",
-    "redirects",
-    "exports",
-    "checks",
-    "build",
-    # What the sinks are made of.
-    "atomic",
-    "calendar_day",
-    "site_config",
-    "stage",
-    "new_page",
-    "rename",
-    "suggest",
-    "derived",
-    "links",
-    # The sinks.
-    "plugin",
-    "cli",
-)
+# A module, or a package as a whole, imports only from those before it in this table.
+TABLE = re.findall(r"^\| (`.*?) \|", (PACKAGE.parent.parent / "docs/about/how-it-works.md").read_text("utf-8"), re.M)
+ORDER = [name for row in TABLE for name in re.findall(r"`(\w+)(?:\.py|/)`", row) if name != "templates"]
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 TREES = {path: ast.parse(path.read_text("utf-8")) for path in MODULES}
