@@ -83,7 +83,7 @@ def test_one_module_alone_writes_to_disk() -> None:
     writers |= {NAMES[path] for path in MODULES if other_packages(path) & {"shutil", "tempfile"}}
     writers |= {NAMES[path] for path in MODULES for name, call in calls(path) if name == "open" and _mode(call) & set("wax+")}
     writers |= {NAMES[path] for path in MODULES for _, call in calls(path) if ast.unparse(call.func) in {"os.rename", "os.replace", "os.remove"}}
-    # The plugin works in the folders that MkDocs writes to.
+    # The plugin works in the folders that MkDocs writes to, and in its cache.
     assert {writer for writer in writers if not writer.startswith("plugin/")} == {"atomic"}
 
 

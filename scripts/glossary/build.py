@@ -35,7 +35,7 @@ from .exports.skos import skos
 from .frontmatter import SLUG_PATTERN
 from .graph import Graph, build_graph
 from .memory import Memory
-from .pages import PageContext, pages
+from .pages import PageContext, frame_of_print, pages
 from .problem import Problem
 from .reading_paths import ReadingPath, parse_path
 from .redirects import redirect_pages, redirected_slugs
@@ -53,12 +53,15 @@ class Output:
 
     `verbatim` holds Markdown that is published as it is, by its path in the site: a site engine
     would make HTML of it. There are no files if a problem blocks. A file is made when it is asked for.
+    `print_frame` makes the print edition with a comment in the place of each text (see
+    `pages/print_page.py`).
     """
 
     files: SiteFiles = field(default_factory=lambda: SiteFiles({}))
     verbatim: SiteFiles = field(default_factory=lambda: SiteFiles({}))
     problems: list[Problem] = field(default_factory=list)
     concepts: Mapping[str, Concept] = field(default_factory=dict)
+    print_frame: Maker = field(default=str, compare=False)
 
 
 def build(
@@ -121,8 +124,8 @@ def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
     memory.forget_unused()
     if any(problem.blocks for problem in problems):
         return Output(problems=problems, concepts=graph.concepts)
-    files, verbatim = _files(source, graph, by_slug, paths, others, ledger, site, today)
-    return Output(SiteFiles(files), SiteFiles(verbatim), problems, graph.concepts)
+    files, verbatim, frame = _files(source, graph, by_slug, paths, others, ledger, site, today)
+    return Output(SiteFiles(files), SiteFiles(verbatim), problems, graph.concepts, frame)
 
 
 def _files(
@@ -134,8 +137,8 @@ def _files(
     ledger: Ledger,
     site: SiteInfo,
     today: date,
-) -> tuple[dict[str, Maker], dict[str, Maker]]:
-    """What makes each file, and what makes each that is published as it is."""
+) -> tuple[dict[str, Maker], dict[str, Maker], Maker]:
+    """What makes each file, what makes each that is published as it is, and what makes the frame of the print edition."""
     lists = related(graph)
     pairs = comparisons(graph)
     glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, site.url, today)
@@ -163,7 +166,7 @@ def _files(
         OPENSEARCH: partial(opensearch, site.name, site.description, site.url),
         SEARCH_INDEX: partial(search_index, graph, topics, pairs, paths, prose),
     }
-    return files, verbatim
+    return files, verbatim, frame_of_print(glossary)
 
 
 def _parse_paths(source: SourceFolder, graph: Graph, broken: frozenset[str], memory: Memory) -> tuple[list[ReadingPath], list[Problem]]:

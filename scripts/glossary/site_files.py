@@ -16,6 +16,10 @@ class SiteFiles(Mapping[str, Content]):
     def __getitem__(self, path: str) -> Content:
         return self._makers[path]()
 
+    def __contains__(self, path: object) -> bool:
+        # A mapping would make the file to see whether there is one.
+        return path in self._makers
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._makers)
 

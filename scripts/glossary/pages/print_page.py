@@ -1,5 +1,7 @@
 """The entire glossary as one page."""
 
+from collections.abc import Callable
+
 from jinja2 import Environment
 
 from ..concept import FOLDER, Concept
@@ -10,13 +12,24 @@ from ..pictures import sized
 from ..text import Edit, edited, retargeted
 from ._context import PageContext, day
 
+PATH = "print/index.md"
+
 
 def print_page(glossary: PageContext, env: Environment) -> str:
     """All texts by topic, their links leading within the page."""
-    groups = [
-        (topic, [(concept, Markdown(_body(concept, glossary))) for concept in concepts])
-        for topic, concepts in glossary.by_topic()
-    ]
+    return _page(glossary, env, lambda concept: _body(concept, glossary))
+
+
+def print_frame(glossary: PageContext, env: Environment) -> str:
+    """The same with a comment `<!-- article: SLUG -->` in the place of each text, for a sink that has the text rendered already.
+
+    No text or name can be taken for such a comment: the signs in them are escaped.
+    """
+    return _page(glossary, env, lambda concept: f"<!-- article: {concept.slug} -->")
+
+
+def _page(glossary: PageContext, env: Environment, body: Callable[[Concept], str]) -> str:
+    groups = [(topic, [(concept, Markdown(body(concept))) for concept in concepts]) for topic, concepts in glossary.by_topic()]
     count = len(glossary.graph.concepts)
     meta = {
         "title": "Print",

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -18,11 +19,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..concept import FOLDER
+from ..pages import PRINT
 from ..problem import counted
 from ..site_config import bundled_theme
 from ..source import is_input
 from .last_build import LastBuild
 from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand
+from .page_basis import page_basis
+from .page_cache import PageCache
 from .problem_bar import with_bar
 from .replacement import folder_beside, replace_site, will_fail
 from .server import OnDemandServer, probe
@@ -72,14 +76,13 @@ class GlossaryPlugin(BasePlugin):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Puts the built files in the place of their sources. Edit links keep leading to the source."""
-        output = self.last.output
+        output, on_demand = self.last.output, not self.dirty and allows_on_demand(config, self)
         for file in list(files):
             # A new page that cannot be read yet has no finished form.
             if is_input(file.src_uri) or file.src_uri.startswith(f"{FOLDER}/") and file.src_uri not in output.files:
                 files.remove(file)
         for path in output.files:
-            # Not bound to this output: while serving, a later one takes its place.
-            file = LazyFile.generated(config, path, content=lambda path=path: self.last.output.files[path])
+            file = LazyFile.generated(config, path, content=partial(self._made, path, on_demand))
             source = files.get_file_from_path(path)
             if source:
                 file.edit_uri = source.edit_uri
@@ -93,7 +96,12 @@ class GlossaryPlugin(BasePlugin):
         self.hashed = hashed_names(files)
         for path, hashed in self.hashed.items():
             files.append(File.generated(config, hashed, content=files.src_uris[path].content_bytes))
-        return HeldFiles(files) if not self.dirty and allows_on_demand(config, self) else files
+        return HeldFiles(files) if on_demand else files
+
+    def _made(self, path: str, on_demand: bool) -> str | bytes:
+        """A file of the newest output: while serving, it is not always the one that MkDocs began with."""
+        output = self.last.output
+        return output.print_frame() if on_demand and path == PRINT else output.files[path]
 
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -118,7 +126,11 @@ class GlossaryPlugin(BasePlugin):
     def _write_site(self, *, config: MkDocsConfig) -> None:
         """Makes the site, before other plugins look at it."""
         if self.site and not self.serves_on_demand:
-            self.site.write_all()
+            basis = None if self.serving else page_basis(config, self, self.site, self.hashed)
+            cache = PageCache(Path(config.config_file_path).parent, basis) if basis else None
+            self.site.write_all(cache)
+            if cache:
+                cache.close()
 
     @event_priority(LAST)
     def _replace_old_site(self, *, config: MkDocsConfig) -> None:
@@ -134,6 +146,10 @@ class GlossaryPlugin(BasePlugin):
         """Removes what is left of a build that failed."""
         if self.beside:
             shutil.rmtree(self.beside, ignore_errors=True)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Puts the articles into the print edition, which the other pages have rendered already."""
+        return self.site.with_articles(html, page) if self.site and page.file.src_uri == PRINT else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Says in the browser what is wrong with the sources. No page with a problem is ever built but to be served."""
@@ -153,7 +169,7 @@ class GlossaryPlugin(BasePlugin):
         if not self.last.update(self.site.config):
             return
         if self.last.stale:
-            self.site.written.clear()
+            self.site.remove_written()
         elif self.last.paths == paths and hashed_names(self.site.files) == self.hashed:
             self.site.forget()
         else:

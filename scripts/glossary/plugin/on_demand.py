@@ -6,8 +6,10 @@ then read and rendered by the same functions of MkDocs, all events included. A b
 file once and forgets it; a server asks for what the browser asks for.
 """
 
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,6 +20,12 @@ from mkdocs.plugins import EVENTS, BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler, write_file
+
+from ..concept import FOLDER, RESERVED
+from ..pages import PRINT
+from .page_cache import FinishedPage, PageCache
+from .print_edition import ARTICLE, filled, own_text, printed
 
 Content = str | bytes | Callable[[], str | bytes] | None
 Included = Callable[[InclusionLevel], bool]
@@ -65,6 +73,16 @@ class LazyFile(File):
     def _content(self, content: Content) -> None:
         self._made = content
 
+    @contextmanager
+    def made_once(self) -> Iterator[None]:
+        """Meanwhile, the function is called only once."""
+        made = self._made
+        self._made = self._content
+        try:
+            yield
+        finally:
+            self._made = made
+
 
 class HeldFiles(Files):
     """Files that MkDocs' builder neither renders nor copies, once they are `held`.
@@ -104,6 +122,8 @@ class Site:
         statics = [file for file in chosen if not file.is_documentation_page() and file.dest_uri not in templates]
         self.by_address = {file.dest_uri: file for file in [*statics, *self.pages]}
         self.written: set[str] = set()
+        self.articles: dict[str, str] = {}
+        self.slugs = {file.url: file.name for file in self.pages if _is_concept(file)}
         self.read_nav()
 
     def read_nav(self) -> None:
@@ -124,8 +144,6 @@ class Site:
         file = self.by_address.get(address)
         if file is None or address in self.written or file.abs_src_path and not Path(file.abs_src_path).is_file():
             return
-        # In the place of the old file, not into it: a browser may still be reading that.
-        Path(file.abs_dest_path).unlink(missing_ok=True)
         if file.page is None:
             file.copy_file()
         else:
@@ -133,21 +151,90 @@ class Site:
             _build_page(file.page, self.config, self.pages, self.nav, self.env, excluded=file.inclusion.is_excluded())
         self.written.add(address)
 
-    def write_all(self) -> None:
-        """Makes every file, forgets each page as soon as it is written, and warns of links to sections that are not there."""
+    def write_all(self, cache: PageCache | None) -> None:
+        """Makes every file, forgets each page as soon as it is written, and warns of links to sections that are not there.
+
+        A page that is in the cache is taken from it.
+        """
         shown = {id(page) for page in self.nav.pages}
-        for address, file in self.by_address.items():
-            self.write(address)
+        # The print edition comes last: it is made of the others.
+        for address, file in sorted(self.by_address.items(), key=lambda item: item[1].src_uri == PRINT):
+            if file.page and cache:
+                self._write_through(cache, file)
+            else:
+                self.write(address)
             if file.page:
+                if _is_concept(file) and file.page.content:
+                    self.articles[file.name] = own_text(file.page.content)
                 file.page.content, file.page.toc = None, []
                 if id(file.page) not in shown:
                     file.page.markdown, file.page.meta = None, {}
         for file in self.pages:
             file.page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
 
+    def _write_through(self, cache: PageCache, file: File) -> None:
+        """Writes a page from the cache, or makes it and puts it there, unless MkDocs has something to say about it."""
+        page, path = file.page, Path(file.abs_dest_path)
+        with file.made_once() if isinstance(file, LazyFile) else nullcontext():
+            source = file.content_string
+            articles = [self.article(slug) for slug in ARTICLE.findall(source)] if file.src_uri == PRINT else []
+            key = cache.key(file.src_uri, page.edit_url, source, *articles)
+            if known := cache.get(key):
+                write_file(known.html.encode(), str(path))
+                page.present_anchor_ids = set(known.anchors)
+                page.links_to_anchors = {self.files.src_uris[target]: links for target, links in known.links.items()}
+                if _is_concept(file):
+                    self.articles[file.name] = known.article
+                return
+            with _messages() as messages:
+                self.write(file.dest_uri)
+        if not messages.counts:
+            links = {target.src_uri: links for target, links in (page.links_to_anchors or {}).items()}
+            article = own_text(page.content) if _is_concept(file) else ""
+            cache.put(key, FinishedPage(path.read_text("utf-8"), article, sorted(page.present_anchor_ids), links))
+
+    def article(self, slug: str) -> str:
+        """The HTML of a concept's own text."""
+        if slug not in self.articles:
+            page = self.files.src_uris[f"{FOLDER}/{slug}.md"].page
+            self.populate(page)
+            self.articles[slug] = own_text(page.content)
+        return self.articles[slug]
+
+    def with_articles(self, frame: str, edition: Page) -> str:
+        """The print edition from its frame."""
+
+        def article(slug: str) -> str:
+            page = self.files.src_uris[f"{FOLDER}/{slug}.md"].url
+            return printed(self.article(slug), slug, page, edition.url, self.slugs)
+
+        return filled(frame, article)
+
     def forget(self) -> None:
-        """From now on, each file is made anew: a source has changed, but no path."""
-        self.written.clear()
+        """From now on, each page is read anew: a source has changed, but no path."""
+        self.remove_written()
+        self.articles.clear()
         for file in self.pages:
             file.page.content = None
         self.read_nav()
+
+    def remove_written(self) -> None:
+        """From now on, each file is made anew. None is written over: a browser may still be reading it."""
+        for address in self.written:
+            Path(self.by_address[address].abs_dest_path).unlink(missing_ok=True)
+        self.written.clear()
+
+
+@contextmanager
+def _messages() -> Iterator[CountHandler]:
+    """Counts what MkDocs and its plugins say meanwhile."""
+    logger, counter = logging.getLogger("mkdocs"), CountHandler(level=logging.INFO)
+    logger.addHandler(counter)
+    try:
+        yield counter
+    finally:
+        logger.removeHandler(counter)
+
+
+def _is_concept(file: File) -> bool:
+    return file.src_uri.startswith(f"{FOLDER}/") and file.name not in RESERVED

@@ -1,0 +1,96 @@
+"""What every page of a site is made of besides its own source, as one hash: if it is the same, so are the pages."""
+
+import functools
+import json
+import logging
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import markdown
+import material
+import mkdocs
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils import get_build_date
+
+from .on_demand import Site
+
+_PACKAGES = ("Jinja2", "Markdown", "MarkupSafe", "mkdocs", "mkdocs-material", "Pygments", "pymdown-extensions", "PyYAML")
+_CODE = Path(__file__).parent.parent
+# Their files change only with their version.
+_INSTALLED = tuple(Path(path) for package in (material, mkdocs) for path in package.__path__)
+_READS_FILES = {"pymdownx.b64", "pymdownx.emoji", "pymdownx.snippets"}
+
+
+def page_basis(config: MkDocsConfig, plugin: BasePlugin, site: Site, hashed: Mapping[str, str]) -> bytes | None:
+    """A hash of all that can change a page from outside: code, theme, configuration, navigation, and where files lie.
+
+    None if that cannot be known: another plugin or hook is there, or a Markdown extension that is not
+    known to make its HTML of the text alone. `hashed` are the addresses of stylesheets.
+    """
+    others = [method for methods in config.plugins.events.values() for method in methods if getattr(method, "__self__", None) is not plugin]
+    if others or not all(map(_is_pure, _extensions(config))):
+        return None
+    digest = sha256()
+    try:
+        parts = [
+            sys.version,
+            [version(package) for package in _PACKAGES],
+            # Not where the site is written to.
+            [{name: value for name, value in settings.items() if name != "site_dir"} for settings in config.user_configs],
+            config.site_url,
+            list(_shown(site.nav)),
+            [(file.src_uri, file.url, file.inclusion.value) for file in site.files],
+            hashed,
+            # Templates can show the day of the build.
+            get_build_date(),
+            # Messages that are not shown now must be shown when somebody asks for them.
+            logging.getLogger("mkdocs").getEffectiveLevel(),
+        ]
+        digest.update(json.dumps(parts, default=_as_json, sort_keys=True).encode())
+    except TypeError:
+        return None
+    for folder in [_CODE, *(Path(path) for path in config.theme.dirs)]:
+        if not any(folder.is_relative_to(package) for package in _INSTALLED):
+            for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+                content = path.read_bytes()
+                digest.update(json.dumps([path.relative_to(folder).as_posix(), len(content)]).encode() + content)
+    return digest.digest()
+
+
+def _shown(nav: Navigation) -> Iterator[object]:
+    """What a template can show of the navigation."""
+    todo = list(nav.items)
+    while todo:
+        item = todo.pop(0)
+        yield [item.title, getattr(item, "url", None), getattr(item, "meta", None), len(item.children or [])]
+        todo[:0] = item.children or []
+
+
+def _extensions(config: MkDocsConfig) -> Iterator[str]:
+    """The module of each Markdown extension."""
+    engine = markdown.Markdown()
+    for name in config.markdown_extensions:
+        yield type(engine.build_extension(name, config.mdx_configs.get(name, {}))).__module__
+
+
+def _is_pure(module: str) -> bool:
+    return module.startswith(("markdown.extensions.", "pymdownx.")) and module not in _READS_FILES
+
+
+def _as_json(value: Any) -> object:
+    """A value of the configuration that YAML has no word for. Raises `TypeError` for code whose version is unknown."""
+    if isinstance(value, functools.partial):
+        return [value.func, value.args, value.keywords]
+    module = getattr(value, "__module__", "")
+    if callable(value) and _is_pure(module):
+        return [module, value.__qualname__]
+    if isinstance(value, Path | date):
+        return str(value)
+    raise TypeError(f"{value!r} may be anything")

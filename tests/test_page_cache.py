@@ -1,0 +1,171 @@
+"""Building again: what the cache saves, and that nobody can tell a site made with it from one made without."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from .glossaries import ledger, page, relation, write
+from .test_plugin import files_of, mkdocs
+
+CONFIG = {
+    "site_name": "Terms",
+    "site_url": "https://example.org/",
+    "theme": {"name": "material", "font": False, "custom_dir": "theme"},
+    "plugins": ["glossary"],
+    "markdown_extensions": ["attr_list", "tables", {"toc": {"permalink": "#"}}],
+    "not_in_nav": "*",
+    "nav": [{"Home": "index.md"}, "about.md"],
+    "extra": {"since": "2026"},
+}
+PAGES = {"llm": {"related": [relation("token")], "lead": "An LLM reads one token after another.\n"}, "token": None, "zebra": None}
+# Its title, which every page shows, stands in its text.
+ALWAYS = {"about.md"}
+CACHE = ".cache/glossary/pages.sqlite3"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    write(folder / "docs", PAGES, {"about.md": "# Who we are\n\nSee [sources](concepts/zebra.md#sources).\n"})
+    (folder / "theme").mkdir()
+    (folder / "theme/main.html").write_text('{% extends "base.html" %}{% block footer %}Foot{% endblock %}')
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(CONFIG, sort_keys=False))
+    return folder
+
+
+def built(project: Path) -> dict[str, bytes]:
+    run = mkdocs(project, "build")
+    assert run.returncode == 0, run.stderr
+    return files_of(project / "site")
+
+
+def built_afresh(project: Path) -> dict[str, bytes]:
+    """The site of a project that was never built."""
+    copy = project.parent / "copy"
+    shutil.copytree(project, copy, ignore=shutil.ignore_patterns("site", ".cache"))
+    files = built(copy)
+    shutil.rmtree(copy)
+    return files
+
+
+def rendered(project: Path) -> set[str]:
+    """The pages that a build renders."""
+    count = (
+        "import glossary.plugin.on_demand as it\n"
+        "plain = it._populate_page\n"
+        "def populate(page, config, files):\n    print('RENDERED', page.file.src_uri)\n    plain(page, config, files)\n"
+        "it._populate_page = populate\n"
+        "from mkdocs.__main__ import cli\ncli(['build'])"
+    )
+    run = subprocess.run([sys.executable, "-c", count], cwd=project, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    return {line.removeprefix("RENDERED ") for line in run.stdout.splitlines() if line.startswith("RENDERED")}
+
+
+def replace(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def edit(project: Path) -> None:
+        text = (project / path).read_text("utf-8")
+        assert old in text
+        (project / path).write_text(text.replace(old, new), "utf-8")
+
+    return edit
+
+
+def add(project: Path) -> None:
+    (project / "docs/concepts/horse.md").write_text(page("horse"))
+    (project / "docs/urls.txt").write_text(ledger([*PAGES, "horse"]))
+
+
+def remove(project: Path) -> None:
+    (project / "docs/concepts/horse.md").unlink()
+    (project / "docs/urls.txt").write_text(ledger(PAGES))
+
+
+EDITS: list[Callable[[Path], None]] = [
+    replace("docs/concepts/llm.md", "An LLM", "Coats have stripes. An LLM"),
+    replace("docs/concepts/zebra.md", "title: Zebra\n", "title: Zebra\naliases: [stripes]\n"),
+    replace("docs/concepts/zebra.md", "aliases: [stripes]\n", ""),
+    add,
+    replace("docs/topics.yml", "Basics", "Ground"),
+    remove,
+    replace("docs/about.md", "Who we are", "Who we were"),
+    replace("theme/main.html", "Foot", "Sole"),
+    replace("mkdocs.yml", "since: '2026'", "since: '2027'"),
+    replace("mkdocs.yml", "- tables\n", ""),
+    replace("mkdocs.yml", "site_name: Terms", "site_name: Words"),
+]
+
+
+def test_after_any_edit_the_site_is_the_same_as_one_built_without_the_cache(project: Path) -> None:
+    assert built(project) == built_afresh(project)
+    assert (project / CACHE).is_file()
+    for edit in EDITS:
+        edit(project)
+        assert built(project) == built_afresh(project)
+
+
+def test_a_build_renders_only_what_has_changed(project: Path) -> None:
+    everything = rendered(project)
+    assert {"concepts/llm.md", "about.md", "print/index.md"} <= everything and len(everything) > 10
+    assert rendered(project) == ALWAYS
+    EDITS[0](project)
+    assert {"concepts/llm.md", "print/index.md"} <= rendered(project) < everything
+    replace("docs/about.md", "Who we are", "Who we were")(project)
+    assert rendered(project) == everything, "each page shows it in its navigation"
+
+
+def test_a_damaged_or_foreign_cache_is_made_anew(project: Path) -> None:
+    expected, cache = built(project), project / CACHE
+    whole = cache.read_bytes()
+    middle = len(whole) // 2
+    damaged = [b"", b"not a database", whole[:middle], whole[:middle] + bytes(200) + whole[middle + 200 :], whole[:200] + bytes(200) + whole[400:]]
+    for content in damaged:
+        cache.write_bytes(content)
+        assert built(project) == expected
+        assert built(project) == expected
+    cache.unlink()
+    with sqlite3.connect(cache) as foreign:
+        foreign.execute("CREATE TABLE page (name TEXT)")
+    foreign.close()
+    assert built(project) == expected
+    assert rendered(project) == ALWAYS
+
+
+def test_another_build_at_the_same_time_does_no_harm(project: Path) -> None:
+    expected = built(project)
+    other = sqlite3.connect(project / CACHE, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert built(project) == expected
+    other.close()
+    assert rendered(project) == ALWAYS
+
+
+def test_a_warning_is_repeated_by_every_build(project: Path) -> None:
+    replace("docs/about.md", "zebra.md#sources", "zebra.md#nothing")(project)
+    with (project / "docs/about.md").open("a") as file:
+        file.write("\n[Gone](gone.md)\n")
+    replace("mkdocs.yml", "site_name:", "validation: {links: {anchors: warn}}\nsite_name:")(project)
+    for _ in range(2):
+        run = mkdocs(project, "build", "--strict")
+        assert run.returncode == 1
+        assert "'gone.md', but the target is not found" in run.stderr
+        assert "does not contain an anchor '#nothing'" in run.stderr
+
+
+@pytest.mark.parametrize("setting", ["hooks: [hook.py]", "markdown_extensions: [attr_list, pymdownx.snippets]"])
+def test_what_may_read_other_files_has_no_cache(project: Path, setting: str) -> None:
+    (project / "hook.py").write_text("def on_env(env, config, files):\n    env.globals['now'] = 1\n")
+    config = yaml.safe_load((project / "mkdocs.yml").read_text()) | yaml.safe_load(setting)
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(config))
+    (project / "part.txt").write_text("First part.")
+    (project / "docs/about.md").write_text('# About\n\n--8<-- "part.txt"\n')
+    assert built(project)
+    (project / "part.txt").write_text("Second part.")
+    assert b"First part." not in built(project)["about/index.html"]
+    assert not (project / ".cache").exists()
