@@ -72,6 +72,12 @@ def test_relations_to_a_broken_page_are_not_reported_as_unknown(docs: Path) -> N
     assert all(problem.path == "concepts/llm.md" or "'llm'" not in problem.what for problem in build(docs, TODAY).problems)
 
 
+def test_the_picture_of_a_page_that_cannot_be_read_is_not_reported_as_unused(docs: Path) -> None:
+    page = docs / "concepts/token.md"
+    page.write_text(page.read_text("utf-8").replace("\ntopic: ", "\ntopic: No ", 1), "utf-8")
+    assert [problem.path for problem in build(docs, TODAY).problems] == ["concepts/token.md"]
+
+
 def test_an_unfinished_page_is_a_problem_but_can_be_shown(docs: Path) -> None:
     page = docs / "concepts/llm.md"
     page.write_text(page.read_text().replace("## In plain words", "## In simple words"))

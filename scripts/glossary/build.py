@@ -115,8 +115,14 @@ def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
     by_slug = {topic.slug: topic for topic in topics}
     paths, found = _parse_paths(source, graph, broken, memory)
     problems += found
-    others = {path: memory.recall(("text", path), (text,), partial(read_text, text)) for path, text in source.other_pages.items()}
+
+    def text_of(path: str) -> Text:
+        return memory.recall(("text", path), (source.texts[path],), lambda: read_text(source.texts[path]))
+
+    others = {path: text_of(path) for path in source.other_pages}
     texts = others | {concept.path: concept.text for concept in graph.concepts.values()}
+    # A page whose fields cannot be read shows its pictures all the same.
+    texts |= {path: text_of(path) for path in source.concept_paths if path not in texts}
     # Without topics every page would be told that its topic is unknown.
     known = by_slug or {concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in concepts}
     problems += check(Corpus(graph, known, style, ledger, source.paths, texts, broken, today, memory))
