@@ -19,7 +19,7 @@ import yaml
 
 from glossary.concept import FOLDER, running
 from glossary.frontmatter import Kind, Level
-from glossary.page_parts import BULLETED, PLAIN_WORDS
+from glossary.page_parts import PLAIN_WORDS
 from glossary.settings import LEDGER, STYLE, TOPICS, format_ledger, parse_topics
 from glossary.slugs import slug_of
 
@@ -191,10 +191,11 @@ def _relation(target: Names, prose: Prose) -> dict[str, Any]:
 
 def _body(prose: Prose) -> str:
     parts = {
+        PLAIN_WORDS: prose.paragraph(11, 9),
+        "Why it matters": prose.bullets(4),
         "How it works": f"{prose.paragraph(4)}\n\n{prose.paragraph(4)}",
         "Example": f"{prose.paragraph(1)}\n\n{prose.table()}\n\n{prose.markup()}\n{prose.paragraph(3)}",
-        PLAIN_WORDS: prose.paragraph(11, 9),
-        **{title: prose.bullets(4) for title in BULLETED},
+        "Common pitfalls": prose.bullets(4),
     }
     lead = f"{prose.paragraph(4)}\n\n{prose.paragraph(3)}"
     return lead + "".join(f"\n\n## {title}\n\n{text}" for title, text in parts.items()) + "\n"

@@ -1,4 +1,4 @@
-"""The sections of a concept page, in order, and what each is for."""
+"""The sections of a concept page, in order, and what each is for: what a hurried reader needs comes first."""
 
 from dataclasses import dataclass
 
@@ -13,10 +13,10 @@ class Part:
 
 
 PARTS = (
-    Part("How it works", False, "Say in a few sentences what happens inside, or remove this section."),
-    Part("Example", False, "Show one case with real numbers or a real text, or remove this section."),
     Part("In plain words", True, "Carry one picture from daily life through to its end, and say where it stops being true."),
     Part("Why it matters", True, "- **Make a claim that fits no other page.** Say what follows from it for the reader."),
+    Part("How it works", False, "Say in a few sentences what happens inside, or remove this section."),
+    Part("Example", False, "Show one case with real numbers or a real text, or remove this section."),
     Part("Common pitfalls", True, "- **Name a mistake that people really make.** Say what to do instead."),
 )
 ORDER = tuple(part.title for part in PARTS)

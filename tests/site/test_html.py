@@ -126,6 +126,13 @@ def test_every_concept_has_the_generated_lists_with_reasons(site: Site) -> None:
         assert page.find(id="in-plain-words") and page.find(id="why-it-matters") and page.find(id="common-pitfalls")
 
 
+def test_a_page_says_first_what_a_hurried_reader_needs(site: Site) -> None:
+    order = ["in-plain-words", "why-it-matters", "how-it-works", "example", "common-pitfalls"]
+    for slug, page in site.concepts.items():
+        parts = [heading["id"] for heading in page.find("article").find_all("h2", id=order)]
+        assert parts == [part for part in order if part in parts], slug
+
+
 def test_every_related_pair_is_visible_from_both_sides(site: Site) -> None:
     def listed(page: BeautifulSoup, head: str) -> set[str]:
         found = page.find(id=head)
