@@ -184,7 +184,7 @@ class FrontMatter(Fields):
     misnomers: list[Name] = Field(
         default=[],
         max_length=30,
-        description="Wrong names that people use. Searched and shown, never linked.",
+        description="Wrong names that people use, the likeliest first. Searched, the first two shown, never linked.",
         examples=[["language learning model"]],
     )
     autolink: list[Name] | None = Field(

@@ -108,11 +108,23 @@ def test_a_concept_page_shows_what_its_front_matter_says(site: Site) -> None:
     assert page.find("meta", attrs={"name": "description"})["content"] == definition
     crumbs = page.find("nav", attrs={"aria-label": "Breadcrumbs"})
     assert [text(link) for link in crumbs.find_all("a")][-1] == "Language models"
-    assert re.search(r"\d+ min", text(page.find("article")))
-    reviewed = re.search(r"^reviewed: (.*)$", source, re.M)[1]
-    assert page.find("time", datetime=reviewed)
     assert "Token" in text(page) and "Know first" in text(page)
-    assert "language learning model" in text(page)
+    assert "language learning model" not in text(page.find(class_="entry"))
+    assert "Often called, wrongly: “language learning model” or “large learning model”. The right name is large language model (LLM)." in text(page)
+
+
+def test_three_other_names_are_shown_and_the_rest_unfolds(site: Site) -> None:
+    shown = site.page("concepts/llm/").find(class_="entry__aliases")
+    folded = shown.details.extract()
+    assert text(shown) == "AI language model, generative language model, large-scale language model"
+    assert text(folded) == "and 3 more large neural language model, text generation model, large LM"
+
+
+def test_the_day_of_a_review_is_shown_where_it_is_not_that_of_publication(site: Site) -> None:
+    shown = {slug: page.find(class_="entry__facts").find("time") for slug, page in site.concepts.items()}
+    fields = {slug: (ROOT / f"docs/concepts/{slug}.md").read_text("utf-8") for slug in site.slugs}
+    days = {slug: [re.search(rf"^{name}: (.*)$", source, re.M)[1] for name in ("published", "reviewed")] for slug, source in fields.items()}
+    assert {slug for slug, time in shown.items() if time} == {slug for slug, (published, reviewed) in days.items() if published != reviewed}
 
 
 def test_every_concept_has_the_generated_lists_with_reasons(site: Site) -> None:

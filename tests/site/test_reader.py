@@ -54,6 +54,42 @@ def press(page: Page, name: str, within: str = "body") -> None:
     page.keyboard.press("Enter")
 
 
+# The first screen
+
+
+def test_the_text_begins_on_the_first_screen_of_a_phone(root_site: Site, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    below = {}
+    for slug in root_site.slugs:
+        page.goto(f"{root_site.url}concepts/{slug}/")
+        bottom = page.locator(".entry").evaluate(FIRST_SENTENCE)
+        if bottom > 844:
+            below[slug] = round(bottom - 844)
+    assert below == {}
+
+
+# Where the first sentence after an element ends.
+FIRST_SENTENCE = """entry => {
+  let lead = entry.nextElementSibling;
+  while (lead.tagName !== "P") lead = lead.nextElementSibling;
+  const range = document.createRange();
+  range.selectNodeContents(lead);
+  const words = document.createTreeWalker(lead, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    const end = words.currentNode.data.search(/[.:?!][”’)]?\\s/);
+    if (end < 0) continue;
+    range.setEnd(words.currentNode, end + 1);
+    break;
+  }
+  return range.getBoundingClientRect().bottom;
+}"""
+
+
+def test_the_picture_from_daily_life_is_set_upright(root_site: Site, page: Page) -> None:
+    page.goto(root_site.url + "concepts/llm/")
+    assert page.locator("#in-plain-words + p").evaluate("text => getComputedStyle(text).fontStyle") == "normal"
+
+
 # Reading paths
 
 

@@ -17,7 +17,7 @@ from ..pictures import sized
 from ..settings import Topic
 from ..site_files import Maker
 from ..text import edited
-from ._context import LEVEL_TITLES, PageContext, day, minutes, place
+from ._context import LEVEL_TITLES, PageContext, day, place
 
 
 def concept_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
@@ -67,12 +67,11 @@ def _concept_meta(concept: Concept, where: _Place, graph: Graph) -> dict[str, An
         "name": meta.title,
         "topic": {"title": where.topic.title, "url": f"topics/{where.topic.slug}/"},
         "level": {"slug": meta.level.value, "title": LEVEL_TITLES[meta.level]},
-        "minutes": minutes(len(concept.text.words)),
         "published": day(meta.published),
         "reviewed": day(meta.reviewed),
         "know_first": [place(graph.concepts[slug]) for slug in graph.targets(concept.slug, Kind.REQUIRES)],
     }
-    for key, value in (("abbr", meta.abbr), ("aliases", meta.aliases), ("misnomers", meta.misnomers)):
+    for key, value in (("abbr", meta.abbr), ("aliases", meta.aliases)):
         if value:
             details[key] = value
     if where.before:
