@@ -11,7 +11,7 @@ HALF ?= dev
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-clients bench generate eval-search search-worker lock lock-clients clean
+.PHONY: help serve build check test test-clients bench generate eval-search search-worker typeface lock lock-clients clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 22
@@ -59,6 +59,9 @@ eval-search: $(READY) ## measure the search against stock Material's; HALF=test 
 
 search-worker: ## write the search worker from scripts/search/ (needs Node.js)
 	sh scripts/search/bundle.sh
+
+typeface: ## write the typeface with the signs of scripts/typeface.sh (needs npm)
+	sh scripts/typeface.sh
 
 lock: ## lock the newest allowed dependencies (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra test \

@@ -16,6 +16,7 @@ SHARED = ("api/*", "embed.js", "embed/*", "integrations/*", "objects.inv", "rela
 
 # Here lie files whose names hold a hash of what is in them, so that a browser may keep them for ever.
 HASHED = "assets/hashed"
+IMMUTABLE = (f"{HASHED}/*", "vendor/*.woff2")
 
 
 def hosting(redirects: Mapping[str, str], site_url: str) -> dict[str, str]:
@@ -26,7 +27,7 @@ def hosting(redirects: Mapping[str, str], site_url: str) -> dict[str, str]:
     base = urlsplit(site_url).path
     headers = [f"{base}*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n"]
     headers += [f"{base}{path}\n  Access-Control-Allow-Origin: *\n" for path in SHARED]
-    headers.append(f"{base}{HASHED}/*\n  Cache-Control: public, max-age=31536000, immutable\n")
+    headers += [f"{base}{path}\n  Cache-Control: public, max-age=31536000, immutable\n" for path in IMMUTABLE]
     moved = [f"{base}{FOLDER}/{old}/ {base}{FOLDER}/{new}/ 301\n" for old, new in sorted(redirects.items())]
     return {
         "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n",

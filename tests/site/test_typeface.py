@@ -1,0 +1,98 @@
+"""The typeface of the site: it holds what the pages write, comes with its licence, and moves nothing."""
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from .built import ROOT, Site
+
+HOME = ROOT / "overrides/vendor/plain-words-serif"
+FAMILY = "Plain Words Serif"
+# What the typeface that ours was made from does not have, and the reader's own fonts draw.
+ELSEWHERE = set("→⁵τ")
+
+DRAWN = """async ([address, signs]) => {
+  const face = new FontFace('Tested', `url("${address}")`);
+  document.fonts.add(await face.load());
+  document.body.replaceChildren(...signs.map((sign) => {
+    const line = document.createElement('p');
+    line.textContent = sign;
+    line.style.fontFamily = 'Tested';
+    return line;
+  }));
+}"""
+
+
+def font_file() -> Path:
+    (file,) = HOME.glob("*.woff2")
+    return file
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page in which a test may set styles of its own."""
+    context = browser.new_context(bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+def fonts_of_signs(page: Page, signs: list[str]) -> dict[str, str]:
+    """The font that the browser draws each sign with, one paragraph a sign."""
+    page.evaluate(DRAWN, [f"/vendor/{HOME.name}/{font_file().name}", signs])
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("DOM.enable")
+    devtools.send("CSS.enable")
+    root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+    lines = devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": "p"})["nodeIds"]
+    used = [devtools.send("CSS.getPlatformFontsForNode", {"nodeId": line})["fonts"] for line in lines]
+    return {sign: fonts[0]["familyName"] for sign, fonts in zip(signs, used, strict=True)}
+
+
+def test_every_sign_of_every_page_is_in_the_typeface(root_site: Site, page: Page) -> None:
+    texts = ("".join(str(text) for text in soup.find("main").find_all(string=True) if not text.find_parent(["code", "pre", "script"])) for soup in root_site.pages.values())
+    signs = sorted({sign for text in texts for sign in text if not sign.isspace()})
+    assert len(signs) > 80
+    page.goto(root_site.url)
+    drawn = fonts_of_signs(page, signs)
+    assert drawn["a"] == FAMILY
+    missing = {sign for sign, font in drawn.items() if font != FAMILY}
+    assert missing <= ELSEWHERE, "add them in scripts/typeface.sh and run it"
+
+
+def test_the_file_is_named_after_what_is_in_it_and_its_licence_lies_beside_it() -> None:
+    assert font_file().name.split(".")[1] == sha256(font_file().read_bytes()).hexdigest()[:8]
+    licence = (HOME / "LICENSE").read_text("utf-8")
+    assert "SIL OPEN FONT LICENSE" in licence
+    # What is changed must not bear the name that the licence reserves.
+    reserved = re.search("Reserved Font Name ‘(.+)’", licence)
+    assert reserved
+    assert reserved[1] not in FAMILY
+
+
+def test_the_browser_may_keep_the_typeface_for_ever(site: Site) -> None:
+    sheet = urljoin(site.url, site.page("").find("link", rel="stylesheet", href=re.compile("text"))["href"])
+    (address,) = re.findall(r'url\("([^"]*woff2)"\)', site.file(sheet).read_text("utf-8"))
+    assert site.file(urljoin(sheet, address)).read_bytes() == font_file().read_bytes()
+    kept = re.findall(r"^(\S+)\n  Cache-Control: public, max-age=31536000, immutable$", (site.folder / "_headers").read_text("utf-8"), re.M)
+    path = urlsplit(urljoin(sheet, address)).path
+    assert any(re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), path) for pattern in kept)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_text_takes_the_same_room_in_the_typeface_and_in_what_stands_in_for_it(root_site: Site, context: BrowserContext, width: int) -> None:
+    heights = []
+    for blocked in (False, True):
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 900})
+        if blocked:
+            page.route("**/*.woff2", lambda route: route.abort())
+        page.goto(root_site.url + "concepts/llm/")
+        page.wait_for_load_state("networkidle")
+        heights.append(page.locator("article").evaluate("article => article.offsetHeight"))
+        assert page.evaluate("family => [...document.fonts].find((face) => face.family.includes(family)).status", FAMILY) == ("error" if blocked else "loaded")
+    assert heights[1] == pytest.approx(heights[0], rel=0.02)
