@@ -9,10 +9,11 @@ from mkdocs.plugins import get_plugin_logger
 
 from ..build import Output, build
 from ..calendar_day import today
-from ..memory import Memory
 from ..problem import Problem
 from ..site_config import newsletter_problems, site_root
+from .page_basis import code_basis
 from .snapshot import snapshot
+from .stored_memory import StoredMemory
 
 log = get_plugin_logger(__name__)
 
@@ -30,7 +31,7 @@ class LastBuild:
         self.problems: list[Problem] = []
         self.stale = False
         self._state: object = None
-        self._memory = Memory()
+        self._memory: StoredMemory | None = None
 
     @property
     def paths(self) -> tuple[frozenset[str], ...]:
@@ -47,7 +48,12 @@ class LastBuild:
         if (sources, arguments, about_settings) == self._state:
             return False
         self._state = sources, arguments, about_settings
-        output = build(*arguments, memory=self._memory)
+        if self._memory:
+            output = build(*arguments, memory=self._memory)
+        else:
+            self._memory = StoredMemory(settings.parent, code_basis())
+            output = build(*arguments, memory=self._memory)
+            self._memory.store()
         problems = [*newsletter_problems(*about_settings), *output.problems]
         self.stale = not output.files
         if not self.stale:

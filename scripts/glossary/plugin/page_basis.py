@@ -1,4 +1,4 @@
-"""What every page of a site is made of besides its own source, as one hash: if it is the same, so are the pages."""
+"""What every page of a site is made of besides its own source, as hashes: if they are the same, so are the pages."""
 
 import functools
 import json
@@ -21,7 +21,19 @@ from mkdocs.utils import get_build_date
 
 from .on_demand import Site
 
-_PACKAGES = ("Jinja2", "Markdown", "MarkupSafe", "mkdocs", "mkdocs-material", "Pygments", "pymdown-extensions", "PyYAML")
+_PACKAGES = (
+    "Jinja2",
+    "Markdown",
+    "MarkupSafe",
+    "mkdocs",
+    "mkdocs-material",
+    "Pygments",
+    "pydantic",
+    "pymdown-extensions",
+    "pyromark",
+    "PyYAML",
+    "snowballstemmer",
+)
 _CODE = Path(__file__).parent.parent
 # Their files change only with their version.
 _INSTALLED = tuple(Path(path) for package in (material, mkdocs) for path in package.__path__)
@@ -37,11 +49,9 @@ def page_basis(config: MkDocsConfig, plugin: BasePlugin, site: Site, hashed: Map
     others = [method for methods in config.plugins.events.values() for method in methods if getattr(method, "__self__", None) is not plugin]
     if others or not all(map(_is_pure, _extensions(config))):
         return None
-    digest = sha256()
+    digest = sha256(code_basis())
     try:
         parts = [
-            sys.version,
-            [version(package) for package in _PACKAGES],
             # Not where the site is written to.
             [{name: value for name, value in settings.items() if name != "site_dir"} for settings in config.user_configs],
             config.site_url,
@@ -56,11 +66,24 @@ def page_basis(config: MkDocsConfig, plugin: BasePlugin, site: Site, hashed: Map
         digest.update(json.dumps(parts, default=_as_json, sort_keys=True).encode())
     except TypeError:
         return None
-    for folder in [_CODE, *(Path(path) for path in config.theme.dirs)]:
+    for folder in map(Path, config.theme.dirs):
         if not any(folder.is_relative_to(package) for package in _INSTALLED):
-            for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-                content = path.read_bytes()
-                digest.update(json.dumps([path.relative_to(folder).as_posix(), len(content)]).encode() + content)
+            digest.update(_files(folder))
+    return digest.digest()
+
+
+def code_basis() -> bytes:
+    """A hash of the engine's code, and of what it and MkDocs work with."""
+    versions = json.dumps([sys.version, [version(package) for package in _PACKAGES]])
+    return sha256(versions.encode() + _files(_CODE)).digest()
+
+
+def _files(folder: Path) -> bytes:
+    """A hash of all files of a folder, with their paths in it."""
+    digest = sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        content = path.read_bytes()
+        digest.update(json.dumps([path.relative_to(folder).as_posix(), len(content)]).encode() + content)
     return digest.digest()
 
 

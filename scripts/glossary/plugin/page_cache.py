@@ -1,7 +1,6 @@
 """Finished pages of earlier builds, so that a build renders only those that have changed.
 
-They lie in one SQLite file, `.cache/glossary/pages.sqlite3` beside `mkdocs.yml`. A killed build
-leaves it as it was, two builds at once do not disturb each other, and of a large site only the page
+They lie in one SQLite file, `.cache/glossary/pages.sqlite3`. A killed build leaves it as it was, two builds at once do not disturb each other, and of a large site only the page
 at hand is in memory. What is read from it is compressed JSON: it can be damaged, which its checksum
 shows, but unlike a pickle it cannot run. A cache that cannot be read is made anew.
 """
@@ -15,9 +14,10 @@ from pathlib import Path
 
 from mkdocs.plugins import get_plugin_logger
 
+from .cache_folder import cache_folder
+
 log = get_plugin_logger(__name__)
 
-_FILE = ".cache/glossary/pages.sqlite3"
 _FORMAT = 1
 
 
@@ -42,16 +42,13 @@ class PageCache:
     def __init__(self, project: Path, basis: bytes) -> None:
         self._basis = basis
         self._used: set[bytes] = set()
-        self._path = project / _FILE
         self._pages: sqlite3.Connection | None = None
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            # Nobody means to publish it, whatever the project's `.gitignore` says.
-            (self._path.parent / ".gitignore").write_text("*\n", "utf-8")
+            self._path = cache_folder(project) / "pages.sqlite3"
             self._pages = _opened(self._path)
         except (OSError, sqlite3.OperationalError) as error:
             # Another build has it, or nothing can be written there.
-            log.info("This build goes without its cache: %s: %s", self._path, error)
+            log.info("This build goes without its cache: %s", error)
 
     def key(self, *parts: str | None) -> bytes:
         """The key of a page that is made of these parts and of what all pages depend on."""

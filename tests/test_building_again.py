@@ -1,14 +1,20 @@
 """Building again: what the cache saves, and that nobody can tell a site made with it from one made without."""
 
+import os
+import pickle
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 import yaml
+
+from glossary.plugin.cache_folder import cache_folder
+from glossary.plugin.page_basis import code_basis
 
 from .glossaries import ledger, page, relation, write
 from .test_plugin import files_of, mkdocs
@@ -26,7 +32,7 @@ CONFIG = {
 PAGES = {"llm": {"related": [relation("token")], "lead": "An LLM reads one token after another.\n"}, "token": None, "zebra": None}
 # Its title, which every page shows, stands in its text.
 ALWAYS = {"about.md"}
-CACHE = ".cache/glossary/pages.sqlite3"
+CACHE, MEMORY = ".cache/glossary/pages.sqlite3", ".cache/glossary/memory"
 
 
 @pytest.fixture
@@ -54,18 +60,31 @@ def built_afresh(project: Path) -> dict[str, bytes]:
     return files
 
 
-def rendered(project: Path) -> set[str]:
-    """The pages that a build renders."""
-    count = (
-        "import glossary.plugin.on_demand as it\n"
-        "plain = it._populate_page\n"
-        "def populate(page, config, files):\n    print('RENDERED', page.file.src_uri)\n    plain(page, config, files)\n"
-        "it._populate_page = populate\n"
-        "from mkdocs.__main__ import cli\ncli(['build'])"
-    )
-    run = subprocess.run([sys.executable, "-c", count], cwd=project, capture_output=True, text=True, check=False)
+# Says what a build does with each page, and builds.
+REPORTS = """
+import glossary.build, glossary.plugin.on_demand
+from mkdocs.__main__ import cli
+
+render, parse = glossary.plugin.on_demand._populate_page, glossary.build.parse
+
+def reporting_render(page, config, files):
+    print("rendered", page.file.src_uri)
+    render(page, config, files)
+
+def reporting_parse(text, path):
+    print("parsed", path)
+    return parse(text, path)
+
+glossary.plugin.on_demand._populate_page, glossary.build.parse = reporting_render, reporting_parse
+cli(["build"])
+"""
+
+
+def pages(done: str, project: Path) -> set[str]:
+    """The pages that are "rendered" or "parsed" in a build."""
+    run = subprocess.run([sys.executable, "-c", REPORTS], cwd=project, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    return {line.removeprefix("RENDERED ") for line in run.stdout.splitlines() if line.startswith("RENDERED")}
+    return {line.removeprefix(f"{done} ") for line in run.stdout.splitlines() if line.startswith(f"{done} ")}
 
 
 def replace(path: str, old: str, new: str) -> Callable[[Path], None]:
@@ -111,17 +130,46 @@ def test_after_any_edit_the_site_is_the_same_as_one_built_without_the_cache(proj
 
 
 def test_a_build_renders_only_what_has_changed(project: Path) -> None:
-    everything = rendered(project)
+    everything = pages("rendered", project)
     assert {"concepts/llm.md", "about.md", "print/index.md"} <= everything and len(everything) > 10
-    assert rendered(project) == ALWAYS
+    assert pages("rendered", project) == ALWAYS
     EDITS[0](project)
-    assert {"concepts/llm.md", "print/index.md"} <= rendered(project) < everything
+    assert {"concepts/llm.md", "print/index.md"} <= pages("rendered", project) < everything
     replace("docs/about.md", "Who we are", "Who we were")(project)
-    assert rendered(project) == everything, "each page shows it in its navigation"
+    assert pages("rendered", project) == everything, "each page shows it in its navigation"
 
 
-def test_a_damaged_or_foreign_cache_is_made_anew(project: Path) -> None:
-    expected, cache = built(project), project / CACHE
+def test_a_build_reads_only_what_has_changed(project: Path) -> None:
+    assert pages("parsed", project) == {f"concepts/{slug}.md" for slug in PAGES}
+    EDITS[0](project)
+    assert pages("parsed", project) == {"concepts/llm.md"}
+
+
+class Call:
+    """A call of a function, to be made by whoever reads it from a pickle."""
+
+    def __init__(self, function: Callable[..., object], *arguments: object) -> None:
+        self.call = function, arguments
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return self.call
+
+
+@pytest.mark.parametrize("function", [os.mkdir, Path.mkdir, cache_folder])
+def test_nothing_that_stands_in_a_cache_is_called(project: Path, function: Callable[..., object]) -> None:
+    expected = built(project)
+    pickled = pickle.dumps({"names": Call(function, project / "called")})
+    (project / MEMORY).write_bytes(sha256(code_basis() + pickled).digest() + pickled)
+    assert built(project) == expected
+    assert not (project / "called").exists()
+    # It would have been.
+    pickle.loads(pickled)
+    assert (project / "called").exists()
+
+
+@pytest.mark.parametrize("file", [CACHE, MEMORY])
+def test_a_damaged_cache_is_made_anew(project: Path, file: str) -> None:
+    expected, cache = built(project), project / file
     whole = cache.read_bytes()
     middle = len(whole) // 2
     damaged = [b"", b"not a database", whole[:middle], whole[:middle] + bytes(200) + whole[middle + 200 :], whole[:200] + bytes(200) + whole[400:]]
@@ -130,11 +178,18 @@ def test_a_damaged_or_foreign_cache_is_made_anew(project: Path) -> None:
         assert built(project) == expected
         assert built(project) == expected
     cache.unlink()
-    with sqlite3.connect(cache) as foreign:
+    cache.mkdir()
+    assert built(project) == expected
+
+
+def test_the_database_of_another_program_is_replaced(project: Path) -> None:
+    expected = built(project)
+    (project / CACHE).unlink()
+    with sqlite3.connect(project / CACHE) as foreign:
         foreign.execute("CREATE TABLE page (name TEXT)")
     foreign.close()
     assert built(project) == expected
-    assert rendered(project) == ALWAYS
+    assert pages("rendered", project) == ALWAYS
 
 
 def test_another_build_at_the_same_time_does_no_harm(project: Path) -> None:
@@ -143,7 +198,7 @@ def test_another_build_at_the_same_time_does_no_harm(project: Path) -> None:
     other.execute("BEGIN IMMEDIATE")
     assert built(project) == expected
     other.close()
-    assert rendered(project) == ALWAYS
+    assert pages("rendered", project) == ALWAYS
 
 
 def test_a_warning_is_repeated_by_every_build(project: Path) -> None:
@@ -168,4 +223,4 @@ def test_what_may_read_other_files_has_no_cache(project: Path, setting: str) -> 
     assert built(project)
     (project / "part.txt").write_text("Second part.")
     assert b"First part." not in built(project)["about/index.html"]
-    assert not (project / ".cache").exists()
+    assert not (project / CACHE).exists()
