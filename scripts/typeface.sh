@@ -39,7 +39,9 @@ save_font(font, str(unnamed), options)
 digest = sha256(unnamed.read_bytes()).hexdigest()[:8]
 unnamed.rename(home / f"plain-words-serif.{digest}.woff2")
 PYTHON
-# Browsers keep the file for ever, so its name tells what is in it; the stylesheet follows.
-sheet=overrides/assets/stylesheets/text.css
-sed "s/plain-words-serif\.[0-9a-f]*\.woff2/$(basename "$home"/*.woff2)/" "$sheet" >"$work/text.css"
-cp "$work/text.css" "$sheet"
+# Browsers keep the file for ever, so its name tells what is in it; what loads it follows.
+name=$(basename "$home"/*.woff2)
+for file in overrides/assets/stylesheets/text.css overrides/main.html; do
+  sed "s/plain-words-serif\.[0-9a-f]*\.woff2/$name/" "$file" >"$work/changed"
+  cp "$work/changed" "$file"
+done

@@ -41,16 +41,14 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def fonts_of_signs(page: Page, signs: list[str]) -> dict[str, str]:
-    """The font that the browser draws each sign with, one paragraph a sign."""
-    page.evaluate(DRAWN, [f"/vendor/{HOME.name}/{font_file().name}", signs])
+def fonts(page: Page, selector: str) -> list[str]:
+    """The font that the browser draws each element with (the first, if it needs several)."""
     devtools = page.context.new_cdp_session(page)
     devtools.send("DOM.enable")
     devtools.send("CSS.enable")
     root = devtools.send("DOM.getDocument")["root"]["nodeId"]
-    lines = devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": "p"})["nodeIds"]
-    used = [devtools.send("CSS.getPlatformFontsForNode", {"nodeId": line})["fonts"] for line in lines]
-    return {sign: fonts[0]["familyName"] for sign, fonts in zip(signs, used, strict=True)}
+    nodes = devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": selector})["nodeIds"]
+    return [devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"][0]["familyName"] for node in nodes]
 
 
 def test_every_sign_of_every_page_is_in_the_typeface(root_site: Site, page: Page) -> None:
@@ -58,7 +56,8 @@ def test_every_sign_of_every_page_is_in_the_typeface(root_site: Site, page: Page
     signs = sorted({sign for text in texts for sign in text if not sign.isspace()})
     assert len(signs) > 80
     page.goto(root_site.url)
-    drawn = fonts_of_signs(page, signs)
+    page.evaluate(DRAWN, [f"/vendor/{HOME.name}/{font_file().name}", signs])
+    drawn = dict(zip(signs, fonts(page, "p"), strict=True))
     assert drawn["a"] == FAMILY
     missing = {sign for sign, font in drawn.items() if font != FAMILY}
     assert missing <= ELSEWHERE, "add them in scripts/typeface.sh and run it"
@@ -81,6 +80,19 @@ def test_the_browser_may_keep_the_typeface_for_ever(site: Site) -> None:
     kept = re.findall(r"^(\S+)\n  Cache-Control: public, max-age=31536000, immutable$", (site.folder / "_headers").read_text("utf-8"), re.M)
     path = urlsplit(urljoin(sheet, address)).path
     assert any(re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), path) for pattern in kept)
+
+
+def test_every_page_asks_early_for_the_typeface_of_its_stylesheet(site: Site) -> None:
+    for path, soup in site.pages.items():
+        early = soup.find("link", rel="preload")
+        assert site.file(urljoin(site.url + path, early["href"])).name == font_file().name, path
+        assert early.find_next("link", rel="stylesheet"), path
+
+
+def test_the_first_page_of_a_reader_is_set_in_the_typeface(root_site: Site, page: Page) -> None:
+    page.goto(root_site.url + "concepts/llm/")
+    page.wait_for_load_state("networkidle")
+    assert fonts(page, "h1") == [FAMILY]
 
 
 @pytest.mark.parametrize("width", [390, 1280])
