@@ -13,6 +13,7 @@ import yaml
 from glossary.build import Output, build
 from glossary.graph import build_graph
 from glossary.neighbourhood import BOX_WIDTH, WIDTH, neighbourhood
+from glossary.pages.compare_pages import whole_sentences
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2099, 1, 1)
@@ -41,11 +42,27 @@ def test_a_comparison_begins_with_the_difference_and_ends_with_both_pages(output
     relation = next(relation for relation in output.concepts["llm"].meta.related if relation.to == "foundation-model")
     body = page.split("---\n", 2)[2].strip()
     assert body.startswith("# LLM vs foundation model: what is the difference?\n\n")
-    assert meta(page)["description"] == relation.difference
+    assert relation.difference in body
+    # Its first sentence; the second one is too much for a search engine.
+    assert meta(page)["description"] == relation.difference.partition(". ")[0] + "."
     table = [line for line in body.splitlines() if line.startswith("| ")]
     assert len(table) == 2 + len(relation.rows or [])
     order = [body.index(part) for part in (relation.rows[0].aspect, "Both in a sentence", "When to say which", "Read on")]
     assert order == sorted(order)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("A is a tool.", "A is a tool."),
+        ("A is a tool. B is a law.", "A is a tool. B is a law."),
+        ("A is a tool. B is a law. Few mix them up.", "A is a tool. B is a law."),
+        ("A is for 2.5 million people of the country.", "A is for 2.5 million…"),
+        ("Unbrokenwordsarecutoffwheretheyareover", "Unbrokenwordsarecutoffwh…"),
+    ],
+)
+def test_a_description_is_cut_behind_a_sentence_or_at_least_a_word(text: str, shown: str) -> None:
+    assert whole_sentences(text, 25) == shown
 
 
 def test_both_concepts_lead_to_their_comparison(output: Output) -> None:

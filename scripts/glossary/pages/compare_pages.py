@@ -1,5 +1,6 @@
 """A page for each comparison, and their list."""
 
+import re
 from functools import partial
 
 from jinja2 import Environment
@@ -8,6 +9,17 @@ from ..comparisons import FOLDER, Comparison, short_name
 from ..markdown import front_matter
 from ..site_files import Maker
 from ._context import PageContext
+
+# As many characters of a description as search engines show.
+DESCRIPTION = 160
+
+
+def whole_sentences(text: str, limit: int) -> str:
+    """The first sentences of a text that together have at most `limit` characters; of a longer first one, as many words and "…"."""
+    if len(text) <= limit:
+        return text
+    ends = [match.end() for match in re.finditer(r"[.!?](?= )", text[: limit + 1])]
+    return text[: ends[-1]] if ends else text[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
 def compare_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
@@ -25,7 +37,7 @@ def _comparisons_page(glossary: PageContext, env: Environment) -> str:
 def _comparison_page(comparison: Comparison, env: Environment) -> str:
     meta = {
         "title": f"{comparison.title}: what is the difference?",
-        "description": comparison.relation.difference,
+        "description": whole_sentences(comparison.relation.difference, DESCRIPTION),
         "page_type": "comparison",
     }
     names = [short_name(comparison.this), short_name(comparison.that)]

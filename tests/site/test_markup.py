@@ -1,0 +1,80 @@
+"""What the standard, search engines and assistive technology ask of the HTML; what the frame shows where."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from .built import PAGE_TYPES, Site
+
+# Elements whose role may bear a name.
+NAMED = {"a", "button", "dialog", "figure", "form", "input", "nav", "ol", "section", "ul"}
+
+
+def test_no_element_has_the_attribute_for_alignment_that_html_has_dropped(site: Site) -> None:
+    assert not [(path, str(found)) for path, page in site.pages.items() for found in page.find_all(align=True)]
+    assert any(page.select("td.right") for page in site.pages.values())
+
+
+def test_a_column_of_numbers_stands_at_the_right(root_site: Site, browser: Browser) -> None:
+    path = next(path for path, soup in root_site.pages.items() if soup.select("td.right"))
+    page = browser.new_page()
+    page.goto(root_site.url + path)
+    assert page.locator("td.right").first.evaluate("cell => getComputedStyle(cell).textAlign") == "right"
+    page.close()
+
+
+def test_no_title_is_longer_than_a_search_result_shows_it(site: Site) -> None:
+    assert not [(path, page.title.string) for path, page in site.pages.items() if len(page.title.string) > 80]
+
+
+def test_the_description_of_a_comparison_is_short_and_ends_with_a_sentence(site: Site) -> None:
+    found = {path: page.find("meta", attrs={"name": "description"})["content"] for path, page in site.pages.items() if re.fullmatch("compare/.+/", path)}
+    assert len(found) > 50
+    for path, description in found.items():
+        assert len(description) <= 160 and description[-1] in ".!?…", (path, description)
+
+
+def test_no_page_skips_a_level_of_headings(site: Site) -> None:
+    for path, page in site.pages.items():
+        levels = [int(heading.name[1]) for heading in page.find("main").find_all(re.compile("^h[1-6]$"))]
+        assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False)), path
+
+
+def test_only_elements_that_may_have_a_name_have_one(site: Site) -> None:
+    for path, page in site.pages.items():
+        assert not [str(element)[:80] for element in page.find_all(attrs={"aria-label": True}) if element.name not in NAMED and not element.get("role")], path
+
+
+def test_the_button_of_the_palette_says_which_is_in_use(root_site: Site, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(root_site.url)
+    for name in ("as the system has them", "light", "dark", "as the system has them"):
+        button = page.get_by_role("button", name="Colours:")
+        expect(button).to_have_count(1)
+        expect(button).to_have_accessible_name(re.compile(rf"^Colours: {name}\. Switch to "))
+        button.click()
+    page.close()
+
+
+@pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES)
+def test_at_1024_pixels_the_navigation_is_words_that_do_not_overlap(root_site: Site, browser: Browser, path: str) -> None:
+    page = browser.new_page(viewport={"width": 1024, "height": 768})
+    page.goto(root_site.url + path)
+    expect(page.locator(".menu-button")).to_be_hidden()
+    boxes = [link.bounding_box() for link in page.locator(".menu a").all()]
+    assert len(boxes) >= 6
+    edges = [(box["x"], box["x"] + box["width"]) for box in boxes]
+    assert all(left[1] <= right[0] for left, right in zip(edges, edges[1:], strict=False))
+    assert edges[-1][1] <= page.locator(".header .search-button").bounding_box()["x"]
+    page.close()
+
+
+def test_without_javascript_nothing_looks_like_a_field(root_site: Site, browser: Browser) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(root_site.url)
+    link = page.locator(".search-field").get_by_role("link", name="All concepts from A to Z")
+    expect(link).to_be_visible()
+    assert link.evaluate("link => getComputedStyle(link).borderTopStyle") == "none"
+    expect(page.locator("button.search-button--large")).to_be_hidden()
+    page.close()
