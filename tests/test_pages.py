@@ -71,6 +71,21 @@ def test_both_concepts_lead_to_their_comparison(output: Output) -> None:
         assert "(../compare/llm-vs-foundation-model.md)" in section
 
 
+def test_the_most_confusing_pair_is_what_the_page_itself_declares(output: Output) -> None:
+    section = output.files["concepts/llm.md"].partition("## Often confused with")[2].partition("\n## ")[0]
+    first, *others = re.findall(r"\(\.\./compare/(.+)\.md\)", section)
+    assert first == "llm-vs-foundation-model"
+    assert len(others) > 3 and not [pair for pair in others if pair.startswith("llm-vs-")]
+
+
+def test_comparisons_are_grouped_by_topic(output: Output) -> None:
+    page = output.files["compare/index.md"]
+    for part in re.split(r"^## ", page, flags=re.M)[1:]:
+        topic = re.search(r"\{: #([a-z-]+) ", part)[1]
+        pairs = re.findall(r"\]\((.+?)-vs-.+?\.md\)", part)
+        assert pairs and {output.concepts[slug].meta.topic for slug in pairs} == {topic}
+
+
 def test_there_are_a_dozen_comparisons_and_each_can_be_reached_the_other_way_round(output: Output) -> None:
     pages = [path for path in output.files if re.fullmatch(r"compare/.+-vs-.+\.md", path)]
     assert len(pages) >= 12

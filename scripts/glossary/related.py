@@ -1,7 +1,7 @@
 """The ranking behind "Related articles", and "Mentioned in", its other half."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
@@ -64,6 +64,12 @@ def mentioned_in(graph: Graph, lists: Mapping[str, list[Related]]) -> dict[str, 
     return {
         slug: sorted(found - {entry.slug for entry in lists[slug]} - {slug}) for slug, found in sources.items()
     }
+
+
+def nearest_first(graph: Graph, slug: str, neighbours: Mapping[str, set[str]], found: Iterable[str]) -> list[str]:
+    """The concepts of `found`, those that the graph holds nearest to `slug` first."""
+    scores = inferred(graph, slug, neighbours)
+    return sorted(found, key=lambda target: (-scores.get(target, 0), target))
 
 
 def undeclared(graph: Graph, slug: str, neighbours: Mapping[str, set[str]]) -> list[str]:

@@ -147,15 +147,49 @@ def test_a_page_says_first_what_a_hurried_reader_needs(site: Site) -> None:
 
 def test_every_related_pair_is_visible_from_both_sides(site: Site) -> None:
     def listed(page: BeautifulSoup, head: str) -> set[str]:
-        found = page.find(id=head)
-        links = found.find_next("ul").find_all("a") if found else []
-        return {re.fullmatch(r"\.\./([a-z0-9-]+)/", link["href"])[1] for link in links}
+        if not (found := page.find(id=head)):
+            return set()
+        lists = [found.find_next("ul")]
+        if (folded := lists[0].find_next_sibling()) and folded.name == "details":
+            lists.append(folded.ul)
+        return {re.fullmatch(r"\.\./([a-z0-9-]+)/", link["href"])[1] for found in lists for link in found.find_all("a")}
 
     related = {slug: listed(page, "related-articles") for slug, page in site.concepts.items()}
     shown = {slug: related[slug] | listed(page, "mentioned-in") for slug, page in site.concepts.items()}
     pairs = [(slug, other) for slug, others in related.items() for other in others]
     assert len(pairs) > 100
     assert [pair for pair in pairs if pair[0] not in shown[pair[1]]] == []
+
+
+def test_long_lists_show_what_matters_most_and_fold_the_rest(site: Site) -> None:
+    """At most three pairs and eight mentions are shown; where there are more, the rest is folded and counted."""
+    folds = 0
+    for slug, page in site.concepts.items():
+        for head, most in (("often-confused-with", 3), ("mentioned-in", 8)):
+            if not (heading := page.find(id=head)):
+                continue
+            shown = heading.find_next_sibling("ul")
+            assert 1 <= len(shown.find_all("li")) <= most, slug
+            folded = shown.find_next_sibling()
+            if folded is None or folded.name != "details":
+                continue
+            assert len(shown.find_all("li")) == most, slug
+            assert text(folded.summary) == f"{len(folded.find_all('li'))} more", slug
+            assert folded.find("a") and not folded.has_attr("open"), slug
+            folds += 1
+    assert folds > 20
+
+
+def test_each_place_that_the_index_of_related_articles_had_is_still_there(site: Site) -> None:
+    index = site.page("related/")
+    for slug in site.slugs:
+        link = index.find(id=f"related-{slug}")
+        page, place = urldefrag(urljoin(f"{site.url}related/", link["href"]))
+        section = site.page(page.removeprefix(site.url)).find(id=place)
+        assert section.a["href"] == f"../../concepts/{slug}/"
+        assert section.find_next_sibling("ul").find_all("li")
+    topics = {heading["id"] for heading in index.find("article").find_all("h2")}
+    assert topics == {path.split("/")[1] for path in site.paths if re.fullmatch(r"topics/.+/", path)}
 
 
 def test_every_concept_leads_to_six_others_from_its_text(site: Site) -> None:

@@ -90,6 +90,38 @@ def test_the_picture_from_daily_life_is_set_upright(root_site: Site, page: Page)
     assert page.locator("#in-plain-words + p").evaluate("text => getComputedStyle(text).fontStyle") == "normal"
 
 
+# Lists
+
+
+def test_comparisons_are_filtered_by_what_is_typed_and_all_are_there_without_javascript(root_site: Site, page: Page, browser: Browser) -> None:
+    page.goto(root_site.url + "compare/")
+    entries = page.locator("article ul > li")
+    count = entries.count()
+    page.get_by_role("searchbox", name="Show those that contain").focus()
+    page.keyboard.type("foundation llm")
+    expect(entries.filter(visible=True)).to_have_count(1)
+    expect(page.locator("article h2").filter(visible=True)).to_have_count(1)
+    expect(page.get_by_role("status").filter(has_text=f"1 of {count}")).to_be_visible()
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(root_site.url + "compare/")
+    expect(plain.locator(".filter")).to_be_hidden()
+    expect(plain.locator("article ul > li").filter(visible=True)).to_have_count(count)
+    context.close()
+
+
+def test_what_is_folded_unfolds_by_keyboard_without_javascript(root_site: Site, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(root_site.url + "concepts/llm/")
+    folded = page.locator("#mentioned-in ~ details")
+    expect(folded.locator("a").first).to_be_hidden()
+    folded.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(folded.locator("a").last).to_be_visible()
+    context.close()
+
+
 # Reading paths
 
 

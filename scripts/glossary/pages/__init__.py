@@ -9,7 +9,7 @@ from .compare_pages import compare_pages
 from .concept_pages import concept_pages
 from .find_page import find_page
 from .health_page import health_page
-from .list_pages import home_page, index_page, related_page, topic_pages
+from .list_pages import home_page, index_page, related_pages, topic_pages
 from .map_page import map_page
 from .path_pages import path_pages
 from .print_page import PATH as PRINT
@@ -24,10 +24,10 @@ def pages(glossary: PageContext, home: str) -> dict[str, Maker]:
     return {
         **concept_pages(glossary, env),
         **topic_pages(glossary, env),
+        **related_pages(glossary, env),
         **compare_pages(glossary, env),
         **path_pages(glossary, env),
         "concepts/index.md": partial(index_page, glossary, env),
-        "related/index.md": partial(related_page, glossary, env),
         "map/index.md": partial(map_page, glossary, env),
         "find/index.md": partial(find_page, glossary, env),
         PRINT: partial(print_page, glossary, env),

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from math import ceil
 
 from ..comparisons import Comparison
@@ -11,7 +12,7 @@ from ..concept import Concept
 from ..frontmatter import Level
 from ..graph import Graph
 from ..reading_paths import ReadingPath
-from ..related import Related
+from ..related import Related, neighbours_of
 from ..settings import Topic
 
 WORDS_A_MINUTE = 238  # Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109 (2019).
@@ -37,6 +38,11 @@ class PageContext:
     pictures: Mapping[str, str]
     site_url: str
     today: date
+
+    @cached_property
+    def neighbours(self) -> dict[str, set[str]]:
+        """For each concept, all that are tied to it."""
+        return neighbours_of(self.graph)
 
     def by_topic(self) -> list[tuple[Topic, list[Concept]]]:
         """The topics that have concepts, in reading order, with their concepts by level and title."""

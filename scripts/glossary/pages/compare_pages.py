@@ -31,7 +31,10 @@ def compare_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
 def _comparisons_page(glossary: PageContext, env: Environment) -> str:
     description = "Terms that are easily mixed up, and what sets them apart."
     meta = {"title": "Comparisons", "description": description, "page_type": "comparisons"}
-    return front_matter(meta) + env.get_template("comparisons.md.j2").render(comparisons=glossary.comparisons)
+    # Where the two are of different topics, that of the page which declares the pair.
+    groups = [(topic, [pair for pair in glossary.comparisons if pair.this.meta.topic == topic.slug]) for topic, _ in glossary.by_topic()]
+    groups = [(topic, pairs) for topic, pairs in groups if pairs]
+    return front_matter(meta) + env.get_template("comparisons.md.j2").render(groups=groups)
 
 
 def _comparison_page(comparison: Comparison, env: Environment) -> str:

@@ -14,10 +14,14 @@ from ..markdown import Markdown, front_matter
 from ..mentions import link
 from ..neighbourhood import neighbourhood
 from ..pictures import sized
+from ..related import nearest_first
 from ..settings import Topic
 from ..site_files import Maker
 from ..text import edited
 from ._context import LEVEL_TITLES, PageContext, day, place
+
+# As many as are taken in at a glance; the rest of a list is folded.
+CONFUSED_SHOWN, MENTIONS_SHOWN = 3, 8
 
 
 def concept_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
@@ -50,12 +54,18 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
         # Not in the Markdown: engines differ on the links of HTML that stands there.
         meta["neighbourhood"] = env.get_template("neighbourhood.svg.j2").render(concept=concept, map=found_map)
     edits = [*link(text.source, graph.to_link[concept.slug], "{}.md".format), *sized(text.links, concept.path, glossary.pictures)]
+    # The most confusing first: what the author of this page put here, in that order, and then what stands nearest in the graph.
+    others = {(pair.that if pair.this is concept else pair.this).slug: pair for pair in confused}
+    declared = [relation.to for relation in concept.meta.related if relation.to in others and others[relation.to].this is concept]
+    nearest = nearest_first(graph, concept.slug, glossary.neighbours, others.keys() - declared)
     return front_matter(meta) + env.get_template("concept.md.j2").render(
         concept=concept,
-        confused=confused,
         body=Markdown(edited(text.source, edits, text.start).strip()),
+        confused=[others[slug] for slug in [*declared, *nearest]],
+        confused_shown=CONFUSED_SHOWN,
         related=[(graph.concepts[entry.slug], entry) for entry in glossary.related[concept.slug]],
-        mentioned_in=[graph.concepts[slug] for slug in glossary.mentioned_in[concept.slug]],
+        mentioned_in=[graph.concepts[slug] for slug in nearest_first(graph, concept.slug, glossary.neighbours, glossary.mentioned_in[concept.slug])],
+        mentions_shown=MENTIONS_SHOWN,
     )
 
 

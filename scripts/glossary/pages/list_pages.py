@@ -51,19 +51,32 @@ def index_page(glossary: PageContext, env: Environment) -> str:
     return front_matter(meta) + env.get_template("index.md.j2").render(letters=letters, count=count)
 
 
-def related_page(glossary: PageContext, env: Environment) -> str:
-    """The whole index of related articles, grouped by topic."""
+def related_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
+    """What makes the index of related articles by path: a page for each topic, and one that leads to the place of each concept."""
+    found: dict[str, Maker] = {
+        f"related/{topic.slug}.md": partial(_related_page, glossary, topic, members, env) for topic, members in glossary.by_topic()
+    }
+    return found | {"related/index.md": partial(_related_index, glossary, env)}
+
+
+def _related_page(glossary: PageContext, topic: Topic, members: list[Concept], env: Environment) -> str:
     concepts = glossary.graph.concepts
-    groups = [
-        (topic, [(concept, [(concepts[entry.slug], entry) for entry in glossary.related[concept.slug]]) for concept in members])
-        for topic, members in glossary.by_topic()
-    ]
+    entries = [(concept, [(concepts[entry.slug], entry) for entry in glossary.related[concept.slug]]) for concept in members]
+    meta = {
+        "title": f"Related articles: {topic.title}",
+        "description": f"Each concept of the topic “{topic.title}” with the articles related to it, and why.",
+        "page_type": "related",
+    }
+    return front_matter(meta) + env.get_template("related.md.j2").render(topic=topic, members=entries)
+
+
+def _related_index(glossary: PageContext, env: Environment) -> str:
     meta = {
         "title": "Related articles",
         "description": "Every concept of this glossary with the articles related to it, and why.",
         "page_type": "related",
     }
-    return front_matter(meta) + env.get_template("related.md.j2").render(groups=groups)
+    return front_matter(meta) + env.get_template("related_index.md.j2").render(groups=glossary.by_topic())
 
 
 def home_page(glossary: PageContext, home: str, env: Environment) -> str:
