@@ -90,6 +90,48 @@ def test_the_picture_from_daily_life_is_set_upright(root_site: Site, page: Page)
     assert page.locator("#in-plain-words + p").evaluate("text => getComputedStyle(text).fontStyle") == "normal"
 
 
+# A long page
+
+
+def test_on_a_phone_the_search_stays_in_sight_and_the_sections_unfold(root_site: Site, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(root_site.url + "concepts/llm/")
+    page.get_by_text("On this page").filter(visible=True).click()
+    page.get_by_role("link", name="Common pitfalls", exact=True).filter(visible=True).click()
+    header, heading = page.locator(".header").bounding_box(), page.locator("#common-pitfalls").bounding_box()
+    assert header["y"] >= 0 and header["height"] <= 64
+    assert header["y"] + header["height"] <= heading["y"] < 844 / 2
+    context.close()
+
+
+def test_on_a_phone_the_header_hides_no_focus(root_site: Site, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 640})
+    page.goto(root_site.url + "concepts/llm/")
+    page.locator(".footer a").last.focus()
+    for _ in range(40):
+        page.keyboard.press("Shift+Tab")
+        hidden = "document.activeElement.getBoundingClientRect().top < document.querySelector('.header').getBoundingClientRect().bottom"
+        assert page.evaluate("document.activeElement.closest('main') !== null") and not page.evaluate(hidden)
+
+
+def test_the_contents_mark_where_one_is(root_site: Site, page: Page) -> None:
+    page.goto(root_site.url + "concepts/llm/")
+    here = page.locator(".contents a[aria-current]")
+    expect(here).to_have_count(0)
+    for section in ("Example", "Sources", "Why it matters"):
+        page.get_by_role("navigation", name="On this page").get_by_role("link", name=section).click()
+        expect(here).to_have_text(section)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_map_of_neighbours_comes_before_the_long_lists(root_site: Site, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(root_site.url + "concepts/llm/")
+    places = [page.locator(place).bounding_box()["y"] for place in ("#common-pitfalls", ".neighbourhood", "#often-confused-with")]
+    assert places == sorted(places)
+
+
 # Lists
 
 

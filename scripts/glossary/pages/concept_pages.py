@@ -62,6 +62,7 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
         concept=concept,
         body=Markdown(edited(text.source, edits, text.start).strip()),
         confused=[others[slug] for slug in [*declared, *nearest]],
+        has_map=found_map is not None,
         confused_shown=CONFUSED_SHOWN,
         related=[(graph.concepts[entry.slug], entry) for entry in glossary.related[concept.slug]],
         mentioned_in=[graph.concepts[slug] for slug in nearest_first(graph, concept.slug, glossary.neighbours, glossary.mentioned_in[concept.slug])],

@@ -1,0 +1,20 @@
+// Marks in the contents beside the text where one is: the last section that begins above a line across the window.
+
+const LINE = 0.3; // of the window's height, from its top
+
+const sections = [...document.querySelectorAll("nav.contents a")].map((link) => ({
+  link,
+  heading: document.getElementById(decodeURIComponent(link.hash.slice(1))),
+}));
+
+function mark() {
+  const here = sections.findLast(({ heading }) => heading.getBoundingClientRect().top <= innerHeight * LINE);
+  for (const section of sections) {
+    if (section === here) section.link.setAttribute("aria-current", "location");
+    else section.link.removeAttribute("aria-current");
+  }
+}
+
+// Whatever is above the line counts as seen, however far above, so this is called when a heading crosses it.
+const crossing = new IntersectionObserver(mark, { rootMargin: `1000000px 0px -${100 - LINE * 100}% 0px` });
+for (const { heading } of sections) crossing.observe(heading);
