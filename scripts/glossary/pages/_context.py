@@ -63,9 +63,9 @@ def minutes(words: int) -> int:
 
 
 def path_minutes(glossary: PageContext, path: ReadingPath) -> int:
-    """The reading time of all pages of a path, in minutes."""
+    """The reading time of a whole path, in minutes: of all its words, for each page rounded up by itself would add minutes."""
     concepts = glossary.graph.concepts
-    return sum(minutes(len(concepts[step.concept].text.words)) for step in path.fields.steps)
+    return minutes(sum(len(concepts[step.concept].text.words) for step in path.fields.steps))
 
 
 def place(concept: Concept) -> dict[str, str]:

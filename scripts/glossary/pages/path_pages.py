@@ -8,7 +8,7 @@ from ..concept import Concept
 from ..markdown import front_matter
 from ..reading_paths import FOLDER, ReadingPath, Step
 from ..site_files import Maker
-from ._context import PageContext, minutes, path_minutes, place
+from ._context import PageContext, path_minutes, place
 
 
 def path_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
@@ -33,11 +33,11 @@ def _path_page(glossary: PageContext, path: ReadingPath, env: Environment) -> st
         "title": path.fields.title,
         "description": path.fields.description,
         "page_type": "path",
-        "path": {"slug": path.slug, "steps": [place(concept) for _, concept, _ in steps]},
+        "path": {"slug": path.slug, "steps": [place(concept) for _, concept in steps]},
     }
     return front_matter(meta) + env.get_template("path.md.j2").render(path=path, steps=steps, minutes=path_minutes(glossary, path))
 
 
-def _steps(glossary: PageContext, path: ReadingPath) -> list[tuple[Step, Concept, int]]:
+def _steps(glossary: PageContext, path: ReadingPath) -> list[tuple[Step, Concept]]:
     concepts = glossary.graph.concepts
-    return [(step, concepts[step.concept], minutes(len(concepts[step.concept].text.words))) for step in path.fields.steps]
+    return [(step, concepts[step.concept]) for step in path.fields.steps]
