@@ -1,30 +1,43 @@
-"""Measures what the glossary costs on top of stock Material for MkDocs: `make bench`.
+"""Measures what the glossary costs on top of stock Material for MkDocs, beside what it may cost: `make bench`.
 
-For each size it makes a synthetic glossary and builds two sites of it, with this project's
-`mkdocs.yml` and with Material alone from the pages that `build()` has finished. Either runs in a
-process of its own, so that its memory is its own, and the two take turns at going first. Time is
-that of the processor, which other programs hardly change; the builds use one. Of several rounds the
-fastest time and the highest memory count.
+For each size it makes a synthetic glossary and, in a temporary folder, two projects of it: this one
+with its `mkdocs.yml`, and Material alone with the pages that `build()` has finished. A build runs in
+a process of its own, so that its memory is its own and nothing is remembered in it, and the two
+projects take turns at going first. Of several rounds the fastest time and the highest memory count.
+The time of a build is that of the processor, which other programs hardly change; that of an edit is
+what a writer waits.
 """
 
 import os
-import resource
-import shutil
-from collections.abc import Callable
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
+from shutil import rmtree
+from socket import socket
+from statistics import median
+from subprocess import Popen
 from tempfile import TemporaryDirectory
-from time import process_time
 from typing import Any, TypeVar
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import click
+import yaml
+from bench_corpus import unnamed_words, write_corpus
+from mkdocs.utils.yaml import yaml_load
+
+from glossary.build import build
+from glossary.concept import FOLDER
 
 T = TypeVar("T")
 
-CONFIG = Path(__file__).parent.parent / "mkdocs.yml"
-SIZES = "100,1000,5000"
+ROOT = Path(__file__).parent.parent
+SIZES = "1000,5000"
 TODAY = date(2026, 1, 1)
 # The generated pages only: the synthetic glossary has no others.
 NAV = [
@@ -33,41 +46,38 @@ NAV = [
     {"Topics": "topics/index.md"},
     {"Related articles": "related/index.md"},
 ]
-STOCK: dict[str, Any] = {"theme": {"name": "material"}, "plugins": ["search"]}
-LINE = "{:>8}{:>9}{:>9}{:>8}{:>10}{:>10}{:>13}{:>9}"
-HEADER = LINE.format("concepts", "ours s", "stock s", "ratio", "ours MB", "stock MB", "build() ms", "growth")
-TARGETS = "Targets at 1000 and 5000: ratio at most 1.30, build() at most 1.50 ms, growth about 1; at 5000 at most 1024 MB."
+STOCK = {"theme": {"name": "material"}, "plugins": ["search"]}
+# Saving is measured up to this size: stock Material builds the whole site again after each edit.
+SERVED = 1000
+PATIENCE = 600
+ROW = "| {:<52} | {:>9} | {:>9} | {:>6} | {:>7} | {:<7} |"
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What a build of a site took."""
+    """What a build of a site took, with the processes that it started: all their seconds, the megabytes of the largest."""
 
     seconds: float
     megabytes: float
 
 
 @dataclass(frozen=True)
-class Result:
-    """One size: both sites, and the milliseconds of `build()` alone for each concept."""
+class Figure:
+    """One line of the table: what was measured here and of stock Material, and how much it may be here."""
 
-    count: int
-    ours: Cost
-    stock: Cost
-    engine: float
+    name: str
+    ours: float
+    stock: float | None = None
+    target: float | None = None
 
-    def row(self, smaller: "Result | None") -> str:
-        """A line of the table. `growth` compares the time for each concept with that at the smaller size."""
-        figures = (self.ours.seconds, self.stock.seconds, self.ours.seconds / self.stock.seconds)
-        growth = f"{self.ours.seconds / self.count / (smaller.ours.seconds / smaller.count):.2f}" if smaller else "–"
-        return LINE.format(
-            self.count,
-            *(f"{figure:.2f}" for figure in figures),
-            f"{self.ours.megabytes:.0f}",
-            f"{self.stock.megabytes:.0f}",
-            f"{self.engine:.2f}",
-            growth,
-        )
+    def __str__(self) -> str:
+        ratio = "" if self.stock is None else f"{self.ours / self.stock:.2f}"
+        reached = "" if self.target is None else "met" if self.ours <= self.target else "missed"
+        return ROW.format(self.name, _number(self.ours), _number(self.stock), ratio, _number(self.target), reached)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}" if value < 100 else f"{value:.0f}"
 
 
 def _sizes(context: click.Context, option: click.Parameter, text: str) -> list[int]:
@@ -78,29 +88,51 @@ def _sizes(context: click.Context, option: click.Parameter, text: str) -> list[i
 @click.command()
 @click.option("--sizes", default=SIZES, callback=_sizes, show_default=True, help="Numbers of concepts.")
 def main(sizes: list[int]) -> None:
-    """Print the time and memory of this project and of stock Material on synthetic glossaries."""
-    click.echo(HEADER)
-    result = None
+    """Print time and memory of this project and of stock Material, and what they may be at 1000 and 5000 concepts."""
     for size in sizes:
-        smaller, result = result, compare(size)
-        click.echo(result.row(smaller))
-    click.echo(TARGETS)
+        click.echo(ROW.format(f"{size} concepts", "ours", "stock", "ratio", "at most", ""))
+        click.echo(ROW.format("---", *["---:"] * 4, "---"))
+        with TemporaryDirectory() as folder:
+            for figure in measure(Path(folder), size, rounds=max(2, min(5, 3000 // size)), edits=5):
+                click.echo(figure)
+        click.echo()
 
 
-def compare(count: int, rounds: int | None = None) -> Result:
-    """Builds `count` concepts both ways. Small sizes, whose times are the least steady, get more rounds."""
-    ours: list[Cost] = []
-    stock: list[Cost] = []
-    with TemporaryDirectory() as temporary:
-        source, staged, site = (Path(temporary) / name for name in ("source", "staged", "site"))
-        rounds = rounds or max(1, min(5, 3000 // count))
-        engine = in_child(prepare, source, staged, count, rounds)
-        for turn in range(rounds):
-            builds = [(ours, source, {}), (stock, staged, STOCK)]
-            for costs, docs, settings in reversed(builds) if turn % 2 else builds:
-                costs.append(in_child(build_site, docs, site, settings))
-                shutil.rmtree(site)
-    return Result(count, _best(ours), _best(stock), engine)
+def measure(folder: Path, count: int, rounds: int, edits: int) -> Iterator[Figure]:
+    """The figures for `count` concepts, made and built in `folder`, which is empty. Small sizes are the least steady: give them more rounds."""
+    ours, stock = folder / "ours", folder / "stock"
+    in_child(prepare, ours, stock, count)
+    # The shortest first: they have room for another sentence.
+    pages = sorted((ours / "docs" / FOLDER).glob("*.md"), key=lambda path: (path.stat().st_size, path))
+    first, second, *others = [path.stem for path in pages]
+    yield from compare_builds(ours, stock, first, rounds)
+    alone = min(in_child(time_engine, ours / "docs") for _ in range(rounds))
+    yield Figure("build() alone: processor milliseconds a concept", alone / count * 1000, target=2.5)
+    if count <= SERVED:
+        prose = [median(save_prose(project, second, edits)) for project in (ours, stock)]
+        yield Figure("saved to seen, prose: seconds", *prose, target=0.5)
+        names = median(save_names(ours, second, others[:edits], count))
+        yield Figure("saved to seen, a name that others mention: seconds", names, target=1.5)
+
+
+def compare_builds(ours: Path, stock: Path, slug: str, rounds: int) -> Iterator[Figure]:
+    """The figures of a first build, for which nothing is remembered, and of one after an edit of an article."""
+    cold: dict[Path, list[Cost]] = {ours: [], stock: []}
+    again: dict[Path, list[Cost]] = {ours: [], stock: []}
+    texts = {project: _page(project, slug).read_text("utf-8") for project in cold}
+    for turn in range(rounds):
+        for project in (stock, ours) if turn % 2 else (ours, stock):
+            for made in (".cache", "site"):
+                rmtree(project / made, ignore_errors=True)
+            cold[project].append(build_site(project))
+            _page(project, slug).write_text(with_sentence(texts[project], f"This is edition {turn}."), "utf-8")
+            again[project].append(build_site(project))
+    seconds = {project: min(cost.seconds for cost in costs) for project, costs in cold.items()}
+    shares = {project: min(cost.seconds for cost in costs) / seconds[project] for project, costs in again.items()}
+    memory = {project: max(cost.megabytes for cost in (*cold[project], *again[project])) for project in cold}
+    yield Figure("build: processor seconds", seconds[ours], seconds[stock], target=seconds[stock])
+    yield Figure("build: megabytes", memory[ours], memory[stock], target=700)
+    yield Figure("build again after an edit: share of the first", shares[ours], shares[stock], target=0.3)
 
 
 def in_child(function: Callable[..., T], *arguments: Any) -> T:
@@ -109,46 +141,123 @@ def in_child(function: Callable[..., T], *arguments: Any) -> T:
         return pool.apply(function, arguments)
 
 
-def prepare(source: Path, staged: Path, count: int, rounds: int) -> float:
-    """Writes a glossary and its finished pages. The fewest milliseconds that `build()` took for a concept."""
-    from bench_corpus import write_corpus
-    from glossary.build import build
-
-    write_corpus(source, count)
-    seconds = []
-    for _ in range(rounds):
-        start = process_time()
-        output = build(source, TODAY)
-        seconds.append(process_time() - start)
+def prepare(ours: Path, stock: Path, count: int) -> None:
+    """Writes a project with a synthetic glossary, and one of its finished pages for stock Material."""
+    write_corpus(ours / "docs", count)
+    output = build(ours / "docs", TODAY)
     if output.problems:
         raise ValueError(f"the synthetic glossary breaks a rule: {output.problems[0]}")
     for path, content in output.files.items():
         if path.endswith(".md"):
-            file = staged / path
+            file = stock / "docs" / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(content, "utf-8")
-    return min(seconds) / count * 1000
+    config = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8")) | {"nav": NAV, "watch": []}
+    config["theme"]["custom_dir"] = str(ROOT / config["theme"]["custom_dir"])
+    for project, settings in ((ours, {}), (stock, STOCK)):
+        (project / "mkdocs.yml").write_text(yaml.safe_dump(config | settings), "utf-8")
 
 
-def build_site(docs: Path, site: Path, settings: dict[str, Any]) -> Cost:
-    """What `mkdocs build` does, with this project's `mkdocs.yml` where `settings` say nothing else."""
-    # Material prints a notice about the future of MkDocs unless this is set.
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    start = process_time()
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
+def time_engine(docs: Path) -> float:
+    """The processor seconds of one `build()` and of making all its files."""
+    start = time.process_time()
+    output = build(docs, TODAY)
+    for files in (output.files, output.verbatim):
+        for path in files:
+            files[path]
+    return time.process_time() - start
 
-    config = load_config(str(CONFIG), docs_dir=str(docs), site_dir=str(site), nav=NAV, **settings)
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    config.plugins.on_shutdown()
+
+def build_site(project: Path) -> Cost:
+    """Runs `mkdocs build`. Fails if it does."""
+    pid = os.posix_spawn(sys.executable, _mkdocs(project, "build", "--quiet"), _environment())
+    _, status, usage = os.wait4(pid, 0)
+    if status:
+        raise RuntimeError(f"mkdocs build ended with {os.waitstatus_to_exitcode(status)}")
     # Linux counts in kilobytes, macOS in bytes.
-    unit = 2**20 if os.uname().sysname == "Darwin" else 2**10
-    return Cost(process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
-def _best(costs: list[Cost]) -> Cost:
-    return Cost(min(cost.seconds for cost in costs), max(cost.megabytes for cost in costs))
+def save_prose(project: Path, slug: str, edits: int) -> Iterator[float]:
+    """For each edit of an article, the seconds from saving it until its address shows it."""
+    page = _page(project, slug)
+    text = page.read_text("utf-8")
+    with serving(project) as url:
+        for edit in range(edits):
+            sentence = f"This is edition {edit}."
+            yield seconds_until_shown(page, with_sentence(text, sentence), f"{url}concepts/{slug}/", sentence)
+
+
+def save_names(project: Path, slug: str, others: list[str], count: int) -> Iterator[float]:
+    """For each new alias of an article, the seconds from saving it until another article that says these words links to it."""
+    page = _page(project, slug)
+    with serving(project) as url:
+        for other in others:
+            words = unnamed_words(_page(project, other).read_text("utf-8"), count)
+            text = page.read_text("utf-8").replace("aliases:\n", f"aliases:\n- {words}\n", 1)
+            yield seconds_until_shown(page, text, f"{url}concepts/{other}/", f">{words}</a>")
+
+
+def with_sentence(text: str, sentence: str) -> str:
+    """A page with one more sentence at the end of its lead."""
+    return text.replace("\n\n## ", f"\n{sentence}\n\n## ", 1)
+
+
+@contextmanager
+def serving(project: Path) -> Iterator[str]:
+    """The address at which `mkdocs serve` serves a project, once it does."""
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        host, port = probe.getsockname()
+    url, log = f"http://{host}:{port}/", project / "serve.log"
+    with log.open("w") as output:
+        command = _mkdocs(project, "serve", "--livereload", "--dev-addr", f"{host}:{port}")
+        server = Popen(command, env=_environment(), stdout=output, stderr=output)
+    try:
+        end = time.monotonic() + PATIENCE
+        while not _answers(url):
+            if server.poll() is not None or time.monotonic() > end:
+                raise RuntimeError(f"mkdocs serve does not answer:\n{log.read_text('utf-8')}")
+            time.sleep(0.1)
+        yield url
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def seconds_until_shown(file: Path, text: str, url: str, shown: str) -> float:
+    """Saves a file, and asks for an address again and again until it shows something: what its writer waits."""
+    # The server may still be busy with what the edit before has changed elsewhere.
+    time.sleep(1)
+    start = time.monotonic()
+    file.write_text(text, "utf-8")
+    while shown not in urlopen(url, timeout=PATIENCE).read().decode():
+        if time.monotonic() - start > PATIENCE:
+            raise TimeoutError(f"{url} does not show {shown!r}")
+        time.sleep(0.02)
+    return time.monotonic() - start
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urlopen(url, timeout=PATIENCE):
+            return True
+    except URLError:
+        return False
+
+
+def _mkdocs(project: Path, *words: str) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", *words, "--config-file", str(project / "mkdocs.yml")]
+
+
+def _environment() -> dict[str, str]:
+    # Material prints a notice about the future of MkDocs unless this is set.
+    return os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+
+
+def _page(project: Path, slug: str) -> Path:
+    return project / "docs" / FOLDER / f"{slug}.md"
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ same number gives the same pages each time. Their words are made of syllables, a
 pairs of words, so that many names begin alike, as they do in a real glossary.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -101,9 +102,9 @@ def write_corpus(folder: Path, count: int) -> None:
     """A glossary of `count` concepts in `folder`, which need not exist. 20 at least, 10,000 at most."""
     random = Random(count)
     topics = [topic.slug for topic in parse_topics((DOCS / TOPICS).read_text("utf-8"))[0]]
-    vocabulary = random.sample(_WORDS, 2400)
+    heads, tails, others = _vocabulary(random)
     # A text holds words that begin names, and no pair of words that is one by accident.
-    heads, tails, content = vocabulary[:300], vocabulary[300:600], vocabulary[:300] + vocabulary[600:]
+    content = heads + others
     concepts = list(_names(count, random, heads, tails))
 
     (folder / FOLDER).mkdir(parents=True)
@@ -116,6 +117,19 @@ def write_corpus(folder: Path, count: int) -> None:
     for name in (TOPICS, STYLE):
         copyfile(DOCS / name, folder / name)
     (folder / LEDGER).write_text(format_ledger({names.slug for names in concepts}, {}), "utf-8")
+
+
+def unnamed_words(text: str, count: int) -> str:
+    """The first two words that stand side by side in a page of `write_corpus(…, count)` and are in no name of a concept."""
+    others = set(_vocabulary(Random(count))[2])
+    body = text.partition("\n---\n")[2]
+    return next(f"{one} {two}" for one, two in re.findall(r"\b([a-z]+) (?=([a-z]+)\b)", body) if {one, two} <= others)
+
+
+def _vocabulary(random: Random) -> tuple[list[str], list[str], list[str]]:
+    """Words that begin names, words that end them, and words that are in none."""
+    words = random.sample(_WORDS, 2400)
+    return words[:300], words[300:600], words[600:]
 
 
 def _names(count: int, random: Random, heads: Sequence[str], tails: Sequence[str]) -> Iterator[Names]:
