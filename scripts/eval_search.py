@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import permutations
 from pathlib import Path
 from shutil import copytree
 from statistics import quantiles
@@ -91,7 +92,7 @@ class Score:
         """Counts one query. `found` are the pages in the order of the hits.
 
         Without an expected page, having no hit is right; with two, both must be among the first
-        three, unless `any` says that either will do.
+        three, unless `any` says that either will do; the page that compares them may come first.
         """
         self.number += 1
         expected = [f"concepts/{slug}/" for slug in query["expect"]]
@@ -100,7 +101,8 @@ class Score:
             self.third += not found
             self.reciprocal += not found
             return
-        rank = next((place for place, page in enumerate(found, 1) if page in expected), 0)
+        compared = [f"compare/{one}-vs-{other}/" for one, other in permutations(query["expect"], 2)]
+        rank = next((place for place, page in enumerate(found, 1) if page in expected + compared), 0)
         every = any if query.get("any") else all
         self.first += rank == 1
         self.third += every(page in found[:3] for page in expected)

@@ -28,8 +28,8 @@ from .exports.opensearch import PATH as OPENSEARCH
 from .exports.opensearch import opensearch
 from .exports.related_json import PATH as RELATED_JSON
 from .exports.related_json import related_json
+from .exports.search_index import DIFFERENCES, differences, search_index
 from .exports.search_index import PATH as SEARCH_INDEX
-from .exports.search_index import search_index
 from .exports.skos import PATH as SKOS
 from .exports.skos import skos
 from .frontmatter import SLUG_PATTERN
@@ -171,6 +171,7 @@ def _files(
         RELATED_JSON: partial(related_json, graph, lists, site.url),
         OPENSEARCH: partial(opensearch, site.name, site.description, site.url),
         SEARCH_INDEX: partial(search_index, graph, topics, pairs, paths, prose),
+        DIFFERENCES: partial(differences, pairs),
     }
     return files, verbatim, frame_of_print(glossary)
 

@@ -31,6 +31,18 @@ const WHOLE = {
   compound: 3000, // the end of a closed compound: "bot" in "chatbot"
 };
 
+/** A query of fewer letters says too little for texts: it matches the beginnings of names alone. */
+const SHORT = 3;
+
+/**
+ * What the beginning of a name is worth to it. The steps are larger than what the number of links adds: titles come
+ * before initials and these before other names; among titles comes first what more pages mention.
+ */
+const BEGINNING = { title: 8000, initials: 7500, alias: 7000 };
+const LIKELIER = 100;
+/** Who types "ag" may mean an AI agent, but rather something that begins with it. */
+const LATER_WORD = 0.75;
+
 /** What is left of it where the query fits only without its stop words: "llm as" begins another name than LLM. */
 const WITHOUT_STOP_WORDS = 0.6;
 
@@ -76,6 +88,9 @@ const ENOUGH_NAME = 0.33;
 /** So much of the query must be a name for it to be offered as what was meant: about half of each. */
 const NEAR = 0.06;
 
+/** Words of fewer letters are not marked in what is shown: "up", "ai". They stand everywhere. */
+const SHORTEST_MARK = 3;
+
 const MAX_LETTERS = 300; // Longer than any question. What follows would cost time and tell nothing new.
 const MAX_WORDS = 32;
 const MAX_HITS = 20;
@@ -90,12 +105,15 @@ const sum = (terms, weight) => {
 };
 
 /**
- * Takes the index that `search_index.py` writes. Gives `search(query)`, which returns the hits, best first, and, where
- * there are none, the nearest name:
- * `{hits: [{url, title, name, kind, text: [[words, marked], …], topic}], nearest: {url, title} | null}`.
+ * Takes the index that `search_index.py` writes. Gives `search(query)`, which returns the hits, best first, whether the
+ * query is too brief to say much, and, where it is not and there are no hits, the nearest name:
+ * `{hits: [{url, title, name, kind, text: [[words, marked], …], topic}], brief, nearest: {url, title} | null}`, where the hit of a
+ * comparison has no text yet;
+ * and `start(read)`, what to show before: hits for the slugs that were read last, the concepts that most pages link to,
+ * and comparisons, as `{read, linked, compared}`.
  */
 export function makeSearch(index) {
-  const { concepts, pages, comparisons, topics } = index;
+  const { concepts, pages, comparisons, topics, openings } = index;
   /** Words that carry the question and not its subject: they find nothing, and their absence takes nothing away. */
   const stopWords = new Set(index.stop_words);
   const stem = stemmer(index.irregular);
@@ -133,33 +151,75 @@ export function makeSearch(index) {
 
   function search(query) {
     const typed = joined(tokenize(closed(query.slice(0, MAX_LETTERS))).slice(0, MAX_WORDS));
-    const asked = typed.filter((word) => !stopWords.has(word));
+    const open = /[\p{L}\p{N}]$/u.test(query); // The last word may go on.
+    const said = withoutOpening(typed);
+    const asked = said.filter((word) => !stopWords.has(word));
+    const letters = asked.join("").length;
     const found = new Map();
-    if (asked.length) {
+    const asking = asksOnly(typed, asked, open);
+    if (!asking) {
       findWhole(typed, true, found);
       if (asked.length < typed.length) findWhole(asked, false, found);
-      findInside(typed, found);
+      if (letters >= SHORT) findInside(open ? withoutBeginning(said) : said, found);
+    } else if (open && (typed.length === 1 || (asked.length && !opens(typed)))) {
+      findBeginnings(typed.at(-1), 1, found);
     }
     const matches = [...found.values()];
     const ranked = matches.filter((hit) => hit.sure).sort((a, b) => b.score - a.score || a.id - b.id);
     const hits = withComparison(ranked).slice(0, MAX_HITS);
+    const brief = asking || letters < SHORT;
     const terms = termsOf(typed.map(corrected));
-    return { hits: hits.map((hit) => shown(hit, terms)), nearest: hits.length ? null : nearest(asked.join(""), matches) };
+    return { hits: hits.map((hit) => shown(hit, terms)), brief, nearest: !brief && !hits.length ? nearest(asked.join(""), matches) : null };
+  }
+
+  function start(read) {
+    const hits = (found) => found.map((hit) => shown(hit, new Set()));
+    const ids = read.map((slug) => concepts.findIndex((concept) => concept.slug === slug)).filter((id) => id >= 0);
+    return {
+      read: hits(ids.map((id) => ({ id }))),
+      linked: hits(index.start.linked.map((id) => ({ id }))),
+      compared: hits(index.start.compared.map((place) => ({ pair: comparisons[place] }))),
+    };
+  }
+
+  /** The words of a query after an opening such as "tell me". */
+  function withoutOpening(typed) {
+    const text = `${typed.join(" ")} `;
+    return typed.slice(openings.find((opening) => text.startsWith(`${opening} `))?.split(" ").length ?? 0);
+  }
+
+  /** Whether a query only asks, without saying yet for what: "what is a", "how doe", "tell m". */
+  function asksOnly(typed, asked, open) {
+    if (!asked.length) return true;
+    const halfTyped = asked.length === 1 && asked[0] === typed.at(-1) && index.stop_words.some((word) => word.startsWith(asked[0]));
+    return open && (halfTyped || opens(typed));
+  }
+
+  /** Whether a query is the beginning of an opening. */
+  function opens(typed) {
+    const text = typed.join(" ");
+    return openings.some((opening) => opening.startsWith(text));
+  }
+
+  /** A query without its last word, if so little of that was typed that it means nothing. */
+  function withoutBeginning(typed) {
+    const last = typed.at(-1);
+    return last.length < SHORT && !documentFrequency.has(stem(last)) ? typed.slice(0, -1) : typed;
   }
 
   /** The label layer: concepts of which `words` as a whole are a name, a part of one or a misspelt one. */
   function findWhole(words, complete, found) {
     const typed = words.join("");
     const spaced = ` ${words.join(" ")}`;
+    const quality = complete ? 1 : WITHOUT_STOP_WORDS;
     const add = (label, worth, part = 1, told = label) => {
-      const quality = worth * (complete ? 1 : WITHOUT_STOP_WORDS) * (1 - LENGTH_COUNTS + LENGTH_COUNTS * part);
-      const score = quality * KIND[label.kind] * (1 + LINKED * Math.log1p(concepts[label.id].links));
-      if (!(found.get(label.id)?.score >= score)) found.set(label.id, { id: label.id, score, label: told, sure: true });
+      const score = worth * quality * (1 - LENGTH_COUNTS + LENGTH_COUNTS * part) * KIND[label.kind];
+      keep(found, label, score * (1 + LINKED * Math.log1p(concepts[label.id].links)), told);
     };
     for (const label of named(words)) {
       add(label, label.compact === typed ? WHOLE.exact : WHOLE.stem);
     }
-    if (typed.length < 2) return;
+    if (typed.length < SHORT) return findBeginnings(typed, quality, found);
     const editsTo = editsFrom(typed);
     for (const label of labels) {
       const part = typed.length / label.compact.length;
@@ -170,10 +230,31 @@ export function makeSearch(index) {
       // Without its stop words a question is too short to be looked for in the middle of names.
       if (!complete) continue;
       if (label.initials === typed) add(label, WHOLE.initials);
-      if (typed.length < 3 || part >= 1) continue;
+      if (part >= 1) continue;
       if (label.spaced.includes(spaced)) add(label, WHOLE.inside, part);
       else if (label.words.length === 1 && label.compact.endsWith(typed)) add(label, WHOLE.compound, part);
     }
+  }
+
+  /** The concepts of which a name begins with what was typed. Of one letter only the first word counts: there are too many others. */
+  function findBeginnings(typed, quality, found) {
+    for (const label of labels) {
+      const likelier = LIKELIER * Math.log1p(concepts[label.id].links);
+      const begins = label.compact.startsWith(typed);
+      const main = label.kind === "title" || label.kind === "abbr";
+      let score = 0;
+      if (label.compact === typed) score = WHOLE.exact;
+      else if (begins && main) score = BEGINNING.title + likelier;
+      else if (main && typed.length > 1 && label.words.some((word) => word.startsWith(typed))) score = BEGINNING.title + LATER_WORD * likelier;
+      else if (label.initials === typed) score = BEGINNING.initials;
+      else if (begins && label.kind === "alias") score = BEGINNING.alias + likelier;
+      if (score) keep(found, label, score * quality);
+    }
+  }
+
+  /** Enters a concept that was found by its name, unless it was found better. */
+  function keep(found, label, score, told = label) {
+    if (!(found.get(label.id)?.score >= score)) found.set(label.id, { id: label.id, score, label: told, sure: true });
   }
 
   /** The text layer, and names inside of the query. */
@@ -258,9 +339,12 @@ export function makeSearch(index) {
     const spotted = [];
     for (let at = 0; at < words.length; at++) {
       for (let end = words.length; end > at; end--) {
-        const fitting = named(words.slice(at, end), keys.slice(at, end));
-        if (!fitting.length || (end === at + 1 && stopWords.has(words[at]))) continue;
-        const label = fitting.reduce((one, two) => (surer(two, one) > 0 ? two : one));
+        // Stop words stand before a name more often than they begin one: "the same as GenAI".
+        const fitting = named(words.slice(at, end), keys.slice(at, end)).filter((label) => !stopWords.has(words[at]) || (end > at + 1 && label.words[0] === words[at]));
+        if (!fitting.length) continue;
+        const typed = words.slice(at, end).join("");
+        const sureness = (label) => (label.compact === typed ? 2 : 1) * KIND[label.kind];
+        const label = fitting.reduce((one, two) => (sureness(two) > sureness(one) ? two : one));
         const share = shareOf(new Set(keys.slice(at, end)), terms) * KIND[label.kind] * (label.everyday ? EVERYDAY : 1);
         spotted.push({ label, share });
         at = end - 1;
@@ -281,11 +365,11 @@ export function makeSearch(index) {
     return [terms.join(""), words.join(""), anyOrder(terms)].flatMap((key) => [...(labelsByKey.get(key) ?? [])]);
   }
 
-  /** Behind two concepts that the query compares stands the page that compares them. */
+  /** Before two concepts that the query compares stands the page that compares them. */
   function withComparison(ranked) {
     const both = ranked.filter((hit) => hit.compared).map((hit) => hit.id);
     const pair = comparisons.find((pair) => both.length === 2 && pair.every((id) => both.includes(id)));
-    return pair ? [...ranked.slice(0, 2), { pair }, ...ranked.slice(2)] : ranked;
+    return pair ? [{ pair }, ...ranked] : ranked;
   }
 
   /** The word that was most likely meant by one that no page has, or the word itself. */
@@ -337,9 +421,9 @@ export function makeSearch(index) {
 
   function shown(hit, terms) {
     if (hit.pair) {
-      const [one, other] = hit.pair.map((id) => concepts[id]);
-      const url = `compare/${one.slug}-vs-${other.slug}/`;
-      return { url, title: `${one.title} vs ${other.title}`, text: [["How the two differ, side by side.", false]], topic: "Comparison" };
+      const both = hit.pair.map((id) => concepts[id]);
+      const title = both.map(({ abbr, title }) => abbr ?? title).join(" vs ");
+      return { url: `compare/${both.map(({ slug }) => slug).join("-vs-")}/`, title, text: [], topic: "Comparison" };
     }
     const concept = concepts[hit.id];
     const page = concept ?? pages[hit.id - concepts.length];
@@ -358,7 +442,7 @@ export function makeSearch(index) {
   function marked(text, terms) {
     const pieces = [];
     for (const piece of text.split(/([\p{L}\p{N}\p{M}'’]+)/u)) {
-      const mark = tokenize(piece).some((word) => !stopWords.has(word) && terms.has(stem(word)));
+      const mark = tokenize(piece).some((word) => word.length >= SHORTEST_MARK && !stopWords.has(word) && terms.has(stem(word)));
       if (pieces.length && pieces.at(-1)[1] === mark) pieces.at(-1)[0] += piece;
       else pieces.push([piece, mark]);
     }
@@ -388,7 +472,7 @@ export function makeSearch(index) {
     return id < concepts.length ? `concepts/${concepts[id].slug}/` : pages[id - concepts.length].url;
   }
 
-  return { search };
+  return { search, start };
 }
 
 /** The names of a concept, each with its kind. */
@@ -403,9 +487,6 @@ function namesOf(concept) {
 
 /** A key for words that are the same but for their order. */
 const anyOrder = (words) => [...words].sort().join(" ");
-
-/** Positive where a label means its concept more surely than another of the same words. */
-const surer = (label, other) => KIND[label.kind] - KIND[other.kind];
 
 /** A map from each key of an item to the set of such items, or of what `value` makes of them. */
 function groups(items, keys, value = (item) => item) {

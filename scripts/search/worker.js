@@ -1,5 +1,6 @@
 // The search worker: loads its libraries and the index, and answers queries in the order in which they come.
-// In: {query}. Out: {query, hits, nearest}, or {failed: true} if the search cannot work.
+// In: {query, read}, the slugs that were read last. Out: {query, hits, brief, nearest, start}, of which `start` is null
+// unless the query says nothing yet and there is something to begin with instead, or {failed: true} if the search cannot work.
 
 import { makeSearch } from "./ranking.js";
 
@@ -10,11 +11,12 @@ const ready = (async () => {
   return makeSearch(await answer.json());
 })().catch(() => postMessage({ failed: true }));
 
-addEventListener("message", async ({ data: { query } }) => {
+addEventListener("message", async ({ data: { query, read } }) => {
   const engine = await ready;
   if (!engine) return;
   try {
-    postMessage({ query, ...engine.search(query) });
+    const answer = engine.search(query);
+    postMessage({ query, ...answer, start: answer.brief && !answer.hits.length ? engine.start(read) : null });
   } catch (error) {
     postMessage({ failed: true });
     reportError(error);

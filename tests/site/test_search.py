@@ -36,6 +36,11 @@ def hits(page: Page) -> Locator:
     return page.get_by_role("list", name="Results").get_by_role("listitem")
 
 
+def started(page: Page) -> Locator:
+    """What the dialog offers before there is a query."""
+    return dialog(page).locator(".search__start").get_by_role("link")
+
+
 def ask(page: Page, query: str) -> None:
     """Puts a query into the field and waits for its answer."""
     page.locator(".search__query:visible").fill(query)
@@ -97,11 +102,27 @@ def test_the_number_of_hits_is_announced(root_site: Site, context: BrowserContex
     with opened(root_site, context) as (page, _):
         status = dialog(page).get_by_role("status")
         ask(page, "large language model")
-        expect(status).to_have_text(f"{hits(page).count()} results")
+        expect(status).to_have_text(f"{hits(page).count()} results. Enter opens “Large language model”.")
         ask(page, "zxqvbn wkkjq")
         expect(status).to_have_text("Nothing found.")
         ask(page, "")
-        expect(status).to_have_text("")
+        expect(status).to_have_text("Ask in your own words, or begin here:")
+
+
+def test_a_change_of_the_result_is_announced_once_and_no_change_is_not(root_site: Site, context: BrowserContext) -> None:
+    with opened(root_site, context) as (page, _):
+        ask(page, "hallucination")
+        page.evaluate(
+            """() => { window.said = []; const status = document.querySelector("dialog .search__status");
+                new MutationObserver(() => said.push(status.textContent)).observe(status, {childList: true, characterData: true, subtree: true}); }"""
+        )
+        ask(page, "hallucination ")
+        ask(page, "hallucination?")
+        assert page.evaluate("said") == []
+        ask(page, "token")
+        said = page.evaluate("said")
+        assert len(said) == 1
+        assert "Enter opens “Token”" in said[0]
 
 
 def test_nothing_found_offers_the_nearest_name_the_list_and_a_way_to_propose_the_term(site: Site, context: BrowserContext) -> None:
@@ -122,8 +143,138 @@ def test_a_comparison_gives_both_sides_and_the_page_that_compares_them(root_site
     with opened(root_site, context) as (page, _):
         ask(page, title)
         found = [link.get_attribute("href") for link in hits(page).get_by_role("link").all()]
-        assert set(found[:2]) == {f"{root_site.url}concepts/{slug}/" for slug in (one, other)}
-        assert found[2] == root_site.url + compared
+        assert found[0] == root_site.url + compared
+        assert set(found[1:3]) == {f"{root_site.url}concepts/{slug}/" for slug in (one, other)}
+        said = json.loads((root_site.folder / "search/differences.json").read_text("utf-8"))[compared]
+        expect(hits(page).first).to_contain_text(said)
+
+
+# Of each question, the concept that it is about.
+QUESTIONS = {
+    "what is a vector database": "vector-database",
+    "what is an llm?": "llm",
+    "how does rag work": "rag",
+    "why do language models hallucinate": "hallucination",
+    "explain fine-tuning": "fine-tuning",
+    "tell me about tokens": "token",
+    "what does context window mean": "context-window",
+    "can you explain prompt injection": "prompt-injection",
+    "what are embeddings used for": "embedding",
+    "how is an ai agent different from a chatbot": "ai-agent",
+    "why does it make things up": "hallucination",
+    "define overfitting please": "overfitting",
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_at_every_key_of_a_question_there_is_a_hit_or_something_to_begin_with(root_site: Site, context: BrowserContext, question: str) -> None:
+    with opened(root_site, context) as (page, amiss):
+        for end in range(1, len(question) + 1):
+            ask(page, question[:end])
+            assert hits(page).count() or started(page).count(), question[:end]
+            assert "Nothing found" not in dialog(page).inner_text(), question[:end]
+        found = [link.get_attribute("href") for link in hits(page).get_by_role("link").all()[:3]]
+        assert f"{root_site.url}concepts/{QUESTIONS[question]}/" in found
+        assert amiss == []
+
+
+def test_every_letter_that_begins_a_title_shows_such_a_title_first(root_site: Site, context: BrowserContext) -> None:
+    titles = [concept["title"] for concept in json.loads((root_site.folder / "search/glossary.json").read_text("utf-8"))["concepts"]]
+    letters = sorted({title[0].lower() for title in titles})
+    assert len(letters) > 15
+    with opened(root_site, context) as (page, _):
+        for letter in letters:
+            ask(page, letter)
+            first = hits(page).first.get_by_role("link").inner_text()
+            # "L" is also how the LLM begins, by its abbreviation.
+            assert first.lower().startswith(letter), letter
+        for query, title in (("ll", "Large language model"), ("ag", "AI agent"), ("to", "Token")):
+            ask(page, query)
+            expect(hits(page).first.get_by_role("link")).to_have_text(title)
+
+
+def test_every_comparison_is_first_for_its_pair(root_site: Site, context: BrowserContext) -> None:
+    index = json.loads((root_site.folder / "search/glossary.json").read_text("utf-8"))
+    concepts = index["concepts"]
+    assert index["comparisons"]
+    with opened(root_site, context) as (page, _):
+        for one, other in index["comparisons"]:
+            a, b = (concepts[number] for number in (one, other))
+            for query in ("{} vs {}", "difference between {} and {}", "{} or {}"):
+                asked = query.format(a["title"], b["title"])
+                ask(page, asked)
+                first = hits(page).first.get_by_role("link").get_attribute("href")
+                assert first == f"{root_site.url}compare/{a['slug']}-vs-{b['slug']}/", asked
+
+
+def test_the_open_dialog_offers_what_was_read_what_is_mentioned_most_and_comparisons(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    amiss = watch(page, site.url)
+    for slug in ("token", "hallucination", "rag"):
+        page.goto(f"{site.url}concepts/{slug}/")
+    page.keyboard.press(OPEN)
+    read = page.get_by_role("list", name="Read last").get_by_role("link")
+    # The page where one is needs no link to itself.
+    expect(read).to_have_text(["Hallucination", "Token"])
+    assert page.get_by_role("list", name="Mentioned most").get_by_role("link").count() > 2
+    page.keyboard.press("ArrowDown")
+    expect(read.first).to_be_focused()
+    compared = page.get_by_role("list", name="Often confused").get_by_role("link").first
+    address = compared.evaluate("link => link.href")
+    compared.click()
+    expect(page).to_have_url(address)
+    assert address.startswith(site.url + "compare/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert amiss == []
+
+
+def test_what_was_read_is_no_matter_where_the_browser_keeps_nothing_or_nonsense(root_site: Site, context: BrowserContext) -> None:
+    context.add_init_script("localStorage.setItem('read', '{\"a\": 1}')")
+    with opened(root_site, context, "") as (page, amiss):
+        expect(started(page).first).to_be_visible()
+        assert page.get_by_role("list", name="Read last").count() == 0
+        assert amiss == []
+
+
+def test_the_row_that_enter_opens_is_marked_while_the_field_has_the_focus(root_site: Site, context: BrowserContext) -> None:
+    sign = "row => getComputedStyle(row, '::after').content"
+    with opened(root_site, context) as (page, _):
+        ask(page, "prompt")
+        assert "↵" in hits(page).first.evaluate(sign)
+        assert "↵" not in hits(page).nth(1).evaluate(sign)
+        page.keyboard.press("ArrowDown")
+        assert "↵" not in hits(page).first.evaluate(sign)
+
+
+def test_typing_goes_on_in_the_field_while_a_hit_has_the_focus(root_site: Site, context: BrowserContext) -> None:
+    with opened(root_site, context) as (page, _):
+        field = page.get_by_role("textbox", name="Search")
+        ask(page, "prompt")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.type(" in")
+        expect(field).to_have_value("prompt in")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Backspace")
+        expect(field).to_have_value("prompt i")
+        expect(field).to_be_focused()
+
+
+def test_the_last_hits_stay_while_a_question_is_typed_on_until_enter_ends_it(root_site: Site, context: BrowserContext) -> None:
+    with opened(root_site, context) as (page, _):
+        status = dialog(page).get_by_role("status")
+        ask(page, "quantization")
+        before = hits(page).all_inner_texts()
+        ask(page, "quantization zxqvbn wkkjq pflonk grmbl trzsk")
+        assert hits(page).all_inner_texts() == before
+        expect(status).to_have_text("No closer results yet. These are for “quantization”.")
+        page.keyboard.press("Enter")
+        expect(status).to_have_text("Nothing found.")
+        assert hits(page).count() == 0
+        assert page.url == root_site.url + "concepts/token/"
+        # What has nothing to do with the question that was there before does not inherit its hits.
+        ask(page, "quantization")
+        ask(page, "zxqvbn wkkjq")
+        expect(status).to_have_text("Nothing found.")
 
 
 def test_a_section_of_another_page_can_be_the_answer_and_lists_never_are(root_site: Site, context: BrowserContext) -> None:
@@ -211,7 +362,7 @@ def test_odd_queries_are_answered_at_once_without_an_error(root_site: Site, cont
 
 
 @pytest.mark.parametrize("path", ["", "find/"])
-@pytest.mark.parametrize("query", ["llm", "emxxxdding"], ids=["hits", "none"])
+@pytest.mark.parametrize("query", ["", "llm", "emxxxdding"], ids=["start", "hits", "none"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_an_open_search(root_site: Site, browser: Browser, path: str, query: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
@@ -228,7 +379,7 @@ def test_only_spaces_ask_nothing(root_site: Site, context: BrowserContext) -> No
     with opened(root_site, context) as (page, amiss):
         ask(page, "   ")
         assert hits(page).count() == 0
-        expect(dialog(page).get_by_role("status")).to_have_text("")
+        expect(started(page).first).to_be_visible()
         assert amiss == []
 
 
@@ -237,7 +388,7 @@ def test_find_is_a_page_that_keeps_its_query_in_the_address(site: Site, context:
     amiss = watch(page, site.url)
     page.goto(site.url + "find/?q=ai%20makes%20things%20up")
     expect(hits(page).first.get_by_role("link")).to_have_text("Hallucination")
-    expect(page.get_by_role("main").get_by_role("status")).to_have_text(f"{hits(page).count()} results")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(f"{hits(page).count()} results. Enter opens “Hallucination”.")
     field = page.get_by_role("searchbox")
     expect(field).to_have_value("ai makes things up")
     field.fill("rag")

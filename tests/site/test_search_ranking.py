@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from glossary.exports.search_index import _delta_encoded
-from glossary.exports.search_words import IRREGULAR, STOP_WORDS, in_one_form, tokenize
+from glossary.exports.search_words import IRREGULAR, OPENINGS, STOP_WORDS, in_one_form, tokenize
 from tests.test_search_words import TOKENS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -45,8 +45,10 @@ def index() -> dict[str, Any]:
         "topics": {"baking": "Baking"},
         "concepts": [{"topic": "baking", "definition": f"Definition of {concept['title']}.", **concept} for concept in CONCEPTS],
         "stop_words": sorted(STOP_WORDS),
+        "openings": OPENINGS,
         "irregular": IRREGULAR,
         "comparisons": [[0, 1]],
+        "start": {"linked": [1, 3], "compared": [0]},
         "pages": [page],
         "hints": _delta_encoded([{SUBJECT, *HINTS.get(concept["slug"], "").split()} for concept in CONCEPTS]),
         "words": _delta_encoded([]),
@@ -120,11 +122,57 @@ def test_whoever_names_the_subject_of_the_glossary_needs_less_of_a_page(search: 
     assert first(search("cheap bread flour jar")) == "concepts/starter/"
 
 
-def test_a_comparison_gives_both_sides_in_order_and_then_their_page(search: Callable[[str], dict[str, Any]]) -> None:
-    for query in ("difference between sourdough and levain", "is sourdough the same as a sourdough starter?"):
-        assert search(query)["hits"][0]["url"] == "concepts/sourdough/"
-    urls = [hit["url"] for hit in search("levain vs sourdough")["hits"]]
-    assert urls[:3] == ["concepts/starter/", "concepts/sourdough/", "compare/sourdough-vs-starter/"]
+def test_a_comparison_gives_its_page_and_then_both_sides_in_order(search: Callable[[str], dict[str, Any]]) -> None:
+    compared, one, other = "compare/sourdough-vs-starter/", "concepts/sourdough/", "concepts/starter/"
+    for query in ("difference between sourdough and levain", "is sourdough the same as a sourdough starter?", "sourdough or mother"):
+        assert [hit["url"] for hit in search(query)["hits"][:3]] == [compared, one, other]
+    assert [hit["url"] for hit in search("levain vs sourdough")["hits"][:3]] == [compared, other, one]
+    # Without a page of its own, a pair is its two sides.
+    assert [hit["url"] for hit in search("autolyse vs levain")["hits"][:2]] == ["concepts/autolyse/", other]
+
+
+@pytest.mark.parametrize(
+    ("query", "slugs"),
+    [
+        ("s", ["starter", "sourdough"]),  # more pages mention it
+        ("o", ["oven-spring"]),
+        ("l", ["starter"]),  # "levain"
+        ("f", ["final-proof"]),
+        ("pr", ["final-proof"]),
+        ("bf", ["bulk"]),
+        ("what is a b", ["bulk"]),
+        ("to", []),
+    ],
+)
+def test_one_or_two_letters_find_names_that_begin_with_them(search: Callable[[str], dict[str, Any]], query: str, slugs: list[str]) -> None:
+    assert [hit["url"] for hit in search(query)["hits"][: len(slugs) or None]] == [f"concepts/{slug}/" for slug in slugs]
+
+
+@pytest.mark.parametrize("query", ["", "wha", "what", "what is a", "how doe", "why do", "explain ", "tell m", "tell me about", "tell me abo", "can you te", "i want to kn"])
+def test_words_that_only_ask_find_nothing_and_are_known_to_say_nothing(search: Callable[[str], dict[str, Any]], query: str) -> None:
+    answer = search(query)
+    assert (answer["hits"], answer["brief"], answer["nearest"]) == ([], True, None)
+
+
+@pytest.mark.parametrize("query", ["tell me about sourdough", "please tell me what a sourdough is", "explain sourdough", "what is sourdough i"])
+def test_what_is_asked_for_is_found_behind_the_words_that_ask(search: Callable[[str], dict[str, Any]], query: str) -> None:
+    assert first(search(query)) == "concepts/sourdough/"
+
+
+def test_before_a_query_there_is_what_was_read_and_what_others_read(page: Page, search: Callable[[str], dict[str, Any]]) -> None:
+    start = page.evaluate("engine.start(['autolyse', 'gone', 'bulk'])")
+    found = {name: [hit["url"] for hit in hits] for name, hits in start.items()}
+    assert found == {
+        "read": ["concepts/autolyse/", "concepts/bulk/"],
+        "linked": ["concepts/starter/", "concepts/bulk/"],
+        "compared": ["compare/sourdough-vs-starter/"],
+    }
+
+
+def test_short_words_are_not_marked(search: Callable[[str], dict[str, Any]]) -> None:
+    marked = [piece for piece, mark in search("definition of fermentation in bulk")["hits"][0]["text"] if mark]
+    assert marked == ["Bulk", "fermentation"]
+    assert not any(mark for _, mark in search("c++ oven of")["hits"][0]["text"] if _ in {"of", "C"})
 
 
 def test_each_page_is_there_once_and_concepts_come_before_other_pages(search: Callable[[str], dict[str, Any]]) -> None:

@@ -1,10 +1,14 @@
 // A search box: a field, what it found, and the keys that lead from one to the other. The dialog of every page and the
 // page /find/ are two of them. The search itself runs in a worker; a query never leaves the browser.
 
+import { lastRead } from "./search-last-read.js";
+
 const root = new URL("../../", import.meta.url);
+const OFFERED = 5; // So many of the pages that were read last.
 const PATIENCE = 10_000; // Milliseconds after which a search that has not answered is called unavailable.
 
 let worker;
+let differences; // The promise of what each comparison says, by its address.
 const boxes = [];
 
 /** Loads worker and index, once, and only when somebody is about to search. */
@@ -25,18 +29,20 @@ function start() {
 
 /**
  * Makes a search box of `input`, the list `list`, the status line `status` and the paragraph `advice`, all within
- * `area`. `answered` is told each query whose hits are shown, and "" where there are none to show. Gives `ask()`, for
+ * `area`. Where there is an element `start`, it shows something to begin with while the query says nothing. `answered`
+ * is told each query that was answered, and "" where the query says nothing or there is no answer. Gives `ask()`, for
  * when the field was filled by a script.
  */
-export function searchBox({ area, input, status, list, advice, answered = () => {} }) {
+export function searchBox({ area, input, status, list, start: beginning, advice, answered = () => {} }) {
   const propose = document.querySelector("[data-propose]")?.dataset.propose;
-  let wanted = false; // Enter came before the hits.
+  let wanted = false; // Enter was pressed: the query is complete, and its first hit is to be opened.
+  let last = null; // The last answer.
+  let kept = ""; // The query for which the hits that are shown were found, as far as it says something.
 
   function ask() {
     start();
-    const query = input.value;
-    if (query.trim()) worker.postMessage({ query });
-    else show({ query, hits: [], nearest: null });
+    const read = lastRead().filter((slug) => !location.href.startsWith(new URL(`concepts/${slug}/`, root).href));
+    worker.postMessage({ query: input.value, read: read.slice(0, OFFERED) });
   }
 
   function answer(data) {
@@ -45,21 +51,36 @@ export function searchBox({ area, input, status, list, advice, answered = () => 
     else if (data.query === input.value) show(data);
   }
 
-  function show({ query, hits, nearest }) {
-    list.replaceChildren(...hits.map(item));
+  function show(data) {
+    last = data;
+    const { query, hits, brief, nearest, start: offered } = data;
+    const nothing = !hits.length && !offered;
+    // In the middle of a question the last hits stay until better ones come. Enter says that this was all of it.
+    const stays = nothing && !wanted && goesOn(kept, query);
+    if (!stays) {
+      list.replaceChildren(...hits.map(item));
+      kept = brief || !hits.length ? "" : query.replace(/\s\S{1,2}$/, "").trim();
+    }
     list.dataset.query = query;
-    const asked = query.trim() !== "";
-    status.textContent = asked ? count(hits.length) : "";
-    advice.replaceChildren(...(asked && !hits.length ? consolation(nearest) : []));
-    answered(query.trim());
+    list.toggleAttribute("data-stays", stays);
+    beginning?.replaceChildren(...(offered ? groups(offered) : []));
+    say(stays ? `No closer results yet. These are for “${kept}”.` : offered ? (beginning ? "Ask in your own words, or begin here:" : "") : count(hits));
+    advice.replaceChildren(...(nothing ? consolation(nearest) : []));
+    answered(offered ? "" : query.trim());
     if (wanted) follow();
   }
 
   function fail() {
     list.replaceChildren();
-    status.textContent = "The search is unavailable.";
+    beginning?.replaceChildren();
+    say("The search is unavailable.");
     advice.replaceChildren(link("concepts/", "All concepts from A to Z"));
     answered("");
+  }
+
+  /** What is said again without a change would be read out again. */
+  function say(text) {
+    if (status.textContent !== text) status.textContent = text;
   }
 
   function consolation(nearest) {
@@ -74,36 +95,71 @@ export function searchBox({ area, input, status, list, advice, answered = () => 
     list.querySelector("a")?.click();
   }
 
-  /** Moves the focus by one step through the field and the hits. */
+  /** Moves the focus by one step through the field and the links below it. */
   function move(step) {
-    const stops = [input, ...list.querySelectorAll("a")];
+    const stops = [input, ...area.querySelectorAll("a")];
     const next = stops[stops.indexOf(document.activeElement) + step];
     next?.focus();
     if (next === input) input.select();
   }
 
+  /** Whoever types while a link has the focus goes on in the field, which then gets the key. */
+  function typeOn(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || !event.target.closest("a")) return;
+    if (event.key.length > 1 && event.key !== "Backspace") return;
+    input.focus();
+    input.setSelectionRange(input.value.length, input.value.length);
+  }
+
   boxes.push(answer);
-  input.addEventListener("focus", start);
+  input.addEventListener("focus", () => {
+    if (!last) ask();
+  });
   input.addEventListener("input", () => {
     wanted = false;
     ask();
   });
   area.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || event.isComposing) return;
+    if (!step) return typeOn(event);
     event.preventDefault();
     move(step);
   });
   input.form.addEventListener("submit", (event) => {
     event.preventDefault();
     wanted = true;
-    if (list.dataset.query === input.value) follow();
+    if (last?.query === input.value) show(last);
   });
   return { ask };
 }
 
-function count(number) {
-  return number === 0 ? "Nothing found." : number === 1 ? "1 result" : `${number} results`;
+/** Whether a query is another one typed on, whose last word is not yet done with if it became longer. */
+function goesOn(before, query) {
+  return before !== "" && query.startsWith(before) && !/^\S+\s/.test(query.slice(before.length));
+}
+
+/** How many hits there are, and which of them Enter opens. */
+function count(hits) {
+  if (!hits.length) return "Nothing found.";
+  return `${hits.length === 1 ? "1 result" : `${hits.length} results`}. Enter opens “${hits[0].title}”.`;
+}
+
+/** What is offered before there is a query, and what each list of it is called. */
+const OFFERS = { read: "Read last", linked: "Mentioned most", compared: "Often confused" };
+
+function groups(offered) {
+  return Object.keys(OFFERS)
+    .filter((name) => offered[name].length)
+    .map((name) => {
+      const group = document.createElement("div");
+      const title = add(group, "p", "search__group", OFFERS[name]);
+      title.id = `search-${name}`;
+      const entries = add(group, "ul");
+      entries.setAttribute("aria-labelledby", title.id);
+      for (const { url, title } of offered[name]) add(entries, "li").append(link(url, title));
+      return group;
+    });
 }
 
 /** What stands beside the title: the name by which the page was found. */
@@ -120,12 +176,19 @@ function item({ url, title, name, kind, text, topic }) {
   head.append(link(url, title));
   if (name) add(head, "span", "search__name", ` ${FOUND_BY[kind](name)}`);
   const teaser = add(entry, "p", "search__teaser");
+  if (url.startsWith("compare/")) tellDifference(url, teaser);
   for (const [piece, marked] of text) {
     if (marked) add(teaser, "mark", "", piece);
     else teaser.append(piece);
   }
   add(entry, "p", "search__topic", topic);
   return entry;
+}
+
+/** Puts the sentence of a comparison where it belongs as soon as it is there. Without it the title says enough. */
+async function tellDifference(url, teaser) {
+  differences ??= fetch(new URL("search/differences.json", root)).then((answer) => (answer.ok ? answer.json() : {}));
+  teaser.textContent = (await differences)[url] ?? "";
 }
 
 function link(url, text) {

@@ -1,6 +1,7 @@
-// The search dialog of every page: what opens and closes it.
+// The search dialog of every page: what opens and closes it. It also remembers which concepts were read.
 
 import { searchBox } from "./search-box.js";
+import { remember } from "./search-last-read.js";
 
 const dialog = document.querySelector("dialog.search");
 const input = dialog.querySelector(".search__query");
@@ -10,6 +11,7 @@ searchBox({
   input,
   status: dialog.querySelector(".search__status"),
   list: dialog.querySelector(".search__list"),
+  start: dialog.querySelector(".search__start"),
   advice: dialog.querySelector(".search__advice"),
 });
 
@@ -18,6 +20,9 @@ const style = document.createElement("link");
 style.rel = "stylesheet";
 style.href = new URL("../stylesheets/search.css", import.meta.url);
 document.head.append(style);
+
+const slug = location.href.slice(new URL("../../concepts/", import.meta.url).href.length).match(/^([a-z0-9-]+)\/(?=[?#]|$)/)?.[1];
+if (slug && document.querySelector(".page--concept")) remember(slug);
 
 function open() {
   if (!dialog.open) dialog.showModal();

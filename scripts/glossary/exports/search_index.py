@@ -17,16 +17,17 @@ from typing import Any
 import yaml
 from markdown.extensions.toc import slugify
 
-from ..comparisons import Comparison
+from ..comparisons import FOLDER, Comparison
 from ..concept import Concept
 from ..graph import Graph
 from ..page_parts import PLAIN_WORDS
 from ..reading_paths import ReadingPath
 from ..settings import Topic
 from ..text import Text
-from .search_words import IRREGULAR, STOP_WORDS, in_one_form, tokenize
+from .search_words import IRREGULAR, OPENINGS, STOP_WORDS, in_one_form, tokenize
 
 PATH = "search/glossary.json"
+DIFFERENCES = "search/differences.json"
 
 # Those that best tell a page from the others. With more, queries about something else find pages
 # that have a word of theirs in passing, and those about the subject find nothing that hints do not find.
@@ -34,6 +35,9 @@ WORDS_A_PAGE = 4
 
 # Enough for two lines below a hit.
 TEASER = 180
+
+# What the search offers before a key is pressed: as many of each as fit beside each other.
+STARTING = 5
 
 # A picture from daily life speaks of kitchens and trains, which nobody who types these words looks for here.
 _NOT_SEARCHED = {PLAIN_WORDS, "Example"}
@@ -49,12 +53,15 @@ def search_index(
     """The index as JSON. `prose` holds the Markdown of further pages that can be found, by their path in the docs folder.
 
     `concepts` and `pages` (reading paths and sections of prose) are numbered in one row, concepts
-    first; `everyday` are the places of those names of a concept that are everyday words. `stop_words` and
+    first; `everyday` are the places of those names of a concept that are everyday words. `stop_words`, `openings` and
     `irregular` are words that the worker must know to read a query. `comparisons` are pairs of such
-    numbers. `hints` and `words` hold their words from A to Z in one text, each as the number of letters
+    numbers; `start` says which concepts and comparisons to offer before there is a query,
+    by their places. `hints` and `words` hold their words from A to Z in one text, each as the number of letters
     that it shares with the one before, a digit, and the rest; and for each page which of them it has.
     """
     concepts = list(graph.concepts.values())
+    pairs = list(comparisons)
+    links = [len(graph.linked_from[concept.slug]) for concept in concepts]
     number = {concept.slug: index for index, concept in enumerate(concepts)}
     others = [*map(_path, paths), *(section for path, text in sorted(prose.items()) for section in _prose(path, text))]
     hints = [tokenize(" ".join(concept.meta.hints)) for concept in concepts]
@@ -67,15 +74,26 @@ def search_index(
     telling = [_telling(text, idf, told) for text, told in zip(texts, known, strict=True)]
     index = {
         "topics": {slug: topic.title for slug, topic in topics.items()},
-        "concepts": [_concept(concept, len(graph.linked_from[concept.slug])) for concept in concepts],
+        "concepts": [_concept(concept, count) for concept, count in zip(concepts, links, strict=True)],
         "stop_words": sorted(STOP_WORDS),
+        "openings": OPENINGS,
         "irregular": IRREGULAR,
-        "comparisons": [[number[pair.this.slug], number[pair.that.slug]] for pair in comparisons],
+        "comparisons": [[number[pair.this.slug], number[pair.that.slug]] for pair in pairs],
+        "start": {
+            "linked": _most(links),
+            "compared": _most([links[number[pair.this.slug]] * links[number[pair.that.slug]] for pair in pairs]),
+        },
         "pages": [page for page, _ in others],
         "hints": _delta_encoded(in_one_form(hints)),
         "words": _delta_encoded(in_one_form(telling)),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def differences(comparisons: Iterable[Comparison]) -> str:
+    """What a comparison says in a sentence or two, by its address, as JSON: fetched when the first one is found, for few queries ask for any."""
+    said = {f"{FOLDER}/{pair.slug}/": _teaser(pair.relation.difference or "") for pair in comparisons}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _concept(concept: Concept, links: int) -> dict[str, Any]:
@@ -93,6 +111,11 @@ def _concept(concept: Concept, links: int) -> dict[str, Any]:
         "links": links,
     }
     return {name: value for name, value in fields.items() if value not in (None, [])}
+
+
+def _most(counts: Sequence[int]) -> list[int]:
+    """The places of the highest counts, the highest first."""
+    return sorted(range(len(counts)), key=lambda place: -counts[place])[:STARTING]
 
 
 def _text(concept: Concept) -> str:

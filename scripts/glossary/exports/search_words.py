@@ -28,6 +28,26 @@ STOP_WORDS = frozenset(
     """.split()
 )
 
+# How people begin who ask for something, with words that elsewhere may well be a subject: "know", "show".
+OPENINGS = (
+    "can you tell me",
+    "could you tell me",
+    "could you explain",
+    "can you show me",
+    "please tell me",
+    "tell me",
+    "show me",
+    "teach me",
+    "give me",
+    "help me understand",
+    "i want to know",
+    "i want to understand",
+    "i would like to know",
+    "do you know",
+    "whats",
+    "hows",
+)
+
 # Forms that the worker's stemmer does not know, of verbs that people use of computers.
 IRREGULAR = {
     "added": "add",
