@@ -186,7 +186,6 @@ def test_every_letter_that_begins_a_title_shows_such_a_title_first(root_site: Si
         for letter in letters:
             ask(page, letter)
             first = hits(page).first.get_by_role("link").inner_text()
-            # "L" is also how the LLM begins, by its abbreviation.
             assert first.lower().startswith(letter), letter
         for query, title in (("ll", "Large language model"), ("ag", "AI agent"), ("to", "Token")):
             ask(page, query)
