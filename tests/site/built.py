@@ -32,6 +32,7 @@ PAGE_TYPES = {
     "topics": "topics/",
     "topic": "topics/language-models/",
     "related": "related/",
+    "related in a topic": "related/language-models/",
     "paths": "paths/",
     "path": "paths/newcomer/",
     "comparisons": "compare/",
@@ -39,6 +40,7 @@ PAGE_TYPES = {
     "map": "map/",
     "print": "print/",
     "health": "about/health/",
+    "about": "about/",
     "prose": "about/writing/",
     "404": "404.html",
 }

@@ -108,7 +108,7 @@ def test_on_a_phone_the_search_stays_in_sight_and_the_sections_unfold(root_site:
 def test_on_a_phone_the_header_hides_no_focus(root_site: Site, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 640})
     page.goto(root_site.url + "concepts/llm/")
-    page.locator(".footer a").last.focus()
+    page.locator(".footer a").first.focus()
     for _ in range(40):
         page.keyboard.press("Shift+Tab")
         hidden = "document.activeElement.getBoundingClientRect().top < document.querySelector('.header').getBoundingClientRect().bottom"
