@@ -49,7 +49,7 @@ class GlossaryPlugin(BasePlugin):
         # Without it, MkDocs lets no plugin near its server, and all pages must be there beforehand.
         context = click.get_current_context(silent=True)
         self.serves_on_demand = self.serving and bool(context and context.params.get("livereload"))
-        self.last = LastBuild()
+        self.last = LastBuild(self.serving)
         self.site: Site | None = None
         self.beside: Path | None = None
 

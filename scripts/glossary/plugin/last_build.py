@@ -25,7 +25,9 @@ class LastBuild:
     source, with paths as the terminal shows them, and `stale` says that the newest could not be shown.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, serving: bool) -> None:
+        """`serving` says that more builds will follow in this process."""
+        self._serving = serving
         self.output = Output()
         self.files: frozenset[str] = frozenset()
         self.problems: list[Problem] = []
@@ -53,7 +55,7 @@ class LastBuild:
         else:
             self._memory = StoredMemory(settings.parent, code_basis())
             output = build(*arguments, memory=self._memory)
-            self._memory.store()
+            self._memory.store(is_last=not self._serving)
         problems = [*newsletter_problems(*about_settings), *output.problems]
         self.stale = not output.files
         if not self.stale:

@@ -58,12 +58,15 @@ class StoredMemory(Memory):
             self._new += 1
         return super().keep(name, inputs, value)
 
-    def store(self) -> None:
-        """Leaves all values to the next build, if many of them are new."""
+    def store(self, is_last: bool) -> None:
+        """Leaves all values to the next process, if many of them are new. After its last build, this one keeps no others."""
+        # Their numbers differ from one process to the next.
+        lasting = {name: kept for name, kept in self._kept.items() if not isinstance(kept[1], SharedRuns)}
+        if is_last:
+            # They take a sixth of the memory.
+            self._kept = lasting
         if self._new <= _WORTH_WRITING * len(self._kept):
             return
-        # Its numbers hold in one process only.
-        lasting = {name: kept for name, kept in self._kept.items() if not isinstance(kept[1], SharedRuns)}
         try:
             file = cache_folder(self._project) / "memory.new"
             # If two builds write it at once, the hash does not fit.
