@@ -103,15 +103,23 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_build_that_strict_mode_stops_leaves_the_old_site(project: Path) -> None:
+@pytest.fixture
+def small_project(tmp_path: Path) -> Path:
+    """A glossary of two concepts with stock Material."""
+    write(tmp_path / "docs", {"llm": None, "token": None})
+    (tmp_path / "mkdocs.yml").write_text("site_name: One\ntheme: {name: material, font: false}\nplugins: [glossary]\nmarkdown_extensions: [attr_list]\n")
+    return tmp_path
+
+
+def test_a_build_that_strict_mode_stops_leaves_the_old_site(small_project: Path) -> None:
+    project = small_project
     assert mkdocs(project, "build", "--strict").returncode == 0
     (project / "site/.git").mkdir()
     (project / "site/.git/HEAD").write_text("ref: refs/heads/pages")
     before = files_of(project / "site")
     # MkDocs finds out at the very end.
     (project / "docs/more.md").write_text("See [nothing](concepts/llm.md#no-such-section).\n")
-    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write("validation: {links: {anchors: warn}}\n")
+    configure(project, "site_name: One", "site_name: Two\nvalidation: {links: {anchors: warn}}")
     run = mkdocs(project, "build", "--strict")
     assert run.returncode == 1
     assert "does not contain an anchor '#no-such-section'" in run.stderr
@@ -122,28 +130,27 @@ def test_a_build_that_strict_mode_stops_leaves_the_old_site(project: Path) -> No
     assert sorted(path.name for path in project.iterdir() if path.is_dir() and path.name != ".cache") == ["docs", "site"]
 
 
-def test_wherever_a_build_is_killed_the_site_is_whole(tmp_path: Path) -> None:
-    write(tmp_path / "docs", {"llm": None, "token": None})
-    (tmp_path / "mkdocs.yml").write_text("site_name: One\ntheme: {name: material, font: false}\nplugins: [glossary]\nmarkdown_extensions: [attr_list]\n")
+def test_wherever_a_build_is_killed_the_site_is_whole(small_project: Path) -> None:
+    folder = small_project
     command = [sys.executable, "-m", "mkdocs", "build"]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     begin = time.monotonic()
-    subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
+    subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True)
     takes = time.monotonic() - begin
-    one = files_of(tmp_path / "site")
-    configure(tmp_path, "One", "Two")
-    subprocess.run([*command, "--site-dir", "two"], cwd=tmp_path, env=environment, capture_output=True, check=True)
-    two = files_of(tmp_path / "two")
+    one = files_of(folder / "site")
+    configure(folder, "One", "Two")
+    subprocess.run([*command, "--site-dir", "two"], cwd=folder, env=environment, capture_output=True, check=True)
+    two = files_of(folder / "two")
     assert one.keys() == two.keys() and one != two
     # Most of the time goes by before the first file is written.
     for moment in range(12):
-        with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             time.sleep(takes * (0.5 + 0.05 * moment))
             process.kill()
-        assert files_of(tmp_path / "site") in (one, two)
-    subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
-    assert files_of(tmp_path / "site") == two
-    assert not (tmp_path / ".site.tmp").exists()
+        assert files_of(folder / "site") in (one, two)
+    subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True)
+    assert files_of(folder / "site") == two
+    assert not (folder / ".site.tmp").exists()
 
 
 def built_pages(project: Path, site: str) -> dict[str, str]:
