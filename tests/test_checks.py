@@ -13,9 +13,8 @@ from glossary.build import Output, build
 from glossary.checks import RULES, Standard
 from glossary.checks.style import reading_grade
 from glossary.text import read
-from glossary.graph import build_graph
 from glossary.problem import Problem
-from glossary.settings import Ledger, Style
+from glossary.settings import Style
 
 from .glossaries import TODAY, cases, concept, write
 from .nasty_markdown import attacks, render

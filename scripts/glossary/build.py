@@ -16,8 +16,6 @@ from .exports.api import api
 from .exports.cards import cards
 from .exports.feeds import PATHS as FEEDS
 from .exports.feeds import feeds
-from .exports.for_models import FULL as LLMS_FULL
-from .exports.for_models import INDEX as LLMS_INDEX
 from .exports.for_models import for_models
 from .exports.hosting import PATHS as HOSTING
 from .exports.hosting import hosting
@@ -70,9 +68,9 @@ def build(
     """The whole glossary of a source folder. Reads only that folder and writes nothing.
 
     `today` is the day against which dates are checked. `site_url` is the address of the site's
-    root, with a slash at its end; absolute addresses in files begin with it. `site_name` and `description` stand in feeds,
-    inventories and the index for language models. With the `memory` of an earlier build only what
-    changed is worked out again; the result is the same.
+    root, with a slash at its end; absolute addresses in files begin with it. `site_name` and
+    `description` stand in feeds, inventories and the index for language models. With the `memory` of
+    an earlier build only what changed is worked out again; the result is the same.
     """
     with _collector_at_rest():
         return _build(folder, today, SiteInfo(site_url, site_name, description), memory or Memory())

@@ -50,11 +50,10 @@ class LastBuild:
         if (sources, arguments, about_settings) == self._state:
             return False
         self._state = sources, arguments, about_settings
-        if self._memory:
-            output = build(*arguments, memory=self._memory)
-        else:
-            self._memory = StoredMemory(settings.parent, code_basis())
-            output = build(*arguments, memory=self._memory)
+        is_first = self._memory is None
+        self._memory = self._memory or StoredMemory(settings.parent, code_basis())
+        output = build(*arguments, memory=self._memory)
+        if is_first:
             self._memory.store(is_last=not self._serving)
         problems = [*newsletter_problems(*about_settings), *output.problems]
         self.stale = not output.files
