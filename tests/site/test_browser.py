@@ -10,11 +10,14 @@ from .built import PAGE_TYPES, Site
 
 
 def watch(page: Page, home: str) -> list[str]:
-    """Whatever goes wrong while a page is open: console errors, policy violations, failed requests and those that leave `home`."""
+    """Whatever goes wrong while a page is open: console errors, policy violations, failed requests and those that leave `home`.
+
+    A request that the browser gives up because the reader goes on to another page (net::ERR_ABORTED) is no failure.
+    """
     amiss: list[str] = []
     page.on("console", lambda message: amiss.append(message.text) if message.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: amiss.append(str(error)))
-    page.on("requestfailed", lambda request: amiss.append(f"failed: {request.url}"))
+    page.on("requestfailed", lambda request: amiss.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None)
     page.on("response", lambda response: amiss.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
     page.on("request", lambda request: amiss.append(f"foreign: {request.url}") if not request.url.startswith(home) else None)
     return amiss
