@@ -30,8 +30,8 @@ CONFIG = {
     "extra": {"since": "2026"},
 }
 PAGES = {"llm": {"related": [relation("token")], "lead": "An LLM reads one token after another.\n"}, "token": None, "zebra": None}
-# Its title, which every page shows, stands in its text.
-ALWAYS = {"about.md"}
+# The title of the first, which every page shows, stands in its text; the other is put together from rendered pages.
+ALWAYS = {"about.md", "print/index.md"}
 CACHE, MEMORY = ".cache/glossary/pages.sqlite3", ".cache/glossary/memory"
 
 
@@ -143,6 +143,25 @@ def test_a_build_reads_only_what_has_changed(project: Path) -> None:
     assert pages("parsed", project) == {f"concepts/{slug}.md" for slug in PAGES}
     EDITS[0](project)
     assert pages("parsed", project) == {"concepts/llm.md"}
+
+
+def test_a_file_that_stays_the_same_keeps_its_date_and_one_that_has_gone_is_removed(project: Path) -> None:
+    built(project)
+    add(project)
+    built(project)
+    (project / "site/by-hand.txt").write_text("not of the glossary")
+    (project / "site/concepts/zebra/index.html").write_text("damaged by hand")
+    # Each build begins with the site before the last one.
+    remove(project)
+    built(project)
+    date = (project / "site/concepts/token/index.html").stat().st_mtime_ns
+    EDITS[0](project)
+    files = built(project)
+    assert files == built_afresh(project)
+    assert not any(path.startswith("concepts/horse/") for path in files)
+    replace("docs/concepts/llm.md", "stripes", "spots")(project)
+    built(project)
+    assert (project / "site/concepts/token/index.html").stat().st_mtime_ns == date
 
 
 class Call:

@@ -57,21 +57,30 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def put_in_place(fresh: Path, folder: Path) -> None:
-    """Gives the folder `fresh` the name of `folder`, which may exist, and removes what had that name.
+def put_in_place(fresh: Path, folder: Path, former: Path | None = None) -> None:
+    """Gives the folder `fresh` the name of `folder`, which may exist. What had that name is called `former` from now on, or is removed.
 
-    Both must be on one file system. Linux does it in one step; elsewhere a kill between two steps
+    All must be on one file system. Linux does it in one step; elsewhere a kill between two steps
     leaves the old folder whole under another name.
     """
     if not folder.exists():
         os.rename(fresh, folder)
     elif _exchange(fresh, folder):
-        shutil.rmtree(fresh)
+        _put_away(fresh, former)
     else:
         old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.old."))
         os.rename(folder, old / "old")
         os.rename(fresh, folder)
-        shutil.rmtree(old)
+        _put_away(old / "old", former)
+        old.rmdir()
+
+
+def _put_away(folder: Path, former: Path | None) -> None:
+    if former:
+        shutil.rmtree(former, ignore_errors=True)
+        os.rename(folder, former)
+    else:
+        shutil.rmtree(folder)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain
 from textwrap import shorten
 
@@ -42,8 +42,8 @@ def for_models(
     env = environment()
     root, concepts = glossary.site_url, glossary.graph.concepts
     own = {concept.path for concept in concepts.values()}
-    others = {path: cache(partial(_page, make)) for path, make in pages.items() if path not in _LEFT_OUT | own}
-    known = own | others.keys()
+    others = sorted(pages.keys() - _LEFT_OUT - own)
+    known = own.union(others)
     template = env.get_template("twin.md.j2")
 
     def resolve(target: str, page: str) -> str:
@@ -57,14 +57,24 @@ def for_models(
             related=[(concepts[entry.slug], entry) for entry in glossary.related[slug]],
         )
 
+    @lru_cache(maxsize=1)
+    def text_of(path: str) -> Text:
+        return read(pages[path]())
+
+    @cache
+    def title_of(path: str) -> str:
+        return next((block.plain for block in text_of(path).blocks if block.level == 1), path)
+
     def page_copy(path: str) -> str:
-        text = others[path]()
+        # Noted for the index while the page is at hand: a large glossary has too many to keep.
+        title_of(path)
+        text = text_of(path)
         return edited(text.source, [*_for_the_site_alone(text), *_absolute(text, path, resolve)], text.start).strip() + "\n"
 
     common = {"name": site_name, "description": description, "root": Markdown(root), "groups": glossary.by_topic()}
 
     def index() -> str:
-        more = [(_title(others[path](), path), Markdown(root + twin(path))) for path in sorted(others)]
+        more = [(title_of(path), Markdown(root + twin(path))) for path in others]
         return _index(env.get_template("llms.txt.j2").render, common, more, len(concepts))
 
     def full() -> str:
@@ -74,14 +84,6 @@ def for_models(
     copies: dict[str, Maker] = {twin(concept.path): partial(concept_copy, slug) for slug, concept in concepts.items()}
     copies |= {twin(path): partial(page_copy, path) for path in others}
     return {INDEX: index, FULL: full}, copies
-
-
-def _page(make: Callable[[], str]) -> Text:
-    return read(make())
-
-
-def _title(text: Text, path: str) -> str:
-    return next((block.plain for block in text.blocks if block.level == 1), path)
 
 
 def _absolute(text: Text, page: str, resolve: Resolve) -> Iterator[Edit]:

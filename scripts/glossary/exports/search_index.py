@@ -8,7 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from math import log
 from os.path import commonprefix
 from textwrap import shorten
@@ -69,8 +69,8 @@ def search_index(
     texts = [tokenize(" ".join([_text(concept), *elsewhere[concept.slug]])) for concept in concepts]
     texts += [tokenize(text) for _, text in others]
     idf = _idf(texts)
-    shown = [tokenize(" ".join([concept.meta.definition, *concept.meta.names])) for concept in concepts]
-    known = [{*hint, *entry} for hint, entry in zip(hints, shown, strict=True)] + [set()] * len(others)
+    shown = (tokenize(" ".join([concept.meta.definition, *concept.meta.names])) for concept in concepts)
+    known = chain(({*hint, *entry} for hint, entry in zip(hints, shown, strict=True)), repeat(set(), len(others)))
     telling = [_telling(text, idf, told) for text, told in zip(texts, known, strict=True)]
     index = {
         "topics": {slug: topic.title for slug, topic in topics.items()},

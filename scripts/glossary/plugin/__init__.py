@@ -28,7 +28,7 @@ from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand
 from .page_basis import page_basis
 from .page_cache import PageCache
 from .problem_bar import with_bar
-from .replacement import folder_beside, replace_site, will_fail
+from .replacement import folder_beside, replace_site, start_from_former, will_fail
 from .server import OnDemandServer, probe
 from .stylesheets import hashed_names
 
@@ -56,7 +56,7 @@ class GlossaryPlugin(BasePlugin):
     @event_priority(FIRST)
     def _stay_beside_the_old_site(self, config: MkDocsConfig) -> None:
         """Has MkDocs and all plugins build in a folder beside the old site, which stays as it is until the end."""
-        self.site_dir = Path(config.site_dir).resolve()
+        self.project, self.site_dir = Path(config.config_file_path).parent, Path(config.site_dir).resolve()
         self.beside = None if self.serving or self.dirty else folder_beside(self.site_dir)
         if self.beside:
             config.site_dir = str(self.beside)
@@ -126,8 +126,10 @@ class GlossaryPlugin(BasePlugin):
     def _write_site(self, *, config: MkDocsConfig) -> None:
         """Makes the site, before other plugins look at it."""
         if self.site and not self.serves_on_demand:
+            if self.beside:
+                start_from_former(self.beside, self.project, self.site.by_address.keys())
             basis = None if self.serving else page_basis(config, self, self.site, self.hashed)
-            cache = PageCache(Path(config.config_file_path).parent, basis) if basis else None
+            cache = PageCache(self.project, basis) if basis else None
             self.site.write_all(cache)
             if cache:
                 cache.close()
@@ -136,7 +138,7 @@ class GlossaryPlugin(BasePlugin):
     def _replace_old_site(self, *, config: MkDocsConfig) -> None:
         """Puts the new site in the place of the old one, after other plugins have worked on it."""
         if self.beside and not will_fail():
-            replace_site(self.site_dir, self.beside)
+            replace_site(self.site_dir, self.beside, self.project)
             config.site_dir = str(self.site_dir)
             log.info("The new site is complete and has taken its place: %s", os.path.relpath(self.site_dir))
 
@@ -147,12 +149,13 @@ class GlossaryPlugin(BasePlugin):
         if self.beside:
             shutil.rmtree(self.beside, ignore_errors=True)
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Puts the articles into the print edition, which the other pages have rendered already."""
-        return self.site.with_articles(html, page) if self.site and page.file.src_uri == PRINT else html
-
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Says in the browser what is wrong with the sources. No page with a problem is ever built but to be served."""
+        """Puts the articles into the print edition, which the other pages have rendered already, and says in the browser what is wrong.
+
+        The edition is filled at the very end, for it holds all that the glossary says. No page with a problem is ever built but to be served.
+        """
+        if self.site and page.file.src_uri == PRINT:
+            output = self.site.with_articles(output, page)
         return with_bar(output, self.last.problems, self.last.stale, os.path.relpath(Path(config.docs_dir, page.file.src_uri)))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:

@@ -20,12 +20,13 @@ from mkdocs.plugins import EVENTS, BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler, write_file
+from mkdocs.utils import CountHandler
 
 from ..concept import FOLDER, RESERVED
 from ..pages import PRINT
 from .page_cache import FinishedPage, PageCache
-from .print_edition import ARTICLE, filled, own_text, printed
+from .print_edition import filled, own_text, printed
+from .replacement import write_changed
 
 Content = str | bytes | Callable[[], str | bytes] | None
 Included = Callable[[InclusionLevel], bool]
@@ -145,7 +146,7 @@ class Site:
         if file is None or address in self.written or file.abs_src_path and not Path(file.abs_src_path).is_file():
             return
         if file.page is None:
-            file.copy_file()
+            write_changed(Path(file.abs_dest_path), file.content_bytes)
         else:
             self.populate(file.page)
             _build_page(file.page, self.config, self.pages, self.nav, self.env, excluded=file.inclusion.is_excluded())
@@ -154,12 +155,12 @@ class Site:
     def write_all(self, cache: PageCache | None) -> None:
         """Makes every file, forgets each page as soon as it is written, and warns of links to sections that are not there.
 
-        A page that is in the cache is taken from it.
+        A page that is in the cache is taken from it. The print edition, which holds all the others, would double it.
         """
         shown = {id(page) for page in self.nav.pages}
         # The print edition comes last: it is made of the others.
         for address, file in sorted(self.by_address.items(), key=lambda item: item[1].src_uri == PRINT):
-            if file.page and cache:
+            if file.page and cache and file.src_uri != PRINT:
                 self._write_through(cache, file)
             else:
                 self.write(address)
@@ -176,17 +177,17 @@ class Site:
         """Writes a page from the cache, or makes it and puts it there, unless MkDocs has something to say about it."""
         page, path = file.page, Path(file.abs_dest_path)
         with file.made_once() if isinstance(file, LazyFile) else nullcontext():
-            source = file.content_string
-            articles = [self.article(slug) for slug in ARTICLE.findall(source)] if file.src_uri == PRINT else []
-            key = cache.key(file.src_uri, page.edit_url, source, *articles)
+            key = cache.key(file.src_uri, page.edit_url, file.content_string)
             if known := cache.get(key):
-                write_file(known.html.encode(), str(path))
+                write_changed(path, known.html.encode())
                 page.present_anchor_ids = set(known.anchors)
                 page.links_to_anchors = {self.files.src_uris[target]: links for target, links in known.links.items()}
                 if _is_concept(file):
                     self.articles[file.name] = known.article
                 return
             with _messages() as messages:
+                # MkDocs leaves an old file where it is if the page says nothing.
+                path.unlink(missing_ok=True)
                 self.write(file.dest_uri)
         if not messages.counts:
             links = {target.src_uri: links for target, links in (page.links_to_anchors or {}).items()}
