@@ -4,20 +4,23 @@ import os
 import pickle
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.__main__ import cli
+from mkdocs.structure.pages import Page
 
+import glossary.build
+from glossary.plugin import on_demand
 from glossary.plugin.cache_folder import cache_folder
 from glossary.plugin.page_basis import code_basis
 
 from .glossaries import ledger, page, relation, write
-from .test_plugin import files_of, mkdocs
+from .processes import mkdocs, run
+from .test_plugin import files_of
 
 CONFIG = {
     "site_name": "Terms",
@@ -46,8 +49,8 @@ def project(tmp_path: Path) -> Path:
 
 
 def built(project: Path) -> dict[str, bytes]:
-    run = mkdocs(project, "build")
-    assert run.returncode == 0, run.stderr
+    build = mkdocs(project, "build")
+    assert build.returncode == 0, build.stderr
     return files_of(project / "site")
 
 
@@ -60,31 +63,27 @@ def built_afresh(project: Path) -> dict[str, bytes]:
     return files
 
 
-# Says what a build does with each page, and builds.
-REPORTS = """
-import glossary.build, glossary.plugin.on_demand
-from mkdocs.__main__ import cli
+def report(*words: str) -> None:
+    """Says what a build does with each page, and builds."""
+    render, parse = on_demand._populate_page, glossary.build.parse
 
-render, parse = glossary.plugin.on_demand._populate_page, glossary.build.parse
+    def reporting_render(page: Page, *arguments: object) -> None:
+        print("rendered", page.file.src_uri)
+        render(page, *arguments)
 
-def reporting_render(page, config, files):
-    print("rendered", page.file.src_uri)
-    render(page, config, files)
+    def reporting_parse(text: str, path: str) -> object:
+        print("parsed", path)
+        return parse(text, path)
 
-def reporting_parse(text, path):
-    print("parsed", path)
-    return parse(text, path)
-
-glossary.plugin.on_demand._populate_page, glossary.build.parse = reporting_render, reporting_parse
-cli(["build"])
-"""
+    on_demand._populate_page, glossary.build.parse = reporting_render, reporting_parse
+    cli(list(words))
 
 
 def pages(done: str, project: Path) -> set[str]:
     """The pages that are "rendered" or "parsed" in a build."""
-    run = subprocess.run([sys.executable, "-c", REPORTS], cwd=project, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
-    return {line.removeprefix(f"{done} ") for line in run.stdout.splitlines() if line.startswith(f"{done} ")}
+    reported = run(report, project, "build")
+    assert reported.returncode == 0, reported.stderr
+    return {line.removeprefix(f"{done} ") for line in reported.stdout.splitlines() if line.startswith(f"{done} ")}
 
 
 def replace(path: str, old: str, new: str) -> Callable[[Path], None]:
@@ -226,10 +225,10 @@ def test_a_warning_is_repeated_by_every_build(project: Path) -> None:
         file.write("\n[Gone](gone.md)\n")
     replace("mkdocs.yml", "site_name:", "validation: {links: {anchors: warn}}\nsite_name:")(project)
     for _ in range(2):
-        run = mkdocs(project, "build", "--strict")
-        assert run.returncode == 1
-        assert "'gone.md', but the target is not found" in run.stderr
-        assert "does not contain an anchor '#nothing'" in run.stderr
+        build = mkdocs(project, "build", "--strict")
+        assert build.returncode == 1
+        assert "'gone.md', but the target is not found" in build.stderr
+        assert "does not contain an anchor '#nothing'" in build.stderr
 
 
 @pytest.mark.parametrize("setting", ["hooks: [hook.py]", "markdown_extensions: [attr_list, pymdownx.snippets]"])

@@ -1,15 +1,18 @@
 """The print edition, put together from the HTML of the articles: the same as if its Markdown were rendered."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 from .glossaries import relation, write
-from .test_plugin import configure, mkdocs
+from .processes import mkdocs
+from .test_plugin import configure
 from .test_plugin import project as project  # noqa: PLC0414 (a fixture)
 
+ROOT = Path(__file__).parent.parent
 TRICKY = """\
 A token reads `x id="a" href="../llm/"` and `<h2 id="sources">`, says <https://example.org/?a=1&b=2>, and
 leads [up](#in-plain-words), [there](llm.md#in-plain-words), [aside](../about.md#here), [away](https://example.org/concepts/llm/)
@@ -56,6 +59,8 @@ def built(project: Path, site: str) -> Tag:
 
 
 def test_the_real_edition_has_the_shape_of_its_markdown(project: Path) -> None:
+    shutil.rmtree(project / "docs")
+    shutil.copytree(ROOT / "docs", project / "docs")
     configure(project, "[attr_list, tables]", "[attr_list, tables, {toc: {permalink: true}}]")
     ours = built(project, "ours")
     # Another plugin takes part, so MkDocs renders the Markdown of the edition.

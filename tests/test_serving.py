@@ -21,6 +21,7 @@ import pytest
 import yaml
 
 from .glossaries import ledger, page, relation, write
+from .processes import mkdocs
 
 ROOT = Path(__file__).parent.parent
 RELOAD = re.compile(rb"<script>\nvar livereload = .*?</script>", re.S)
@@ -114,7 +115,7 @@ def built(project: Path, url: str) -> dict[str, bytes]:
     """The files that a build makes for a site at this address."""
     config = project / "built.yml"
     config.write_text(yaml.safe_dump({"INHERIT": "mkdocs.yml", "site_url": url}))
-    run = subprocess.run(command("build", "-f", "built.yml", "-d", "built"), cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    run = mkdocs(project, "build", "-f", "built.yml", "-d", "built")
     assert run.returncode == 0, run.stderr
     site = project / "built"
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}

@@ -1,0 +1,65 @@
+"""MkDocs in processes of their own: each begins with MkDocs and the glossary imported, which takes longer than a small build."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+# Material prints a notice about the future of MkDocs otherwise, when it is imported.
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+_CONTEXT = get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["mkdocs.__main__", "mkdocs.commands.build", "mkdocs.commands.serve", "material", "glossary.plugin"])
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a process has printed, and the code it ended with."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def mkdocs(project: Path, *words: str) -> Run:
+    """Runs the command `mkdocs` in the folder of a project."""
+    return run(_mkdocs, project, *words)
+
+
+def run(function: Callable[..., None], folder: Path, *arguments: str) -> Run:
+    """Calls a function of a module in a new process, in a folder. It ends with 0, with the code of `SystemExit`, or with 1 for an error."""
+    with TemporaryDirectory() as printed:
+        out, err = Path(printed, "out"), Path(printed, "err")
+        process = started(function, folder, *arguments, out=out, err=err)
+        process.join()
+        assert process.exitcode is not None
+        return Run(process.exitcode, out.read_text("utf-8"), err.read_text("utf-8"))
+
+
+def started_mkdocs(project: Path, *words: str) -> BaseProcess:
+    """The running command, which prints nothing."""
+    return started(_mkdocs, project, *words)
+
+
+def started(function: Callable[..., None], folder: Path, *arguments: str, out: Path = Path(os.devnull), err: Path = Path(os.devnull)) -> BaseProcess:
+    """The running process, which prints into two files."""
+    process = _CONTEXT.Process(target=_call, args=(function, folder, arguments, out, err))
+    process.start()
+    return process
+
+
+def _call(function: Callable[..., None], folder: Path, arguments: tuple[str, ...], out: Path, err: Path) -> None:
+    for stream, file in ((1, out), (2, err)):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), stream)
+    os.chdir(folder)
+    function(*arguments)
+
+
+def _mkdocs(*words: str) -> None:
+    from mkdocs.__main__ import cli
+
+    sys.argv = ["mkdocs", *words]
+    cli()
