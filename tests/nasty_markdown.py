@@ -40,14 +40,17 @@ _STARTS = st.sampled_from(
     + ["  ", "- - ", "> - ", "*[LLM]: ", "!!! note\n", "|---|---|\n", "a | b\n--- | ---\n"]
 )
 _DEFINITIONS = st.sampled_from(["", "", "\n[ref]: llm.md\n", '\n[ref]: <llm.md>\n  "token"\n', "\n[^1]: a token\n"])
-_LINES = st.builds(
-    lambda start, pairs, end: start + "".join(word + glue for word, glue in pairs) + end,
-    _STARTS,
-    st.lists(st.tuples(_WORDS, _GLUE), min_size=1, max_size=6),
-    st.sampled_from(["\n", "\n", "\n\n"]),
-)
+_CITATIONS = st.sampled_from(["", "[@a]", " [@a]", " [@a, table 3; @b]", "[@a,\n3]"])
 
-texts = st.builds(lambda lines, definitions: "".join(lines) + definitions, st.lists(_LINES, min_size=1, max_size=6), _DEFINITIONS)
+
+def _texts(*parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    pieces = st.lists(st.tuples(*parts).map("".join), min_size=1, max_size=6).map("".join)
+    lines = st.tuples(_STARTS, pieces, st.sampled_from(["\n", "\n", "\n\n"])).map("".join)
+    return st.tuples(st.lists(lines, min_size=1, max_size=6).map("".join), _DEFINITIONS).map("".join)
+
+
+texts = _texts(_WORDS, _GLUE)
+citing_texts = _texts(_WORDS, _GLUE, _CITATIONS)
 
 
 def render(text: str) -> str:

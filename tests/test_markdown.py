@@ -80,11 +80,11 @@ def glossary_of(value: Values) -> PageContext:
             review_by=TODAY,
             related=relations,
             sources=[
-                Source.model_construct(title=value(f"{slug} paper"), url="https://example.org/a", publisher=value(f"{slug} publisher"), kind="primary"),
-                Source.model_construct(title=value(f"{slug} report"), url="https://example.org/b", publisher=value(f"{slug} press"), kind="secondary"),
+                Source.model_construct(id=slug, title=value(f"{slug} paper"), url="https://example.org/a", publisher=value(f"{slug} publisher"), kind="primary"),
+                Source.model_construct(id=None, title=value(f"{slug} report"), url="https://example.org/b", publisher=value(f"{slug} press"), kind="secondary"),
             ],
         )
-        return Concept(slug, f"concepts/{slug}.md", meta, read("Here it is explained.\n"))
+        return Concept(slug, f"concepts/{slug}.md", meta, read("Here it is explained [@apple, \"a\" & b].\n"))
 
     contrast = Relation.model_construct(
         to="bread",

@@ -56,6 +56,7 @@ Name = Annotated[Line, Field(max_length=120)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 # The slug of a name that leads to a page is as long as the name.
 AnySlug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN)]
+SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 Definition = Annotated[Line, Field(min_length=20, max_length=200)]
 Address = Annotated[Line, AfterValidator(_https)]
 
@@ -154,6 +155,11 @@ class Relation(Fields):
 class Source(Fields):
     """Where a claim of the page can be checked."""
 
+    id: SourceId | None = Field(
+        default=None,
+        description="The name by which the text cites it, as in `[@id]` or `[@id, table 3]`. It begins with a letter.",
+        examples=["vaswani2017"],
+    )
     title: Line = Field(max_length=200, description="The title of the paper, page or law.")
     url: Address = Field(description="Its address, with https.")
     publisher: Line = Field(max_length=120, description="Who published it.")

@@ -41,6 +41,11 @@ def address(url: str) -> Markdown:
     return Markdown(url.translate(_IN_ADDRESSES))
 
 
+def attribute(value: object) -> Markdown:
+    """A text as the value of an attribute, or as the content, of an HTML element within Markdown."""
+    return Markdown(escape(value).replace('"', "&quot;"))
+
+
 def front_matter(values: dict[str, Any]) -> Markdown:
     """A front matter block, a field a line. `values` hold what JSON can say.
 
@@ -69,4 +74,5 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.filters["address"] = address
+    env.filters["attribute"] = attribute
     return env

@@ -8,7 +8,7 @@ from datetime import date
 from math import log
 
 from .concept import Concept
-from .frontmatter import FrontMatter, Relation
+from .frontmatter import FrontMatter, Relation, Source
 from .markdown import Markdown, environment
 from .page_parts import PARTS
 from .settings import Topic
@@ -40,6 +40,7 @@ def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date) ->
         today=Markdown(today.isoformat()),
         help={name: Markdown(field.description or "") for name, field in FrontMatter.model_fields.items()},
         relation_help={name: Markdown(field.description or "") for name, field in Relation.model_fields.items()},
+        source_help={name: Markdown(field.description or "") for name, field in Source.model_fields.items()},
         parts=[(Markdown(part.title), Markdown(part.prompt)) for part in PARTS],
     )
     return slug_of(title), text

@@ -1,11 +1,11 @@
-"""Rules about the sources of a page."""
+"""Rules about the sources of a page and where its text cites them."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..concept import Concept
-from ..problem import Problem
+from ..problem import Problem, nearest
 from ._rule import Standard, page_rule
 
 
@@ -121,3 +121,75 @@ def _likely(url: str, form: _Form) -> str | None:
     """The canonical address that somebody probably meant, or None where it cannot be told."""
     meant = (found.expand(address) for slip, address in form.slips if (found := slip.search(url)))
     return next((address for address in meant if form.right.fullmatch(address)), None)
+
+
+@page_rule()
+def source_id_twice(concept: Concept, standard: Standard) -> Iterator[Problem]:
+    """Each source of a page has an id of its own.
+
+    Bad: `id: llama3` on two sources
+    Good: `id: llama3` and `id: llama3-card`
+    """
+    seen: set[str] = set()
+    for index, source in enumerate(concept.meta.sources):
+        if source.id in seen:
+            yield Problem(concept.path, concept.line_of("sources", index, "id"), f"two sources have the id {source.id!r}", "give one of them another, and cite it by that")
+        seen |= {source.id} if source.id else set()
+
+
+@page_rule()
+def unknown_source(concept: Concept, standard: Standard) -> Iterator[Problem]:
+    """A citation names the id of one of the page's sources.
+
+    Bad: `[@lama3]`, beside `id: llama3`
+    Good: `[@llama3]`, beside `id: llama3`
+    """
+    known = {source.id for source in concept.meta.sources if source.id}
+    for citation in concept.text.citations:
+        for named in citation.sources:
+            if named.id not in known:
+                fix = nearest(named.id, known, "give the source that you mean this 'id'")
+                yield Problem(concept.path, concept.text.line_at(citation.start), f"no source has the id {named.id!r}", fix)
+
+
+@page_rule()
+def source_never_cited(concept: Concept, standard: Standard) -> Iterator[Problem]:
+    """A source that has an id is cited in the text.
+
+    Bad: `id: llama3`, and nothing cites it
+    Good: `id: llama3`, and a sentence that ends with `[@llama3].`
+    """
+    cited = {named.id for citation in concept.text.citations if not citation.fault for named in citation.sources}
+    for index, source in enumerate(concept.meta.sources):
+        if source.id and source.id not in cited:
+            fix = f"write [@{source.id}] behind the claim that it supports, or remove the source"
+            yield Problem(concept.path, concept.line_of("sources", index, "id"), f"nothing cites the source {source.id!r}", fix)
+
+
+@page_rule()
+def malformed_citation(concept: Concept, standard: Standard) -> Iterator[Problem]:
+    """A citation holds ids and places and nothing else.
+
+    Bad: `[@]`, `[@llama3, ]`, `[see @llama3]`, `[@llama3 and @qwen3]`
+    Good: `[@llama3]`, `[@llama3, table 3]`, `[@llama3; @qwen3]`
+    """
+    for citation in concept.text.citations:
+        line = concept.text.line_at(citation.start)
+        if citation.fault == "malformed":
+            written = " ".join(concept.text.source[citation.start : citation.end].split())
+            fix = "write [@id], [@id, table 3] or [@id; @other], in plain words; for an @ in brackets that is no citation, backticks"
+            yield Problem(concept.path, line, f"malformed citation: {written[:60]!r}", fix)
+        elif citation.fault == "code":
+            yield Problem(concept.path, line, "a citation stands where engines may see code or a link", "look for a backtick or bracket without its other half, and for lines that are set in")
+
+
+@page_rule()
+def citation_in_heading(concept: Concept, standard: Standard) -> Iterator[Problem]:
+    """Headings cite nothing.
+
+    Bad: `### Sizes [@llama3]`
+    Good: `The largest has 405 billion parameters [@llama3].`
+    """
+    for citation in concept.text.citations:
+        if citation.fault == "heading":
+            yield Problem(concept.path, concept.text.line_at(citation.start), "a citation stands in a heading", "put it behind the claim that it supports")

@@ -266,5 +266,5 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
 def _line_of_words(concept: Concept, run: tuple[str, ...]) -> int:
     """The line on which a run of words begins, in the text or else in the front matter."""
     pattern = re.compile(r"[^\w]+".join(map(re.escape, run)), re.I)
-    found = pattern.search(concept.text.source, concept.text.start) or pattern.search(concept.text.source)
+    found = pattern.search(concept.text.uncited, concept.text.start) or pattern.search(concept.text.source)
     return concept.text.line_at(found.start()) if found else 1

@@ -7,6 +7,7 @@ from functools import cache, lru_cache, partial
 from itertools import chain
 from textwrap import shorten
 
+from ..citations import CitedSources
 from ..concept import Concept
 from ..markdown import Markdown, environment
 from ..mentions import link
@@ -50,8 +51,11 @@ def for_models(
         return _address(target, page, known, root)
 
     def concept_copy(slug: str) -> str:
+        sources = CitedSources(concepts[slug])
         return template.render(
             concept=concepts[slug],
+            sources=sources.numbered,
+            numbered=sources.any,
             body=Markdown(_body(glossary, concepts[slug], resolve)),
             root=Markdown(root),
             related=[(concepts[entry.slug], entry) for entry in glossary.related[slug]],
@@ -118,7 +122,8 @@ def _index(render: Callable[..., str], common: Mapping[str, object], more: list[
 def _body(glossary: PageContext, concept: Concept, resolve: Resolve) -> str:
     source = concept.text.source
     linked = link(source, glossary.graph.to_link[concept.slug], lambda slug: resolve(f"{slug}.md", concept.path))
-    return edited(source, [*linked, *_absolute(concept.text, concept.path, resolve)], concept.text.start).strip()
+    cited = CitedSources(concept).edits(lambda uses: environment().get_template("citation_copy.md.j2").render(uses=uses))
+    return edited(source, [*linked, *cited, *_absolute(concept.text, concept.path, resolve)], concept.text.start).strip()
 
 
 def _address(target: str, page: str, known: frozenset[str] | set[str], root: str) -> str:

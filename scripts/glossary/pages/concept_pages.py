@@ -6,6 +6,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from ..citations import CitedSources
 from ..comparisons import Comparison
 from ..concept import Concept
 from ..frontmatter import Kind
@@ -53,7 +54,12 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
     if found_map := neighbourhood(graph, concept.slug):
         # Not in the Markdown: engines differ on the links of HTML that stands there.
         meta["neighbourhood"] = env.get_template("neighbourhood.svg.j2").render(concept=concept, map=found_map)
-    edits = [*link(text.source, graph.to_link[concept.slug], "{}.md".format), *sized(text.links, concept.path, glossary.pictures)]
+    sources = CitedSources(concept)
+    edits = [
+        *link(text.source, graph.to_link[concept.slug], "{}.md".format),
+        *sized(text.links, concept.path, glossary.pictures),
+        *sources.edits(lambda uses: env.get_template("citation.md.j2").render(uses=uses, prefix="")),
+    ]
     # The most confusing first: what the author of this page put here, in that order, and then what stands nearest in the graph.
     others = {(pair.that if pair.this is concept else pair.this).slug: pair for pair in confused}
     declared = [relation.to for relation in concept.meta.related if relation.to in others and others[relation.to].this is concept]
@@ -67,6 +73,7 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
         related=[(graph.concepts[entry.slug], entry) for entry in glossary.related[concept.slug]],
         mentioned_in=[graph.concepts[slug] for slug in nearest_first(graph, concept.slug, glossary.neighbours, glossary.mentioned_in[concept.slug])],
         mentions_shown=MENTIONS_SHOWN,
+        sources=sources.numbered if sources.any else None,
     )
 
 

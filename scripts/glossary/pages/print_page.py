@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from jinja2 import Environment
 
+from ..citations import CitedSources, NumberedSource
 from ..concept import FOLDER, Concept
 from ..graph import Graph
 from ..markdown import Markdown, front_matter
@@ -17,7 +18,7 @@ PATH = "print/index.md"
 
 def print_page(glossary: PageContext, env: Environment) -> str:
     """All texts by topic, their links leading within the page."""
-    return _page(glossary, env, lambda concept: _body(concept, glossary))
+    return _page(glossary, env, lambda concept: (_body(concept, glossary, env), CitedSources(concept)))
 
 
 def print_frame(glossary: PageContext, env: Environment) -> str:
@@ -25,11 +26,15 @@ def print_frame(glossary: PageContext, env: Environment) -> str:
 
     No text or name can be taken for such a comment: the signs in them are escaped.
     """
-    return _page(glossary, env, lambda concept: f"<!-- article: {concept.slug} -->")
+    return _page(glossary, env, lambda concept: (f"<!-- article: {concept.slug} -->", None))
 
 
-def _page(glossary: PageContext, env: Environment, body: Callable[[Concept], str]) -> str:
-    groups = [(topic, [(concept, Markdown(body(concept))) for concept in concepts]) for topic, concepts in glossary.by_topic()]
+def _page(glossary: PageContext, env: Environment, article: Callable[[Concept], tuple[str, CitedSources | None]]) -> str:
+    def parts(concept: Concept) -> tuple[Concept, Markdown, list[NumberedSource] | None]:
+        body, sources = article(concept)
+        return concept, Markdown(body), sources.numbered if sources and sources.any else None
+
+    groups = [(topic, [*map(parts, concepts)]) for topic, concepts in glossary.by_topic()]
     count = len(glossary.graph.concepts)
     meta = {
         "title": "Print",
@@ -40,12 +45,13 @@ def _page(glossary: PageContext, env: Environment, body: Callable[[Concept], str
     return front_matter(meta) + env.get_template("print.md.j2").render(groups=groups, count=count, as_of=day(glossary.today)["text"])
 
 
-def _body(concept: Concept, glossary: PageContext) -> str:
-    """A text with its headings two levels lower and its links to concepts leading within the page."""
+def _body(concept: Concept, glossary: PageContext, env: Environment) -> str:
+    """A text with its headings two levels lower and its links to concepts and sources leading within the page."""
     graph, text = glossary.graph, concept.text
     edits = [
         *link(text.source, graph.to_link[concept.slug], "#{}".format),
         *retargeted(text.links, lambda target: _within_page(target, graph)),
+        *CitedSources(concept).edits(lambda uses: env.get_template("citation.md.j2").render(uses=uses, prefix=f"{concept.slug}--")),
         # Not lazily: browsers print what has not been scrolled to as an empty box.
         *sized(text.links, concept.path, glossary.pictures, lazy=False),
         *(Edit(block.start, block.start, "##") for block in text.blocks if 1 < block.level < 6 and text.source[block.start] == "#"),

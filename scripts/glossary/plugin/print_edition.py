@@ -12,16 +12,21 @@ from mkdocs.utils import get_relative_url
 
 ARTICLE = re.compile(r"<!-- article: ([a-z0-9-]+) -->")
 _GENERATED = re.compile(r'<h2 id="(?:often-confused-with|related-articles|mentioned-in|sources)"|<p class="misnomers">')
+_CITED = re.compile(r'<h2 id="sources"(?:(?!<h2 ).)*?<section role="doc-bibliography".*?</section>', re.S)
 _HEADING = re.compile(r"<(/?)h([2-6])(?=[ >])")
 _TAG = re.compile(r'<[a-z][^>]* (?:id|href|src)="[^>]*>')
 _ATTRIBUTE = re.compile(r' (id|href|src|loading)="([^"]*)"')
 
 
 def own_text(content: str) -> str:
-    """What the author wrote, of a concept page that MkDocs has rendered: without the heading and what is generated below it."""
+    """What the author wrote, of a concept page that MkDocs has rendered: without the heading and what is generated below it.
+
+    Sources that the text cites stay.
+    """
     text = content.partition("</h1>")[2]
     end = _GENERATED.search(text)
-    return text[: end.start()] if end else text
+    cited = _CITED.search(text)
+    return (text[: end.start()] if end else text) + (cited[0] if cited else "")
 
 
 def printed(text: str, slug: str, page: str, edition: str, slugs: Mapping[str, str]) -> str:

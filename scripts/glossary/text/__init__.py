@@ -1,13 +1,14 @@
 """The text of a page: one value, read once by a CommonMark parser, that everything else consumes.
 
 No other module looks for Markdown in a string. `value.py` says what is known of a text, `reading.py`
-makes it of the parser's events, `guards.py` hides what engines might read in another way, `words.py`
-cuts words, `edits.py` changes a text at given places.
+makes it of the parser's events, `citations.py` finds citations in them, which the parser does not know,
+`guards.py` hides what engines might read in another way, `words.py` cuts words, `edits.py` changes a text
+at given places.
 """
 
 from .edits import Edit, edited, retargeted
 from .reading import read
-from .value import ListEntry, Link, Section, Text
+from .value import Citation, CitedSource, ListEntry, Link, Section, Text
 from .words import FILL, filler, runs, tokens, words
 
-__all__ = ["FILL", "Edit", "ListEntry", "Link", "Section", "Text", "edited", "filler", "read", "retargeted", "runs", "tokens", "words"]
+__all__ = ["FILL", "Citation", "CitedSource", "Edit", "ListEntry", "Link", "Section", "Text", "edited", "filler", "read", "retargeted", "runs", "tokens", "words"]

@@ -14,7 +14,8 @@ import pyromark
 from pyromark import Options
 
 from . import guards
-from .value import Block, ListEntry, Link, Section, Table, Text
+from .citations import citations
+from .value import Block, Citation, ListEntry, Link, Section, Table, Text
 from .words import Span
 
 _OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_HEADING_ATTRIBUTES
@@ -44,6 +45,7 @@ def read(source: str) -> Text:
         tuple(reader.blocks),
         tuple(_sections(reader, start, len(source))),
         tuple(sorted(reader.links, key=lambda link: link.start)),
+        tuple(reader.brackets),
         tuple(reader.tables),
         tuple(reader.code),
         tuple(reader.html),
@@ -75,6 +77,7 @@ class _Reader:
         self.outer: list[int] = []  # where each outer block begins that is no heading
         self.entries: list[ListEntry] = []
         self.links: list[Link] = []
+        self.brackets: list[Citation] = []
         self.tables: list[Table] = []
         self.code: list[Span] = []
         self.html: list[Span] = []
@@ -84,6 +87,7 @@ class _Reader:
         self.depth = 0
         self.leaf: _Leaf | None = None
         self.pieces: list[str] = []
+        self.places: list[int] = []  # where each of the pieces stands that could be part of a citation, or -1
         self.end = 0  # where the last inline event ended
         self.entry: int | None = None  # where the outer entry begins whose first block has not ended
         self.claim = 0  # how many of `pieces` are the bold beginning of the entry
@@ -185,6 +189,8 @@ class _Reader:
         if name == "Text" or name == "Code":
             if not self.silent:
                 self.pieces.append(value)
+                as_written = name == "Text" and value == self.source[start:end] and not self.open
+                self.places.append(start if as_written else -1)
             if name == "Code":
                 self.code.append((start, end))
                 self.hidden.append((start, end))
@@ -223,6 +229,7 @@ class _Reader:
             self.hidden.append((self.element[1], end))
             self.element = None
         if not self.silent:
+            self.take_citations(leaf.level > 0)
             plain = guards.ATTRIBUTES.sub("", "".join(self.pieces)).strip()
             if leaf.level and self.depth == 0:
                 self.headings.append((len(self.blocks), leaf.id))
@@ -232,6 +239,19 @@ class _Reader:
                 self.entries.append(ListEntry(self.entry, "".join(self.pieces[: self.claim]).strip() if followed else None))
                 self.entry = None
         self.pieces.clear()
+        self.places.clear()
+
+    def take_citations(self, in_heading: bool) -> None:
+        """Takes the citations out of the words of a block. In a heading, and where they are malformed, they stay."""
+        if not any("@" in piece for piece in self.pieces):
+            return
+        kept = [*map(list, self.pieces)]
+        for citation, characters in citations(self.source, self.pieces, self.places, in_heading):
+            self.brackets.append(citation)
+            if not citation.fault:
+                for piece, place in characters:
+                    kept[piece][place] = ""
+        self.pieces = [*map("".join, kept)]
 
     def close_link(self, start: int, end: int) -> None:
         kind, place, words, link_type = self.open.pop()

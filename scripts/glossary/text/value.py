@@ -1,11 +1,13 @@
 """What is known of a text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from . import guards
-from .words import Span, filler, patched, words
+from .words import FILL, Span, filler, patched, words
+
+_CITED = "\x01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,28 @@ class ListEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A source that a citation names by its id, and the place in it: "table 3", or "" for the whole."""
+
+    id: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A bracket that names sources, with the spaces before it.
+
+    `fault` says why it cannot stay so, "" if it can: it is "malformed" and has no `sources`, it stands in
+    a "heading", or where another engine might see "code". Only one without a fault is no part of the words.
+    """
+
+    start: int
+    end: int
+    sources: tuple[CitedSource, ...]
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading of level one or two and what is below it up to the next; the lead has the title "" and level 0.
 
@@ -77,7 +101,7 @@ class Text:
     """A Markdown text. All places in it are characters of `source`, which is the whole file.
 
     `front_matter` is the span of the YAML between its marks, if there is any, and `start` the place
-    where the Markdown begins. `code` and `html` are spans, of blocks and of what stands within a line.
+    where the Markdown begins. `brackets` are the citations as the parser sees them; `code` and `html` are spans, of blocks and of what stands within a line.
     `visible` and `hidden` are spans too: the lines with running text, and what in them is none.
     """
 
@@ -87,6 +111,7 @@ class Text:
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
+    brackets: tuple[Citation, ...]
     tables: tuple[Table, ...]
     code: tuple[Span, ...]
     html: tuple[Span, ...]
@@ -116,8 +141,7 @@ class Text:
     @cached_property
     def prose(self) -> str:
         """The source in which all is hidden but running text in which a word may become a link, its lines kept."""
-        blank = filler(self.source)
-        return guards.settled(self.source, patched(patched(blank, self.source, self.visible), blank, self.hidden))
+        return self._settled.replace(_CITED, FILL)
 
     @cached_property
     def exposed(self) -> str:
@@ -138,6 +162,26 @@ class Text:
     def broken_fences(self) -> Iterator[int]:
         """The places of marks of code blocks that no other one closes, or that hold more than a language."""
         return guards.broken_fences(self._below)
+
+    @cached_property
+    def _settled(self) -> str:
+        """`prose` with a sign of its own for what citations hide."""
+        blank = filler(self.source)
+        seen = patched(patched(blank, self.source, self.visible), blank, self.hidden)
+        cited = [(bracket.start, bracket.end) for bracket in self.brackets if not bracket.fault]
+        if cited:
+            seen = patched(seen, blank.replace(FILL, _CITED), ((self.source.index("[", start), end) for start, end in cited))
+        return guards.settled(self.source, seen)
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation, those with a fault too."""
+        return tuple(bracket if bracket.fault or self._settled[bracket.end - 1] == _CITED else replace(bracket, fault="code") for bracket in self.brackets)
+
+    @cached_property
+    def uncited(self) -> str:
+        """The source without its citations, which are hidden."""
+        return patched(self.source, filler(self.source), ((citation.start, citation.end) for citation in self.citations))
 
     @property
     def _below(self) -> str:

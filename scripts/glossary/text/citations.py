@@ -1,0 +1,61 @@
+"""Citations in running text, as Pandoc has them: `[@id]`, `[@id, table 3; @other]`.
+
+See https://pandoc.org/MANUAL.html#citation-syntax. The parser knows none and delivers them in pieces.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .value import Citation, CitedSource
+from .words import FILL, Span
+
+# A bracket with an "@" that is within no word, or one that ends nowhere; with the spaces between it and a word.
+_BRACKET = re.compile(rf"(?:(?<=\S)[ \t]+)?\[(?:(?P<inside>[^\[\]{FILL}]*)\]|(?=\s*@))")
+_SIGN = re.compile(r"(?:\A|[\s;,(-])@")
+_SOURCE = re.compile(r"\s*@(?P<id>[^\s;,@]+)\s*(?:,\s*(?P<place>[^;@]*[^;@\s])\s*)?")
+# By Pandoc's rule: no blank inside the signs, no digit behind the last.
+_FORMULA = re.compile(r"(\$\$?)(?=[^\s$])[^$]+(?<=\S)\1(?!\d)")
+
+
+def citations(source: str, pieces: Sequence[str], places: Sequence[int], in_heading: bool) -> Iterator[tuple[Citation, list[tuple[int, int]]]]:
+    """The citations in the words of a block, and of each the characters it consists of: the piece and the place within it.
+
+    `places` says where in `source` each piece stands; one below 0 is no text that could be part of a citation.
+    """
+    text, origins = _joined(source, pieces, places)
+    formulas = [found.span() for found in _FORMULA.finditer(text)]
+    for found in _BRACKET.finditer(text):
+        inside = found["inside"]
+        if (inside is not None and not _SIGN.search(inside)) or _within(found.start(), formulas):
+            continue
+        own = origins[found.start() : found.end()]
+        start, end = (places[piece] + at for piece, at in (own[0], own[-1]))
+        named = [_SOURCE.fullmatch(part) for part in (inside or "").split(";")]
+        cited = () if None in named else tuple(CitedSource(one["id"], " ".join((one["place"] or "").split())) for one in named if one)
+        yield Citation(start, end + 1, cited, "heading" if in_heading else "" if cited else "malformed"), own
+
+
+def _joined(source: str, pieces: Sequence[str], places: Sequence[int]) -> tuple[str, list[tuple[int, int]]]:
+    """The text of the pieces, with filler where something else stands between or in them, and where each character comes from."""
+    text: list[str] = []
+    origins: list[tuple[int, int]] = []
+    end = 0
+    for number, (piece, place) in enumerate(zip(pieces, places, strict=True)):
+        if place < 0:
+            piece = FILL * len(piece)
+        else:
+            between = source[end:place] if text else ""
+            if between.strip(" \t\n>"):
+                text.append(FILL)
+                origins.append((number, 0))
+            # A backslash takes the sign behind it its meaning.
+            if source[place - 1 : place] == "\\" and (between or not text):
+                piece = FILL + piece[1:]
+            end = place + len(piece)
+        text += piece
+        origins += [(number, at) for at in range(len(piece))]
+    return "".join(text), origins
+
+
+def _within(place: int, spans: Sequence[Span]) -> bool:
+    return any(start <= place < end for start, end in spans)
