@@ -139,7 +139,7 @@ def test_the_name_of_a_citation_is_the_title_to_the_letter(attack: str, tmp_path
     page = html(output, "concepts/token.md")
     link = page.find("a", role="doc-biblioref")
     assert link["aria-label"] == f"Source 1: {title}, {'“x” &' if before else 'p. 4'}"
-    assert link.attrs.keys() == {"id", "href", "role", "aria-label", "data-place"}
+    assert link.attrs.keys() == {"id", "href", "role", "aria-label", "data-source"}
     assert page.select_one("ol.sources a").text == title
     copied = BeautifulSoup(render(str(output.verbatim["concepts/token/index.md"])), "html.parser").find("a", string="[1]")
     assert copied["title"] == link["aria-label"].removeprefix("Source 1: ")

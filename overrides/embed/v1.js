@@ -1,5 +1,5 @@
 /*
- * Hovercards: a pointer or the keyboard's focus on a link to a concept shows what the word means.
+ * Hovercards: a pointer or the keyboard's focus on a link to a concept shows what the word means, on a citation the source.
  *
  *   <script src="https://…/embed/v1.js" defer></script>
  *   <ai-term><a href="https://…/concepts/llm/">LLM</a></ai-term>
@@ -103,7 +103,13 @@
   function linkOf(node) {
     if (card.contains(node)) return shown;
     const link = node?.closest?.("a[href]");
-    return link && slugOf(link) && (link.closest("ai-term") || enhanced(link)) ? link : null;
+    return link && (cited(link) || (slugOf(link) && (link.closest("ai-term") || enhanced(link)))) ? link : null;
+  }
+
+  /** The card of a citation, from the page's own list of sources. */
+  function cited(link) {
+    const source = containers && link.role === "doc-biblioref" && document.querySelector(link.hash);
+    return source && { title: source.children[0].textContent, definition: source.children[1].textContent, topic: link.dataset.source };
   }
 
   const cards = new Map();
@@ -132,7 +138,7 @@
 
   async function open(link) {
     if (link === shown) return;
-    const values = await load(slugOf(link));
+    const values = cited(link) || (await load(slugOf(link)));
     if (link === shown || (link !== pointed && link !== focused) || !link.isConnected) return;
     if (!values) {
       if (link === focused) focused = null;
@@ -237,6 +243,7 @@
   addEventListener("scroll", place, { capture: true, passive: true });
   addEventListener("resize", place);
   addEventListener("pagehide", close);
+  addEventListener("hashchange", close);
   // Before others hear it: Escape closes the card and not also the dialog that its link is in.
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
