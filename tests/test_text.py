@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 
-from glossary.text import FILL, Edit, edited, read, retargeted, words
+from glossary.text import FILL, Edit, edited, read, retargeted, sentences, words
 
 from .nasty_markdown import attacks, citing_texts, is_refused, render, texts
 
@@ -263,6 +263,28 @@ def test_a_citation_is_no_prose() -> None:
     assert not re.search(r"[@\[\]]|words|Token", found.prose)
     # Where it ends, a name ends.
     assert " or part \x00" in found.prose
+
+
+def test_a_block_says_where_it_was_cited_and_what_it_is_part_of() -> None:
+    text = "One [@a]. Two\n[@b; @c].\n\n- **Claim.** So [@a]\n\n  And so.\n  - inside\n- next\n\n| a |\n| --- |\n| b [@a] |\n"
+    blocks = read(text).blocks
+    assert [[block.plain[:place] for place in block.cited] for block in blocks] == [["One", "One. Two\n"], ["Claim. So"], [], [], [], [], ["b"]]
+    entries = [text.index("- **"), text.index("- next")]
+    assert [block.entry for block in blocks] == [-1, *[entries[0]] * 3, entries[1], -1, -1]
+    assert [block.table for block in blocks] == [-1] * 5 + [text.index("| a")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One. Two 3.5 p.m!” Three", ["One.", " Two 3.5 p.m!”", " Three"]),
+        ("One\n\nTwo?", ["One\n\n", "Two?"]),
+        ("", []),
+        (" \n", []),
+    ],
+)
+def test_sentences_end_with_their_marks_or_with_the_paragraph(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text)] == found
 
 
 @given(citing_texts)

@@ -110,7 +110,9 @@ def _rules() -> str:
 
 
 def _banned(style: Style) -> str:
-    return ", ".join(f"*{phrase}*" for phrase in style.banned_phrases) + "."
+    banned = ", ".join(f"*{phrase}*" for phrase in style.banned_phrases) + "."
+    archaic = "\n".join(f"- *{phrase}*: {advice}" for phrase, advice in style.archaic_phrases.items())
+    return f"{banned}\n\nThese are archaic, or sound translated:\n\n{archaic}" if archaic else banned
 
 
 def _commands(commands: Mapping[str, str]) -> str:

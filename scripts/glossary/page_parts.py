@@ -23,3 +23,5 @@ ORDER = tuple(part.title for part in PARTS)
 REQUIRED = tuple(part.title for part in PARTS if part.required)
 BULLETED = ("Why it matters", "Common pitfalls")
 PLAIN_WORDS = "In plain words"
+EXAMPLE = "Example"
+PITFALLS = "Common pitfalls"

@@ -39,8 +39,24 @@ class Topic(Fields):
 FEWEST_WITH_A_MEDIAN = 20
 
 
+class Figures(Fields):
+    """What tells a figure that needs a source from one that is made up.
+
+    `made_up` are the words of a sentence that says so of itself and of what follows, `supposed` those of one
+    whose own numbers are only supposed; `studies` are words that announce the result of a study.
+    """
+
+    made_up: list[Line] = []
+    supposed: list[Line] = []
+    studies: list[Line] = []
+
+
 class Style(Fields):
-    """The measurable part of a glossary's writing guide. Spans are [least, most]."""
+    """The measurable part of a glossary's writing guide. Spans are [least, most]. What is not set is not asked for.
+
+    `archaic_phrases` maps each phrase to the advice on what to write instead; `capitals_in_plain_words` are
+    the words with a capital that may stand there; `claim_words` is the least number of words of a claim in bold.
+    """
 
     words: Span | None = None
     lead_paragraphs: Span | None = None
@@ -52,6 +68,12 @@ class Style(Fields):
     reading_grade: float | None = None
     shared_words: int | None = Field(default=None, ge=4)
     banned_phrases: list[Line] = []
+    archaic_phrases: dict[Line, Line] = {}
+    plain_words: Span | None = None
+    capitals_in_plain_words: list[Line] | None = None
+    ing_pitfalls: int | None = None
+    claim_words: int | None = None
+    figures: Figures | None = None
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,15 @@ from ..frontmatter import Relation
 from ..page_parts import BULLETED, PARTS, PLAIN_WORDS
 from ..problem import Problem, counted
 from ..settings import FEWEST_WITH_A_MEDIAN
-from ..text import runs, words
+from ..text import runs, sentences, words
+from ._phrases import any_of
 from ._rule import Corpus, Standard, concept_rule, corpus_rule, page_rule
 from .shared_runs import SharedRuns
-
-_SENTENCE_END = re.compile(r"[.!?…]+[”’\"')]*(?=\s|\Z)|\n\s*\n")
 
 
 @page_rule()
 def wrong_length(concept: Concept, standard: Standard) -> Iterator[Problem]:
-    """The text and its lead have the length that the style sets.
+    """The text, its lead and “In plain words” have the length that the style sets.
 
     Bad: a page of 120 words
     Good: a page of 450 words
@@ -29,6 +28,11 @@ def wrong_length(concept: Concept, standard: Standard) -> Iterator[Problem]:
     if paragraphs and not _within(paragraphs, standard.style.lead_paragraphs):
         what = f"the lead has {counted(paragraphs, 'paragraph')}"
         yield Problem(concept.path, concept.first_line, what, f"write {_range(standard.style.lead_paragraphs)}")
+    for section in concept.text.sections:
+        count = len(words(section.plain))
+        if section.title == PLAIN_WORDS and not _within(count, standard.style.plain_words):
+            what = f"'## {PLAIN_WORDS}' has {counted(count, 'word')}"
+            yield Problem(concept.path, concept.text.line_at(section.start), what, f"write {_range(standard.style.plain_words)}")
 
 
 @page_rule()
@@ -103,7 +107,7 @@ def banned_phrase(concept: Concept, standard: Standard) -> Iterator[Problem]:
     page = " ".join(f"{concept.text.source}".replace("’", "'").casefold().split())
     if not any(phrase in page for phrase in phrases):
         return
-    banned = _any_of(phrases)
+    banned = any_of(phrases)
     for text, first_line in ((_SOURCES.sub(_line_breaks, concept.text.yaml), 2), (concept.text.body, concept.first_line)):
         for found in banned.finditer(text.replace("’", "'")):
             line = first_line + text.count("\n", 0, found.start())
@@ -234,9 +238,9 @@ def reading_grade(plain: str) -> float:
     tokens = words(plain)
     if not tokens:
         return 0.0
-    sentences = len([part for part in _SENTENCE_END.split(plain) if part.strip()])
+    count = len([start for start, end in sentences(plain) if plain[start:end].strip()])
     characters = sum(len(token) for token in tokens)
-    return 4.71 * characters / len(tokens) + 0.5 * len(tokens) / sentences - 21.43
+    return 4.71 * characters / len(tokens) + 0.5 * len(tokens) / count - 21.43
 
 
 def _sentences(relation: Relation) -> tuple[str | None, ...]:
@@ -250,17 +254,6 @@ def _within(count: int, span: list[int] | None) -> bool:
 def _range(span: list[int] | None) -> str:
     least, most = span or (0, 0)
     return f"{least}" if least == most else f"{least} to {most}"
-
-
-_patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
-
-
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    if phrases not in _patterns:
-        longest_first = sorted(phrases, key=len, reverse=True)
-        spaced = (r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
-        _patterns[phrases] = re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)", re.I)
-    return _patterns[phrases]
 
 
 def _line_of_words(concept: Concept, run: tuple[str, ...]) -> int:

@@ -8,7 +8,7 @@ at given places.
 
 from .edits import Edit, edited, retargeted
 from .reading import read
-from .value import Citation, CitedSource, ListEntry, Link, Section, Text
-from .words import FILL, filler, runs, tokens, words
+from .value import Block, Citation, CitedSource, ListEntry, Link, Section, Text
+from .words import FILL, filler, runs, sentences, tokens, words
 
-__all__ = ["FILL", "Citation", "CitedSource", "Edit", "ListEntry", "Link", "Section", "Text", "edited", "filler", "read", "retargeted", "runs", "tokens", "words"]
+__all__ = ["FILL", "Block", "Citation", "CitedSource", "Edit", "ListEntry", "Link", "Section", "Text", "edited", "filler", "read", "retargeted", "runs", "sentences", "tokens", "words"]

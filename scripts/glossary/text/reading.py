@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import pyromark
@@ -16,7 +17,7 @@ from pyromark import Options
 from . import guards
 from .citations import citations
 from .value import Block, Citation, ListEntry, Link, Section, Table, Text
-from .words import Span
+from .words import FILL, Span
 
 _OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_HEADING_ATTRIBUTES
 
@@ -89,6 +90,7 @@ class _Reader:
         self.pieces: list[str] = []
         self.places: list[int] = []  # where each of the pieces stands that could be part of a citation, or -1
         self.end = 0  # where the last inline event ended
+        self.within = {"Item": -1, "Table": -1}  # where the outermost entry and the table begin that are open
         self.entry: int | None = None  # where the outer entry begins whose first block has not ended
         self.claim = 0  # how many of `pieces` are the bold beginning of the entry
         self.open: list[tuple[str, int, int, str]] = []  # kind, place, place of the words, and type of each open link or image
@@ -142,6 +144,8 @@ class _Reader:
         if self.depth == 0 and kind != "HtmlBlock":
             self.outer.append(start)
         self.depth += 1
+        if self.within.get(kind) == -1:
+            self.within[kind] = start
         if kind == "Item" and self.depth == 2:
             self.entry, self.claim = start, 0
         elif kind == "TableHead" or kind == "TableRow":
@@ -171,6 +175,8 @@ class _Reader:
         else:
             self.close_leaf(end)
             self.depth -= 1
+            if kind == "Table" or kind == "Item" and self.depth <= 1:
+                self.within[kind] = -1
             if kind == "TableHead":
                 self.tables.append(Table(start, tuple(block.plain for block in self.blocks[self.first_cell :])))
             if kind == "Item" and self.depth == 1 and self.entry is not None:
@@ -229,11 +235,13 @@ class _Reader:
             self.hidden.append((self.element[1], end))
             self.element = None
         if not self.silent:
-            self.take_citations(leaf.level > 0)
-            plain = guards.ATTRIBUTES.sub("", "".join(self.pieces)).strip()
+            cited = self.take_citations(leaf.level > 0)
+            words = "".join(self.pieces)
+            plain = guards.ATTRIBUTES.sub("", words).strip()
+            blanks = len(words) - len(words.lstrip())
             if leaf.level and self.depth == 0:
                 self.headings.append((len(self.blocks), leaf.id))
-            self.blocks.append(Block(leaf.start, end, leaf.level, plain, self.depth == 0))
+            self.blocks.append(Block(leaf.start, end, leaf.level, plain, tuple(place - blanks for place in cited), *self.within.values()))
             if self.entry is not None:
                 followed = self.claim > 0 and "".join(self.pieces[self.claim :]).strip()
                 self.entries.append(ListEntry(self.entry, "".join(self.pieces[: self.claim]).strip() if followed else None))
@@ -241,17 +249,21 @@ class _Reader:
         self.pieces.clear()
         self.places.clear()
 
-    def take_citations(self, in_heading: bool) -> None:
-        """Takes the citations out of the words of a block. In a heading, and where they are malformed, they stay."""
+    def take_citations(self, in_heading: bool) -> list[int]:
+        """Takes the citations out of the words of a block, and says where in them they were. Those with a fault stay."""
         if not any("@" in piece for piece in self.pieces):
-            return
+            return []
         kept = [*map(list, self.pieces)]
         for citation, characters in citations(self.source, self.pieces, self.places, in_heading):
             self.brackets.append(citation)
             if not citation.fault:
                 for piece, place in characters:
                     kept[piece][place] = ""
-        self.pieces = [*map("".join, kept)]
+                piece, place = characters[0]
+                kept[piece][place] = FILL
+        marked = [*map("".join, kept)]
+        self.pieces = [piece.replace(FILL, "") for piece in marked]
+        return [*accumulate(map(len, "".join(marked).split(FILL)[:-1]))]
 
     def close_link(self, start: int, end: int) -> None:
         kind, place, words, link_type = self.open.pop()

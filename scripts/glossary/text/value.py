@@ -29,15 +29,18 @@ class Link:
 class Block:
     """A heading (`level` 1 to 6) or a piece of running text (0): a paragraph, the entry of a list, a cell of a table.
 
-    `plain` are its words as a reader sees them, descriptions of images left out. `outer` is False
-    within a list, a table or a quotation.
+    `plain` are its words as a reader sees them, descriptions of images left out; `cited` are the places in
+    them where a citation stood. `entry` and `table` say where the outermost entry of a list, or the table,
+    begins that it is part of, -1 for none.
     """
 
     start: int
     end: int
     level: int
     plain: str
-    outer: bool
+    cited: tuple[int, ...]
+    entry: int
+    table: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ Span = tuple[int, int]
 FILL = "\x00"
 
 _TOKEN = re.compile(r"([^\W_]+)")
+_SENTENCE_END = re.compile(r"[.!?…]+[”’\"')]*(?=\s|\Z)|\n\s*\n")
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 
 
@@ -33,6 +34,16 @@ def words(text: str) -> list[str]:
     """The words of a plain text as people count them; “fine-tuning”, “don't” and “1,000” are one each."""
     # Interned: in memory, the same word on a thousand pages is one.
     return [*map(intern, _WORD.findall(text))]
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Where each sentence of a plain text stands, with its closing marks; a blank line ends one too."""
+    start = 0
+    for found in _SENTENCE_END.finditer(text):
+        yield start, found.end()
+        start = found.end()
+    if text[start:].strip():
+        yield start, len(text)
 
 
 def tokens(text: str) -> tuple[list[str], list[int]]:
