@@ -26,6 +26,7 @@ _NAMED = r"(?:step|version|page|section|article|articles|table|figure|chapter|pa
 
 _NUMBERS = re.compile(
     rf"""(?<![\w.,/:-])(?:
+      (?!100\s?(?:%|per))                             # That is another word for “all”.
       {_N}\s?(?:%|per\ ?cent\b|percentage\ points?\b)
     | (?:US\$|[$€£¥₹]|(?:EUR|USD|GBP|CHF)\s)\s?{_N}
     | {_N}\s(?:{_SCALE}\s)?(?:dollars|euros|pounds|cents|yen|francs)\b

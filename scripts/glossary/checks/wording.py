@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from ..concept import Concept
 from ..page_parts import BULLETED, PITFALLS, PLAIN_WORDS
 from ..problem import Problem, counted
-from ..text import sentences, words
+from ..text import Section, sentences, words
 from ._phrases import any_of
 from ._rule import Corpus, Standard, corpus_rule, page_rule
 
@@ -26,18 +27,24 @@ def name_in_plain_words(corpus: Corpus) -> Iterator[Problem]:
     """
     if corpus.style.capitals_in_plain_words is None:
         return
-    allowed = {*corpus.style.capitals_in_plain_words}
-    allowed |= {word for concept in corpus.concepts.values() for name in concept.meta.names for word in _CAPITALISED.findall(name)}
-    for concept in corpus.concepts.values():
-        for section in concept.text.sections:
-            for name in _names_within(section.plain) if section.title == PLAIN_WORDS else ():
-                if name not in allowed:
-                    at = re.compile(rf"\b{name}\b").search(concept.text.source, section.start)
-                    line = concept.text.line_at(at.start() if at else section.start)
-                    yield Problem(concept.path, line, f"'## {PLAIN_WORDS}' names {name!r}", "say it without a character, or let 'capitals_in_plain_words' in style.yml allow the word")
+    capitals = {slug: corpus.memory.recall(("capitals", slug), (concept,), partial(_capitals, concept)) for slug, concept in corpus.concepts.items()}
+    allowed = {*corpus.style.capitals_in_plain_words}.union(*(of_names for of_names, _ in capitals.values()))
+    for slug, (_, named) in capitals.items():
+        concept = corpus.concepts[slug]
+        for section, word in named:
+            if word not in allowed:
+                at = re.compile(rf"\b{word}\b").search(concept.text.source, section.start)
+                line = concept.text.line_at(at.start() if at else section.start)
+                yield Problem(concept.path, line, f"'## {PLAIN_WORDS}' names {word!r}", "say it without a character, or let 'capitals_in_plain_words' in style.yml allow the word")
 
 
-def _names_within(plain: str) -> list[str]:
+def _capitals(concept: Concept) -> tuple[set[str], list[tuple[Section, str]]]:
+    """The capitalised words of a concept's names, and those within its plain words."""
+    of_names = {word for name in concept.meta.names for word in _CAPITALISED.findall(name)}
+    return of_names, [(section, word) for section in concept.text.sections if section.title == PLAIN_WORDS for word in _within_sentences(section.plain)]
+
+
+def _within_sentences(plain: str) -> list[str]:
     """The capitalised words of a text at which no sentence begins, nor anything else, each once. What is quoted may hold any."""
     plain = _QUOTED.sub(lambda found: "“" + " " * (len(found[0]) - 1), plain)
     found: list[str] = []
