@@ -8,7 +8,26 @@ at given places.
 
 from .edits import Edit, edited, retargeted
 from .reading import read
-from .value import Block, Citation, CitedSource, ListEntry, Link, Section, Text
+from .value import Block, Citation, CitedSource, Formula, Link, ListEntry, Section, Text
 from .words import FILL, filler, runs, sentences, tokens, words
 
-__all__ = ["FILL", "Block", "Citation", "CitedSource", "Edit", "ListEntry", "Link", "Section", "Text", "edited", "filler", "read", "retargeted", "runs", "sentences", "tokens", "words"]
+__all__ = [
+    "FILL",
+    "Block",
+    "Citation",
+    "CitedSource",
+    "Edit",
+    "Formula",
+    "Link",
+    "ListEntry",
+    "Section",
+    "Text",
+    "edited",
+    "filler",
+    "read",
+    "retargeted",
+    "runs",
+    "sentences",
+    "tokens",
+    "words",
+]

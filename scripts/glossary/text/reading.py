@@ -7,7 +7,7 @@ which says where in the source each event stands; the places are bytes of UTF-8.
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
@@ -16,15 +16,19 @@ from pyromark import Options
 
 from . import guards
 from .citations import citations
-from .value import Block, Citation, ListEntry, Link, Section, Table, Text
+from .value import Block, Citation, Formula, Link, ListEntry, Section, Table, Text
 from .words import FILL, Span
 
-_OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_HEADING_ATTRIBUTES
+_OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_HEADING_ATTRIBUTES | Options.ENABLE_MATH
 
 # YAML between lines of hyphens, as Jekyll had it first; in other people's pages also TOML between plus signs.
 _FRONT_MATTER = re.compile(r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?P<fields>(?:.*\n)*?)(?P=mark)[ \t]*(?:\n|\Z)")
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:[\s>]*(?P<target><[^<>\n]*>|\S+)")
 _TARGET = re.compile(r"[\s>]*(?P<target><[^<>\n]*>|\S*)")
+# A dollar sign that no backslash stands before.
+_DOLLAR = re.compile(r"(?<!\\)(?:\\\\)*\$")
+# To the parser it means as little as a dollar sign that begins no formula.
+_NO_MARK = ";"
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 # In these elements no link may be put, wherever they stand.
 _CLOSED_TAG = re.compile(r"<(?P<end>/)?(?P<tag>a|code|pre|script|style|kbd|samp)\b", re.I)
@@ -52,6 +56,9 @@ def read(source: str) -> Text:
         tuple(reader.html),
         tuple(reader.visible),
         tuple(sorted(reader.hidden)),
+        tuple(reader.formulas),
+        tuple(reader.escaped_dollars),
+        tuple(reader.loose_marks),
     )
 
 
@@ -63,6 +70,7 @@ class _Leaf:
     level: int = 0
     id: str | None = None
     tight: bool = False
+    formulas: list[tuple[int, int, str, bool]] = field(default_factory=list)  # place, end, TeX, and whether it is one for display
 
 
 class _Reader:
@@ -85,6 +93,9 @@ class _Reader:
         self.first_cell = 0  # where in `blocks` the cells of the row begin that is being read
         self.visible: list[Span] = []
         self.hidden: list[Span] = []
+        self.formulas: list[Formula] = []
+        self.escaped_dollars: list[Span] = []
+        self.loose_marks: list[int] = []
         self.depth = 0
         self.leaf: _Leaf | None = None
         self.pieces: list[str] = []
@@ -99,7 +110,7 @@ class _Reader:
 
     def read(self) -> None:
         place = _places(self.body, self.start)
-        for event, span in pyromark.events_with_range(self.body, options=_OPTIONS):
+        for event, span in self.events():
             start, end = place(span["start"]), place(span["end"])
             if isinstance(event, str):
                 self.sign(event, start, end)
@@ -111,6 +122,28 @@ class _Reader:
             else:
                 self.inline(name, value, start, end)
         self.close_leaf(len(self.source))
+
+    def events(self) -> list[tuple[Any, Any]]:
+        """What the parser finds, with formulas by Pandoc's rule (pandoc.org/MANUAL.html, `tex_math_dollars`).
+
+        The parser also lets a dollar sign end a formula that has a digit behind it, as in “US$3 and US$4”.
+        """
+        while True:
+            events = list(pyromark.events_with_range(self.body, options=_OPTIONS))
+            if "$" not in self.body:
+                return events
+            signs = bytearray(self.body.encode())
+            begun = [
+                span["start"]
+                for event, span in events
+                if isinstance(event, dict) and (tex := event.get("InlineMath")) is not None
+                if signs[span["end"] : span["end"] + 1].isdigit() or _DOLLAR.search(tex)
+            ]
+            if not begun:
+                return events
+            for place in begun:
+                signs[place] = ord(_NO_MARK)
+            self.body = signs.decode()
 
     def sign(self, event: str, start: int, end: int) -> None:
         """A line break, or a line across the page."""
@@ -192,7 +225,11 @@ class _Reader:
             return
         self.open_leaf(start)
         self.end = end
-        if name == "Text" or name == "Code":
+        if name == "Text" and "$" in self.source[start:end] and value == self.body[start - self.start : end - self.start]:
+            value = self.source[start:end]  # A dollar sign that begins no formula.
+        if name == "InlineMath" or name == "DisplayMath":
+            self.formula(value, name == "DisplayMath", start, end)
+        elif name == "Text" or name == "Code":
             if not self.silent:
                 self.pieces.append(value)
                 as_written = name == "Text" and value == self.source[start:end] and not self.open
@@ -202,10 +239,23 @@ class _Reader:
                 self.hidden.append((start, end))
             elif value != self.source[start:end] and value != "\n":
                 self.hidden.append((start, end))  # An entity.
+            elif value.startswith("$") and not self.silent:
+                self.dollar(start)
         else:
             self.hidden.append((start, end))
             if name == "InlineHtml":
                 self.tag(value, start, end)
+
+    def formula(self, tex: str, display: bool, start: int, end: int) -> None:
+        self.hidden.append((start, end))
+        if not self.silent and self.leaf:
+            self.leaf.formulas.append((start, end, tex, display))
+
+    def dollar(self, start: int) -> None:
+        if self.source.startswith("\\", start - 1):
+            self.escaped_dollars.append((start - 1, start + 1))
+        elif self.source.startswith("$$", start):
+            self.loose_marks.append(start)
 
     def tag(self, written: str, start: int, end: int) -> None:
         self.html.append((start, end))
@@ -239,6 +289,8 @@ class _Reader:
             words = "".join(self.pieces)
             plain = guards.ATTRIBUTES.sub("", words).strip()
             blanks = len(words) - len(words.lstrip())
+            alone = len(leaf.formulas) == 1 and not plain and not leaf.tight and self.depth == 0
+            self.formulas += (Formula(*found, alone, leaf.level > 0) for found in leaf.formulas)
             if leaf.level and self.depth == 0:
                 self.headings.append((len(self.blocks), leaf.id))
             self.blocks.append(Block(leaf.start, end, leaf.level, plain, tuple(place - blanks for place in cited), *self.within.values()))

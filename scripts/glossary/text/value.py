@@ -29,9 +29,9 @@ class Link:
 class Block:
     """A heading (`level` 1 to 6) or a piece of running text (0): a paragraph, the entry of a list, a cell of a table.
 
-    `plain` are its words as a reader sees them, descriptions of images left out; `cited` are the places in
-    them where a citation stood. `entry` and `table` say where the outermost entry of a list, or the table,
-    begins that it is part of, -1 for none.
+    `plain` are its words as a reader sees them, descriptions of images and formulas left out; `cited` are the
+    places in them where a citation stood. `entry` and `table` say where the outermost entry of a list, or the
+    table, begins that it is part of, -1 for none.
     """
 
     start: int
@@ -49,6 +49,22 @@ class Table:
 
     start: int
     heads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """TeX between dollar signs: `$…$` within a line, or `$$…$$` (`display`).
+
+    `tex` stands between the signs, `alone` is whether the formula is a paragraph of its own in no list,
+    table or quotation, and `heading` whether it stands in a heading.
+    """
+
+    start: int
+    end: int
+    tex: str
+    display: bool
+    alone: bool
+    heading: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +122,8 @@ class Text:
     `front_matter` is the span of the YAML between its marks, if there is any, and `start` the place
     where the Markdown begins. `brackets` are the citations as the parser sees them; `code` and `html` are spans, of blocks and of what stands within a line.
     `visible` and `hidden` are spans too: the lines with running text, and what in them is none.
+    `escaped_dollars` are the spans of `\\$`, and `loose_marks` the places of `$$` in running text that
+    belong to no formula.
     """
 
     source: str
@@ -120,6 +138,9 @@ class Text:
     html: tuple[Span, ...]
     visible: tuple[Span, ...]
     hidden: tuple[Span, ...]
+    formulas: tuple[Formula, ...]
+    escaped_dollars: tuple[Span, ...]
+    loose_marks: tuple[int, ...]
 
     @property
     def yaml(self) -> str:
@@ -174,7 +195,7 @@ class Text:
         cited = [(bracket.start, bracket.end) for bracket in self.brackets if not bracket.fault]
         if cited:
             seen = patched(seen, blank.replace(FILL, _CITED), ((self.source.index("[", start), end) for start, end in cited))
-        return guards.settled(self.source, seen)
+        return guards.settled(self._without_formulas, seen)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
@@ -188,7 +209,12 @@ class Text:
 
     @property
     def _below(self) -> str:
-        return filler(self.source[: self.start]) + self.body
+        return filler(self.source[: self.start]) + self._without_formulas[self.start :]
+
+    @property
+    def _without_formulas(self) -> str:
+        """The source with its formulas hidden, which no engine is given as they are written."""
+        return patched(self.source, filler(self.source), ((formula.start, formula.end) for formula in self.formulas))
 
     @property
     def addresses(self) -> Iterator[tuple[int, str | None]]:
@@ -198,7 +224,7 @@ class Text:
     @property
     def attribute_lists(self) -> Iterator[Span]:
         """What the site's engine takes for lists of attributes, each with the spaces before it."""
-        for found in guards.ATTRIBUTES.finditer(self.source, self.start):
+        for found in guards.ATTRIBUTES.finditer(self._without_formulas, self.start):
             if not any(start < found.end() and found.start() < end for start, end in self.code):
                 yield found.span()
 
