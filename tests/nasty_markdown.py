@@ -73,6 +73,6 @@ _PAYLOADS = st.sampled_from(
     + ["<javascript:alert(1)>", "<javascript://x>", "<mailto:/onclick=x>", "<https://example.org>", '<https://example.org" onclick=x>', "<a@example.org>"]
     + ["[a](javascript:alert(1))", "[a](", "javascript:alert(1)", "java\nscript:x", "data:text/html,x", "//example.org", ")", "[", "](", "]", "(", '"', "'"]
     + ["[r]: javascript:alert(1)\n", "[r]:\n", "[r]", "[a][r]", "[^1]: javascript:x\n", "- [r]: javascript:x\n", "> [r]:\n> javascript:x\n", "![a](javascript:x)"]
-    + ["{: onclick=x }", "{onclick=x}", "{", "}", "**x**{: onclick=x}", "\x0c", "\x0b", "\u2028", "\x85", "\xa0", "  \n"]
+    + ["{: onclick=x }", "{onclick=x}", "{", "}", "**x**{: onclick=x}", "$", "$", "$$", "\\$", "\\text{", "_", "\x0c", "\x0b", "\u2028", "\x85", "\xa0", "  \n"]
 )
 attacks = st.lists(_PAYLOADS, min_size=1, max_size=14).map("".join)

@@ -12,9 +12,10 @@ from hypothesis import example, given, settings
 from glossary.build import Output, build
 from glossary.checks import RULES, Standard
 from glossary.checks.style import reading_grade
-from glossary.text import read
+from glossary.formulas import typeset
 from glossary.problem import Problem
 from glossary.settings import Style
+from glossary.text import edited, read
 
 from .glossaries import TODAY, cases, concept, write
 from .nasty_markdown import attacks, render
@@ -131,10 +132,17 @@ def found_in(body: str, *rules: str) -> list[Problem]:
 @example("[^1]\n\n[^1]: javascript:x")
 @example("[a](&#106;avascript:x)")
 @example("```{.python onclick=x}\na\n```")
+@example("$\\text{`}$ <b onclick=x> `")
+@example("`$`<b onclick=x>`$`")
+@example("$a$ $\\text{< b onclick=x>}$ {: onclick=x }")
+@example("$`$ [a](javascript:x) $`$")
 def test_what_the_rules_let_through_becomes_harmless_html(text: str) -> None:
-    if found_in(text, "raw-html", "attribute-list", "unsafe-link", "broken-code-block"):
+    if found_in(text, "raw-html", "attribute-list", "unsafe-link", "broken-code-block", "broken-formula", "formula-out-of-place"):
         return  # Nothing is built of it.
-    for element in BeautifulSoup(render(text), "html.parser").find_all(True):
+    for element in BeautifulSoup(render(edited(text, typeset(read(text)))), "html.parser").find_all(True):
+        if element.name == "math" or element.find_parent("math"):
+            assert set(element.attrs) <= MATHML_ATTRIBUTES
+            continue
         assert element.name in HARMLESS
         assert set(element.attrs) <= HARMLESS[element.name] | {"id", "class"}
         for address in (element.get("href"), element.get("src")):
@@ -144,13 +152,15 @@ def test_what_the_rules_let_through_becomes_harmless_html(text: str) -> None:
 
 
 HARMLESS: dict[str, set[str]] = {
-    **dict.fromkeys("p h1 h2 h3 h4 h5 h6 em strong code pre ul li blockquote table thead tbody tr hr br div span".split(), set()),
+    **dict.fromkeys("p h1 h2 h3 h4 h5 h6 em strong code pre ul li blockquote table thead tbody tr hr br span".split(), set()),
+    "div": {"role", "aria-label", "tabindex"},
     "ol": {"start"},
     "th": {"style"},
     "td": {"style"},
     "a": {"href", "title"},
     "img": {"src", "alt", "title"},
 }
+MATHML_ATTRIBUTES = {"class", "display", "form", "lspace", "mathvariant", "rspace", "stretchy"}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from ..citations import CitedSources
 from ..comparisons import Comparison
 from ..concept import Concept
 from ..frontmatter import Kind
+from ..formulas import typeset
 from ..graph import Graph
 from ..markdown import Markdown, front_matter
 from ..mentions import link
@@ -59,6 +60,7 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
         *link(text.source, graph.to_link[concept.slug], "{}.md".format),
         *sized(text.links, concept.path, glossary.pictures),
         *sources.edits(lambda uses: env.get_template("citation.md.j2").render(uses=uses, prefix="")),
+        *typeset(text),
     ]
     # The most confusing first: what the author of this page put here, in that order, and then what stands nearest in the graph.
     others = {(pair.that if pair.this is concept else pair.this).slug: pair for pair in confused}

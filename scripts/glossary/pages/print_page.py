@@ -6,6 +6,7 @@ from jinja2 import Environment
 
 from ..citations import CitedSources, NumberedSource
 from ..concept import FOLDER, Concept
+from ..formulas import typeset
 from ..graph import Graph
 from ..markdown import Markdown, front_matter
 from ..mentions import link
@@ -54,6 +55,7 @@ def _body(concept: Concept, glossary: PageContext, env: Environment) -> str:
         *CitedSources(concept).edits(lambda uses: env.get_template("citation.md.j2").render(uses=uses, prefix=f"{concept.slug}--")),
         # Not lazily: browsers print what has not been scrolled to as an empty box.
         *sized(text.links, concept.path, glossary.pictures, lazy=False),
+        *typeset(text),
         *(Edit(block.start, block.start, "##") for block in text.blocks if 1 < block.level < 6 and text.source[block.start] == "#"),
     ]
     return edited(text.source, edits, text.start).strip()

@@ -25,6 +25,7 @@ _PACKAGES = (
     "Jinja2",
     "Markdown",
     "MarkupSafe",
+    "math-core",
     "mkdocs",
     "mkdocs-material",
     "Pygments",
