@@ -60,7 +60,7 @@ eval-search: $(READY) ## measure the search against stock Material's; HALF=test 
 search-worker: ## write the search worker from scripts/search/ (needs Node.js)
 	sh scripts/search/bundle.sh
 
-typeface: ## write the typeface with the signs of scripts/typeface.sh (needs npm)
+typeface: ## write the typefaces with the signs of scripts/typeface.sh (needs npm)
 	sh scripts/typeface.sh
 
 lock: ## lock the newest allowed dependencies (needs uv)

@@ -1,18 +1,22 @@
 #!/bin/sh
-# Writes the site's typeface: Source Serif 4 with the weights and the signs that the pages use, small enough for the
-# first view. Needs npm, Python and the network; a build needs none of them.
+# Writes the site's typefaces, small enough for the first view: Source Serif 4 for text and STIX Two Math for formulas,
+# with the signs that the pages use. Needs npm, Python and the network; a build needs none of them.
 # To add a sign, add it below, run this, and the tests say whether a page still holds one that is missing.
 set -eu
 cd "$(dirname "$0")/.."
-home=overrides/vendor/plain-words-serif
+vendor=overrides/vendor
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-npm pack --silent --pack-destination "$work" @fontsource-variable/source-serif-4@5.3.1 >/dev/null
-tar -xzf "$work"/*.tgz -C "$work"
+for package in @fontsource-variable/source-serif-4@5.3.1 @fontsource/stix-two-math@5.3.0; do
+  npm pack --silent --pack-destination "$work" "$package" >/dev/null
+  tar -xzf "$work"/*.tgz -C "$work"
+  cp "$work"/package/files/*.woff2 "$work"
+  rm -r "$work"/*.tgz "$work/package"
+done
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check fonttools==4.68.0 brotli==1.2.1
-rm -f "$home"/*.woff2
-"$work/venv/bin/python" - "$work/package/files/source-serif-4-latin-wght-normal.woff2" "$home" <<'PYTHON'
+rm -f "$vendor"/plain-words-*/*.woff2
+"$work/venv/bin/python" - "$work" "$vendor" <<'PYTHON'
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -20,28 +24,64 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter, load_font, save_font
 from fontTools.varLib.instancer import instantiateVariableFont
 
-source, home = sys.argv[1], Path(sys.argv[2])
-signs = {chr(code) for code in range(0x20, 0x7F)} | set("°²³·×–—‘’“”…€−" "àâçèéêëïñôöü")
+work, vendor = map(Path, sys.argv[1:])
 
-# The time of the change stays that of the original, so that the same input gives the same bytes.
-options = Options(layout_features=["kern", "liga", "ccmp", "mark", "locl", "calt", "tnum"], hinting=False, desubroutinize=True, flavor="woff2", recalc_timestamp=False)
-font = load_font(source, options)
-instantiateVariableFont(font, {"wght": (400, 700)}, inplace=True)
-subsetter = Subsetter(options)
-subsetter.populate(text="".join(sorted(signs)))
-subsetter.subset(font)
 
-# The licence reserves the name "Source" for the original.
-for number, name in {1: "Plain Words Serif", 4: "Plain Words Serif Regular", 3: "PlainWordsSerif-Regular", 6: "PlainWordsSerif-Regular"}.items():
-    font["name"].setName(name, number, 3, 1, 0x409)
-unnamed = home / "unnamed.woff2"
-save_font(font, str(unnamed), options)
-digest = sha256(unnamed.read_bytes()).hexdigest()[:8]
-unnamed.rename(home / f"plain-words-serif.{digest}.woff2")
+def between(first, last):
+    return {chr(code) for code in range(ord(first), ord(last) + 1)}
+
+
+def write(source, family, features, signs, weights=None):
+    # The time of the change stays that of the original, so that the same input gives the same bytes.
+    options = Options(layout_features=features, hinting=False, desubroutinize=True, flavor="woff2", recalc_timestamp=False)
+    font = load_font(str(work / source), options)
+    if weights:
+        instantiateVariableFont(font, {"wght": weights}, inplace=True)
+    subsetter = Subsetter(options)
+    subsetter.populate(text="".join(sorted(signs)))
+    subsetter.subset(font)
+    # A changed copy must not bear a name that the licence reserves, as that of Source does.
+    regular = f"{family.replace(' ', '')}-Regular"
+    for number, name in {1: family, 4: f"{family} Regular", 3: regular, 6: regular}.items():
+        font["name"].setName(name, number, 3, 1, 0x409)
+    slug = family.lower().replace(" ", "-")
+    unnamed = vendor / slug / "unnamed.woff2"
+    save_font(font, str(unnamed), options)
+    unnamed.rename(vendor / slug / f"{slug}.{sha256(unnamed.read_bytes()).hexdigest()[:8]}.woff2")
+
+
+ASCII = between(" ", "~")
+write(
+    "source-serif-4-latin-wght-normal.woff2",
+    "Plain Words Serif",
+    ["kern", "liga", "ccmp", "mark", "locl", "calt", "tnum"],
+    ASCII | set("°²³·×–—‘’“”…€−" "àâçèéêëïñôöü"),
+    (400, 700),
+)
+write(
+    "stix-two-math-latin-400-normal.woff2",
+    "Plain Words Maths",
+    # Without `ssty`, other forms for small indices, which weigh as much again.
+    ["kern", "ccmp", "mark"],
+    ASCII
+    # They grow with what they enclose; a root stands in no text, so a subset made from the pages' signs would lose it.
+    | set("√∑∏∫()[]{}|‖⟨⟩⏞⏟⌊⌋⌈⌉∣∥")
+    | set("±·×÷−∂∇∞≈≠≡≤≥≪≫∈∉∋∅∪∩⊂⊆⊕⊗⊙∘⋅∗∼≃∝→←↔⇒⇔↦⊤⊥…⋯⋮⋱′″¬∧∨∀∃ℓ†≔’”–—")
+    # Accents, above a letter and over several.
+    | set("ˆ˜¯˙¨̲̂̃̄̇̈⃗")
+    # What a letter becomes: slanted by itself, and bold, script or blackboard by a command.
+    | between("\U0001D434", "\U0001D467") - {"\U0001D455"} | {"ℎ"}
+    | between("Α", "Ω") - {"\u03a2"} | between("\U0001D6FC", "\U0001D71B")
+    | between("\U0001D400", "\U0001D433")
+    | set("ℂ𝔼ℕℙℚℝℤ𝟙" "𝒜𝒟ℱℋℒ𝒩𝒪𝒮𝒱𝒳𝒴"),
+)
 PYTHON
-# Browsers keep the file for ever, so its name tells what is in it; what loads it follows.
-name=$(basename "$home"/*.woff2)
-for file in overrides/assets/stylesheets/text.css overrides/main.html; do
-  sed "s/plain-words-serif\.[0-9a-f]*\.woff2/$name/" "$file" >"$work/changed"
-  cp "$work/changed" "$file"
+# Browsers keep the files for ever, so their names tell what is in them; what loads them follows.
+for home in "$vendor"/plain-words-*; do
+  slug=$(basename "$home")
+  name=$(basename "$home"/*.woff2)
+  for file in overrides/assets/stylesheets/text.css overrides/main.html; do
+    sed "s/$slug\.[0-9a-f]*\.woff2/$name/" "$file" >"$work/changed"
+    cp "$work/changed" "$file"
+  done
 done

@@ -19,6 +19,8 @@ from bs4 import BeautifulSoup
 
 from glossary.exports.hosting import POLICY
 
+from ..glossaries import LEAD, SECTIONS, cases, write
+
 ROOT = Path(__file__).parent.parent.parent
 EPOCH = "4070908800"  # 2099-01-01: no page is from the future.
 PIECE, PAUSE = 800, 0.02  # A slow line: about so many bytes, then a pause of so many seconds, a frame of the screen.
@@ -90,6 +92,17 @@ def build(folder: Path, site_url: str) -> None:
     """Builds the real site into `folder`. Fails with what MkDocs printed if anything is amiss."""
     printed = _run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder], ROOT, site_url)
     assert "WARNING" not in printed, printed
+
+
+def build_formulas(folder: Path, site_url: str) -> None:
+    """Builds a glossary of two concepts with the theme of the real one into `folder/site`: `formulas`, full of them, and `prices`."""
+    shown = "\n".join(f"This is {case['name']}, in words:\n\n$$\n{case['tex']}\n$$\n" for case in cases("formulas")["machine-learning"])
+    section = f"\n## The formula\n\n{shown}\nHere $n$ is a number, and $p_i = \\frac{{1}}{{n}}$.\n"
+    pages = {"formulas": {"lead": LEAD, "body": LEAD + SECTIONS + section}, "prices": {"lead": "It costs $5 to $10, or US$3 and US$4.\n"}}
+    write(folder / "docs", pages)
+    theme = f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{custom_dir: {ROOT / 'overrides'}}}\nwatch: []\nnav: [index.md]\nnot_in_nav: '*'\n"
+    (folder / "mkdocs.yml").write_text(theme, "utf-8")
+    _run([sys.executable, "-m", "mkdocs", "build"], folder, site_url)
 
 
 def build_second(folder: Path, site_url: str) -> None:

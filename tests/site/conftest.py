@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from .built import Site, build, build_second, served
+from .built import Site, build, build_formulas, build_second, served
 
 # The addresses that the sites are built for. Each process serves them on ports of its own, and tells its browser which.
 ROOT_URL = "http://root.localhost/"
 PATH_URL = "http://path.localhost/some/path/"
+FORMULAS_URL = "http://formulas.localhost/"
 
 # The list below the address bar: Chromium draws it with two pages of its own in each window, at three times the cost of ours.
 ADDRESS_BAR = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
@@ -68,6 +69,12 @@ def path_site(shared: Path) -> Site:
 
 
 @pytest.fixture(scope="session")
+def formulas_site(shared: Path) -> Site:
+    """A small glossary with a page of formulas."""
+    return Site(once(shared / "formulas", lambda folder: build_formulas(folder, FORMULAS_URL)) / "site", FORMULAS_URL)
+
+
+@pytest.fixture(scope="session")
 def second(shared: Path) -> Site:
     """The same glossary, staged and built by Zensical for the address of `root_site`."""
     return Site(once(shared / "second", lambda folder: build_second(folder, ROOT_URL)) / "site", ROOT_URL)
@@ -81,13 +88,13 @@ def site(request: pytest.FixtureRequest) -> Site:
 
 @pytest.fixture(scope="session")
 def browser(shared: Path) -> Iterator[Browser]:
-    """Real Chromium, from $CHROMIUM, which finds the two sites at their addresses."""
+    """Real Chromium, from $CHROMIUM, which finds the sites at their addresses."""
     path = os.environ.get("CHROMIUM")
     if not path or not Path(path).exists():
         pytest.fail("CHROMIUM does not name a browser; run the tests with: make test")
     with ExitStack() as stack:
         hosts = []
-        for name, url in (("root", ROOT_URL), ("path", PATH_URL)):
+        for name, url in (("root", ROOT_URL), ("path", PATH_URL), ("formulas/site", FORMULAS_URL)):
             address = stack.enter_context(served(shared / name, urlsplit(url).path))
             hosts.append(f"MAP {urlsplit(url).netloc} {urlsplit(address).netloc}")
         playwright = stack.enter_context(sync_playwright())

@@ -52,7 +52,7 @@ def fonts(page: Page, selector: str) -> list[str]:
 
 
 def test_every_sign_of_every_page_is_in_the_typeface(root_site: Site, page: Page) -> None:
-    texts = ("".join(str(text) for text in soup.find("main").find_all(string=True) if not text.find_parent(["code", "pre", "script"])) for soup in root_site.pages.values())
+    texts = ("".join(str(text) for text in soup.find("main").find_all(string=True) if not text.find_parent(["code", "pre", "script", "math"])) for soup in root_site.pages.values())
     signs = sorted({sign for text in texts for sign in text if not sign.isspace()})
     assert len(signs) > 80
     page.goto(root_site.url)
@@ -73,13 +73,16 @@ def test_the_file_is_named_after_what_is_in_it_and_its_licence_lies_beside_it() 
     assert reserved[1] not in FAMILY
 
 
-def test_the_browser_may_keep_the_typeface_for_ever(site: Site) -> None:
+def test_the_browser_may_keep_the_typefaces_for_ever(site: Site) -> None:
     sheet = urljoin(site.url, site.page("").find("link", rel="stylesheet", href=re.compile("text"))["href"])
-    (address,) = re.findall(r'url\("([^"]*woff2)"\)', site.file(sheet).read_text("utf-8"))
-    assert site.file(urljoin(sheet, address)).read_bytes() == font_file().read_bytes()
+    addresses = sorted(set(re.findall(r'url\("([^"]*woff2)"\)', site.file(sheet).read_text("utf-8"))))
+    maths, serif = (site.file(urljoin(sheet, address)) for address in addresses)
+    assert serif.read_bytes() == font_file().read_bytes()
+    assert maths.is_file()
     kept = re.findall(r"^(\S+)\n  Cache-Control: public, max-age=31536000, immutable$", (site.folder / "_headers").read_text("utf-8"), re.M)
-    path = urlsplit(urljoin(sheet, address)).path
-    assert any(re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), path) for pattern in kept)
+    for address in addresses:
+        path = urlsplit(urljoin(sheet, address)).path
+        assert any(re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), path) for pattern in kept)
 
 
 def test_every_page_asks_early_for_the_typeface_of_its_stylesheet(site: Site) -> None:

@@ -1,0 +1,165 @@
+"""Formulas in real Chromium: drawn without a script, within a phone, with their own typeface, for every reader."""
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from .accessibility import assert_accessible
+from .built import ROOT, Site
+from .test_browser import watch
+from .test_typeface import fonts
+
+HOME = ROOT / "overrides/vendor/plain-words-maths"
+FAMILY = "Plain Words Maths"
+PAGE = "concepts/formulas/"
+
+SHIFTS = """
+  window.shifted = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shifted += entry.value; }))
+    .observe({type: 'layout-shift', buffered: true});
+"""
+DRAWN = """async ([address, leaves]) => {
+  const face = new FontFace('Tested', `url("${address}")`);
+  document.fonts.add(await face.load());
+  document.body.replaceChildren(...leaves.map(([name, sign, variant]) => {
+    const [math, leaf] = ['math', name].map((each) => document.createElementNS('http://www.w3.org/1998/Math/MathML', each));
+    math.style.fontFamily = 'Tested';
+    leaf.textContent = sign;
+    if (variant) leaf.setAttribute('mathvariant', variant);
+    leaf.classList.add('leaf');
+    math.append(leaf);
+    return math;
+  }));
+}"""
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone as narrow as WCAG 2.2 asks for."""
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    yield context
+    context.close()
+
+
+def come_near(page: Page) -> None:
+    """Scrolls through the page, as far as formulas wait for it."""
+    for formula in page.locator(".formula").all():
+        formula.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+
+
+def test_formulas_are_drawn_without_scripts_styles_or_errors(formulas_site: Site, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    amiss = watch(page, formulas_site.url)
+    page.goto(formulas_site.url + PAGE)
+    come_near(page)
+    assert amiss == []
+    expect(page.locator("math")).to_have_count(27)
+    assert not formulas_site.page(PAGE).find("article").find_all(style=True)
+    context.close()
+
+
+def test_brackets_and_roots_grow_with_what_they_hold(formulas_site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(formulas_site.url + PAGE)
+    come_near(page)
+    attention = page.locator(".formula", has_text="Attention")
+    small, large = (attention.locator("mo", has_text="(").nth(place).bounding_box() for place in (0, 1))
+    assert small and large
+    assert large["height"] > 1.8 * small["height"]
+    root, under = attention.locator("msqrt").bounding_box(), attention.locator("msqrt msub").bounding_box()
+    assert root and under
+    assert root["height"] > under["height"]
+
+
+def test_a_long_formula_scrolls_by_itself_on_a_phone_and_by_keyboard(formulas_site: Site, phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.goto(formulas_site.url + PAGE)
+    for formula in page.locator(".formula").all():
+        formula.scroll_into_view_if_needed()
+        assert formula.evaluate("box => box.scrollHeight <= box.clientHeight")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    expect(page.get_by_role("group", name="Formula")).to_have_count(25)
+    wide = page.locator(".formula", has_text="positives")
+    wide.focus()
+    assert wide.evaluate("box => box.scrollWidth > box.clientWidth && box.scrollLeft === 0")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("box => box.scrollLeft > 0", arg=wide.element_handle())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_of_formulas_is_accessible(formulas_site: Site, browser: Browser, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 700}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(formulas_site.url + PAGE)
+    come_near(page)
+    assert_accessible(page)
+    context.close()
+
+
+def test_their_typeface_is_asked_for_when_a_reader_comes_near_and_moves_nothing(formulas_site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    asked: list[Route] = []
+    page.route(f"**/{HOME.name}/*", lambda route: asked.append(route))
+    page.goto(formulas_site.url + "concepts/prices/")
+    page.wait_for_load_state("networkidle")
+    page.set_viewport_size({"width": 390, "height": 400})
+    page.goto(formulas_site.url + PAGE)
+    page.wait_for_load_state("networkidle")
+    assert not asked
+    page.mouse.move(100, 100)
+    for _ in range(100):
+        if asked:
+            break
+        page.mouse.wheel(0, 100)
+        page.wait_for_timeout(50)
+    assert not page.locator("math").first.evaluate("math => math.getBoundingClientRect().top < innerHeight")
+    asked[0].continue_()
+    page.wait_for_function("family => [...document.fonts].some((face) => face.family.includes(family) && face.status == 'loaded')", arg=FAMILY)
+    while page.evaluate("scrollY + innerHeight < document.querySelector('#sources').offsetTop"):
+        page.mouse.wheel(0, 200)
+        page.wait_for_timeout(50)
+    assert page.evaluate("shifted") == 0
+
+
+def test_every_sign_of_every_formula_is_in_their_typeface(root_site: Site, formulas_site: Site, browser: Browser) -> None:
+    leaves = sorted(
+        {
+            (leaf.name, sign, str(leaf.get("mathvariant", "")) if leaf.get_text() == sign else "normal")
+            for site in (root_site, formulas_site)
+            for page in site.concepts.values()
+            for leaf in page.select("math :is(mi, mn, mo):not(.words)")
+            for sign in re.sub(r"[\s\u2061-\u2064]", "", leaf.get_text())
+        }
+    )
+    assert len(leaves) > 60
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(formulas_site.url)
+    page.evaluate(DRAWN, [f"/vendor/{HOME.name}/{next(HOME.glob('*.woff2')).name}", leaves])
+    drawn = zip(leaves, fonts(page, ".leaf"), strict=True)
+    assert [leaf for leaf, font in drawn if font != FAMILY] == [], "add them in scripts/typeface.sh and run it"
+    context.close()
+
+
+def test_their_typeface_is_named_after_what_is_in_it_and_its_licence_lies_beside_it() -> None:
+    (file,) = HOME.glob("*.woff2")
+    assert file.name.split(".")[1] == sha256(file.read_bytes()).hexdigest()[:8]
+    assert file.name in (ROOT / "overrides/assets/stylesheets/text.css").read_text("utf-8")
+    licence = (HOME / "LICENSE").read_text("utf-8")
+    assert "SIL OPEN FONT LICENSE" in licence
+    assert "Reserved Font Name ‘" not in licence
+
+
+def test_paper_shows_formulas_that_nobody_has_scrolled_to(formulas_site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto(formulas_site.url + PAGE)
+    page.wait_for_load_state("networkidle")
+    assert all(formula.evaluate("box => box.firstChild.checkVisibility({contentVisibilityAuto: true})") for formula in page.locator(".formula").all())
+    assert page.locator(".formula").last.evaluate("box => getComputedStyle(box.firstChild).color") == "rgb(0, 0, 0)"
