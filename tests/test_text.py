@@ -8,12 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 
-<<<<<<< HEAD
-from glossary.text import FILL, Edit, edited, read, retargeted, sentences, words
-=======
 from glossary.formulas import typeset
-from glossary.text import FILL, edited, read, retargeted, words
->>>>>>> 7052057 (formulas: TeX becomes MathML while building, and what cannot be shown is said with its line)
+from glossary.text import FILL, Edit, edited, read, retargeted, sentences, words
 
 from .nasty_markdown import attacks, citing_texts, is_refused, render, texts
 
@@ -192,11 +188,13 @@ def test_no_code_or_link_is_prose(text: str) -> None:
         assert not found.prose[start:end].replace(FILL, "").strip(" \t\n>")
 
 
-<<<<<<< HEAD
-@pytest.mark.parametrize("sign", ["[", "![", "](", "[](", "`", "` `` ", "<a ", "<!-- ", "*", "- ", "> ", "{", "&", "a@", '[x](a "', "```\n", "~~~\na\n", "[a\n", "[@a] ", "[@", "$a ", " \n", "a: "])
-=======
-@pytest.mark.parametrize("sign", ["[", "![", "](", "[](", "`", "` `` ", "<a ", "<!-- ", "*", "- ", "> ", "{", "&", "a@", '[x](a "', "```\n", "~~~\na\n", "[a\n", " \n", "a: ", "$1", "$a$1", "$ $1", "${", "$$", "$$1 "])
->>>>>>> 7052057 (formulas: TeX becomes MathML while building, and what cannot be shown is said with its line)
+@pytest.mark.parametrize(
+    "sign",
+    [
+        *["[", "![", "](", "[](", "`", "` `` ", "<a ", "<!-- ", "*", "- ", "> ", "{", "&", "a@", '[x](a "', "```\n", "~~~\na\n", "[a\n", " \n", "a: "],
+        *["[@a] ", "[@", "$a ", "$1", "$a$1", "$ $1", "${", "$$", "$$1 "],
+    ],
+)
 def test_eight_times_the_signs_take_no_more_than_some_eight_times_as_long(sign: str) -> None:
     """A pattern that looks ahead from each of many signs would take 64 times as long."""
 
@@ -319,9 +317,5 @@ def seen(html: str) -> str:
 @pytest.mark.parametrize("path", sorted((DOCS / "concepts").glob("*.md")), ids=lambda path: path.stem)
 def test_the_words_of_a_page_are_those_that_the_site_shows(path: Path) -> None:
     found = read(path.read_text("utf-8"))
-<<<<<<< HEAD
     cited = [Edit(citation.start, citation.end, "") for citation in found.citations]
-    assert "".join(filter(str.isalnum, found.plain)) == seen(render(edited(found.source, cited, found.start)))
-=======
-    assert "".join(filter(str.isalnum, found.plain)) == seen(render(edited(found.source, typeset(found), found.start)))
->>>>>>> 7052057 (formulas: TeX becomes MathML while building, and what cannot be shown is said with its line)
+    assert "".join(filter(str.isalnum, found.plain)) == seen(render(edited(found.source, [*cited, *typeset(found)], found.start)))

@@ -12,13 +12,15 @@ class Part:
     prompt: str
 
 
+FORMULA = "The formula"
+
 PARTS = (
     Part("In plain words", True, "Carry one picture from daily life through to its end, and say where it stops being true."),
     Part("Why it matters", True, "- **Make a claim that fits no other page.** Say what follows from it for the reader."),
     Part("How it works", False, "Say in a few sentences what happens inside, or remove this section."),
     Part("Example", False, "Show one case with real numbers or a real text, or remove this section."),
     Part("Common pitfalls", True, "- **Name a mistake that people really make.** Say what to do instead."),
-    Part("The formula", False, "Say in words what the formula says, then write it between two lines of `$$`, then name its letters, or remove this section."),
+    Part(FORMULA, False, "Say in words what the formula says, then write it between two lines of `$$`, then name its letters, or remove this section."),
 )
 ORDER = tuple(part.title for part in PARTS)
 REQUIRED = tuple(part.title for part in PARTS if part.required)

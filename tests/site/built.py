@@ -95,10 +95,10 @@ def build(folder: Path, site_url: str) -> None:
 
 
 def build_formulas(folder: Path, site_url: str) -> None:
-    """Builds a glossary of two concepts with the theme of the real one into `folder/site`: `formulas`, full of them, and `prices`."""
+    """Builds a glossary with the theme of the real one into `folder/site`: `formulas` below, `letters` above, and `prices`."""
     shown = "\n".join(f"This is {case['name']}, in words:\n\n$$\n{case['tex']}\n$$\n" for case in cases("formulas")["machine-learning"])
     section = f"\n## The formula\n\n{shown}\nHere $n$ is a number, and $p_i = \\frac{{1}}{{n}}$.\n"
-    pages = {"formulas": {"lead": LEAD, "body": LEAD + SECTIONS + section}, "prices": {"lead": "It costs $5 to $10, or US$3 and US$4.\n"}}
+    pages = {"formulas": {"lead": LEAD, "body": LEAD + SECTIONS + section}, "prices": {"lead": "It costs $5 to $10, or US$3 and US$4.\n"}, "letters": {"lead": "It is $\\theta$.\n"}}
     write(folder / "docs", pages)
     theme = f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{custom_dir: {ROOT / 'overrides'}}}\nwatch: []\nnav: [index.md]\nnot_in_nav: '*'\n"
     (folder / "mkdocs.yml").write_text(theme, "utf-8")

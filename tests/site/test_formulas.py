@@ -127,6 +127,17 @@ def test_their_typeface_is_asked_for_when_a_reader_comes_near_and_moves_nothing(
     assert page.evaluate("shifted") == 0
 
 
+def test_a_letter_in_running_text_is_drawn_with_their_typeface_at_once(formulas_site: Site, browser: Browser) -> None:
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    page.goto(formulas_site.url + "concepts/letters/")
+    page.wait_for_load_state("networkidle")
+    assert fonts(page, "math mi") == [FAMILY]
+    assert page.evaluate("shifted") == 0
+    context.close()
+
+
 def test_every_sign_of_every_formula_is_in_their_typeface(root_site: Site, formulas_site: Site, browser: Browser) -> None:
     leaves = sorted(
         {

@@ -15,6 +15,7 @@ from ..graph import Graph
 from ..markdown import Markdown, front_matter
 from ..mentions import link
 from ..neighbourhood import neighbourhood
+from ..page_parts import FORMULA
 from ..pictures import sized
 from ..related import nearest_first
 from ..settings import Topic
@@ -55,6 +56,10 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
     if found_map := neighbourhood(graph, concept.slug):
         # Not in the Markdown: engines differ on the links of HTML that stands there.
         meta["neighbourhood"] = env.get_template("neighbourhood.svg.j2").render(concept=concept, map=found_map)
+    section = next((section.start for section in text.sections if section.title == FORMULA), len(text.source))
+    if any(formula.start < section for formula in text.formulas):
+        # The theme asks for their typeface at once.
+        meta["formulas_in_text"] = True
     sources = CitedSources(concept)
     edits = [
         *link(text.source, graph.to_link[concept.slug], "{}.md".format),

@@ -7,14 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .value import Citation, CitedSource
-from .words import FILL, Span
+from .words import FILL
 
 # A bracket with an "@" that is within no word, or one that ends nowhere; with the spaces between it and a word.
 _BRACKET = re.compile(rf"(?:(?<=\S)[ \t]+)?\[(?:(?P<inside>[^\[\]{FILL}]*)\]|(?=\s*@))")
 _SIGN = re.compile(r"(?:\A|[\s;,(-])@")
 _SOURCE = re.compile(r"\s*@(?P<id>[^\s;,@]+)\s*(?:,\s*(?P<place>[^;@]*[^;@\s])\s*)?")
-# By Pandoc's rule: no blank inside the signs, no digit behind the last.
-_FORMULA = re.compile(r"(\$\$?)(?=[^\s$])[^$]+(?<=\S)\1(?!\d)")
 
 
 def citations(source: str, pieces: Sequence[str], places: Sequence[int], in_heading: bool) -> Iterator[tuple[Citation, list[tuple[int, int]]]]:
@@ -23,10 +21,9 @@ def citations(source: str, pieces: Sequence[str], places: Sequence[int], in_head
     `places` says where in `source` each piece stands; one below 0 is no text that could be part of a citation.
     """
     text, origins = _joined(source, pieces, places)
-    formulas = [found.span() for found in _FORMULA.finditer(text)]
     for found in _BRACKET.finditer(text):
         inside = found["inside"]
-        if (inside is not None and not _SIGN.search(inside)) or _within(found.start(), formulas):
+        if inside is not None and not _SIGN.search(inside):
             continue
         own = origins[found.start() : found.end()]
         start, end = (places[piece] + at for piece, at in (own[0], own[-1]))
@@ -55,7 +52,3 @@ def _joined(source: str, pieces: Sequence[str], places: Sequence[int]) -> tuple[
         text += piece
         origins += [(number, at) for at in range(len(piece))]
     return "".join(text), origins
-
-
-def _within(place: int, spans: Sequence[Span]) -> bool:
-    return any(start <= place < end for start, end in spans)
