@@ -55,6 +55,7 @@ def formulas_of(html: str) -> list[Tag]:
         ("$ x$ and $x $", [], "$ x$ and $x $"),
         ("a dollar $ alone, and $GPT", [], "a dollar $ alone, and $GPT"),
         ("\\$x\\$ and \\$$x$", ["x"], "$x$ and $x"),
+        ("\\$5, [\\$6](llm.md) and **\\$7$x$**", ["x"], "$5, $6 and $7x"),
         ("`$x$` and ``$`y`$``", [], "$x$ and $`y`$"),
         ("```\n$x$\n```", [], "$x$"),
         ("Above.\n\n    $x$", [], "Above. $x$"),

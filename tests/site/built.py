@@ -97,7 +97,7 @@ def build(folder: Path, site_url: str) -> None:
 def build_formulas(folder: Path, site_url: str) -> None:
     """Builds a glossary with the theme of the real one into `folder/site`: `formulas` below, `letters` above, and `prices`."""
     shown = "\n".join(f"This is {case['name']}, in words:\n\n$$\n{case['tex']}\n$$\n" for case in cases("formulas")["machine-learning"])
-    section = f"\n## The formula\n\n{shown}\nHere $n$ is a number, and $p_i = \\frac{{1}}{{n}}$.\n"
+    section = f"\n## The formula\n\n{shown}\nHere $n$ is a number, and $p_i = \\frac{{1}}{{n}}$. What is $P(a \\mid b) = P(b \\mid a) P(a) / P(b)$?\n"
     pages = {"formulas": {"lead": LEAD, "body": LEAD + SECTIONS + section}, "prices": {"lead": "It costs $5 to $10, or US$3 and US$4.\n"}, "letters": {"lead": "It is $\\theta$.\n"}}
     write(folder / "docs", pages)
     theme = f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{custom_dir: {ROOT / 'overrides'}}}\nwatch: []\nnav: [index.md]\nnot_in_nav: '*'\n"
@@ -105,10 +105,10 @@ def build_formulas(folder: Path, site_url: str) -> None:
     _run([sys.executable, "-m", "mkdocs", "build"], folder, site_url)
 
 
-def build_second(folder: Path, site_url: str) -> None:
-    """Stages the real glossary into `folder` and has Zensical build it there, into `site`."""
+def build_second(folder: Path, site_url: str, project: Path = ROOT) -> None:
+    """Stages a glossary, the real one by default, into `folder` and has Zensical build it there, into `site`."""
     programs = Path(sys.executable).parent
-    _run([programs / "glossary", "stage", folder], ROOT, site_url)
+    _run([programs / "glossary", "stage", folder], project, site_url)
     _run([programs / "zensical", "build"], folder, site_url)
 
 

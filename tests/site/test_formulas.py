@@ -58,7 +58,7 @@ def test_formulas_are_drawn_without_scripts_styles_or_errors(formulas_site: Site
     page.goto(formulas_site.url + PAGE)
     come_near(page)
     assert amiss == []
-    expect(page.locator("math")).to_have_count(27)
+    expect(page.locator("math")).to_have_count(28)
     assert not formulas_site.page(PAGE).find("article").find_all(style=True)
     context.close()
 

@@ -1,11 +1,12 @@
 """The staged folder in a second site engine: the way out stays open."""
 
 import re
+from pathlib import Path
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 
-from .built import Site
+from .built import Site, build_second
 
 
 def words(page: BeautifulSoup) -> str:
@@ -36,6 +37,14 @@ def test_concept_pages_have_the_same_pictures(root_site: Site, second: Site) -> 
         shown, again = ([dict(image.attrs) | {"src": urljoin(base, image["src"])} for image in each.find("article").find_all("img")] for each in (page, second.page(f"concepts/{slug}/")))
         assert again == shown, slug
         assert all(second.file(image["src"]).read_bytes() == root_site.file(image["src"]).read_bytes() for image in again)
+
+
+def test_concept_pages_have_the_same_formulas(formulas_site: Site, tmp_path: Path) -> None:
+    build_second(tmp_path / "staged", formulas_site.url, formulas_site.folder.parent)
+    again = Site(tmp_path / "staged/site", formulas_site.url)
+    shown, again_shown = ([str(formula) for formula in each.page("concepts/formulas/").find_all("math")] for each in (formulas_site, again))
+    assert len(shown) == 28
+    assert again_shown == shown
 
 
 def test_redirects_and_data_files_are_there_too(root_site: Site, second: Site) -> None:

@@ -239,7 +239,7 @@ class _Reader:
                 self.hidden.append((start, end))
             elif value != self.source[start:end] and value != "\n":
                 self.hidden.append((start, end))  # An entity.
-            elif value.startswith("$") and not self.silent:
+            elif value.startswith("$"):
                 self.dollar(start)
         else:
             self.hidden.append((start, end))
@@ -254,7 +254,7 @@ class _Reader:
     def dollar(self, start: int) -> None:
         if self.source.startswith("\\", start - 1):
             self.escaped_dollars.append((start - 1, start + 1))
-        elif self.source.startswith("$$", start):
+        elif self.source.startswith("$$", start) and not self.silent:
             self.loose_marks.append(start)
 
     def tag(self, written: str, start: int, end: int) -> None:

@@ -214,7 +214,8 @@ class Text:
     @property
     def _without_formulas(self) -> str:
         """The source with its formulas hidden, which no engine is given as they are written."""
-        return patched(self.source, filler(self.source), ((formula.start, formula.end) for formula in self.formulas))
+        spans = [(formula.start, formula.end) for formula in self.formulas]
+        return patched(self.source, filler(self.source), spans) if spans else self.source
 
     @property
     def addresses(self) -> Iterator[tuple[int, str | None]]:
