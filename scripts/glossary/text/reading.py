@@ -289,8 +289,8 @@ class _Reader:
             words = "".join(self.pieces)
             plain = guards.ATTRIBUTES.sub("", words).strip()
             blanks = len(words) - len(words.lstrip())
-            alone = len(leaf.formulas) == 1 and not plain and not leaf.tight and self.depth == 0
-            self.formulas += (Formula(*found, alone, leaf.level > 0) for found in leaf.formulas)
+            whole = self.source[leaf.start : end].strip() if self.depth == 0 else None
+            self.formulas += (Formula(*found, whole == self.source[found[0] : found[1]], leaf.level > 0) for found in leaf.formulas)
             if leaf.level and self.depth == 0:
                 self.headings.append((len(self.blocks), leaf.id))
             self.blocks.append(Block(leaf.start, end, leaf.level, plain, tuple(place - blanks for place in cited), *self.within.values()))
