@@ -48,8 +48,7 @@ test-clients: $(READY) ## run other people's tools on what we publish (slow, nee
 bench: $(READY) ## measure speed and memory against stock Material
 	$(BIN)/python scripts/bench.py
 
-generate: $(READY) ## write again what is derived from the code: schema, tables, lists, pictures
-	$(BIN)/python -m pictures
+generate: $(READY) ## write again what is derived from the code: schema, tables, lists
 	$(BIN)/glossary export
 	$(BIN)/python scripts/integrations_page.py
 	$(BIN)/python scripts/bundle_terms.py

@@ -1,53 +1,89 @@
-"""The pictures: that pages give their size, so that nothing moves when one arrives."""
+"""The pictures: what becomes of them on a page, in a copy for models, and that the ones of this glossary are each shown once."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
-from glossary.pictures import size, sized
+from glossary.exports.for_models import captioned
+from glossary.pages._figures import figures
+from glossary.pictures import PALETTE, drawn, faults
 from glossary.text import edited, read
 
-SOUP = {"pictures/soup.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="680" height="300" viewBox="0 0 680 300"/>'}
+from .glossaries import concept
+
+ROOT = Path(__file__).parent.parent
+FILES = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "docs/pictures").iterdir())}
+SOUP = '<svg xmlns="http://www.w3.org/2000/svg" width="680" height="300" viewBox="0 0 680 300">\n<title>Soup</title>\n<text font-size="23">a &lt; b</text>\n</svg>'
+PAGE_SOUP = '<svg width="680" height="300" viewBox="0 0 680 300" role="img" aria-label="A bowl"><text font-size="23">a &lt; b</text></svg>'
+
+
+def test_a_picture_on_a_page_is_the_drawing_with_its_description_and_no_more() -> None:
+    assert faults(SOUP) == []
+    assert drawn(SOUP, "A bowl") == PAGE_SOUP
+
+
+@pytest.mark.parametrize("description", ['"><script>alert(1)</script>', "a & b", "two\nlines"])
+def test_a_description_is_data(description: str) -> None:
+    root = ElementTree.fromstring(drawn(SOUP, description))
+    assert root.attrib == {"width": "680", "height": "300", "viewBox": "0 0 680 300", "role": "img", "aria-label": description.replace("\n", " ")}
+    assert [element.tag for element in root] == ["text"]
+
+
+def shown(text: str) -> str:
+    page = concept("token", body=text)
+    return edited(text, figures(page, {"pictures/soup.svg": SOUP}))
 
 
 @pytest.mark.parametrize(
-    ("svg", "found"),
+    ("text", "expected"),
     [
-        (SOUP["pictures/soup.svg"], (680, 300)),
-        ("<?xml version='1.0'?>\n<svg\n  height='20px' width='10.5px'><rect width='1' height='2'/></svg>", (10, 20)),
-        ('<svg viewBox="0 0 680 300"><rect width="1" height="2"/></svg>', None),
-        ('<svg width="100%" height="300"/>', None),
-        ('<svg stroke-width="2" width="680"/>', None),
-        ("no picture", None),
-    ],
-)
-def test_the_size_is_what_the_svg_says(svg: str, found: tuple[int, int] | None) -> None:
-    assert size(svg) == found
-
-
-def with_sizes(source: str, lazy: bool = True) -> str:
-    return edited(source, sized(read(source).links, "concepts/llm.md", SOUP, lazy))
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("![A bowl](../pictures/soup.svg)", '![A bowl](../pictures/soup.svg){: width="680" height="300" loading="lazy" decoding="async" }'),
+        ("![A bowl](../pictures/soup.svg)", f'\n<figure class="picture">\n{PAGE_SOUP}\n</figure>\n\n'),
         (
-            '[![A bowl](../pictures/soup.svg "Soup")](llm.md) ![A](../pictures/soup.svg)',
-            '[![A bowl](../pictures/soup.svg "Soup"){: width="680" height="300" loading="lazy" decoding="async" }](llm.md) '
-            '![A](../pictures/soup.svg){: width="680" height="300" loading="lazy" decoding="async" }',
+            '![A bowl](<../pictures/soup.svg> "Hot <b>soup</b>.")',
+            f'\n<figure class="picture">\n{PAGE_SOUP}\n<figcaption>Hot &#60;b&#62;soup&#60;/b&#62;.</figcaption>\n</figure>\n\n',
         ),
-        (
-            "![A bowl](../pictures/soup.svg#only-light)",
-            '![A bowl](../pictures/soup.svg#only-light){: width="680" height="300" loading="lazy" decoding="async" }',
-        ),
-        ("![A photo](../photos/soup.jpg), [a link](../pictures/soup.svg)", "![A photo](../photos/soup.jpg), [a link](../pictures/soup.svg)"),
+        ("![A bowl](soup.svg) ![A cup](../pictures/cup.svg)", "![A bowl](soup.svg) ![A cup](../pictures/cup.svg)"),
+        ("A bowl: ![A bowl](../pictures/soup.svg)", "A bowl: ![A bowl](../pictures/soup.svg)"),
         ("`![A bowl](../pictures/soup.svg)`", "`![A bowl](../pictures/soup.svg)`"),
     ],
 )
-def test_a_page_gives_the_size_of_its_pictures(text: str, shown: str) -> None:
-    assert with_sizes(text) == shown
+def test_a_picture_that_is_a_paragraph_becomes_a_figure(text: str, expected: str) -> None:
+    assert shown(text) == expected
 
 
-def test_pictures_to_print_are_not_loaded_late() -> None:
-    shown = with_sizes("![A bowl](../pictures/soup.svg)", lazy=False)
-    assert shown == '![A bowl](../pictures/soup.svg){: width="680" height="300" decoding="async" }'
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('![A bowl](../pictures/soup.svg "Hot *soup*.")\n', "![A bowl](../pictures/soup.svg)\n\n*Hot &#42;soup&#42;.*\n"),
+        ("![A bowl](<soup.svg> 'Hot.')", "![A bowl](<soup.svg>)\n\n*Hot.*"),
+        ("![A bowl](soup.svg)", "![A bowl](soup.svg)"),
+        ('A bowl: ![A bowl](soup.svg "Hot.")', 'A bowl: ![A bowl](soup.svg "Hot.")'),
+    ],
+)
+def test_in_a_copy_a_caption_is_a_line_in_italics(text: str, expected: str) -> None:
+    assert edited(text, captioned(read(text))) == expected
+
+
+def test_the_stylesheet_knows_every_colour_of_the_palette_and_no_other() -> None:
+    css = (ROOT / "overrides/assets/stylesheets/text.css").read_text("utf-8")
+    fills, strokes = (set(re.findall(rf'\.picture \[{kind}="(#\w+)"\]', css)) for kind in ("fill", "stroke"))
+    # Gold is gold in both palettes, so words on it stay as they are.
+    assert fills | {"#2a2000"} == set(PALETTE)
+    assert set(re.findall(r'stroke="(#\w+)"', "".join(FILES.values()))) <= strokes <= fills
+
+
+def test_each_picture_is_on_one_page_whose_slug_it_has() -> None:
+    found = Counter((page.name, link.target) for page in (ROOT / "docs").rglob("*.md") for link in read(page.read_text("utf-8")).links if link.image)
+    assert found == Counter((name.replace(".svg", ".md"), f"../pictures/{name}") for name in FILES)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_words_beside_a_picture_are_no_sentence_of_the_page(name: str) -> None:
+    text = (ROOT / "docs/concepts" / name.replace(".svg", ".md")).read_text("utf-8")
+    (figure,) = read(text).figures
+    others = text[: figure.start] + text[figure.end :]
+    said = re.split(r"(?<=[.])\s", f"{figure.description} {figure.caption}".strip())
+    assert not [sentence for sentence in said if sentence in others]

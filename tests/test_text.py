@@ -48,6 +48,35 @@ def test_links_are_found_with_text_and_address(text: str, found: list[tuple[str,
     assert [(link.words, link.target, link.image) for link in read(text).links] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("![a](b.svg)", [("b.svg", "a", "")]),
+        ('Text.\n\n![a *b* `c` &amp; "d"](<b c.svg> "T *i* &amp; \\"q\\"")\n\nText.', [("b c.svg", 'a b c & "d"', 'T *i* & "q"')]),
+        ("![a\nb](b.svg 'c')\n\n![d](e.svg)\n", [("b.svg", "a\nb", "c"), ("e.svg", "d", "")]),
+        ("## Example\n![a](b.svg)\n", [("b.svg", "a", "")]),
+        ("![a](b.svg)\ntext", []),
+        ("text ![a](b.svg)", []),
+        ("![a](b.svg){: .c }", []),
+        ("![a](b.svg) ![c](d.svg)", []),
+        ("- ![a](b.svg)", []),
+        ("> ![a](b.svg)", []),
+        ("# ![a](b.svg)", []),
+        ("| ![a](b.svg) |\n| --- |", []),
+        ("[![a](b.svg)](c.md)", []),
+        ("![a][1]\n\n[1]: b.svg", []),
+    ],
+)
+def test_an_image_that_is_a_paragraph_is_a_figure(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert [(figure.target, figure.description, figure.caption) for figure in read(text).figures] == found
+
+
+def test_a_figure_says_where_it_stands() -> None:
+    text = 'Č.\n\n![a](<b.svg> "c")\n'
+    (figure,) = read(text).figures
+    assert (text[figure.start : figure.end], text[figure.start : figure.target_end]) == ('![a](<b.svg> "c")', "![a](<b.svg>")
+
+
 def test_a_link_says_where_it_stands() -> None:
     text = "One [a](b.md) and `code` ![c](d.svg).\n"
     assert [text[link.start : link.end] for link in read(text).links] == ["[a](b.md)", "![c](d.svg)"]

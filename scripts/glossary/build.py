@@ -123,7 +123,7 @@ def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
     texts |= {path: text_of(path) for path in source.concept_paths if path not in texts}
     # Without topics every page would be told that its topic is unknown.
     known = by_slug or {concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in concepts}
-    problems += check(Corpus(graph, known, style, ledger, source.paths, texts, broken, today, memory))
+    problems += check(Corpus(graph, known, style, ledger, source.paths, texts, source.pictures, broken, today, memory))
     problems.sort()
     memory.forget_unused()
     if any(problem.blocks for problem in problems):

@@ -14,6 +14,7 @@ from .checks import RULES
 from .frontmatter import FrontMatter, Relation, Row, Source
 from .markdown import Markdown, environment
 from .new_page import new_page
+from .pictures import PALETTE
 from .settings import Style, Topic
 
 SCHEMA = "concept.schema.json"
@@ -40,6 +41,7 @@ def refreshed(text: str, style: Style, topics: Mapping[str, Topic], commands: Ma
         "annotated page": lambda: _annotated_page(topics),
         "rules": _rules,
         "banned phrases": lambda: _banned(style),
+        "palette": _palette,
         "commands": lambda: _commands(commands),
     }
     return _PART.sub(lambda part: part["head"] + "\n" + makers[part["name"]]().strip() + "\n\n" + part["end"], text)
@@ -113,6 +115,10 @@ def _banned(style: Style) -> str:
     banned = ", ".join(f"*{phrase}*" for phrase in style.banned_phrases) + "."
     archaic = "\n".join(f"- *{phrase}*: {advice}" for phrase, advice in style.archaic_phrases.items())
     return f"{banned}\n\nThese are archaic, or sound translated:\n\n{archaic}" if archaic else banned
+
+
+def _palette() -> str:
+    return "| colour | what it is for |\n| --- | --- |\n" + "".join(f"| `{colour}` | {use} |\n" for colour, use in PALETTE.items())
 
 
 def _commands(commands: Mapping[str, str]) -> str:

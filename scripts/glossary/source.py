@@ -60,14 +60,10 @@ def read(folder: Path) -> tuple[SourceFolder, list[Problem]]:
             except OSError as error:
                 problems.append(Problem(path, 1, f"the file cannot be read: {error.strerror}", "see to its permissions", _NO_TEXT))
                 continue
-            if is_picture(path):
-                # Only its size is read, so it need not be saved as our texts are.
-                pictures[path] = data.decode("utf-8", errors="replace")
-                continue
             text, found = decode(data, path)
             problems += found
             if text is not None:
-                texts[path] = text
+                (pictures if is_picture(path) else texts)[path] = text
     if not any(_is_concept(path) for path in paths):
         what = f"there is no concept page in {FOLDER}/"
         problems.append(Problem(FOLDER, 1, what, "write the first with: glossary new \"Your term\"", "no-concepts"))

@@ -1,45 +1,72 @@
-"""The pictures on the built pages: their room is kept, they follow the palette, and they open by themselves."""
+"""The pictures on the built pages: they say what they show, follow the palette, can be read, and open by themselves."""
 
 import pytest
 from bs4 import Tag
 from playwright.sync_api import Browser, BrowserContext
 
-from glossary.pictures import size
-
 from .built import ROOT, Site
 
-SIZES = {path.name: size(path.read_text("utf-8")) for path in sorted((ROOT / "docs/pictures").glob("*.svg"))}
+NAMES = sorted(path.stem for path in (ROOT / "docs/pictures").glob("*.svg"))
+
+# What keeps a reader from reading the words of a picture, as lines of text: they leave it, lie on each other or over
+# the edge of a shape, touch the sides of their box, stand out too little from what is below them, or are too small.
+UNREADABLE = """
+least => {
+  const light = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255)
+    .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0)
+  const contrast = (one, other) => {
+    const [low, high] = [light(one), light(other)].sort((a, b) => a - b)
+    return (high + 0.05) / (low + 0.05)
+  }
+  const fill = element => getComputedStyle(element).fill
+  // Of the height of a line, letters take the middle.
+  const ink = text => {
+    const { x, y, width, height } = text.getBBox()
+    return { left: x, right: x + width, top: y + height * 0.2, bottom: y + height * 0.8, middle: y + height / 2 }
+  }
+  const found = []
+  for (const svg of document.querySelectorAll(".picture svg")) {
+    const { width, height } = svg.viewBox.baseVal
+    const shapes = [...svg.querySelectorAll("rect, circle, ellipse, polygon, path, text")]
+    const texts = shapes.filter(shape => shape.localName == "text")
+    const places = new Map(texts.map(text => [text, ink(text)]))
+    texts.forEach((text, number) => {
+      const say = what => found.push(`${svg.getAttribute("aria-label").slice(0, 40)}…: “${text.textContent}” ${what}`)
+      const place = places.get(text)
+      if (place.left < 8 || place.right > width - 8 || place.top < 0 || place.bottom > height) say("leaves the picture")
+      if (parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a < least) say("is too small")
+      for (const other of texts.slice(number + 1)) {
+        const there = places.get(other)
+        if (place.left < there.right && there.left < place.right && place.top < there.bottom && there.top < place.bottom)
+          say(`lies on “${other.textContent}”`)
+      }
+      const below = shapes.slice(0, shapes.indexOf(text)).filter(shape => shape.localName != "text" && fill(shape) != "none")
+      const grounds = [place.left + 2, (place.left + place.right) / 2, place.right - 2]
+        .map(x => below.findLast(shape => shape.isPointInFill(new DOMPoint(x, place.middle))))
+      if (new Set(grounds.map(fill)).size > 1) say("crosses an edge")
+      if (grounds.some(ground => contrast(fill(ground), fill(text)) < 4.5)) say("stands out too little")
+      const box = grounds[1].getBBox()
+      if (new Set(grounds).size == 1 && (place.left < box.x + 4 || place.right > box.x + box.width - 4)) say("touches the sides of its box")
+    })
+  }
+  return found
+}
+"""
 
 
 def pictures(page: Tag) -> list[Tag]:
-    return [image for image in page.find_all("img") if "pictures/" in image["src"]]
+    return [figure.svg for figure in page.find_all("figure", class_="picture")]
 
 
-def test_every_picture_says_what_it_shows_and_how_large_it_is(site: Site) -> None:
-    on_concepts = [image for page in site.concepts.values() for image in pictures(page)]
+def test_every_picture_stands_on_its_page_and_in_the_print_edition_and_says_what_it_shows(site: Site) -> None:
+    on_concepts = [drawing for page in site.concepts.values() for drawing in pictures(page)]
     printed = pictures(site.page("print/"))
-    assert len(SIZES) == len(on_concepts) == len(printed) > 17
-    for image in (*on_concepts, *printed):
-        name = image["src"].rpartition("/")[2]
-        assert (int(image["width"]), int(image["height"])) == SIZES[name]
-        assert len(image["alt"]) > 60, name
-        assert image["decoding"] == "async"
-    assert all(image["loading"] == "lazy" for image in on_concepts)
-    assert not any(image.get("loading") for image in printed)
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_room_of_a_picture_is_kept_before_it_arrives(root_site: Site, context: BrowserContext, width: int) -> None:
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": 900})
-    # It never arrives.
-    page.route("**/pictures/*", lambda route: None)
-    page.goto(root_site.url + "concepts/fine-tuning/", wait_until="domcontentloaded")
-    box = page.locator(".text img").bounding_box()
-    assert box
-    wide, high = SIZES["fine-tuning.svg"] or (0, 0)
-    assert box["height"] == pytest.approx(box["width"] * high / wide, abs=1)
-    assert box["width"] == (width if width == 320 else 592)
+    assert len(NAMES) == len(on_concepts) == len(printed) > 17
+    for drawing in (*on_concepts, *printed):
+        assert drawing["role"] == "img"
+        assert len(drawing["aria-label"]) > 60
+        assert not drawing.title
 
 
 @pytest.mark.parametrize(
@@ -52,13 +79,25 @@ def test_a_picture_follows_the_palette_and_is_printed_light(root_site: Site, bro
     if chosen:
         page.add_init_script(f"localStorage.setItem('palette', '{chosen}')")
     page.goto(root_site.url + "concepts/token/")
-    look = "image => [getComputedStyle(image).filter, getComputedStyle(image).mixBlendMode]"
-    shown = page.locator(".text img").evaluate(look)
+    look = "shapes => shapes.slice(0, 2).map(shape => getComputedStyle(shape).fill)"
+    shown = page.locator(".picture :is(rect, text)").evaluate_all(look)
     page.emulate_media(media="print")
-    printed = page.locator(".text img").evaluate(look)
+    printed = page.locator(".picture :is(rect, text)").evaluate_all(look)
     context.close()
-    assert shown == (["invert(1) hue-rotate(180deg)", "screen"] if dark else ["none", "normal"])
-    assert printed == ["none", "normal"]
+    light = ["rgb(245, 240, 228)", "rgb(33, 31, 27)"]
+    assert shown == (["rgb(30, 36, 33)", "rgb(235, 231, 221)"] if dark else light)
+    assert printed == light
+
+
+@pytest.mark.parametrize(("palette", "width", "least"), [("light", 1280, 15), ("dark", 390, 12)])
+def test_every_word_of_a_picture_can_be_read(root_site: Site, context: BrowserContext, palette: str, width: int, least: int) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.add_init_script(f"localStorage.setItem('palette', '{palette}')")
+    # On this page stand all of them.
+    page.goto(root_site.url + "print/")
+    assert page.locator(".picture svg text").count() > 100
+    assert page.evaluate(UNREADABLE, least) == []
 
 
 def test_a_picture_opens_by_itself_under_the_policy(root_site: Site, context: BrowserContext) -> None:
@@ -66,9 +105,9 @@ def test_a_picture_opens_by_itself_under_the_policy(root_site: Site, context: Br
     errors: list[str] = []
     # Of an address without a page round it, browsers ask for an icon.
     page.on("console", lambda message: None if message.location["url"].endswith("/favicon.ico") else errors.append(message.text))
-    for name, found in SIZES.items():
-        page.goto(f"{root_site.url}pictures/{name}")
+    for name in NAMES:
+        page.goto(f"{root_site.url}pictures/{name}.svg")
         shown = page.locator("svg").bounding_box()
-        assert shown and (shown["width"], shown["height"]) == found, name
+        assert shown and shown["width"] == 680, name
         assert page.title(), name
     assert errors == []

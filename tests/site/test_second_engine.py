@@ -33,10 +33,8 @@ def test_concept_pages_have_the_same_links_and_the_same_text(root_site: Site, se
 
 def test_concept_pages_have_the_same_pictures(root_site: Site, second: Site) -> None:
     for slug, page in root_site.concepts.items():
-        base = f"{root_site.url}concepts/{slug}/"
-        shown, again = ([dict(image.attrs) | {"src": urljoin(base, image["src"])} for image in each.find("article").find_all("img")] for each in (page, second.page(f"concepts/{slug}/")))
+        shown, again = ([str(figure) for figure in each.find("article").find_all("figure", class_="picture")] for each in (page, second.page(f"concepts/{slug}/")))
         assert again == shown, slug
-        assert all(second.file(image["src"]).read_bytes() == root_site.file(image["src"]).read_bytes() for image in again)
 
 
 def test_concept_pages_have_the_same_formulas(formulas_site: Site, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ early. Types and allowed values of single fields are no rules: they stand in `fr
 """
 
 from ._rule import RULES, Corpus, Rule, Standard
-from . import body, corpus, fields, figures, formulas, ledger, sources, style, wording  # noqa: F401  (each registers its rules)
+from . import body, corpus, drawings, fields, figures, formulas, ledger, sources, style, wording  # noqa: F401  (each registers its rules)
 from ._run import check
 
 __all__ = ["RULES", "Corpus", "Rule", "Standard", "check"]

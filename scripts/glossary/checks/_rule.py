@@ -17,7 +17,7 @@ from ..text import Text
 class Corpus:
     """All that rules may look at.
 
-    `pages` holds the text of every page by its path; `broken` the slugs of pages that could not be read.
+    `pages` holds the text of every page by its path, `pictures` each SVG; `broken` the slugs of pages that could not be read.
     """
 
     graph: Graph
@@ -26,6 +26,7 @@ class Corpus:
     ledger: Ledger
     paths: frozenset[str]
     pages: Mapping[str, Text]
+    pictures: Mapping[str, str]
     broken: frozenset[str]
     today: date
     memory: Memory

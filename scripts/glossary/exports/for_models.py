@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from ..citations import CitedSources
 from ..concept import Concept
-from ..markdown import Markdown, environment
+from ..markdown import Markdown, environment, escape
 from ..mentions import link
 from ..pages import PageContext
 from ..site_files import Maker
@@ -123,7 +123,15 @@ def _body(glossary: PageContext, concept: Concept, resolve: Resolve) -> str:
     source = concept.text.source
     linked = link(source, glossary.graph.to_link[concept.slug], lambda slug: resolve(f"{slug}.md", concept.path))
     cited = CitedSources(concept).edits(lambda uses: environment().get_template("citation_copy.md.j2").render(uses=uses))
-    return edited(source, [*linked, *cited, *_absolute(concept.text, concept.path, resolve)], concept.text.start).strip()
+    edits = [*linked, *cited, *_absolute(concept.text, concept.path, resolve), *captioned(concept.text)]
+    return edited(source, edits, concept.text.start).strip()
+
+
+def captioned(text: Text) -> Iterator[Edit]:
+    """The edits that write the caption of each picture below it, as a line in italics."""
+    for figure in text.figures:
+        if figure.caption:
+            yield Edit(figure.target_end, figure.end, f")\n\n*{escape(figure.caption)}*")
 
 
 def _address(target: str, page: str, known: frozenset[str] | set[str], root: str) -> str:

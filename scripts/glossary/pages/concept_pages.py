@@ -16,11 +16,11 @@ from ..markdown import Markdown, front_matter
 from ..mentions import link
 from ..neighbourhood import neighbourhood
 from ..page_parts import FORMULA
-from ..pictures import sized
 from ..related import nearest_first
 from ..settings import Topic
 from ..site_files import Maker
 from ..text import edited
+from ._figures import figures
 from ._context import LEVEL_TITLES, PageContext, day, place
 
 # As many as are taken in at a glance; the rest of a list is folded.
@@ -63,7 +63,7 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
     sources = CitedSources(concept)
     edits = [
         *link(text.source, graph.to_link[concept.slug], "{}.md".format),
-        *sized(text.links, concept.path, glossary.pictures),
+        *figures(concept, glossary.pictures),
         *sources.edits(lambda uses: env.get_template("citation.md.j2").render(uses=uses, prefix="")),
         *typeset(text),
     ]

@@ -10,8 +10,8 @@ from ..formulas import typeset
 from ..graph import Graph
 from ..markdown import Markdown, front_matter
 from ..mentions import link
-from ..pictures import sized
 from ..text import Edit, edited, retargeted
+from ._figures import figures
 from ._context import PageContext, day
 
 PATH = "print/index.md"
@@ -53,8 +53,7 @@ def _body(concept: Concept, glossary: PageContext, env: Environment) -> str:
         *link(text.source, graph.to_link[concept.slug], "#{}".format),
         *retargeted(text.links, lambda target: _within_page(target, graph)),
         *CitedSources(concept).edits(lambda uses: env.get_template("citation.md.j2").render(uses=uses, prefix=f"{concept.slug}--")),
-        # Not lazily: browsers print what has not been scrolled to as an empty box.
-        *sized(text.links, concept.path, glossary.pictures, lazy=False),
+        *figures(concept, glossary.pictures),
         *typeset(text),
         *(Edit(block.start, block.start, "##") for block in text.blocks if 1 < block.level < 6 and text.source[block.start] == "#"),
     ]

@@ -16,7 +16,7 @@ _GENERATED = re.compile(r'<h2 id="(?:often-confused-with|related-articles|mentio
 _CITED = re.compile(r'<h2 id="sources"(?:(?!<h2 ).)*?<section role="doc-bibliography".*?</section>', re.S)
 _HEADING = re.compile(r"<(/?)h([2-6])(?=[ >])")
 _TAG = re.compile(r'<[a-z][^>]* (?:id|href|src)="[^>]*>')
-_ATTRIBUTE = re.compile(r' (id|href|src|loading)="([^"]*)"')
+_ATTRIBUTE = re.compile(r' (id|href|src)="([^"]*)"')
 
 
 def own_text(content: str) -> str:
@@ -33,15 +33,13 @@ def own_text(content: str) -> str:
 def printed(text: str, slug: str, page: str, edition: str, slugs: Mapping[str, str]) -> str:
     """The text of a concept as it stands in the print edition.
 
-    Headings are two levels lower, ids begin with the slug, links to concepts lead within the edition,
-    and pictures do not wait to be scrolled to, which nobody does on paper. `page` and `edition` are the
-    addresses of the concept's page and of the edition, `slugs` are the concepts by their addresses.
+    Headings are two levels lower, ids begin with the slug, and links to concepts lead within the edition.
+    `page` and `edition` are the addresses of the concept's page and of the edition, `slugs` are the
+    concepts by their addresses.
     """
 
     def attribute(found: re.Match[str]) -> str:
         name, value = found.groups()
-        if name == "loading":
-            return ""
         if name == "id":
             return f' id="{slug}--{value}"'
         return f' {name}="{_address(value, slug, page, edition, slugs)}"'

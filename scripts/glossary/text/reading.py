@@ -16,7 +16,7 @@ from pyromark import Options
 
 from . import guards
 from .citations import citations
-from .value import Block, Citation, Formula, Link, ListEntry, Section, Table, Text
+from .value import Block, Citation, Figure, Formula, Link, ListEntry, Section, Table, Text
 from .words import FILL, Span
 
 _OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_HEADING_ATTRIBUTES | Options.ENABLE_MATH
@@ -51,6 +51,7 @@ def read(source: str) -> Text:
         tuple(_sections(reader, start, len(source))),
         tuple(sorted(reader.links, key=lambda link: link.start)),
         tuple(reader.brackets),
+        tuple(reader.figures),
         tuple(reader.tables),
         tuple(reader.code),
         tuple(reader.html),
@@ -73,6 +74,17 @@ class _Leaf:
     formulas: list[tuple[int, int, str, bool]] = field(default_factory=list)  # place, end, TeX, and whether it is one for display
 
 
+@dataclass(frozen=True)
+class _Opened:
+    """A link or an image whose end has not come. `words` is the place where its words begin."""
+
+    kind: str
+    start: int
+    words: int
+    link_type: str
+    title: str
+
+
 class _Reader:
     """Goes through the events once, and gathers what they say of the text."""
 
@@ -87,6 +99,7 @@ class _Reader:
         self.entries: list[ListEntry] = []
         self.links: list[Link] = []
         self.brackets: list[Citation] = []
+        self.figures: list[Figure] = []
         self.tables: list[Table] = []
         self.code: list[Span] = []
         self.html: list[Span] = []
@@ -104,7 +117,9 @@ class _Reader:
         self.within = {"Item": -1, "Table": -1}  # where the outermost entry and the table begin that are open
         self.entry: int | None = None  # where the outer entry begins whose first block has not ended
         self.claim = 0  # how many of `pieces` are the bold beginning of the entry
-        self.open: list[tuple[str, int, int, str]] = []  # kind, place, place of the words, and type of each open link or image
+        self.open: list[_Opened] = []  # links and images
+        self.description: list[str] = []  # the words of the last image
+        self.image: Figure | None = None  # the last image, if it may be all of its paragraph
         self.silent = 0  # how many images, notes or blocks of code are open, whose words are no part of the text
         self.element: tuple[str, int] | None = None  # an open HTML element in which no link may be put
 
@@ -161,9 +176,11 @@ class _Reader:
             if kind == "Strong" and self.entry is not None and not "".join(self.pieces).strip():
                 self.claim = -1
             if kind == "Link" or kind == "Image":
-                self.open.append((kind, start, start + (2 if kind == "Image" else 1), about["link_type"]))
-                self.silent += kind == "Image"
-                self.end = self.open[-1][2]
+                self.open.append(_Opened(kind, start, start + (2 if kind == "Image" else 1), about["link_type"], about["title"]))
+                self.end = self.open[-1].words
+                if kind == "Image":
+                    self.silent += 1
+                    self.description.clear()
             return
         if kind not in _LEAVES or self.leaf:
             self.close_leaf(start)
@@ -234,6 +251,8 @@ class _Reader:
                 self.pieces.append(value)
                 as_written = name == "Text" and value == self.source[start:end] and not self.open
                 self.places.append(start if as_written else -1)
+            elif self.open:
+                self.description.append(value)
             if name == "Code":
                 self.code.append((start, end))
                 self.hidden.append((start, end))
@@ -279,6 +298,7 @@ class _Reader:
         if not self.leaf:
             return
         leaf, self.leaf = self.leaf, None
+        image, self.image = self.image, None
         if leaf.tight:
             self.show(leaf.start, self.end)
         if self.element:
@@ -293,6 +313,8 @@ class _Reader:
             self.formulas += (Formula(*found, whole == self.source[found[0] : found[1]], leaf.level > 0) for found in leaf.formulas)
             if leaf.level and self.depth == 0:
                 self.headings.append((len(self.blocks), leaf.id))
+            if image and image.start == leaf.start and self.depth == leaf.level == 0 and not self.source[image.end : end].strip():
+                self.figures.append(image)
             self.blocks.append(Block(leaf.start, end, leaf.level, plain, tuple(place - blanks for place in cited), *self.within.values()))
             if self.entry is not None:
                 followed = self.claim > 0 and "".join(self.pieces[self.claim :]).strip()
@@ -318,18 +340,22 @@ class _Reader:
         return [*accumulate(map(len, "".join(marked).split(FILL)[:-1]))]
 
     def close_link(self, start: int, end: int) -> None:
-        kind, place, words, link_type = self.open.pop()
-        if link_type == "Collapsed" and self.source.startswith("[]", end):
+        opened = self.open.pop()
+        place, image = opened.start, opened.kind == "Image"
+        if opened.link_type == "Collapsed" and self.source.startswith("[]", end):
             end += 2
         self.hidden.append((place, end))
-        self.silent -= kind == "Image"
-        if link_type == "Inline":
+        self.silent -= image
+        if opened.link_type == "Inline":
             inside = self.end
             # Behind the words stand a bracket, a parenthesis and, up to the first space, the address.
             found = _TARGET.match(self.source, inside + 2, end - 1)
             target = found["target"] if found else ""
             at = found.start("target") if found else inside + 2
-            self.links.append(_link(place, end, self.source[words:inside], target, at, kind == "Image"))
+            link = _link(place, end, self.source[opened.words : inside], target, at, image)
+            self.links.append(link)
+            if image:
+                self.image = Figure(place, end, link.target, at + len(target), "".join(self.description), opened.title)
         self.end = end
 
     def add_definitions(self) -> None:

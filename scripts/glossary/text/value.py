@@ -26,6 +26,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """An image that is a paragraph by itself, with the words that stand for it and its title, "" where it has none.
+
+    `target` is its address, which ends at `target_end`.
+    """
+
+    start: int
+    end: int
+    target: str
+    target_end: int
+    description: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A heading (`level` 1 to 6) or a piece of running text (0): a paragraph, the entry of a list, a cell of a table.
 
@@ -133,6 +148,7 @@ class Text:
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
     brackets: tuple[Citation, ...]
+    figures: tuple[Figure, ...]
     tables: tuple[Table, ...]
     code: tuple[Span, ...]
     html: tuple[Span, ...]
