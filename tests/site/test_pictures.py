@@ -34,7 +34,7 @@ least => {
     texts.forEach((text, number) => {
       const say = what => found.push(`${svg.getAttribute("aria-label").slice(0, 40)}…: “${text.textContent}” ${what}`)
       const place = places.get(text)
-      if (place.left < 8 || place.right > width - 8 || place.top < 0 || place.bottom > height) say("leaves the picture")
+      if (place.left < 8 || place.right > width - 8 || place.top < 0 || place.bottom > height) return say("leaves the picture")
       if (parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a < least) say("is too small")
       for (const other of texts.slice(number + 1)) {
         const there = places.get(other)
@@ -62,7 +62,7 @@ def pictures(page: Tag) -> list[Tag]:
 def test_every_picture_stands_on_its_page_and_in_the_print_edition_and_says_what_it_shows(site: Site) -> None:
     on_concepts = [drawing for page in site.concepts.values() for drawing in pictures(page)]
     printed = pictures(site.page("print/"))
-    assert len(NAMES) == len(on_concepts) == len(printed) > 17
+    assert len(NAMES) == len(on_concepts) == len(printed) > 60
     for drawing in (*on_concepts, *printed):
         assert drawing["role"] == "img"
         assert len(drawing["aria-label"]) > 60
@@ -98,6 +98,16 @@ def test_every_word_of_a_picture_can_be_read(root_site: Site, context: BrowserCo
     page.goto(root_site.url + "print/")
     assert page.locator(".picture svg text").count() > 100
     assert page.evaluate(UNREADABLE, least) == []
+
+
+def test_a_picture_is_as_wide_as_a_phone_and_its_caption_as_the_text(root_site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(root_site.url + "print/")
+    drawing, caption, text = (page.locator(selector).first.bounding_box() for selector in (".picture svg", ".picture figcaption", ".text p"))
+    assert drawing and caption and text
+    assert (drawing["x"], drawing["width"]) == (0, 390)
+    assert (caption["x"], caption["width"]) == (text["x"], text["width"])
 
 
 def test_a_picture_opens_by_itself_under_the_policy(root_site: Site, context: BrowserContext) -> None:
