@@ -32,6 +32,29 @@ def test_a_description_is_data(description: str) -> None:
     assert [element.tag for element in root] == ["text"]
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>alert(1)</script>",
+        "<style>@import url(https://example.org/a.css);</style>",
+        '<a href="javascript:alert(1)"><text font-size="23">soup</text></a>',
+        '<image href="https://example.org/bowl.png"/>',
+        "<foreignObject><iframe/></foreignObject>",
+        '<rect><set attributeName="fill" to="red" onbegin="alert(1)"/></rect>',
+        '<rect fill="url(https://example.org/bowl.svg#gold)"/>',
+        '<rect style="fill:#f2b53c"/>',
+        '<rect onload="alert(1)"/>',
+        '<g xmlns="http://www.w3.org/1999/xhtml"/>',
+        '<x:script xmlns:x="http://www.w3.org/2000/svg">alert(1)</x:script>',
+        '<path d="M0 0&quot; onload=&quot;alert(1)"/>',
+        '<text font-size="23" font-family="url(//example.org)">soup</text>',
+        '<svg width="680" height="300" viewBox="0 0 680 300"/>',
+    ],
+)
+def test_what_could_run_load_or_restyle_anything_is_a_fault(inside: str) -> None:
+    assert faults(SOUP.replace("</svg>", f"{inside}</svg>"))
+
+
 def shown(text: str) -> str:
     page = concept("token", body=text)
     return edited(text, figures(page, {"pictures/soup.svg": SOUP}))
