@@ -15,11 +15,11 @@ class Part:
 FORMULA = "The formula"
 
 PARTS = (
-    Part("In plain words", True, "Carry one picture from daily life through to its end, and say where it stops being true."),
+    Part("In plain words", True, "Say in 40 to 90 words what you would say to a friend right after the definition."),
     Part("Why it matters", True, "- **Make a claim that fits no other page.** Say what follows from it for the reader."),
     Part("How it works", False, "Say in a few sentences what happens inside, or remove this section."),
     Part("Example", False, "Show one case with real numbers or a real text, or remove this section."),
-    Part("Common pitfalls", True, "- **Name a mistake that people really make.** Say what to do instead."),
+    Part("Common pitfalls", True, "- **Make a claim that keeps a reader from a mistake people really make.** Say what happens, and what to do about it."),
     Part(FORMULA, False, "Say in words what the formula says, then write it between two lines of `$$`, then name its letters, or remove this section."),
 )
 ORDER = tuple(part.title for part in PARTS)
