@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from glossary.concept import Concept
 from glossary.frontmatter import Kind
-from glossary.graph import INVERSE, Graph, build_graph, cycles
+from glossary.graph import INVERSE, Graph, build_graph, cycles, most_needed
 
 from .glossaries import concepts, relation
 from .small_graphs import SLUGS, graphs
@@ -123,3 +123,21 @@ def test_a_chain_as_long_as_a_glossary_has_no_cycle_until_it_closes() -> None:
     assert cycles(build_graph(concepts(chain)), Kind.REQUIRES) == []
     chain["c1500"] = {"related": [relation("c0000", "requires")]}
     assert [len(cycle) for cycle in cycles(build_graph(concepts(chain)), Kind.REQUIRES)] == [1501]
+
+
+def test_what_most_of_a_group_rests_on_comes_first() -> None:
+    graph = build_graph(
+        concepts(
+            {
+                "bread": {"related": [relation("flour", "requires")]},
+                "crumb": {"lead": "With bread.\n"},
+                "crust": {"lead": "With bread.\n"},
+                "flour": {"related": [relation("oven", "required_by")]},
+                # Not of the group: its links settle only what the group leaves open.
+                "soup": {"lead": "With crust, crumb and oven.\n"},
+                "oven": {"lead": "With crust.\n"},
+            }
+        )
+    )
+    # Two rest on flour, which counts 4; two texts lead to bread; one to crust.
+    assert most_needed(graph, ["bread", "crumb", "crust", "flour", "oven"]) == ["flour", "bread", "crust", "crumb", "oven"]

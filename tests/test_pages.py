@@ -201,12 +201,3 @@ def test_a_review_comes_into_a_feed_of_its_own_under_a_new_id(docs: Path) -> Non
     feed = feedparser.parse(build(docs, TODAY, URL).files["feed_rss_updated.xml"])
     assert feed.entries[0].link == URL + "concepts/token/"
     assert feed.entries[0].id == URL + "concepts/token/#reviewed-2098-05-06"
-
-
-def test_home_shows_another_concept_every_day() -> None:
-    def worth_knowing(day: int) -> str:
-        page = build(ROOT / "docs", date(2099, 1, day)).files["index.md"]
-        return page.partition("## Worth knowing")[2].partition("\n## ")[0]
-
-    assert worth_knowing(1) != worth_knowing(2)
-    assert worth_knowing(1) == worth_knowing(1)

@@ -10,10 +10,12 @@ from math import ceil
 from ..comparisons import Comparison
 from ..concept import Concept
 from ..frontmatter import Level
-from ..graph import Graph
+from ..graph import Graph, most_needed, rests_on
+from ..markdown import Markdown
 from ..reading_paths import ReadingPath
 from ..related import Related, neighbours_of
 from ..settings import Topic
+from ._figures import first_figure
 
 WORDS_A_MINUTE = 238  # Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109 (2019).
 
@@ -22,6 +24,8 @@ LEVEL_TITLES = {
     Level.INTERMEDIATE: "Intermediate",
     Level.ADVANCED: "Advanced",
 }
+# Few enough to be read in one sitting.
+BEGIN_WITH = 3
 _LEVEL_ORDER = list(Level)
 
 
@@ -50,6 +54,17 @@ class PageContext:
         for concept in self.graph.concepts.values():
             groups[concept.meta.topic].append(concept)
         return [(self.topics[slug], sorted(found, key=_reading_order)) for slug, found in groups.items() if found]
+
+    def picture(self, concept: Concept) -> Markdown | None:
+        """The first picture of a concept's text, to be shown on any page."""
+        return first_figure(concept, self.pictures)
+
+    def begin_with(self, concepts: list[Concept]) -> list[Concept]:
+        """The few concepts of a topic that the rest of it needs most; of these, those first on which others of them rest."""
+        chosen = most_needed(self.graph, [concept.slug for concept in concepts])[:BEGIN_WITH]
+        below = {slug: rests_on(self.graph, slug) & {*chosen} for slug in chosen}
+        chosen.sort(key=lambda slug: len(below[slug]) - sum(slug in found for found in below.values()))
+        return [self.graph.concepts[slug] for slug in chosen]
 
 
 def day(value: date) -> dict[str, str]:

@@ -14,7 +14,16 @@ def figures(concept: Concept, pictures: Mapping[str, str]) -> Iterator[Edit]:
     So it needs no request, keeps its room and follows the page's colours, and its words are words.
     `pictures` holds the SVGs by their path; other images stay as they are.
     """
-    template = environment().get_template("figure.md.j2")
     for figure in concept.text.figures:
         if svg := pictures.get(path_of(figure.target, concept.path)):
-            yield Edit(figure.start, figure.end, template.render(drawing=Markdown(drawn(svg, figure.description)), caption=figure.caption))
+            yield Edit(figure.start, figure.end, _html(svg, figure.description, figure.caption))
+
+
+def first_figure(concept: Concept, pictures: Mapping[str, str]) -> Markdown | None:
+    """The first picture of a page, without its caption, as it can stand on any other; None if there is none."""
+    drawings = ((pictures.get(path_of(figure.target, concept.path)), figure.description) for figure in concept.text.figures)
+    return next((Markdown(_html(svg, description, "").strip()) for svg, description in drawings if svg), None)
+
+
+def _html(svg: str, description: str, caption: str) -> str:
+    return environment().get_template("figure.md.j2").render(drawing=Markdown(drawn(svg, description)), caption=caption)

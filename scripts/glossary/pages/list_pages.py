@@ -1,29 +1,41 @@
 """Pages that list concepts: A–Z, topics, the index of related articles, home."""
 
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 from itertools import groupby
 
 from jinja2 import Environment
 
 from ..concept import Concept
+from ..frontmatter import FrontMatter
 from ..markdown import Markdown, front_matter
 from ..settings import Topic
 from ..site_files import Maker
+from ..source import HOME
 from ._context import LEVEL_TITLES, PageContext, alphabetical, path_minutes
 
 RECENT = 6
+# Beside each other on a wide screen.
+DRAWN = 3
 
 
 def topic_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
     """What makes a page for each topic that has concepts, and their list, by path."""
     groups = glossary.by_topic()
     found: dict[str, Maker] = {f"topics/{topic.slug}.md": partial(_topic_page, topic, concepts, env) for topic, concepts in groups}
-    return found | {"topics/index.md": partial(_topics_page, groups, env)}
+    return found | {"topics/index.md": partial(_topics_page, glossary, env)}
 
 
-def _topics_page(groups: list[tuple[Topic, list[Concept]]], env: Environment) -> str:
-    meta = {"title": "Topics", "description": f"All {len(groups)} topics of this glossary.", "page_type": "topics"}
-    return front_matter(meta) + env.get_template("topics.md.j2").render(groups=groups)
+def _topics_page(glossary: PageContext, env: Environment) -> str:
+    topics = _topics(glossary)
+    meta = {"title": "Topics", "description": f"All {len(topics)} topics of this glossary.", "page_type": "topics"}
+    return front_matter(meta) + env.get_template("topics.md.j2").render(topics=topics)
+
+
+def _topics(glossary: PageContext) -> list[tuple[Topic, list[Concept], list[Concept]]]:
+    """The topics with their concepts, and those of them to begin with."""
+    return [(topic, concepts, glossary.begin_with(concepts)) for topic, concepts in glossary.by_topic()]
 
 
 def _topic_page(topic: Topic, concepts: list[Concept], env: Environment) -> str:
@@ -80,32 +92,47 @@ def _related_index(glossary: PageContext, env: Environment) -> str:
 
 
 def home_page(glossary: PageContext, home: str, env: Environment) -> str:
-    """The author's home page, and below it where to start, the topics, and what is new."""
-    concepts = glossary.graph.concepts.values()
-    newest = sorted(concepts, key=lambda concept: (-concept.meta.published.toordinal(), concept.slug))[:RECENT]
-    reviewed = sorted(
-        (concept for concept in concepts if concept.meta.reviewed > concept.meta.published and concept not in newest),
-        key=lambda concept: (-concept.meta.reviewed.toordinal(), concept.slug),
-    )
+    """The author's home page, and below it an example, where to start, the topics, and what is new."""
+    concepts = list(glossary.graph.concepts.values())
+    pick, *others = _in_turn(glossary)
     first = glossary.paths[0] if glossary.paths else None
+    reviewed = [concept for concept in _latest(concepts, lambda meta: meta.reviewed) if concept.meta.reviewed > concept.meta.published]
     generated = env.get_template("home.md.j2").render(
         own=Markdown(home),
+        pick=pick,
+        picture=glossary.picture(pick),
         start=first and {"path": first, "steps": len(first.fields.steps), "minutes": path_minutes(glossary, first)},
         others=glossary.paths[1:],
-        pick=_worth_knowing(glossary),
-        groups=glossary.by_topic(),
-        newest=newest,
-        reviewed=reviewed[:RECENT],
+        topics=_topics(glossary),
+        drawn=[(concept, picture) for concept in others[:DRAWN] if (picture := glossary.picture(concept))],
+        latest=[("Newest", "newest", _latest(concepts, lambda meta: meta.published)), ("Recently reviewed", "recently-reviewed", reviewed)],
         count=len(concepts),
     )
     return generated if home.startswith("---\n") else front_matter({"title": "Home", "page_type": "home"}) + generated
 
 
-def _worth_knowing(glossary: PageContext) -> Concept:
-    """Another well-linked concept every day, the same for everybody who builds on that day."""
+def _in_turn(glossary: PageContext) -> list[Concept]:
+    """The concepts that have a picture, or all where none has one, the best linked first; each day another begins the row.
+
+    So whoever builds on the same day shows the same.
+    """
     graph = glossary.graph
     ranked = sorted(graph.concepts.values(), key=lambda concept: (-len(graph.linked_from[concept.slug]), concept.slug))
-    return ranked[glossary.today.toordinal() % len(ranked)]
+    ranked = [concept for concept in ranked if glossary.picture(concept)] or ranked
+    turn = glossary.today.toordinal() % len(ranked)
+    return ranked[turn:] + ranked[:turn]
+
+
+def _latest(concepts: list[Concept], day: Callable[[FrontMatter], date]) -> list[Concept]:
+    """The concepts of the latest days that fit whole into a short list: none where so many bear one date that it tells nothing."""
+    latest: list[Concept] = []
+    newest_first = sorted(concepts, key=lambda concept: (-day(concept.meta).toordinal(), concept.slug))
+    for _, group in groupby(newest_first, key=lambda concept: day(concept.meta)):
+        of_day = list(group)
+        if len(latest) + len(of_day) > RECENT:
+            break
+        latest += of_day
+    return latest
 
 
 def _letter(name: str) -> str:
