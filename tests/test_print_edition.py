@@ -1,4 +1,4 @@
-"""The print edition, put together from the HTML of the articles: the same as if its Markdown were rendered."""
+"""The editions to print, put together from the HTML of the articles: the same as if their Markdown were rendered."""
 
 import re
 import shutil
@@ -25,8 +25,8 @@ and [on](llm.md "More > less").
 """
 
 
-def edition(site: Path) -> Tag:
-    found = BeautifulSoup((site / "print/index.html").read_text("utf-8"), "html.parser").find("article")
+def edition(site: Path, path: str = "print/index.html") -> Tag:
+    found = BeautifulSoup((site / path).read_text("utf-8"), "html.parser").find("article")
     assert isinstance(found, Tag)
     return found
 
@@ -63,11 +63,15 @@ def test_the_real_edition_has_the_shape_of_its_markdown(project: Path) -> None:
     shutil.copytree(ROOT / "docs", project / "docs")
     configure(project, "[attr_list, tables]", "[attr_list, tables, {toc: {permalink: true}}]")
     ours = built(project, "ours")
+    topic = "print/language-models/index.html"
+    ours_of_topic = edition(project / "ours", topic)
     # Another plugin takes part, so MkDocs renders the Markdown of the edition.
     (project / "hook.py").write_text("def on_page_content(html, page, config, files):\n    return html\n")
     configure(project, "plugins: [glossary]", "plugins: [glossary]\nhooks: [hook.py]")
     assert shape(ours) == shape(built(project, "theirs"))
+    assert shape(ours_of_topic) == shape(edition(project / "theirs", topic))
     assert_links_lead_within(ours)
+    assert_links_lead_within(ours_of_topic)
     concepts = ours.select(".print-concept")
     assert len(concepts) == len(list((project / "docs/concepts").glob("*.md")))
     assert ours.select("figure > svg")
@@ -93,3 +97,17 @@ def test_signs_in_a_text_are_no_markup(tmp_path: Path, directories: str) -> None
     assert token.find(id="token--in-plain-words").name == "h4"
     assert "Sources" not in token.text and "Related articles" not in token.text
     assert_links_lead_within(text)
+
+
+def test_the_edition_of_a_topic_holds_its_concepts_and_leads_to_the_pages_of_others(tmp_path: Path) -> None:
+    pages = {"llm": {"lead": "Here it reads a token. It has [guards](guard.md#why-it-matters).\n"}, "token": None, "guard": {"topic": "safety", "lead": "Around an LLM, the llm.\n"}}
+    write(tmp_path / "docs", pages)
+    (tmp_path / "mkdocs.yml").write_text("site_name: Terms\ntheme: {name: material, font: false}\nplugins: [glossary]\nmarkdown_extensions: [attr_list]\nnot_in_nav: '*'\n")
+    built(tmp_path, "site")
+    basics, safety = edition(tmp_path / "site", "print/basics/index.html"), edition(tmp_path / "site", "print/safety/index.html")
+    assert [heading.text for heading in basics.select("h3")] == ["What is a llm?", "What is a token?"]
+    assert [heading.text for heading in safety.select("h3")] == ["What is a guard?"]
+    assert {link.text: link["href"] for link in basics.select("p a")} == {"the whole glossary": "../", "token": "#token", "guards": "../../concepts/guard/#why-it-matters"}
+    assert safety.find("a", string="llm")["href"] == "../../concepts/llm/"
+    whole = edition(tmp_path / "site")
+    assert [link["href"] for link in whole.select(".editions a")] == ["basics/", "safety/"]

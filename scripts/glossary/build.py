@@ -33,7 +33,7 @@ from .exports.skos import skos
 from .frontmatter import SLUG_PATTERN
 from .graph import Graph, build_graph
 from .memory import Memory
-from .pages import PageContext, frame_of_print, pages
+from .pages import PageContext, frames_of_print, pages
 from .problem import Problem
 from .reading_paths import ReadingPath, parse_path
 from .redirects import redirect_pages, redirected_slugs
@@ -51,7 +51,7 @@ class Output:
 
     `verbatim` holds Markdown that is published as it is, by its path in the site: a site engine
     would make HTML of it. There are no files if a problem blocks. A file is made when it is asked for.
-    `print_frame` makes the print edition with a comment in the place of each text (see
+    `print_frames` are the editions to print with a comment in the place of each text (see
     `pages/print_page.py`).
     """
 
@@ -59,7 +59,7 @@ class Output:
     verbatim: SiteFiles = field(default_factory=lambda: SiteFiles({}))
     problems: list[Problem] = field(default_factory=list)
     concepts: Mapping[str, Concept] = field(default_factory=dict)
-    print_frame: Maker = field(default=str, compare=False)
+    print_frames: SiteFiles = field(default_factory=lambda: SiteFiles({}), compare=False)
 
 
 def build(
@@ -128,8 +128,8 @@ def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
     memory.forget_unused()
     if any(problem.blocks for problem in problems):
         return Output(problems=problems, concepts=graph.concepts)
-    files, verbatim, frame = _files(source, graph, by_slug, paths, others, ledger, site, today)
-    return Output(SiteFiles(files), SiteFiles(verbatim), problems, graph.concepts, frame)
+    files, verbatim, frames = _files(source, graph, by_slug, paths, others, ledger, site, today)
+    return Output(SiteFiles(files), SiteFiles(verbatim), problems, graph.concepts, SiteFiles(frames))
 
 
 def _files(
@@ -141,8 +141,8 @@ def _files(
     ledger: Ledger,
     site: SiteInfo,
     today: date,
-) -> tuple[dict[str, Maker], dict[str, Maker], Maker]:
-    """What makes each file, what makes each that is published as it is, and what makes the frame of the print edition."""
+) -> tuple[dict[str, Maker], dict[str, Maker], dict[str, Maker]]:
+    """What makes each file, what makes each that is published as it is, and what makes the frames of the editions to print."""
     lists = related(graph)
     pairs = comparisons(graph)
     glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, site.url, today)
@@ -171,7 +171,7 @@ def _files(
         SEARCH_INDEX: partial(search_index, graph, topics, pairs, paths, prose),
         DIFFERENCES: partial(differences, pairs),
     }
-    return files, verbatim, frame_of_print(glossary)
+    return files, verbatim, frames_of_print(glossary)
 
 
 def _parse_paths(source: SourceFolder, graph: Graph, broken: frozenset[str], memory: Memory) -> tuple[list[ReadingPath], list[Problem]]:

@@ -11,7 +11,7 @@ from ..citations import CitedSources
 from ..concept import Concept
 from ..markdown import Markdown, environment, escape
 from ..mentions import link
-from ..pages import PageContext
+from ..pages import PRINT, PageContext
 from ..site_files import Maker
 from ..text import Edit, Text, edited, read, retargeted
 
@@ -19,10 +19,8 @@ INDEX = "llms.txt"
 FULL = "llms-full.txt"
 # Readers cut longer files, so the notes behind the links give way.
 MOST_CHARACTERS = 50_000
-# The print page says again what all the others say.
 # Between a link and what is said of it, as our templates write it, so that a card can hide it.
 _DASH = re.compile(re.escape("*–*{: .dash }"))
-_LEFT_OUT = frozenset({"print/index.md"})
 
 Resolve = Callable[[str, str], str]
 
@@ -43,7 +41,8 @@ def for_models(
     env = environment()
     root, concepts = glossary.site_url, glossary.graph.concepts
     own = {concept.path for concept in concepts.values()}
-    others = sorted(pages.keys() - _LEFT_OUT - own)
+    # An edition to print says again what the others say.
+    others = sorted(path for path in pages if path not in own and not path.startswith(f"{PRINT}/"))
     known = own.union(others)
     template = env.get_template("twin.md.j2")
 

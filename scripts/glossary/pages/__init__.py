@@ -12,10 +12,10 @@ from .health_page import health_page
 from .list_pages import home_page, index_page, related_pages, topic_pages
 from .map_page import map_page
 from .path_pages import path_pages
-from .print_page import PATH as PRINT
-from .print_page import print_frame, print_page
+from .print_page import FOLDER as PRINT
+from .print_page import print_frames, print_pages
 
-__all__ = ["PRINT", "PageContext", "day", "frame_of_print", "minutes", "pages"]
+__all__ = ["PRINT", "PageContext", "day", "frames_of_print", "minutes", "pages"]
 
 
 def pages(glossary: PageContext, home: str) -> dict[str, Maker]:
@@ -27,15 +27,15 @@ def pages(glossary: PageContext, home: str) -> dict[str, Maker]:
         **related_pages(glossary, env),
         **compare_pages(glossary, env),
         **path_pages(glossary, env),
+        **print_pages(glossary, env),
         "concepts/index.md": partial(index_page, glossary, env),
         "map/index.md": partial(map_page, glossary, env),
         "find/index.md": partial(find_page, glossary, env),
-        PRINT: partial(print_page, glossary, env),
         "about/health.md": partial(health_page, glossary, env),
         "index.md": partial(home_page, glossary, home, env),
     }
 
 
-def frame_of_print(glossary: PageContext) -> Maker:
-    """What makes the page at `PRINT` without the texts of the concepts; see `print_frame`."""
-    return partial(print_frame, glossary, environment())
+def frames_of_print(glossary: PageContext) -> dict[str, Maker]:
+    """What makes each page in the folder `PRINT` without the texts of the concepts; see `print_frames`."""
+    return print_frames(glossary, environment())

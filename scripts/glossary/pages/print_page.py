@@ -1,57 +1,80 @@
-"""The entire glossary as one page."""
+"""Editions to print: the entire glossary as one page, and each topic as another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from jinja2 import Environment
 
 from ..citations import CitedSources, NumberedSource
-from ..concept import FOLDER, Concept
+from ..concept import FOLDER as CONCEPTS
+from ..concept import Concept
 from ..formulas import typeset
-from ..graph import Graph
 from ..markdown import Markdown, front_matter
 from ..mentions import link
+from ..settings import Topic
+from ..site_files import Maker
 from ..text import Edit, edited, retargeted
 from ._figures import figures
 from ._context import PageContext, day
 
-PATH = "print/index.md"
+FOLDER = "print"
+Groups = list[tuple[Topic, list[Concept]]]
 
 
-def print_page(glossary: PageContext, env: Environment) -> str:
-    """All texts by topic, their links leading within the page."""
-    return _page(glossary, env, lambda concept: (_body(concept, glossary, env), CitedSources(concept)))
+def print_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
+    """What makes each edition, by path: all texts by topic, links to a text of the edition leading within it."""
+
+    def article(edition: frozenset[str], concept: Concept) -> tuple[str, CitedSources | None]:
+        return _body(glossary, env, edition, concept), CitedSources(concept)
+
+    return {path: partial(_page, glossary, env, path, groups, partial(article, _slugs(groups))) for path, groups in _editions(glossary)}
 
 
-def print_frame(glossary: PageContext, env: Environment) -> str:
+def print_frames(glossary: PageContext, env: Environment) -> dict[str, Maker]:
     """The same with a comment `<!-- article: SLUG -->` in the place of each text, for a sink that has the text rendered already.
 
     No text or name can be taken for such a comment: the signs in them are escaped.
     """
-    return _page(glossary, env, lambda concept: (f"<!-- article: {concept.slug} -->", None))
+    return {path: partial(_page, glossary, env, path, groups, lambda concept: (f"<!-- article: {concept.slug} -->", None)) for path, groups in _editions(glossary)}
 
 
-def _page(glossary: PageContext, env: Environment, article: Callable[[Concept], tuple[str, CitedSources | None]]) -> str:
+def _editions(glossary: PageContext) -> Iterable[tuple[str, Groups]]:
+    groups = glossary.by_topic()
+    return [(f"{FOLDER}/index.md", groups), *((f"{FOLDER}/{group[0].slug}.md", [group]) for group in groups)]
+
+
+def _slugs(groups: Groups) -> frozenset[str]:
+    return frozenset(concept.slug for _, concepts in groups for concept in concepts)
+
+
+def _page(glossary: PageContext, env: Environment, path: str, groups: Groups, article: Callable[[Concept], tuple[str, CitedSources | None]]) -> str:
     def parts(concept: Concept) -> tuple[Concept, Markdown, list[NumberedSource] | None]:
         body, sources = article(concept)
         return concept, Markdown(body), sources.numbered if sources and sources.any else None
 
-    groups = [(topic, [*map(parts, concepts)]) for topic, concepts in glossary.by_topic()]
-    count = len(glossary.graph.concepts)
+    whole = path == f"{FOLDER}/index.md"
+    count = len(_slugs(groups))
+    concepts = f"All {count} concepts of" if whole else "One concept of" if count == 1 else f"The {count} concepts of"
     meta = {
-        "title": "Print",
-        "description": f"All {count} concepts of this glossary on one page, to print or to save.",
+        "title": "Print" if whole else f"Print: {groups[0][0].title}",
+        "description": f"{concepts} {'this glossary' if whole else f'the topic “{groups[0][0].title}”'} on one page, to print or to save.",
         "page_type": "print",
         "search": {"exclude": True},
     }
-    return front_matter(meta) + env.get_template("print.md.j2").render(groups=groups, count=count, as_of=day(glossary.today)["text"])
+    return front_matter(meta) + env.get_template("print.md.j2").render(
+        groups=[(topic, [*map(parts, members)]) for topic, members in groups],
+        topics=[topic for topic, _ in groups] if whole else [],
+        count=count,
+        as_of=day(glossary.today)["text"],
+    )
 
 
-def _body(concept: Concept, glossary: PageContext, env: Environment) -> str:
-    """A text with its headings two levels lower and its links to concepts and sources leading within the page."""
+def _body(glossary: PageContext, env: Environment, edition: frozenset[str], concept: Concept) -> str:
+    """A text with its headings two levels lower and its links to concepts and sources of the edition leading within it."""
     graph, text = glossary.graph, concept.text
     edits = [
-        *link(text.source, graph.to_link[concept.slug], "#{}".format),
-        *retargeted(text.links, lambda target: _within_page(target, graph)),
+        *link(text.source, graph.to_link[concept.slug], lambda slug: _target(f"{slug}.md", edition)),
+        *retargeted(text.links, lambda target: _target(target, edition)),
         *CitedSources(concept).edits(lambda uses: env.get_template("citation.md.j2").render(uses=uses, prefix=f"{concept.slug}--")),
         *figures(concept, glossary.pictures),
         *typeset(text),
@@ -60,8 +83,10 @@ def _body(concept: Concept, glossary: PageContext, env: Environment) -> str:
     return edited(text.source, edits, text.start).strip()
 
 
-def _within_page(target: str, graph: Graph) -> str:
-    """The address in this page for a link as a concept page has it; one that leads elsewhere stays."""
-    file = target.partition("#")[0].removeprefix("./").removeprefix(f"../{FOLDER}/")
-    slug = file.removesuffix(".md")
-    return f"#{slug}" if file.endswith(".md") and slug in graph.concepts else target
+def _target(target: str, edition: frozenset[str]) -> str:
+    """The address, seen from an edition, for a link as a concept page has it."""
+    file, mark, fragment = target.partition("#")
+    name = file.removeprefix("./").removeprefix(f"../{CONCEPTS}/")
+    if not name.endswith(".md") or "/" in name:
+        return target
+    return f"#{name.removesuffix('.md')}" if name.removesuffix(".md") in edition else f"../{CONCEPTS}/{name}{mark}{fragment}"

@@ -19,7 +19,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..concept import FOLDER
-from ..pages import PRINT
 from ..problem import counted
 from ..site_config import bundled_theme
 from ..source import is_input
@@ -101,7 +100,7 @@ class GlossaryPlugin(BasePlugin):
     def _made(self, path: str, on_demand: bool) -> str | bytes:
         """A file of the newest output: while serving, it is not always the one that MkDocs began with."""
         output = self.last.output
-        return output.print_frame() if on_demand and path == PRINT else output.files[path]
+        return (output.print_frames if on_demand and path in output.print_frames else output.files)[path]
 
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -150,11 +149,11 @@ class GlossaryPlugin(BasePlugin):
             shutil.rmtree(self.beside, ignore_errors=True)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Puts the articles into the print edition, which the other pages have rendered already, and says in the browser what is wrong.
+        """Puts the articles into an edition to print, which the other pages have rendered already, and says in the browser what is wrong.
 
-        The edition is filled at the very end, for it holds all that the glossary says. No page with a problem is ever built but to be served.
+        An edition is filled at the very end, because the largest holds all that the glossary says. No page with a problem is ever built but to be served.
         """
-        if self.site and page.file.src_uri == PRINT:
+        if self.site and page.file.src_uri in self.last.output.print_frames:
             output = self.site.with_articles(output, page)
         return with_bar(output, self.last.problems, self.last.stale, os.path.relpath(Path(config.docs_dir, page.file.src_uri)))
 

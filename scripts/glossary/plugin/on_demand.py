@@ -155,12 +155,12 @@ class Site:
     def write_all(self, cache: PageCache | None) -> None:
         """Makes every file, forgets each page as soon as it is written, and warns of links to sections that are not there.
 
-        A page that is in the cache is taken from it. The print edition, which holds all the others, would double it.
+        A page that is in the cache is taken from it. The editions to print, which hold all the others, would treble it.
         """
         shown = {id(page) for page in self.nav.pages}
-        # The print edition comes last: it is made of the others.
-        for address, file in sorted(self.by_address.items(), key=lambda item: item[1].src_uri == PRINT):
-            if file.page and cache and file.src_uri != PRINT:
+        # The editions to print come last: they are made of the others.
+        for address, file in sorted(self.by_address.items(), key=lambda item: _is_edition(item[1])):
+            if file.page and cache and not _is_edition(file):
                 self._write_through(cache, file)
             else:
                 self.write(address)
@@ -203,11 +203,13 @@ class Site:
         return self.articles[slug]
 
     def with_articles(self, frame: str, edition: Page) -> str:
-        """The print edition from its frame."""
+        """An edition to print, from its frame."""
+        within = {*ARTICLE.findall(frame)}
+        slugs = {url: slug for url, slug in self.slugs.items() if slug in within}
 
         def article(slug: str) -> str:
             page = self.files.src_uris[f"{FOLDER}/{slug}.md"].url
-            return printed(self.article(slug), slug, page, edition.url, self.slugs)
+            return printed(self.article(slug), slug, page, edition.url, slugs)
 
         return filled(frame, article)
 
@@ -239,3 +241,7 @@ def _messages() -> Iterator[CountHandler]:
 
 def _is_concept(file: File) -> bool:
     return file.src_uri.startswith(f"{FOLDER}/") and file.name not in RESERVED
+
+
+def _is_edition(file: File) -> bool:
+    return file.src_uri.startswith(f"{PRINT}/")

@@ -1,4 +1,4 @@
-"""The articles of the print edition, from the HTML of the concept pages.
+"""The articles of an edition to print, from the HTML of the concept pages.
 
 Python-Markdown escapes the signs `<`, `>` and `"` wherever they are not its own: the first in texts,
 all three in attributes. A concept page holds no raw HTML but formulas, in which they are escaped too, so patterns over
@@ -31,11 +31,11 @@ def own_text(content: str) -> str:
 
 
 def printed(text: str, slug: str, page: str, edition: str, slugs: Mapping[str, str]) -> str:
-    """The text of a concept as it stands in the print edition.
+    """The text of a concept as it stands in an edition to print.
 
     Headings are two levels lower, ids begin with the slug, and links to concepts lead within the edition.
     `page` and `edition` are the addresses of the concept's page and of the edition, `slugs` are the
-    concepts by their addresses.
+    concepts of the edition by their addresses.
     """
 
     def attribute(found: re.Match[str]) -> str:
