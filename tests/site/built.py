@@ -41,6 +41,7 @@ PAGE_TYPES = {
     "comparison": "compare/llm-vs-foundation-model/",
     "map": "map/",
     "print": "print/",
+    "print of a topic": "print/governance/",
     "health": "about/health/",
     "about": "about/",
     "prose": "about/writing/",

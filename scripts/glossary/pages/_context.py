@@ -60,11 +60,15 @@ class PageContext:
         return first_figure(concept, self.pictures)
 
     def begin_with(self, concepts: list[Concept]) -> list[Concept]:
-        """The few concepts of a topic that the rest of it needs most; of these, those first on which others of them rest."""
+        """The few concepts of a topic that the rest of it needs most, each behind those of them that it rests on itself."""
         chosen = most_needed(self.graph, [concept.slug for concept in concepts])[:BEGIN_WITH]
-        below = {slug: rests_on(self.graph, slug) & {*chosen} for slug in chosen}
-        chosen.sort(key=lambda slug: len(below[slug]) - sum(slug in found for found in below.values()))
-        return [self.graph.concepts[slug] for slug in chosen]
+        ordered: list[Concept] = []
+        while chosen:
+            # Different kinds of relation may make a circle: then the first as it was.
+            slug = next((slug for slug in chosen if not rests_on(self.graph, slug) & {*chosen}), chosen[0])
+            chosen.remove(slug)
+            ordered.append(self.graph.concepts[slug])
+        return ordered
 
 
 def day(value: date) -> dict[str, str]:

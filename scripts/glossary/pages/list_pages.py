@@ -16,6 +16,8 @@ from ..source import HOME
 from ._context import LEVEL_TITLES, PageContext, alphabetical, path_minutes
 
 RECENT = 6
+# A path that touches a topic once does not lead through it.
+THROUGH = 2
 # Beside each other on a wide screen.
 DRAWN = 3
 
@@ -23,7 +25,7 @@ DRAWN = 3
 def topic_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
     """What makes a page for each topic that has concepts, and their list, by path."""
     groups = glossary.by_topic()
-    found: dict[str, Maker] = {f"topics/{topic.slug}.md": partial(_topic_page, topic, concepts, env) for topic, concepts in groups}
+    found: dict[str, Maker] = {f"topics/{topic.slug}.md": partial(_topic_page, glossary, topic, concepts, env) for topic, concepts in groups}
     return found | {"topics/index.md": partial(_topics_page, glossary, env)}
 
 
@@ -38,7 +40,12 @@ def _topics(glossary: PageContext) -> list[tuple[Topic, list[Concept], list[Conc
     return [(topic, concepts, glossary.begin_with(concepts)) for topic, concepts in glossary.by_topic()]
 
 
-def _topic_page(topic: Topic, concepts: list[Concept], env: Environment) -> str:
+def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept], env: Environment) -> str:
+    """What the topic rests on, with the first picture of it, then all of its concepts by level, its comparisons, and the paths through it."""
+    path, own = f"topics/{topic.slug}.md", {concept.slug for concept in concepts}
+    first = glossary.begin_with(concepts)
+    drawn, picture = next(((concept, found) for concept in first if (found := glossary.picture(concept, path))), (None, None))
+    through = [(route, [step for step in route.fields.steps if step.concept in own]) for route in glossary.paths]
     meta = {
         "title": topic.title,
         "description": topic.description,
@@ -46,7 +53,15 @@ def _topic_page(topic: Topic, concepts: list[Concept], env: Environment) -> str:
         "topic": {"slug": topic.slug, "title": topic.title, "count": len(concepts)},
     }
     levels = [(LEVEL_TITLES[level], level.value, list(group)) for level, group in groupby(concepts, key=lambda concept: concept.meta.level)]
-    return front_matter(meta) + env.get_template("topic.md.j2").render(topic=topic, levels=levels)
+    return front_matter(meta) + env.get_template("topic.md.j2").render(
+        topic=topic,
+        first=first,
+        drawn=drawn,
+        picture=picture,
+        levels=levels,
+        comparisons=[pair for pair in glossary.comparisons if {pair.this.slug, pair.that.slug} <= own],
+        paths=sorted(((route, steps) for route, steps in through if len(steps) >= THROUGH), key=lambda item: -len(item[1])),
+    )
 
 
 def index_page(glossary: PageContext, env: Environment) -> str:
