@@ -197,3 +197,8 @@ def test_values_cannot_break_the_description_of_the_search() -> None:
     text = opensearch('<script>&"' * 9, "a & b", "https://example.org/x/")
     assert "<script>" not in text
     assert 'template="https://example.org/x/find/?q={searchTerms}"' in text
+
+
+def test_the_index_knows_how_a_title_stands_within_that_of_a_comparison(index: dict) -> None:
+    within = {concept["slug"]: concept.get("within") for concept in index["concepts"]}
+    assert (within["embedding"], within["eu-ai-act"], within["gpu"]) == ("embedding", None, None)

@@ -421,9 +421,9 @@ export function makeSearch(index) {
 
   function shown(hit, terms) {
     if (hit.pair) {
-      const both = hit.pair.map((id) => concepts[id]);
-      const title = both.map(({ abbr, title }) => abbr ?? title).join(" vs ");
-      return { url: `compare/${both.map(({ slug }) => slug).join("-vs-")}/`, title, text: [], topic: "Comparison" };
+      const [one, other] = hit.pair.map((id) => concepts[id]);
+      const title = `${one.abbr ?? one.title} vs ${other.within ?? other.title}`;
+      return { url: `compare/${one.slug}-vs-${other.slug}/`, title, text: [], topic: "Comparison" };
     }
     const concept = concepts[hit.id];
     const page = concept ?? pages[hit.id - concepts.length];

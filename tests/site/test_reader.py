@@ -135,21 +135,53 @@ def test_the_map_of_neighbours_comes_before_the_long_lists(root_site: Site, page
 # Lists
 
 
-def test_comparisons_are_filtered_by_what_is_typed_and_all_are_there_without_javascript(root_site: Site, page: Page, browser: Browser) -> None:
+def test_comparisons_are_folded_and_what_is_typed_unfolds_those_that_hold_it(root_site: Site, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
     page.goto(root_site.url + "compare/")
     entries = page.locator("article ul > li")
     count = entries.count()
+    assert count > 50
+    expect(entries.filter(visible=True)).to_have_count(0)
+    # A few screens of a phone.
+    assert page.evaluate("document.documentElement.scrollHeight") < 3 * 844
+    page.locator("summary").first.click()
+    opened = entries.filter(visible=True).count()
+    assert opened
     page.get_by_role("searchbox", name="Show those that contain").focus()
     page.keyboard.type("foundation llm")
     expect(entries.filter(visible=True)).to_have_count(1)
     expect(page.locator("article h2").filter(visible=True)).to_have_count(1)
     expect(page.get_by_role("status").filter(has_text=f"1 of {count}")).to_be_visible()
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
-    plain.goto(root_site.url + "compare/")
-    expect(plain.locator(".filter")).to_be_hidden()
-    expect(plain.locator("article ul > li").filter(visible=True)).to_have_count(count)
-    context.close()
+    page.get_by_role("searchbox").fill("")
+    expect(entries.filter(visible=True)).to_have_count(0)
+    expect(page.locator("article h2").filter(visible=True)).to_have_count(page.locator("details").count())
+
+
+def test_comparisons_unfold_by_keyboard_without_javascript(root_site: Site, browser: Browser) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(root_site.url + "compare/")
+    expect(page.locator(".filter")).to_be_hidden()
+    topic = page.locator("#language-models + details")
+    topic.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(topic.get_by_role("link", name="LLM vs foundation model")).to_be_visible()
+    assert int(topic.locator("summary").inner_text().split(" and ")[1].split()[0]) == topic.locator("li").count() - 1
+    page.close()
+
+
+def test_a_comparison_shows_where_it_stands_both_pictures_and_its_neighbours(site: Site) -> None:
+    page = site.page("compare/token-vs-embedding/")
+    crumbs = page.find("nav", attrs={"aria-label": "Breadcrumbs"})
+    assert [item.get_text().strip() for item in crumbs.find_all("li")] == ["Comparisons", "Language models", "Token vs embedding"]
+    assert [link["href"] for link in crumbs.find_all("a")] == ["../", "../#language-models"]
+    drawn = [item.img["src"] for item in page.find(id="definitions").find_next_sibling("ul").find_all("li")]
+    assert drawn == ["../../pictures/token.svg", "../../pictures/embedding.svg"]
+    for path in (path for path in site.paths if re.fullmatch("compare/.+/", path)):
+        sides = set(path.split("/")[1].split("-vs-"))
+        heading = site.page(path).find(id="also-confused")
+        others = [link["href"].strip("./").split("-vs-") for link in heading.find_next_sibling("ul").find_all("a")] if heading else []
+        assert all(sides & {*pair} and sides != {*pair} for pair in others)
+        assert len(others) == min(8, sum(bool(sides & {*other.split("/")[1].split("-vs-")}) for other in site.paths if "-vs-" in other) - 1)
 
 
 def test_what_is_folded_unfolds_by_keyboard_without_javascript(root_site: Site, browser: Browser) -> None:

@@ -145,6 +145,7 @@ def test_a_comparison_gives_both_sides_and_the_page_that_compares_them(root_site
         found = [link.get_attribute("href") for link in hits(page).get_by_role("link").all()]
         assert found[0] == root_site.url + compared
         assert set(found[1:3]) == {f"{root_site.url}concepts/{slug}/" for slug in (one, other)}
+        assert hits(page).first.get_by_role("link").inner_text() + ": what is the difference?" == title
         said = json.loads((root_site.folder / "search/differences.json").read_text("utf-8"))[compared]
         expect(hits(page).first).to_contain_text(said)
 
@@ -192,7 +193,7 @@ def test_every_letter_that_begins_a_title_shows_such_a_title_first(root_site: Si
             expect(hits(page).first.get_by_role("link")).to_have_text(title)
 
 
-def test_every_comparison_is_first_for_its_pair(root_site: Site, context: BrowserContext) -> None:
+def test_every_comparison_is_first_for_its_pair_under_its_own_title(root_site: Site, context: BrowserContext) -> None:
     index = json.loads((root_site.folder / "search/glossary.json").read_text("utf-8"))
     concepts = index["concepts"]
     assert index["comparisons"]
@@ -204,13 +205,16 @@ def test_every_comparison_is_first_for_its_pair(root_site: Site, context: Browse
                 ask(page, asked)
                 first = hits(page).first.get_by_role("link").get_attribute("href")
                 assert first == f"{root_site.url}compare/{a['slug']}-vs-{b['slug']}/", asked
+            title = hits(page).first.get_by_role("link").inner_text()
+            assert root_site.page(first.removeprefix(root_site.url)).title.string.startswith(f"{title}: what is the difference?")
 
 
 def test_the_open_dialog_offers_what_was_read_what_is_mentioned_most_and_comparisons(site: Site, context: BrowserContext) -> None:
     page = context.new_page()
     amiss = watch(page, site.url)
     for slug in ("token", "hallucination", "rag"):
-        page.goto(f"{site.url}concepts/{slug}/")
+        # Whoever goes on at once cuts the request for the icon off.
+        page.goto(f"{site.url}concepts/{slug}/", wait_until="networkidle")
     page.keyboard.press(OPEN)
     read = page.get_by_role("list", name="Read last").get_by_role("link")
     # The page where one is needs no link to itself.

@@ -17,7 +17,7 @@ LIBRARIES = ("overrides/vendor/minisearch/minisearch.min.js", "overrides/vendor/
 
 CONCEPTS = [
     {"slug": "sourdough", "title": "Sourdough", "aliases": ["wild yeast bread"], "misnomers": ["sour though"], "links": 3},
-    {"slug": "starter", "title": "Sourdough starter", "aliases": ["levain", "mother"], "everyday": [2], "links": 9},
+    {"slug": "starter", "title": "Sourdough starter", "within": "sourdough starter", "aliases": ["levain", "mother"], "everyday": [2], "links": 9},
     {"slug": "final-proof", "title": "Final proof", "abbr": "FP", "links": 2},
     {"slug": "bulk", "title": "Bulk fermentation", "links": 5},
     {"slug": "autolyse", "title": "Autolyse", "links": 0},
@@ -127,6 +127,7 @@ def test_a_comparison_gives_its_page_and_then_both_sides_in_order(search: Callab
     for query in ("difference between sourdough and levain", "is sourdough the same as a sourdough starter?", "sourdough or mother"):
         assert [hit["url"] for hit in search(query)["hits"][:3]] == [compared, one, other]
     assert [hit["url"] for hit in search("levain vs sourdough")["hits"][:3]] == [compared, other, one]
+    assert search("sourdough or mother")["hits"][0]["title"] == "Sourdough vs sourdough starter"
     # Without a page of its own, a pair is its two sides.
     assert [hit["url"] for hit in search("autolyse vs levain")["hits"][:2]] == ["concepts/autolyse/", other]
 

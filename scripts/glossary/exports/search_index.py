@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 from markdown.extensions.toc import slugify
 
-from ..comparisons import FOLDER, Comparison
+from ..comparisons import FOLDER, Comparison, short_name
 from ..concept import Concept
 from ..graph import Graph
 from ..page_parts import PLAIN_WORDS
@@ -53,7 +53,7 @@ def search_index(
     """The index as JSON. `prose` holds the Markdown of further pages that can be found, by their path in the docs folder.
 
     `concepts` and `pages` (reading paths and sections of prose) are numbered in one row, concepts
-    first; `everyday` are the places of those names of a concept that are everyday words. `stop_words`, `openings` and
+    first; `within` is the name behind the “vs” of a comparison, where that is not the title; `everyday` are the places of those names of a concept that are everyday words. `stop_words`, `openings` and
     `irregular` are words that the worker must know to read a query. `comparisons` are pairs of such
     numbers; `start` says which concepts and comparisons to offer before there is a query,
     by their places. `hints` and `words` hold their words from A to Z in one text, each as the number of letters
@@ -61,6 +61,7 @@ def search_index(
     """
     concepts = list(graph.concepts.values())
     pairs = list(comparisons)
+    second = {pair.that.slug for pair in pairs}
     links = [len(graph.linked_from[concept.slug]) for concept in concepts]
     number = {concept.slug: index for index, concept in enumerate(concepts)}
     others = [*map(_path, paths), *(section for path, text in sorted(prose.items()) for section in _prose(path, text))]
@@ -74,7 +75,7 @@ def search_index(
     telling = [_telling(text, idf, told) for text, told in zip(texts, known, strict=True)]
     index = {
         "topics": {slug: topic.title for slug, topic in topics.items()},
-        "concepts": [_concept(concept, count) for concept, count in zip(concepts, links, strict=True)],
+        "concepts": [_concept(concept, count, concept.slug in second) for concept, count in zip(concepts, links, strict=True)],
         "stop_words": sorted(STOP_WORDS),
         "openings": OPENINGS,
         "irregular": IRREGULAR,
@@ -96,7 +97,7 @@ def differences(comparisons: Iterable[Comparison]) -> str:
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _concept(concept: Concept, links: int) -> dict[str, Any]:
+def _concept(concept: Concept, links: int, named_second: bool) -> dict[str, Any]:
     meta = concept.meta
     everyday = [] if meta.autolink is None else [place for place, name in enumerate(meta.names) if name not in meta.autolink]
     fields = {
@@ -106,6 +107,7 @@ def _concept(concept: Concept, links: int) -> dict[str, Any]:
         "aliases": meta.aliases,
         "misnomers": meta.misnomers,
         "everyday": everyday,
+        "within": short_name(concept) if named_second and short_name(concept) != meta.title else None,
         "definition": meta.definition,
         "topic": meta.topic,
         "links": links,

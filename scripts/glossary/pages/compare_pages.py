@@ -12,6 +12,8 @@ from ._context import PageContext
 
 # As many characters of a description as search engines show.
 DESCRIPTION = 160
+# Of the pairs that share a side with another, the list names so many.
+NEIGHBOURS = 8
 
 
 def whole_sentences(text: str, limit: int) -> str:
@@ -24,7 +26,7 @@ def whole_sentences(text: str, limit: int) -> str:
 
 def compare_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
     """What makes the comparison pages and their list, by path."""
-    found: dict[str, Maker] = {f"{FOLDER}/{pair.slug}.md": partial(_comparison_page, pair, env) for pair in glossary.comparisons}
+    found: dict[str, Maker] = {f"{FOLDER}/{pair.slug}.md": partial(_comparison_page, glossary, pair, env) for pair in glossary.comparisons}
     return found | {f"{FOLDER}/index.md": partial(_comparisons_page, glossary, env)}
 
 
@@ -33,15 +35,28 @@ def _comparisons_page(glossary: PageContext, env: Environment) -> str:
     meta = {"title": "Comparisons", "description": description, "page_type": "comparisons"}
     # Where the two are of different topics, that of the page which declares the pair.
     groups = [(topic, [pair for pair in glossary.comparisons if pair.this.meta.topic == topic.slug]) for topic, _ in glossary.by_topic()]
-    groups = [(topic, pairs) for topic, pairs in groups if pairs]
+    groups = [(topic, pairs, max(pairs, key=partial(_links, glossary))) for topic, pairs in groups if pairs]
     return front_matter(meta) + env.get_template("comparisons.md.j2").render(groups=groups)
 
 
-def _comparison_page(comparison: Comparison, env: Environment) -> str:
+def _comparison_page(glossary: PageContext, comparison: Comparison, env: Environment) -> str:
+    path, sides = f"{FOLDER}/{comparison.slug}.md", (comparison.this, comparison.that)
+    topic = glossary.topics[comparison.this.meta.topic]
+    neighbours = [pair for pair in glossary.comparisons if pair is not comparison and (pair.this in sides or pair.that in sides)]
     meta = {
         "title": f"{comparison.title}: what is the difference?",
         "description": whole_sentences(comparison.relation.difference, DESCRIPTION),
         "page_type": "comparison",
+        "comparison": {"title": comparison.title, "topic": {"title": topic.title, "url": f"{FOLDER}/#{topic.slug}"}},
     }
-    names = [short_name(comparison.this), short_name(comparison.that)]
-    return front_matter(meta) + env.get_template("comparison.md.j2").render(comparison=comparison, names=names)
+    return front_matter(meta) + env.get_template("comparison.md.j2").render(
+        comparison=comparison,
+        both=[(concept, glossary.picture(concept, path)) for concept in sides],
+        names=[short_name(concept) for concept in sides],
+        neighbours=sorted(neighbours, key=partial(_links, glossary), reverse=True)[:NEIGHBOURS],
+    )
+
+
+def _links(glossary: PageContext, comparison: Comparison) -> int:
+    """How many texts lead to the two sides: the more, the likelier somebody looks for them."""
+    return sum(len(glossary.graph.linked_from[concept.slug]) for concept in (comparison.this, comparison.that))
