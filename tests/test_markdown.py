@@ -103,7 +103,7 @@ def glossary_of(value: Values) -> PageContext:
     topics = {"basics": Topic.model_construct(slug="basics", title=value("topic title"), description=value("topic description"))}
     steps = [Step.model_construct(concept=slug, why=value(f"step {slug}")) for slug in graph.concepts]
     path = PathFields.model_construct(
-        title=value("path title"), audience=value("path audience"), description=value("path description"), position=1, steps=steps
+        title=value("path title"), audience=value("path audience"), description=value("path description"), position=1, steps=steps, learnt=[value("path learnt"), value("path learnt too")]
     )
     lists = related(graph)
     return PageContext(graph, topics, lists, mentioned_in(graph, lists), comparisons(graph), [ReadingPath("first", path)], {}, URL, TODAY)

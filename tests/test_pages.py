@@ -116,6 +116,9 @@ def test_there_are_four_paths_and_the_first_is_where_home_sends_newcomers(output
         ("concept: llm", "concept: ai-model", "'ai-model' is on the path twice, first on line"),
         ("audience:", "audiense:", "unknown field 'audiense'; did you mean 'audience'?"),
         ("title:", "title: [", "the YAML is broken"),
+        ("next: under-the-hood", "next: under-the-wood", "there is no path 'under-the-wood'; did you mean 'under-the-hood'?"),
+        ("next: under-the-hood", "next: newcomer", "the path goes on with itself"),
+        ("learnt:", "learned:", "unknown field 'learned'; did you mean 'learnt'?"),
     ],
 )
 def test_a_wrong_path_is_reported_with_its_line(docs: Path, before: str, after: str, problem: str) -> None:

@@ -17,7 +17,7 @@ from glossary.exports.opensearch import opensearch
 from glossary.exports.search_index import WORDS_A_PAGE, differences, search_index
 from glossary.exports.search_words import stem, tokenize
 from glossary.graph import Graph, build_graph
-from glossary.reading_paths import parse_path
+from glossary.reading_paths import parse_path, slug_of_path
 from glossary.settings import TOPICS, Topic, parse_topics
 from glossary.source import is_reading_path, read
 from glossary.text import read as read_text
@@ -46,7 +46,8 @@ def index(graph: Graph) -> dict:
     """The index of the real docs folder."""
     source, _ = read(ROOT / "docs")
     topics = {topic.slug: topic for topic in parse_topics(source.text(TOPICS))[0]}
-    paths = [parse_path(source.texts[path], path, graph.concepts, frozenset())[0] for path in sorted(source.texts) if is_reading_path(path)]
+    files = [path for path in sorted(source.texts) if is_reading_path(path)]
+    paths = [parse_path(source.texts[path], path, graph.concepts, frozenset(), frozenset(map(slug_of_path, files)))[0] for path in files]
     prose = {path.relative_to(ROOT / "docs").as_posix(): read_text(path.read_text("utf-8")) for path in (ROOT / "docs/about").glob("*.md")}
     return json.loads(search_index(graph, topics, comparisons(graph), [path for path in paths if path], prose))
 

@@ -16,6 +16,7 @@ title: To the table
 audience: hungry people
 description: You can bake.
 position: 1
+learnt: [Flour becomes bread., An oven is hot.]
 steps:
 """
 

@@ -35,7 +35,7 @@ from .graph import Graph, build_graph
 from .memory import Memory
 from .pages import PageContext, frames_of_print, pages
 from .problem import Problem
-from .reading_paths import ReadingPath, parse_path
+from .reading_paths import ReadingPath, parse_path, slug_of_path
 from .redirects import redirect_pages, redirected_slugs
 from .related import mentioned_in, related
 from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, parse_ledger, parse_style, parse_topics
@@ -178,10 +178,11 @@ def _parse_paths(source: SourceFolder, graph: Graph, broken: frozenset[str], mem
     """The reading paths by position, and what is wrong with their files."""
     paths: list[ReadingPath] = []
     problems: list[Problem] = []
-    known = frozenset(graph.concepts)
-    for path in sorted(path for path in source.texts if is_reading_path(path)):
+    known, files = frozenset(graph.concepts), sorted(path for path in source.texts if is_reading_path(path))
+    slugs = frozenset(map(slug_of_path, files))
+    for path in files:
         text = source.texts[path]
-        route, found = memory.recall(("path", path), (text, known, broken), partial(parse_path, text, path, known, broken))
+        route, found = memory.recall(("path", path), (text, known, broken, slugs), partial(parse_path, text, path, known, broken, slugs))
         problems += found
         paths += [route] if route else []
     return sorted(paths, key=lambda path: (path.fields.position, path.slug)), problems

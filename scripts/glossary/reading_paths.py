@@ -26,6 +26,8 @@ class PathFields(Fields):
     description: Line = Field(max_length=200, description="What one knows at its end.")
     position: int = Field(description="Its place among the paths; the first is “Start here”.")
     steps: list[Step] = Field(min_length=3, max_length=20, description="The concepts in order.")
+    learnt: list[Line] = Field(min_length=2, max_length=8, description="What the reader knows at the end, a sentence each.")
+    next: Slug | None = Field(default=None, description="The slug of the path that goes on from here.")
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,13 @@ class ReadingPath:
         return f"{FOLDER}/{self.slug}/"
 
 
-def parse_path(text: str, path: str, concepts: frozenset[str], broken: frozenset[str]) -> tuple[ReadingPath | None, list[Problem]]:
-    """The route that a file describes. Unknown concepts, and one that comes twice, are problems.
+def parse_path(
+    text: str, path: str, concepts: frozenset[str], broken: frozenset[str], paths: frozenset[str]
+) -> tuple[ReadingPath | None, list[Problem]]:
+    """The route that a file describes. An unknown concept or path, and a concept that comes twice, are problems.
 
-    `concepts` holds the slugs of all concepts, `broken` those of pages that exist but could not be read.
+    `concepts` holds the slugs of all concepts, `broken` those of pages that exist but could not be
+    read, and `paths` the slugs of all paths.
     """
     fields, problems = load(text, PathFields, path)
     if fields is None:
@@ -62,5 +67,15 @@ def parse_path(text: str, path: str, concepts: frozenset[str], broken: frozenset
             what = f"{step.concept!r} is on the path twice, first on line {line(seen[step.concept])}"
             problems.append(Problem(path, line(index), what, "keep one of the two", "step-twice"))
         seen.setdefault(step.concept, index)
-    slug = path.removeprefix(f"{FOLDER}/").removesuffix(".yml")
+    slug = slug_of_path(path)
+    others = paths - {slug}
+    if fields.next and fields.next not in others:
+        what = "the path goes on with itself" if fields.next == slug else f"there is no path {fields.next!r}"
+        fix = nearest(fields.next, others, "name a path that has a file, or leave the field out")
+        problems.append(Problem(path, line_of(text, ("next",)), what, fix, "unknown-path"))
     return ReadingPath(slug, fields), problems
+
+
+def slug_of_path(path: str) -> str:
+    """The slug of the route that the file at `path` describes."""
+    return path.removeprefix(f"{FOLDER}/").removesuffix(".yml")

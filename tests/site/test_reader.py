@@ -225,10 +225,13 @@ def test_a_path_is_walked_and_remembered_and_forgotten_by_keyboard(site: Site, p
     expect(page.locator(".step-read")).to_have_count(0)
 
 
-def test_the_last_step_leads_back_to_the_path(site: Site, page: Page) -> None:
+def test_the_last_step_leads_to_what_one_knows_now_and_to_the_path_that_goes_on(site: Site, page: Page) -> None:
     page.goto(f"{site.url}concepts/{STEPS[-1]}/?path=newcomer")
     follow(page, re.compile("Done"), ".path-bar")
-    expect(page).to_have_url(site.url + "paths/newcomer/")
+    expect(page).to_have_url(site.url + "paths/newcomer/#what-you-know-now")
+    expect(page.locator("#what-you-know-now + ul > li")).to_have_text(PATH["learnt"])
+    page.locator("#go-on-with + ul a").click()
+    expect(page).to_have_url(f"{site.url}paths/{PATH['next']}/")
 
 
 def test_the_bar_comes_before_the_text_for_the_keyboard_and_hides_no_focus(root_site: Site, page: Page) -> None:
@@ -423,7 +426,7 @@ def test_the_structured_data_of_a_concept_say_what_its_page_and_the_api_say(site
 def test_every_page_names_its_markdown(site: Site) -> None:
     for path, soup in site.pages.items():
         link = soup.find("link", rel="alternate", type="text/markdown")
-        if path in {"404.html", "print/"}:
+        if path == "404.html" or path.startswith("print/"):
             assert link is None, path
         else:
             assert link["href"] == f"{site.url}{path}index.md"

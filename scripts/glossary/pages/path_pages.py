@@ -35,7 +35,13 @@ def _path_page(glossary: PageContext, path: ReadingPath, env: Environment) -> st
         "page_type": "path",
         "path": {"slug": path.slug, "steps": [place(concept) for _, concept in steps]},
     }
-    return front_matter(meta) + env.get_template("path.md.j2").render(path=path, steps=steps, minutes=path_minutes(glossary, path))
+    following = next((other for other in glossary.paths if other.slug == path.fields.next), None)
+    return front_matter(meta) + env.get_template("path.md.j2").render(
+        path=path,
+        steps=steps,
+        minutes=path_minutes(glossary, path),
+        next=following and {"path": following, "minutes": path_minutes(glossary, following)},
+    )
 
 
 def _steps(glossary: PageContext, path: ReadingPath) -> list[tuple[Step, Concept]]:
