@@ -1,4 +1,4 @@
-"""The generated pages beyond the concepts: comparisons, paths, map, print, health, home, feeds."""
+"""The generated pages beyond the concepts: comparisons, paths, print, health, feeds."""
 
 import re
 import shutil
@@ -132,14 +132,6 @@ def test_a_wrong_path_is_reported_with_its_line(docs: Path, before: str, after: 
     found = [one for one in output.problems if problem in str(one)]
     assert found and found[0].path == "paths/newcomer.yml"
     assert found[0].line in {line, line + 1}
-
-
-def test_the_map_counts_every_concept_and_every_link(output: Output) -> None:
-    page = output.files["map/index.md"]
-    graph = build_graph(output.concepts.values())
-    rows = dict(re.findall(r"^- \[.+?\]\(\.\./concepts/(.+?)\.md\) (\d+)$", page, re.M))
-    assert {slug: int(number) for slug, number in rows.items()} == {slug: len(found) for slug, found in graph.linked_from.items()}
-    assert f"{sum(map(len, graph.links_to.values())):,} links" in page
 
 
 def test_the_print_page_holds_every_text_and_leads_within_itself(output: Output) -> None:

@@ -36,7 +36,7 @@ from .memory import Memory
 from .pages import PageContext, frames_of_print, pages
 from .problem import Problem
 from .reading_paths import ReadingPath, parse_path, slug_of_path
-from .redirects import redirect_pages, redirected_slugs
+from .redirects import moved_pages, redirect_pages, redirected_slugs
 from .related import mentioned_in, related
 from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, parse_ledger, parse_style, parse_topics
 from .site_files import Maker, SiteFiles, together
@@ -160,6 +160,7 @@ def _files(
         **generated,
         **indices,
         **redirect_pages(concepts, redirects, pairs, site.url),
+        **moved_pages(others, site.url),
         **together(FEEDS, partial(feeds, concepts, site.name, site.url)),
         **cards(concepts, topics),
         **api(graph, topics, lists, redirects, site.url),

@@ -1,7 +1,8 @@
-"""Pages at former addresses and at those of other names, which lead to the concept."""
+"""Pages at former addresses and at those of other names, which lead to what is meant."""
 
-from collections.abc import Iterable, Mapping
-from functools import partial
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache, partial
+from posixpath import relpath
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -13,6 +14,8 @@ from .site_files import Maker
 from .slugs import slug_of
 
 SCRIPT = "redirect.js"
+# The map listed the concepts by topic, with numbers; the list of topics says where to begin in each.
+MOVED = {"map/": ("topics/", "Topics")}
 
 
 def redirect_pages(
@@ -23,16 +26,31 @@ def redirect_pages(
     `redirected` leads from slugs to those of concepts. A page works without script, from any folder;
     with it, the fragment of the address is kept.
     """
-    env = Environment(loader=PackageLoader(__package__, "templates"), autoescape=True, undefined=StrictUndefined)
-    template = env.get_template("redirect.html.j2")
-
-    def page(folder: str, slug: str, title: str) -> str:
-        return template.render(title=title, target=f"../{slug}/", canonical=f"{site_url}{folder}/{slug}/", script=SCRIPT)
-
     moves = [(FOLDER, old, slug, concepts[slug].question) for old, slug in sorted(redirected.items())]
     moves += [(COMPARE, pair.reversed_slug, pair.slug, pair.title) for pair in comparisons]
-    found: dict[str, Maker] = {f"{folder}/{old}/index.html": partial(page, folder, slug, title) for folder, old, slug, title in moves}
-    return found | {SCRIPT: env.get_template("redirect.js").render}
+    found: dict[str, Maker] = {
+        f"{folder}/{old}/index.html": partial(_page, f"{folder}/{old}/", f"{folder}/{slug}/", title, site_url) for folder, old, slug, title in moves
+    }
+    return found | {SCRIPT: _environment().get_template("redirect.js").render}
+
+
+def moved_pages(sources: Collection[str], site_url: str) -> dict[str, Maker]:
+    """What makes a redirect for each page that the build makes no more, unless one of the `sources` has its address."""
+    return {
+        f"{old}index.html": partial(_page, old, new, title, site_url)
+        for old, (new, title) in MOVED.items()
+        if not {f"{old}index.md", f"{old.rstrip('/')}.md"} & {*sources}
+    }
+
+
+def _page(old: str, new: str, title: str, site_url: str) -> str:
+    target = f"{relpath(new, old)}/"
+    return _environment().get_template("redirect.html.j2").render(title=title, target=target, canonical=site_url + new, script="../" * old.count("/") + SCRIPT)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(loader=PackageLoader(__package__, "templates"), autoescape=True, undefined=StrictUndefined)
 
 
 def redirected_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[str, str]:

@@ -39,7 +39,6 @@ PAGE_TYPES = {
     "path": "paths/newcomer/",
     "comparisons": "compare/",
     "comparison": "compare/llm-vs-foundation-model/",
-    "map": "map/",
     "print": "print/",
     "print of a topic": "print/governance/",
     "health": "about/health/",

@@ -75,6 +75,13 @@ def test_an_alias_leads_to_its_concept_without_javascript(site: Site, browser: B
     context.close()
 
 
+def test_the_address_of_the_map_leads_to_the_topics_without_javascript(site: Site, browser: Browser) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(site.url + "map/")
+    expect(page).to_have_url(site.url + "topics/")
+    page.close()
+
+
 def test_a_redirect_keeps_the_place_within_the_page(site: Site, context: BrowserContext) -> None:
     page = context.new_page()
     amiss = watch(page, site.url)

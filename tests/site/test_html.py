@@ -226,7 +226,7 @@ def test_every_concept_is_within_three_clicks_of_home(site: Site) -> None:
 
     With the pages that are made of lists, it could not fail: home leads to each topic and to the A–Z,
     and these to each concept. Whoever reads on from page to page sees none of them, nor the
-    comparisons, the map, the printed page or a search.
+    comparisons, the printed page or a search.
     """
     followed = [path for path in site.pages if path == "" or path.startswith("paths/") or re.fullmatch(r"concepts/[^/]+/", path)]
     links = {

@@ -8,7 +8,7 @@ from .built import Site
 SIZES = "elements => elements.map(element => parseFloat(getComputedStyle(element).fontSize))"
 
 
-@pytest.mark.parametrize("path", ["concepts/llm/", "topics/language-models/", "related/language-models/", "map/", "print/"])
+@pytest.mark.parametrize("path", ["concepts/llm/", "topics/language-models/", "related/language-models/", "print/"])
 def test_on_paper_no_list_is_set_larger_than_the_text(root_site: Site, context: BrowserContext, path: str) -> None:
     page = context.new_page()
     page.goto(root_site.url + path)

@@ -1,4 +1,4 @@
-"""What a reader does beyond reading: follow a path, take a page along, print it, subscribe, look at the map."""
+"""What a reader does beyond reading: follow a path, take a page along, print it, subscribe, look at the map of a concept's neighbours."""
 
 import gzip
 import json

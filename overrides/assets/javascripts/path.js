@@ -75,7 +75,7 @@ function showBar(path) {
   if (index > 0) bar.append(link(path.steps[index - 1], "Previous"));
   bar.append(
     element("p", {}, element("a", { href: home, textContent: path.title }), element("span", { textContent: `Step ${index + 1} of ${path.steps.length}` })),
-    index + 1 < path.steps.length ? link(path.steps[index + 1], "Next") : element("a", { href: `${home}#what-you-know-now` }, element("span", { textContent: "Done" }), " What you know now"),
+    index + 1 < path.steps.length ? link(path.steps[index + 1], "Next") : element("a", { href: `${home}#what-you-know-now` }, element("span", { textContent: "Done" }), " What you know"),
   );
   // Early for the keyboard; the eye finds it at the foot of the window.
   document.querySelector(".header").after(bar);

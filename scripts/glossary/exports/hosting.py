@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from ..concept import FOLDER
+from ..redirects import MOVED
 
 PATHS = ("robots.txt", "_headers", "_redirects")
 # Under this policy the site is tested in a real browser.
@@ -29,6 +30,7 @@ def hosting(redirects: Mapping[str, str], site_url: str) -> dict[str, str]:
     headers += [f"{base}{path}\n  Access-Control-Allow-Origin: *\n" for path in SHARED]
     headers += [f"{base}{path}\n  Cache-Control: public, max-age=31536000, immutable\n" for path in IMMUTABLE]
     moved = [f"{base}{FOLDER}/{old}/ {base}{FOLDER}/{new}/ 301\n" for old, new in sorted(redirects.items())]
+    moved += [f"{base}{old} {base}{new} 301\n" for old, (new, _) in MOVED.items()]
     return {
         "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n",
         "_headers": "\n".join(headers),

@@ -10,7 +10,6 @@ from .concept_pages import concept_pages
 from .find_page import find_page
 from .health_page import health_page
 from .list_pages import home_page, index_page, related_pages, topic_pages
-from .map_page import map_page
 from .path_pages import path_pages
 from .print_page import FOLDER as PRINT
 from .print_page import print_frames, print_pages
@@ -29,7 +28,6 @@ def pages(glossary: PageContext, home: str) -> dict[str, Maker]:
         **path_pages(glossary, env),
         **print_pages(glossary, env),
         "concepts/index.md": partial(index_page, glossary, env),
-        "map/index.md": partial(map_page, glossary, env),
         "find/index.md": partial(find_page, glossary, env),
         "about/health.md": partial(health_page, glossary, env),
         "index.md": partial(home_page, glossary, home, env),
