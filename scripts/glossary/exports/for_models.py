@@ -9,9 +9,10 @@ from textwrap import shorten
 
 from ..citations import CitedSources
 from ..concept import Concept
+from ..frontmatter import Kind
 from ..markdown import Markdown, environment, escape
 from ..mentions import link
-from ..pages import PRINT, PageContext
+from ..pages import LEVEL_TITLES, PRINT, PageContext, day
 from ..site_files import Maker
 from ..text import Edit, Text, edited, read, retargeted
 
@@ -21,6 +22,8 @@ FULL = "llms-full.txt"
 MOST_CHARACTERS = 50_000
 # Between a link and what is said of it, as our templates write it, so that a card can hide it.
 _DASH = re.compile(re.escape("*–*{: .dash }"))
+# How HTML begins that a page has for the screen.
+_FRAMES = ("<!--", "<figure", "<div", "</div", "<details", "</details", "<script")
 
 Resolve = Callable[[str, str], str]
 
@@ -50,14 +53,19 @@ def for_models(
         return _address(target, page, known, root)
 
     def concept_copy(slug: str) -> str:
-        sources = CitedSources(concepts[slug])
+        concept = concepts[slug]
+        sources = CitedSources(concept)
         return template.render(
-            concept=concepts[slug],
+            concept=concept,
+            topic=glossary.topics[concept.meta.topic],
+            level=LEVEL_TITLES[concept.meta.level],
+            reviewed=day(concept.meta.reviewed)["text"],
+            know_first=[concepts[other] for other in glossary.graph.targets(slug, Kind.REQUIRES)],
             sources=sources.numbered,
             numbered=sources.any,
-            body=Markdown(_body(glossary, concepts[slug], resolve)),
+            body=Markdown(_body(glossary, concept, resolve)),
             root=Markdown(root),
-            related=[(concepts[entry.slug], entry) for entry in glossary.related[slug]],
+            **glossary.below(concept)._asdict(),
         )
 
     @lru_cache(maxsize=1)
@@ -95,9 +103,9 @@ def _absolute(text: Text, page: str, resolve: Resolve) -> Iterator[Edit]:
 
 
 def _for_the_site_alone(text: Text) -> Iterator[Edit]:
-    """The edits that leave out what says nothing by itself: attribute lists, comments, drawings."""
+    """The edits that leave out what says nothing by itself: attribute lists, comments, drawings, what folds a list."""
     dashes = (Edit(*found.span(), "–") for found in _DASH.finditer(text.source))
-    spans = [*text.attribute_lists, *(span for span in text.html if text.source.startswith(("<!--", "<figure"), span[0]))]
+    spans = [*text.attribute_lists, *(span for span in text.html if text.source.startswith(_FRAMES, span[0]))]
     return chain(dashes, (Edit(*span, "") for span in spans))
 
 

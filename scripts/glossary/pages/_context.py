@@ -1,11 +1,12 @@
 """All that pages are made of, and how their parts are ordered and written."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from math import ceil
+from typing import NamedTuple
 
 from ..comparisons import Comparison
 from ..concept import Concept
@@ -13,7 +14,7 @@ from ..frontmatter import Level
 from ..graph import Graph, most_needed, rests_on
 from ..markdown import Markdown
 from ..reading_paths import ReadingPath
-from ..related import Related, neighbours_of
+from ..related import Related, nearest_first, neighbours_of
 from ..settings import Topic
 from ._figures import first_figure
 
@@ -27,6 +28,14 @@ LEVEL_TITLES = {
 # Few enough to be read in one sitting.
 BEGIN_WITH = 3
 _LEVEL_ORDER = list(Level)
+
+
+class Below(NamedTuple):
+    """The lists below the text of a concept."""
+
+    confused: list[Comparison]
+    related: list[tuple[Concept, Related]]
+    mentioned_in: list[Concept]
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,40 @@ class PageContext:
     def neighbours(self) -> dict[str, set[str]]:
         """For each concept, all that are tied to it."""
         return neighbours_of(self.graph)
+
+    @cached_property
+    def _confused(self) -> dict[str, list[Comparison]]:
+        """For each concept, the comparisons of which it is a side."""
+        found: dict[str, list[Comparison]] = {slug: [] for slug in self.graph.concepts}
+        for comparison in self.comparisons:
+            found[comparison.this.slug].append(comparison)
+            found[comparison.that.slug].append(comparison)
+        return found
+
+    @cached_property
+    def _below(self) -> dict[str, Below]:
+        return {}
+
+    def below(self, concept: Concept) -> Below:
+        """The lists below a concept's text, worked out once for its page and its copy."""
+        if concept.slug not in self._below:
+            self._below[concept.slug] = self._lists(concept)
+        return self._below[concept.slug]
+
+    def _lists(self, concept: Concept) -> Below:
+        concepts = self.graph.concepts
+
+        def nearest(slugs: Iterable[str]) -> list[str]:
+            return nearest_first(self.graph, concept.slug, self.neighbours, slugs)
+
+        # The most confusing first: what the author of this page put here, in that order, and then what stands nearest in the graph.
+        others = {(pair.that if pair.this is concept else pair.this).slug: pair for pair in self._confused[concept.slug]}
+        declared = [relation.to for relation in concept.meta.related if relation.to in others and others[relation.to].this is concept]
+        return Below(
+            [others[slug] for slug in [*declared, *nearest(others.keys() - declared)]],
+            [(concepts[entry.slug], entry) for entry in self.related[concept.slug]],
+            [concepts[slug] for slug in nearest(self.mentioned_in[concept.slug])],
+        )
 
     def by_topic(self) -> list[tuple[Topic, list[Concept]]]:
         """The topics that have concepts, in reading order, with their concepts by level and title."""

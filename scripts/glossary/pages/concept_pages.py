@@ -7,7 +7,6 @@ from typing import Any
 from jinja2 import Environment
 
 from ..citations import CitedSources
-from ..comparisons import Comparison
 from ..concept import Concept
 from ..frontmatter import Kind
 from ..formulas import typeset
@@ -16,7 +15,6 @@ from ..markdown import Markdown, front_matter
 from ..mentions import link
 from ..neighbourhood import neighbourhood
 from ..page_parts import FORMULA
-from ..related import nearest_first
 from ..settings import Topic
 from ..site_files import Maker
 from ..text import edited
@@ -29,12 +27,8 @@ CONFUSED_SHOWN, MENTIONS_SHOWN = 3, 8
 
 def concept_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
     """What makes each concept page, by path."""
-    confused: dict[str, list[Comparison]] = {slug: [] for slug in glossary.graph.concepts}
-    for comparison in glossary.comparisons:
-        confused[comparison.this.slug].append(comparison)
-        confused[comparison.that.slug].append(comparison)
     return {
-        concept.path: partial(concept_page, glossary, env, concept, _Place(topic, before, after), confused[concept.slug])
+        concept.path: partial(concept_page, glossary, env, concept, _Place(topic, before, after))
         for topic, concepts in glossary.by_topic()
         for before, concept, after in zip([None, *concepts], concepts, [*concepts[1:], None], strict=False)
     }
@@ -49,7 +43,7 @@ class _Place:
     after: Concept | None
 
 
-def concept_page(glossary: PageContext, env: Environment, concept: Concept, where: _Place, confused: list[Comparison]) -> str:
+def concept_page(glossary: PageContext, env: Environment, concept: Concept, where: _Place) -> str:
     """The author's text with its first mentions linked, and the generated lists below it."""
     graph, text = glossary.graph, concept.text
     meta = _concept_meta(concept, where, graph)
@@ -67,20 +61,14 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
         *sources.edits(lambda uses: env.get_template("citation.md.j2").render(uses=uses, prefix="")),
         *typeset(text),
     ]
-    # The most confusing first: what the author of this page put here, in that order, and then what stands nearest in the graph.
-    others = {(pair.that if pair.this is concept else pair.this).slug: pair for pair in confused}
-    declared = [relation.to for relation in concept.meta.related if relation.to in others and others[relation.to].this is concept]
-    nearest = nearest_first(graph, concept.slug, glossary.neighbours, others.keys() - declared)
     return front_matter(meta) + env.get_template("concept.md.j2").render(
         concept=concept,
         body=Markdown(edited(text.source, edits, text.start).strip()),
-        confused=[others[slug] for slug in [*declared, *nearest]],
         has_map=found_map is not None,
         confused_shown=CONFUSED_SHOWN,
-        related=[(graph.concepts[entry.slug], entry) for entry in glossary.related[concept.slug]],
-        mentioned_in=[graph.concepts[slug] for slug in nearest_first(graph, concept.slug, glossary.neighbours, glossary.mentioned_in[concept.slug])],
         mentions_shown=MENTIONS_SHOWN,
         sources=sources.numbered if sources.any else None,
+        **glossary.below(concept)._asdict(),
     )
 
 

@@ -1,0 +1,43 @@
+"""The Markdown beside each page says what the page says, in the same order."""
+
+import re
+
+import markdown
+from bs4 import BeautifulSoup, Tag
+
+from .built import PAGE_TYPES, Site
+
+# What the site adds to be used on a screen: it says nothing of the subject.
+ON_SCREEN = "summary, .headerlink, .search-field, .search-try, .filter, .progress, .improve, .contents, figure, script"
+# Where else there is something to read, which only a copy says.
+ADDRESSES = re.compile(r"^Page: <.*?>\. All concepts: <.*?>\.$", re.M)
+
+
+def words(text: Tag) -> list[str]:
+    return re.findall(r"\w+", text.get_text(" "))
+
+
+def page_and_copy(site: Site, path: str) -> tuple[Tag, Tag]:
+    page = BeautifulSoup(str(site.page(path).find("article")), "html.parser")
+    for element in page.select(ON_SCREEN):
+        element.extract()
+    copy = ADDRESSES.sub("", (site.folder / path / "index.md").read_text("utf-8"))
+    return page, BeautifulSoup(markdown.markdown(copy, extensions=["tables", "pymdownx.superfences"]), "html.parser")
+
+
+def test_a_copy_has_the_words_and_the_links_of_its_page_in_the_same_order(root_site: Site) -> None:
+    compared = [path for path in root_site.paths if path != "404.html" and not path.startswith("print/")]
+    assert set(PAGE_TYPES.values()) - {"404.html", "print/", "print/governance/"} <= set(compared)
+    for path in compared:
+        page, copy = page_and_copy(root_site, path)
+        assert words(page) == words(copy), path
+        assert len(page.find_all("img")) == len(copy.find_all("img")), path
+        assert [link.get_text() for link in page.find_all("a")] == [link.get_text() for link in copy.find_all("a")], path
+        assert [heading.get_text() for heading in page.find_all(["h1", "h2", "h3"])] == [heading.get_text() for heading in copy.find_all(["h1", "h2", "h3"])], path
+
+
+def test_a_copy_holds_nothing_that_only_frames_a_page(root_site: Site) -> None:
+    for path in PAGE_TYPES.values():
+        file = root_site.folder / path / "index.md"
+        if file.is_file():
+            assert not re.search(r"^<(?!/?https?:)|\{:", re.sub(r"`+[^`]*`+", "", file.read_text("utf-8")), re.M), path
