@@ -67,3 +67,11 @@ def test_paths_lead_through_a_topic_if_more_than_one_step_is_in_it(tmp_path: Pat
 
 def test_a_topic_can_be_printed(tmp_path: Path) -> None:
     assert "[Print this topic](../print/basics.md)" in topic(tmp_path, BAKERY)
+
+
+def test_a_level_that_all_concepts_share_is_not_shown(tmp_path: Path) -> None:
+    for level, shown in (("getting-started", False), ("advanced", True)):
+        write(tmp_path, {"bread": None, "crumb": {"level": level}})
+        output = build(tmp_path, date(2099, 1, 1))
+        assert ("Getting started" in str(output.files["concepts/bread.md"])) is shown
+        assert ("Getting started" in str(output.verbatim["concepts/bread/index.md"])) is shown

@@ -77,4 +77,10 @@ def test_without_javascript_nothing_looks_like_a_field(root_site: Site, browser:
     expect(link).to_be_visible()
     assert link.evaluate("link => getComputedStyle(link).borderTopStyle") == "none"
     expect(page.locator("button.search-button--large")).to_be_hidden()
+    for path in PAGE_TYPES.values():
+        page.goto(root_site.url + path)
+        assert page.locator("input, [data-search-open]").filter(visible=True).count() == 0, path
+    # On the error page that link stands in a list already.
+    page.goto(root_site.url + "404.html")
+    expect(page.get_by_role("main").get_by_role("link", name="All concepts from A to Z")).to_have_count(1)
     page.close()

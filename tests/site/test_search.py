@@ -231,6 +231,23 @@ def test_the_open_dialog_offers_what_was_read_what_is_mentioned_most_and_compari
     assert amiss == []
 
 
+def test_what_was_read_last_can_be_cleared_by_keyboard(root_site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(root_site.url + "concepts/token/", wait_until="networkidle")
+    page.goto(root_site.url)
+    page.keyboard.press(OPEN)
+    expect(page.get_by_role("list", name="Read last").get_by_role("link")).to_have_text(["Token"])
+    page.get_by_role("button", name="Clear what was read last").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("list", name="Read last")).to_have_count(0)
+    expect(page.get_by_role("list", name="Mentioned most")).to_be_visible()
+    expect(page.locator(".search__query")).to_be_focused()
+    page.reload()
+    page.keyboard.press(OPEN)
+    expect(page.get_by_role("list", name="Mentioned most")).to_be_visible()
+    expect(page.get_by_role("list", name="Read last")).to_have_count(0)
+
+
 def test_what_was_read_is_no_matter_where_the_browser_keeps_nothing_or_nonsense(root_site: Site, context: BrowserContext) -> None:
     context.add_init_script("localStorage.setItem('read', '{\"a\": 1}')")
     with opened(root_site, context, "") as (page, amiss):

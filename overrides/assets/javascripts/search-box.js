@@ -1,7 +1,7 @@
 // A search box: a field, what it found, and the keys that lead from one to the other. The dialog of every page and the
 // page /find/ are two of them. The search itself runs in a worker; a query never leaves the browser.
 
-import { lastRead } from "./search-last-read.js";
+import { forget, lastRead } from "./search-last-read.js";
 
 const root = new URL("../../", import.meta.url);
 const OFFERED = 5; // So many of the pages that were read last.
@@ -63,7 +63,7 @@ export function searchBox({ area, input, status, list, start: beginning, advice,
     }
     list.dataset.query = query;
     list.toggleAttribute("data-stays", stays);
-    beginning?.replaceChildren(...(offered ? groups(offered) : []));
+    beginning?.replaceChildren(...(offered ? groups(offered, clear) : []));
     say(stays ? `No closer results yet. These are for “${kept}”.` : offered ? (beginning ? "Ask in your own words, or begin here:" : "") : count(hits));
     advice.replaceChildren(...(nothing ? consolation(nearest) : []));
     answered(offered ? "" : query.trim());
@@ -76,6 +76,12 @@ export function searchBox({ area, input, status, list, start: beginning, advice,
     say("The search is unavailable.");
     advice.replaceChildren(link("concepts/", "All concepts from A to Z"));
     answered("");
+  }
+
+  function clear() {
+    forget();
+    ask();
+    input.focus();
   }
 
   /** What is said again without a change would be read out again. */
@@ -148,13 +154,20 @@ function count(hits) {
 /** What is offered before there is a query, and what each list of it is called. */
 const OFFERS = { read: "Read last", linked: "Mentioned most", compared: "Often confused" };
 
-function groups(offered) {
+/** The lists; `clear` forgets what was read. */
+function groups(offered, clear) {
   return Object.keys(OFFERS)
     .filter((name) => offered[name].length)
     .map((name) => {
       const group = document.createElement("div");
       const title = add(group, "p", "search__group", OFFERS[name]);
       title.id = `search-${name}`;
+      if (name === "read") {
+        const button = add(group, "button", "search__clear", "Clear");
+        button.type = "button";
+        button.setAttribute("aria-label", "Clear what was read last");
+        button.addEventListener("click", clear);
+      }
       const entries = add(group, "ul");
       entries.setAttribute("aria-labelledby", title.id);
       for (const { url, title } of offered[name]) add(entries, "li").append(link(url, title));

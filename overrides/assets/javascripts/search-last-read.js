@@ -13,6 +13,15 @@ export function lastRead() {
   }
 }
 
+/** Forgets them all. */
+export function forget() {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Then nothing was remembered.
+  }
+}
+
 /** Puts a concept first. */
 export function remember(slug) {
   try {

@@ -12,7 +12,7 @@ from ..concept import Concept
 from ..frontmatter import Kind
 from ..markdown import Markdown, environment, escape
 from ..mentions import link
-from ..pages import LEVEL_TITLES, PRINT, PageContext, day
+from ..pages import PRINT, PageContext, day
 from ..site_files import Maker
 from ..text import Edit, Text, edited, read, retargeted
 
@@ -58,7 +58,7 @@ def for_models(
         return template.render(
             concept=concept,
             topic=glossary.topics[concept.meta.topic],
-            level=LEVEL_TITLES[concept.meta.level],
+            level=glossary.level(concept),
             reviewed=day(concept.meta.reviewed)["text"],
             know_first=[concepts[other] for other in glossary.graph.targets(slug, Kind.REQUIRES)],
             sources=sources.numbered,

@@ -4,7 +4,7 @@ from functools import partial
 
 from ..markdown import environment
 from ..site_files import Maker
-from ._context import LEVEL_TITLES, PageContext, day, minutes
+from ._context import PageContext, day, minutes
 from .compare_pages import compare_pages
 from .concept_pages import concept_pages
 from .find_page import find_page
@@ -14,7 +14,7 @@ from .path_pages import path_pages
 from .print_page import FOLDER as PRINT
 from .print_page import print_frames, print_pages
 
-__all__ = ["LEVEL_TITLES", "PRINT", "PageContext", "day", "frames_of_print", "minutes", "pages"]
+__all__ = ["PRINT", "PageContext", "day", "frames_of_print", "minutes", "pages"]
 
 
 def pages(glossary: PageContext, home: str) -> dict[str, Maker]:

@@ -57,6 +57,15 @@ class PageContext:
         """For each concept, all that are tied to it."""
         return neighbours_of(self.graph)
 
+    def level(self, concept: Concept) -> dict[str, str] | None:
+        """The level of a concept, None where all concepts have the same: it would say nothing."""
+        level = concept.meta.level
+        return {"slug": level.value, "title": LEVEL_TITLES[level]} if self._levels_differ else None
+
+    @cached_property
+    def _levels_differ(self) -> bool:
+        return len({concept.meta.level for concept in self.graph.concepts.values()}) > 1
+
     @cached_property
     def _confused(self) -> dict[str, list[Comparison]]:
         """For each concept, the comparisons of which it is a side."""

@@ -51,7 +51,7 @@ def _comparison_page(glossary: PageContext, comparison: Comparison, env: Environ
     }
     return front_matter(meta) + env.get_template("comparison.md.j2").render(
         comparison=comparison,
-        both=[(concept, glossary.picture(concept, path)) for concept in sides],
+        both=[(concept, glossary.picture(concept)) for concept in sides],
         names=[short_name(concept) for concept in sides],
         neighbours=sorted(neighbours, key=partial(_links, glossary), reverse=True)[:NEIGHBOURS],
     )

@@ -10,7 +10,6 @@ from ..citations import CitedSources
 from ..concept import Concept
 from ..frontmatter import Kind
 from ..formulas import typeset
-from ..graph import Graph
 from ..markdown import Markdown, front_matter
 from ..mentions import link
 from ..neighbourhood import neighbourhood
@@ -18,8 +17,8 @@ from ..page_parts import FORMULA
 from ..settings import Topic
 from ..site_files import Maker
 from ..text import edited
+from ._context import PageContext, day, place
 from ._figures import figures
-from ._context import LEVEL_TITLES, PageContext, day, place
 
 # As many as are taken in at a glance; the rest of a list is folded.
 CONFUSED_SHOWN, MENTIONS_SHOWN = 3, 8
@@ -46,7 +45,7 @@ class _Place:
 def concept_page(glossary: PageContext, env: Environment, concept: Concept, where: _Place) -> str:
     """The author's text with its first mentions linked, and the generated lists below it."""
     graph, text = glossary.graph, concept.text
-    meta = _concept_meta(concept, where, graph)
+    meta = _concept_meta(concept, where, glossary)
     if found_map := neighbourhood(graph, concept.slug):
         # Not in the Markdown: engines differ on the links of HTML that stands there.
         meta["neighbourhood"] = env.get_template("neighbourhood.svg.j2").render(concept=concept, map=found_map)
@@ -72,19 +71,18 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
     )
 
 
-def _concept_meta(concept: Concept, where: _Place, graph: Graph) -> dict[str, Any]:
+def _concept_meta(concept: Concept, where: _Place, glossary: PageContext) -> dict[str, Any]:
     """What the theme shows round the text; addresses are relative to the root of the site."""
     meta = concept.meta
     details: dict[str, Any] = {
         "slug": concept.slug,
         "name": meta.title,
         "topic": {"title": where.topic.title, "url": f"topics/{where.topic.slug}/"},
-        "level": {"slug": meta.level.value, "title": LEVEL_TITLES[meta.level]},
         "published": day(meta.published),
         "reviewed": day(meta.reviewed),
-        "know_first": [place(graph.concepts[slug]) for slug in graph.targets(concept.slug, Kind.REQUIRES)],
+        "know_first": [place(glossary.graph.concepts[slug]) for slug in glossary.graph.targets(concept.slug, Kind.REQUIRES)],
     }
-    for key, value in (("abbr", meta.abbr), ("aliases", meta.aliases)):
+    for key, value in (("abbr", meta.abbr), ("aliases", meta.aliases), ("level", glossary.level(concept))):
         if value:
             details[key] = value
     if where.before:

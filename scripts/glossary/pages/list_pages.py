@@ -44,7 +44,7 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept], en
     """What the topic rests on, with the first picture of it, then all of its concepts by level, its comparisons, and the paths through it."""
     path, own = f"topics/{topic.slug}.md", {concept.slug for concept in concepts}
     first = glossary.begin_with(concepts)
-    drawn, picture = next(((concept, found) for concept in first if (found := glossary.picture(concept, path))), (None, None))
+    drawn, picture = next(((concept, found) for concept in first if (found := glossary.picture(concept))), (None, None))
     through = [(route, [step for step in route.fields.steps if step.concept in own]) for route in glossary.paths]
     meta = {
         "title": topic.title,

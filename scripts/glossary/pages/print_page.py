@@ -14,8 +14,8 @@ from ..mentions import link
 from ..settings import Topic
 from ..site_files import Maker
 from ..text import Edit, edited, retargeted
-from ._figures import figures
 from ._context import PageContext, day
+from ._figures import figures
 
 FOLDER = "print"
 Groups = list[tuple[Topic, list[Concept]]]
