@@ -25,7 +25,7 @@ from mkdocs.utils import CountHandler
 from ..concept import FOLDER, RESERVED
 from ..pages import PRINT
 from .page_cache import FinishedPage, PageCache
-from .print_edition import filled, own_text, printed
+from .print_edition import ARTICLE, filled, own_text, printed
 from .replacement import write_changed
 
 Content = str | bytes | Callable[[], str | bytes] | None
