@@ -177,6 +177,15 @@ def test_after_every_kind_of_edit_each_file_is_served_as_it_is_built_below_a_pat
         (docs / "picture.txt").write_text("one")
         assert served.text("picture.txt") == "one"
         (docs / "picture.txt").write_text("two")
+
+        # A drawing that is changed beside the browser.
+        (docs / "pictures").mkdir()
+        form = 'width="680" height="300" viewBox="0 0 680 300" font-size="23"'
+        (docs / "pictures/zebra.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {form}><title>Coat</title><text>spots</text></svg>')
+        served.edit("docs/concepts/zebra.md", "in one line.\n", "in one line.\n\n![The coat of a zebra](../pictures/zebra.svg)\n")
+        assert "<text>spots</text>" in served.text("concepts/zebra/")
+        served.edit("docs/pictures/zebra.svg", "spots", "stripes")
+        assert "<text>stripes</text>" in served.text("concepts/zebra/")
         assert_served_as_built(served)
 
 
