@@ -16,7 +16,7 @@ from ..markdown import Markdown
 from ..reading_paths import ReadingPath
 from ..related import Related, nearest_first, neighbours_of
 from ..settings import Topic
-from ._figures import first_figure
+from ._figures import shown_figure
 
 WORDS_A_MINUTE = 238  # Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109 (2019).
 
@@ -109,7 +109,8 @@ class PageContext:
 
     def picture(self, concept: Concept) -> Markdown | None:
         """The first picture of a concept's text, to be shown on any page."""
-        return first_figure(concept, self.pictures)
+        shown = (shown_figure(figure, concept.path, self.pictures) for figure in concept.text.figures)
+        return next(filter(None, shown), None)
 
     def begin_with(self, concepts: list[Concept]) -> list[Concept]:
         """The few concepts of a topic that the rest of it needs most, each behind those of them that it rests on itself."""

@@ -5,25 +5,24 @@ from collections.abc import Iterator, Mapping
 from ..concept import Concept
 from ..markdown import Markdown, environment
 from ..pictures import drawn, path_of
-from ..text import Edit
+from ..text import Edit, Figure
 
 
 def figures(concept: Concept, pictures: Mapping[str, str]) -> Iterator[Edit]:
-    """The edits that put each picture of a page itself in the place of its address.
+    """The edits that put each picture of a page itself in the place of its address; other images stay as they are."""
+    for figure in concept.text.figures:
+        if shown := shown_figure(figure, concept.path, pictures):
+            yield Edit(figure.start, figure.end, shown)
+
+
+def shown_figure(figure: Figure, page: str, pictures: Mapping[str, str]) -> Markdown | None:
+    """The picture itself, with its caption, for any page; None if it is an image of another kind.
 
     So it needs no request, keeps its room and follows the page's colours, and its words are words.
-    `pictures` holds the SVGs by their path; other images stay as they are.
+    `page` is the path from which its address leads, `pictures` holds the SVGs by their path.
     """
-    for figure in concept.text.figures:
-        if svg := pictures.get(path_of(figure.target, concept.path)):
-            yield Edit(figure.start, figure.end, _html(svg, figure.description, figure.caption))
-
-
-def first_figure(concept: Concept, pictures: Mapping[str, str]) -> Markdown | None:
-    """The first picture of a page, without its caption, as it can stand on any other; None if there is none."""
-    drawings = ((pictures.get(path_of(figure.target, concept.path)), figure.description) for figure in concept.text.figures)
-    return next((Markdown(_html(svg, description, "").strip()) for svg, description in drawings if svg), None)
-
-
-def _html(svg: str, description: str, caption: str) -> str:
-    return environment().get_template("figure.md.j2").render(drawing=Markdown(drawn(svg, description)), caption=caption)
+    svg = pictures.get(path_of(figure.target, page))
+    if svg is None:
+        return None
+    drawing = Markdown(drawn(svg, figure.description))
+    return Markdown(environment().get_template("figure.md.j2").render(drawing=drawing, caption=figure.caption).strip())
