@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Set
+from copy import copy
 from hashlib import sha256
 from types import SimpleNamespace
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -114,7 +115,8 @@ def test_a_concept_page_shows_what_its_front_matter_says(site: Site) -> None:
 
 
 def test_three_other_names_are_shown_and_the_rest_unfolds(site: Site) -> None:
-    shown = site.page("concepts/llm/").find(class_="entry__aliases")
+    # A copy, for other tests read the same page.
+    shown = copy(site.page("concepts/llm/").find(class_="entry__aliases"))
     folded = shown.details.extract()
     assert text(shown) == "AI language model, generative language model, large-scale language model"
     assert text(folded) == "and 3 more large neural language model, text generation model, large LM"
