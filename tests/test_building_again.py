@@ -33,8 +33,8 @@ CONFIG = {
     "extra": {"since": "2026"},
 }
 PAGES = {"llm": {"related": [relation("token")], "lead": "An LLM reads one token after another.\n"}, "token": None, "zebra": None}
-# The title of the first, which every page shows, stands in its text; the other is put together from rendered pages.
-ALWAYS = {"about.md", "print/index.md"}
+# The title of the first, which every page shows, stands in its text; the others are put together from rendered pages.
+ALWAYS = {"about.md", "print/index.md", "print/basics.md"}
 CACHE, MEMORY = ".cache/glossary/pages.sqlite3", ".cache/glossary/memory"
 
 

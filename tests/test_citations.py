@@ -114,8 +114,8 @@ def test_a_copy_cites_in_plain_markdown(output: Output) -> None:
     copy = str(output.verbatim["concepts/token/index.md"])
     assert 'is text [\\[1\\]](https://example.org/4 "Title 4, p. 4"), [\\[2\\]](https://example.org/3 "Title 3").\n' in copy
     assert copy.endswith(
-        "## Sources\n\n1. [Title 4](https://example.org/4), Publisher 4\n2. [Title 3](https://example.org/3), Publisher 3\n"
-        "3. [Title 1](https://example.org/1), Publisher 1\n4. [Title 2](https://example.org/2), Publisher 2\n"
+        "## Sources\n\n1. [Title 4](https://example.org/4) – Publisher 4\n2. [Title 3](https://example.org/3) – Publisher 3 (primary source)\n"
+        "3. [Title 1](https://example.org/1) – Publisher 1 (primary source)\n4. [Title 2](https://example.org/2) – Publisher 2 (primary source)\n"
     )
     links = BeautifulSoup(render(copy), "html.parser").select("a[title]")
     assert [(link.text, link["title"]) for link in links][:2] == [("[1]", "Title 4, p. 4"), ("[2]", "Title 3")]

@@ -165,7 +165,7 @@ def test_a_formula_is_mathml_on_pages_tex_in_copies_and_nothing_elsewhere(tmp_pa
     assert output.problems == []
     files, copies = ({path: str(made[path]) for path in made} for made in (output.files, {**output.files, **output.verbatim}))
     pages = {path for path, made in files.items() if "<math" in made}
-    assert pages == {"concepts/token.md", "print/index.md"}
+    assert pages == {"concepts/token.md", "print/index.md", "print/basics.md"}
     for path in pages:
         page = render(files[path].partition("\n---\n")[2])
         assert [formula.parent.name for formula in formulas_of(page)] == ["span", "div"], path

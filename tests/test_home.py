@@ -10,7 +10,7 @@ from glossary.build import build
 
 from .glossaries import TODAY, relation, write
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="680" height="300"><title>A loaf</title></svg>'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="680" height="300" viewBox="0 0 680 300"><title>A loaf</title></svg>'
 PICTURE = "It looks like this:\n\n![A loaf.](../pictures/{}.svg)\n"
 
 

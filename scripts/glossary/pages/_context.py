@@ -110,7 +110,7 @@ class PageContext:
     def picture(self, concept: Concept) -> Markdown | None:
         """The first picture of a concept's text, to be shown on any page."""
         shown = (shown_figure(figure, concept.path, self.pictures) for figure in concept.text.figures)
-        return next(filter(None, shown), None)
+        return next((Markdown(figure.strip()) for figure in shown if figure), None)
 
     def begin_with(self, concepts: list[Concept]) -> list[Concept]:
         """The few concepts of a topic that the rest of it needs most, each behind those of them that it rests on itself."""

@@ -25,4 +25,4 @@ def shown_figure(figure: Figure, page: str, pictures: Mapping[str, str]) -> Mark
     if svg is None:
         return None
     drawing = Markdown(drawn(svg, figure.description))
-    return Markdown(environment().get_template("figure.md.j2").render(drawing=drawing, caption=figure.caption).strip())
+    return Markdown(environment().get_template("figure.md.j2").render(drawing=drawing, caption=figure.caption))
