@@ -40,6 +40,7 @@ def test_another_project_gets_linked_pages_with_stock_material(project: Path) ->
 
 def test_a_stylesheet_is_kept_by_browsers_unless_it_needs_a_file_beside_it(project: Path) -> None:
     own = {
+        "short": "/* a */ a::before {\n  content: '/* \\' b */';\n\n  color: red;\n}",
         "above": "a { background: url('../dot.png') }",
         "whole": "@import url(https://example.org/a.css); a { background: url(data:image/gif;base64,A) }",
         "beside": 'a { background: url( "dot.png" ) }',
@@ -54,8 +55,9 @@ def test_a_stylesheet_is_kept_by_browsers_unless_it_needs_a_file_beside_it(proje
     run = mkdocs(project, "build")
     assert run.returncode == 0, run.stderr
     page = project / "site/concepts/llm.html"
-    addresses = re.findall(r'<link rel="stylesheet" href="(\.\./assets/\w+/(?:above|whole|beside|import)\..*?)"', page.read_text("utf-8"))
-    assert [address.split("/")[2] for address in addresses] == ["hashed", "hashed", "stylesheets", "stylesheets"]
+    addresses = re.findall(r'<link rel="stylesheet" href="(\.\./assets/\w+/(?:short|above|whole|beside|import)\..*?)"', page.read_text("utf-8"))
+    assert [address.split("/")[2] for address in addresses] == ["hashed", "hashed", "hashed", "stylesheets", "stylesheets"]
+    own["short"] = " a::before {\ncontent: '/* \\' b */';\ncolor: red;\n}"
     assert [(page.parent / address).read_text("utf-8") for address in addresses] == list(own.values())
 
 

@@ -5,10 +5,12 @@ import re
 import markdown
 from bs4 import BeautifulSoup, Tag
 
+from glossary.text import Edit, edited, read
+
 from .built import PAGE_TYPES, Site
 
 # What the site adds to be used on a screen: it says nothing of the subject.
-ON_SCREEN = "summary, .headerlink, .search-field, .search-try, .filter, .progress, .improve, .contents, figure, script"
+ON_SCREEN = "summary, .headerlink, .search-field, .search-try, .filter, .progress, .improve, .contents, .neighbourhood, script, [role=doc-backlink]"
 # Where else there is something to read, which only a copy says.
 ADDRESSES = re.compile(r"^Page: <.*?>\. All concepts: <.*?>\.$", re.M)
 
@@ -19,10 +21,18 @@ def words(text: Tag) -> list[str]:
 
 def page_and_copy(site: Site, path: str) -> tuple[Tag, Tag]:
     page = BeautifulSoup(str(site.page(path).find("article")), "html.parser")
-    for element in page.select(ON_SCREEN):
+    # A formula is MathML there and TeX in the copy.
+    for element in page.select(f"{ON_SCREEN}, math"):
         element.extract()
-    copy = ADDRESSES.sub("", (site.folder / path / "index.md").read_text("utf-8"))
-    return page, BeautifulSoup(markdown.markdown(copy, extensions=["tables", "pymdownx.superfences"]), "html.parser")
+    for figure in page.select("figure.picture"):
+        if re.fullmatch("concepts/.+", path):
+            figure.svg.replace_with(page.new_tag("img"))
+        else:
+            # One that belongs to another page.
+            figure.extract()
+    copy = read(ADDRESSES.sub("", (site.folder / path / "index.md").read_text("utf-8")))
+    without = edited(copy.source, [Edit(formula.start, formula.end, "") for formula in copy.formulas], copy.start)
+    return page, BeautifulSoup(markdown.markdown(without, extensions=["tables", "pymdownx.superfences"]), "html.parser")
 
 
 def test_a_copy_has_the_words_and_the_links_of_its_page_in_the_same_order(root_site: Site) -> None:

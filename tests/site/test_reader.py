@@ -174,8 +174,8 @@ def test_a_comparison_shows_where_it_stands_both_pictures_and_its_neighbours(sit
     crumbs = page.find("nav", attrs={"aria-label": "Breadcrumbs"})
     assert [item.get_text().strip() for item in crumbs.find_all("li")] == ["Comparisons", "Language models", "Token vs embedding"]
     assert [link["href"] for link in crumbs.find_all("a")] == ["../", "../#language-models"]
-    drawn = [item.img["src"] for item in page.find(id="definitions").find_next_sibling("ul").find_all("li")]
-    assert drawn == ["../../pictures/token.svg", "../../pictures/embedding.svg"]
+    drawn = page.find(id="definitions").find_next_sibling("div").find_all("svg")
+    assert drawn == [site.page(f"concepts/{slug}/").select_one("figure.picture svg") for slug in ("token", "embedding")]
     for path in (path for path in site.paths if re.fullmatch("compare/.+/", path)):
         sides = set(path.split("/")[1].split("-vs-"))
         heading = site.page(path).find(id="also-confused")

@@ -29,7 +29,7 @@ from .page_cache import PageCache
 from .problem_bar import with_bar
 from .replacement import folder_beside, replace_site, start_from_former, will_fail
 from .server import OnDemandServer, probe
-from .stylesheets import hashed_names
+from .stylesheets import compact, hashed_names
 
 __all__ = ["GlossaryPlugin"]
 
@@ -94,7 +94,7 @@ class GlossaryPlugin(BasePlugin):
             files.append(file)
         self.hashed = hashed_names(files)
         for path, hashed in self.hashed.items():
-            files.append(File.generated(config, hashed, content=files.src_uris[path].content_bytes))
+            files.append(File.generated(config, hashed, content=compact(files.src_uris[path].content_bytes)))
         return HeldFiles(files) if on_demand else files
 
     def _made(self, path: str, on_demand: bool) -> str | bytes:
@@ -148,13 +148,12 @@ class GlossaryPlugin(BasePlugin):
         if self.beside:
             shutil.rmtree(self.beside, ignore_errors=True)
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Puts the articles into an edition to print, which the other pages have rendered already, and says in the browser what is wrong.
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Puts the articles into an edition to print, which the other pages have rendered already."""
+        return self.site.with_articles(html, page) if self.site and page.file.src_uri in self.last.output.print_frames else html
 
-        An edition is filled at the very end, because the largest holds all that the glossary says. No page with a problem is ever built but to be served.
-        """
-        if self.site and page.file.src_uri in self.last.output.print_frames:
-            output = self.site.with_articles(output, page)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Says in the browser what is wrong with the sources. No page with a problem is ever built but to be served."""
         return with_bar(output, self.last.problems, self.last.stale, os.path.relpath(Path(config.docs_dir, page.file.src_uri)))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
