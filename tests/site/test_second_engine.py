@@ -10,7 +10,8 @@ from .built import Site, build_second
 
 
 def words(page: BeautifulSoup) -> str:
-    article = page.find("article")
+    # A copy, for other tests read the same page.
+    article = BeautifulSoup(str(page.find("article")), "html.parser")
     for element in article.find_all(class_=["headerlink", "md-content__button"]):
         element.decompose()
     return re.sub(r"\s+", " ", article.get_text(" ")).strip()
