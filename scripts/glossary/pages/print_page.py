@@ -64,7 +64,7 @@ def _page(glossary: PageContext, env: Environment, path: str, groups: Groups, ar
     return front_matter(meta) + env.get_template("print.md.j2").render(
         groups=[(topic, [*map(parts, members)]) for topic, members in groups],
         topics=[topic for topic, _ in groups] if whole else [],
-        count=count,
+        title=f"{count} concepts" if whole else groups[0][0].title,
         as_of=day(glossary.today)["text"],
     )
 
