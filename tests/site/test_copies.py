@@ -10,7 +10,7 @@ from glossary.text import Edit, edited, read
 from .built import PAGE_TYPES, Site
 
 # What the site adds to be used on a screen: it says nothing of the subject.
-ON_SCREEN = "summary, .headerlink, .search-field, .search-try, .filter, .progress, .improve, .contents, .neighbourhood, script, [role=doc-backlink]"
+ON_SCREEN = "summary, .headerlink, .search-field, .search-try, .filter, .progress, .improve, .contents, figure:not(.picture), script, [role=doc-backlink]"
 # Where else there is something to read, which only a copy says.
 ADDRESSES = re.compile(r"^Page: <.*?>\. All concepts: <.*?>\.$", re.M)
 
