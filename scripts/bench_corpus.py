@@ -27,15 +27,15 @@ from glossary.slugs import slug_of
 DOCS = Path(__file__).parent.parent / "docs"
 
 # The means of the first 108 pages in `docs/concepts/`: 7.5 aliases, 4.5 misnomers of two
-# words, 10 hints of 14.1 words, 4.2 sources, 3.8 relations declared, and in 615 words 13.3 mentions
-# of 10.4 other concepts.
+# words, 10 hints of 14.1 words, 5.7 sources, 3.8 relations declared, and in 752 words 7.1 citations and
+# 17.6 mentions of 11.4 other concepts.
 ALIASES = 7
 MISNOMERS = 4
 HINTS = 10
-SOURCES = 4
+SOURCES = 6
 RELATIONS = 4
-MENTIONED = 10
-MENTIONS = 13
+MENTIONED = 11
+MENTIONS = 17
 KINDS = {Kind.RELATED: 10, Kind.CONTRASTS: 3, Kind.REQUIRES: 3, Kind.BROADER: 2}
 
 _SYLLABLES = ["".join(parts) for parts in product("bdfgklmnprst", "aeio", ["", "n", "r"])]
@@ -86,7 +86,7 @@ class Prose:
 
     def bullets(self, count: int) -> str:
         """Claims in bold, each with its consequence."""
-        return "\n".join(f"- **{self.sentence(5)}** {self.sentence(13)}\n  {self.sentence(10)}" for _ in range(count))
+        return "\n".join(f"- **{self.sentence(5)}** {self.sentence(15)}\n  {self.sentence(14)}" for _ in range(count))
 
     def markup(self) -> str:
         """A sentence with code and emphasis in it."""
@@ -183,6 +183,7 @@ def _meta(index: int, concepts: Sequence[Names], prose: Prose, topic: str) -> di
         "related": [_relation(concepts[target], prose) for target in _targets(index, random)],
         "sources": [
             {
+                "id": f"source-{number}",
                 "title": prose.words(7),
                 "url": f"https://example.org/{names.slug}/{number}",
                 "publisher": prose.words(4),
@@ -204,12 +205,17 @@ def _relation(target: Names, prose: Prose) -> dict[str, Any]:
 
 
 def _body(prose: Prose) -> str:
+    def cited(paragraph: str) -> str:
+        """A source at the end of each sentence."""
+        sentences = paragraph.split("\n")
+        return "\n".join(f"{sentence[:-1]} [@source-{number % SOURCES}]." for number, sentence in enumerate(sentences))
+
     parts = {
-        PLAIN_WORDS: prose.paragraph(11, 9),
+        PLAIN_WORDS: prose.paragraph(8, 9),
         "Why it matters": prose.bullets(4),
-        "How it works": f"{prose.paragraph(4)}\n\n{prose.paragraph(4)}",
-        "Example": f"{prose.paragraph(1)}\n\n{prose.table()}\n\n{prose.markup()}\n{prose.paragraph(3)}",
+        "How it works": f"{cited(prose.paragraph(6))}\n\n{prose.paragraph(6)}",
+        "Example": f"{prose.paragraph(1)}\n\n{prose.table()}\n\n{prose.markup()}\n{prose.paragraph(5)}",
         "Common pitfalls": prose.bullets(4),
     }
-    lead = f"{prose.paragraph(4)}\n\n{prose.paragraph(3)}"
+    lead = f"{prose.paragraph(5)}\n\n{prose.paragraph(4)}"
     return lead + "".join(f"\n\n## {title}\n\n{text}" for title, text in parts.items()) + "\n"

@@ -55,7 +55,8 @@ class Style(Fields):
     """The measurable part of a glossary's writing guide. Spans are [least, most]. What is not set is not asked for.
 
     `archaic_phrases` maps each phrase to the advice on what to write instead; `capitals_in_plain_words` are
-    the words with a capital that may stand there; `claim_words` is the least number of words of a claim in bold.
+    the words with a capital that may stand there; `claim_words` is the least number of words of a claim in bold;
+    with `cited_sources`, a source that the text does not cite has no place on a page.
     """
 
     words: Span | None = None
@@ -74,6 +75,7 @@ class Style(Fields):
     ing_pitfalls: int | None = None
     claim_words: int | None = None
     figures: Figures | None = None
+    cited_sources: bool = False
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,19 @@ def source_never_cited(concept: Concept, standard: Standard) -> Iterator[Problem
 
 
 @page_rule()
+def source_without_id(concept: Concept, standard: Standard) -> Iterator[Problem]:
+    """Where the style asks for cited sources, each has an id to cite it by.
+
+    Bad: a source with a title, an address, a publisher and a kind
+    Good: the same with `id: llama3`, and a sentence that ends with `[@llama3].`
+    """
+    for index, source in enumerate(concept.meta.sources):
+        if standard.style.cited_sources and not source.id:
+            fix = "give it an 'id' and cite it behind the claim that it supports, or remove it"
+            yield Problem(concept.path, concept.line_of("sources", index), "a source that no text can cite", fix)
+
+
+@page_rule()
 def malformed_citation(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """A citation holds ids and places and nothing else.
 
