@@ -2,6 +2,7 @@
 
 import random
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,11 @@ def built(folder: Path, case: dict[str, Any]) -> Output:
     """What becomes of a case's source folder."""
     write(folder, case.get("pages", {"token": None}), case.get("files"), case.get("encoding", "utf-8"))
     return build(folder, TODAY)
+
+
+def test_a_year_to_come_needs_no_source_when_it_has_gone_by(tmp_path: Path) -> None:
+    write(tmp_path, {"token": {"lead": "From 2027 on it must say so.\n"}}, {"style.yml": "figures: {}\n"})
+    assert build(tmp_path, date(2099, 1, 1)).problems == []
 
 
 def test_every_rule_has_cases_and_every_case_a_rule() -> None:

@@ -75,7 +75,8 @@ def figure_without_source(concept: Concept, standard: Standard) -> Iterator[Prob
     if figures is None:
         return
     for title, unit in _uncited(concept, figures):
-        found = _found(unit.plain, figures, standard.today.year, title in _WORKED)
+        # Past when the page was last reviewed: a page must not become wrong by waiting.
+        found = _found(unit.plain, figures, concept.meta.reviewed.year, title in _WORKED)
         if found:
             line = concept.text.line_at(unit.start) + unit.plain.count("\n", 0, found.start())
             what = f"{' '.join(found[0].split())!r} has no source"
@@ -116,11 +117,11 @@ def _units(blocks: list[Block]) -> Iterator[_Unit]:
             yield _Unit("\n".join(block.plain for block in together), any(block.cited for block in together), together[0].start, "entry" if table == -1 else "table")
 
 
-def _found(plain: str, figures: Figures, this_year: int, worked: bool) -> re.Match[str] | None:
+def _found(plain: str, figures: Figures, last_year: int, worked: bool) -> re.Match[str] | None:
     """The first figure of a text, if there is any. In a `worked` example, and where they are supposed, numbers are none."""
     # What somebody says in quotation marks shows how people speak.
     plain = _blanked(_QUOTED, _blanked(_AS_OF, plain))
-    found = [year for year in _YEAR.finditer(plain) if int(year["year"]) <= this_year]
+    found = [year for year in _YEAR.finditer(plain) if int(year["year"]) <= last_year]
     if figures.studies:
         found += any_of(figures.studies).finditer(plain)
     if not worked:
