@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from glossary.concept import Concept
 from glossary.frontmatter import Kind
 from glossary.graph import build_graph
-from glossary.related import LIMIT, HUB, mentioned_in, related
+from glossary.related import HUB, LIMIT, inferred, mentioned_in, neighbours_of, related
 
 from .glossaries import cases, concepts, relation
 from .small_graphs import SLUGS, graphs
@@ -53,10 +53,16 @@ def test_a_list_holds_at_most_six_others_each_once(found: list[Concept]) -> None
 def test_declared_relations_come_first_then_inverse_then_inferred_ones(found: list[Concept]) -> None:
     graph = build_graph(found)
     for slug, entries in related(graph).items():
-        edges = [(edge.target, edge.kind) for edge in graph.edges[slug]]
+        own, others = ([(edge.target, edge.kind) for edge in graph.edges[slug] if edge.declared is here] for here in (True, False))
         shown = [(entry.slug, entry.kind) for entry in entries]
-        assert shown[: len(edges)] == edges[:LIMIT]
-        assert all(kind is Kind.RELATED for _, kind in shown[len(edges) :])
+        assert shown[: len(own)] == own[:LIMIT]
+        elsewhere = shown[len(own) : len(own) + len(others)]
+        assert set(elsewhere) <= set(others) and len(elsewhere) == max(0, min(len(others), LIMIT - len(own)))
+        scores = inferred(graph, slug, neighbours_of(graph))
+        nearness = [scores.get(target, 0) for target, _ in elsewhere]
+        left_out = [scores.get(target, 0) for target, kind in others if (target, kind) not in shown]
+        assert nearness == sorted(nearness, reverse=True) and max(left_out, default=0) <= min(nearness, default=LIMIT)
+        assert all(kind is Kind.RELATED for _, kind in shown[len(own) + len(others) :])
 
 
 @given(graphs())

@@ -34,15 +34,15 @@ def related(graph: Graph) -> dict[str, list[Related]]:
     """At most six related concepts for each, the best first.
 
     First the relations that the page declares, in its order; then those that other pages declare
-    with it; then what mentions, shared neighbours and topic suggest.
+    with it, the nearest first; then what mentions, shared neighbours and topic suggest.
     """
     neighbours = neighbours_of(graph)
     lists = {}
     for slug in graph.concepts:
-        entries = [
-            Related(edge.target, edge.kind, edge.why or graph.concepts[edge.target].meta.definition)
-            for edge in graph.edges[slug]
-        ][:LIMIT]
+        elsewhere = {edge.target: edge for edge in graph.edges[slug] if not edge.declared}
+        edges = [edge for edge in graph.edges[slug] if edge.declared]
+        edges += [elsewhere[target] for target in nearest_first(graph, slug, neighbours, elsewhere)]
+        entries = [Related(edge.target, edge.kind, edge.why or graph.concepts[edge.target].meta.definition) for edge in edges[:LIMIT]]
         if len(entries) < LIMIT:
             entries += [
                 Related(target, Kind.RELATED, graph.concepts[target].meta.definition)
