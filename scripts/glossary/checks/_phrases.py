@@ -1,16 +1,42 @@
-"""Phrases of the style as patterns."""
+"""Phrases of the style, and where a text or a page holds one. “'” and “’” are the same there."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 
-_patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
+from ..concept import Concept
+
+# What somebody says in quotation marks.
+QUOTED = re.compile(r"“[^”]*”")
+
+_SOURCES = re.compile(r"^sources:.*?(?=^[^\s#-]|\Z)", re.M | re.S)
 
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """Finds any of the phrases as whole words, without regard to case and to where a line breaks."""
-    key = tuple(phrases)
-    if key not in _patterns:
-        longest_first = sorted(key, key=len, reverse=True)
-        spaced = (r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
-        _patterns[key] = re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)", re.I)
-    return _patterns[key]
+    return _prepared(tuple(phrases))[0]
+
+
+def phrases_of(concept: Concept, phrases: Collection[str]) -> Iterator[tuple[int, str]]:
+    """The line and the words of each phrase on a page. In the titles of its sources, phrases may stand."""
+    pattern, folded = _prepared(tuple(phrases))
+    text = concept.text.uncited
+    # Most pages hold none, and a plain search says so ten times as fast as the pattern.
+    page = _folded(text)
+    if not any(phrase in page for phrase in folded):
+        return
+    sources = _SOURCES.search(text, *concept.text.front_matter or ())
+    for found in pattern.finditer(text):
+        if not (sources and sources.start() <= found.start() < sources.end()):
+            yield concept.text.line_at(found.start()), " ".join(found[0].split())
+
+
+@cache
+def _prepared(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], list[str]]:
+    folded = [*map(_folded, phrases)]
+    spaced = (r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(folded, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)".replace("'", "['’]"), re.I), folded
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace("’", "'").casefold().split())

@@ -10,7 +10,7 @@ from ..page_parts import EXAMPLE, PLAIN_WORDS
 from ..problem import Problem
 from ..settings import Figures
 from ..text import Block, sentences
-from ._phrases import any_of
+from ._phrases import QUOTED, any_of
 from ._rule import Standard, page_rule
 
 _N = r"\d+(?:[.,]\d+)*"
@@ -47,7 +47,6 @@ _COUNT = re.compile(rf"(?<![\w.,/:=-])(?P<number>{_N})(?=\s+[a-z]{{3,}})")
 _LEAST = 100
 _NAME_BEFORE = re.compile(rf"\b{_NAMED}\Z", re.I)
 _YEAR = re.compile(r"(?<![\w/:.,])(?<!\d-)(?P<year>(?:1[6-9]|20)\d\d)(?:s|(?![\w/]|[.,]\d))")
-_QUOTED = re.compile(r"“[^”]*”")
 _AS_OF = re.compile(r"\bas of (?:early |late |mid-)?(?:\w+ )?(?:19|20)\d\d", re.I)
 
 # Here numbers are worked with, or part of a comparison with daily life; years and studies are real all the same.
@@ -120,7 +119,7 @@ def _units(blocks: list[Block]) -> Iterator[_Unit]:
 def _found(plain: str, figures: Figures, last_year: int, worked: bool) -> re.Match[str] | None:
     """The first figure of a text, if there is any. In a `worked` example, and where they are supposed, numbers are none."""
     # What somebody says in quotation marks shows how people speak.
-    plain = _blanked(_QUOTED, _blanked(_AS_OF, plain))
+    plain = _blanked(QUOTED, _blanked(_AS_OF, plain))
     found = [year for year in _YEAR.finditer(plain) if int(year["year"]) <= last_year]
     if figures.studies:
         found += any_of(figures.studies).finditer(plain)

@@ -8,12 +8,11 @@ from ..concept import Concept
 from ..page_parts import BULLETED, PITFALLS, PLAIN_WORDS
 from ..problem import Problem, counted
 from ..text import Section, sentences, words
-from ._phrases import any_of
+from ._phrases import QUOTED, any_of, phrases_of
 from ._rule import Corpus, Standard, corpus_rule, page_rule
 
 # A name has small letters behind its capital; an acronym is none.
 _CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z][a-zà-ÿ]+")
-_QUOTED = re.compile(r"“[^”]*”")
 # Behind these signs something begins, as at the start of a sentence.
 _OPENING = "“‘\"'(:–—…"
 
@@ -46,7 +45,7 @@ def _capitals(concept: Concept) -> tuple[set[str], list[tuple[Section, str]]]:
 
 def _within_sentences(plain: str) -> list[str]:
     """The capitalised words of a text at which no sentence begins, nor anything else, each once. What is quoted may hold any."""
-    plain = _QUOTED.sub(lambda found: "“" + " " * (len(found[0]) - 1), plain)
+    plain = QUOTED.sub(lambda found: "“" + " " * (len(found[0]) - 1), plain)
     found: list[str] = []
     for start, end in sentences(plain):
         for word in _CAPITALISED.finditer(plain, start, end):
@@ -134,13 +133,12 @@ def _has_verb(claim: str) -> bool:
 
 @page_rule()
 def archaic_phrase(concept: Concept, standard: Standard) -> Iterator[Problem]:
-    """A page holds none of the phrases that the style calls archaic or translated.
+    """A page holds none of the phrases that the style calls archaic or translated, except in the titles of its sources.
 
     Bad: `She gets it right, for she has heard it before.`
     Good: `She gets it right because she has heard it before.`
     """
-    phrases = standard.style.archaic_phrases
-    for found in any_of(phrases).finditer(concept.text.uncited) if phrases else ():
-        phrase = " ".join(found[0].split())
-        instead = next(fix for known, fix in phrases.items() if known.casefold() == phrase.casefold().replace("’", "'"))
-        yield Problem(concept.path, concept.text.line_at(found.start()), f"the phrase {phrase!r} is archaic or translated", instead)
+    advice = standard.style.archaic_phrases
+    for line, phrase in phrases_of(concept, advice):
+        instead = next(fix for known, fix in advice.items() if any_of([known]).fullmatch(phrase))
+        yield Problem(concept.path, line, f"the phrase {phrase!r} is archaic or translated", instead)
