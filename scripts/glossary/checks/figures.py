@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ..concept import Concept
 from ..page_parts import EXAMPLE, PLAIN_WORDS
 from ..problem import Problem
 from ..settings import Figures
-from ..text import Block, sentences
+from ..text import Block, Text, sentences
 from ._phrases import QUOTED, any_of
 from ._rule import Standard, page_rule
 
@@ -91,7 +91,7 @@ def _uncited(concept: Concept, figures: Figures) -> Iterator[tuple[str, _Unit]]:
     for section in concept.text.sections:
         made_up = False
         above = ""  # what introduces the list or table, if it is cited
-        for unit in _units([block for block in blocks if section.start <= block.start < section.end]):
+        for unit in _units([block for block in blocks if section.start <= block.start < section.end], concept.text):
             says_so = bool(any_of(figures.made_up).search(unit.plain)) if figures.made_up else False
             if unit.kind != "entry":
                 made_up = made_up or says_so
@@ -103,7 +103,7 @@ def _uncited(concept: Concept, figures: Figures) -> Iterator[tuple[str, _Unit]]:
                 yield section.title, unit
 
 
-def _units(blocks: list[Block]) -> Iterator[_Unit]:
+def _units(blocks: list[Block], text: Text) -> Iterator[_Unit]:
     for (entry, table, _), group in groupby(blocks, key=lambda block: (block.entry, block.table, block.start if block.entry == block.table == -1 else -1)):
         together = list(group)
         if entry == table == -1:
@@ -113,7 +113,12 @@ def _units(blocks: list[Block]) -> Iterator[_Unit]:
                 before = re.sub(r"[^\n]", " ", block.plain[:start])
                 yield _Unit(before + block.plain[start:end], any(start < place <= end for place in block.cited), block.start, "sentence")
         else:
-            yield _Unit("\n".join(block.plain for block in together), any(block.cited for block in together), together[0].start, "entry" if table == -1 else "table")
+            # With as many line breaks between two blocks as in the source, so that lines can be counted here too.
+            plain = together[0].plain
+            for before, block in pairwise(together):
+                lines = text.line_at(block.start) - text.line_at(before.start) - before.plain.count("\n")
+                plain += ("\n" * lines or " | ") + block.plain
+            yield _Unit(plain, any(block.cited for block in together), together[0].start, "entry" if table == -1 else "table")
 
 
 def _found(plain: str, figures: Figures, last_year: int, worked: bool) -> re.Match[str] | None:
