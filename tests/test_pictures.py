@@ -16,7 +16,7 @@ from .glossaries import concept
 
 ROOT = Path(__file__).parent.parent
 FILES = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "docs/pictures").iterdir())}
-SOUP = '<svg xmlns="http://www.w3.org/2000/svg" width="680" height="300" viewBox="0 0 680 300">\n<title>Soup</title>\n<text font-size="23">a &lt; b</text>\n</svg>'
+SOUP = '<svg xmlns="http://www.w3.org/2000/svg" width="680" height="300" viewBox="0 0 680 300">\n<title>Soup</title>\n<text font-size="23">a\n\n  &lt; b</text>\n</svg>'
 PAGE_SOUP = '<svg width="680" height="300" viewBox="0 0 680 300" role="img" aria-label="A bowl"><text font-size="23">a &lt; b</text></svg>'
 
 
@@ -53,6 +53,11 @@ def test_a_description_is_data(description: str) -> None:
 )
 def test_what_could_run_load_or_restyle_anything_is_a_fault(inside: str) -> None:
     assert faults(SOUP.replace("</svg>", f"{inside}</svg>"))
+
+
+def test_a_drawing_in_more_groups_than_can_be_followed_is_a_fault() -> None:
+    (fault,) = faults(SOUP.replace("</svg>", "<g>" * 1000 + "</g>" * 1000 + "</svg>"))
+    assert "ungroup" in fault.fix
 
 
 def shown(text: str) -> str:

@@ -36,6 +36,8 @@ HIGHEST = 420
 # A phone 390 pixels wide shows it at 12.
 LEAST_TEXT = 21
 MOST_BYTES = 8_000
+# More than any drawing has, and fewer than Python follows.
+_DEEPEST = 50
 
 # What an attribute may hold, and how that is said to somebody who has written something else.
 _NUMBER = (r"-?\d+(\.\d+)?", "write a number without a unit")
@@ -60,6 +62,7 @@ _ATTRIBUTES = {
     "font-weight": ("normal|bold|600", "write 600"),
     "text-anchor": ("start|middle|end", "write start, middle or end"),
 }
+_BLANK = re.compile(r"\s+")
 _WORDS = {"title", "text", "tspan"}
 _ELEMENTS = _WORDS | {"g", "rect", "circle", "ellipse", "line", "polyline", "polygon", "path"}
 
@@ -79,10 +82,9 @@ def drawn(svg: str, description: str) -> str:
     root = ElementTree.fromstring(svg)
     for element in list(root.iter()):
         element.tag = element.tag.removeprefix(f"{{{SVG}}}")
-        if element.tag not in _WORDS:
-            element.text = None
-        if element.tag != "tspan":
-            element.tail = None
+        # An empty line would end the HTML in a Markdown text.
+        element.text = _BLANK.sub(" ", element.text or "") if element.tag in _WORDS else None
+        element.tail = _BLANK.sub(" ", element.tail or "") if element.tag == "tspan" else None
     # A browser would show it to whoever points at the picture, over the picture.
     root.remove(root[0])
     root.set("role", "img")
@@ -160,6 +162,8 @@ class _Inspection:
             self.fault(f"<{name}> has no place in a picture", nearest(name, _ELEMENTS, f"draw with {', '.join(sorted(_ELEMENTS))}"))
         for attribute, value in attributes.items():
             self.attribute(name, attribute, value)
+        if len(self.open) == _DEEPEST:
+            self.fault(f"<{name}> stands in {_DEEPEST} other elements", "ungroup the drawing in the drawing program")
         size = attributes.get("font-size", "")
         self.open.append((name, float(size) if re.fullmatch(_NUMBER[0], size) else self.open[-1][1] if self.open else 0))
 
@@ -178,7 +182,7 @@ class _Inspection:
         if name not in _WORDS:
             self.fault(f"the words {text.strip()[:40]!r} stand in <{name}>", "put them into <text>")
         elif name != "title" and size < LEAST_TEXT:
-            self.fault(f"the words {text.strip()[:40]!r} have the size {size:g}", f"set them in {LEAST_TEXT} or larger, for a phone shows them at little more than half of it")
+            self.fault(f"the words {text.strip()[:40]!r} have the size {size:g}", f"set them in {LEAST_TEXT} or larger: a phone shows them at little more than half of that")
 
 
 def _nearest_colour(value: str) -> str:
