@@ -107,6 +107,8 @@ def test_a_formula_is_no_prose() -> None:
         (r"\boxed{x}", 0, "<menclose>"),
         (r"\color{red} x", 0, "style"),
         (r"\begin{array}{l|r} a & b \end{array}", 0, "style"),
+        (r"\operatorname{\&} x", 0, "cannot be shown"),
+        (r"\mathop\Big|", 0, "cannot be shown"),
         (r"\begin{align} a &= b \end{align}", 0, "number"),
         (r"\href{javascript:alert(1)}{x}", 0, "Unknown command"),
         ("x" * 1001, 0, "1001 characters"),

@@ -77,7 +77,12 @@ def mathml(tex: str, display: bool) -> str:
         offset, _, what = str(error).partition(": ")
         raise FormulaError(int(offset), f"the TeX is broken: {what.rstrip('.')}", "correct it there; it may hold the commands of LaTeX and amsmath") from error
     # Named entities are HTML's, and XML knows five of them.
-    root = ElementTree.fromstring(_NAMED.sub(lambda entity: html.unescape(entity[0]), found).replace(_VARIANT, ""))
+    xml = _NAMED.sub(lambda entity: html.unescape(entity[0]), found).replace(_VARIANT, "")
+    try:
+        root = ElementTree.fromstring(xml)
+    except ElementTree.ParseError as error:
+        # The library leaves a “<” or “&” in the name of an operator as it is, and gives some signs an attribute twice.
+        raise FormulaError(0, "the formula asks for what cannot be shown", "leave out one command after the other until it can") from error
     signs = len(_INVISIBLE.sub("", "".join(root.itertext())))
     if not display and signs > LONGEST_IN_LINE:
         raise FormulaError(0, f"the formula shows {signs} signs in a line, where {LONGEST_IN_LINE} fit on a phone", "put it between “$$” in a paragraph of its own")
