@@ -497,3 +497,6 @@ def test_hosts_redirect_former_addresses_within_the_site(tmp_path: Path) -> None
     assert published.text("_redirects") == "/glossary/concepts/old-name/ /glossary/concepts/bababa-model/ 301\n/glossary/map/ /glossary/topics/ 301\n"
     assert "old-name" in published.terms["bababa-model"]["redirects"]
     assert "concepts/old-name/index.html" in published.files
+    (tmp_path / "map.md").write_text("# Our map\n", "utf-8")
+    published = Published(build(tmp_path, TODAY, ROOT))
+    assert "map/" not in published.text("_redirects") and "map/index.html" not in published.files

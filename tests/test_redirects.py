@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from glossary.comparisons import comparisons
 from glossary.concept import Concept
 from glossary.graph import build_graph
-from glossary.redirects import moved_pages, redirect_pages, redirected_slugs
+from glossary.redirects import moved, moved_pages, redirect_pages, redirected_slugs
 from glossary.settings import Ledger
 
 from .glossaries import COMPARISON, concepts, relation
@@ -53,8 +53,8 @@ def test_a_comparison_can_be_asked_for_the_other_way_round() -> None:
 
 
 def test_a_page_that_is_made_no_more_leads_on_unless_the_project_has_one_of_that_name() -> None:
-    page = BeautifulSoup(moved_pages(["about.md"], "/glossary/")["map/index.html"](), "html.parser")
+    page = BeautifulSoup(moved_pages(moved(["about.md"]), "/glossary/")["map/index.html"](), "html.parser")
     assert page.find("meta", attrs={"http-equiv": "refresh"})["content"] == "0; url=../topics/"
     assert page.find("link", rel="canonical")["href"] == "/glossary/topics/"
     assert page.script["src"] == "../redirect.js"
-    assert moved_pages(["map.md"], "/") == moved_pages(["map/index.md"], "/") == {}
+    assert moved(["map.md"]) == moved(["map/index.md"]) == {}

@@ -36,7 +36,7 @@ from .memory import Memory
 from .pages import PageContext, frames_of_print, pages
 from .problem import Problem
 from .reading_paths import ReadingPath, parse_path, slug_of_path
-from .redirects import moved_pages, redirect_pages, redirected_slugs
+from .redirects import moved, moved_pages, redirect_pages, redirected_slugs
 from .related import mentioned_in, related
 from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, parse_ledger, parse_style, parse_topics
 from .site_files import Maker, SiteFiles, together
@@ -146,7 +146,7 @@ def _files(
     lists = related(graph)
     pairs = comparisons(graph)
     glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, site.url, today)
-    redirects = redirected_slugs(graph.concepts, ledger)
+    redirects, moves = redirected_slugs(graph.concepts, ledger), moved(others)
     concepts = graph.concepts
     prose = {path: text for path, text in others.items() if path != HOME}
     # Concept pages are many, and made for the site alone; every other page is read again for its copy.
@@ -160,11 +160,11 @@ def _files(
         **generated,
         **indices,
         **redirect_pages(concepts, redirects, pairs, site.url),
-        **moved_pages(others, site.url),
+        **moved_pages(moves, site.url),
         **together(FEEDS, partial(feeds, concepts, site.name, site.url)),
         **cards(concepts, topics),
         **api(graph, topics, lists, redirects, site.url),
-        **together(HOSTING, partial(hosting, ledger.redirects, site.url)),
+        **together(HOSTING, partial(hosting, ledger.redirects, moves, site.url)),
         INVENTORY: partial(inventory, concepts, site.name),
         SKOS: partial(skos, graph, site.name, site.url),
         RELATED_JSON: partial(related_json, graph, lists, site.url),

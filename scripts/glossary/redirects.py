@@ -15,7 +15,7 @@ from .slugs import slug_of
 
 SCRIPT = "redirect.js"
 # The map listed the concepts by topic, with numbers; the list of topics says where to begin in each.
-MOVED = {"map/": ("topics/", "Topics")}
+_MOVED = {"map/": ("topics/", "Topics")}
 
 
 def redirect_pages(
@@ -34,13 +34,14 @@ def redirect_pages(
     return found | {SCRIPT: _environment().get_template("redirect.js").render}
 
 
-def moved_pages(sources: Collection[str], site_url: str) -> dict[str, Maker]:
-    """What makes a redirect for each page that the build makes no more, unless one of the `sources` has its address."""
-    return {
-        f"{old}index.html": partial(_page, old, new, title, site_url)
-        for old, (new, title) in MOVED.items()
-        if not {f"{old}index.md", f"{old.rstrip('/')}.md"} & {*sources}
-    }
+def moved(sources: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Where each page leads that the build makes no more, and the title there, unless one of the `sources` has its address."""
+    return {old: new for old, new in _MOVED.items() if not {f"{old}index.md", f"{old.rstrip('/')}.md"} & {*sources}}
+
+
+def moved_pages(moves: Mapping[str, tuple[str, str]], site_url: str) -> dict[str, Maker]:
+    """What makes a redirect for each of these moves."""
+    return {f"{old}index.html": partial(_page, old, new, title, site_url) for old, (new, title) in moves.items()}
 
 
 def _page(old: str, new: str, title: str, site_url: str) -> str:
