@@ -242,3 +242,13 @@ def test_what_may_read_other_files_has_no_cache(project: Path, setting: str) -> 
     (project / "part.txt").write_text("Second part.")
     assert b"First part." not in built(project)["about/index.html"]
     assert not (project / CACHE).exists()
+
+
+def test_of_a_page_that_says_nothing_more_no_former_file_is_left(project: Path) -> None:
+    (project / "hook.py").write_text("def on_env(env, config, files):\n    env.globals['now'] = 1\n")
+    (project / "theme/empty.html").write_text("")
+    replace("mkdocs.yml", "site_name:", "hooks: [hook.py]\nsite_name:")(project)
+    for _ in range(2):
+        assert "about/index.html" in built(project)
+    (project / "docs/about.md").write_text("---\ntemplate: empty.html\n---\n\n# About\n")
+    assert "about/index.html" not in built(project)

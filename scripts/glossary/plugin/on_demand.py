@@ -149,6 +149,8 @@ class Site:
             write_changed(Path(file.abs_dest_path), file.content_bytes)
         else:
             self.populate(file.page)
+            # MkDocs leaves an old file where it is if the page says nothing.
+            Path(file.abs_dest_path).unlink(missing_ok=True)
             _build_page(file.page, self.config, self.pages, self.nav, self.env, excluded=file.inclusion.is_excluded())
         self.written.add(address)
 
@@ -186,8 +188,6 @@ class Site:
                     self.articles[file.name] = known.article
                 return
             with _messages() as messages:
-                # MkDocs leaves an old file where it is if the page says nothing.
-                path.unlink(missing_ok=True)
                 self.write(file.dest_uri)
         if not messages.counts:
             links = {target.src_uri: links for target, links in (page.links_to_anchors or {}).items()}
