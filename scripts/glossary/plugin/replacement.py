@@ -3,6 +3,7 @@
 The old one is kept in the cache: the next build writes only the files in which it differs from that one.
 """
 
+import filecmp
 import logging
 import os
 import shutil
@@ -57,11 +58,22 @@ def write_changed(path: Path, content: bytes) -> None:
 
 def replace_site(site: Path, fresh: Path, project: Path) -> None:
     """Puts `fresh` in the place of `site`. Hidden files stay, as in every site of MkDocs: `.git` may be among them."""
+    _keep_dates(fresh, site)
     for old in site.glob(".*") if site.is_dir() else ():
         if not (fresh / old.name).exists():
             # Copied, so that a kill leaves the old site with them.
             (shutil.copytree if old.is_dir() else shutil.copy2)(old, fresh / old.name)
     put_in_place(fresh, site, _former(fresh, project))
+
+
+def _keep_dates(fresh: Path, site: Path) -> None:
+    """Gives each file that is the same in `site` the date that it has there: its own is that of a former site, or of today."""
+    for folder, _, names in os.walk(fresh):
+        beside = site / os.path.relpath(folder, fresh)
+        for name in names:
+            new, old = os.path.join(folder, name), os.path.join(beside, name)
+            if os.path.isfile(old) and filecmp.cmp(old, new):
+                shutil.copystat(old, new)
 
 
 def _former(fresh: Path, project: Path) -> Path | None:
