@@ -12,6 +12,9 @@ import pytest
 
 from glossary.problem import Problem
 
+from .glossaries import COMPARISON, relation, write
+from .processes import mkdocs
+
 ROOT = Path(__file__).parent.parent
 TRACKED = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
 
@@ -53,6 +56,17 @@ def test_the_schema_mapping_leads_to_the_schema_and_the_pages() -> None:
 def test_the_readme_names_the_two_commands_and_the_makefile_has_them(command: str) -> None:
     assert command in (ROOT / "README.md").read_text()
     assert re.search(rf"^{command.split()[1]}:", (ROOT / "Makefile").read_text(), re.M)
+
+
+def test_a_project_set_up_as_the_readme_says_shows_no_markdown(tmp_path: Path) -> None:
+    (config,) = re.findall(r"^```yaml\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    write(tmp_path / "docs", {"llm": {"related": [relation("token", "contrasts", **COMPARISON)]}, "token": None})
+    run = mkdocs(tmp_path, "build", "--strict")
+    assert run.returncode == 0, run.stderr
+    for page in ("index.html", "concepts/llm/index.html", "topics/basics/index.html", "compare/index.html", "compare/llm-vs-token/index.html", "print/index.html"):
+        text = (tmp_path / "site" / page).read_text("utf-8")
+        assert not re.search(r'markdown="|\{:|^## |\]\(|\*\*', text, re.M), page
 
 
 def test_an_environment_is_kept_where_a_newer_one_cannot_be_fetched(tmp_path: Path) -> None:
