@@ -116,7 +116,7 @@
   let received = null;
   window.glossaryCard = (values) => (received = values);
 
-  /** Resolves to a concept's title, definition and topic, or to null. A script, for that needs no CORS header. */
+  /** Resolves to a concept's title, definition and topic, or to null. A script, because that needs no CORS header. */
   function load(slug) {
     if (!cards.has(slug)) {
       const loading = new Promise((resolve) => {
@@ -211,7 +211,7 @@
   }
 
   function listen(host) {
-    // Moves, for a page that scrolls below a resting pointer sends "over" as well.
+    // Moves, because a page that scrolls below a resting pointer sends "over" as well.
     host.addEventListener("pointermove", (event) => {
       if (event.pointerType !== "touch") point(linkOf(event.target));
     });

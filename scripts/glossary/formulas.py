@@ -93,7 +93,7 @@ def typeset(text: Text) -> Iterator[Edit]:
     """The edits that make MathML of the formulas of a text, and leave of “\\$” what no engine takes for more than a dollar sign.
 
     MathML, not TeX, is what every engine passes on: a line of HTML. A formula for display can be reached by
-    keyboard, for on a phone it scrolls by itself. Raises `FormulaError` as `mathml` does.
+    keyboard, because on a phone it scrolls by itself. Raises `FormulaError` as `mathml` does.
     """
     for formula in text.formulas:
         yield Edit(formula.start, formula.end, _element(formula))

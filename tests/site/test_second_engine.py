@@ -10,7 +10,7 @@ from .built import Site, build_second
 
 
 def words(page: BeautifulSoup) -> str:
-    # A copy, for other tests read the same page.
+    # A copy, because other tests read the same page.
     article = BeautifulSoup(str(page.find("article")), "html.parser")
     for element in article.find_all(class_=["headerlink", "md-content__button"]):
         element.decompose()

@@ -23,7 +23,7 @@ for (const button of document.querySelectorAll("[data-copy], [data-copy-file]"))
     const { copy, copyFile, copied } = button.dataset;
     try {
       const text = copyFile ? load(copyFile) : Promise.resolve(document.getElementById(copy).textContent);
-      // The text is handed over as a promise, for some browsers refuse to copy once a click lies too far back.
+      // The text is handed over as a promise, because some browsers refuse to copy once a click lies too far back.
       const blob = text.then((found) => new Blob([found], { type: "text/plain" }));
       await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
       say(copied);

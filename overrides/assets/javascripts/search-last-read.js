@@ -1,7 +1,7 @@
 // Which concepts were read last, the newest first, for the search to offer them again. Only this browser knows.
 
 const KEY = "read";
-const KEPT = 6; // One more than are offered, for one of them may be the page where the search is opened.
+const KEPT = 6; // One more than are offered, because one of them may be the page where the search is opened.
 
 /** The slugs. A browser that keeps no data throws on access. */
 export function lastRead() {

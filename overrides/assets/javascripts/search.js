@@ -36,7 +36,7 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-search-close], .search a") || event.target === dialog) dialog.close();
 });
 
-// No shortcut of a single key: WCAG 2.1.4 wants those to be switchable, for voice input sets them off.
+// No shortcut of a single key: WCAG 2.1.4 wants those to be switchable, because voice input sets them off.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();

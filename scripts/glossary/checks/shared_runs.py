@@ -43,7 +43,7 @@ class SharedRuns:
         every: set[int] = set()
         sampled: set[int] = set()
         for text in texts:
-            # Hashes, for a large glossary has millions of runs.
+            # Hashes, because a large glossary has millions of runs.
             hashes = [*map(hash, runs(text, self._short))]
             every.update(hashes)
             sampled.update(hashes[:: self._sample])

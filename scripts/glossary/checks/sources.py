@@ -60,7 +60,7 @@ _FORMS = (
         ),
     ),
     # DOI Handbook, https://doi.info/doi-handbook/HTML/doi-name-syntax2.html: the prefix may have further
-    # levels behind a dot. “?” and “#” of a suffix are encoded in an address, for they would end it.
+    # levels behind a dot. “?” and “#” of a suffix are encoded in an address, because they would end it.
     _Form(
         "a DOI",
         re.compile(r"https://(?:(?:dx\.)?doi\.org(?![\w.-])|www\.doi\.org/(?:doi:)?10\.)", re.I),

@@ -99,7 +99,7 @@ def bundled(site: str) -> bytes:
     try:
         return _BUNDLED.read_bytes().replace(OWN_ADDRESS.encode(), site.encode())
     except OSError as error:
-        raise Unusable(f"cannot be used, for this installation brings no terms along ({error.strerror}); use --glossary") from error
+        raise Unusable(f"cannot be used, because this installation brings no terms along ({error.strerror}); use --glossary") from error
 
 
 def fetch(source: str) -> bytes:

@@ -128,7 +128,7 @@ class Site:
         self.read_nav()
 
     def read_nav(self) -> None:
-        """Reads the pages of the navigation, for each page shows their titles, and may show what else their front matter says."""
+        """Reads the pages of the navigation, because each page shows their titles, and may show what else their front matter says."""
         for page in self.nav.pages:
             page.content = None
             page.read_source(self.config)

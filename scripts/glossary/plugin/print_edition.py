@@ -1,8 +1,8 @@
 """The articles of an edition to print, from the HTML of the concept pages.
 
 Python-Markdown escapes the signs `<`, `>` and `"` wherever they are not its own: the first in texts,
-all three in attributes. A concept page holds no raw HTML but formulas, in which they are escaped too, so patterns over
-tags find exactly the tags.
+all three in attributes. A concept page holds no raw HTML but formulas, pictures and citations, in which
+they are escaped too, so patterns over tags find exactly the tags.
 """
 
 import re
