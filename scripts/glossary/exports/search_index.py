@@ -20,7 +20,7 @@ from markdown.extensions.toc import slugify
 from ..comparisons import FOLDER, Comparison, short_name
 from ..concept import Concept
 from ..graph import Graph
-from ..page_parts import PLAIN_WORDS
+from ..page_parts import EXAMPLE, PLAIN_WORDS
 from ..reading_paths import ReadingPath
 from ..settings import Topic
 from ..text import Text
@@ -40,7 +40,7 @@ TEASER = 180
 STARTING = 5
 
 # A picture from daily life speaks of kitchens and trains, which nobody who types these words looks for here.
-_NOT_SEARCHED = {PLAIN_WORDS, "Example"}
+_NOT_SEARCHED = {PLAIN_WORDS, EXAMPLE}
 
 
 def search_index(
