@@ -6,7 +6,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from glossary.build import build
+from glossary.text import read
 
 from .glossaries import TODAY, relation, write
 
@@ -39,6 +42,13 @@ def test_without_pictures_there_is_an_example_all_the_same(tmp_path: Path) -> No
     page = home(tmp_path, {"bread": None})
     assert "Bread as this small glossary sees it, no more." in section(page, "worth-knowing")
     assert "![" not in page and "#pictures" not in page
+
+
+def test_a_home_page_of_ones_own_keeps_its_front_matter_and_one_without_gets_some(tmp_path: Path) -> None:
+    for own, title in (("---  \ntitle: Bakery\n---\n\n# Bakery\n", "Bakery"), ("---\n\n# Bakery\n", "Home")):
+        page = read(home(tmp_path, {"bread": None}, {"index.md": own}))
+        assert yaml.safe_load(page.yaml)["title"] == title
+        assert page.body.count("# Bakery") == 1 and "---  " not in page.body
 
 
 def test_a_topic_says_where_to_begin(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from functools import partial
 
 from ..markdown import environment
 from ..site_files import Maker
+from ..source import HOME
 from ._context import PageContext, day, minutes
 from .compare_pages import compare_pages
 from .concept_pages import concept_pages
@@ -30,7 +31,7 @@ def pages(glossary: PageContext, home: str) -> dict[str, Maker]:
         "concepts/index.md": partial(index_page, glossary, env),
         "find/index.md": partial(find_page, glossary, env),
         "about/health.md": partial(health_page, glossary, env),
-        "index.md": partial(home_page, glossary, home, env),
+        HOME: partial(home_page, glossary, home, env),
     }
 
 

@@ -40,7 +40,7 @@ def _comparisons_page(glossary: PageContext, env: Environment) -> str:
 
 
 def _comparison_page(glossary: PageContext, comparison: Comparison, env: Environment) -> str:
-    path, sides = f"{FOLDER}/{comparison.slug}.md", (comparison.this, comparison.that)
+    sides = (comparison.this, comparison.that)
     topic = glossary.topics[comparison.this.meta.topic]
     neighbours = [pair for pair in glossary.comparisons if pair is not comparison and (pair.this in sides or pair.that in sides)]
     meta = {

@@ -12,7 +12,7 @@ from ..frontmatter import FrontMatter
 from ..markdown import Markdown, front_matter
 from ..settings import Topic
 from ..site_files import Maker
-from ..source import HOME
+from ..text import read
 from ._context import LEVEL_TITLES, PageContext, alphabetical, path_minutes
 
 RECENT = 6
@@ -42,7 +42,7 @@ def _topics(glossary: PageContext) -> list[tuple[Topic, list[Concept], list[Conc
 
 def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept], env: Environment) -> str:
     """What the topic rests on, with the first picture of it, then all of its concepts by level, its comparisons, and the paths through it."""
-    path, own = f"topics/{topic.slug}.md", {concept.slug for concept in concepts}
+    own = {concept.slug for concept in concepts}
     first = glossary.begin_with(concepts)
     drawn, picture = next(((concept, found) for concept in first if (found := glossary.picture(concept))), (None, None))
     through = [(route, [step for step in route.fields.steps if step.concept in own]) for route in glossary.paths]
@@ -50,7 +50,7 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept], en
         "title": topic.title,
         "description": topic.description,
         "page_type": "topic",
-        "topic": {"slug": topic.slug, "title": topic.title, "count": len(concepts)},
+        "topic": {"title": topic.title},
     }
     levels = [(LEVEL_TITLES[level], level.value, list(group)) for level, group in groupby(concepts, key=lambda concept: concept.meta.level)]
     return front_matter(meta) + env.get_template("topic.md.j2").render(
@@ -123,7 +123,7 @@ def home_page(glossary: PageContext, home: str, env: Environment) -> str:
         latest=[("Newest", "newest", _latest(concepts, lambda meta: meta.published)), ("Recently reviewed", "recently-reviewed", reviewed)],
         count=len(concepts),
     )
-    return generated if home.startswith("---\n") else front_matter({"title": "Home", "page_type": "home"}) + generated
+    return generated if read(home).front_matter else front_matter({"title": "Home", "page_type": "home"}) + generated
 
 
 def _in_turn(glossary: PageContext) -> list[Concept]:

@@ -215,7 +215,7 @@ class _Reader:
         if kind in _LEAVES:
             self.close_leaf(end)
         elif kind == "Link" or kind == "Image":
-            self.close_link(start, end)
+            self.close_link(end)
         elif kind == "Strong":
             if self.claim < 0:
                 self.claim = len(self.pieces)
@@ -339,7 +339,7 @@ class _Reader:
         self.pieces = [piece.replace(FILL, "") for piece in marked]
         return [*accumulate(map(len, "".join(marked).split(FILL)[:-1]))]
 
-    def close_link(self, start: int, end: int) -> None:
+    def close_link(self, end: int) -> None:
         opened = self.open.pop()
         place, image = opened.start, opened.kind == "Image"
         if opened.link_type == "Collapsed" and self.source.startswith("[]", end):
