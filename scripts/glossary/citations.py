@@ -35,8 +35,8 @@ class CitedSources:
     concept: Concept
 
     @property
-    def any(self) -> bool:
-        """Whether the page cites, or could: one of its sources has an id."""
+    def citable(self) -> bool:
+        """Whether the page can cite: one of its sources has an id."""
         return any(source.id for source in self.concept.meta.sources)
 
     @cached_property

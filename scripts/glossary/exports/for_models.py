@@ -62,7 +62,7 @@ def for_models(
             reviewed=day(concept.meta.reviewed)["text"],
             know_first=[concepts[other] for other in glossary.graph.targets(slug, Kind.REQUIRES)],
             sources=sources.numbered,
-            numbered=sources.any,
+            numbered=sources.citable,
             body=Markdown(_body(glossary, concept, resolve)),
             root=Markdown(root),
             **glossary.below(concept)._asdict(),

@@ -66,7 +66,7 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
         has_map=found_map is not None,
         confused_shown=CONFUSED_SHOWN,
         mentions_shown=MENTIONS_SHOWN,
-        sources=sources.numbered if sources.any else None,
+        sources=sources.numbered if sources.citable else None,
         **glossary.below(concept)._asdict(),
     )
 

@@ -109,7 +109,7 @@ def _related_index(glossary: PageContext, env: Environment) -> str:
 def home_page(glossary: PageContext, home: str, env: Environment) -> str:
     """The author's home page, and below it an example, where to start, the topics, and what is new."""
     concepts = list(glossary.graph.concepts.values())
-    pick, *others = _in_turn(glossary)
+    pick, *rest = _in_turn(glossary)
     first = glossary.paths[0] if glossary.paths else None
     reviewed = [concept for concept in _latest(concepts, lambda meta: meta.reviewed) if concept.meta.reviewed > concept.meta.published]
     generated = env.get_template("home.md.j2").render(
@@ -119,7 +119,7 @@ def home_page(glossary: PageContext, home: str, env: Environment) -> str:
         start=first and {"path": first, "steps": len(first.fields.steps), "minutes": path_minutes(glossary, first)},
         others=glossary.paths[1:],
         topics=_topics(glossary),
-        drawn=[(concept, picture) for concept in others[:DRAWN] if (picture := glossary.picture(concept))],
+        drawn=[(concept, picture) for concept in rest[:DRAWN] if (picture := glossary.picture(concept))],
         latest=[("Newest", "newest", _latest(concepts, lambda meta: meta.published)), ("Recently reviewed", "recently-reviewed", reviewed)],
         count=len(concepts),
     )

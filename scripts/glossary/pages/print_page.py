@@ -50,7 +50,7 @@ def _slugs(groups: Groups) -> frozenset[str]:
 def _page(glossary: PageContext, env: Environment, path: str, groups: Groups, article: Callable[[Concept], tuple[str, CitedSources | None]]) -> str:
     def parts(concept: Concept) -> tuple[Concept, Markdown, list[NumberedSource] | None]:
         body, sources = article(concept)
-        return concept, Markdown(body), sources.numbered if sources and sources.any else None
+        return concept, Markdown(body), sources.numbered if sources and sources.citable else None
 
     whole = path == f"{FOLDER}/index.md"
     count = len(_slugs(groups))
