@@ -43,6 +43,8 @@ _NUMBERS = re.compile(
     """,
     re.X,
 )
+# Without one of these there is no number: most sentences have none, and this is seen at once.
+_ANY_NUMBER = re.compile(r"\d|per\ ?cent|hundred|thousand|illion|\bin\s(?:every\s)?(?:three|four|five|six|seven|eight|ten|twenty|a\s)")
 _COUNT = re.compile(rf"(?<![\w.,/:=-])(?P<number>{_N})(?=\s+[a-z]{{3,}})")
 _LEAST = 100
 _NAME_BEFORE = re.compile(rf"\b{_NAMED}\Z", re.I)
@@ -55,11 +57,11 @@ _WORKED = {EXAMPLE, PLAIN_WORDS}
 
 @dataclass(frozen=True)
 class _Unit:
-    """What one citation covers: a sentence, an entry of a list with all that is in it, or a table."""
+    """What one citation covers: a sentence, an entry of a list with all that is in it, or a table. `line` is where it begins."""
 
     plain: str
     cited: bool
-    start: int
+    line: int
     kind: str
 
 
@@ -77,7 +79,7 @@ def figure_without_source(concept: Concept, standard: Standard) -> Iterator[Prob
         # Past when the page was last reviewed: a page must not become wrong by waiting.
         found = _found(unit.plain, figures, concept.meta.reviewed.year, title in _WORKED)
         if found:
-            line = concept.text.line_at(unit.start) + unit.plain.count("\n", 0, found.start())
+            line = unit.line + unit.plain.count("\n", 0, found.start())
             what = f"{' '.join(found[0].split())!r} has no source"
             yield Problem(concept.path, line, what, "cite it behind the claim, as in [@id]; or say in a sentence before it that it is made up")
 
@@ -106,23 +108,24 @@ def _uncited(concept: Concept, figures: Figures) -> Iterator[tuple[str, _Unit]]:
 def _units(blocks: list[Block], text: Text) -> Iterator[_Unit]:
     for (entry, table, _), group in groupby(blocks, key=lambda block: (block.entry, block.table, block.start if block.entry == block.table == -1 else -1)):
         together = list(group)
+        line = text.line_at(together[0].start)
         if entry == table == -1:
             (block,) = together
             for start, end in sentences(block.plain):
-                # Blank in front, so that lines can be counted from the start of the block.
-                before = re.sub(r"[^\n]", " ", block.plain[:start])
-                yield _Unit(before + block.plain[start:end], any(start < place <= end for place in block.cited), block.start, "sentence")
+                yield _Unit(block.plain[start:end], any(start < place <= end for place in block.cited), line + block.plain.count("\n", 0, start), "sentence")
         else:
             # With as many line breaks between two blocks as in the source, so that lines can be counted here too.
             plain = together[0].plain
             for before, block in pairwise(together):
-                lines = text.line_at(block.start) - text.line_at(before.start) - before.plain.count("\n")
+                lines = text.source.count("\n", before.start, block.start) - before.plain.count("\n")
                 plain += ("\n" * lines or " | ") + block.plain
-            yield _Unit(plain, any(block.cited for block in together), together[0].start, "entry" if table == -1 else "table")
+            yield _Unit(plain, any(block.cited for block in together), line, "entry" if table == -1 else "table")
 
 
 def _found(plain: str, figures: Figures, last_year: int, worked: bool) -> re.Match[str] | None:
     """The first figure of a text, if there is any. In a `worked` example, and where they are supposed, numbers are none."""
+    if not _ANY_NUMBER.search(plain) and not (figures.studies and any_of(figures.studies).search(plain)):
+        return None
     # What somebody says in quotation marks shows how people speak.
     plain = _blanked(QUOTED, _blanked(_AS_OF, plain))
     found = [year for year in _YEAR.finditer(plain) if int(year["year"]) <= last_year]
