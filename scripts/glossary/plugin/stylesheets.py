@@ -14,8 +14,8 @@ _STYLESHEET = re.compile(r"assets/stylesheets/[\w-]+\.css")
 # The address of a file beside the stylesheet, which another folder would lead astray.
 _BESIDE = re.compile(rb"""(?:@import\s++(?!url\()|\burl\()\s*+["']?+(?!\.\./|[/#]|[a-z][a-z0-9+.-]*:)""", re.I)
 
-# What a browser passes over: comments and the blanks that begin a line. A text in quotation marks may hold both.
-_PASSED_OVER = re.compile(rb"""("(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+')|/\*.*?\*/|\n\s+""", re.S)
+# What a browser passes over: comments and the blanks that begin a line. A text in quotation marks may hold both, an address the signs of comments.
+_PASSED_OVER = re.compile(rb"""("(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'|\burl\([^"')]*+\))|/\*.*?\*/|\n\s+""", re.S)
 
 
 def hashed_names(files: Iterable[File]) -> dict[str, str]:
