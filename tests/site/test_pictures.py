@@ -54,6 +54,20 @@ least => {
 }
 """
 
+# The arrows whose heads a number lies on. The last strokes of a path are the barbs of its head, 26 units in all.
+HIDDEN_HEADS = """
+() => [...document.querySelectorAll(".picture svg")].flatMap(svg => {
+  const numbers = [...svg.querySelectorAll("circle")].filter(circle => circle.nextElementSibling?.localName == "text")
+  const arrows = [...svg.querySelectorAll("path")].filter(path => path.getAttribute("d").split("M").length > 2)
+  return arrows.flatMap(arrow => {
+    const end = arrow.getTotalLength()
+    const head = [0, 4, 8, 12, 16, 20, 24].map(back => arrow.getPointAtLength(end - back))
+    return numbers.filter(number => head.some(point => number.isPointInFill(point)))
+      .map(number => `${svg.getAttribute("aria-label").slice(0, 40)}…: number ${number.nextElementSibling.textContent}`)
+  })
+})
+"""
+
 
 def pictures(page: Tag) -> list[Tag]:
     return [figure.svg for figure in page.find_all("figure", class_="picture")]
@@ -98,6 +112,12 @@ def test_every_word_of_a_picture_can_be_read(root_site: Site, context: BrowserCo
     page.goto(root_site.url + "print/")
     assert page.locator(".picture svg text").count() > 100
     assert page.evaluate(UNREADABLE, least) == []
+
+
+def test_no_number_lies_on_the_head_of_an_arrow(root_site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(f"{root_site.url}print/")
+    assert page.evaluate(HIDDEN_HEADS) == []
 
 
 def test_a_picture_is_as_wide_as_a_phone_and_its_caption_as_the_text(root_site: Site, context: BrowserContext) -> None:
