@@ -269,8 +269,11 @@ def test_a_browser_that_keeps_no_data_still_leads_along_the_path(root_site: Site
     expect(page.locator(".progress")).to_contain_text("None of")
 
 
-def test_a_path_says_why_each_step_comes_next(root_site: Site) -> None:
-    items = root_site.page("paths/newcomer/").find("article").find("ol").find_all("li", recursive=False)
+def test_a_path_says_where_it_stands_and_why_each_step_comes_next(root_site: Site) -> None:
+    page = root_site.page("paths/newcomer/")
+    crumbs = page.find("nav", attrs={"aria-label": "Breadcrumbs"})
+    assert [(crumb.a and urljoin("/paths/newcomer/", crumb.a["href"]), crumb.get_text(strip=True)) for crumb in crumbs.find_all("li")] == [("/paths/", "Paths"), (None, PATH["title"])]
+    items = page.find("article").find("ol").find_all("li", recursive=False)
     assert [urljoin("/paths/newcomer/", item.a["href"]) for item in items] == [f"/concepts/{slug}/" for slug in STEPS]
     for item, step in zip(items, PATH["steps"], strict=True):
         assert step["why"] in item.get_text()
