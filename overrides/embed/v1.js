@@ -76,7 +76,7 @@
       background: light-dark(#f2b53c, #d89f2b);
     }
     ::slotted(*) { all: unset !important; display: block !important; }
-    ::slotted(strong) { margin-bottom: 0.25em !important; font: 600 1.2em/1.3 "Iowan Old Style", Palatino, P052, Georgia, serif !important; }
+    ::slotted(strong) { margin-bottom: 0.25em !important; font: 600 1.2em/1.3 var(--card-serif, "Iowan Old Style", Palatino, P052, Georgia, serif) !important; }
     ::slotted(small) { margin-top: 0.6em !important; color: var(--card-muted, light-dark(#5d574c, #b1ac9f)) !important; font-size: 0.875em !important; }
     @media (prefers-reduced-motion: no-preference) {
       div { animation: appear 0.15s ease-out; }

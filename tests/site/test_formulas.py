@@ -91,6 +91,20 @@ def test_a_long_formula_scrolls_by_itself_on_a_phone_and_by_keyboard(formulas_si
     page.wait_for_function("box => box.scrollLeft > 0", arg=wide.element_handle())
 
 
+def test_every_formula_of_the_glossary_is_seen_whole_on_a_phone(root_site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    pages = [path for path, soup in root_site.pages.items() if path.startswith("concepts/") and soup.select(".formula")]
+    assert len(pages) > 10
+    wide = []
+    for path in pages:
+        page.goto(root_site.url + path)
+        page.locator(".formula").last.scroll_into_view_if_needed()
+        page.evaluate("document.fonts.ready")
+        wide += [path for formula in page.locator(".formula").all() if formula.evaluate("box => box.scrollWidth > box.clientWidth")]
+    assert wide == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_of_formulas_is_accessible(formulas_site: Site, browser: Browser, scheme: str) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 700}, color_scheme=scheme)

@@ -162,6 +162,9 @@ def test_pointing_at_a_link_shows_its_card_after_a_moment(root_site: Site, conte
     page.clock.run_for(100)
     expect(page.locator(CARD)).to_contain_text("Chatbot")
     assert_well_placed(page, link)
+    # Here its name is set as every name on the page is; another site's typeface may be any.
+    family = "element => getComputedStyle(element).fontFamily"
+    assert page.locator(CARD).locator("strong").evaluate(family) == page.locator("article").evaluate(family)
 
 
 def test_a_pointer_that_only_passes_a_link_asks_for_nothing(root_site: Site, context: BrowserContext) -> None:
