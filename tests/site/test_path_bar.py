@@ -4,7 +4,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from .built import Site
 
-STEPS = "() => [...document.querySelectorAll('ol > li > a')].map(link => link.href)"
+STEPS = "() => [...document.querySelectorAll('article ol > li > a')].map(link => link.href)"
 
 
 def test_the_middle_of_the_bar_is_at_the_same_place_on_every_step(root_site: Site, context: BrowserContext) -> None:
