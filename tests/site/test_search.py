@@ -279,6 +279,16 @@ def test_typing_goes_on_in_the_field_while_a_hit_has_the_focus(root_site: Site, 
         expect(field).to_be_focused()
 
 
+def test_new_hits_leave_the_focus_where_it_was(root_site: Site, context: BrowserContext) -> None:
+    with opened(root_site, context) as (page, _):
+        ask(page, "prompt")
+        page.keyboard.press("ArrowDown")
+        # As if the answer came only now, for somebody who is quicker than the search.
+        page.get_by_role("textbox", name="Search").evaluate("field => { field.value = 'prompt injection'; field.dispatchEvent(new Event('input')); }")
+        expect(hits(page).first).to_contain_text("Prompt injection")
+        expect(hits(page).first.get_by_role("link")).to_be_focused()
+
+
 def test_the_last_hits_stay_while_a_question_is_typed_on_until_enter_ends_it(root_site: Site, context: BrowserContext) -> None:
     with opened(root_site, context) as (page, _):
         status = dialog(page).get_by_role("status")

@@ -53,6 +53,7 @@ export function searchBox({ area, input, status, list, start: beginning, advice,
 
   function show(data) {
     last = data;
+    const focused = links().indexOf(document.activeElement);
     const { query, hits, brief, nearest, start: offered } = data;
     const nothing = !hits.length && !offered;
     // In the middle of a question the last hits stay until better ones come. Enter says that this was all of it.
@@ -66,6 +67,8 @@ export function searchBox({ area, input, status, list, start: beginning, advice,
     beginning?.replaceChildren(...(offered ? groups(offered, clear) : []));
     say(stays ? `No closer results yet. These are for “${kept}”.` : offered ? (beginning ? "Ask in your own words, or begin here:" : "") : count(hits));
     advice.replaceChildren(...(nothing ? consolation(nearest) : []));
+    // A link that goes takes the focus with it, and the next key would be lost.
+    if (focused >= 0 && !area.contains(document.activeElement)) (links()[focused] ?? input).focus();
     answered(offered ? "" : query.trim());
     if (wanted) follow();
   }
@@ -101,9 +104,13 @@ export function searchBox({ area, input, status, list, start: beginning, advice,
     list.querySelector("a")?.click();
   }
 
+  function links() {
+    return [...area.querySelectorAll("a")];
+  }
+
   /** Moves the focus by one step through the field and the links below it. */
   function move(step) {
-    const stops = [input, ...area.querySelectorAll("a")];
+    const stops = [input, ...links()];
     const next = stops[stops.indexOf(document.activeElement) + step];
     next?.focus();
     if (next === input) input.select();
