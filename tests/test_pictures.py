@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from glossary.exports.for_models import captioned
-from glossary.pages._figures import figures
+from glossary.pages._html import figures
 from glossary.pictures import PALETTE, drawn, faults
 from glossary.text import edited, read
 

@@ -13,10 +13,11 @@ from ..concept import Concept
 from ..frontmatter import Level
 from ..graph import Graph, most_needed, rests_on
 from ..markdown import Markdown
+from ..pictures import path_of
 from ..reading_paths import ReadingPath
 from ..related import Related, nearest_first, neighbours_of
 from ..settings import Topic
-from ._figures import shown_figure
+from ._html import shown_figure
 
 WORDS_A_MINUTE = 238  # Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109 (2019).
 
@@ -106,6 +107,10 @@ class PageContext:
         for concept in self.graph.concepts.values():
             groups[concept.meta.topic].append(concept)
         return [(self.topics[slug], sorted(found, key=_reading_order)) for slug, found in groups.items() if found]
+
+    def has_picture(self, concept: Concept) -> bool:
+        """Whether `picture` has something to show."""
+        return any(path_of(figure.target, concept.path) in self.pictures for figure in concept.text.figures)
 
     def picture(self, concept: Concept) -> Markdown | None:
         """The first picture of a concept's text, to be shown on any page."""

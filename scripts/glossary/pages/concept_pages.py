@@ -9,7 +9,6 @@ from jinja2 import Environment
 from ..citations import CitedSources
 from ..concept import Concept
 from ..frontmatter import Kind
-from ..formulas import typeset
 from ..markdown import Markdown, front_matter
 from ..mentions import link
 from ..neighbourhood import neighbourhood
@@ -18,7 +17,7 @@ from ..settings import Topic
 from ..site_files import Maker
 from ..text import edited
 from ._context import PageContext, day, place
-from ._figures import figures
+from ._html import in_html
 
 # As many as are taken in at a glance; the rest of a list is folded.
 CONFUSED_SHOWN, MENTIONS_SHOWN = 3, 8
@@ -56,9 +55,7 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
     sources = CitedSources(concept)
     edits = [
         *link(text.source, graph.to_link[concept.slug], "{}.md".format),
-        *figures(concept, glossary.pictures),
-        *sources.edits(lambda uses: env.get_template("citation.md.j2").render(uses=uses, prefix="")),
-        *typeset(text),
+        *in_html(sources, glossary.pictures),
     ]
     return front_matter(meta) + env.get_template("concept.md.j2").render(
         concept=concept,

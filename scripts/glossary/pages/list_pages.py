@@ -133,7 +133,7 @@ def _in_turn(glossary: PageContext) -> list[Concept]:
     """
     graph = glossary.graph
     ranked = sorted(graph.concepts.values(), key=lambda concept: (-len(graph.linked_from[concept.slug]), concept.slug))
-    ranked = [concept for concept in ranked if glossary.picture(concept)] or ranked
+    ranked = [concept for concept in ranked if glossary.has_picture(concept)] or ranked
     turn = glossary.today.toordinal() % len(ranked)
     return ranked[turn:] + ranked[:turn]
 

@@ -8,14 +8,13 @@ from jinja2 import Environment
 from ..citations import CitedSources, NumberedSource
 from ..concept import FOLDER as CONCEPTS
 from ..concept import Concept
-from ..formulas import typeset
 from ..markdown import Markdown, front_matter
 from ..mentions import link
 from ..settings import Topic
 from ..site_files import Maker
 from ..text import Edit, edited, retargeted
 from ._context import PageContext, day
-from ._figures import figures
+from ._html import in_html
 
 FOLDER = "print"
 Groups = list[tuple[Topic, list[Concept]]]
@@ -25,7 +24,8 @@ def print_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
     """What makes each edition, by path: all texts by topic, links to a text of the edition leading within it."""
 
     def article(edition: frozenset[str], concept: Concept) -> tuple[str, CitedSources | None]:
-        return _body(glossary, env, edition, concept), CitedSources(concept)
+        sources = CitedSources(concept)
+        return _body(glossary, edition, sources), sources
 
     return {path: partial(_page, glossary, env, path, groups, partial(article, _slugs(groups))) for path, groups in _editions(glossary)}
 
@@ -69,15 +69,14 @@ def _page(glossary: PageContext, env: Environment, path: str, groups: Groups, ar
     )
 
 
-def _body(glossary: PageContext, env: Environment, edition: frozenset[str], concept: Concept) -> str:
+def _body(glossary: PageContext, edition: frozenset[str], sources: CitedSources) -> str:
     """A text with its headings two levels lower and its links to concepts and sources of the edition leading within it."""
-    graph, text = glossary.graph, concept.text
+    graph, concept = glossary.graph, sources.concept
+    text = concept.text
     edits = [
         *link(text.source, graph.to_link[concept.slug], lambda slug: _target(f"{slug}.md", edition)),
         *retargeted(text.links, lambda target: _target(target, edition)),
-        *CitedSources(concept).edits(lambda uses: env.get_template("citation.md.j2").render(uses=uses, prefix=f"{concept.slug}--")),
-        *figures(concept, glossary.pictures),
-        *typeset(text),
+        *in_html(sources, glossary.pictures, prefix=f"{concept.slug}--"),
         *(Edit(block.start, block.start, "##") for block in text.blocks if 1 < block.level < 6 and text.source[block.start] == "#"),
     ]
     return edited(text.source, edits, text.start).strip()

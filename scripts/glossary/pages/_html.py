@@ -1,11 +1,21 @@
-"""Pictures with what is said of them."""
+"""What of a text becomes HTML before an engine sees it: pictures, citations and formulas."""
 
 from collections.abc import Iterator, Mapping
 
+from ..citations import CitedSources
 from ..concept import Concept
+from ..formulas import typeset
 from ..markdown import Markdown, environment
 from ..pictures import drawn, path_of
 from ..text import Edit, Figure
+
+
+def in_html(sources: CitedSources, pictures: Mapping[str, str], prefix: str = "") -> Iterator[Edit]:
+    """The edits that write all of it, for the text whose sources these are. The ids of citations begin with `prefix`."""
+    concept, citation = sources.concept, environment().get_template("citation.md.j2")
+    yield from figures(concept, pictures)
+    yield from sources.edits(lambda uses: citation.render(uses=uses, prefix=prefix))
+    yield from typeset(concept.text)
 
 
 def figures(concept: Concept, pictures: Mapping[str, str]) -> Iterator[Edit]:
