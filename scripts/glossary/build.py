@@ -1,9 +1,7 @@
 """From a source folder to every file of the site. This module alone knows the order of things."""
 
-import gc
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
@@ -32,7 +30,7 @@ from .exports.skos import PATH as SKOS
 from .exports.skos import skos
 from .frontmatter import SLUG_PATTERN
 from .graph import Graph, build_graph
-from .memory import Memory
+from .memory import Memory, collector_at_rest
 from .pages import PageContext, frames_of_print, pages
 from .problem import Problem
 from .reading_paths import ReadingPath, parse_path, slug_of_path
@@ -72,21 +70,8 @@ def build(
     `description` stand in feeds, inventories and the index for language models. With the `memory` of
     an earlier build only what changed is worked out again; the result is the same.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         return _build(folder, today, SiteInfo(site_url, site_name, description), memory or Memory())
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Python's collector looks for circles in all that is kept, again and again. Here nothing else is made, and it holds none."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if enabled:
-            gc.enable()
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,28 @@ A value is kept with what it was worked out from, and is used again only for the
 result of a build is the same whatever is remembered; a test edits a glossary at random to see it.
 """
 
-from collections.abc import Callable, Hashable
+import gc
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 _COMPARED = frozenset({str, bytes, int, date, tuple, frozenset})
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Python's collector looks for circles in all that is kept, again and again. Here nothing else is made, and it holds none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
 
 
 class Memory:

@@ -6,7 +6,6 @@ they are made, and of modules that are loaded already. Before it stands its hash
 that wrote it: what is damaged, or was written by other code, is not read.
 """
 
-import gc
 import os
 import pickle
 import sys
@@ -23,7 +22,7 @@ from mkdocs.plugins import get_plugin_logger
 from pydantic import BaseModel
 
 from ..checks.shared_runs import SharedRuns
-from ..memory import Memory
+from ..memory import Memory, collector_at_rest
 from .cache_folder import cache_folder
 
 log = get_plugin_logger(__name__)
@@ -105,14 +104,8 @@ def _hash(code: bytes, content: bytes | memoryview) -> bytes:
 
 
 def _read(stored: BytesIO) -> Any:
-    # Nothing but new objects is made: to look for garbage among them takes as long as to make them.
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
+    with collector_at_rest():
         return _DataUnpickler(stored).load()
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class _DataUnpickler(pickle.Unpickler):
