@@ -202,7 +202,7 @@ class FrontMatter(Fields):
     )
     hints: list[Name] = Field(
         min_length=8,
-        max_length=10,
+        max_length=14,
         description="Plain phrases of somebody who does not know the term. For search only.",
     )
     topic: Slug = Field(
