@@ -122,6 +122,11 @@ def test_three_other_names_are_shown_and_the_rest_unfolds(site: Site) -> None:
     assert text(folded) == "and 3 more large neural language model, text generation model, large LM"
 
 
+def test_an_entry_says_what_else_its_page_explains(site: Site) -> None:
+    notes = site.page("concepts/overfitting/").find(class_="entry__notes")
+    assert text(notes.find("dt", string="Also explains").find_next("dd")) == "Underfitting"
+
+
 def test_the_day_of_a_review_is_shown_where_it_is_not_that_of_publication(site: Site) -> None:
     shown = {slug: page.find(class_="entry__facts").find("time") for slug, page in site.concepts.items()}
     fields = {slug: (ROOT / f"docs/concepts/{slug}.md").read_text("utf-8") for slug in site.slugs}

@@ -71,6 +71,7 @@ def test_a_hit_shows_by_which_name_it_was_found_its_definition_and_its_topic(roo
         for query, title, name in (
             ("LLM", "Large language model", "short: LLM"),
             ("confabulation", "Hallucination", "also called: confabulation"),
+            ("underfitting", "Overfitting", "also explains: Underfitting"),
             ("language learning model", "Large language model", "wrongly called: language learning model"),
         ):
             ask(page, query)

@@ -185,8 +185,9 @@ function groups(offered, clear) {
 /** What stands beside the title: the name by which the page was found. */
 const FOUND_BY = {
   abbr: (name) => `short: ${name}`,
-  alias: (name) => `also called: ${name}`,
-  misnomer: (name) => `wrongly called: ${name}`,
+  aliases: (name) => `also called: ${name}`,
+  covers: (name) => `also explains: ${name}`,
+  misnomers: (name) => `wrongly called: ${name}`,
   section: (name) => name,
 };
 
