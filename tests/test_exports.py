@@ -464,7 +464,7 @@ def test_llms_full_txt_holds_every_text(site: Published) -> None:
         assert all(f"## {section.title}\n" in text for section in concept.text.sections if section.title), slug
         twin = site.text(f"concepts/{slug}/index.md")
         body = twin.partition("llms.txt>.\n\n")[2]
-        assert re.split(r"\n\n(?:Often called, wrongly|## Often confused|## Related articles|## Mentioned in|## Sources)", body)[0] in text, slug
+        assert re.split(r"\n\n(?:Often wrongly called|## Often confused|## Related articles|## Mentioned in|## Sources)", body)[0] in text, slug
 
 
 # Feeds and files for hosts

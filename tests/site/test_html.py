@@ -109,9 +109,9 @@ def test_a_concept_page_shows_what_its_front_matter_says(site: Site) -> None:
     assert page.find("meta", attrs={"name": "description"})["content"] == definition
     crumbs = page.find("nav", attrs={"aria-label": "Breadcrumbs"})
     assert [text(link) for link in crumbs.find_all("a")][-1] == "Language models"
-    assert "Token" in text(page) and "Know first" in text(page)
+    assert "Token" in text(page) and "Read first" in text(page)
     assert "language learning model" not in text(page.find(class_="entry"))
-    assert "Often called, wrongly: “language learning model” or “large learning model”. The right name is large language model (LLM)." in text(page)
+    assert "Often wrongly called “language learning model” or “large learning model”. The right name is large language model (LLM)." in text(page)
 
 
 def test_three_other_names_are_shown_and_the_rest_unfolds(site: Site) -> None:
