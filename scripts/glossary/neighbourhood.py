@@ -25,7 +25,7 @@ MOST = 6  # boxes above, and below; 2 on each side
 ABOVE = (Kind.BROADER, Kind.PART_OF)
 BELOW = (Kind.NARROWER, Kind.HAS_PART)
 BESIDE = (Kind.CONTRASTS,)
-LEGEND = {"broader above": ABOVE, "narrower below": BELOW, "easily confused beside": BESIDE}
+LEGEND = {"above: broader": ABOVE, "below: narrower": BELOW, "beside: easily confused": BESIDE}
 
 
 @dataclass(frozen=True)

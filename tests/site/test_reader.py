@@ -138,7 +138,7 @@ def test_the_map_of_neighbours_explains_only_what_it_shows(root_site: Site) -> N
     for page in root_site.concepts.values():
         if figure := page.find("figure", class_="neighbourhood"):
             kinds = {link["aria-label"].split(":")[0] for link in figure.find_all("a")}
-            caption = figure.figcaption.get_text().partition(";")[0]
+            caption = figure.figcaption.get_text().partition(";")[0].lower()
             assert {place for place in places if place in caption} == {place for place, own in places.items() if kinds & own}
             captions.add(caption)
     assert len(captions) > 3
@@ -218,6 +218,8 @@ def test_comparisons_are_folded_and_what_is_typed_unfolds_those_that_hold_it(roo
     expect(entries.filter(visible=True)).to_have_count(1)
     expect(page.locator("article h2").filter(visible=True)).to_have_count(1)
     expect(page.get_by_role("status").filter(has_text=f"1 of {count}")).to_be_visible()
+    # No summary speaks of more.
+    expect(page.locator("summary").filter(visible=True)).to_have_count(0)
     page.get_by_role("searchbox").fill("")
     expect(entries.filter(visible=True)).to_have_count(0)
     expect(page.locator("article h2").filter(visible=True)).to_have_count(page.locator("details").count())
