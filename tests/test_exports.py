@@ -25,6 +25,7 @@ from referencing import Registry, Resource
 from glossary.build import Output, build
 from glossary.slugs import slug_of
 from glossary.text import read
+from tests.glossaries import write
 from tests.clients.synthetic import TODAY, build_synthetic, front_matter, write_concept, write_synthetic
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -57,7 +58,7 @@ class Published:
     @cached_property
     def names(self) -> dict[str, str]:
         """The slug behind every right name."""
-        return {name: slug for slug, term in self.terms.items() for name in [term["title"], *term["aliases"]]}
+        return {name: slug for slug, term in self.terms.items() for name in [term["title"], *term["aliases"], *term["covers"]]}
 
     def serves(self, url: str) -> bool:
         """Whether an absolute address of the site leads to a file or to a page."""
@@ -216,6 +217,7 @@ LIST_FIELDS = {
     "definition": str,
     "abbreviation": str | None,
     "aliases": list,
+    "covers": list,
     "misnomers": list,
     "redirects": list,
     "topic": dict,
@@ -309,7 +311,7 @@ def test_related_json_agrees_with_the_api(site: Published) -> None:
 
 def test_every_redirect_leads_to_the_concept_and_hides_no_other(site: Published) -> None:
     for slug, term in list(site.terms.items())[:60]:
-        wanted = {slug_of(name) for name in term["aliases"]} - {slug, ""}
+        wanted = {slug_of(name) for name in [*term["aliases"], *term["covers"]]} - {slug, ""}
         assert wanted <= set(term["redirects"])
         for old in term["redirects"]:
             assert old not in site.terms
@@ -364,6 +366,18 @@ def test_skos_describes_every_concept_and_keeps_its_integrity_conditions(site: P
         }
 
 
+def test_what_a_page_covers_leads_to_it_and_is_no_other_name_of_its_concept(tmp_path: Path) -> None:
+    write(tmp_path, {"overfitting": {"aliases": ["overtraining"], "covers": ["Underfitting"]}, "training": {"lead": "Too little of it means underfitting.\n"}})
+    output = build(tmp_path, TODAY, ROOT, "Our words", "What they mean.")
+    assert "[underfitting](overfitting.md)" in output.files["concepts/training.md"]
+    entry = next(entry for entry in json.loads(output.files["api/v1/terms.json"])["terms"] if entry["slug"] == "overfitting")
+    assert (entry["aliases"], entry["covers"], entry["redirects"]) == (["overtraining"], ["Underfitting"], ["overtraining", "underfitting"])
+    graph = Graph().parse(data=output.files["glossary.ttl"], format="turtle")
+    concept = URIRef(f"{ROOT}concepts/overfitting/")
+    assert [str(label) for label in graph.objects(concept, SKOS.altLabel)] == ["overtraining"]
+    assert [str(label) for label in graph.objects(concept, SKOS.hiddenLabel)] == ["Underfitting"]
+
+
 def test_skos_leaves_out_a_relation_to_what_is_above(synthetic: Published) -> None:
     first, last, next_first = "bababa-model", "babadu", "babafa"
     graph = Graph().parse(data=synthetic.text("glossary.ttl"), format="turtle")
@@ -389,6 +403,10 @@ def test_copies_of_pages_hold_nothing_that_only_the_site_understands(site: Publi
         text = site.text(path)
         assert not [sign for sign in ("{:", "<figure", "<!--", "*–*") if sign in text], path
         assert text.startswith("# ")
+
+
+def test_a_copy_says_what_else_its_page_explains(real: Published) -> None:
+    assert "\n- Also explains: Underfitting\n" in real.text("concepts/overfitting/index.md")
 
 
 def test_a_copy_keeps_attribute_lists_that_are_code(real: Published) -> None:
@@ -446,7 +464,7 @@ def test_llms_full_txt_holds_every_text(site: Published) -> None:
         assert all(f"## {section.title}\n" in text for section in concept.text.sections if section.title), slug
         twin = site.text(f"concepts/{slug}/index.md")
         body = twin.partition("llms.txt>.\n\n")[2]
-        assert re.split(r"\n\n(?:Often called, wrongly|## Often confused|## Related articles|## Mentioned in|## Sources)", body)[0] in text, slug
+        assert re.split(r"\n\n(?:Often wrongly called|## Often confused|## Related articles|## Mentioned in|## Sources)", body)[0] in text, slug
 
 
 # Feeds and files for hosts

@@ -48,7 +48,7 @@ def test_a_comparison_begins_with_the_difference_and_ends_with_both_pages(output
     assert described.endswith(".") and len(described) <= 160 and relation.difference.startswith(described)
     table = [line for line in body.splitlines() if line.startswith("| ")]
     assert len(table) == 2 + len(relation.rows or [])
-    order = [body.index(part) for part in (relation.rows[0].aspect, "Both in a sentence", "When to say which", "Read on")]
+    order = [body.index(part) for part in (relation.rows[0].aspect, "Each in one sentence", "When to say which", "Read on")]
     assert order == sorted(order)
     assert f"- **LLM:** {relation.when_this}\n- **Foundation model:** {relation.when_that}\n" in body
 
@@ -151,7 +151,7 @@ def test_the_health_page_counts_what_there_is(output: Output) -> None:
     assert f"{len(output.concepts)} concepts" in page
     sources = [source.kind for concept in output.concepts.values() for source in concept.meta.sources]
     assert f"| primary | {sources.count('primary')} |" in page
-    assert "Orphans, to which no other text leads: none." in page
+    assert "Orphans, which no other text links to: none." in page
 
 
 def test_a_page_due_for_review_is_named(docs: Path) -> None:

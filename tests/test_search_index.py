@@ -78,7 +78,7 @@ def number_of(index: dict, slug: str) -> int:
 def test_a_concept_can_be_found_by_every_name_and_is_shown_with_its_definition(index: dict, graph: Graph) -> None:
     for entry in index["concepts"]:
         concept: Concept = graph.concepts[entry["slug"]]
-        names = [entry["title"], entry.get("abbr"), *entry.get("aliases", []), *entry.get("misnomers", [])]
+        names = [entry["title"], entry.get("abbr"), *entry.get("aliases", []), *entry.get("covers", []), *entry.get("misnomers", [])]
         assert [name for name in names if name] == [*concept.meta.names, *concept.meta.misnomers]
         assert entry["definition"] == concept.meta.definition
         assert index["topics"][entry["topic"]]

@@ -187,6 +187,13 @@ class FrontMatter(Fields):
         max_length=30,
         description="Other right names. Each can be searched and linked, and its address leads here.",
     )
+    covers: list[Name] = Field(
+        default=[],
+        max_length=10,
+        description="Terms that this page explains without being called so: a part, a kind, the opposite. "
+        "Searched and linked like names, and the address of each leads here.",
+        examples=[["Underfitting"]],
+    )
     misnomers: list[Name] = Field(
         default=[],
         max_length=30,
@@ -197,7 +204,7 @@ class FrontMatter(Fields):
         default=None,
         max_length=30,
         description="The names that become links in other pages' prose. Without it: title, "
-        "abbreviation and aliases. Set it where a name is an everyday word.",
+        "abbreviation, aliases and what it covers. Set it where a name is an everyday word.",
         examples=[["AI bias"]],
     )
     hints: list[Name] = Field(
@@ -252,8 +259,13 @@ class FrontMatter(Fields):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Title, abbreviation and aliases, each once."""
-        return names_of(self.title, self.abbr, self.aliases)
+        """Title, abbreviation, aliases and what the page covers, each once."""
+        return names_of(self.title, self.abbr, self.aliases, self.covers)
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Abbreviation and aliases: what the concept is called besides its title."""
+        return names_of(self.title, self.abbr, self.aliases, [])[1:]
 
     @property
     def linkable(self) -> tuple[str, ...]:
@@ -261,9 +273,9 @@ class FrontMatter(Fields):
         return linkable_of(self.names, self.autolink)
 
 
-def names_of(title: str, abbr: str | None, aliases: Iterable[str]) -> tuple[str, ...]:
-    """Every right name of a concept, each once, the title first."""
-    return tuple(dict.fromkeys([title, *([abbr] if abbr else []), *aliases]))
+def names_of(title: str, abbr: str | None, aliases: Iterable[str], covers: Iterable[str]) -> tuple[str, ...]:
+    """By what a page is found and linked, each once: its concept's names, the title first, and the terms that it covers."""
+    return tuple(dict.fromkeys([title, *([abbr] if abbr else []), *aliases, *covers]))
 
 
 def linkable_of(names: Iterable[str], autolink: Iterable[str] | None) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ import { stemmer, tokenize } from "./words.js";
 const COMPARING = new Set(["and", "or", "vs", "versus", "between", "compare", "compared", "differ", "difference", "different", "same"]);
 
 /** How surely a kind of name means its concept. Small steps: they only decide between matches of the same quality. */
-const KIND = { title: 1, abbr: 0.99, alias: 0.97, misnomer: 0.94 };
+const KIND = { title: 1, abbr: 0.99, aliases: 0.97, covers: 0.95, misnomers: 0.94 };
 
 /** What a query is worth that as a whole fits a name. The order counts, and that all lie above what texts can reach. */
 const WHOLE = {
@@ -226,7 +226,7 @@ export function makeSearch(index) {
       const edits = part < 1 && label.compact.startsWith(typed) ? 0 : editsTo(label.letters);
       if (edits === 0 && part < 1) add(label, WHOLE.prefix, part);
       // That a wrong name is nearly what was typed is no help to a reader.
-      else if (edits) add(label, WHOLE.misspelt * (1 - edits / typed.length), 1, label.kind === "misnomer" ? null : label);
+      else if (edits) add(label, WHOLE.misspelt * (1 - edits / typed.length), 1, label.kind === "misnomers" ? null : label);
       // Without its stop words a question is too short to be looked for in the middle of names.
       if (!complete) continue;
       if (label.initials === typed) add(label, WHOLE.initials);
@@ -247,7 +247,7 @@ export function makeSearch(index) {
       else if (begins && main) score = BEGINNING.title + likelier;
       else if (main && typed.length > 1 && label.words.some((word) => word.startsWith(typed))) score = BEGINNING.title + LATER_WORD * likelier;
       else if (label.initials === typed) score = BEGINNING.initials;
-      else if (begins && label.kind === "alias") score = BEGINNING.alias + likelier;
+      else if (begins && label.kind !== "misnomers") score = BEGINNING.alias + likelier;
       if (score) keep(found, label, score * quality);
     }
   }
@@ -475,14 +475,9 @@ export function makeSearch(index) {
   return { search, start };
 }
 
-/** The names of a concept, each with its kind. */
+/** The names of a concept, each with its kind: the field that holds it. */
 function namesOf(concept) {
-  return [
-    ["title", concept.title],
-    ...(concept.abbr ? [["abbr", concept.abbr]] : []),
-    ...(concept.aliases ?? []).map((name) => ["alias", name]),
-    ...(concept.misnomers ?? []).map((name) => ["misnomer", name]),
-  ];
+  return Object.keys(KIND).flatMap((kind) => [concept[kind] ?? []].flat().map((name) => [kind, name]));
 }
 
 /** A key for words that are the same but for their order. */

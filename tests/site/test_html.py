@@ -109,9 +109,9 @@ def test_a_concept_page_shows_what_its_front_matter_says(site: Site) -> None:
     assert page.find("meta", attrs={"name": "description"})["content"] == definition
     crumbs = page.find("nav", attrs={"aria-label": "Breadcrumbs"})
     assert [text(link) for link in crumbs.find_all("a")][-1] == "Language models"
-    assert "Token" in text(page) and "Know first" in text(page)
+    assert "Token" in text(page) and "Read first" in text(page)
     assert "language learning model" not in text(page.find(class_="entry"))
-    assert "Often called, wrongly: “language learning model” or “large learning model”. The right name is large language model (LLM)." in text(page)
+    assert "Often wrongly called “language learning model” or “large learning model”. The right name is large language model (LLM)." in text(page)
 
 
 def test_three_other_names_are_shown_and_the_rest_unfolds(site: Site) -> None:
@@ -120,6 +120,11 @@ def test_three_other_names_are_shown_and_the_rest_unfolds(site: Site) -> None:
     folded = shown.details.extract()
     assert text(shown) == "AI language model, generative language model, large-scale language model"
     assert text(folded) == "and 3 more large neural language model, text generation model, large LM"
+
+
+def test_an_entry_says_what_else_its_page_explains(site: Site) -> None:
+    notes = site.page("concepts/overfitting/").find(class_="entry__notes")
+    assert text(notes.find("dt", string="Also explains").find_next("dd")) == "Underfitting"
 
 
 def test_the_day_of_a_review_is_shown_where_it_is_not_that_of_publication(site: Site) -> None:

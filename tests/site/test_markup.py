@@ -49,7 +49,7 @@ def test_only_elements_that_may_have_a_name_have_one(site: Site) -> None:
 def test_the_button_of_the_palette_says_which_is_in_use(root_site: Site, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(root_site.url)
-    for name in ("as the system has them", "light", "dark", "as the system has them"):
+    for name in ("same as your system", "light", "dark", "same as your system"):
         button = page.get_by_role("button", name="Colours:")
         expect(button).to_have_count(1)
         expect(button).to_have_accessible_name(re.compile(rf"^Colours: {name}\. Switch to "))

@@ -213,7 +213,7 @@ def test_comparisons_are_folded_and_what_is_typed_unfolds_those_that_hold_it(roo
     page.locator("summary").first.click()
     opened = entries.filter(visible=True).count()
     assert opened
-    page.get_by_role("searchbox", name="Show those that contain").focus()
+    page.get_by_role("searchbox", name="Find a comparison").focus()
     page.keyboard.type("foundation llm")
     expect(entries.filter(visible=True)).to_have_count(1)
     expect(page.locator("article h2").filter(visible=True)).to_have_count(1)
@@ -347,7 +347,7 @@ def test_a_path_says_where_it_stands_and_why_each_step_comes_next(root_site: Sit
         assert step["why"] in item.get_text()
 
 
-# Take it with you
+# Copy or cite this page
 
 
 def test_what_the_buttons_copy_is_announced_and_in_the_clipboard(site: Site, page: Page) -> None:

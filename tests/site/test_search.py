@@ -71,6 +71,7 @@ def test_a_hit_shows_by_which_name_it_was_found_its_definition_and_its_topic(roo
         for query, title, name in (
             ("LLM", "Large language model", "short: LLM"),
             ("confabulation", "Hallucination", "also called: confabulation"),
+            ("underfitting", "Overfitting", "also explains: Underfitting"),
             ("language learning model", "Large language model", "wrongly called: language learning model"),
         ):
             ask(page, query)
@@ -216,10 +217,10 @@ def test_the_open_dialog_offers_what_was_read_what_is_mentioned_most_and_compari
         # Whoever goes on at once cuts the request for the icon off.
         page.goto(f"{site.url}concepts/{slug}/", wait_until="networkidle")
     page.keyboard.press(OPEN)
-    read = page.get_by_role("list", name="Read last").get_by_role("link")
+    read = page.get_by_role("list", name="Recently read").get_by_role("link")
     # The page where one is needs no link to itself.
     expect(read).to_have_text(["Hallucination", "Token"])
-    assert page.get_by_role("list", name="Mentioned most").get_by_role("link").count() > 2
+    assert page.get_by_role("list", name="Mentioned most often").get_by_role("link").count() > 2
     page.keyboard.press("ArrowDown")
     expect(read.first).to_be_focused()
     compared = page.get_by_role("list", name="Often confused").get_by_role("link").first
@@ -236,23 +237,23 @@ def test_what_was_read_last_can_be_cleared_by_keyboard(root_site: Site, context:
     page.goto(root_site.url + "concepts/token/", wait_until="networkidle")
     page.goto(root_site.url)
     page.keyboard.press(OPEN)
-    expect(page.get_by_role("list", name="Read last").get_by_role("link")).to_have_text(["Token"])
-    page.get_by_role("button", name="Clear what was read last").focus()
+    expect(page.get_by_role("list", name="Recently read").get_by_role("link")).to_have_text(["Token"])
+    page.get_by_role("button", name="Clear recently read").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("list", name="Read last")).to_have_count(0)
-    expect(page.get_by_role("list", name="Mentioned most")).to_be_visible()
+    expect(page.get_by_role("list", name="Recently read")).to_have_count(0)
+    expect(page.get_by_role("list", name="Mentioned most often")).to_be_visible()
     expect(page.locator(".search__query")).to_be_focused()
     page.reload()
     page.keyboard.press(OPEN)
-    expect(page.get_by_role("list", name="Mentioned most")).to_be_visible()
-    expect(page.get_by_role("list", name="Read last")).to_have_count(0)
+    expect(page.get_by_role("list", name="Mentioned most often")).to_be_visible()
+    expect(page.get_by_role("list", name="Recently read")).to_have_count(0)
 
 
 def test_what_was_read_is_no_matter_where_the_browser_keeps_nothing_or_nonsense(root_site: Site, context: BrowserContext) -> None:
     context.add_init_script("localStorage.setItem('read', '{\"a\": 1}')")
     with opened(root_site, context, "") as (page, amiss):
         expect(started(page).first).to_be_visible()
-        assert page.get_by_role("list", name="Read last").count() == 0
+        assert page.get_by_role("list", name="Recently read").count() == 0
         assert amiss == []
 
 

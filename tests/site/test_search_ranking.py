@@ -183,9 +183,9 @@ def test_each_page_is_there_once_and_concepts_come_before_other_pages(search: Ca
 
 def test_the_name_that_matched_is_told_and_words_of_the_query_are_marked(search: Callable[[str], dict[str, Any]]) -> None:
     hit = search("levain")["hits"][0]
-    assert (hit["name"], hit["kind"], hit["topic"]) == ("levain", "alias", "Baking")
+    assert (hit["name"], hit["kind"], hit["topic"]) == ("levain", "aliases", "Baking")
     assert search("sourdough")["hits"][0]["name"] is None
-    assert search("sour though")["hits"][0]["kind"] == "misnomer"
+    assert search("sour though")["hits"][0]["kind"] == "misnomers"
     assert search("sour thoughh")["hits"][0]["name"] is None
     assert search("fermentations in bulk")["hits"][0]["text"] == [["Definition of ", False], ["Bulk", True], [" ", False], ["fermentation", True], [".", False]]
 

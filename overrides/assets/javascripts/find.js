@@ -13,7 +13,7 @@ const area = document.createElement("div");
 area.className = "find";
 area.innerHTML = `
   <form role="search">
-    <label for="find">A name, or what you are looking for in your own words</label>
+    <label for="find">Type a term, or describe what you are looking for</label>
     <input class="search__query" id="find" type="search" name="q" autocapitalize="off" autocomplete="off" spellcheck="false" enterkeyhint="go">
   </form>
   <p class="search__status" role="status"></p>

@@ -159,7 +159,7 @@ function count(hits) {
 }
 
 /** What is offered before there is a query, and what each list of it is called. */
-const OFFERS = { read: "Read last", linked: "Mentioned most", compared: "Often confused" };
+const OFFERS = { read: "Recently read", linked: "Mentioned most often", compared: "Often confused" };
 
 /** The lists; `clear` forgets what was read. */
 function groups(offered, clear) {
@@ -172,7 +172,7 @@ function groups(offered, clear) {
       if (name === "read") {
         const button = add(group, "button", "search__clear", "Clear");
         button.type = "button";
-        button.setAttribute("aria-label", "Clear what was read last");
+        button.setAttribute("aria-label", "Clear recently read");
         button.addEventListener("click", clear);
       }
       const entries = add(group, "ul");
@@ -185,8 +185,9 @@ function groups(offered, clear) {
 /** What stands beside the title: the name by which the page was found. */
 const FOUND_BY = {
   abbr: (name) => `short: ${name}`,
-  alias: (name) => `also called: ${name}`,
-  misnomer: (name) => `wrongly called: ${name}`,
+  aliases: (name) => `also called: ${name}`,
+  covers: (name) => `also explains: ${name}`,
+  misnomers: (name) => `wrongly called: ${name}`,
   section: (name) => name,
 };
 

@@ -183,6 +183,7 @@ def _bare(sentence: str) -> str:
 
 def _name_line(concept: Concept, name: str) -> int:
     meta = concept.meta
-    if name in meta.aliases:
-        return concept.line_of("aliases", meta.aliases.index(name))
+    for field in ("aliases", "covers"):
+        if name in getattr(meta, field):
+            return concept.line_of(field, getattr(meta, field).index(name))
     return concept.line_of("abbr" if name == meta.abbr else "title")

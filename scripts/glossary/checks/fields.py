@@ -61,7 +61,7 @@ def name_given_twice(concept: Concept, standard: Standard) -> Iterator[Problem]:
     meta = concept.meta
     given: list[tuple[tuple[str | int, ...], str]] = [(("title",), meta.title)]
     given += [(("abbr",), meta.abbr)] if meta.abbr else []
-    for field in ("aliases", "misnomers", "hints"):
+    for field in ("aliases", "covers", "misnomers", "hints"):
         given += [((field, index), name) for index, name in enumerate(getattr(meta, field))]
     seen: dict[str, str | int] = {}
     for location, name in given:

@@ -46,6 +46,7 @@ class Entry(BaseModel):
     definition: Definition
     abbreviation: str | None
     aliases: Annotated[list[str], Field(json_schema_extra={"uniqueItems": True})] = Field(description="Other names.")
+    covers: list[str] = Field(default=[], description="Terms that the page explains without being called so.")
     misnomers: list[str] = Field(description="Wrong names that people use.")
     autolink: list[str] = Field(description="The names that may become links in running text.")
     redirects: list[AnySlug] = Field(description="Every slug with a redirect page to this concept.")
@@ -131,7 +132,8 @@ def _entry(concept: Concept, topic: Topic, redirects: list[str], site_url: str) 
         "url": site_url + concept.url,
         "definition": meta.definition,
         "abbreviation": meta.abbr,
-        "aliases": list(meta.names[1:]),
+        "aliases": list(meta.other_names),
+        "covers": meta.covers,
         "misnomers": meta.misnomers,
         "autolink": list(meta.linkable),
         "redirects": redirects,

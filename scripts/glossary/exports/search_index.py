@@ -105,6 +105,7 @@ def _concept(concept: Concept, links: int, named_second: bool) -> dict[str, Any]
         "title": meta.title,
         "abbr": meta.abbr,
         "aliases": meta.aliases,
+        "covers": meta.covers,
         "misnomers": meta.misnomers,
         "everyday": everyday,
         "within": short_name(concept) if named_second and short_name(concept) != meta.title else None,

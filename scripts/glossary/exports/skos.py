@@ -30,8 +30,8 @@ def skos(graph: Graph, title: str, site_url: str) -> str:
         {
             "iri": iri(concept.url),
             "title": text(concept.meta.title),
-            "aliases": [text(name) for name in concept.meta.names[1:]],
-            "hidden": [text(name) for name in concept.meta.misnomers],
+            "aliases": [text(name) for name in concept.meta.other_names],
+            "hidden": [text(name) for name in (*concept.meta.covers, *concept.meta.misnomers)],
             "definition": text(concept.meta.definition),
             "broader": [iri(graph.concepts[target].url) for target in graph.targets(slug, Kind.BROADER)],
             "narrower": [iri(graph.concepts[target].url) for target in graph.targets(slug, Kind.NARROWER)],

@@ -44,14 +44,15 @@ class PublishedTerm(BaseModel):
     url: Annotated[str, Field(pattern=_URL, max_length=500)]
     abbreviation: Line | None = None
     aliases: list[Line] = []
+    covers: list[Line] = []
     misnomers: list[Line] = []
     autolink: list[Line] | None = None
     redirects: list[AnySlug] = []
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every right name, each once."""
-        return names_of(self.title, self.abbreviation, self.aliases)
+        """By what its page may be linked, each once."""
+        return names_of(self.title, self.abbreviation, self.aliases, self.covers)
 
 
 class _TermList(BaseModel):

@@ -20,7 +20,7 @@ def path_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
 def _paths_page(glossary: PageContext, env: Environment) -> str:
     meta = {
         "title": "Reading paths",
-        "description": "Routes through the glossary, each for somebody with a question.",
+        "description": "Short series of pages, each for one kind of reader.",
         "page_type": "paths",
     }
     described = [(path, _steps(glossary, path), path_minutes(glossary, path)) for path in glossary.paths]
