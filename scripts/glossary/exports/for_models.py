@@ -128,9 +128,9 @@ def _body(glossary: PageContext, concept: Concept, resolve: Resolve) -> str:
 
 def captioned(text: Text) -> Iterator[Edit]:
     """The edits that write the caption of each picture below it, as a line in italics."""
-    for figure in text.figures:
-        if figure.caption:
-            yield Edit(figure.target_end, figure.end, f")\n\n*{escape(figure.caption)}*")
+    for picture in text.pictures:
+        if picture.caption:
+            yield Edit(picture.target_end, picture.end, f")\n\n*{escape(picture.caption)}*")
 
 
 def _address(target: str, page: str, known: frozenset[str] | set[str], root: str) -> str:

@@ -17,7 +17,7 @@ from ..pictures import path_of
 from ..reading_paths import ReadingPath
 from ..related import Related, inferred, nearest_first, neighbours_of
 from ..settings import Topic
-from ._html import shown_figure
+from ._html import shown_picture
 
 WORDS_A_MINUTE = 238  # Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109 (2019).
 
@@ -107,12 +107,12 @@ class PageContext:
 
     def has_picture(self, concept: Concept) -> bool:
         """Whether `picture` has something to show."""
-        return any(path_of(figure.target, concept.path) in self.pictures for figure in concept.text.figures)
+        return any(path_of(picture.target, concept.path) in self.pictures for picture in concept.text.pictures)
 
     def picture(self, concept: Concept) -> Markdown | None:
         """The first picture of a concept's text, to be shown on any page."""
-        shown = (shown_figure(figure, concept.path, self.pictures) for figure in concept.text.figures)
-        return next((Markdown(figure.strip()) for figure in shown if figure), None)
+        shown = (shown_picture(picture, concept.path, self.pictures) for picture in concept.text.pictures)
+        return next((Markdown(html.strip()) for html in shown if html), None)
 
     def begin_with(self, concepts: list[Concept]) -> list[Concept]:
         """The few concepts of a topic that the rest of it needs most, each behind those of them that it rests on itself."""
