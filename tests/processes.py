@@ -24,36 +24,37 @@ class Run:
     stderr: str
 
 
-def mkdocs(project: Path, *words: str) -> Run:
-    """Runs the command `mkdocs` in the folder of a project."""
-    return run(_mkdocs, project, *words)
+def mkdocs(project: Path, *words: str, **environment: str) -> Run:
+    """Runs the command `mkdocs` in the folder of a project. Its `environment` is this one's, and what is given."""
+    return run(_mkdocs, project, *words, **environment)
 
 
-def run(function: Callable[..., None], folder: Path, *arguments: str) -> Run:
+def run(function: Callable[..., None], folder: Path, *arguments: str, **environment: str) -> Run:
     """Calls a function of a module in a new process, in a folder. It ends with 0, with the code of `SystemExit`, or with 1 for an error."""
     with TemporaryDirectory() as printed:
         out, err = Path(printed, "out"), Path(printed, "err")
-        process = started(function, folder, *arguments, out=out, err=err)
+        process = started(function, folder, *arguments, out=out, err=err, **environment)
         process.join()
         assert process.exitcode is not None
         return Run(process.exitcode, out.read_text("utf-8"), err.read_text("utf-8"))
 
 
-def started_mkdocs(project: Path, *words: str) -> BaseProcess:
-    """The running command, which prints nothing."""
-    return started(_mkdocs, project, *words)
+def started_mkdocs(project: Path, *words: str, printed: Path = Path(os.devnull), **environment: str) -> BaseProcess:
+    """The running command, which prints into a file."""
+    return started(_mkdocs, project, *words, out=printed, err=printed, **environment)
 
 
-def started(function: Callable[..., None], folder: Path, *arguments: str, out: Path = Path(os.devnull), err: Path = Path(os.devnull)) -> BaseProcess:
+def started(function: Callable[..., None], folder: Path, *arguments: str, out: Path, err: Path, **environment: str) -> BaseProcess:
     """The running process, which prints into two files."""
-    process = _CONTEXT.Process(target=_call, args=(function, folder, arguments, out, err))
+    process = _CONTEXT.Process(target=_call, args=(function, folder, arguments, out, err, environment))
     process.start()
     return process
 
 
-def _call(function: Callable[..., None], folder: Path, arguments: tuple[str, ...], out: Path, err: Path) -> None:
+def _call(function: Callable[..., None], folder: Path, arguments: tuple[str, ...], out: Path, err: Path, environment: dict[str, str]) -> None:
+    os.environ.update(environment)
     for stream, file in ((1, out), (2, err)):
-        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), stream)
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND), stream)
     os.chdir(folder)
     function(*arguments)
 

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from datetime import date
@@ -11,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from glossary.build import build
+from glossary.build import Output, build
 
-from .glossaries import write
+from .glossaries import relation, write
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2099, 1, 1)
@@ -21,9 +20,18 @@ TODAY = date(2099, 1, 1)
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
-    """A copy of the real source folder."""
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    return tmp_path / "docs"
+    """A source folder without a problem."""
+    pages = {"llm": {"related": [relation("token")]}, "token": {"lead": "Drawn:\n\n![A token on a table](../pictures/token.svg)\n"}, "rag": {"related": [relation("llm")]}}
+    picture = (ROOT / "docs/pictures/token.svg").read_text("utf-8")
+    write(tmp_path, pages, {"pictures/token.svg": picture, "style.yml": "orphans: true\n"})
+    assert build(tmp_path, TODAY).problems == []
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def real() -> Output:
+    """The real glossary."""
+    return build(ROOT / "docs", TODAY, "https://example.org/glossary/")
 
 
 def test_two_runs_give_the_same_bytes_whatever_the_hash_seed() -> None:
@@ -57,7 +65,7 @@ def test_build_writes_nothing(docs: Path) -> None:
 def test_a_blocking_problem_leaves_no_files_and_all_problems_are_reported(docs: Path) -> None:
     (docs / "concepts/llm.md").write_text("no front matter")
     (docs / "concepts/Bad_Name.md").write_bytes(b"\xff")
-    (docs / "topics.yml").write_text("- slug: foundations\n  title: 3\n")
+    (docs / "topics.yml").write_text("- slug: basics\n  title: 3\n")
     output = build(docs, TODAY)
     assert not output.files
     assert output.problems == sorted(output.problems)
@@ -101,8 +109,8 @@ def test_a_folder_that_does_not_exist_is_reported_like_an_empty_one(tmp_path: Pa
     assert build(tmp_path / "nowhere", TODAY).problems
 
 
-def test_related_json_says_what_the_pages_show() -> None:
-    files = build(ROOT / "docs", TODAY, "https://example.org/glossary/").files
+def test_related_json_says_what_the_pages_show(real: Output) -> None:
+    files = real.files
     index = json.loads(files["related.json"])
     pages = {path for path in files if path.startswith("concepts/") and path.endswith(".md")} - {"concepts/index.md"}
     assert {f"concepts/{slug}.md" for slug in index} == pages
@@ -113,9 +121,8 @@ def test_related_json_says_what_the_pages_show() -> None:
         assert slug not in {entry["slug"] for entry in entries}
 
 
-def test_every_alias_leads_to_its_concept() -> None:
-    files = build(ROOT / "docs", TODAY, "https://example.org/glossary/").files
-    page = files["concepts/large-language-model/index.html"]
+def test_every_alias_leads_to_its_concept(real: Output) -> None:
+    page = real.files["concepts/large-language-model/index.html"]
     assert 'content="0; url=../llm/"' in page
     assert '<link rel="canonical" href="https://example.org/glossary/concepts/llm/">' in page
     assert '<a href="../llm/">What is an LLM?</a>' in page

@@ -1,4 +1,4 @@
-"""The command `glossary`, as a writer meets it, on a copy of the real glossary."""
+"""The command `glossary`, as a writer meets it."""
 
 import json
 import os
@@ -11,18 +11,37 @@ from click.testing import CliRunner, Result
 
 from glossary.cli import main
 
+from .glossaries import page, relation, write
+
 ROOT = Path(__file__).parent.parent
+TOPICS = "".join(f"- slug: {slug}\n  title: {slug.capitalize()}\n  description: All about it.\n" for slug in ("foundations", "language-models", "retrieval"))
+# Written as people write it.
+RELATION = "related:\n- to: token\n  kind: requires\n  why: It reads them.\n"
+PAGES = {
+    "llm": page("llm", {"topic": "language-models"}).replace("level:", f"{RELATION}level:", 1),
+    "token": {"topic": "language-models"},
+    "rag": {"topic": "retrieval", "related": [relation("llm")], "lead": "With retrieval it finds a token.\n"},
+}
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of this project's pages, the current folder of the test."""
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    """A small glossary in the project of the real one, the current folder of the test."""
+    write(tmp_path / "docs", PAGES, {"topics.yml": TOPICS, "index.md": "# Home\n"})
+    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
     shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
-    for name in ("mkdocs.yml", "CONTRIBUTING.md", "README.md"):
-        shutil.copy(ROOT / name, tmp_path / name)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def real_project(project: Path) -> Path:
+    """A copy of the real glossary, the current folder of the test."""
+    shutil.rmtree(project / "docs")
+    shutil.copytree(ROOT / "docs", project / "docs")
+    for name in ("CONTRIBUTING.md", "README.md"):
+        shutil.copy(ROOT / name, project / name)
+    return project
 
 
 def run(*words: str) -> Result:
@@ -41,7 +60,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_the_real_glossary_has_no_problem(project: Path) -> None:
+def test_the_real_glossary_has_no_problem(real_project: Path) -> None:
     result = run("check")
     assert result.exit_code == 0
     assert result.stdout == ""
@@ -183,12 +202,13 @@ def test_suggest_proposes_undeclared_neighbours_ready_to_paste(project: Path) ->
 
 
 def test_stage_writes_a_project_without_plugin(project: Path) -> None:
+    (project / "docs/picture.png").touch()
     result = run("stage", "out")
     assert result.exit_code == 0
     config = (project / "out/mkdocs.yml").read_text()
     assert "- glossary" not in config
     assert "## Related articles" in (project / "out/docs/concepts/llm.md").read_text()
-    assert (project / "out/docs/concept.schema.json").is_file()
+    assert (project / "out/docs/picture.png").is_file()
     assert not (project / "out/docs/urls.txt").exists()
 
 
@@ -219,13 +239,13 @@ def test_stage_writes_nothing_when_a_page_is_wrong(project: Path) -> None:
     assert not (project / "out").exists()
 
 
-def test_generated_files_are_current(project: Path) -> None:
+def test_generated_files_are_current(real_project: Path) -> None:
     result = run("export", "--check")
     assert result.exit_code == 0, result.output
 
 
-def test_export_mends_what_is_stale_and_check_shows_the_difference(project: Path) -> None:
-    edit(project / "CONTRIBUTING.md", "| `abbr` | no |", "| `abbr` | yes |")
+def test_export_mends_what_is_stale_and_check_shows_the_difference(real_project: Path) -> None:
+    edit(real_project / "CONTRIBUTING.md", "| `abbr` | no |", "| `abbr` | yes |")
     result = run("export", "--check")
     assert result.exit_code == 1
     assert "-| `abbr` | yes |" in result.stdout
@@ -264,11 +284,11 @@ def test_the_schema_accepts_every_page_and_refuses_a_broken_one() -> None:
             validator.validate(fields | {"topics": "x"})
 
 
-def test_our_own_docs_use_the_glossary_rightly(project: Path) -> None:
+def test_our_own_docs_use_the_glossary_rightly(real_project: Path) -> None:
     from glossary.build import build
     from glossary.calendar_day import today
 
-    terms = build(project / "docs", today(), "https://example.org/glossary/").files["api/v1/terms.json"]
-    (project / "terms.json").write_text(terms, "utf-8")
+    terms = build(real_project / "docs", today(), "https://example.org/glossary/").files["api/v1/terms.json"]
+    (real_project / "terms.json").write_text(terms, "utf-8")
     result = run("links", "--glossary", "terms.json", "README.md", "CONTRIBUTING.md", "docs/about", "docs/integrations", "docs/index.md")
     assert result.exit_code == 0, result.output

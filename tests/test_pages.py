@@ -1,7 +1,6 @@
 """The generated pages beyond the concepts: comparisons, paths, print, health, feeds."""
 
 import re
-import shutil
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,6 +14,8 @@ from glossary.graph import build_graph
 from glossary.neighbourhood import BOX_WIDTH, WIDTH, neighbourhood
 from glossary.pages.compare_pages import whole_sentences
 
+from .glossaries import relation, write
+
 ROOT = Path(__file__).parent.parent
 TODAY = date(2099, 1, 1)
 URL = "https://example.org/glossary/"
@@ -26,11 +27,21 @@ def output() -> Output:
     return build(ROOT / "docs", TODAY, URL, "Our words", "What they mean.")
 
 
+def reading_path(title: str, following: str, *concepts: str) -> str:
+    steps = "".join(f"- concept: {concept}\n  why: Because {title} needs {concept}.\n" for concept in concepts)
+    return f"title: {title}\naudience: For some.\ndescription: A way.\nposition: 1\nlearnt: [It., More.]\nnext: {following}\nsteps:\n{steps}"
+
+
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
-    """A copy of the real source folder."""
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    return tmp_path / "docs"
+    """A small source folder with two reading paths."""
+    paths = {
+        "paths/newcomer.yml": reading_path("Newcomer", "under-the-hood", "ai-model", "llm", "token"),
+        "paths/under-the-hood.yml": reading_path("Under the hood", "newcomer", "llm", "token", "ai-model"),
+    }
+    write(tmp_path, {"ai-model": None, "llm": None, "token": {"related": [relation("llm")]}}, paths)
+    assert build(tmp_path, TODAY).files
+    return tmp_path
 
 
 def meta(page: str) -> dict[str, object]:

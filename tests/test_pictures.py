@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from glossary.exports.for_models import captioned
-from glossary.pages._html import figures
+from glossary.pages._html import pictures_in_html
 from glossary.pictures import PALETTE, drawn, faults
 from glossary.text import edited, read
 
@@ -62,7 +62,7 @@ def test_a_drawing_in_more_groups_than_can_be_followed_is_a_fault() -> None:
 
 def shown(text: str) -> str:
     page = concept("token", body=text)
-    return edited(text, figures(page, {"pictures/soup.svg": SOUP}))
+    return edited(text, pictures_in_html(page, {"pictures/soup.svg": SOUP}))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_each_picture_is_on_one_page_whose_slug_it_has() -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_the_words_beside_a_picture_are_no_sentence_of_the_page(name: str) -> None:
     text = (ROOT / "docs/concepts" / name.replace(".svg", ".md")).read_text("utf-8")
-    (figure,) = read(text).figures
-    others = text[: figure.start] + text[figure.end :]
-    said = re.split(r"(?<=[.])\s", f"{figure.description} {figure.caption}".strip())
+    (picture,) = read(text).pictures
+    others = text[: picture.start] + text[picture.end :]
+    said = re.split(r"(?<=[.])\s", f"{picture.description} {picture.caption}".strip())
     assert not [sentence for sentence in said if sentence in others]

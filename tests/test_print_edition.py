@@ -1,7 +1,6 @@
 """The editions to print, put together from the HTML of the articles: the same as if their Markdown were rendered."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from .glossaries import relation, write
 from .processes import mkdocs
-from .test_plugin import configure
-from .test_plugin import project as project  # noqa: PLC0414 (a fixture)
 
-ROOT = Path(__file__).parent.parent
 TRICKY = """\
 A token reads `x id="a" href="../llm/"` and `<h2 id="sources">`, says <https://example.org/?a=1&b=2>, and
 leads [up](#in-plain-words), [there](llm.md#in-plain-words), [aside](../about.md#here), [away](https://example.org/concepts/llm/)
@@ -56,26 +52,6 @@ def built(project: Path, site: str) -> Tag:
     run = mkdocs(project, "build", "--site-dir", site)
     assert run.returncode == 0, run.stderr
     return edition(project / site)
-
-
-def test_the_real_edition_has_the_shape_of_its_markdown(project: Path) -> None:
-    shutil.rmtree(project / "docs")
-    shutil.copytree(ROOT / "docs", project / "docs")
-    configure(project, "[attr_list, tables]", "[attr_list, tables, {toc: {permalink: true}}]")
-    ours = built(project, "ours")
-    topic = "print/language-models/index.html"
-    ours_of_topic = edition(project / "ours", topic)
-    # Another plugin takes part, so MkDocs renders the Markdown of the edition.
-    (project / "hook.py").write_text("def on_page_content(html, page, config, files):\n    return html\n")
-    configure(project, "plugins: [glossary]", "plugins: [glossary]\nhooks: [hook.py]")
-    assert shape(ours) == shape(built(project, "theirs"))
-    assert shape(ours_of_topic) == shape(edition(project / "theirs", topic))
-    assert_links_lead_within(ours)
-    assert_links_lead_within(ours_of_topic)
-    concepts = ours.select(".print-concept")
-    assert len(concepts) == len(list((project / "docs/concepts").glob("*.md")))
-    assert ours.select("figure > svg")
-    assert len(ours.select(f"a[href='#{concepts[0]['id']}']")) > 1
 
 
 @pytest.mark.parametrize("directories", ["true", "false"])

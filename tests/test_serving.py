@@ -3,11 +3,8 @@
 import gzip
 import os
 import re
-import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -21,7 +18,7 @@ import pytest
 import yaml
 
 from .glossaries import ledger, page, relation, write
-from .processes import mkdocs
+from .processes import mkdocs, started_mkdocs
 
 ROOT = Path(__file__).parent.parent
 RELOAD = re.compile(rb"<script>\nvar livereload = .*?</script>", re.S)
@@ -82,33 +79,25 @@ def wait_for(reached: Callable[[], bool], what: Callable[[], str], seconds: floa
         time.sleep(0.05)
 
 
-def command(*words: str) -> list[str]:
-    return [sys.executable, "-m", "mkdocs", *words]
-
-
-ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-
-
 @contextmanager
-def serving(project: Path, *words: str) -> Iterator[Served]:
+def serving(project: Path, *words: str, **environment: str) -> Iterator[Served]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = project / "serve.log"
     words = words or ("--livereload",)
-    with log.open("w") as file:
-        process = subprocess.Popen(
-            command("serve", "--dev-addr", f"127.0.0.1:{port}", *words), cwd=project, stdout=file, stderr=file, env=ENVIRONMENT
-        )
-        try:
-            wait_for(lambda: "Serving on" in log.read_text() or process.poll() is not None, log.read_text)
-            path = re.search(r"Serving on http://[^/]+(/\S*)", log.read_text())
-            assert path, log.read_text()
-            yield Served(f"http://127.0.0.1:{port}{path[1]}", project, log.read_text)
-        finally:
-            # As one stops it by hand; MkDocs then removes its folder.
-            process.send_signal(signal.SIGINT)
-            process.wait(10)
+    log.touch()
+    process = started_mkdocs(project, "serve", "--dev-addr", f"127.0.0.1:{port}", *words, printed=log, **environment)
+    try:
+        wait_for(lambda: "Serving on" in log.read_text() or not process.is_alive(), log.read_text)
+        path = re.search(r"Serving on http://[^/]+(/\S*)", log.read_text())
+        assert path, log.read_text()
+        yield Served(f"http://127.0.0.1:{port}{path[1]}", project, log.read_text)
+    finally:
+        # As one stops it by hand; MkDocs then removes its folder.
+        os.kill(process.pid, signal.SIGINT)
+        process.join(10)
+        assert process.exitcode == 0, log.read_text()
 
 
 def built(project: Path, url: str) -> dict[str, bytes]:
@@ -134,14 +123,6 @@ def project_at(folder: Path, **settings: object) -> Path:
     write(folder / "docs", PAGES, {"about.md": "# Who we are\n\nSee [zebras](concepts/zebra.md).\n"})
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(CONFIG | settings, sort_keys=False))
     return folder
-
-
-def test_every_file_of_the_real_site_is_served_as_it_is_built(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
-    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
-    with serving(tmp_path) as served:
-        assert_served_as_built(served)
 
 
 def test_after_every_kind_of_edit_each_file_is_served_as_it_is_built_below_a_path_too(tmp_path: Path) -> None:
@@ -281,9 +262,7 @@ def test_a_taken_port_is_one_sentence_that_shows_the_way_out(tmp_path: Path) -> 
     (project / "docs/concepts/llm.md").write_text("broken")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        run = subprocess.run(
-            command("serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"), cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False
-        )
+        run = mkdocs(project, "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}")
     assert run.returncode == 1
     said = run.stdout + run.stderr
     assert f"127.0.0.1:{port} " in said and f"make serve PORT={port + 1}" in said

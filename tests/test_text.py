@@ -67,14 +67,14 @@ def test_links_are_found_with_text_and_address(text: str, found: list[tuple[str,
         ("![a][1]\n\n[1]: b.svg", []),
     ],
 )
-def test_an_image_that_is_a_paragraph_is_a_figure(text: str, found: list[tuple[str, str, str]]) -> None:
-    assert [(figure.target, figure.description, figure.caption) for figure in read(text).figures] == found
+def test_an_image_that_is_a_paragraph_is_a_picture(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert [(picture.target, picture.description, picture.caption) for picture in read(text).pictures] == found
 
 
-def test_a_figure_says_where_it_stands() -> None:
+def test_a_picture_says_where_it_stands() -> None:
     text = 'Č.\n\n![a](<b.svg> "c")\n'
-    (figure,) = read(text).figures
-    assert (text[figure.start : figure.end], text[figure.start : figure.target_end]) == ('![a](<b.svg> "c")', "![a](<b.svg>")
+    (picture,) = read(text).pictures
+    assert (text[picture.start : picture.end], text[picture.start : picture.target_end]) == ('![a](<b.svg> "c")', "![a](<b.svg>")
 
 
 def test_a_link_says_where_it_stands() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
 
 from glossary.frontmatter import FrontMatter
-from glossary.yaml_source import line_of, load
+from glossary.yaml_source import line_of, lines_of, load
 
 _KEYS = st.text("abcxyz", min_size=1, max_size=3)
 _VALUES = st.recursive(
@@ -96,3 +96,8 @@ def test_all_problems_of_a_file_are_reported_at_once() -> None:
         "concepts/x.md:2: 'abbr' is [], which is not text; write text, in quotes if it looks like a number or a date",
         "concepts/x.md:3: unknown field 'colour'; use one of " + ", ".join(FrontMatter.model_fields),
     ]
+
+
+def test_all_lines_of_a_field_are_known() -> None:
+    text = "a: 1\nb:\n- x\nc: [1,\n  2]\nd:\n  - y\n  - z\ne: |\n  end\n"
+    assert {field: list(lines_of(text, field, 2)) for field in "abcdef"} == {"a": [2], "b": [3, 4], "c": [5, 6], "d": [7, 8, 9], "e": [10, 11], "f": []}

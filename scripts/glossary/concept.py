@@ -8,7 +8,7 @@ from .frontmatter import FrontMatter
 from .mentions import is_proper_noun
 from .problem import Problem
 from .text import Text, read
-from .yaml_source import line_of, load
+from .yaml_source import line_of, lines_of, load
 
 FOLDER = "concepts"
 # Pages of the folder that the build makes itself.
@@ -47,6 +47,10 @@ class Concept:
     def line_of(self, *location: str | int) -> int:
         """The line of a front matter field, such as `line_of("related", 0, "why")`."""
         return line_of(self.text.yaml, location, _YAML_LINE)
+
+    def lines_of(self, field: str) -> range:
+        """All lines of a front matter field, none if the page does not have it."""
+        return lines_of(self.text.yaml, field, _YAML_LINE)
 
     @property
     def first_line(self) -> int:

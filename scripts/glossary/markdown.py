@@ -68,6 +68,8 @@ def environment() -> Environment:
         loader=PackageLoader(__package__, "templates"),
         autoescape=False,
         finalize=escape,
+        # Or it asks the disk for each page whether a template has changed.
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

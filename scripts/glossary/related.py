@@ -39,14 +39,15 @@ def related(graph: Graph) -> dict[str, list[Related]]:
     neighbours = neighbours_of(graph)
     lists = {}
     for slug in graph.concepts:
+        scores = inferred(graph, slug, neighbours)
         elsewhere = {edge.target: edge for edge in graph.edges[slug] if not edge.declared}
         edges = [edge for edge in graph.edges[slug] if edge.declared]
-        edges += [elsewhere[target] for target in nearest_first(graph, slug, neighbours, elsewhere)]
+        edges += [elsewhere[target] for target in nearest_first(elsewhere, scores)]
         entries = [Related(edge.target, edge.kind, edge.why or graph.concepts[edge.target].meta.definition) for edge in edges[:LIMIT]]
         if len(entries) < LIMIT:
             entries += [
                 Related(target, Kind.RELATED, graph.concepts[target].meta.definition)
-                for target in undeclared(graph, slug, neighbours)[: LIMIT - len(entries)]
+                for target in undeclared(graph, slug, scores)[: LIMIT - len(entries)]
             ]
         lists[slug] = entries
     return lists
@@ -66,17 +67,14 @@ def mentioned_in(graph: Graph, lists: Mapping[str, list[Related]]) -> dict[str, 
     }
 
 
-def nearest_first(graph: Graph, slug: str, neighbours: Mapping[str, set[str]], found: Iterable[str]) -> list[str]:
-    """The concepts of `found`, those that the graph holds nearest to `slug` first."""
-    scores = inferred(graph, slug, neighbours)
+def nearest_first(found: Iterable[str], scores: Mapping[str, float]) -> list[str]:
+    """The concepts of `found`, the highest of the `scores` that the graph suggests first."""
     return sorted(found, key=lambda target: (-scores.get(target, 0), target))
 
 
-def undeclared(graph: Graph, slug: str, neighbours: Mapping[str, set[str]]) -> list[str]:
-    """The concepts that the graph suggests as related to `slug` and no relation ties to it, the best first."""
-    tied = {edge.target for edge in graph.edges[slug]}
-    ranked = sorted(inferred(graph, slug, neighbours).items(), key=lambda item: (-item[1], item[0]))
-    return [target for target, _ in ranked if target not in tied]
+def undeclared(graph: Graph, slug: str, scores: Mapping[str, float]) -> list[str]:
+    """The concepts that have a score and that no relation ties to `slug`, the best first."""
+    return nearest_first(scores.keys() - {edge.target for edge in graph.edges[slug]}, scores)
 
 
 def inferred(graph: Graph, slug: str, neighbours: Mapping[str, set[str]]) -> dict[str, float]:
@@ -96,8 +94,9 @@ def inferred(graph: Graph, slug: str, neighbours: Mapping[str, set[str]]) -> dic
         scores[source] += MENTION * rarity(slug)
     for via in sorted(neighbours[slug]):
         if 1 < len(neighbours[via]) <= HUB:
+            share = SHARED_NEIGHBOUR / log(len(neighbours[via]))
             for target in neighbours[via]:
-                scores[target] += SHARED_NEIGHBOUR / log(len(neighbours[via]))
+                scores[target] += share
     scores.pop(slug, None)
     topic = graph.concepts[slug].meta.topic
     for target in scores:

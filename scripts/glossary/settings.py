@@ -43,12 +43,14 @@ class Figures(Fields):
     """What tells a figure that needs a source from one that is made up.
 
     `made_up` are the words of a sentence that says so of itself and of what follows, `supposed` those of one
-    whose own numbers are only supposed; `studies` are words that announce the result of a study.
+    whose own numbers are only supposed; `studies` are words that announce the result of a study, and `named`
+    those behind which a number is part of a name, like "page", which every glossary has.
     """
 
     made_up: list[Line] = []
     supposed: list[Line] = []
     studies: list[Line] = []
+    named: list[Line] = []
 
 
 class Style(Fields):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .graph import Graph
 from .markdown import Markdown, environment
 from .problem import counted
-from .related import neighbours_of, undeclared
+from .related import inferred, neighbours_of, undeclared
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ def suggest(graph: Graph, slug: str, limit: int = 6) -> list[Suggestion]:
     neighbours = neighbours_of(graph)
     return [
         Suggestion(target, graph.concepts[target].meta.title, _evidence(graph, slug, target, neighbours))
-        for target in undeclared(graph, slug, neighbours)[:limit]
+        for target in undeclared(graph, slug, inferred(graph, slug, neighbours))[:limit]
     ]
 
 

@@ -44,6 +44,17 @@ def line_of(text: str, location: Location, first_line: int = 1) -> int:
     return first_line + line
 
 
+def lines_of(text: str, field: str, first_line: int = 1) -> range:
+    """The lines on which a field and its value stand."""
+    node = _composed(text)
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else []:
+        if key.value == field:
+            # What has entries ends where the next field begins.
+            last = value.end_mark.line + (value.end_mark.column > 0)
+            return range(first_line + key.start_mark.line, first_line + last)
+    return range(0)
+
+
 # Each mistake of a file asks for its line. Only the last file is kept: nodes are large.
 @lru_cache(1)
 def _composed(text: str) -> yaml.Node | None:

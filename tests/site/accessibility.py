@@ -15,3 +15,10 @@ def assert_accessible(page: Page, within: str | None = None) -> None:
     results = Axe().run(page, within, options=OPTIONS)
     assert results.response["passes"], "axe looked at nothing"
     assert not results.response["violations"], results.generate_report()
+
+
+def assert_accessible_in_light_and_dark(page: Page) -> None:
+    """The same in both schemes of colours, as the reader's system has them."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert_accessible(page)

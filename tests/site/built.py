@@ -15,9 +15,11 @@ from time import sleep
 from typing import IO
 from urllib.parse import urljoin, urlsplit
 
+import pytest
 from bs4 import BeautifulSoup
 
 from glossary.exports.hosting import POLICY
+from glossary.memory import collector_at_rest
 
 from ..glossaries import LEAD, SECTIONS, cases, write
 
@@ -25,6 +27,9 @@ ROOT = Path(__file__).parent.parent.parent
 EPOCH = "4070908800"  # 2099-01-01: no page is from the future.
 PIECE, PAUSE = 800, 0.02  # A slow line: about so many bytes, then a pause of so many seconds, a frame of the screen.
 REDIRECT = re.compile(r'<meta http-equiv="refresh"')
+
+# For what scripts make of an address. All else is the same below a path, which one test sees file by file.
+anywhere = pytest.mark.parametrize("site", ["root_site", "path_site"], indirect=True)
 
 # One page of each type, by its path below the root of the site.
 PAGE_TYPES = {
@@ -64,7 +69,9 @@ class Site:
     @cache
     def page(self, path: str) -> BeautifulSoup:
         """One page."""
-        return BeautifulSoup(self.file(self.url + path).read_text("utf-8"), "html.parser")
+        # Looking for circles in all pages that are kept would take nearly as long again.
+        with collector_at_rest():
+            return BeautifulSoup(self.file(self.url + path).read_text("utf-8"), "html.parser")
 
     @cached_property
     def pages(self) -> dict[str, BeautifulSoup]:

@@ -19,6 +19,8 @@ FORMULAS_URL = "http://formulas.localhost/"
 
 # The list below the address bar: Chromium draws it with two pages of its own in each window, at three times the cost of ours.
 ADDRESS_BAR = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
+# A process for a page that might come next, at a tenth of the cost of each window.
+SPARE = ["SpareRendererForSitePerProcess"]
 # Chromium obeys only the last list of features, so what Playwright switches off by its own is repeated here.
 PLAYWRIGHT = [
     "AimEnabled",
@@ -80,10 +82,10 @@ def second(shared: Path) -> Site:
     return Site(once(shared / "second", lambda folder: build_second(folder, ROOT_URL)) / "site", ROOT_URL)
 
 
-@pytest.fixture(scope="session", params=["root_site", "path_site"])
+@pytest.fixture(scope="session")
 def site(request: pytest.FixtureRequest) -> Site:
-    """The real site, at the root and again below a path."""
-    return request.getfixturevalue(request.param)
+    """The real site at the root of a host; in a test that is marked `anywhere`, there and again below a path."""
+    return request.getfixturevalue(getattr(request, "param", "root_site"))
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +102,7 @@ def browser(shared: Path) -> Iterator[Browser]:
         playwright = stack.enter_context(sync_playwright())
         # As root, Chromium runs only without its sandbox; the pages are our own.
         args = ["--no-sandbox", "--disable-background-networking"]
-        args += [f"--host-resolver-rules={','.join(hosts)}", f"--disable-features={','.join(ADDRESS_BAR + PLAYWRIGHT)}"]
+        args += [f"--host-resolver-rules={','.join(hosts)}", f"--disable-features={','.join(ADDRESS_BAR + SPARE + PLAYWRIGHT)}"]
         browser = playwright.chromium.launch(executable_path=path, args=args)
         yield browser
         browser.close()

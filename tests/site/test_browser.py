@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from .accessibility import assert_accessible
-from .built import PAGE_TYPES, Site
+from .accessibility import assert_accessible_in_light_and_dark
+from .built import PAGE_TYPES, Site, anywhere
 
 
 def watch(page: Page, home: str) -> list[str]:
@@ -24,15 +24,30 @@ def watch(page: Page, home: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES)
-def test_every_page_type_opens_without_an_error(site: Site, context: BrowserContext, path: str) -> None:
+@anywhere
+def test_every_page_type_opens_without_an_error_and_fits_any_window(site: Site, context: BrowserContext, path: str) -> None:
     page = context.new_page()
     amiss = watch(page, site.url)
     page.goto(site.url + path)
     page.wait_for_load_state("networkidle")
     assert amiss == []
     expect(page.locator("h1")).to_be_visible()
+    page.set_viewport_size({"width": 1024, "height": 768})
+    assert_navigation_is_words_that_do_not_overlap(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def assert_navigation_is_words_that_do_not_overlap(page: Page) -> None:
+    expect(page.locator(".menu-button")).to_be_hidden()
+    boxes = [link.bounding_box() for link in page.locator(".menu a").all()]
+    assert len(boxes) >= 6
+    edges = [(box["x"], box["x"] + box["width"]) for box in boxes]
+    assert all(left[1] <= right[0] for left, right in zip(edges, edges[1:], strict=False))
+    assert edges[-1][1] <= page.locator(".header .search-button").bounding_box()["x"]
+
+
+@anywhere
 def test_a_missing_page_anywhere_shows_the_way_back(site: Site, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(site.url + "no/such/page/")
@@ -82,6 +97,7 @@ def test_the_address_of_the_map_leads_to_the_topics_without_javascript(site: Sit
     page.close()
 
 
+@anywhere
 def test_a_redirect_keeps_the_place_within_the_page(site: Site, context: BrowserContext) -> None:
     page = context.new_page()
     amiss = watch(page, site.url)
@@ -114,23 +130,13 @@ def test_search_by_keyboard_finds_a_concept(site: Site, context: BrowserContext)
 
 
 # The whole edition to print takes axe as long as a hundred other pages; that of a topic has the same template.
-LOOKS = [(path, width, scheme) for path in PAGE_TYPES.values() for width in (390, 1280) for scheme in ("light", "dark") if path != "print/"]
-
-
-@pytest.mark.parametrize(("path", "width", "scheme"), LOOKS)
-def test_axe_finds_nothing(root_site: Site, browser: Browser, path: str, width: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+@pytest.mark.parametrize("path", [path for path in PAGE_TYPES.values() if path != "print/"])
+def test_axe_finds_nothing(root_site: Site, browser: Browser, path: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 900}, reduced_motion="reduce", bypass_csp=True)
     page = context.new_page()
     page.goto(root_site.url + path)
     page.wait_for_load_state("networkidle")
-    assert_accessible(page)
-    context.close()
-
-
-@pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES)
-def test_nothing_is_wider_than_a_narrow_phone(root_site: Site, browser: Browser, path: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
-    page.goto(root_site.url + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert_accessible_in_light_and_dark(page)
     context.close()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from .built import Site
+from .built import Site, anywhere
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -26,6 +26,7 @@ def test_the_first_screen_shows_what_a_page_of_this_site_says(root_site: Site, c
     assert box["y"] + box["height"] <= page.locator("#start-here").bounding_box()["y"]
 
 
+@anywhere
 def test_what_could_be_asked_is_answered_by_keyboard(site: Site, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(site.url)

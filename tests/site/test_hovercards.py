@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect
 
 from .accessibility import assert_accessible
-from .built import ROOT, Site
+from .built import ROOT, Site, anywhere
 
 CARD = "[role=tooltip]"
 PAGE = Path(__file__).parent / "embedding" / "page.html"
@@ -137,6 +137,7 @@ def mention(page: Page, slug: str) -> Locator:
     return page.locator(f"article > p a[href$='../{slug}/']").first
 
 
+@anywhere
 def test_keyboard_focus_shows_title_definition_and_topic(site: Site, context: BrowserContext) -> None:
     page = open_page(context, site.url + "concepts/llm/")
     tab_to(page, mention(page, "token"))
@@ -482,15 +483,16 @@ def test_a_click_and_enter_follow_the_link(elsewhere: str, path_site: Site, cont
 
 # 320 × 256 is a window of 1280 × 1024 at 400 %.
 @pytest.mark.parametrize("size", [(1280, 900), (320, 640), (320, 256)])
-@pytest.mark.parametrize("name", ["llm", "again", "edge", "last"])
-def test_the_card_stays_inside_the_window_and_off_its_link(elsewhere: str, browser: Browser, name: str, size: tuple[int, int]) -> None:
+def test_the_card_stays_inside_the_window_and_off_its_link(elsewhere: str, browser: Browser, size: tuple[int, int]) -> None:
     context = browser.new_context(viewport={"width": size[0], "height": size[1]})
     page = open_page(context, elsewhere)
-    link = page.locator(f"#{name}")
-    tab_to(page, link)
-    expect(page.locator(CARD)).to_be_visible()
-    assert_well_placed(page, link)
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    for name in ("llm", "again", "edge", "last"):
+        link = page.locator(f"#{name}")
+        tab_to(page, link)
+        expect(link).to_have_attribute("aria-describedby", re.compile("ai-term-card"))
+        expect(page.locator(CARD)).to_be_visible()
+        assert_well_placed(page, link)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     context.close()
 
 

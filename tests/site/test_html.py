@@ -1,10 +1,12 @@
 """The HTML of the built site: what every page has, and that every link leads somewhere."""
 
+import gzip
 import json
 import re
 from collections.abc import Mapping, Set
 from copy import copy
 from hashlib import sha256
+from pathlib import PurePath
 from types import SimpleNamespace
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -13,6 +15,7 @@ import material
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
 
+from ..test_plugin import files_of
 from .built import PAGE_TYPES, ROOT, Site
 
 
@@ -22,6 +25,23 @@ def text(element: object) -> str:
 
 def test_every_page_type_is_there(site: Site) -> None:
     assert set(PAGE_TYPES.values()) <= set(site.paths)
+
+
+# Addresses that lead to the root of a host from everywhere, unless they go on with the site's path: by the ending of the file.
+ROOTED = {".html": rb'(?:href|src|action|url|content)="/(?!%b)', ".json": rb'": ?"/(?!%b)', "": rb"^/(?!%b)"}
+
+
+def test_below_a_path_every_file_is_the_same_but_for_the_address(root_site: Site, path_site: Site) -> None:
+    """So what is true of the site at the root of a host is true of it below a path."""
+    assert (files := files_of(root_site.folder)).keys() == (below := files_of(path_site.folder)).keys()
+    prefix = urlsplit(path_site.url).path.encode()
+    for path, content in below.items():
+        if path.endswith(".gz"):
+            assert gzip.decompress(content) == below[path.removesuffix(".gz")] and gzip.decompress(files[path]) == files[path.removesuffix(".gz")]
+            continue
+        if rooted := ROOTED.get(PurePath(path).suffix):
+            assert not re.search(rooted % prefix[1:], content, re.M), path
+        assert content.replace(path_site.url.encode(), root_site.url.encode()).replace(prefix, b"/") == files[path], path
 
 
 def test_as_many_concept_pages_as_files(site: Site) -> None:

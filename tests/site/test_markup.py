@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from .built import PAGE_TYPES, Site
@@ -54,19 +53,6 @@ def test_the_button_of_the_palette_says_which_is_in_use(root_site: Site, browser
         expect(button).to_have_count(1)
         expect(button).to_have_accessible_name(re.compile(rf"^Colours: {name}\. Switch to "))
         button.click()
-    page.close()
-
-
-@pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES)
-def test_at_1024_pixels_the_navigation_is_words_that_do_not_overlap(root_site: Site, browser: Browser, path: str) -> None:
-    page = browser.new_page(viewport={"width": 1024, "height": 768})
-    page.goto(root_site.url + path)
-    expect(page.locator(".menu-button")).to_be_hidden()
-    boxes = [link.bounding_box() for link in page.locator(".menu a").all()]
-    assert len(boxes) >= 6
-    edges = [(box["x"], box["x"] + box["width"]) for box in boxes]
-    assert all(left[1] <= right[0] for left, right in zip(edges, edges[1:], strict=False))
-    assert edges[-1][1] <= page.locator(".header .search-button").bounding_box()["x"]
     page.close()
 
 

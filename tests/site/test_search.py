@@ -9,9 +9,10 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from .accessibility import assert_accessible
-from .built import Site, served
+from .accessibility import assert_accessible_in_light_and_dark
+from .built import Site, anywhere, served
 from .test_browser import watch
+from .test_search_ranking import page as ranking  # noqa: F401 (a fixture)
 
 OPEN = "Control+k"
 
@@ -47,6 +48,7 @@ def ask(page: Page, query: str) -> None:
     page.wait_for_function("query => [...document.querySelectorAll('.search__list')].some(list => list.dataset.query === query)", arg=query)
 
 
+@anywhere
 def test_the_first_hit_opens_with_enter(site: Site, context: BrowserContext) -> None:
     with opened(site, context) as (page, amiss):
         page.keyboard.type("halucination", delay=10)
@@ -126,6 +128,7 @@ def test_a_change_of_the_result_is_announced_once_and_no_change_is_not(root_site
         assert "Enter opens “Token”" in said[0]
 
 
+@anywhere
 def test_nothing_found_offers_the_nearest_name_the_list_and_a_way_to_propose_the_term(site: Site, context: BrowserContext) -> None:
     with opened(site, context) as (page, _):
         ask(page, "emxxxdding")
@@ -168,15 +171,30 @@ QUESTIONS = {
 }
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_at_every_key_of_a_question_there_is_a_hit_or_something_to_begin_with(root_site: Site, context: BrowserContext, question: str) -> None:
+# What the dialog shows at each key of a question, typed into it: its text, and how many links are in its lists.
+TYPED = """async question => {
+  const dialog = document.querySelector("dialog.search"), field = dialog.querySelector(".search__query"), list = dialog.querySelector(".search__list");
+  const seen = [];
+  for (let end = 1; end <= question.length; end++) {
+    field.value = question.slice(0, end);
+    field.dispatchEvent(new Event("input", {bubbles: true}));
+    while (list.dataset.query !== field.value) await new Promise(requestAnimationFrame);
+    const links = [...dialog.querySelectorAll(".search__list a, .search__start a")].filter(link => link.checkVisibility());
+    seen.push([field.value, dialog.innerText, links.length]);
+  }
+  return seen;
+}"""
+
+
+def test_at_every_key_of_a_question_there_is_a_hit_or_something_to_begin_with(root_site: Site, context: BrowserContext) -> None:
     with opened(root_site, context) as (page, amiss):
-        for end in range(1, len(question) + 1):
-            ask(page, question[:end])
-            assert hits(page).count() or started(page).count(), question[:end]
-            assert "Nothing found" not in dialog(page).inner_text(), question[:end]
-        found = [link.get_attribute("href") for link in hits(page).get_by_role("link").all()[:3]]
-        assert f"{root_site.url}concepts/{QUESTIONS[question]}/" in found
+        for question, slug in QUESTIONS.items():
+            for typed, text, links in page.evaluate(TYPED, question):
+                assert links, typed
+                assert "Nothing found" not in text, typed
+            found = [link.get_attribute("href") for link in hits(page).get_by_role("link").all()[:3]]
+            assert f"{root_site.url}concepts/{slug}/" in found, question
+            ask(page, "")
         assert amiss == []
 
 
@@ -194,22 +212,22 @@ def test_every_letter_that_begins_a_title_shows_such_a_title_first(root_site: Si
             expect(hits(page).first.get_by_role("link")).to_have_text(title)
 
 
-def test_every_comparison_is_first_for_its_pair_under_its_own_title(root_site: Site, context: BrowserContext) -> None:
+def test_every_comparison_is_first_for_its_pair_under_its_own_title(root_site: Site, ranking: Page) -> None:
     index = json.loads((root_site.folder / "search/glossary.json").read_text("utf-8"))
-    concepts = index["concepts"]
-    assert index["comparisons"]
-    with opened(root_site, context) as (page, _):
-        for one, other in index["comparisons"]:
-            a, b = (concepts[number] for number in (one, other))
-            for query in ("{} vs {}", "difference between {} and {}", "{} or {}"):
-                asked = query.format(a["title"], b["title"])
-                ask(page, asked)
-                first = hits(page).first.get_by_role("link").get_attribute("href")
-                assert first == f"{root_site.url}compare/{a['slug']}-vs-{b['slug']}/", asked
-            title = hits(page).first.get_by_role("link").inner_text()
-            assert root_site.page(first.removeprefix(root_site.url)).title.string.startswith(f"{title}: what is the difference?")
+    pairs = [[index["concepts"][number] for number in pair] for pair in index["comparisons"]]
+    asked = {
+        form.format(one["title"], other["title"]): f"compare/{one['slug']}-vs-{other['slug']}/"
+        for one, other in pairs
+        for form in ("{} vs {}", "difference between {} and {}", "{} or {}")
+    }
+    assert len(asked) > 100
+    first = ranking.evaluate("([index, queries]) => { const { search } = makeSearch(index); return queries.map(query => search(query).hits[0]); }", [index, list(asked)])
+    assert {query: hit["url"] for query, hit in zip(asked, first, strict=True)} == asked
+    for hit in first:
+        assert f"<title>{hit['title']}: what is the difference?" in (root_site.folder / hit["url"] / "index.html").read_text("utf-8")
 
 
+@anywhere
 def test_the_open_dialog_offers_what_was_read_what_is_mentioned_most_and_comparisons(site: Site, context: BrowserContext) -> None:
     page = context.new_page()
     amiss = watch(page, site.url)
@@ -378,41 +396,40 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("query", BAD.values(), ids=BAD)
-def test_odd_queries_are_answered_at_once_without_an_error(root_site: Site, context: BrowserContext, query: str) -> None:
+def test_odd_queries_are_answered_at_once_without_an_error(root_site: Site, context: BrowserContext) -> None:
     with opened(root_site, context) as (page, amiss):
-        ask(page, "warm up")
-        took = page.evaluate(
-            """async query => {
-                const list = document.querySelector("dialog .search__list");
-                const input = document.querySelector("dialog .search__query");
-                const start = performance.now();
-                const answered = new Promise((done, fail) => { setTimeout(fail, 10_000, "no answer"); new MutationObserver(() => {
-                    if (list.dataset.query === input.value) done(performance.now());
-                }).observe(list, {attributes: true}); });
-                input.value = query;
-                input.dispatchEvent(new Event("input"));
-                return await answered - start;
-            }""",
-            query,
-        )
-        # How fast is for the evaluation to say: a busy machine is no fault of the page.
-        assert took > 0
-        assert page.locator("dialog :is(script, img)").count() == 0
-        assert amiss == []
+        for name, query in BAD.items():
+            ask(page, "warm up")
+            took = page.evaluate(
+                """async query => {
+                    const list = document.querySelector("dialog .search__list");
+                    const input = document.querySelector("dialog .search__query");
+                    const start = performance.now();
+                    const answered = new Promise((done, fail) => { setTimeout(fail, 10_000, "no answer"); new MutationObserver(() => {
+                        if (list.dataset.query === input.value) done(performance.now());
+                    }).observe(list, {attributes: true}); });
+                    input.value = query;
+                    input.dispatchEvent(new Event("input"));
+                    return await answered - start;
+                }""",
+                query,
+            )
+            # How fast is for the evaluation to say: a busy machine is no fault of the page.
+            assert took > 0, name
+            assert page.locator("dialog :is(script, img)").count() == 0, name
+            assert amiss == [], name
 
 
 @pytest.mark.parametrize("path", ["", "find/"])
 @pytest.mark.parametrize("query", ["", "llm", "emxxxdding"], ids=["start", "hits", "none"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_an_open_search(root_site: Site, browser: Browser, path: str, query: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+def test_axe_finds_nothing_in_an_open_search(root_site: Site, browser: Browser, path: str, query: str) -> None:
+    context = browser.new_context(reduced_motion="reduce", bypass_csp=True)
     page = context.new_page()
     page.goto(root_site.url + path)
     if not path:
         page.keyboard.press(OPEN)
     ask(page, query)
-    assert_accessible(page)
+    assert_accessible_in_light_and_dark(page)
     context.close()
 
 
@@ -424,6 +441,7 @@ def test_only_spaces_ask_nothing(root_site: Site, context: BrowserContext) -> No
         assert amiss == []
 
 
+@anywhere
 def test_find_is_a_page_that_keeps_its_query_in_the_address(site: Site, context: BrowserContext) -> None:
     page = context.new_page()
     amiss = watch(page, site.url)

@@ -9,11 +9,9 @@ from ..concept import Concept
 # What somebody says in quotation marks.
 QUOTED = re.compile(r"“[^”]*”")
 
-_SOURCES = re.compile(r"^sources:.*?(?=^[^\s#-]|\Z)", re.M | re.S)
-
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of the phrases as whole words, without regard to case and to where a line breaks."""
+    """Finds any of the phrases as whole words, without regard to case and to where a line breaks; nothing if there are none."""
     return _prepared(tuple(phrases))[0]
 
 
@@ -25,14 +23,16 @@ def phrases_of(concept: Concept, phrases: Collection[str]) -> Iterator[tuple[int
     page = _folded(text)
     if not any(phrase in page for phrase in folded):
         return
-    sources = _SOURCES.search(text, *concept.text.front_matter or ())
+    sources = concept.lines_of("sources")
     for found in pattern.finditer(text):
-        if not (sources and sources.start() <= found.start() < sources.end()):
-            yield concept.text.line_at(found.start()), " ".join(found[0].split())
+        if (line := concept.text.line_at(found.start())) not in sources:
+            yield line, " ".join(found[0].split())
 
 
 @cache
 def _prepared(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], list[str]]:
+    if not phrases:
+        return re.compile("(?!)"), []
     folded = [*map(_folded, phrases)]
     spaced = (r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(folded, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)".replace("'", "['’]"), re.I), folded

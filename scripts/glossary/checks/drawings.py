@@ -27,7 +27,7 @@ def picture_beside_text(concept: Concept, standard: Standard) -> Iterator[Proble
     Bad: `A bowl: ![A bowl of soup](../pictures/soup.svg)`
     Good: `![A bowl of soup](../pictures/soup.svg)` on a line of its own
     """
-    alone = {figure.start for figure in concept.text.figures}
+    alone = {picture.start for picture in concept.text.pictures}
     for link in concept.text.links:
         if link.image and link.start not in alone and is_picture(path_of(link.target, concept.path)):
             yield Problem(concept.path, concept.text.line_at(link.start), f"the picture {link.target!r} is no paragraph by itself", "put it on a line of its own between blank lines")

@@ -22,7 +22,7 @@ _UNIT = (
     r"(?:kilo|centi|milli)?met(?:re|er)s?|[kcm]m|miles?|(?:kilo)?grams?|kg|tonnes?|lit(?:re|er)s?|degrees?|°C)"
 )
 # Behind these words a number names a thing and counts none.
-_NAMED = r"(?:step|version|page|section|article|articles|table|figure|chapter|part|annex|recital|paragraph|port|number|no\.|code|line|rule|level|type|error|ISO|IEC|ISO/IEC|RFC|HTTP|GPT|EN|NIST|AI|SP|Bill|Act|Room)[ -]?"
+_NAMED = r"(?:step|version|page|section|article|articles|table|figure|chapter|part|annex|recital|paragraph|port|number|no\.|code|line|rule|level|type|error|room)"
 
 _NUMBERS = re.compile(
     rf"""(?<![\w.,/:-])(?:
@@ -47,7 +47,6 @@ _NUMBERS = re.compile(
 _ANY_NUMBER = re.compile(r"\d|per\ ?cent|hundred|thousand|illion|\bin\s(?:every\s)?(?:three|four|five|six|seven|eight|ten|twenty|a\s)")
 _COUNT = re.compile(rf"(?<![\w.,/:=-])(?P<number>{_N})(?=\s+[a-z]{{3,}})")
 _LEAST = 100
-_NAME_BEFORE = re.compile(rf"\b{_NAMED}\Z", re.I)
 _YEAR = re.compile(r"(?<![\w/:.,])(?<!\d-)(?P<year>(?:1[6-9]|20)\d\d)(?:s|(?![\w/]|[.,]\d))")
 _AS_OF = re.compile(r"\bas of (?:early |late |mid-)?(?:\w+ )?(?:19|20)\d\d", re.I)
 
@@ -65,6 +64,16 @@ class _Unit:
     kind: str
 
 
+@dataclass(frozen=True)
+class _Words:
+    """Finds the words of `Figures`, and what stands before a number that is part of a name."""
+
+    made_up: re.Pattern[str]
+    supposed: re.Pattern[str]
+    studies: re.Pattern[str]
+    named: re.Pattern[str]
+
+
 @page_rule()
 def figure_without_source(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """A sentence, bullet or table with a figure, a past year or a study's result is cited, or says that it is made up.
@@ -75,16 +84,22 @@ def figure_without_source(concept: Concept, standard: Standard) -> Iterator[Prob
     figures = standard.style.figures
     if figures is None:
         return
-    for title, unit in _uncited(concept, figures):
+    words = _words(figures)
+    for title, unit in _uncited(concept, words):
         # Past when the page was last reviewed: a page must not become wrong by waiting.
-        found = _found(unit.plain, figures, concept.meta.reviewed.year, title in _WORKED)
+        found = _found(unit.plain, words, concept.meta.reviewed.year, title in _WORKED)
         if found:
             line = unit.line + unit.plain.count("\n", 0, found.start())
             what = f"{' '.join(found[0].split())!r} has no source"
             yield Problem(concept.path, line, what, "cite it behind the claim, as in [@id]; or say in a sentence before it that it is made up")
 
 
-def _uncited(concept: Concept, figures: Figures) -> Iterator[tuple[str, _Unit]]:
+def _words(figures: Figures) -> _Words:
+    named = "|".join([_NAMED, *map(re.escape, figures.named)])
+    return _Words(any_of(figures.made_up), any_of(figures.supposed), any_of(figures.studies), re.compile(rf"\b(?:{named})[ -]?\Z", re.I))
+
+
+def _uncited(concept: Concept, words: _Words) -> Iterator[tuple[str, _Unit]]:
     """What neither is cited nor said to be made up, with the title of its section.
 
     What a sentence says to be made up reaches to the end of the section; what a bullet says, to its own.
@@ -94,7 +109,7 @@ def _uncited(concept: Concept, figures: Figures) -> Iterator[tuple[str, _Unit]]:
         made_up = False
         above = ""  # what introduces the list or table, if it is cited
         for unit in _units([block for block in blocks if section.start <= block.start < section.end], concept.text):
-            says_so = bool(any_of(figures.made_up).search(unit.plain)) if figures.made_up else False
+            says_so = bool(words.made_up.search(unit.plain))
             if unit.kind != "entry":
                 made_up = made_up or says_so
             if unit.kind == "sentence":
@@ -122,21 +137,19 @@ def _units(blocks: list[Block], text: Text) -> Iterator[_Unit]:
             yield _Unit(plain, any(block.cited for block in together), line, "entry" if table == -1 else "table")
 
 
-def _found(plain: str, figures: Figures, last_year: int, worked: bool) -> re.Match[str] | None:
+def _found(plain: str, words: _Words, last_year: int, worked: bool) -> re.Match[str] | None:
     """The first figure of a text, if there is any. In a `worked` example, and where they are supposed, numbers are none."""
-    if not _ANY_NUMBER.search(plain) and not (figures.studies and any_of(figures.studies).search(plain)):
+    if not _ANY_NUMBER.search(plain) and not words.studies.search(plain):
         return None
     # What somebody says in quotation marks shows how people speak.
     plain = _blanked(QUOTED, _blanked(_AS_OF, plain))
     found = [year for year in _YEAR.finditer(plain) if int(year["year"]) <= last_year]
-    if figures.studies:
-        found += any_of(figures.studies).finditer(plain)
+    found += words.studies.finditer(plain)
     if not worked:
-        supposed = any_of(figures.supposed) if figures.supposed else None
         for start, end in sentences(plain):
-            if not (supposed and supposed.search(plain, start, end)):
+            if not words.supposed.search(plain, start, end):
                 found += _NUMBERS.finditer(plain, start, end)
-                found += (count for count in _COUNT.finditer(plain, start, end) if _is_large(count, plain))
+                found += (count for count in _COUNT.finditer(plain, start, end) if _is_large(count, plain, words))
     return min(found, key=lambda one: one.start(), default=None)
 
 
@@ -145,8 +158,8 @@ def _blanked(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
-def _is_large(count: re.Match[str], plain: str) -> bool:
+def _is_large(count: re.Match[str], plain: str, words: _Words) -> bool:
     number = count["number"].replace(",", "")
-    if _YEAR.fullmatch(count["number"]) or _NAME_BEFORE.search(plain, 0, count.start()):
+    if _YEAR.fullmatch(count["number"]) or words.named.search(plain, 0, count.start()):
         return False
     return number.count(".") < 2 and float(number) >= _LEAST

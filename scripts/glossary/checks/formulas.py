@@ -47,9 +47,9 @@ def formula_out_of_place(concept: Concept, standard: Standard) -> Iterator[Probl
     for link in text.links:
         if link.image and "$" in link.words and read(link.words).formulas:
             yield Problem(concept.path, text.line_at(link.start), "the description of an image holds a formula", "say it in words: it is read aloud")
-    for figure in text.figures:
-        if "$" in figure.caption and read(figure.caption).formulas:
-            yield Problem(concept.path, text.line_at(figure.start), "the caption of a picture holds a formula", "say it in words: it would be shown as you write it")
+    for picture in text.pictures:
+        if "$" in picture.caption and read(picture.caption).formulas:
+            yield Problem(concept.path, text.line_at(picture.start), "the caption of a picture holds a formula", "say it in words: it would be shown as you write it")
     for location, value in _written(concept.meta.model_dump(include=_SENTENCES)) if "$" in text.yaml else ():
         if "$" in value and read(value).formulas:
             yield Problem(concept.path, concept.line_of(*location), f"`{location[0]}` holds a formula", "say it in words: fields are shown where no formula can be")

@@ -29,8 +29,7 @@ def wrong_length(concept: Concept, standard: Standard) -> Iterator[Problem]:
         what = f"the lead has {counted(paragraphs, 'paragraph')}"
         yield Problem(concept.path, concept.first_line, what, f"write {_range(standard.style.lead_paragraphs)}")
     for section in concept.text.sections:
-        count = len(words(section.plain))
-        if section.title == PLAIN_WORDS and not _within(count, standard.style.plain_words):
+        if section.title == PLAIN_WORDS and not _within(count := len(words(section.plain)), standard.style.plain_words):
             what = f"'## {PLAIN_WORDS}' has {counted(count, 'word')}"
             yield Problem(concept.path, concept.text.line_at(section.start), what, f"write {_range(standard.style.plain_words)}")
 

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import chain
 from textwrap import shorten
 
@@ -68,24 +68,16 @@ def for_models(
             **glossary.below(concept)._asdict(),
         )
 
-    @lru_cache(maxsize=1)
-    def text_of(path: str) -> Text:
-        return read(pages[path]())
-
     @cache
-    def title_of(path: str) -> str:
-        return next((block.plain for block in text_of(path).blocks if block.level == 1), path)
-
-    def page_copy(path: str) -> str:
-        # Noted for the index while the page is at hand: a large glossary has too many to keep.
-        title_of(path)
-        text = text_of(path)
-        return edited(text.source, [*_for_the_site_alone(text), *_absolute(text, path, resolve)], text.start).strip() + "\n"
+    def title_and_copy(path: str) -> tuple[str, str]:
+        text = read(pages[path]())
+        title = next((block.plain for block in text.blocks if block.level == 1), path)
+        return title, edited(text.source, [*_for_the_site_alone(text), *_absolute(text, path, resolve)], text.start).strip() + "\n"
 
     common = {"name": site_name, "description": description, "root": Markdown(root), "groups": glossary.by_topic()}
 
     def index() -> str:
-        more = [(title_of(path), Markdown(root + twin(path))) for path in others]
+        more = [(title_and_copy(path)[0], Markdown(root + twin(path))) for path in others]
         return _index(env.get_template("llms.txt.j2").render, common, more, len(concepts))
 
     def full() -> str:
@@ -93,7 +85,7 @@ def for_models(
         return env.get_template("llms-full.txt.j2").render(bodies=bodies, **common)
 
     copies: dict[str, Maker] = {twin(concept.path): partial(concept_copy, slug) for slug, concept in concepts.items()}
-    copies |= {twin(path): partial(page_copy, path) for path in others}
+    copies |= {twin(path): lambda path=path: title_and_copy(path)[1] for path in others}  # type: ignore[misc]
     return {INDEX: index, FULL: full}, copies
 
 
@@ -136,9 +128,9 @@ def _body(glossary: PageContext, concept: Concept, resolve: Resolve) -> str:
 
 def captioned(text: Text) -> Iterator[Edit]:
     """The edits that write the caption of each picture below it, as a line in italics."""
-    for figure in text.figures:
-        if figure.caption:
-            yield Edit(figure.target_end, figure.end, f")\n\n*{escape(figure.caption)}*")
+    for picture in text.pictures:
+        if picture.caption:
+            yield Edit(picture.target_end, picture.end, f")\n\n*{escape(picture.caption)}*")
 
 
 def _address(target: str, page: str, known: frozenset[str] | set[str], root: str) -> str:

@@ -1,7 +1,7 @@
 """All that pages are made of, and how their parts are ordered and written."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,9 +15,9 @@ from ..graph import Graph, most_needed, rests_on
 from ..markdown import Markdown
 from ..pictures import path_of
 from ..reading_paths import ReadingPath
-from ..related import Related, nearest_first, neighbours_of
+from ..related import Related, inferred, nearest_first, neighbours_of
 from ..settings import Topic
-from ._html import shown_figure
+from ._html import shown_picture
 
 WORDS_A_MINUTE = 238  # Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109 (2019).
 
@@ -68,7 +68,7 @@ class PageContext:
         return len({concept.meta.level for concept in self.graph.concepts.values()}) > 1
 
     @cached_property
-    def _confused(self) -> dict[str, list[Comparison]]:
+    def confused(self) -> dict[str, list[Comparison]]:
         """For each concept, the comparisons of which it is a side."""
         found: dict[str, list[Comparison]] = {slug: [] for slug in self.graph.concepts}
         for comparison in self.comparisons:
@@ -88,17 +88,14 @@ class PageContext:
 
     def _lists(self, concept: Concept) -> Below:
         concepts = self.graph.concepts
-
-        def nearest(slugs: Iterable[str]) -> list[str]:
-            return nearest_first(self.graph, concept.slug, self.neighbours, slugs)
-
+        scores = inferred(self.graph, concept.slug, self.neighbours)
         # The most confusing first: what the author of this page put here, in that order, and then what stands nearest in the graph.
-        others = {(pair.that if pair.this is concept else pair.this).slug: pair for pair in self._confused[concept.slug]}
+        others = {(pair.that if pair.this is concept else pair.this).slug: pair for pair in self.confused[concept.slug]}
         declared = [relation.to for relation in concept.meta.related if relation.to in others and others[relation.to].this is concept]
         return Below(
-            [others[slug] for slug in [*declared, *nearest(others.keys() - declared)]],
+            [others[slug] for slug in [*declared, *nearest_first(others.keys() - declared, scores)]],
             [(concepts[entry.slug], entry) for entry in self.related[concept.slug]],
-            [concepts[slug] for slug in nearest(self.mentioned_in[concept.slug])],
+            [concepts[slug] for slug in nearest_first(self.mentioned_in[concept.slug], scores)],
         )
 
     def by_topic(self) -> list[tuple[Topic, list[Concept]]]:
@@ -110,12 +107,12 @@ class PageContext:
 
     def has_picture(self, concept: Concept) -> bool:
         """Whether `picture` has something to show."""
-        return any(path_of(figure.target, concept.path) in self.pictures for figure in concept.text.figures)
+        return any(path_of(picture.target, concept.path) in self.pictures for picture in concept.text.pictures)
 
     def picture(self, concept: Concept) -> Markdown | None:
         """The first picture of a concept's text, to be shown on any page."""
-        shown = (shown_figure(figure, concept.path, self.pictures) for figure in concept.text.figures)
-        return next((Markdown(figure.strip()) for figure in shown if figure), None)
+        shown = (shown_picture(picture, concept.path, self.pictures) for picture in concept.text.pictures)
+        return next((Markdown(html.strip()) for html in shown if html), None)
 
     def begin_with(self, concepts: list[Concept]) -> list[Concept]:
         """The few concepts of a topic that the rest of it needs most, each behind those of them that it rests on itself."""

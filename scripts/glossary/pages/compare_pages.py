@@ -42,7 +42,7 @@ def _comparisons_page(glossary: PageContext, env: Environment) -> str:
 def _comparison_page(glossary: PageContext, comparison: Comparison, env: Environment) -> str:
     sides = (comparison.this, comparison.that)
     topic = glossary.topics[comparison.this.meta.topic]
-    neighbours = [pair for pair in glossary.comparisons if pair is not comparison and (pair.this in sides or pair.that in sides)]
+    neighbours = {pair.slug: pair for concept in sides for pair in glossary.confused[concept.slug] if pair is not comparison}
     meta = {
         "title": f"{comparison.title}: what is the difference?",
         "description": whole_sentences(comparison.relation.difference, DESCRIPTION),
@@ -53,7 +53,7 @@ def _comparison_page(glossary: PageContext, comparison: Comparison, env: Environ
         comparison=comparison,
         both=[(concept, glossary.picture(concept)) for concept in sides],
         names=[concept.meta.abbr or concept.meta.title for concept in sides],
-        neighbours=sorted(neighbours, key=partial(_links, glossary), reverse=True)[:NEIGHBOURS],
+        neighbours=sorted(neighbours.values(), key=lambda pair: (-_links(glossary, pair), pair.slug))[:NEIGHBOURS],
     )
 
 

@@ -1,7 +1,7 @@
 """Editions to print: the entire glossary as one page, and each topic as another."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 
 from jinja2 import Environment
 
@@ -23,9 +23,15 @@ Groups = list[tuple[Topic, list[Concept]]]
 def print_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
     """What makes each edition, by path: all texts by topic, links to a text of the edition leading within it."""
 
+    sources = {slug: CitedSources(concept) for slug, concept in glossary.graph.concepts.items()}
+
+    # Each text stands in two editions.
+    @cache
+    def html(slug: str) -> list[Edit]:
+        return [*in_html(sources[slug], glossary.pictures, prefix=f"{slug}--")]
+
     def article(edition: frozenset[str], concept: Concept) -> tuple[str, CitedSources | None]:
-        sources = CitedSources(concept)
-        return _body(glossary, edition, sources), sources
+        return _body(glossary, edition, concept, html(concept.slug)), sources[concept.slug]
 
     return {path: partial(_page, glossary, env, path, groups, partial(article, _slugs(groups))) for path, groups in _editions(glossary)}
 
@@ -69,14 +75,13 @@ def _page(glossary: PageContext, env: Environment, path: str, groups: Groups, ar
     )
 
 
-def _body(glossary: PageContext, edition: frozenset[str], sources: CitedSources) -> str:
-    """A text with its headings two levels lower and its links to concepts and sources of the edition leading within it."""
-    graph, concept = glossary.graph, sources.concept
+def _body(glossary: PageContext, edition: frozenset[str], concept: Concept, html: list[Edit]) -> str:
+    """A text with its headings two levels lower and its links to concepts of the edition leading within it. `html` are the edits of `in_html`."""
     text = concept.text
     edits = [
-        *link(text.source, graph.to_link[concept.slug], lambda slug: _target(f"{slug}.md", edition)),
+        *link(text.source, glossary.graph.to_link[concept.slug], lambda slug: _target(f"{slug}.md", edition)),
         *retargeted(text.links, lambda target: _target(target, edition)),
-        *in_html(sources, glossary.pictures, prefix=f"{concept.slug}--"),
+        *html,
         *(Edit(block.start, block.start, "##") for block in text.blocks if 1 < block.level < 6 and text.source[block.start] == "#"),
     ]
     return edited(text.source, edits, text.start).strip()

@@ -106,7 +106,7 @@ class GlossaryPlugin(BasePlugin):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Keeps MkDocs from making all pages at once."""
         included = InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
-        self.site = Site(config, files, nav, included) if isinstance(files, HeldFiles) else None
+        self.site = Site(config, files, nav, included, self.last.output.print_frames.keys()) if isinstance(files, HeldFiles) else None
 
     @event_priority(LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -150,7 +150,7 @@ class GlossaryPlugin(BasePlugin):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Puts the articles into an edition to print, which the other pages have rendered already."""
-        return self.site.with_articles(html, page) if self.site and page.file.src_uri in self.last.output.print_frames else html
+        return self.site.with_articles(html, page) if self.site and page.file.src_uri in self.site.editions else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Says in the browser what is wrong with the sources. No page with a problem is ever built but to be served."""

@@ -8,7 +8,7 @@ file once and forgets it; a server asks for what the browser asks for.
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from itertools import pairwise
 from pathlib import Path
@@ -23,7 +23,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from ..concept import FOLDER, RESERVED
-from ..pages import PRINT
 from .page_cache import FinishedPage, PageCache
 from .print_edition import ARTICLE, filled, own_text, printed
 from .replacement import write_changed
@@ -106,13 +105,16 @@ class HeldFiles(Files):
 
 
 class Site:
-    """The files of a site by their path in it, and how each is made. `env` must be set before the first page."""
+    """The files of a site by their path in it, and how each is made. `env` must be set before the first page.
+
+    `editions` are the sources of the editions to print.
+    """
 
     env: Environment
 
-    def __init__(self, config: MkDocsConfig, files: HeldFiles, nav: Navigation, included: Included) -> None:
+    def __init__(self, config: MkDocsConfig, files: HeldFiles, nav: Navigation, included: Included, editions: Container[str]) -> None:
         files.held = True
-        self.config, self.files, self.nav = config, files, nav
+        self.config, self.files, self.nav, self.editions = config, files, nav, editions
         chosen = [file for file in files if included(file.inclusion)]
         self.pages = [file for file in chosen if file.is_documentation_page()]
         for file in self.pages:
@@ -161,8 +163,8 @@ class Site:
         """
         shown = {id(page) for page in self.nav.pages}
         # The editions to print come last: they are made of the others.
-        for address, file in sorted(self.by_address.items(), key=lambda item: _is_edition(item[1])):
-            if file.page and cache and not _is_edition(file):
+        for address, file in sorted(self.by_address.items(), key=lambda item: item[1].src_uri in self.editions):
+            if file.page and cache and file.src_uri not in self.editions:
                 self._write_through(cache, file)
             else:
                 self.write(address)
@@ -241,7 +243,3 @@ def _messages() -> Iterator[CountHandler]:
 
 def _is_concept(file: File) -> bool:
     return file.src_uri.startswith(f"{FOLDER}/") and file.name not in RESERVED
-
-
-def _is_edition(file: File) -> bool:
-    return file.src_uri.startswith(f"{PRINT}/")

@@ -8,7 +8,7 @@ at given places.
 
 from .edits import Edit, edited, retargeted
 from .reading import read
-from .value import Block, Citation, CitedSource, Figure, Formula, Link, ListEntry, Section, Text
+from .value import Block, Citation, CitedSource, Formula, Link, ListEntry, Picture, Section, Text
 from .words import FILL, filler, runs, sentences, tokens, words
 
 __all__ = [
@@ -17,10 +17,10 @@ __all__ = [
     "Citation",
     "CitedSource",
     "Edit",
-    "Figure",
     "Formula",
     "Link",
     "ListEntry",
+    "Picture",
     "Section",
     "Text",
     "edited",

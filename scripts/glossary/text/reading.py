@@ -16,7 +16,7 @@ from pyromark import Options
 
 from . import guards
 from .citations import citations
-from .value import Block, Citation, Figure, Formula, Link, ListEntry, Section, Table, Text
+from .value import Block, Citation, Formula, Link, ListEntry, Picture, Section, Table, Text
 from .words import FILL, Span
 
 _OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_HEADING_ATTRIBUTES | Options.ENABLE_MATH
@@ -51,7 +51,7 @@ def read(source: str) -> Text:
         tuple(_sections(reader, start, len(source))),
         tuple(sorted(reader.links, key=lambda link: link.start)),
         tuple(reader.brackets),
-        tuple(reader.figures),
+        tuple(reader.pictures),
         tuple(reader.tables),
         tuple(reader.code),
         tuple(reader.html),
@@ -99,7 +99,7 @@ class _Reader:
         self.entries: list[ListEntry] = []
         self.links: list[Link] = []
         self.brackets: list[Citation] = []
-        self.figures: list[Figure] = []
+        self.pictures: list[Picture] = []
         self.tables: list[Table] = []
         self.code: list[Span] = []
         self.html: list[Span] = []
@@ -119,7 +119,7 @@ class _Reader:
         self.claim = 0  # how many of `pieces` are the bold beginning of the entry
         self.open: list[_Opened] = []  # links and images
         self.description: list[str] = []  # the words of the last image
-        self.image: Figure | None = None  # the last image, if it may be all of its paragraph
+        self.image: Picture | None = None  # the last image, if it may be all of its paragraph
         self.silent = 0  # how many images, notes or blocks of code are open, whose words are no part of the text
         self.element: tuple[str, int] | None = None  # an open HTML element in which no link may be put
 
@@ -314,7 +314,7 @@ class _Reader:
             if leaf.level and self.depth == 0:
                 self.headings.append((len(self.blocks), leaf.id))
             if image and image.start == leaf.start and self.depth == leaf.level == 0 and not self.source[image.end : end].strip():
-                self.figures.append(image)
+                self.pictures.append(image)
             self.blocks.append(Block(leaf.start, end, leaf.level, plain, tuple(place - blanks for place in cited), *self.within.values()))
             if self.entry is not None:
                 followed = self.claim > 0 and "".join(self.pieces[self.claim :]).strip()
@@ -355,7 +355,7 @@ class _Reader:
             link = _link(place, end, self.source[opened.words : inside], target, at, image)
             self.links.append(link)
             if image:
-                self.image = Figure(place, end, link.target, at + len(target), "".join(self.description), opened.title)
+                self.image = Picture(place, end, link.target, at + len(target), "".join(self.description), opened.title)
         self.end = end
 
     def add_definitions(self) -> None:

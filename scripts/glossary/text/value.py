@@ -26,7 +26,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Picture:
     """An image that is a paragraph by itself, with the words that stand for it and its title, "" where it has none.
 
     `target` is its address, which ends at `target_end`.
@@ -148,7 +148,7 @@ class Text:
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
     brackets: tuple[Citation, ...]
-    figures: tuple[Figure, ...]
+    pictures: tuple[Picture, ...]
     tables: tuple[Table, ...]
     code: tuple[Span, ...]
     html: tuple[Span, ...]
