@@ -406,7 +406,7 @@ def test_copies_of_pages_hold_nothing_that_only_the_site_understands(site: Publi
 
 
 def test_a_copy_says_what_else_its_page_explains(real: Published) -> None:
-    assert "\n- Also explains: Underfitting\n" in real.text("concepts/overfitting/index.md")
+    assert "\n- Also explains: Underfitting, " in real.text("concepts/overfitting/index.md")
 
 
 def test_a_copy_keeps_attribute_lists_that_are_code(real: Published) -> None:

@@ -40,6 +40,7 @@ BAKERY = {
     "bread": {"related": [relation("flour", "requires"), relation("crumb", "contrasts", **COMPARISON), relation("fire", "contrasts", **COMPARISON)]},
     "crumb": {"level": "advanced"},
     "flour": {"lead": PICTURE.format("flour")},
+    "salt": None,
     "fire": {"topic": "safety"},
 }
 
@@ -55,7 +56,7 @@ def test_then_every_concept_by_level_and_the_comparisons_within_the_topic(tmp_pa
     found = parts(topic(tmp_path, BAKERY))
     assert list(found) == ["read-first", "getting-started", "advanced", "often-confused"]
     listed = {level: re.findall(r"concepts/(.*?)\.md", found[level]) for level in ("getting-started", "advanced")}
-    assert listed == {"getting-started": ["bread", "flour"], "advanced": ["crumb"]}
+    assert listed == {"getting-started": ["bread", "flour", "salt"], "advanced": ["crumb"]}
     assert re.findall(r"^- \[(.*?)\]\(\.\./compare/(.*?)\.md\)", found["often-confused"], re.M) == [("Bread vs crumb", "bread-vs-crumb")]
 
 

@@ -8,7 +8,7 @@ TERMS = "https://example.org/glossary/api/v1/terms.json"
 
 with urlopen(TERMS) as answer:
     terms = json.load(answer)["terms"]
-by_name = {name.casefold(): term for term in terms for name in [term["title"], *term["aliases"]]}
+by_name = {name.casefold(): term for term in terms for name in [term["title"], *term["aliases"], *term["covers"]]}
 term = by_name.get(sys.argv[1].casefold())
 if term is None:
     sys.exit(f"There is no {sys.argv[1]!r} in the glossary.")
