@@ -50,6 +50,7 @@ def test_a_comparison_begins_with_the_difference_and_ends_with_both_pages(output
     assert len(table) == 2 + len(relation.rows or [])
     order = [body.index(part) for part in (relation.rows[0].aspect, "Each in one sentence", "When to say which", "Read on")]
     assert order == sorted(order)
+    assert f"- **LLM:** {relation.when_this}\n- **Foundation model:** {relation.when_that}\n" in body
 
 
 @pytest.mark.parametrize(

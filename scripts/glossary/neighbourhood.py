@@ -24,6 +24,8 @@ MOST = 6  # boxes above, and below; 2 on each side
 
 ABOVE = (Kind.BROADER, Kind.PART_OF)
 BELOW = (Kind.NARROWER, Kind.HAS_PART)
+BESIDE = (Kind.CONTRASTS,)
+LEGEND = {"above: broader": ABOVE, "below: narrower": BELOW, "beside: easily confused": BESIDE}
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,18 @@ class Neighbourhood:
     more: int
     width: float = WIDTH
 
+    @property
+    def legend(self) -> list[str]:
+        """What stands where, as far as something does."""
+        drawn = {box.kind for box in self.boxes}
+        return [place for place, kinds in LEGEND.items() if not drawn.isdisjoint(kinds)]
+
 
 def neighbourhood(graph: Graph, slug: str) -> Neighbourhood | None:
     """The drawing of a concept's neighbours, None where there are none to draw."""
     above = _tied(graph, slug, ABOVE)
     below = _tied(graph, slug, BELOW)
-    beside = _tied(graph, slug, (Kind.CONTRASTS,))
+    beside = _tied(graph, slug, BESIDE)
     if not above + below + beside:
         return None
     more = sum(max(0, len(found) - most) for found, most in ((above, MOST), (below, MOST), (beside, 4)))

@@ -116,7 +116,7 @@ def test_a_concept_page_shows_what_its_front_matter_says(site: Site) -> None:
 
 def test_three_other_names_are_shown_and_the_rest_unfolds(site: Site) -> None:
     # A copy, because other tests read the same page.
-    shown = copy(site.page("concepts/llm/").find(class_="entry__aliases"))
+    shown = copy(site.page("concepts/llm/").find(class_="entry__names"))
     folded = shown.details.extract()
     assert text(shown) == "AI language model, generative language model, large-scale language model"
     assert text(folded) == "and 3 more large neural language model, text generation model, large LM"

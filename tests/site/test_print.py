@@ -32,7 +32,7 @@ def test_on_paper_no_list_is_set_larger_than_the_text(root_site: Site, context: 
 def test_on_paper_stands_what_is_folded_on_a_screen(root_site: Site, context: BrowserContext, path: str) -> None:
     page = context.new_page()
     page.goto(root_site.url + path)
-    folded = page.locator("article :is(.entry__aliases details, .folded)")
+    folded = page.locator("article :is(.entry__names details, .folded)")
     assert set(folded.evaluate_all(SHOWN)) == {False}
     page.emulate_media(media="print")
     assert set(folded.evaluate_all(SHOWN)) == {True}

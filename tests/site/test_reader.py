@@ -132,7 +132,73 @@ def test_the_map_of_neighbours_comes_before_the_long_lists(root_site: Site, page
     assert places == sorted(places)
 
 
+def test_the_map_of_neighbours_explains_only_what_it_shows(root_site: Site) -> None:
+    places = {"above": {"broader", "part of"}, "below": {"narrower", "has part"}, "beside": {"contrasts"}}
+    captions = set()
+    for page in root_site.concepts.values():
+        if figure := page.find("figure", class_="neighbourhood"):
+            kinds = {link["aria-label"].split(":")[0] for link in figure.find_all("a")}
+            caption = figure.figcaption.get_text().partition(";")[0].lower()
+            assert {place for place in places if place in caption} == {place for place, own in places.items() if kinds & own}
+            captions.add(caption)
+    assert len(captions) > 3
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [
+        ("concepts/llm/", "Topics"),
+        ("topics/agents/", "Topics"),
+        ("related/agents/", "Topics"),
+        ("compare/token-vs-embedding/", "Comparisons"),
+        ("paths/newcomer/", "Paths"),
+        ("topics/", "Topics"),
+        ("concepts/", "A–Z"),
+    ],
+)
+def test_the_menu_marks_the_section_that_a_page_belongs_to(site: Site, path: str, section: str) -> None:
+    page = site.page(path)
+    (marked,) = page.select(".menu [aria-current]")
+    assert marked.get_text() == section
+    # Only the page itself is called the current page.
+    assert (marked["aria-current"] == "page") == (path in ("topics/", "concepts/"))
+    if crumbs := page.find("nav", attrs={"aria-label": "Breadcrumbs"}):
+        assert crumbs.a["href"] == marked["href"]
+
+
 # Lists
+
+
+def test_a_topic_says_what_to_read_first_where_there_is_a_choice(root_site: Site) -> None:
+    for path in (path for path in root_site.paths if re.fullmatch("topics/.+/", path)):
+        article = root_site.page(path).find("article")
+        listed = [link for level in article.find_all("h2", id=["getting-started", "intermediate", "advanced"]) for link in level.find_next_sibling("ul").find_all("a")]
+        first = article.find(id="read-first")
+        assert bool(first) == (len(listed) > 3), path
+        if first:
+            assert len(first.find_next_sibling("ul").find_all("li")) == 3
+
+
+def test_the_sections_of_a_long_list_unfold_on_a_phone(root_site: Site, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path, section, heading in (("topics/language-models/", "Intermediate", "#intermediate"), ("related/language-models/", "Token", "#related-token")):
+        page.goto(root_site.url + path)
+        page.get_by_text("On this page").filter(visible=True).click()
+        page.locator("details").get_by_role("link", name=section, exact=True).click()
+        assert 0 < page.locator(heading).bounding_box()["y"] < 844 / 2
+
+
+def test_comparisons_use_the_width_of_a_window(root_site: Site, page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(root_site.url + "compare/")
+    text = page.locator("article").bounding_box()
+    for topic in page.locator("article h2").all():
+        heading, folded = topic.bounding_box(), topic.locator("+ details").bounding_box()
+        assert heading["y"] == folded["y"]
+        assert folded["x"] + folded["width"] == text["x"] + text["width"]
+    page.locator("summary").first.click()
+    cards = [card.bounding_box() for card in page.locator("details[open] li").all()[:2]]
+    assert cards[0]["y"] == cards[1]["y"]
 
 
 def test_comparisons_are_folded_and_what_is_typed_unfolds_those_that_hold_it(root_site: Site, page: Page) -> None:
@@ -152,6 +218,8 @@ def test_comparisons_are_folded_and_what_is_typed_unfolds_those_that_hold_it(roo
     expect(entries.filter(visible=True)).to_have_count(1)
     expect(page.locator("article h2").filter(visible=True)).to_have_count(1)
     expect(page.get_by_role("status").filter(has_text=f"1 of {count}")).to_be_visible()
+    # No summary speaks of more.
+    expect(page.locator("summary").filter(visible=True)).to_have_count(0)
     page.get_by_role("searchbox").fill("")
     expect(entries.filter(visible=True)).to_have_count(0)
     expect(page.locator("article h2").filter(visible=True)).to_have_count(page.locator("details").count())

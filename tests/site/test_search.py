@@ -267,6 +267,16 @@ def test_the_row_that_enter_opens_is_marked_while_the_field_has_the_focus(root_s
         assert "↵" not in hits(page).first.evaluate(sign)
 
 
+def test_on_a_phone_the_dialog_takes_the_width_and_leaves_room_for_the_keyboard(root_site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(root_site.url)
+    page.keyboard.press("Control+k")
+    dialog = page.get_by_role("dialog").bounding_box()
+    assert dialog["width"] > 350
+    assert dialog["y"] < 24
+
+
 def test_typing_goes_on_in_the_field_while_a_hit_has_the_focus(root_site: Site, context: BrowserContext) -> None:
     with opened(root_site, context) as (page, _):
         field = page.get_by_role("textbox", name="Search")

@@ -9,14 +9,17 @@ const entries = lists.flatMap((list) => [...list.querySelectorAll("li")]).map((i
 let typed = ""; // Before the last change: a list that a reader has opened stays open until something is typed.
 
 function show() {
-  const words = input.value.toLowerCase().split(/\s+/);
+  const asked = input.value.trim();
+  const words = asked.toLowerCase().split(/\s+/);
   for (const { item, text } of entries) item.hidden = !words.every((word) => text.includes(word));
   for (const list of lists) {
     list.hidden = [...list.querySelectorAll("li")].every((item) => item.hidden);
     list.previousElementSibling.hidden = list.hidden;
-    if (input.value.trim() !== typed) list.open = input.value.trim() !== "" && !list.hidden;
+    // It counts entries that are hidden now.
+    list.querySelector("summary").hidden = asked !== "";
+    if (asked !== typed) list.open = asked !== "" && !list.hidden;
   }
-  typed = input.value.trim();
+  typed = asked;
   status.textContent = typed ? `${entries.filter(({ item }) => !item.hidden).length} of ${entries.length}` : "";
 }
 

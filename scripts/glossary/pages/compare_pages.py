@@ -5,7 +5,7 @@ from functools import partial
 
 from jinja2 import Environment
 
-from ..comparisons import FOLDER, Comparison, short_name
+from ..comparisons import FOLDER, Comparison
 from ..markdown import front_matter
 from ..site_files import Maker
 from ._context import PageContext
@@ -52,7 +52,7 @@ def _comparison_page(glossary: PageContext, comparison: Comparison, env: Environ
     return front_matter(meta) + env.get_template("comparison.md.j2").render(
         comparison=comparison,
         both=[(concept, glossary.picture(concept)) for concept in sides],
-        names=[short_name(concept) for concept in sides],
+        names=[concept.meta.abbr or concept.meta.title for concept in sides],
         neighbours=sorted(neighbours, key=partial(_links, glossary), reverse=True)[:NEIGHBOURS],
     )
 

@@ -55,7 +55,8 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept], en
     levels = [(LEVEL_TITLES[level], level.value, list(group)) for level, group in groupby(concepts, key=lambda concept: concept.meta.level)]
     return front_matter(meta) + env.get_template("topic.md.j2").render(
         topic=topic,
-        first=first,
+        # Of a few concepts, these would be all, and what follows would say them again.
+        first=first if len(concepts) > len(first) else [],
         drawn=drawn,
         picture=picture,
         levels=levels,
