@@ -224,7 +224,8 @@ export function makeSearch(index) {
     for (const label of labels) {
       const part = typed.length / label.compact.length;
       const edits = part < 1 && label.compact.startsWith(typed) ? 0 : editsTo(label.letters);
-      if (edits === 0 && part < 1) add(label, WHOLE.prefix, part);
+      // “agenti” begins “agentic AI” rather than “agent ID”.
+      if (edits === 0 && part < 1) add(label, label.spaced.startsWith(spaced) ? WHOLE.prefix : WHOLE.misspelt, part);
       // That a wrong name is nearly what was typed is no help to a reader.
       else if (edits) add(label, WHOLE.misspelt * (1 - edits / typed.length), 1, label.kind === "misnomers" ? null : label);
       // Without its stop words a question is too short to be looked for in the middle of names.

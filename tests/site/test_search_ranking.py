@@ -18,13 +18,14 @@ LIBRARIES = ("overrides/vendor/minisearch/minisearch.min.js", "overrides/vendor/
 CONCEPTS = [
     {"slug": "sourdough", "title": "Sourdough", "aliases": ["wild yeast bread"], "misnomers": ["sour though"], "links": 3},
     {"slug": "starter", "title": "Sourdough starter", "within": "sourdough starter", "aliases": ["levain", "mother"], "everyday": [2], "links": 9},
-    {"slug": "final-proof", "title": "Final proof", "abbr": "FP", "links": 2},
+    {"slug": "final-proof", "title": "Final proof", "abbr": "FP", "aliases": ["final ID"], "links": 2},
     {"slug": "bulk", "title": "Bulk fermentation", "links": 5},
     {"slug": "autolyse", "title": "Autolyse", "links": 0},
     {"slug": "creme", "title": "Crème pâtissière", "links": 0},
     {"slug": "c", "title": "C++ oven", "links": 0},
     {"slug": "cheesecloth", "title": "Cheesecloth", "links": 0},
     {"slug": "oven-spring", "title": "Oven spring", "links": 1},
+    {"slug": "finalist", "title": "Finalist of the year", "links": 0},
 ]
 HINTS = {
     "sourdough": "bread without bought yeast",
@@ -99,6 +100,7 @@ def first(answer: dict[str, Any]) -> str:
         ("bulk fer", "bulk"),
         ("ferment", "bulk"),
         ("cloth", "cheesecloth"),
+        ("finali", "finalist"),
         ("how warm should a final proof be", "final-proof"),
         ("no bought yeast", "sourdough"),
         ("loaf jumps in heat", "oven-spring"),
