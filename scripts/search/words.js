@@ -27,7 +27,7 @@ function american(word) {
     .replace(/([bt])re(s?)$/, "$1er$2") // centre
     .replace(/([bt])red$/, "$1ered") // centred
     .replace(/^(def|lic|off|pret)ence(s?)$/, "$1ense$2") // licence
-    .replace(/mm(e|es|ed|er|ers|ing)$/, "m$1"); // programme
+    .replace(/gramm(e|es|ed|er|ers|ing)$/, "gram$1"); // programme
 }
 
 /** A function that says what a word has in common with its other forms. `irregular` has those that no stemmer knows. */

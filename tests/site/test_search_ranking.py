@@ -235,6 +235,7 @@ def test_the_form_of_a_word_in_the_index_stands_for_all_its_forms(page: Page) ->
         "precise precision",
         "labelled labeled label",
         "tell telling",
+        "trim trimming trims",
         "install installed",
         "programme program programming",
         "licence license",
