@@ -55,7 +55,7 @@ write(
     "source-serif-4-latin-wght-normal.woff2",
     "Plain Words Serif",
     ["kern", "liga", "ccmp", "mark", "locl", "calt", "tnum"],
-    ASCII | set("°²³·×–—‘’“”…€−" "àâçèéêëïñôöü"),
+    ASCII | set("°¹²³·×÷–—‘’“”…€−" "àâäçèéêëíïñôöü"),
     (400, 700),
 )
 write(

@@ -13,8 +13,8 @@ from .built import ROOT, Site
 
 HOME = ROOT / "overrides/vendor/plain-words-serif"
 FAMILY = "Plain Words Serif"
-# What the typeface that ours was made from does not have, and the reader's own fonts draw.
-ELSEWHERE = set("→⁵τ")
+# What the Latin file that ours was made from does not have, and the reader's own fonts draw.
+ELSEWHERE = set("→⁴⁵łτ")
 
 DRAWN = """async ([address, signs]) => {
   const face = new FontFace('Tested', `url("${address}")`);
