@@ -8,6 +8,7 @@ from itertools import chain
 from textwrap import shorten
 
 from ..citations import CitedSources
+from ..comparisons import FOLDER as COMPARISONS
 from ..concept import Concept
 from ..frontmatter import Kind
 from ..markdown import Markdown, environment, escape
@@ -77,7 +78,9 @@ def for_models(
     common = {"name": site_name, "description": description, "root": Markdown(root), "groups": glossary.by_topic()}
 
     def index() -> str:
-        more = [(title_and_copy(path)[0], Markdown(root + twin(path))) for path in others]
+        # The comparisons stand in their own list: one by one, they would leave no room to say what the concepts are.
+        listed = (path for path in others if path == f"{COMPARISONS}/index.md" or not path.startswith(f"{COMPARISONS}/"))
+        more = [(title_and_copy(path)[0], Markdown(root + twin(path))) for path in listed]
         return _index(env.get_template("llms.txt.j2").render, common, more, len(concepts))
 
     def full() -> str:
