@@ -13,6 +13,7 @@ from glossary.build import Output, build
 from glossary.graph import build_graph
 from glossary.neighbourhood import BOX_WIDTH, WIDTH, neighbourhood
 from glossary.pages.compare_pages import whole_sentences
+from tests.glossaries import write
 
 from .glossaries import relation, write
 
@@ -209,3 +210,16 @@ def test_a_review_comes_into_a_feed_of_its_own_under_a_new_id(docs: Path) -> Non
     feed = feedparser.parse(build(docs, TODAY, URL).files["feed_rss_updated.xml"])
     assert feed.entries[0].link == URL + "concepts/token/"
     assert feed.entries[0].id == URL + "concepts/token/#reviewed-2098-05-06"
+
+
+def test_the_day_of_a_review_is_shown_where_it_tells_something(tmp_path: Path) -> None:
+    old, new = date(2026, 1, 2), date(2026, 3, 4)
+    days = {"bread": (old, old), "crumb": (old, new), "flour": (new, new), "salt": (old, date(2026, 2, 3))}
+
+    def shown(pages: dict[str, tuple[date, date]]) -> dict[str, str]:
+        write(tmp_path, {slug: {"published": published, "reviewed": reviewed} for slug, (published, reviewed) in pages.items()})
+        files = build(tmp_path, TODAY).files
+        return {slug: review["text"] for slug in pages if (review := meta(str(files[f"concepts/{slug}.md"]))["concept"].get("review"))}
+
+    assert shown(days) == {"crumb": "4 March 2026", "salt": "3 February 2026"}
+    assert shown(days | {"yeast": (old, new)}) == {"salt": "3 February 2026"}

@@ -147,13 +147,6 @@ def test_an_entry_says_what_else_its_page_explains(site: Site) -> None:
     assert text(notes.find("dt", string="Also explains").find_next("dd")).startswith("Underfitting, ")
 
 
-def test_the_day_of_a_review_is_shown_where_it_is_not_that_of_publication(site: Site) -> None:
-    shown = {slug: page.find(class_="entry__facts").find("time") for slug, page in site.concepts.items()}
-    fields = {slug: (ROOT / f"docs/concepts/{slug}.md").read_text("utf-8") for slug in site.slugs}
-    days = {slug: [re.search(rf"^{name}: (.*)$", source, re.M)[1] for name in ("published", "reviewed")] for slug, source in fields.items()}
-    assert {slug for slug, time in shown.items() if time} == {slug for slug, (published, reviewed) in days.items() if published != reviewed}
-
-
 def test_every_concept_has_the_generated_lists_with_reasons(site: Site) -> None:
     index = json.loads((site.folder / "related.json").read_text())
     for slug, page in site.concepts.items():

@@ -13,7 +13,7 @@ from ..concept import Concept
 from ..frontmatter import Kind
 from ..markdown import Markdown, environment, escape
 from ..mentions import link
-from ..pages import PRINT, PageContext, day
+from ..pages import PRINT, PageContext
 from ..site_files import Maker
 from ..text import Edit, Text, edited, read, retargeted
 
@@ -60,7 +60,7 @@ def for_models(
             concept=concept,
             topic=glossary.topics[concept.meta.topic],
             level=glossary.level(concept),
-            reviewed=day(concept.meta.reviewed)["text"],
+            review=glossary.review(concept),
             know_first=[concepts[other] for other in glossary.graph.targets(slug, Kind.REQUIRES)],
             sources=sources.numbered,
             numbered=sources.citable,

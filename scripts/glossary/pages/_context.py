@@ -1,6 +1,7 @@
 """All that pages are made of, and how their parts are ordered and written."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -66,6 +67,17 @@ class PageContext:
     @cached_property
     def _levels_differ(self) -> bool:
         return len({concept.meta.level for concept in self.graph.concepts.values()}) > 1
+
+    def review(self, concept: Concept) -> dict[str, str] | None:
+        """The day of the last review; None where it is that of publication or that of most pages, and would tell nothing."""
+        reviewed = concept.meta.reviewed
+        return None if reviewed in (concept.meta.published, self._commonest_review) else day(reviewed)
+
+    @cached_property
+    def _commonest_review(self) -> date | None:
+        """The day on which more than half of the pages were last reviewed, if there is one."""
+        ((found, count),) = Counter(concept.meta.reviewed for concept in self.graph.concepts.values()).most_common(1)
+        return found if count * 2 > len(self.graph.concepts) else None
 
     @cached_property
     def confused(self) -> dict[str, list[Comparison]]:

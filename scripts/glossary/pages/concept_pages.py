@@ -79,7 +79,7 @@ def _concept_meta(concept: Concept, where: _Place, glossary: PageContext) -> dic
         "reviewed": day(meta.reviewed),
         "know_first": [place(glossary.graph.concepts[slug]) for slug in glossary.graph.targets(concept.slug, Kind.REQUIRES)],
     }
-    for key, value in (("abbr", meta.abbr), ("aliases", meta.aliases), ("covers", meta.covers), ("level", glossary.level(concept))):
+    for key, value in (("abbr", meta.abbr), ("aliases", meta.aliases), ("covers", meta.covers), ("level", glossary.level(concept)), ("review", glossary.review(concept))):
         if value:
             details[key] = value
     if where.before:
