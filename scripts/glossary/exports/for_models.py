@@ -69,18 +69,22 @@ def for_models(
             **glossary.below(concept)._asdict(),
         )
 
-    @cache
     def title_and_copy(path: str) -> tuple[str, str]:
         text = read(pages[path]())
         title = next((block.plain for block in text.blocks if block.level == 1), path)
         return title, edited(text.source, [*_for_the_site_alone(text), *_absolute(text, path, resolve)], text.start).strip() + "\n"
 
+    # The comparisons stand in their own list: one by one, they would leave no room to say what the concepts are.
+    # The other pages are read once for the index and their copies.
+    listed = {
+        path: cache(partial(title_and_copy, path))
+        for path in others
+        if path == f"{COMPARISONS}/index.md" or not path.startswith(f"{COMPARISONS}/")
+    }
     common = {"name": site_name, "description": description, "root": Markdown(root), "groups": glossary.by_topic()}
 
     def index() -> str:
-        # The comparisons stand in their own list: one by one, they would leave no room to say what the concepts are.
-        listed = (path for path in others if path == f"{COMPARISONS}/index.md" or not path.startswith(f"{COMPARISONS}/"))
-        more = [(title_and_copy(path)[0], Markdown(root + twin(path))) for path in listed]
+        more = [(page()[0], Markdown(root + twin(path))) for path, page in listed.items()]
         return _index(env.get_template("llms.txt.j2").render, common, more, len(concepts))
 
     def full() -> str:
@@ -88,7 +92,7 @@ def for_models(
         return env.get_template("llms-full.txt.j2").render(bodies=bodies, **common)
 
     copies: dict[str, Maker] = {twin(concept.path): partial(concept_copy, slug) for slug, concept in concepts.items()}
-    copies |= {twin(path): lambda path=path: title_and_copy(path)[1] for path in others}  # type: ignore[misc]
+    copies |= {twin(path): lambda page=listed.get(path, partial(title_and_copy, path)): page()[1] for path in others}  # type: ignore[misc]
     return {INDEX: index, FULL: full}, copies
 
 
