@@ -120,6 +120,9 @@ def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) ->
     assert "docs/concepts/token.md exists already" in run("new", "Token").stderr
     assert "has no letter or digit" in run("new", "¿?").stderr
     assert "there is no topic 'nonsense'; use one of foundations," in run("new", "Zebra", "--topic", "nonsense").stderr
+    edit(project / "docs/concepts/llm.md", "title: Llm\n", "title: Llm\naliases: [Text model]\n")
+    before = snapshot(project)
+    assert "'text model' is a name on docs/concepts/llm.md already; write there" in run("new", "text model").stderr
     assert snapshot(project) == before
 
 
@@ -167,7 +170,7 @@ def test_rename_and_new_write_unix_line_ends_where_a_page_had_those_of_windows(p
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("nonsense", "other", "there is no concept 'nonsense'"),
+        ("tokne", "other", "there is no readable concept 'tokne'; did you mean 'Token'?"),
         ("token", "llm", "'llm' is a concept already"),
         ("token", "Bad Slug", "'Bad Slug' is no slug"),
     ],
@@ -198,7 +201,16 @@ def test_suggest_proposes_undeclared_neighbours_ready_to_paste(project: Path) ->
     assert proposed
     declared = yaml.safe_load((project / "docs/concepts/rag.md").read_text().split("---\n")[1])["related"]
     assert not {entry["to"] for entry in proposed} & {entry["to"] for entry in declared}
-    assert "there is no readable concept 'nonsense'" in run("suggest", "nonsense").stderr
+    assert "there is no readable concept 'nonsense'; glossary check says which" in run("suggest", "nonsense").stderr
+
+
+def test_a_concept_may_be_called_by_any_of_its_names(project: Path) -> None:
+    edit(project / "docs/concepts/token.md", "title: Token\n", "title: Token\nabbr: TKN\naliases: [Piece of text]\n")
+    by_slug = run("suggest", "token").stdout
+    assert by_slug
+    assert {run("suggest", name).stdout for name in ("Token", "tkn", "piece-of-text", "Piece of Text")} == {by_slug}
+    assert run("rename", "Piece of text", "text-token").exit_code == 0
+    assert run("suggest", "token").exit_code == 0, "its former slug"
 
 
 def test_stage_writes_a_project_without_plugin(project: Path) -> None:

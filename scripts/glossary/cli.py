@@ -17,8 +17,10 @@ from .concept import FOLDER
 from .derived import SCHEMA, front_matter_schema, refreshed
 from .graph import build_graph
 from .links import files, findings, report, terms
+from .lookup import slug_meant
 from .new_page import guess_topic, new_page, split_name
 from .problem import Problem, counted
+from .redirects import redirected_slugs
 from .rename import rename
 from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, format_ledger, parse_ledger, parse_style, parse_topics
 from .site_config import CONFIG, SiteConfig, bundled_theme, read_config
@@ -116,14 +118,15 @@ def new(project: Project, name: str, topic: str | None) -> None:
         raise click.BadParameter(f"there is no topic {topic!r}; use one of {', '.join(topics)}", param_hint="--topic")
     if not slug_of(split_name(name)[0]):
         raise click.BadParameter(f"{name!r} has no letter or digit that could stand in an address", param_hint="NAME")
-    concepts = project.build().concepts
+    concepts, ledger = project.build().concepts, project.ledger()
     slug, text = new_page(name, topic or guess_topic(name, concepts, topics), topics, today())
     path = f"{FOLDER}/{slug}.md"
     if (project.docs / path).exists():
         raise click.ClickException(f"{project.shown(path)} exists already")
-    ledger = project.ledger()
     if slug in ledger.redirects:
         raise click.ClickException(f"/{FOLDER}/{slug}/ is the former address of {ledger.redirects[slug]!r}; choose another name")
+    if owner := redirected_slugs(concepts, ledger).get(slug):
+        raise click.ClickException(f"{name!r} is a name on {project.shown(concepts[owner].path)} already; write there, or take it off its names first")
     standing = set(ledger.lines) - set(ledger.redirects) | {slug}
     atomic.write(project.docs, {path: text, LEDGER: format_ledger(standing, ledger.redirects)})
     click.echo(f"{project.shown(path)}\nReplace what begins with “…write:”, then run: glossary check {project.shown(path)}")
@@ -153,7 +156,7 @@ def check(project: Project, paths: tuple[str, ...], form: str) -> None:
 @click.argument("new_slug", metavar="NEW")
 @click.pass_obj
 def rename_command(project: Project, old: str, new_slug: str) -> None:
-    """Gives the concept OLD the slug NEW: moves the page, rewrites every reference, leaves a redirect.
+    """Gives the concept OLD, a slug or a name, the slug NEW: moves the page, rewrites every reference, leaves a redirect.
 
     Example: glossary rename large-language-model llm
     """
@@ -162,8 +165,10 @@ def rename_command(project: Project, old: str, new_slug: str) -> None:
     project.stop_on([problem for problem in output.problems if problem.blocks])
     paths = [path.relative_to(project.docs).as_posix() for path in sorted(project.docs.rglob("*"))]
     paths = [path for path in paths if path.endswith(".md") or is_reading_path(path)]
+    ledger = project.ledger()
     try:
-        renaming = rename(old, new_slug, output.concepts, {path: project.text(path) for path in paths}, project.ledger())
+        slug = slug_meant(old, output.concepts, ledger)
+        renaming = rename(slug, new_slug, output.concepts, {path: project.text(path) for path in paths}, ledger)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     atomic.write(project.docs, renaming.texts, renaming.gone)
@@ -172,17 +177,19 @@ def rename_command(project: Project, old: str, new_slug: str) -> None:
 
 
 @main.command("suggest")
-@click.argument("slug")
+@click.argument("name")
 @click.pass_obj
-def suggest_command(project: Project, slug: str) -> None:
-    """Proposes relations for a concept, ready to paste below `related:`.
+def suggest_command(project: Project, name: str) -> None:
+    """Proposes relations for the concept NAME, ready to paste below `related:`.
 
     Example: glossary suggest vector-database
     """
-    output = project.build()
-    if slug not in output.concepts:
-        raise click.ClickException(f"there is no readable concept {slug!r}")
-    found = suggest(build_graph(output.concepts.values()), slug)
+    concepts = project.build().concepts
+    try:
+        slug = slug_meant(name, concepts, project.ledger())
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    found = suggest(build_graph(concepts.values()), slug)
     click.echo(as_yaml(found) if found else f"# Every neighbour of {slug} is related to it already.", nl=not found)
 
 
