@@ -273,6 +273,13 @@ def test_a_broken_mkdocs_yml_is_an_error_with_its_line(project: Path) -> None:
     assert re.match(r"Error: mkdocs\.yml:\d+: the YAML is broken", result.stderr)
 
 
+def test_outside_a_project_a_command_says_how_to_begin(project: Path) -> None:
+    (project / "mkdocs.yml").unlink()
+    assert run("check").stderr == (
+        "Error: there is no mkdocs.yml here; change to your glossary's folder, name it with --project, or begin one: glossary init FOLDER\n"
+    )
+
+
 def test_every_command_has_help_with_an_example() -> None:
     assert main.commands
     for name in main.commands:

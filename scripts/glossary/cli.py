@@ -27,6 +27,7 @@ from .site_config import CONFIG, SiteConfig, bundled_theme, read_config
 from .slugs import slug_of
 from .source import decode, is_reading_path
 from .stage import staged_files
+from .starter import PACKAGE, starter_files
 from .suggest import as_yaml, suggest
 
 HELP = {"help_option_names": ["-h", "--help"]}
@@ -87,6 +88,7 @@ class Project:
 
 
 @click.group(context_settings=HELP)
+@click.version_option(package_name=PACKAGE, prog_name="glossary")
 @click.option("--project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder of mkdocs.yml; default: this one.")
 @click.pass_context
 def main(context: click.Context, project: Path) -> None:
@@ -94,12 +96,35 @@ def main(context: click.Context, project: Path) -> None:
 
     Example: glossary new "Vector database"
     """
-    if context.invoked_subcommand == "links":
-        return  # It runs in other repositories, whose mkdocs.yml is none of its business.
+    # Others run in other repositories, whose mkdocs.yml is none of their business, or where there is none yet.
+    if context.invoked_subcommand in ("init", "links"):
+        return
+    if not (project / CONFIG).is_file():
+        where = "here" if project == Path(".") else f"in {project}"
+        raise click.ClickException(f"there is no {CONFIG} {where}; change to your glossary's folder, name it with --project, or begin one: glossary init FOLDER")
     try:
         context.obj = Project(read_config(project))
     except ValueError as error:
         raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Writes a new glossary to FOLDER, which runs at once: settings, two concepts as examples, workflows that publish it.
+
+    Example: glossary init our-glossary && cd our-glossary && make serve
+    """
+    texts = starter_files(today())
+    present = sorted(path for path in texts if (folder / path).exists())
+    # What a new repository may hold already stays as it is.
+    in_the_way = [path for path in present if path not in ("README.md", "LICENSE", ".gitignore", ".gitattributes")]
+    if in_the_way:
+        raise click.ClickException(f"{folder} holds {', '.join(in_the_way)} already; name an empty or a new folder")
+    atomic.write(folder, {path: text for path, text in texts.items() if path not in present})
+    for path in sorted(texts):
+        click.echo(f"{folder / path}{' (kept)' if path in present else ''}")
+    click.echo(f"Now: cd {folder} && make serve")
 
 
 @main.command()

@@ -65,12 +65,12 @@ def site_root(site_url: object) -> str:
 
 
 def read_config(folder: Path) -> SiteConfig:
-    """The configuration of the project in `folder`; MkDocs' defaults where it has no `mkdocs.yml`.
+    """The configuration of the project in `folder`, which has an `mkdocs.yml`.
 
     Raises `ValueError` with the line where the file is no YAML.
     """
     path = folder / CONFIG
-    text = path.read_text("utf-8") if path.is_file() else ""
+    text = path.read_text("utf-8")
     try:
         values: dict[str, Any] = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 (a safe loader)
     except yaml.MarkedYAMLError as error:
