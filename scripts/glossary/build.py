@@ -37,6 +37,7 @@ from .reading_paths import ReadingPath, parse_path, slug_of_path
 from .redirects import moved, moved_pages, redirect_pages, redirected_slugs
 from .related import mentioned_in, related
 from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, parse_ledger, parse_style, parse_topics
+from .slugs import slug_of
 from .site_files import Maker, SiteFiles, together
 from .source import HOME, OWN_ADDRESS, SourceFolder, is_reading_path, read
 from .text import Text
@@ -183,7 +184,9 @@ def _parse_concepts(source: SourceFolder, memory: Memory) -> tuple[list[Concept]
         slug = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
         if not re.fullmatch(SLUG_PATTERN, slug) or slug in RESERVED:
             what = f"{slug!r} is no slug" if slug not in RESERVED else f"{path} is a page that the build makes"
-            fix = f"name the file {FOLDER}/your-term.md, with small letters, digits and single hyphens"
+            better = slug_of(re.sub(r"\.\w+$", "", slug.rpartition("/")[2]))
+            better = "your-term" if better in RESERVED | {""} else better
+            fix = f"name the file {FOLDER}/{better}.md, with small letters, digits and single hyphens"
             problems.append(Problem(path, 1, what, fix, rule="bad-slug"))
             continue
         text = source.texts[path]

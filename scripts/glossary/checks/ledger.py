@@ -17,7 +17,7 @@ def address_not_in_ledger(concept: Concept, corpus: Corpus) -> Iterator[Problem]
     """
     if concept.slug not in corpus.ledger.lines:
         what = f"the address of this page is not in {LEDGER}"
-        yield Problem(concept.path, 1, what, f"add the line '/{FOLDER}/{concept.slug}/' to {LEDGER}")
+        yield Problem(concept.path, 1, what, f"run: glossary check --fix, or add the line '/{FOLDER}/{concept.slug}/' to {LEDGER}")
 
 
 @corpus_rule(blocks=True)
