@@ -192,6 +192,69 @@ def test_rename_stops_where_a_page_cannot_be_read(project: Path) -> None:
     assert snapshot(project) == before
 
 
+def test_retire_stops_at_whatever_still_names_the_concept_and_says_where(project: Path) -> None:
+    with (project / "docs/index.md").open("a", encoding="utf-8") as file:
+        file.write("\nSee [tokens](concepts/token.md#example).\n")
+    before = snapshot(project)
+    result = run("retire", "Token")
+    assert result.exit_code == 1
+    line = (project / "docs/concepts/llm.md").read_text().splitlines().index("- to: token") + 1
+    assert f"docs/concepts/llm.md:{line}: 'token' is named here; remove it, or name another concept" in result.stderr
+    assert "docs/index.md:3: 'token' is named here" in result.stderr
+    assert snapshot(project) == before
+
+
+def retired(project: Path, *options: str) -> Result:
+    """Retires the concept `token`, which no relation names any more."""
+    edit(project / "docs/concepts/llm.md", RELATION, "")
+    return run("retire", "token", *options)
+
+
+def test_a_retired_address_says_so(project: Path) -> None:
+    assert retired(project).exit_code == 0
+    assert not (project / "docs/concepts/token.md").exists()
+    assert "/concepts/token/ retired\n" in (project / "docs/urls.txt").read_text()
+    from glossary.build import build
+    from glossary.calendar_day import today
+
+    page = build(project / "docs", today(), "https://example.org/x/").files["concepts/token/index.html"]
+    assert "This term is explained here no more" in page and 'href="../"' in page and 'content="noindex"' in page
+    assert run("check").exit_code == 0
+    assert run("new", "Token").exit_code == 0
+    assert "/concepts/token/\n" in (project / "docs/urls.txt").read_text(), "it stands again"
+
+
+def test_a_concept_can_end_in_another_one(project: Path) -> None:
+    with (project / "docs/index.md").open("a", encoding="utf-8") as file:
+        file.write("\nSee [tokens](concepts/token.md#example).\n")
+    assert "'llm' cannot lead to itself" in run("retire", "llm", "--into", "Llm").stderr
+    result = retired(project, "--into", "rag")
+    assert result.exit_code == 0
+    assert "'aliases' or 'covers' of rag: Token" in result.stdout
+    assert "[tokens](concepts/rag.md#example)" in (project / "docs/index.md").read_text()
+    assert "/concepts/token/ -> /concepts/rag/\n" in (project / "docs/urls.txt").read_text()
+
+
+def test_the_address_of_a_page_that_was_never_published_is_forgotten(project: Path) -> None:
+    run("new", "Zebra crossing")
+    assert run("retire", "zebra-crossing", "--unpublished").exit_code == 0
+    assert "zebra" not in (project / "docs/urls.txt").read_text()
+    assert run("check").exit_code == 0
+    assert "give either --into or --unpublished" in run("retire", "token", "--into", "llm", "--unpublished").stderr
+
+
+def test_check_can_enter_addresses_in_the_ledger(project: Path) -> None:
+    ledger = project / "docs/urls.txt"
+    before = ledger.read_text()
+    ledger.write_text(before.replace("/concepts/token/\n", ""))
+    assert "run: glossary check --fix" in run("check").stdout
+    result = run("check", "--fix")
+    assert result.exit_code == 0
+    assert "docs/urls.txt: written" in result.stderr
+    assert "/concepts/token/\n" in ledger.read_text()
+    assert "written" not in run("check", "--fix").stderr
+
+
 def test_suggest_proposes_undeclared_neighbours_ready_to_paste(project: Path) -> None:
     result = run("suggest", "rag")
     assert result.exit_code == 0

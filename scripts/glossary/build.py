@@ -34,7 +34,7 @@ from .memory import Memory, collector_at_rest
 from .pages import PageContext, frames_of_print, pages
 from .problem import Problem
 from .reading_paths import ReadingPath, parse_path, slug_of_path
-from .redirects import moved, moved_pages, redirect_pages, redirected_slugs
+from .redirects import moved, moved_pages, redirect_pages, redirected_slugs, retired_pages
 from .related import mentioned_in, related
 from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, parse_ledger, parse_style, parse_topics
 from .slugs import slug_of
@@ -146,6 +146,7 @@ def _files(
         **generated,
         **indices,
         **redirect_pages(concepts, redirects, pairs, site.url),
+        **retired_pages(ledger.retired, site.url),
         **moved_pages(moves, site.url),
         **together(FEEDS, partial(feeds, concepts, site.name, site.url)),
         **cards(concepts, topics),

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
@@ -13,7 +13,7 @@ import click
 from . import atomic
 from .build import Output, build
 from .calendar_day import today
-from .concept import FOLDER
+from .concept import FOLDER, Concept
 from .derived import SCHEMA, front_matter_schema, refreshed
 from .graph import build_graph
 from .links import files, findings, report, terms
@@ -21,7 +21,7 @@ from .lookup import slug_meant
 from .new_page import guess_topic, new_page, split_name
 from .problem import Problem, counted
 from .redirects import redirected_slugs
-from .rename import rename
+from .rename import Change, rename, retire
 from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, format_ledger, parse_ledger, parse_style, parse_topics
 from .site_config import CONFIG, SiteConfig, bundled_theme, read_config
 from .slugs import slug_of
@@ -71,6 +71,33 @@ class Project:
         ledger, problems = parse_ledger(self.text(LEDGER))
         self.stop_on(problems)
         return ledger
+
+    def readable_concepts(self) -> Mapping[str, Concept]:
+        """The concepts by slug. Ends the command where a page cannot be read: it may hold a reference that would be missed."""
+        output = self.build()
+        self.stop_on([problem for problem in output.problems if problem.blocks])
+        return output.concepts
+
+    def referring_texts(self) -> dict[str, str]:
+        """The text of every page and reading path, by path."""
+        paths = [path.relative_to(self.docs).as_posix() for path in sorted(self.docs.rglob("*"))]
+        return {path: self.text(path) for path in paths if path.endswith(".md") or is_reading_path(path)}
+
+    def carry_out(self, change: Change) -> None:
+        """Writes what changes and says which files."""
+        atomic.write(self.docs, change.texts, change.gone)
+        for path in sorted({*change.texts, *change.gone}):
+            click.echo(self.shown(path))
+
+    def fix_ledger(self, concepts: Mapping[str, Concept]) -> bool:
+        """Writes the ledger sorted and with the addresses of all concepts, and says so; False where that changes nothing."""
+        ledger = self.ledger()
+        text = format_ledger(ledger.standing | (concepts.keys() - ledger.lines.keys()), ledger.redirects, ledger.retired)
+        if text == self.text(LEDGER):
+            return False
+        atomic.write(self.docs, {LEDGER: text})
+        click.echo(f"{self.shown(LEDGER)}: written", err=True)
+        return True
 
     def stop_on(self, problems: Sequence[Problem]) -> None:
         """Ends the command with the problems, if there are any, before it has written anything."""
@@ -152,16 +179,16 @@ def new(project: Project, name: str, topic: str | None) -> None:
         raise click.ClickException(f"/{FOLDER}/{slug}/ is the former address of {ledger.redirects[slug]!r}; choose another name")
     if owner := redirected_slugs(concepts, ledger).get(slug):
         raise click.ClickException(f"{name!r} is a name on {project.shown(concepts[owner].path)} already; write there, or take it off its names first")
-    standing = set(ledger.lines) - set(ledger.redirects) | {slug}
-    atomic.write(project.docs, {path: text, LEDGER: format_ledger(standing, ledger.redirects)})
+    atomic.write(project.docs, {path: text, LEDGER: format_ledger(ledger.standing | {slug}, ledger.redirects, ledger.retired)})
     click.echo(f"{project.shown(path)}\nReplace what begins with “…write:”, then run: glossary check {project.shown(path)}")
 
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True))
+@click.option("--fix", is_flag=True, help="Enter the addresses of new pages in the ledger, and sort it.")
 @click.option("--format", "form", type=click.Choice(["text", "github"]), default="text", help="How to print; github makes annotations.")
 @click.pass_obj
-def check(project: Project, paths: tuple[str, ...], form: str) -> None:
+def check(project: Project, paths: tuple[str, ...], fix: bool, form: str) -> None:
     """Prints everything that is wrong, by file and line; exits 1 if there is anything.
 
     With PATHS, only what is wrong there (the whole glossary is read all the same).
@@ -169,6 +196,8 @@ def check(project: Project, paths: tuple[str, ...], form: str) -> None:
     Example: glossary check docs/concepts/llm.md --format github
     """
     output = project.build()
+    if fix and project.fix_ledger(output.concepts):
+        output = project.build()
     wanted = [os.path.abspath(path) for path in paths]
     problems = [problem for problem in output.problems if _within(os.path.abspath(project.docs / problem.path), wanted)]
     click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
@@ -185,20 +214,40 @@ def rename_command(project: Project, old: str, new_slug: str) -> None:
 
     Example: glossary rename large-language-model llm
     """
-    output = project.build()
-    # A page that cannot be read may hold a reference that would be missed.
-    project.stop_on([problem for problem in output.problems if problem.blocks])
-    paths = [path.relative_to(project.docs).as_posix() for path in sorted(project.docs.rglob("*"))]
-    paths = [path for path in paths if path.endswith(".md") or is_reading_path(path)]
-    ledger = project.ledger()
+    concepts, ledger = project.readable_concepts(), project.ledger()
     try:
-        slug = slug_meant(old, output.concepts, ledger)
-        renaming = rename(slug, new_slug, output.concepts, {path: project.text(path) for path in paths}, ledger)
+        change = rename(slug_meant(old, concepts, ledger), new_slug, concepts, project.referring_texts(), ledger)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    atomic.write(project.docs, renaming.texts, renaming.gone)
-    for path in sorted(renaming.texts):
-        click.echo(project.shown(path))
+    project.carry_out(change)
+
+
+@main.command("retire")
+@click.argument("name")
+@click.option("--into", metavar="OTHER", help="The concept to which its address leads from now on; links in other pages are turned to it.")
+@click.option("--unpublished", is_flag=True, help="The page was never published, so its address is forgotten.")
+@click.pass_obj
+def retire_command(project: Project, name: str, into: str | None, unpublished: bool) -> None:
+    """Ends the concept NAME: removes its page, and lets its address say so or lead to OTHER.
+
+    Stops where other pages still name it, and says where.
+
+    Example: glossary retire word2vec --into embedding
+    """
+    if into and unpublished:
+        raise click.UsageError("an address that was never published leads nowhere: give either --into or --unpublished")
+    concepts, ledger = project.readable_concepts(), project.ledger()
+    try:
+        slug, other = slug_meant(name, concepts, ledger), slug_meant(into, concepts, ledger) if into else None
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    if other == slug:
+        raise click.BadParameter(f"{slug!r} cannot lead to itself", param_hint="--into")
+    change, problems = retire(slug, other, project.referring_texts(), ledger, published=not unpublished)
+    project.stop_on(problems)
+    project.carry_out(change)
+    if other:
+        click.echo(f"Enter what people may still call it as 'aliases' or 'covers' of {other}: {', '.join(concepts[slug].meta.names)}")
 
 
 @main.command("suggest")
