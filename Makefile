@@ -11,7 +11,7 @@ HALF ?= dev
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-clients bench generate eval-search search-worker typeface lock lock-clients clean
+.PHONY: help serve build check sources due test test-clients bench generate eval-search search-worker typeface lock lock-clients clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 22
@@ -70,6 +70,12 @@ lock-clients: ## lock the newest allowed version of each client (needs uv and np
 	cd tests/clients/locks && for name in *.in; do uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	  --custom-compile-command "make lock-clients" --output-file "$${name%.in}.txt" "$$name" || exit; done
 	npm install --package-lock-only --prefix tests/clients/locks/mystmd
+
+sources: $(READY) ## ask every cited address whether it still answers (needs the network)
+	@$(BIN)/glossary sources >/dev/null
+
+due: $(READY) ## say which pages and sources are to be looked at
+	@$(BIN)/glossary due
 
 clean: ## remove everything that make has made
 	rm -rf $(VENV) site .site.tmp .cache .pytest_cache .hypothesis

@@ -88,12 +88,12 @@ def test_the_pages_of_a_new_glossary_bear_the_day() -> None:
     assert "2000-01-01" not in "".join(texts.values())
 
 
-def test_this_project_is_published_by_the_workflow_that_it_gives_away() -> None:
+def test_this_project_is_kept_by_the_workflows_that_it_gives_away() -> None:
     texts = starter_files(date(2031, 5, 6))
-    assert (ROOT / ".github/workflows/pages.yml").read_text("utf-8") == texts[".github/workflows/pages.yml"]
-    for name in (".github/workflows/pages.yml", ".gitlab-ci.yml"):
-        made = set(re.findall(r"\bmake ([a-z ]+)$", texts[name], re.M))
-        targets = {target for words in made for target in words.split()}
-        assert targets == {"check", "build"}
+    for name in (".github/workflows/pages.yml", ".github/workflows/sources.yml"):
+        assert (ROOT / name).read_text("utf-8") == texts[name]
+    for name, targets in ((".github/workflows/pages.yml", {"check", "build"}), (".github/workflows/sources.yml", {"sources", "due"}), (".gitlab-ci.yml", {"check", "build"})):
+        made = re.findall(r"\bmake ([a-z ]+?)(?: >.*)?$", texts[name], re.M)
+        assert {target for words in made for target in words.split()} == targets
         assert all(re.search(rf"^{target}:", makefile, re.M) for target in targets for makefile in (texts["Makefile"], (ROOT / "Makefile").read_text()))
         assert yaml.safe_load(texts[name])

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
+from .answers import ANSWERS, Answer, parse_answers
 from .checks import Corpus, check
 from .comparisons import comparisons
 from .concept import FOLDER, RESERVED, Concept, parse
@@ -92,6 +93,8 @@ def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
     problems += found
     ledger, found = memory.recall(LEDGER, (source.text(LEDGER),), lambda: parse_ledger(source.text(LEDGER)))
     problems += found
+    answers, found = memory.recall(ANSWERS, (source.text(ANSWERS),), lambda: parse_answers(source.text(ANSWERS)))
+    problems += found
     concepts, broken, found = _parse_concepts(source, memory)
     problems += found
 
@@ -114,7 +117,7 @@ def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
     memory.forget_unused()
     if any(problem.blocks for problem in problems):
         return Output(problems=problems, concepts=graph.concepts)
-    files, verbatim, frames = _files(source, graph, by_slug, paths, others, ledger, site, today)
+    files, verbatim, frames = _files(source, graph, by_slug, paths, others, ledger, answers, site, today)
     return Output(SiteFiles(files), SiteFiles(verbatim), problems, graph.concepts, SiteFiles(frames))
 
 
@@ -125,13 +128,14 @@ def _files(
     paths: list[ReadingPath],
     others: Mapping[str, Text],
     ledger: Ledger,
+    answers: Mapping[str, Answer],
     site: SiteInfo,
     today: date,
 ) -> tuple[dict[str, Maker], dict[str, Maker], dict[str, Maker]]:
     """What makes each file, what makes each that is published as it is, and what makes the frames of the editions to print."""
     lists = related(graph)
     pairs = comparisons(graph)
-    glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, site.url, today)
+    glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, answers, site.url, today)
     redirects, moves = redirected_slugs(graph.concepts, ledger), moved(others)
     concepts = graph.concepts
     prose = {path: text for path, text in others.items() if path != HOME}

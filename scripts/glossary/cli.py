@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import unified_diff
@@ -11,6 +12,7 @@ from typing import NoReturn
 import click
 
 from . import atomic
+from .answers import ANSWERS, Answer, format_answers, parse_answers, remembered, review_problems, source_problems
 from .build import Output, build
 from .calendar_day import today
 from .concept import FOLDER, Concept
@@ -71,6 +73,12 @@ class Project:
         ledger, problems = parse_ledger(self.text(LEDGER))
         self.stop_on(problems)
         return ledger
+
+    def answers(self) -> dict[str, Answer]:
+        """How cited addresses answered when they were last asked."""
+        answers, problems = parse_answers(self.text(ANSWERS))
+        self.stop_on(problems)
+        return answers
 
     def readable_concepts(self) -> Mapping[str, Concept]:
         """The concepts by slug. Ends the command where a page cannot be read: it may hold a reference that would be missed."""
@@ -248,6 +256,44 @@ def retire_command(project: Project, name: str, into: str | None, unpublished: b
     project.carry_out(change)
     if other:
         click.echo(f"Enter what people may still call it as 'aliases' or 'covers' of {other}: {', '.join(concepts[slug].meta.names)}")
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", help="How to print; github makes annotations.")
+@click.pass_obj
+def sources(project: Project, form: str) -> None:
+    """Asks every cited address whether it still answers, remembers what it said, and prints what is to be looked at.
+
+    An address is gone when it was so on three different days. Exits 0 whatever the answers are.
+
+    Example: glossary sources --format json
+    """
+    from .asking import BETWEEN, ask_all  # Nobody else needs the network, and it takes a while to import.
+
+    concepts = project.readable_concepts()
+    answers = project.answers()
+    cited = sorted({source.url for concept in concepts.values() for source in concept.meta.sources})
+    fresh = {url: remembered(answers.get(url), reply, today()) for url, reply in ask_all(cited, BETWEEN)}
+    atomic.write(project.docs, {ANSWERS: format_answers(fresh)})
+    problems = list(source_problems(concepts.values(), fresh))
+    click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
+    counts = Counter(answer.outcome.value for answer in fresh.values())
+    told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
+    click.echo(f"{len(fresh)} addresses ({told}), {counted(len(problems), 'problem')}", err=True)
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", help="How to print; github makes annotations.")
+@click.pass_obj
+def due(project: Project, form: str) -> None:
+    """Prints what is due: pages to review, and sources that `glossary sources` found gone, moved or retitled.
+
+    Example: glossary due
+    """
+    concepts, answers = project.readable_concepts(), project.answers()
+    problems = sorted([*review_problems(concepts.values(), today()), *source_problems(concepts.values(), answers)])
+    click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
+    click.echo(f"{counted(len(problems), 'thing')} due", err=True)
 
 
 @main.command("suggest")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .answers import ANSWERS
 from .concept import FOLDER
 from .pictures import is_picture
 from .problem import Problem
@@ -108,7 +109,7 @@ def is_reading_path(path: str) -> bool:
 
 def is_input(path: str) -> bool:
     """Whether a file only says how to build, and is no part of the site."""
-    return path in {TOPICS, STYLE, LEDGER} or is_reading_path(path)
+    return path in {TOPICS, STYLE, LEDGER, ANSWERS} or is_reading_path(path)
 
 
 def _is_concept(path: str) -> bool:

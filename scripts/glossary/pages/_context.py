@@ -9,6 +9,7 @@ from functools import cached_property
 from math import ceil
 from typing import NamedTuple
 
+from ..answers import Answer
 from ..comparisons import Comparison
 from ..concept import Concept
 from ..frontmatter import Level
@@ -42,7 +43,7 @@ class Below(NamedTuple):
 
 @dataclass(frozen=True)
 class PageContext:
-    """All that pages are made of. `pictures` holds the SVGs that they show, by path."""
+    """All that pages are made of. `pictures` holds the SVGs that they show, by path, `answers` how cited addresses answered."""
 
     graph: Graph
     topics: Mapping[str, Topic]
@@ -51,6 +52,7 @@ class PageContext:
     comparisons: list[Comparison]
     paths: list[ReadingPath]
     pictures: Mapping[str, str]
+    answers: Mapping[str, Answer]
     site_url: str
     today: date
 

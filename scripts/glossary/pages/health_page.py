@@ -6,6 +6,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from ..answers import source_problems
 from ..concept import Concept
 from ..graph import Graph
 from ..markdown import front_matter
@@ -46,6 +47,8 @@ def health_page(glossary: PageContext, env: Environment) -> str:
         due=due,
         upcoming=dated[len(due) : len(due) + UPCOMING],
         sources=sorted(sources.items()),
+        faults=list(source_problems(concepts, glossary.answers)),
+        asked=max((answer.asked for answer in glossary.answers.values()), default=None),
     )
 
 
