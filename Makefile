@@ -51,7 +51,6 @@ bench: $(READY) ## measure speed and memory against stock Material
 generate: $(READY) ## write again what is derived from the code: schema, tables, lists
 	$(BIN)/glossary export
 	$(BIN)/python scripts/integrations_page.py
-	$(BIN)/python scripts/bundle_terms.py
 
 eval-search: $(READY) ## measure the search against stock Material's; HALF=test for the half not tuned on
 	browser="$$(sh scripts/browser.sh)" && CHROMIUM="$$browser" $(BIN)/python scripts/eval_search.py --half $(HALF)
