@@ -62,7 +62,7 @@ typeface: ## write the typefaces with the signs of scripts/typeface.sh (needs np
 	sh scripts/typeface.sh
 
 lock: ## lock the newest allowed dependencies (needs uv)
-	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra test \
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra site --extra test \
 	  --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 
 lock-clients: ## lock the newest allowed version of each client (needs uv and npm)

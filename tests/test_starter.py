@@ -57,7 +57,7 @@ def test_the_installed_package_begins_a_glossary_that_passes_and_builds(installe
         assert "brand" not in file.parts
         assert not file.is_file() or file.suffix not in (".html", ".json", ".xml", ".txt") or "AI in Plain Words" not in file.read_text("utf-8"), file
     requirement = (tmp_path / "ours/requirements.txt").read_text("utf-8").splitlines()[-1]
-    assert re.fullmatch(r"plain-glossary @ file://.*/plain_glossary-[\d.]+-py3-none-any\.whl", requirement)
+    assert re.fullmatch(r"plain-glossary\[site\] @ file://.*/plain_glossary-[\d.]+-py3-none-any\.whl", requirement)
 
 
 def test_a_new_page_beside_the_examples_is_valid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,5 +33,5 @@ def _requirement() -> str:
     package = distribution(PACKAGE)
     origin = json.loads(package.read_text("direct_url.json") or "{}")
     if "vcs_info" in origin:
-        return f"{PACKAGE} @ {origin['vcs_info']['vcs']}+{origin['url']}@{origin['vcs_info']['commit_id']}"
-    return f"{PACKAGE} @ {origin['url']}" if origin else f"{PACKAGE}=={package.version}"
+        return f"{PACKAGE}[site] @ {origin['vcs_info']['vcs']}+{origin['url']}@{origin['vcs_info']['commit_id']}"
+    return f"{PACKAGE}[site] @ {origin['url']}" if origin else f"{PACKAGE}[site]=={package.version}"

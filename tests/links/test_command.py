@@ -4,9 +4,12 @@ import json
 import os
 import re
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import packages_distributions, requires, version
 from pathlib import Path
 
 import pytest
@@ -278,7 +281,35 @@ def test_fix_changes_no_byte_beside_the_link(docs: Path) -> None:
     assert (docs / "b.md").read_bytes() == before.replace(b"large-language-model", b"llm")
 
 
+def test_the_command_by_itself_needs_no_more_than_it_declares() -> None:
+    declared = {re.match(r"[\w-]+", need)[0].casefold() for need in requires("plain-glossary") or [] if "extra ==" not in need}
+    below = {re.match(r"[\w-]+", need)[0].casefold().replace("_", "-") for name in declared for need in requires(name) or [] if "extra ==" not in need}
+    code = "import sys; from glossary.link_command import links; print(*{name.partition('.')[0] for name in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    # What the interpreter loads by itself belongs to no command.
+    bare = subprocess.run([sys.executable, "-c", "import sys; print(*{name.partition('.')[0] for name in sys.modules})"], capture_output=True, text=True, check=True)
+    packages = packages_distributions()
+    needed = {name.casefold().replace("_", "-") for module in set(loaded) - set(bare.stdout.split()) for name in packages.get(module, [])}
+    assert needed
+    assert needed <= declared | below | {"plain-glossary"}
+
+
+def test_without_the_rest_the_other_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "import sys; sys.modules['rdflib'] = None; from glossary.entry import main; main()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "Error: rdflib is not installed; install plain-glossary[site], or use the command glossary-links, which needs no more\n"
+
+
+def test_the_action_and_the_documentation_run_the_command(tmp_path: Path) -> None:
+    root = Path(__file__).parent.parent.parent
+    (step,) = yaml.safe_load((root / "action.yml").read_text())["runs"]["steps"]
+    assert 'glossary-links" --format github' in step["run"]
+    hook = (root / "tests/clients/samples/check-links/.pre-commit-config.yaml").read_text()
+    assert f"rev: v{version('plain-glossary')}\n" in hook
+
+
 def test_the_pre_commit_hook_runs_this_command_on_the_files_it_reads() -> None:
     hooks = yaml.safe_load((Path(__file__).parent.parent.parent / ".pre-commit-hooks.yaml").read_text())
-    assert [hook["entry"] for hook in hooks] == ["glossary links"]
+    assert [hook["entry"] for hook in hooks] == ["glossary-links"]
     assert set(hooks[0]["types_or"]) == {"markdown", "rst", "html"}
