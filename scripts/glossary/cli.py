@@ -25,7 +25,7 @@ from .problem import Problem, counted
 from .redirects import redirected_slugs
 from .rename import Change, rename, retire
 from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, format_ledger, parse_ledger, parse_style, parse_topics
-from .site_config import CONFIG, SiteConfig, bundled_theme, read_config
+from .site_config import CONFIG, SiteConfig, read_config
 from .slugs import slug_of
 from .source import decode, is_reading_path
 from .stage import staged_files
@@ -325,7 +325,7 @@ def stage(project: Project, folder: Path) -> None:
     output = project.build()
     project.stop_on(output.problems)
     _refuse_foreign(folder, project)
-    files = staged_files(project.config, output, bundled_theme())
+    files = staged_files(project.config, output)
     files[CONFIG] = STAGED_BY.encode() + files[CONFIG]
     atomic.replace_folder(folder, files)
     click.echo(f"{len(files)} files in {folder}")

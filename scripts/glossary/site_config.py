@@ -14,7 +14,9 @@ from .validation import validated
 from .yaml_source import line_of
 
 CONFIG = "mkdocs.yml"
-_THEME = Path(__file__).parent / "theme"
+# Templates, styles and scripts of the glossary's pages, and what gives all other pages of a site their look.
+OWN_THEME = Path(__file__).parent / "theme"
+THEME_OF_WHOLE_SITE = Path(__file__).parent / "theme_of_whole_site"
 PLUGIN = "glossary"
 
 
@@ -48,11 +50,6 @@ class SiteConfig:
     description: str
     text: str
     problems: list[Problem]
-
-
-def bundled_theme() -> Path | None:
-    """The templates that an installed package brings along; a checkout has them in its own `overrides/`."""
-    return _THEME if _THEME.is_dir() else None
 
 
 def site_root(site_url: object) -> str:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from .built import ROOT, Site
 
-HOME = ROOT / "overrides/vendor/plain-words-serif"
+HOME = ROOT / "scripts/glossary/theme/vendor/plain-words-serif"
 FAMILY = "Plain Words Serif"
 # What the Latin file that ours was made from does not have, and the reader's own fonts draw.
 ELSEWHERE = set("→⁴⁵łτ")

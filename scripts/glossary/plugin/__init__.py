@@ -10,6 +10,8 @@ from typing import Literal
 import click
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -20,7 +22,7 @@ from mkdocs.structure.pages import Page
 
 from ..concept import FOLDER
 from ..problem import counted
-from ..site_config import bundled_theme
+from ..site_config import OWN_THEME, THEME_OF_WHOLE_SITE
 from ..source import is_input
 from .last_build import LastBuild
 from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand
@@ -38,7 +40,13 @@ log = get_plugin_logger(__name__)
 FIRST, LAST = 100, -100
 
 
-class GlossaryPlugin(BasePlugin):
+class GlossaryConfig(Config):
+    """The plugin's settings. With `whole_site`, every page of the site looks like those of the glossary."""
+
+    whole_site = Type(bool, default=False)
+
+
+class GlossaryPlugin(BasePlugin[GlossaryConfig]):
     """Replaces concept pages with their finished form and adds the generated pages."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -62,9 +70,11 @@ class GlossaryPlugin(BasePlugin):
 
     def _build_glossary(self, config: MkDocsConfig) -> None:
         """Builds the glossary, and stops if it has a problem."""
-        theme = bundled_theme()
-        if theme and config.theme.name == "material":
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme))
+        self.has_theme = config.theme.name == "material"
+        if self.has_theme:
+            ours = [THEME_OF_WHOLE_SITE, OWN_THEME] if self.config.whole_site else [OWN_THEME]
+            at = 1 if config.theme.custom_dir else 0
+            config.theme.dirs[at:at] = map(str, ours)
         if self.serving and not self.last.output.files:
             probe(*config.dev_addr)
         self.last.update(config)
@@ -149,7 +159,9 @@ class GlossaryPlugin(BasePlugin):
             shutil.rmtree(self.beside, ignore_errors=True)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Puts the articles into an edition to print, which the other pages have rendered already."""
+        """Gives a page of the glossary its template, and puts the articles into an edition to print, which have been rendered already."""
+        if self.has_theme and "page_type" in page.meta:
+            page.meta.setdefault("template", "glossary.html")
         return self.site.with_articles(html, page) if self.site and page.file.src_uri in self.site.editions else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
