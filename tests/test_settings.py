@@ -35,6 +35,11 @@ def test_a_ledger_tells_what_stands_and_what_has_moved() -> None:
     assert ledger.standing == {"llm", "token"}
 
 
+def test_the_same_line_twice_is_what_a_merge_leaves_and_no_mistake() -> None:
+    text = "/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n"
+    assert parse_ledger(text) == (Ledger({"llm": 1, "old": 2}, {"old": "llm"}), [])
+
+
 @given(st.sets(_SLUGS), st.dictionaries(_SLUGS, _SLUGS), st.sets(_SLUGS))
 def test_a_ledger_that_is_written_can_be_read_back(standing: set[str], redirects: dict[str, str], retired: set[str]) -> None:
     retired -= standing | redirects.keys()

@@ -141,6 +141,8 @@ def parse_ledger(text: str) -> tuple[Ledger, list[Problem]]:
         entry = _ENTRY.fullmatch(line.strip())
         if not entry or not all(re.fullmatch(SLUG_PATTERN, slug) for slug in (entry["slug"], entry["to"]) if slug):
             problem(number, f"{line.strip()[:80]!r} is no ledger entry", f"write '/{FOLDER}/slug/', '/{FOLDER}/old/ -> /{FOLDER}/new/' or '/{FOLDER}/gone/ retired'")
+        elif entry["slug"] in lines and (entry["to"], bool(entry["retired"])) == (redirects.get(entry["slug"]), entry["slug"] in retired):
+            continue  # A merge that keeps the lines of both sides leaves the same one twice.
         elif entry["slug"] in lines:
             problem(number, f"the address {entry['slug']!r} stands twice", f"keep one of lines {lines[entry['slug']]} and {number}")
         else:

@@ -169,7 +169,9 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         return with_bar(output, self.last.problems, self.last.stale, os.path.relpath(Path(config.docs_dir, page.file.src_uri)))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-        """Serves each page as its source is at that moment, unless MkDocs has rendered them all."""
+        """Serves each page as its source is at that moment, unless MkDocs has rendered them all. Our own templates are watched too."""
+        for folder in (OWN_THEME, THEME_OF_WHOLE_SITE):
+            server.watch(str(folder))
         if not (self.site and self.serves_on_demand):
             return server
         self.rebuild = builder
