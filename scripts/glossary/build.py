@@ -32,6 +32,7 @@ from .exports.skos import skos
 from .frontmatter import SLUG_PATTERN
 from .graph import Graph, build_graph
 from .memory import Memory, collector_at_rest
+from .mentions import Names
 from .pages import PageContext, frames_of_print, pages
 from .problem import Problem
 from .reading_paths import ReadingPath, parse_path, slug_of_path
@@ -52,7 +53,7 @@ class Output:
     `verbatim` holds Markdown that is published as it is, by its path in the site: a site engine
     would make HTML of it. There are no files if a problem blocks. A file is made when it is asked for.
     `print_frames` are the editions to print with a comment in the place of each text (see
-    `pages/print_page.py`).
+    `pages/print_page.py`). By `names` the concepts are found in other texts.
     """
 
     files: SiteFiles = field(default_factory=lambda: SiteFiles({}))
@@ -60,6 +61,7 @@ class Output:
     problems: list[Problem] = field(default_factory=list)
     concepts: Mapping[str, Concept] = field(default_factory=dict)
     print_frames: SiteFiles = field(default_factory=lambda: SiteFiles({}), compare=False)
+    names: Names = field(default_factory=Names, compare=False)
 
 
 def build(
@@ -118,7 +120,7 @@ def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
     if any(problem.blocks for problem in problems):
         return Output(problems=problems, concepts=graph.concepts)
     files, verbatim, frames = _files(source, graph, by_slug, paths, others, ledger, answers, site, today)
-    return Output(SiteFiles(files), SiteFiles(verbatim), problems, graph.concepts, SiteFiles(frames))
+    return Output(SiteFiles(files), SiteFiles(verbatim), problems, graph.concepts, SiteFiles(frames), graph.names)
 
 
 def _files(

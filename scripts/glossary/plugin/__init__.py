@@ -11,7 +11,7 @@ import click
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Type
+from mkdocs.config.config_options import ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -19,11 +19,13 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from ..concept import FOLDER
+from ..other_pages import with_links
 from ..problem import counted
 from ..site_config import OWN_THEME, THEME_OF_WHOLE_SITE
-from ..source import is_input
+from ..source import HOME, is_input
 from .last_build import LastBuild
 from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand
 from .page_basis import page_basis
@@ -41,9 +43,14 @@ FIRST, LAST = 100, -100
 
 
 class GlossaryConfig(Config):
-    """The plugin's settings. With `whole_site`, every page of the site looks like those of the glossary."""
+    """The plugin's settings.
+
+    With `whole_site`, every page of the site looks like those of the glossary. Pages in the folders of `link_in`
+    are linked to the concepts that they name.
+    """
 
     whole_site = Type(bool, default=False)
+    link_in = ListOfItems(Type(str), default=[])
 
 
 class GlossaryPlugin(BasePlugin[GlossaryConfig]):
@@ -91,11 +98,20 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
             if is_input(file.src_uri) or file.src_uri.startswith(f"{FOLDER}/") and file.src_uri not in output.files:
                 files.remove(file)
         for path in output.files:
-            file = LazyFile.generated(config, path, content=partial(self._made, path, on_demand))
             source = files.get_file_from_path(path)
+            if path == HOME and source and not self.config.whole_site:
+                continue  # A site of which the glossary is a part has a home page of its own.
+            file = LazyFile.generated(config, path, content=partial(self._made, path, on_demand))
             if source:
                 file.edit_uri = source.edit_uri
                 files.remove(source)
+            files.append(file)
+        self.linked = {file.src_uri for file in files.documentation_pages() if self._is_linked(file.src_uri)}
+        for path in self.linked:
+            source = files.src_uris[path]
+            file = LazyFile.generated(config, path, content=partial(self._with_links, Path(config.docs_dir, path), path))
+            file.edit_uri = source.edit_uri
+            files.remove(source)
             files.append(file)
         for path in output.verbatim:
             # Under another name, or MkDocs would make a page of it.
@@ -111,6 +127,13 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         """A file of the newest output: while serving, it is not always the one that MkDocs began with."""
         output = self.last.output
         return (output.print_frames if on_demand and path in output.print_frames else output.files)[path]
+
+    def _is_linked(self, path: str) -> bool:
+        return path not in self.last.output.files and any(path.startswith(f"{folder.strip('/')}/") for folder in self.config.link_in)
+
+    def _with_links(self, file: Path, path: str) -> str:
+        output = self.last.output
+        return with_links(file.read_text("utf-8-sig"), path, output.names, output.concepts)
 
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -166,6 +189,10 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Says in the browser what is wrong with the sources. No page with a problem is ever built but to be served."""
+        if page.file.src_uri in self.linked and not self.config.whole_site:
+            # Our own frame brings it along.
+            script = get_relative_url("embed/v1.js", page.url)
+            output = output.replace("</body>", f'<script src="{script}" data-enhance="article" defer></script>\n</body>')
         return with_bar(output, self.last.problems, self.last.stale, os.path.relpath(Path(config.docs_dir, page.file.src_uri)))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
