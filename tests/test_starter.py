@@ -13,6 +13,8 @@ import yaml
 from click.testing import CliRunner
 
 from glossary.cli import main
+from glossary.exports.hosting import IMMUTABLE, POLICY, SHARED
+from glossary.plugin import GlossaryConfig
 from glossary.starter import starter_files
 
 ROOT = Path(__file__).parent.parent
@@ -97,3 +99,16 @@ def test_this_project_is_kept_by_the_workflows_that_it_gives_away() -> None:
         assert {target for words in made for target in words.split()} == targets
         assert all(re.search(rf"^{target}:", makefile, re.M) for target in targets for makefile in (texts["Makefile"], (ROOT / "Makefile").read_text()))
         assert yaml.safe_load(texts[name])
+
+
+def test_every_setting_is_documented_and_the_headers_are_those_of_the_site() -> None:
+    page = (ROOT / "docs/about/your-own.md").read_text("utf-8")
+    theme = "".join(path.read_text("utf-8") for path in (ROOT / "scripts/glossary/theme").rglob("*.html"))
+    used = set(re.findall(r"config\.(extra\.\w+|theme\.\w+|\w+)", theme)) - {"theme", "extra"}
+    # Material's own, and what its templates need.
+    used -= {"extra_javascript", "theme.features", "theme.direction", "repo_name"}
+    assert {name for name in used if f"`{name}`" not in page} == set()
+    assert all(f"{name}:" in page for name in GlossaryConfig._schema_keys - {"enabled"})
+    for path in SHARED:
+        assert f"/{path}" in page
+    assert POLICY in page and all(f"/{path}" in page for path in IMMUTABLE)
