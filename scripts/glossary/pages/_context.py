@@ -151,7 +151,7 @@ def minutes(words: int) -> int:
 def path_minutes(glossary: PageContext, path: ReadingPath) -> int:
     """The reading time of a whole path, in minutes: of all its words, because each page rounded up by itself would add minutes."""
     concepts = glossary.graph.concepts
-    return minutes(sum(len(concepts[step.concept].text.words) for step in path.fields.steps))
+    return minutes(sum(concepts[step.concept].text.word_count for step in path.fields.steps))
 
 
 def place(concept: Concept) -> dict[str, str]:

@@ -23,9 +23,10 @@ from ..problem import counted
 from ..site_config import bundled_theme
 from ..source import is_input
 from .last_build import LastBuild
-from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand
+from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand, is_concept
 from .page_basis import page_basis
 from .page_cache import PageCache
+from .print_edition import marked, taken
 from .problem_bar import with_bar
 from .replacement import folder_beside, replace_site, start_from_former, will_fail
 from .server import OnDemandServer, probe
@@ -149,11 +150,14 @@ class GlossaryPlugin(BasePlugin):
             shutil.rmtree(self.beside, ignore_errors=True)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Puts the articles into an edition to print, which the other pages have rendered already."""
-        return self.site.with_articles(html, page) if self.site and page.file.src_uri in self.site.editions else html
+        """Marks what the editions to print take from a page."""
+        return marked(html) if self.site and is_concept(page.file) else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Says in the browser what is wrong with the sources. No page with a problem is ever built but to be served."""
+        """Takes it, and says in the browser what is wrong with the sources. No page with a problem is ever built but to be served."""
+        if self.site and is_concept(page.file):
+            output, article = taken(output)
+            self.site.articles[page.file.name] = article.encode()
         return with_bar(output, self.last.problems, self.last.stale, os.path.relpath(Path(config.docs_dir, page.file.src_uri)))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
