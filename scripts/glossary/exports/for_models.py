@@ -128,7 +128,7 @@ def _index(render: Callable[..., str], common: Mapping[str, object], more: list[
 def _body(glossary: PageContext, concept: Concept, resolve: Resolve) -> str:
     source = concept.text.source
     linked = link(source, glossary.graph.to_link[concept.slug], lambda slug: resolve(f"{slug}.md", concept.path))
-    cited = CitedSources(concept).edits(lambda uses: environment().get_template("citation_copy.md.j2").render(uses=uses))
+    cited = CitedSources(concept).edits(environment().get_template("citation_copy.md.j2").module.citation)
     edits = [*linked, *cited, *_absolute(concept.text, concept.path, resolve), *captioned(concept.text)]
     return edited(source, edits, concept.text.start).strip()
 
