@@ -157,7 +157,7 @@ class GlossaryPlugin(BasePlugin):
         """Takes it, and says in the browser what is wrong with the sources. No page with a problem is ever built but to be served."""
         if self.site and is_concept(page.file):
             output, article = taken(output)
-            self.site.articles[page.file.name] = article.encode()
+            self.site.keep_article(page.file.name, article)
         return with_bar(output, self.last.problems, self.last.stale, os.path.relpath(Path(config.docs_dir, page.file.src_uri)))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:

@@ -8,6 +8,7 @@ file once and forgets it; a server asks for what the browser asks for.
 
 import logging
 import os
+import zlib
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from itertools import pairwise
@@ -125,8 +126,7 @@ class Site:
         statics = [file for file in chosen if not file.is_documentation_page() and file.dest_uri not in templates]
         self.by_address = {file.dest_uri: file for file in [*statics, *self.pages]}
         self.written: set[str] = set()
-        # In UTF-8, which takes half as much: a single “–” doubles what Python needs for a text.
-        self.articles: dict[str, bytes] = {}
+        self.articles: dict[str, bytes] = {}  # compressed
         self.slugs = {file.url: file.name for file in self.pages if is_concept(file)}
         self.read_nav()
 
@@ -188,20 +188,24 @@ class Site:
                 page.present_anchor_ids = set(known.anchors)
                 page.links_to_anchors = {self.files.src_uris[target]: links for target, links in known.links.items()}
                 if is_concept(file):
-                    self.articles[file.name] = known.article.encode()
+                    self.keep_article(file.name, known.article)
                 return
             with _messages() as messages:
                 self.write(file.dest_uri)
         if not messages.counts:
             links = {target.src_uri: links for target, links in (page.links_to_anchors or {}).items()}
-            article = self.articles[file.name].decode() if is_concept(file) else ""
+            article = self.article(file.name) if is_concept(file) else ""
             cache.put(key, FinishedPage(path.read_text("utf-8"), article, sorted(page.present_anchor_ids), links))
+
+    def keep_article(self, slug: str, html: str) -> None:
+        """Keeps the HTML of a concept's own text for the editions to print."""
+        self.articles[slug] = zlib.compress(html.encode(), 1)
 
     def article(self, slug: str) -> str:
         """The HTML of a concept's own text, as it stands on its page."""
         if slug not in self.articles:
             self.write(self.files.src_uris[f"{FOLDER}/{slug}.md"].dest_uri)
-        return self.articles[slug].decode()
+        return zlib.decompress(self.articles[slug]).decode()
 
     def _fill(self, edition: File) -> None:
         """Puts the articles into an edition to print, one at a time: together they may be longer than all else in memory."""
