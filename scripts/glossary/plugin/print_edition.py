@@ -57,10 +57,11 @@ def printed(text: str, slug: str, page: str, edition: str, slugs: Mapping[str, s
 
 
 def _address(value: str, slug: str, page: str, edition: str, slugs: Mapping[str, str]) -> str:
+    # Most are places within the page, and to take an address apart takes long.
+    if value.startswith("#"):
+        return f"#{slug}--{value[1:]}"
     parts = urlsplit(value)
-    if parts.scheme or parts.netloc or value.startswith("/"):
+    if parts.scheme or parts.netloc or not parts.path or value.startswith("/"):
         return value
-    if not parts.path:
-        return f"#{slug}--{parts.fragment}"
     target = urljoin(page, parts.path)
     return f"#{slugs[target]}" if target in slugs else parts._replace(path=get_relative_url(target, edition)).geturl()
