@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .answers import ANSWERS, Answer, parse_answers
 from .checks import Corpus, check
+from .comparisons import FOLDER as COMPARISONS
 from .comparisons import comparisons
 from .concept import FOLDER, RESERVED, Concept, parse
 from .exports.api import api
@@ -141,8 +142,9 @@ def _files(
     redirects, moves = redirected_slugs(graph.concepts, ledger), moved(others)
     concepts = graph.concepts
     prose = {path: text for path, text in others.items() if path != HOME}
-    # Concept pages are many, and made for the site alone; every other page is read again for its copy.
-    generated = {path: make if path.startswith(f"{FOLDER}/") else cache(make) for path, make in pages(glossary, source.text(HOME)).items()}
+    # Every page but those of concepts is read again for its copy. Comparisons are too many to be kept for it.
+    many = f"{FOLDER}/", f"{COMPARISONS}/"
+    generated = {path: make if path.startswith(many) else cache(make) for path, make in pages(glossary, source.text(HOME)).items()}
     generated |= {path: partial(text.source.replace, OWN_ADDRESS, site.url) for path, text in prose.items() if OWN_ADDRESS in text.source}
     as_written = {path: partial(str, text.source) for path, text in others.items()}
     indices, verbatim = for_models(glossary, as_written | generated, site.name, site.description)

@@ -32,7 +32,7 @@ def health_page(glossary: PageContext, env: Environment) -> str:
         counts={
             "concepts": len(concepts),
             "topics": len(glossary.by_topic()),
-            "words": sum(len(concept.text.words) for concept in concepts),
+            "words": sum(concept.text.word_count for concept in concepts),
             "links": sum(numbers),
             "relations": sum(len(concept.meta.related) for concept in concepts),
             "comparisons": len(glossary.comparisons),

@@ -27,9 +27,10 @@ from ..problem import counted
 from ..site_config import OWN_THEME, THEME_OF_WHOLE_SITE
 from ..source import HOME, is_input
 from .last_build import LastBuild
-from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand
+from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand, is_concept
 from .page_basis import page_basis
 from .page_cache import PageCache
+from .print_edition import marked, taken
 from .problem_bar import with_bar
 from .replacement import folder_beside, replace_site, start_from_former, will_fail
 from .server import OnDemandServer, probe
@@ -182,13 +183,16 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
             shutil.rmtree(self.beside, ignore_errors=True)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Gives a page of the glossary its template, and puts the articles into an edition to print, which have been rendered already."""
+        """Gives a page of the glossary its template, and marks what the editions to print take from it."""
         if self.has_theme and "page_type" in page.meta:
             page.meta.setdefault("template", "glossary.html")
-        return self.site.with_articles(html, page) if self.site and page.file.src_uri in self.site.editions else html
+        return marked(html) if self.site and is_concept(page.file) else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Says in the browser what is wrong with the sources. No page with a problem is ever built but to be served."""
+        """Takes it, and says in the browser what is wrong with the sources. No page with a problem is ever built but to be served."""
+        if self.site and is_concept(page.file):
+            output, article = taken(output)
+            self.site.keep_article(page.file.name, article)
         if page.file.src_uri in self.linked and not self.config.whole_site:
             # Our own frame brings it along.
             script = get_relative_url("embed/v1.js", page.url)
