@@ -76,10 +76,17 @@ class _Server(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class _Quiet(ThreadingHTTPServer):
+    """Says nothing of those who leave before it has finished, as they should."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Nothing."""
+
+
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     """The address of the server, with a slash at its end."""
-    running = ThreadingHTTPServer(("127.0.0.1", 0), _Server)
+    running = _Quiet(("127.0.0.1", 0), _Server)
     threading.Thread(target=running.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{running.server_port}/"
     running.shutdown()
