@@ -11,7 +11,7 @@ HALF ?= dev
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-clients bench generate eval-search search-worker typeface lock lock-clients clean
+.PHONY: help serve build check sources due test test-clients bench generate eval-search search-worker typeface lock lock-clients clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 22
@@ -51,7 +51,6 @@ bench: $(READY) ## measure speed and memory against stock Material
 generate: $(READY) ## write again what is derived from the code: schema, tables, lists
 	$(BIN)/glossary export
 	$(BIN)/python scripts/integrations_page.py
-	$(BIN)/python scripts/bundle_terms.py
 
 eval-search: $(READY) ## measure the search against stock Material's; HALF=test for the half not tuned on
 	browser="$$(sh scripts/browser.sh)" && CHROMIUM="$$browser" $(BIN)/python scripts/eval_search.py --half $(HALF)
@@ -63,13 +62,19 @@ typeface: ## write the typefaces with the signs of scripts/typeface.sh (needs np
 	sh scripts/typeface.sh
 
 lock: ## lock the newest allowed dependencies (needs uv)
-	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra test \
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra site --extra test \
 	  --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 
 lock-clients: ## lock the newest allowed version of each client (needs uv and npm)
 	cd tests/clients/locks && for name in *.in; do uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	  --custom-compile-command "make lock-clients" --output-file "$${name%.in}.txt" "$$name" || exit; done
 	npm install --package-lock-only --prefix tests/clients/locks/mystmd
+
+sources: $(READY) ## ask every cited address whether it still answers (needs the network)
+	@$(BIN)/glossary sources >/dev/null
+
+due: $(READY) ## say which pages and sources are to be looked at
+	@$(BIN)/glossary due
 
 clean: ## remove everything that make has made
 	rm -rf $(VENV) site .site.tmp .cache .pytest_cache .hypothesis

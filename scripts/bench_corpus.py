@@ -116,7 +116,7 @@ def write_corpus(folder: Path, count: int) -> None:
         (folder / FOLDER / f"{names.slug}.md").write_text(text, "utf-8")
     for name in (TOPICS, STYLE):
         copyfile(DOCS / name, folder / name)
-    (folder / LEDGER).write_text(format_ledger({names.slug for names in concepts}, {}), "utf-8")
+    (folder / LEDGER).write_text(format_ledger({names.slug for names in concepts}, {}, set()), "utf-8")
 
 
 def unnamed_words(text: str, count: int) -> str:

@@ -4,7 +4,7 @@
 # To add a sign, add it below, run this, and the tests say whether a page still holds one that is missing.
 set -eu
 cd "$(dirname "$0")/.."
-vendor=overrides/vendor
+vendor=scripts/glossary/theme/vendor
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for package in @fontsource-variable/source-serif-4@5.3.1 @fontsource/stix-two-math@5.3.0; do
@@ -81,7 +81,7 @@ PYTHON
 for home in "$vendor"/plain-words-*; do
   slug=$(basename "$home")
   name=$(basename "$home"/*.woff2)
-  for file in overrides/assets/stylesheets/text.css overrides/main.html; do
+  for file in scripts/glossary/theme/assets/stylesheets/text.css scripts/glossary/theme/glossary.html; do
     sed "s/$slug\.[0-9a-f]*\.woff2/$name/" "$file" >"$work/changed"
     cp "$work/changed" "$file"
   done

@@ -120,6 +120,9 @@ def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) ->
     assert "docs/concepts/token.md exists already" in run("new", "Token").stderr
     assert "has no letter or digit" in run("new", "¿?").stderr
     assert "there is no topic 'nonsense'; use one of foundations," in run("new", "Zebra", "--topic", "nonsense").stderr
+    edit(project / "docs/concepts/llm.md", "title: Llm\n", "title: Llm\naliases: [Text model]\n")
+    before = snapshot(project)
+    assert "'text model' is a name on docs/concepts/llm.md already; write there" in run("new", "text model").stderr
     assert snapshot(project) == before
 
 
@@ -167,7 +170,7 @@ def test_rename_and_new_write_unix_line_ends_where_a_page_had_those_of_windows(p
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("nonsense", "other", "there is no concept 'nonsense'"),
+        ("tokne", "other", "there is no readable concept 'tokne'; did you mean 'Token'?"),
         ("token", "llm", "'llm' is a concept already"),
         ("token", "Bad Slug", "'Bad Slug' is no slug"),
     ],
@@ -189,6 +192,69 @@ def test_rename_stops_where_a_page_cannot_be_read(project: Path) -> None:
     assert snapshot(project) == before
 
 
+def test_retire_stops_at_whatever_still_names_the_concept_and_says_where(project: Path) -> None:
+    with (project / "docs/index.md").open("a", encoding="utf-8") as file:
+        file.write("\nSee [tokens](concepts/token.md#example).\n")
+    before = snapshot(project)
+    result = run("retire", "Token")
+    assert result.exit_code == 1
+    line = (project / "docs/concepts/llm.md").read_text().splitlines().index("- to: token") + 1
+    assert f"docs/concepts/llm.md:{line}: 'token' is named here; remove it, or name another concept" in result.stderr
+    assert "docs/index.md:3: 'token' is named here" in result.stderr
+    assert snapshot(project) == before
+
+
+def retired(project: Path, *options: str) -> Result:
+    """Retires the concept `token`, which no relation names any more."""
+    edit(project / "docs/concepts/llm.md", RELATION, "")
+    return run("retire", "token", *options)
+
+
+def test_a_retired_address_says_so(project: Path) -> None:
+    assert retired(project).exit_code == 0
+    assert not (project / "docs/concepts/token.md").exists()
+    assert "/concepts/token/ retired\n" in (project / "docs/urls.txt").read_text()
+    from glossary.build import build
+    from glossary.calendar_day import today
+
+    page = build(project / "docs", today(), "https://example.org/x/").files["concepts/token/index.html"]
+    assert "This term is explained here no more" in page and 'href="../"' in page and 'content="noindex"' in page
+    assert run("check").exit_code == 0
+    assert run("new", "Token").exit_code == 0
+    assert "/concepts/token/\n" in (project / "docs/urls.txt").read_text(), "it stands again"
+
+
+def test_a_concept_can_end_in_another_one(project: Path) -> None:
+    with (project / "docs/index.md").open("a", encoding="utf-8") as file:
+        file.write("\nSee [tokens](concepts/token.md#example).\n")
+    assert "'llm' cannot lead to itself" in run("retire", "llm", "--into", "Llm").stderr
+    result = retired(project, "--into", "rag")
+    assert result.exit_code == 0
+    assert "'aliases' or 'covers' of rag: Token" in result.stdout
+    assert "[tokens](concepts/rag.md#example)" in (project / "docs/index.md").read_text()
+    assert "/concepts/token/ -> /concepts/rag/\n" in (project / "docs/urls.txt").read_text()
+
+
+def test_the_address_of_a_page_that_was_never_published_is_forgotten(project: Path) -> None:
+    run("new", "Zebra crossing")
+    assert run("retire", "zebra-crossing", "--unpublished").exit_code == 0
+    assert "zebra" not in (project / "docs/urls.txt").read_text()
+    assert run("check").exit_code == 0
+    assert "give either --into or --unpublished" in run("retire", "token", "--into", "llm", "--unpublished").stderr
+
+
+def test_check_can_enter_addresses_in_the_ledger(project: Path) -> None:
+    ledger = project / "docs/urls.txt"
+    before = ledger.read_text()
+    ledger.write_text(before.replace("/concepts/token/\n", ""))
+    assert "run: glossary check --fix" in run("check").stdout
+    result = run("check", "--fix")
+    assert result.exit_code == 0
+    assert "docs/urls.txt: written" in result.stderr
+    assert "/concepts/token/\n" in ledger.read_text()
+    assert "written" not in run("check", "--fix").stderr
+
+
 def test_suggest_proposes_undeclared_neighbours_ready_to_paste(project: Path) -> None:
     result = run("suggest", "rag")
     assert result.exit_code == 0
@@ -198,7 +264,16 @@ def test_suggest_proposes_undeclared_neighbours_ready_to_paste(project: Path) ->
     assert proposed
     declared = yaml.safe_load((project / "docs/concepts/rag.md").read_text().split("---\n")[1])["related"]
     assert not {entry["to"] for entry in proposed} & {entry["to"] for entry in declared}
-    assert "there is no readable concept 'nonsense'" in run("suggest", "nonsense").stderr
+    assert "there is no readable concept 'nonsense'; glossary check says which" in run("suggest", "nonsense").stderr
+
+
+def test_a_concept_may_be_called_by_any_of_its_names(project: Path) -> None:
+    edit(project / "docs/concepts/token.md", "title: Token\n", "title: Token\nabbr: TKN\naliases: [Piece of text]\n")
+    by_slug = run("suggest", "token").stdout
+    assert by_slug
+    assert {run("suggest", name).stdout for name in ("Token", "tkn", "piece-of-text", "Piece of Text")} == {by_slug}
+    assert run("rename", "Piece of text", "text-token").exit_code == 0
+    assert run("suggest", "token").exit_code == 0, "its former slug"
 
 
 def test_stage_writes_a_project_without_plugin(project: Path) -> None:
@@ -259,6 +334,13 @@ def test_a_broken_mkdocs_yml_is_an_error_with_its_line(project: Path) -> None:
     result = run("check")
     assert result.exit_code == 1
     assert re.match(r"Error: mkdocs\.yml:\d+: the YAML is broken", result.stderr)
+
+
+def test_outside_a_project_a_command_says_how_to_begin(project: Path) -> None:
+    (project / "mkdocs.yml").unlink()
+    assert run("check").stderr == (
+        "Error: there is no mkdocs.yml here; change to your glossary's folder, name it with --project, or begin one: glossary init FOLDER\n"
+    )
 
 
 def test_every_command_has_help_with_an_example() -> None:

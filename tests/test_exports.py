@@ -22,6 +22,7 @@ from bs4 import BeautifulSoup
 from rdflib import RDF, SKOS, Graph, URIRef
 from referencing import Registry, Resource
 
+from bench_corpus import write_corpus
 from glossary.build import Output, build
 from glossary.slugs import slug_of
 from glossary.text import read
@@ -453,6 +454,18 @@ def test_llms_txt_lists_every_page_and_is_short(site: Published) -> None:
     assert len(set(urls)) == len(urls)
     assert {term["markdown"] for term in site.terms.values()} <= set(urls)
     assert all(site.serves(url) and url.endswith(".md") for url in urls)
+
+
+@pytest.mark.parametrize(("count", "notes"), [(150, (150, False)), (300, (300, True)), (470, (0, False))])
+def test_llms_txt_says_the_same_wherever_the_site_lies_and_is_short_even_there(count: int, notes: tuple[int, bool], tmp_path: Path) -> None:
+    write_corpus(tmp_path, count)
+    roots = ["http://127.0.0.1:8000/", "https://organisation.example/glossary/"]
+    here, there = (str(build(tmp_path, TODAY, root, "AI", "A glossary.").files["llms.txt"]) for root in roots)
+    assert here.replace(*roots) == there
+    assert here.count("](http") > count
+    assert max(len(here), len(there)) <= 50_000
+    # Whole notes, shortened ones, none at last: one or two words of each would say nothing.
+    assert (here.count("): "), "…" in here) == notes
 
 
 def test_llms_full_txt_holds_every_text(site: Published) -> None:

@@ -12,6 +12,7 @@ import yaml
 from glossary.build import Output, build
 from glossary.graph import build_graph
 from glossary.neighbourhood import BOX_WIDTH, WIDTH, neighbourhood
+from glossary.pages._context import NEAREST
 from glossary.pages.compare_pages import whole_sentences
 from tests.glossaries import write
 
@@ -63,6 +64,29 @@ def test_a_comparison_begins_with_the_difference_and_ends_with_both_pages(output
     order = [body.index(part) for part in (relation.rows[0].aspect, "Each in one sentence", "When to say which", "Read on")]
     assert order == sorted(order)
     assert f"- **LLM:** {relation.when_this}\n- **Foundation model:** {relation.when_that}\n" in body
+
+
+def test_a_page_that_all_others_name_lists_the_nearest_and_leads_to_all(tmp_path: Path) -> None:
+    names = [f"word{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(2 * NEAREST)]
+    # What stands last shows the page as related; the others of each half have one another.
+    pages = {name: {"lead": "A token stands here.\n", "related": [relation(other) for other in names[max(0, place - 6) : place]]} for place, name in enumerate(names)}
+    write(tmp_path, {**pages, names[-1]: {"related": [relation("token")]}, "token": None})
+    files = build(tmp_path, TODAY).files
+
+    def linked(text: str, address: str) -> set[str]:
+        return set(re.findall(address, text))
+
+    everywhere = files["related/basics.md"].partition("#related-token")[2].partition("\n## ")[0]
+    section = files["concepts/token.md"].partition("## Mentioned in")[2].partition("\n## ")[0]
+    of_token = files["concepts/token.md"].partition("## Related articles")[2].partition("\n## ")[0]
+    shown = linked(section, r"\]\((word\w+)\.md\)") | linked(of_token, r"\]\((word\w+)\.md\)")
+    assert NEAREST <= len(shown) < len(names)
+    assert "(../related/basics.md#related-token)" in section
+    assert linked(everywhere, r"concepts/(word\w+)\.md") == {*names}
+    # Whatever shows the page as related is seen from it.
+    showing = {name for name in names if "](token.md)" in files[f"concepts/{name}.md"].partition("## Related articles")[2].partition("\n## ")[0]}
+    assert showing and showing <= shown
+    assert "related/" not in files[f"concepts/{names[0]}.md"]
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_in_a_copy_a_caption_is_a_line_in_italics(text: str, expected: str) -> N
 
 
 def test_the_stylesheet_knows_every_colour_of_the_palette_and_no_other() -> None:
-    css = (ROOT / "overrides/assets/stylesheets/text.css").read_text("utf-8")
+    css = (ROOT / "scripts/glossary/theme/assets/stylesheets/text.css").read_text("utf-8")
     fills, strokes = (set(re.findall(rf'\.picture \[{kind}="(#\w+)"\]', css)) for kind in ("fill", "stroke"))
     # Gold is gold in both palettes, so words on it stay as they are.
     assert fills | {"#2a2000"} == set(PALETTE)

@@ -177,7 +177,7 @@ def test_another_plugin_sees_every_page_as_mkdocs_makes_it(project: Path) -> Non
 
 def test_a_template_that_shows_all_pages_finds_all_of_them_read(project: Path) -> None:
     (project / "theme").mkdir()
-    (project / "theme/main.html").write_text("{% for file in pages %}{{ file.page.title }}: {{ file.page.content | length > 0 }}\n{% endfor %}")
+    (project / "theme/glossary.html").write_text("{% for file in pages %}{{ file.page.title }}: {{ file.page.content | length > 0 }}\n{% endfor %}")
     configure(project, "font: false,", "font: false, custom_dir: theme,")
     page = built_pages(project, "site")["concepts/llm/index.html"]
     assert "What is a token?: True" in page and "False" not in page and "None" not in page

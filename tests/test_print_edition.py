@@ -16,7 +16,7 @@ and [on](llm.md "More > less").
 
 ```html
 <h2 id="sources" class="x">&lt;</h2> <a href="../llm/">
-<!-- article: llm -->
+<!-- article: llm --><!-- own text -->
 ```
 """
 
@@ -65,7 +65,7 @@ def test_signs_in_a_text_are_no_markup(tmp_path: Path, directories: str) -> None
     text = built(tmp_path, "site")
     token = BeautifulSoup("".join(map(str, text.find(id="token").find_next_siblings())), "html.parser")
     assert [code.text for code in token.find_all("code")][:2] == ['x id="a" href="../llm/"', '<h2 id="sources">']
-    assert '<h2 id="sources" class="x">&lt;</h2> <a href="../llm/">\n<!-- article: llm -->' in token.find("pre").text
+    assert '<h2 id="sources" class="x">&lt;</h2> <a href="../llm/">\n<!-- article: llm --><!-- own text -->' in token.find("pre").text
     links = {link.text: link["href"] for link in token.find_all("a")}
     assert links["up"] == "#token--in-plain-words" and links["there"] == links["on"] == "#llm"
     assert links["aside"] == ("../about/#here" if directories == "true" else "../about.html#here")

@@ -23,7 +23,7 @@ from glossary.source import is_reading_path, read
 from glossary.text import read as read_text
 
 ROOT = Path(__file__).parent.parent
-VENDOR = ROOT / "overrides/vendor"
+VENDOR = ROOT / "scripts/glossary/theme/vendor"
 SOURCES = ("edit_distance.js", "ranking.js", "words.js", "worker.js")
 QUERIES = yaml.safe_load((ROOT / "tests/search/queries.yml").read_text("utf-8"))
 
@@ -153,14 +153,14 @@ def test_five_hundred_concepts_fit_into_120_kilobytes(tmp_path: Path, monkeypatc
 
 
 def test_worker_and_libraries_fit_into_12_kilobytes() -> None:
-    files = [ROOT / "overrides/assets/javascripts/search-worker.js", *sorted(VENDOR.glob("minisearch/*.js")), *sorted(VENDOR.glob("porter2/*.js"))]
+    files = [ROOT / "scripts/glossary/theme/assets/javascripts/search-worker.js", *sorted(VENDOR.glob("minisearch/*.js")), *sorted(VENDOR.glob("porter2/*.js"))]
     assert len(files) == 3
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 12_000
 
 
 def test_the_worker_was_made_from_its_sources_as_they_are() -> None:
     sources = b"".join((ROOT / "scripts/search" / name).read_bytes() for name in SOURCES)
-    first = (ROOT / "overrides/assets/javascripts/search-worker.js").read_text("utf-8").partition("\n")[0]
+    first = (ROOT / "scripts/glossary/theme/assets/javascripts/search-worker.js").read_text("utf-8").partition("\n")[0]
     assert hashlib.sha256(sources).hexdigest()[:16] in first, "run: make search-worker (needs Node.js)"
 
 

@@ -221,7 +221,7 @@ def test_a_new_page_that_cannot_be_read_says_why_at_its_address(tmp_path: Path) 
 
 def test_a_change_of_the_theme_is_seen(tmp_path: Path) -> None:
     (tmp_path / "theme").mkdir()
-    template = tmp_path / "theme/main.html"
+    template = tmp_path / "theme/glossary.html"
     template.write_text("{{ page.content }} {{ config.site_name }}")
     with serving(project_at(tmp_path, theme={"name": "material", "custom_dir": "theme"}, watch=["theme"])) as served:
         assert served.text("concepts/llm/").endswith("Terms")

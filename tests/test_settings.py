@@ -29,15 +29,23 @@ def test_a_style_sets_the_limits_it_names() -> None:
 
 
 def test_a_ledger_tells_what_stands_and_what_has_moved() -> None:
-    text = "# Addresses\n\n/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n  /concepts/token/  \n"
-    assert parse_ledger(text) == (Ledger({"llm": 3, "old": 4, "token": 5}, {"old": "llm"}), [])
+    text = "# Addresses\n\n/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n  /concepts/token/  \n/concepts/gone/ retired\n"
+    ledger = Ledger({"llm": 3, "old": 4, "token": 5, "gone": 6}, {"old": "llm"}, frozenset({"gone"}))
+    assert parse_ledger(text) == (ledger, [])
+    assert ledger.standing == {"llm", "token"}
 
 
-@given(st.sets(_SLUGS), st.dictionaries(_SLUGS, _SLUGS))
-def test_a_ledger_that_is_written_can_be_read_back(standing: set[str], redirects: dict[str, str]) -> None:
-    ledger, problems = parse_ledger(format_ledger(standing, redirects))
+def test_the_same_line_twice_is_what_a_merge_leaves_and_no_mistake() -> None:
+    text = "/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n"
+    assert parse_ledger(text) == (Ledger({"llm": 1, "old": 2}, {"old": "llm"}), [])
+
+
+@given(st.sets(_SLUGS), st.dictionaries(_SLUGS, _SLUGS), st.sets(_SLUGS))
+def test_a_ledger_that_is_written_can_be_read_back(standing: set[str], redirects: dict[str, str], retired: set[str]) -> None:
+    retired -= standing | redirects.keys()
+    ledger, problems = parse_ledger(format_ledger(standing, redirects, retired))
     assert problems == []
-    assert (set(ledger.lines), ledger.redirects) == (standing | redirects.keys(), redirects)
+    assert (set(ledger.lines), ledger.redirects, ledger.retired) == (standing | redirects.keys() | retired, redirects, retired)
 
 
 @given(st.text() | st.text("/concepts ->\nab#"))

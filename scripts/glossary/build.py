@@ -7,7 +7,9 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
+from .answers import ANSWERS, Answer, parse_answers
 from .checks import Corpus, check
+from .comparisons import FOLDER as COMPARISONS
 from .comparisons import comparisons
 from .concept import FOLDER, RESERVED, Concept, parse
 from .exports.api import api
@@ -31,12 +33,14 @@ from .exports.skos import skos
 from .frontmatter import SLUG_PATTERN
 from .graph import Graph, build_graph
 from .memory import Memory, collector_at_rest
+from .mentions import Names
 from .pages import PageContext, frames_of_print, pages
 from .problem import Problem
 from .reading_paths import ReadingPath, parse_path, slug_of_path
-from .redirects import moved, moved_pages, redirect_pages, redirected_slugs
+from .redirects import moved, moved_pages, redirect_pages, redirected_slugs, retired_pages
 from .related import mentioned_in, related
 from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, parse_ledger, parse_style, parse_topics
+from .slugs import slug_of
 from .site_files import Maker, SiteFiles, together
 from .source import HOME, OWN_ADDRESS, SourceFolder, is_reading_path, read
 from .text import Text
@@ -50,7 +54,7 @@ class Output:
     `verbatim` holds Markdown that is published as it is, by its path in the site: a site engine
     would make HTML of it. There are no files if a problem blocks. A file is made when it is asked for.
     `print_frames` are the editions to print with a comment in the place of each text (see
-    `pages/print_page.py`).
+    `pages/print_page.py`). By `names` the concepts are found in other texts.
     """
 
     files: SiteFiles = field(default_factory=lambda: SiteFiles({}))
@@ -58,6 +62,7 @@ class Output:
     problems: list[Problem] = field(default_factory=list)
     concepts: Mapping[str, Concept] = field(default_factory=dict)
     print_frames: SiteFiles = field(default_factory=lambda: SiteFiles({}), compare=False)
+    names: Names = field(default_factory=Names, compare=False)
 
 
 def build(
@@ -91,6 +96,8 @@ def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
     problems += found
     ledger, found = memory.recall(LEDGER, (source.text(LEDGER),), lambda: parse_ledger(source.text(LEDGER)))
     problems += found
+    answers, found = memory.recall(ANSWERS, (source.text(ANSWERS),), lambda: parse_answers(source.text(ANSWERS)))
+    problems += found
     concepts, broken, found = _parse_concepts(source, memory)
     problems += found
 
@@ -113,8 +120,8 @@ def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
     memory.forget_unused()
     if any(problem.blocks for problem in problems):
         return Output(problems=problems, concepts=graph.concepts)
-    files, verbatim, frames = _files(source, graph, by_slug, paths, others, ledger, site, today)
-    return Output(SiteFiles(files), SiteFiles(verbatim), problems, graph.concepts, SiteFiles(frames))
+    files, verbatim, frames = _files(source, graph, by_slug, paths, others, ledger, answers, site, today)
+    return Output(SiteFiles(files), SiteFiles(verbatim), problems, graph.concepts, SiteFiles(frames), graph.names)
 
 
 def _files(
@@ -124,18 +131,20 @@ def _files(
     paths: list[ReadingPath],
     others: Mapping[str, Text],
     ledger: Ledger,
+    answers: Mapping[str, Answer],
     site: SiteInfo,
     today: date,
 ) -> tuple[dict[str, Maker], dict[str, Maker], dict[str, Maker]]:
     """What makes each file, what makes each that is published as it is, and what makes the frames of the editions to print."""
     lists = related(graph)
     pairs = comparisons(graph)
-    glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, site.url, today)
+    glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, answers, site.url, today)
     redirects, moves = redirected_slugs(graph.concepts, ledger), moved(others)
     concepts = graph.concepts
     prose = {path: text for path, text in others.items() if path != HOME}
-    # Concept pages are many, and made for the site alone; every other page is read again for its copy.
-    generated = {path: make if path.startswith(f"{FOLDER}/") else cache(make) for path, make in pages(glossary, source.text(HOME)).items()}
+    # Every page but those of concepts is read again for its copy. Comparisons are too many to be kept for it.
+    many = f"{FOLDER}/", f"{COMPARISONS}/"
+    generated = {path: make if path.startswith(many) else cache(make) for path, make in pages(glossary, source.text(HOME)).items()}
     generated |= {path: partial(text.source.replace, OWN_ADDRESS, site.url) for path, text in prose.items() if OWN_ADDRESS in text.source}
     as_written = {path: partial(str, text.source) for path, text in others.items()}
     indices, verbatim = for_models(glossary, as_written | generated, site.name, site.description)
@@ -145,6 +154,7 @@ def _files(
         **generated,
         **indices,
         **redirect_pages(concepts, redirects, pairs, site.url),
+        **retired_pages(ledger.retired, site.url),
         **moved_pages(moves, site.url),
         **together(FEEDS, partial(feeds, concepts, site.name, site.url)),
         **cards(concepts, topics),
@@ -183,7 +193,9 @@ def _parse_concepts(source: SourceFolder, memory: Memory) -> tuple[list[Concept]
         slug = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
         if not re.fullmatch(SLUG_PATTERN, slug) or slug in RESERVED:
             what = f"{slug!r} is no slug" if slug not in RESERVED else f"{path} is a page that the build makes"
-            fix = f"name the file {FOLDER}/your-term.md, with small letters, digits and single hyphens"
+            better = slug_of(re.sub(r"\.\w+$", "", slug.rpartition("/")[2]))
+            better = "your-term" if better in RESERVED | {""} else better
+            fix = f"name the file {FOLDER}/{better}.md, with small letters, digits and single hyphens"
             problems.append(Problem(path, 1, what, fix, rule="bad-slug"))
             continue
         text = source.texts[path]

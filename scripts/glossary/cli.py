@@ -2,32 +2,36 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from . import atomic
+from .answers import ANSWERS, Answer, format_answers, parse_answers, remembered, review_problems, source_problems
 from .build import Output, build
 from .calendar_day import today
-from .concept import FOLDER
+from .concept import FOLDER, Concept
 from .derived import SCHEMA, front_matter_schema, refreshed
 from .graph import build_graph
-from .links import files, findings, report, terms
+from .link_command import HELP, links
+from .links import report
+from .lookup import slug_meant
 from .new_page import guess_topic, new_page, split_name
 from .problem import Problem, counted
-from .rename import rename
+from .redirects import redirected_slugs
+from .rename import Change, rename, retire
 from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, format_ledger, parse_ledger, parse_style, parse_topics
-from .site_config import CONFIG, SiteConfig, bundled_theme, read_config
+from .site_config import CONFIG, SiteConfig, read_config
 from .slugs import slug_of
 from .source import decode, is_reading_path
 from .stage import staged_files
+from .starter import PACKAGE, starter_files
 from .suggest import as_yaml, suggest
 
-HELP = {"help_option_names": ["-h", "--help"]}
 STAGED_BY = "# Written by `glossary stage`; the next run replaces this folder.\n"
 
 
@@ -69,6 +73,39 @@ class Project:
         self.stop_on(problems)
         return ledger
 
+    def answers(self) -> dict[str, Answer]:
+        """How cited addresses answered when they were last asked."""
+        answers, problems = parse_answers(self.text(ANSWERS))
+        self.stop_on(problems)
+        return answers
+
+    def readable_concepts(self) -> Mapping[str, Concept]:
+        """The concepts by slug. Ends the command where a page cannot be read: it may hold a reference that would be missed."""
+        output = self.build()
+        self.stop_on([problem for problem in output.problems if problem.blocks])
+        return output.concepts
+
+    def referring_texts(self) -> dict[str, str]:
+        """The text of every page and reading path, by path."""
+        paths = [path.relative_to(self.docs).as_posix() for path in sorted(self.docs.rglob("*"))]
+        return {path: self.text(path) for path in paths if path.endswith(".md") or is_reading_path(path)}
+
+    def carry_out(self, change: Change) -> None:
+        """Writes what changes and says which files."""
+        atomic.write(self.docs, change.texts, change.gone)
+        for path in sorted({*change.texts, *change.gone}):
+            click.echo(self.shown(path))
+
+    def fix_ledger(self, concepts: Mapping[str, Concept]) -> bool:
+        """Writes the ledger sorted and with the addresses of all concepts, and says so; False where that changes nothing."""
+        ledger = self.ledger()
+        text = format_ledger(ledger.standing | (concepts.keys() - ledger.lines.keys()), ledger.redirects, ledger.retired)
+        if text == self.text(LEDGER):
+            return False
+        atomic.write(self.docs, {LEDGER: text})
+        click.echo(f"{self.shown(LEDGER)}: written", err=True)
+        return True
+
     def stop_on(self, problems: Sequence[Problem]) -> None:
         """Ends the command with the problems, if there are any, before it has written anything."""
         click.echo(report.as_text(map(self.shown_problem, problems)), err=True, nl=False)
@@ -85,6 +122,7 @@ class Project:
 
 
 @click.group(context_settings=HELP)
+@click.version_option(package_name=PACKAGE, prog_name="glossary")
 @click.option("--project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder of mkdocs.yml; default: this one.")
 @click.pass_context
 def main(context: click.Context, project: Path) -> None:
@@ -92,12 +130,35 @@ def main(context: click.Context, project: Path) -> None:
 
     Example: glossary new "Vector database"
     """
-    if context.invoked_subcommand == "links":
-        return  # It runs in other repositories, whose mkdocs.yml is none of its business.
+    # Others run in other repositories, whose mkdocs.yml is none of their business, or where there is none yet.
+    if context.invoked_subcommand in ("init", "links"):
+        return
+    if not (project / CONFIG).is_file():
+        where = "here" if project == Path(".") else f"in {project}"
+        raise click.ClickException(f"there is no {CONFIG} {where}; change to your glossary's folder, name it with --project, or begin one: glossary init FOLDER")
     try:
         context.obj = Project(read_config(project))
     except ValueError as error:
         raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Writes a new glossary to FOLDER, which runs at once: settings, two concepts as examples, workflows that publish it.
+
+    Example: glossary init our-glossary && cd our-glossary && make serve
+    """
+    texts = starter_files(today())
+    present = sorted(path for path in texts if (folder / path).exists())
+    # What a new repository may hold already stays as it is.
+    in_the_way = [path for path in present if path not in ("README.md", "LICENSE", ".gitignore", ".gitattributes")]
+    if in_the_way:
+        raise click.ClickException(f"{folder} holds {', '.join(in_the_way)} already; name an empty or a new folder")
+    atomic.write(folder, {path: text for path, text in texts.items() if path not in present})
+    for path in sorted(texts):
+        click.echo(f"{folder / path}{' (kept)' if path in present else ''}")
+    click.echo(f"Now: cd {folder} && make serve")
 
 
 @main.command()
@@ -116,24 +177,25 @@ def new(project: Project, name: str, topic: str | None) -> None:
         raise click.BadParameter(f"there is no topic {topic!r}; use one of {', '.join(topics)}", param_hint="--topic")
     if not slug_of(split_name(name)[0]):
         raise click.BadParameter(f"{name!r} has no letter or digit that could stand in an address", param_hint="NAME")
-    concepts = project.build().concepts
+    concepts, ledger = project.build().concepts, project.ledger()
     slug, text = new_page(name, topic or guess_topic(name, concepts, topics), topics, today())
     path = f"{FOLDER}/{slug}.md"
     if (project.docs / path).exists():
         raise click.ClickException(f"{project.shown(path)} exists already")
-    ledger = project.ledger()
     if slug in ledger.redirects:
         raise click.ClickException(f"/{FOLDER}/{slug}/ is the former address of {ledger.redirects[slug]!r}; choose another name")
-    standing = set(ledger.lines) - set(ledger.redirects) | {slug}
-    atomic.write(project.docs, {path: text, LEDGER: format_ledger(standing, ledger.redirects)})
+    if owner := redirected_slugs(concepts, ledger).get(slug):
+        raise click.ClickException(f"{name!r} is a name on {project.shown(concepts[owner].path)} already; write there, or take it off its names first")
+    atomic.write(project.docs, {path: text, LEDGER: format_ledger(ledger.standing | {slug}, ledger.redirects, ledger.retired)})
     click.echo(f"{project.shown(path)}\nReplace what begins with “…write:”, then run: glossary check {project.shown(path)}")
 
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True))
-@click.option("--format", "form", type=click.Choice(["text", "github"]), default="text", help="How to print; github makes annotations.")
+@click.option("--fix", is_flag=True, help="Enter the addresses of new pages in the ledger, and sort it.")
+@click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", help="How to print; github makes annotations.")
 @click.pass_obj
-def check(project: Project, paths: tuple[str, ...], form: str) -> None:
+def check(project: Project, paths: tuple[str, ...], fix: bool, form: str) -> None:
     """Prints everything that is wrong, by file and line; exits 1 if there is anything.
 
     With PATHS, only what is wrong there (the whole glossary is read all the same).
@@ -141,6 +203,8 @@ def check(project: Project, paths: tuple[str, ...], form: str) -> None:
     Example: glossary check docs/concepts/llm.md --format github
     """
     output = project.build()
+    if fix and project.fix_ledger(output.concepts):
+        output = project.build()
     wanted = [os.path.abspath(path) for path in paths]
     problems = [problem for problem in output.problems if _within(os.path.abspath(project.docs / problem.path), wanted)]
     click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
@@ -153,36 +217,98 @@ def check(project: Project, paths: tuple[str, ...], form: str) -> None:
 @click.argument("new_slug", metavar="NEW")
 @click.pass_obj
 def rename_command(project: Project, old: str, new_slug: str) -> None:
-    """Gives the concept OLD the slug NEW: moves the page, rewrites every reference, leaves a redirect.
+    """Gives the concept OLD, a slug or a name, the slug NEW: moves the page, rewrites every reference, leaves a redirect.
 
     Example: glossary rename large-language-model llm
     """
-    output = project.build()
-    # A page that cannot be read may hold a reference that would be missed.
-    project.stop_on([problem for problem in output.problems if problem.blocks])
-    paths = [path.relative_to(project.docs).as_posix() for path in sorted(project.docs.rglob("*"))]
-    paths = [path for path in paths if path.endswith(".md") or is_reading_path(path)]
+    concepts, ledger = project.readable_concepts(), project.ledger()
     try:
-        renaming = rename(old, new_slug, output.concepts, {path: project.text(path) for path in paths}, project.ledger())
+        change = rename(slug_meant(old, concepts, ledger), new_slug, concepts, project.referring_texts(), ledger)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    atomic.write(project.docs, renaming.texts, renaming.gone)
-    for path in sorted(renaming.texts):
-        click.echo(project.shown(path))
+    project.carry_out(change)
+
+
+@main.command("retire")
+@click.argument("name")
+@click.option("--into", metavar="OTHER", help="The concept to which its address leads from now on; links in other pages are turned to it.")
+@click.option("--unpublished", is_flag=True, help="The page was never published, so its address is forgotten.")
+@click.pass_obj
+def retire_command(project: Project, name: str, into: str | None, unpublished: bool) -> None:
+    """Ends the concept NAME: removes its page, and lets its address say so or lead to OTHER.
+
+    Stops where other pages still name it, and says where.
+
+    Example: glossary retire word2vec --into embedding
+    """
+    if into and unpublished:
+        raise click.UsageError("an address that was never published leads nowhere: give either --into or --unpublished")
+    concepts, ledger = project.readable_concepts(), project.ledger()
+    try:
+        slug, other = slug_meant(name, concepts, ledger), slug_meant(into, concepts, ledger) if into else None
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    if other == slug:
+        raise click.BadParameter(f"{slug!r} cannot lead to itself", param_hint="--into")
+    change, problems = retire(slug, other, project.referring_texts(), ledger, published=not unpublished)
+    project.stop_on(problems)
+    project.carry_out(change)
+    if other:
+        click.echo(f"Enter what people may still call it as 'aliases' or 'covers' of {other}: {', '.join(concepts[slug].meta.names)}")
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", help="How to print; github makes annotations.")
+@click.pass_obj
+def sources(project: Project, form: str) -> None:
+    """Asks every cited address whether it still answers, remembers what it said, and prints what is to be looked at.
+
+    An address is gone when it was so on three different days. Exits 0 whatever the answers are.
+
+    Example: glossary sources --format json
+    """
+    from .asking import BETWEEN, ask_all  # Nobody else needs the network, and it takes a while to import.
+
+    concepts = project.readable_concepts()
+    answers = project.answers()
+    cited = sorted({source.url for concept in concepts.values() for source in concept.meta.sources})
+    fresh = {url: remembered(answers.get(url), reply, today()) for url, reply in ask_all(cited, BETWEEN)}
+    atomic.write(project.docs, {ANSWERS: format_answers(fresh)})
+    problems = list(source_problems(concepts.values(), fresh))
+    click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
+    counts = Counter(answer.outcome.value for answer in fresh.values())
+    told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
+    click.echo(f"{len(fresh)} addresses ({told}), {counted(len(problems), 'problem')}", err=True)
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", help="How to print; github makes annotations.")
+@click.pass_obj
+def due(project: Project, form: str) -> None:
+    """Prints what is due: pages to review, and sources that `glossary sources` found gone, moved or retitled.
+
+    Example: glossary due
+    """
+    concepts, answers = project.readable_concepts(), project.answers()
+    problems = sorted([*review_problems(concepts.values(), today()), *source_problems(concepts.values(), answers)])
+    click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
+    click.echo(f"{counted(len(problems), 'thing')} due", err=True)
 
 
 @main.command("suggest")
-@click.argument("slug")
+@click.argument("name")
 @click.pass_obj
-def suggest_command(project: Project, slug: str) -> None:
-    """Proposes relations for a concept, ready to paste below `related:`.
+def suggest_command(project: Project, name: str) -> None:
+    """Proposes relations for the concept NAME, ready to paste below `related:`.
 
     Example: glossary suggest vector-database
     """
-    output = project.build()
-    if slug not in output.concepts:
-        raise click.ClickException(f"there is no readable concept {slug!r}")
-    found = suggest(build_graph(output.concepts.values()), slug)
+    concepts = project.build().concepts
+    try:
+        slug = slug_meant(name, concepts, project.ledger())
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    found = suggest(build_graph(concepts.values()), slug)
     click.echo(as_yaml(found) if found else f"# Every neighbour of {slug} is related to it already.", nl=not found)
 
 
@@ -199,7 +325,7 @@ def stage(project: Project, folder: Path) -> None:
     output = project.build()
     project.stop_on(output.problems)
     _refuse_foreign(folder, project)
-    files = staged_files(project.config, output, bundled_theme())
+    files = staged_files(project.config, output)
     files[CONFIG] = STAGED_BY.encode() + files[CONFIG]
     atomic.replace_folder(folder, files)
     click.echo(f"{len(files)} files in {folder}")
@@ -233,73 +359,7 @@ def export(project: Project, check_only: bool) -> None:
         raise click.ClickException(f"{counted(len(stale), 'file')} not current; run: glossary export")
 
 
-@main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
-@click.option("--glossary", "source", metavar="URL|FILE", help="The glossary's api/v1/terms.json, by address or as a file.")
-@click.option("--site", metavar="URL", help="Instead: where the glossary is published whose terms this package brings along.")
-@click.option("--suggest", "suggesting", is_flag=True, help="Also show where a concept is first named in a file without a link.")
-@click.option("--fix", is_flag=True, help="Write the links that moved, and with --suggest the new ones.")
-@click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", help="How to print; github makes annotations.")
-def links(paths: tuple[str, ...], source: str | None, site: str | None, suggesting: bool, fix: bool, form: str) -> None:
-    """Checks how other documentation links to a published glossary; needs no project.
-
-    Reads Markdown, MyST, reStructuredText and HTML, in the files and folders PATHS. Exits 1 if
-    anything is wrong, 2 if something could not be read or written. Of a file, --fix changes the
-    links alone.
-
-    Example: glossary links --glossary https://example.org/api/v1/terms.json --suggest --fix docs
-    """
-    if (source is None) == (site is None):
-        raise click.UsageError("give either --glossary, or --site for the terms that this package brings along")
-    try:
-        glossary = terms.parse(terms.fetch(source) if source is not None else terms.bundled(site or ""))
-    except terms.Unusable as error:
-        _exit_2(f"{site if source is None else source} {error}")
-    names, problems = files.documents(paths)
-    written = edits = 0
-    try:
-        for name in names:
-            found, edited = _link_findings(name, glossary, suggesting, fix)
-            problems += found
-            written, edits = written + bool(edited), edits + edited
-    except KeyboardInterrupt:
-        _exit_2(f"interrupted; {counted(written, 'file')} mended, the others as they were")
-    problems.sort()
-    click.echo(report.FORMATS[form](problems), nl=False)
-    done = f", {counted(edits, 'link')} written in {counted(written, 'file')}" if fix else ""
-    click.echo(f"{counted(len(names), 'file')}, {counted(len(problems), 'problem')}{done}", err=True)
-    sys.exit(2 if any(problem.rule == files.UNREADABLE for problem in problems) else 1 if problems else 0)
-
-
-def _link_findings(name: str, glossary: terms.PublishedGlossary, suggesting: bool, fix: bool) -> tuple[list[Problem], int]:
-    """What is wrong with the links of a file and, with `fix`, was not put right; and the number of edits."""
-    syntax = files.syntax_of(name)
-    assert syntax, "documents() returns no other files"
-    try:
-        text = files.read(name)
-    except (OSError, ValueError) as error:
-        what, _, way_out = str(error).partition("; ")
-        reason = f"the file cannot be read ({error.strerror})" if isinstance(error, OSError) else what
-        return [files.unreadable(name, reason, way_out or "mend it, or leave it out")], 0
-    found = findings.findings(text, name, syntax, glossary, suggesting)
-    problems = [finding.problem for finding in found]
-    edits = [finding for finding in found if finding.edit] if fix else []
-    if not edits:
-        return problems, 0
-    # A symbolic link stays one: what it leads to is replaced.
-    target = Path(name).resolve()
-    try:
-        if not os.access(target, os.W_OK):
-            raise PermissionError(0, "no permission")
-        atomic.write(target.parent, {target.name: findings.mended(text, edits)})
-    except OSError as error:
-        return [*problems, files.unreadable(name, f"the file cannot be written ({error.strerror})", "allow it, or leave out --fix")], 0
-    return [finding.problem for finding in found if not finding.edit], len(edits)
-
-
-def _exit_2(message: str) -> NoReturn:
-    click.echo(f"Error: {message}", err=True)
-    sys.exit(2)
+main.add_command(links)
 
 
 def command_help() -> dict[str, str]:

@@ -87,12 +87,14 @@ def _mentions(concepts: Mapping[str, Concept], memory: Memory) -> tuple[Names, d
             found[slug] = memory.keep(("mentions", slug), (concept, names), kept[1])
         else:
             mentions = [mention for mention in find(concept.text.prose, names) if mention.slug != slug]
+            concept.forget_workings()
             found[slug] = memory.keep(("mentions", slug), (concept, names), mentions)
     return names, found
 
 
 def _may_hold_one(concept: Concept, names: Collection[str]) -> bool:
-    folded = concept.text.prose.casefold() if names else ""
+    # The source holds all that its running text does, which would have to be worked out again.
+    folded = concept.text.source.casefold() if names else ""
     return any(may_hold(folded, name) for name in names)
 
 

@@ -23,7 +23,7 @@ _JOINTS = frozenset(" \n-")
 _HYPHENS = frozenset("-‐‑–")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A name in a text. `linkable` says whether this name may become a link."""
 
@@ -33,7 +33,7 @@ class Mention:
     linkable: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Name:
     """One name, cut into tokens, the gaps between them, and the signs around them (C++, .NET)."""
 

@@ -34,6 +34,12 @@ def redirect_pages(
     return found | {SCRIPT: _environment().get_template("redirect.js").render}
 
 
+def retired_pages(retired: Iterable[str], site_url: str) -> dict[str, Maker]:
+    """What makes, at each retired address, the page that says so."""
+    render = _environment().get_template("retired.html.j2").render
+    return {f"{FOLDER}/{slug}/index.html": partial(render, canonical=f"{site_url}{FOLDER}/{slug}/") for slug in sorted(retired)}
+
+
 def moved(sources: Collection[str]) -> dict[str, tuple[str, str]]:
     """Where each page leads that the build makes no more, and the title there, unless one of the `sources` has its address."""
     return {old: new for old, new in _MOVED.items() if not {f"{old}index.md", f"{old.rstrip('/')}.md"} & {*sources}}

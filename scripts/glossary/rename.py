@@ -1,4 +1,4 @@
-"""What changes when a concept gets another slug: its page, every reference to it, and the ledger."""
+"""What changes when a concept gets another slug or ends: its page, every reference to it, and the ledger."""
 
 import posixpath
 import re
@@ -9,20 +9,21 @@ import yaml
 
 from .concept import FOLDER, RESERVED, Concept
 from .frontmatter import SLUG_PATTERN
+from .problem import Problem
 from .settings import LEDGER, Ledger, format_ledger
 from .source import is_reading_path
 from .text import Edit, Text, edited, read, retargeted
 
 
 @dataclass(frozen=True)
-class Renaming:
+class Change:
     """The new text of each file that changes, by path, and the files that go."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
 
 
-def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[str, str], ledger: Ledger) -> Renaming:
+def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[str, str], ledger: Ledger) -> Change:
     """All that changes when `old` becomes `new`. `texts` holds every page and every
     reading path of the source folder.
 
@@ -50,9 +51,41 @@ def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[s
             changed[target] = edited(source, edits)
     redirects = {former: new if to == old else to for former, to in ledger.redirects.items() if former != new}
     redirects[old] = new
-    standing = (set(ledger.lines) - set(ledger.redirects) - {old}) | {new}
-    changed[LEDGER] = format_ledger(standing, redirects)
-    return Renaming(changed, frozenset({old_path}))
+    changed[LEDGER] = format_ledger(ledger.standing - {old} | {new}, redirects, ledger.retired)
+    return Change(changed, frozenset({old_path}))
+
+
+def retire(slug: str, into: str | None, texts: Mapping[str, str], ledger: Ledger, published: bool = True) -> tuple[Change, list[Problem]]:
+    """All that changes when the concept `slug` ends, and what else names it, which its author must settle before.
+
+    Its address leads to the concept `into`, to which links of other pages are turned as well; without one it says that the
+    term is retired. If the page was never `published`, its address is forgotten. `texts` is as for `rename`.
+    """
+    path = f"{FOLDER}/{slug}.md"
+    changed: dict[str, str] = {}
+    problems = []
+    for other, source in texts.items():
+        if other == path:
+            continue
+        if is_reading_path(other):
+            named = [start for start, _ in _naming(source, slug, "steps", "concept")]
+        else:
+            text = read(source)
+            shift = text.front_matter[0] if text.front_matter else 0
+            named = [start + shift for start, _ in _naming(text.yaml, slug, "related", "to")]
+            links = list(_relinked(text, other, path, f"{FOLDER}/{into or slug + '.gone'}.md"))
+            if into and links:
+                changed[other] = edited(source, links)
+            named += [] if into else [link.start for link in links]
+        problems += [Problem(other, source.count("\n", 0, at) + 1, f"{slug!r} is named here", "remove it, or name another concept") for at in named]
+    redirects = {former: into if to == slug else to for former, to in ledger.redirects.items() if into or to != slug}
+    retired = ledger.retired | {former for former, to in ledger.redirects.items() if to == slug and not into}
+    if into:
+        redirects[slug] = into
+    elif published:
+        retired |= {slug}
+    changed[LEDGER] = format_ledger(ledger.standing - {slug}, redirects, retired)
+    return Change(changed, frozenset({path})), problems
 
 
 def _renamed(yaml_text: str, old: str, new: str, entries: str, field: str, shift: int = 0) -> Iterator[Edit]:

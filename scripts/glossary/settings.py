@@ -1,7 +1,7 @@
 """What a glossary declares beside its concepts: its topics, its style limits, its addresses."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -82,10 +82,16 @@ class Style(Fields):
 
 @dataclass(frozen=True)
 class Ledger:
-    """Every concept address ever published: those that stand, and where the others lead."""
+    """Every concept address ever published, each with its line: those that stand, where others lead, and which are retired."""
 
     lines: Mapping[str, int] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
+    retired: frozenset[str] = frozenset()
+
+    @property
+    def standing(self) -> frozenset[str]:
+        """The slugs that have a page."""
+        return frozenset(self.lines) - set(self.redirects) - self.retired
 
 
 def parse_topics(text: str) -> tuple[list[Topic], list[Problem]]:
@@ -116,13 +122,14 @@ def parse_style(text: str) -> tuple[Style, list[Problem]]:
     return style or Style(), problems
 
 
-_ENTRY = re.compile(rf"/{FOLDER}/(?P<slug>[^/\s]+)/(?:[ \t]+->[ \t]+/{FOLDER}/(?P<to>[^/\s]+)/)?")
+_ENTRY = re.compile(rf"/{FOLDER}/(?P<slug>[^/\s]+)/(?:[ \t]+(?:->[ \t]+/{FOLDER}/(?P<to>[^/\s]+)/|(?P<retired>retired)))?")
 
 
 def parse_ledger(text: str) -> tuple[Ledger, list[Problem]]:
-    """The ledger: an address a line, `/concepts/llm/`, or `/concepts/old/ -> /concepts/new/`."""
+    """The ledger: an address a line, `/concepts/llm/`, `/concepts/old/ -> /concepts/new/`, or `/concepts/gone/ retired`."""
     lines: dict[str, int] = {}
     redirects: dict[str, str] = {}
+    retired: set[str] = set()
     problems: list[Problem] = []
 
     def problem(number: int, what: str, fix: str) -> None:
@@ -132,20 +139,25 @@ def parse_ledger(text: str) -> tuple[Ledger, list[Problem]]:
         if not line.strip() or line.startswith("#"):
             continue
         entry = _ENTRY.fullmatch(line.strip())
-        if not entry or not all(re.fullmatch(SLUG_PATTERN, slug) for slug in entry.groups() if slug):
-            problem(number, f"{line.strip()[:80]!r} is no ledger entry", f"write '/{FOLDER}/slug/' or '/{FOLDER}/old/ -> /{FOLDER}/new/'")
+        if not entry or not all(re.fullmatch(SLUG_PATTERN, slug) for slug in (entry["slug"], entry["to"]) if slug):
+            problem(number, f"{line.strip()[:80]!r} is no ledger entry", f"write '/{FOLDER}/slug/', '/{FOLDER}/old/ -> /{FOLDER}/new/' or '/{FOLDER}/gone/ retired'")
+        elif entry["slug"] in lines and (entry["to"], bool(entry["retired"])) == (redirects.get(entry["slug"]), entry["slug"] in retired):
+            continue  # A merge that keeps the lines of both sides leaves the same one twice.
         elif entry["slug"] in lines:
             problem(number, f"the address {entry['slug']!r} stands twice", f"keep one of lines {lines[entry['slug']]} and {number}")
         else:
             lines[entry["slug"]] = number
             if entry["to"]:
                 redirects[entry["slug"]] = entry["to"]
-    return Ledger(lines, redirects), problems
+            if entry["retired"]:
+                retired.add(entry["slug"])
+    return Ledger(lines, redirects, frozenset(retired)), problems
 
 
-def format_ledger(standing: set[str], redirects: Mapping[str, str]) -> str:
+def format_ledger(standing: Set[str], redirects: Mapping[str, str], retired: Set[str]) -> str:
     """The text of a ledger, sorted by address."""
     entries = {slug: f"/{FOLDER}/{slug}/" for slug in standing}
+    entries |= {slug: f"/{FOLDER}/{slug}/ retired" for slug in retired - standing}
     entries |= {old: f"/{FOLDER}/{old}/ -> /{FOLDER}/{new}/" for old, new in redirects.items()}
     head = "# Every concept address ever published. `glossary new` and `glossary rename` keep this file.\n"
     return head + "".join(f"{entries[slug]}\n" for slug in sorted(entries))

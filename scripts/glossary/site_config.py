@@ -14,7 +14,9 @@ from .validation import validated
 from .yaml_source import line_of
 
 CONFIG = "mkdocs.yml"
-_THEME = Path(__file__).parent / "theme"
+# Templates, styles and scripts of the glossary's pages, and what gives all other pages of a site their look.
+OWN_THEME = Path(__file__).parent / "theme"
+THEME_OF_WHOLE_SITE = Path(__file__).parent / "theme_of_whole_site"
 PLUGIN = "glossary"
 
 
@@ -50,11 +52,6 @@ class SiteConfig:
     problems: list[Problem]
 
 
-def bundled_theme() -> Path | None:
-    """The templates that an installed package brings along; a checkout has them in its own `overrides/`."""
-    return _THEME if _THEME.is_dir() else None
-
-
 def site_root(site_url: object) -> str:
     """The address of the site with a slash at its end, "/" for a site without one. `mike` sets addresses without the slash.
 
@@ -65,12 +62,12 @@ def site_root(site_url: object) -> str:
 
 
 def read_config(folder: Path) -> SiteConfig:
-    """The configuration of the project in `folder`; MkDocs' defaults where it has no `mkdocs.yml`.
+    """The configuration of the project in `folder`, which has an `mkdocs.yml`.
 
     Raises `ValueError` with the line where the file is no YAML.
     """
     path = folder / CONFIG
-    text = path.read_text("utf-8") if path.is_file() else ""
+    text = path.read_text("utf-8")
     try:
         values: dict[str, Any] = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 (a safe loader)
     except yaml.MarkedYAMLError as error:

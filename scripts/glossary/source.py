@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .answers import ANSWERS
 from .concept import FOLDER
 from .pictures import is_picture
 from .problem import Problem
@@ -18,6 +19,9 @@ OWN_ADDRESS = "https://example.org/glossary/"
 _NO_TEXT = "not-plain-text"
 # Control characters but for tab and line feed, and what turns the direction of writing round.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+# What Git and others write where both sides of a merge have changed the same lines.
+_CONFLICT = re.compile(r"^<{7} .*?^={7}$.*?^>{7} ", re.M | re.S)
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,9 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         return None, [Problem(path, data.count(b"\n", 0, error.start) + 1, "the file is not UTF-8", "save it as UTF-8", _NO_TEXT)]
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        return None, [Problem(path, line, "a merge has left two versions here", "keep one, and remove the lines <<<<<<<, ======= and >>>>>>>", "merge-conflict")]
     if not _HIDDEN.search(text):
         return text, []
     return None, [
@@ -102,7 +109,7 @@ def is_reading_path(path: str) -> bool:
 
 def is_input(path: str) -> bool:
     """Whether a file only says how to build, and is no part of the site."""
-    return path in {TOPICS, STYLE, LEDGER} or is_reading_path(path)
+    return path in {TOPICS, STYLE, LEDGER, ANSWERS} or is_reading_path(path)
 
 
 def _is_concept(path: str) -> bool:

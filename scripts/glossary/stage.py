@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from .build import Output
-from .site_config import CONFIG, SiteConfig, staged_config
+from .site_config import CONFIG, OWN_THEME, THEME_OF_WHOLE_SITE, SiteConfig, staged_config
 from .source import is_input
 
 DOCS = "docs"
@@ -11,17 +11,16 @@ THEME = "overrides"
 VERBATIM = "verbatim"
 
 
-def staged_files(config: SiteConfig, built: Output, bundled_theme: Path | None) -> dict[str, bytes]:
+def staged_files(config: SiteConfig, built: Output) -> dict[str, bytes]:
     """Every file of the staged project by its path.
 
     `built` is what `build()` returned; its files take the place of those of the same path in the
     docs folder, and what a site engine must not touch stands in `verbatim`, to be copied over the
-    built site. `bundled_theme` holds the templates that an installed package brings along; the
-    project's own go before them.
+    built site. The theme gives every page its look; the project's own templates go before it.
     """
     files: dict[str, bytes] = {}
-    theme_dirs = [bundled_theme if config.theme == "material" else None, config.custom_dir]
-    for folder in filter(None, theme_dirs):
+    ours = [OWN_THEME, THEME_OF_WHOLE_SITE] if config.theme == "material" else []
+    for folder in [*ours, *([config.custom_dir] if config.custom_dir else [])]:
         files |= {f"{THEME}/{path}": data for path, data in _tree(folder).items()}
     files |= {f"{DOCS}/{path}": data for path, data in _tree(config.docs_dir).items() if not is_input(path)}
     files |= {f"{DOCS}/{path}": _bytes(content) for path, content in built.files.items()}

@@ -1,5 +1,6 @@
 """YAML that is read strictly: every mistake is reported by line, and so is what YAML would accept in silence."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -75,9 +76,11 @@ def _construct(text: str, path: str, first_line: int) -> tuple[Any, list[Problem
         return (None, problems) if problems else (_value(node, loader), [])
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        what = f"the YAML is broken: {error.problem}"
+        line = mark.line if mark else 0
+        if re.match(r" *\t", "".join(text.split("\n")[line : line + 1])):
+            return None, [problem(line, "a tab indents the line, which YAML does not take", "indent with spaces")]
         fix = "check indentation and colons, and put quotes round text that holds ': ' or begins with a sign"
-        return None, [problem(mark.line if mark else 0, what, fix)]
+        return None, [problem(line, f"the YAML is broken: {error.problem}", fix)]
     except yaml.reader.ReaderError as error:
         # The position would be in bytes or in characters, depending on the loader.
         at = text.find(chr(error.character))

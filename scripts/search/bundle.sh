@@ -6,4 +6,4 @@ cd "$(dirname "$0")"
 sources=$(cat edit_distance.js ranking.js words.js worker.js | openssl dgst -sha256 -r | cut -c 1-16)
 npx --yes esbuild@0.28.2 worker.js --bundle --minify --target=es2022 --legal-comments=none \
   --banner:js="// scripts/search/bundle.sh made this of $sources" \
-  --outfile=../../overrides/assets/javascripts/search-worker.js
+  --outfile=../glossary/theme/assets/javascripts/search-worker.js

@@ -73,7 +73,7 @@ def write_synthetic(folder: Path, count: int) -> None:
             for other, kind in _relations(index)
         ]
         write_concept(folder, slugs[index], meta)
-    (folder / "urls.txt").write_text(format_ledger(set(slugs), {}), "utf-8")
+    (folder / "urls.txt").write_text(format_ledger(set(slugs), {}, set()), "utf-8")
 
 
 def front_matter(title: str, definition: str) -> dict[str, Any]:

@@ -2,7 +2,14 @@
 
 import json
 import os
+import re
 import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import packages_distributions, requires, version
 from pathlib import Path
 
 import pytest
@@ -10,8 +17,6 @@ import yaml
 from click.testing import CliRunner, Result
 
 from glossary.cli import main
-from glossary.links import terms
-from scripts.bundle_terms import BUNDLED, bundled_terms
 
 from .glossary import ROOT, terms_json
 
@@ -126,21 +131,61 @@ def test_bad_words_are_exit_2_with_a_message(docs: Path, words: list[str]) -> No
     assert "None" not in result.output
 
 
-@pytest.mark.parametrize("words", [[], ["--glossary", "terms.json", "--site", "https://example.com/"]])
-def test_one_glossary_must_be_named(words: list[str]) -> None:
-    result = CliRunner().invoke(main, ["links", *words, "."])
+def test_a_glossary_must_be_named() -> None:
+    result = CliRunner().invoke(main, ["links", "."])
     assert result.exit_code == 2
-    assert "--glossary" in result.stderr
-    assert "--site" in result.stderr
+    assert all(word in result.stderr for word in ("--glossary", "--site", "GLOSSARY_URL"))
 
 
-def test_the_terms_of_the_package_lead_to_the_site_that_publishes_them(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terms, "_BUNDLED", BUNDLED)
-    (docs / "b.md").write_text("See [it](https://words.example/ai/concepts/large-language-model/), a token.\n")
-    result = CliRunner().invoke(main, ["links", "--site", "https://words.example/ai/", "--suggest", "--fix", "docs/b.md"])
-    assert result.exit_code == 0, result.output
-    fixed = "See [it](https://words.example/ai/concepts/llm/), a [token](https://words.example/ai/concepts/token/).\n"
-    assert (docs / "b.md").read_text() == fixed
+class _Site(BaseHTTPRequestHandler):
+    """A published glossary below `/ai/`, and below `/other/` the terms of another site."""
+
+    def do_GET(self) -> None:
+        root = f"http://{self.headers['Host']}/ai/"
+        found = self.path in ("/ai/api/v1/terms.json", "/other/api/v1/terms.json")
+        self.send_response(200 if found else 404)
+        self.end_headers()
+        self.wfile.write(terms_json().replace(ROOT, root).encode() if found else b"")
+
+    def log_message(self, *args: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ThreadingHTTPServer]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Site) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+def on_site(server: ThreadingHTTPServer, path: str, *words: str, **environment: str) -> Result:
+    return CliRunner().invoke(main, ["links", "--site", f"http://127.0.0.1:{server.server_port}{path}", *words], env=environment)
+
+
+def test_the_terms_of_a_site_are_fetched_and_kept_for_when_it_is_gone(docs: Path, site: ThreadingHTTPServer) -> None:
+    root = f"http://127.0.0.1:{site.server_port}/ai/"
+    (docs / "b.md").write_text(f"See [it]({root}concepts/large-language-model/), a token.\n")
+    assert "has no copy of its terms here yet" in on_site(site, "/ai/", "--offline", "docs/b.md").stderr
+    wrong = on_site(site, "/ai/", "docs/b.md")
+    assert (wrong.exit_code, wrong.stderr) == (1, "1 file, 1 problem\n")
+    assert on_site(site, "/ai/", "--offline", "docs/b.md").stdout == wrong.stdout
+    by_environment = CliRunner().invoke(main, ["links", "docs/b.md"], env={"GLOSSARY_URL": root})
+    assert by_environment.stdout == wrong.stdout
+    site.shutdown()
+    site.server_close()
+    unreachable = on_site(site, "/ai/", "docs/b.md")
+    assert unreachable.stdout == wrong.stdout
+    assert re.search(r"cannot be read \(.*\); its terms of \d{4}-\d\d-\d\d are used", unreachable.stderr)
+
+
+def test_the_terms_of_another_site_are_never_used(docs: Path, site: ThreadingHTTPServer, tmp_path: Path) -> None:
+    result = on_site(site, "/other/", "docs")
+    assert result.exit_code == 2
+    assert f"holds the terms of another site, at http://127.0.0.1:{site.server_port}/ai/concepts/" in result.stderr
+    assert on_site(site, "/nowhere/", "docs").exit_code == 2
+    assert not (tmp_path / "caches").exists()
 
 
 @pytest.mark.parametrize("site", ["", "words.example", "https://words.example", "https://words.example/ai", "https://words.example/ a/"])
@@ -150,16 +195,43 @@ def test_an_address_that_is_no_site_is_exit_2(docs: Path, site: str) -> None:
     assert "a slash at its end" in result.stderr
 
 
-def test_an_installation_without_terms_says_so(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terms, "_BUNDLED", docs / "none.json")
-    result = CliRunner().invoke(main, ["links", "--site", "https://words.example/", "docs"])
-    assert result.exit_code == 2
-    assert "brings no terms along" in result.stderr
-    assert "--glossary" in result.stderr
+def test_a_suggestion_fails_nothing_unless_asked(docs: Path) -> None:
+    (docs / "b.md").write_text("An LLM.\n")
+    assert "is first named here" in run("--suggest", "docs/b.md").stdout
+    assert run("--suggest", "docs/b.md").exit_code == 0
+    assert run("--suggest", "--strict", "docs/b.md").exit_code == 1
 
 
-def test_the_terms_of_the_package_are_those_of_the_pages() -> None:
-    assert BUNDLED.read_text("utf-8") == bundled_terms(), "run: make generate"
+def test_files_and_folders_can_be_left_out(docs: Path) -> None:
+    assert run("--exclude", "docs/sub", "--exclude", "*.rst", "docs").stderr == "1 file, 1 problem\n"
+    assert run("--exclude", "docs/s*/", "docs").stderr == "2 files, 2 problems\n"
+
+
+def test_a_comment_leaves_out_a_place_or_a_file(docs: Path) -> None:
+    (docs / "b.md").write_text(f"<!-- glossary-links: ignore -->\nSee [it]({OLD}).\nAnd [it]({OLD}).\n")
+    (docs / "a.rst").write_text("A token.\n\n.. glossary-links: ignore file\n\nA language learning model.\n")
+    assert [line.split(": ")[0] for line in run("docs/a.rst", "docs/b.md").stdout.splitlines()] == ["docs/b.md:3"]
+
+
+def test_a_role_for_a_term_that_the_glossary_does_not_have_is_reported(docs: Path) -> None:
+    (docs / "a.rst").write_text("A :term:`LLM`, :term:`sprint`, :term:`large langauge model`, :external:term:`it <nothing>`, :external+ai:term:`token`.\n")
+    (docs / "b.md").write_text("A {term}`token`, {external:term}`tokken`, `{term}`.\n")
+    assert run("docs/a.rst", "docs/b.md").stdout.splitlines() == [
+        "docs/a.rst:1: 'large langauge model' is no term of the glossary; did you mean 'Large language model'?",
+        f"docs/a.rst:1: 'nothing' is no term of the glossary; {ROOT}concepts/ lists every term",
+        "docs/b.md:1: 'tokken' is no term of the glossary; did you mean 'Token'?",
+    ]
+
+
+def test_sarif_says_what_the_text_says(docs: Path) -> None:
+    (run_,) = json.loads(run("--format", "sarif", "--suggest", "docs").stdout)["runs"]
+    found = [
+        f"{result['locations'][0]['physicalLocation']['artifactLocation']['uri']}:{result['locations'][0]['physicalLocation']['region']['startLine']}: {result['message']['text']}"
+        for result in run_["results"]
+    ]
+    assert found == run("--suggest", "docs").stdout.splitlines()
+    assert {result["ruleId"] for result in run_["results"]} == {rule["id"] for rule in run_["tool"]["driver"]["rules"]}
+    assert {result["level"] for result in run_["results"] if result["ruleId"] == "unlinked-mention"} == {"note"}
 
 
 def test_a_file_that_cannot_be_written_is_exit_2_and_stays(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,7 +281,35 @@ def test_fix_changes_no_byte_beside_the_link(docs: Path) -> None:
     assert (docs / "b.md").read_bytes() == before.replace(b"large-language-model", b"llm")
 
 
+def test_the_command_by_itself_needs_no_more_than_it_declares() -> None:
+    declared = {re.match(r"[\w-]+", need)[0].casefold() for need in requires("plain-glossary") or [] if "extra ==" not in need}
+    below = {re.match(r"[\w-]+", need)[0].casefold().replace("_", "-") for name in declared for need in requires(name) or [] if "extra ==" not in need}
+    code = "import sys; from glossary.link_command import links; print(*{name.partition('.')[0] for name in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    # What the interpreter loads by itself belongs to no command.
+    bare = subprocess.run([sys.executable, "-c", "import sys; print(*{name.partition('.')[0] for name in sys.modules})"], capture_output=True, text=True, check=True)
+    packages = packages_distributions()
+    needed = {name.casefold().replace("_", "-") for module in set(loaded) - set(bare.stdout.split()) for name in packages.get(module, [])}
+    assert needed
+    assert needed <= declared | below | {"plain-glossary"}
+
+
+def test_without_the_rest_the_other_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "import sys; sys.modules['rdflib'] = None; from glossary.entry import main; main()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "Error: rdflib is not installed; install plain-glossary[site], or use the command glossary-links, which needs no more\n"
+
+
+def test_the_action_and_the_documentation_run_the_command(tmp_path: Path) -> None:
+    root = Path(__file__).parent.parent.parent
+    (step,) = yaml.safe_load((root / "action.yml").read_text())["runs"]["steps"]
+    assert 'glossary-links" --format github' in step["run"]
+    hook = (root / "tests/clients/samples/check-links/.pre-commit-config.yaml").read_text()
+    assert f"rev: v{version('plain-glossary')}\n" in hook
+
+
 def test_the_pre_commit_hook_runs_this_command_on_the_files_it_reads() -> None:
     hooks = yaml.safe_load((Path(__file__).parent.parent.parent / ".pre-commit-hooks.yaml").read_text())
-    assert [hook["entry"] for hook in hooks] == ["glossary links"]
+    assert [hook["entry"] for hook in hooks] == ["glossary-links"]
     assert set(hooks[0]["types_or"]) == {"markdown", "rst", "html"}

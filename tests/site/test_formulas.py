@@ -13,7 +13,7 @@ from .in_turn import in_turn
 from .test_browser import watch
 from .test_typeface import fonts
 
-HOME = ROOT / "overrides/vendor/plain-words-maths"
+HOME = ROOT / "scripts/glossary/theme/vendor/plain-words-maths"
 FAMILY = "Plain Words Maths"
 PAGE = "concepts/formulas/"
 
@@ -175,7 +175,7 @@ def test_every_sign_of_every_formula_is_in_their_typeface(root_site: Site, formu
 def test_their_typeface_is_named_after_what_is_in_it_and_its_licence_lies_beside_it() -> None:
     (file,) = HOME.glob("*.woff2")
     assert file.name.split(".")[1] == sha256(file.read_bytes()).hexdigest()[:8]
-    assert file.name in (ROOT / "overrides/assets/stylesheets/text.css").read_text("utf-8")
+    assert file.name in (ROOT / "scripts/glossary/theme/assets/stylesheets/text.css").read_text("utf-8")
     licence = (HOME / "LICENSE").read_text("utf-8")
     assert "SIL OPEN FONT LICENSE" in licence
     assert "Reserved Font Name ‘" not in licence

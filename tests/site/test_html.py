@@ -288,8 +288,8 @@ def test_the_theme_adds_nothing_to_an_author_s_text_but_a_way_to_scroll_by_keybo
         extensions=["attr_list", "tables"],
     )
     assert written.count("</a> – ") == 3
-    env = Environment(loader=FileSystemLoader([ROOT / "overrides", f"{material.__path__[0]}/templates"]), autoescape=False)
-    shown = env.get_template("partials/content.html").render(page=SimpleNamespace(content=written, meta={}), config={})
+    env = Environment(loader=FileSystemLoader([ROOT / "scripts/glossary/theme", f"{material.__path__[0]}/templates"]), autoescape=False)
+    shown = env.get_template("partials/glossary/content.html").render(page=SimpleNamespace(content=written, meta={}), config={})
     assert shown.count('<pre tabindex="0">') == shown.count('<table tabindex="0">') == 1
     assert shown.replace(' tabindex="0"', "").strip() == written
 

@@ -13,7 +13,7 @@ from glossary.exports.search_words import IRREGULAR, OPENINGS, STOP_WORDS, in_on
 from tests.test_search_words import TOKENS
 
 ROOT = Path(__file__).parent.parent.parent
-LIBRARIES = ("overrides/vendor/minisearch/minisearch.min.js", "overrides/vendor/porter2/porter2.min.js")
+LIBRARIES = ("scripts/glossary/theme/vendor/minisearch/minisearch.min.js", "scripts/glossary/theme/vendor/porter2/porter2.min.js")
 
 CONCEPTS = [
     {"slug": "sourdough", "title": "Sourdough", "aliases": ["wild yeast bread"], "misnomers": ["sour though"], "links": 3},

@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from .built import ROOT, Site
 
-HOME = ROOT / "overrides/vendor/plain-words-serif"
+HOME = ROOT / "scripts/glossary/theme/vendor/plain-words-serif"
 FAMILY = "Plain Words Serif"
 # What the Latin file that ours was made from does not have, and the reader's own fonts draw.
-ELSEWHERE = set("→⁴⁵łτ")
+ELSEWHERE = set("→≈⁰⁴⁵⁶⁷⁸⁹₂łńτ")
 
 DRAWN = """async ([address, signs]) => {
   const face = new FontFace('Tested', `url("${address}")`);

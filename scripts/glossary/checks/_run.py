@@ -11,6 +11,7 @@ def check(corpus: Corpus) -> list[Problem]:
     found = []
     for concept in corpus.concepts.values():
         found += corpus.memory.recall(("rules", concept.slug), (concept, corpus.style, corpus.today), lambda: check_page(concept, standard))  # noqa: B023
+        concept.forget_workings()
     for rule in RULES.values():
         if rule.on_corpus:
             found += rule.named(rule.on_corpus(corpus))

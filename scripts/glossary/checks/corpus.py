@@ -22,8 +22,12 @@ def unknown_concept(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     for index, relation in enumerate(concept.meta.related):
         if relation.to not in corpus.concepts and relation.to not in corpus.broken:
             what = f"there is no concept {relation.to!r}"
-            moved = corpus.ledger.redirects.get(relation.to)
-            fix = f"it is now {moved!r}" if moved else nearest(relation.to, corpus.concepts, f"write {FOLDER}/{relation.to}.md first")
+            if moved := corpus.ledger.redirects.get(relation.to):
+                fix = f"it is now {moved!r}"
+            elif relation.to in corpus.ledger.lines:
+                fix = f"its page was removed: remove the relation, or bring back {FOLDER}/{relation.to}.md"
+            else:
+                fix = nearest(relation.to, corpus.concepts, f"write {FOLDER}/{relation.to}.md first")
             yield Problem(concept.path, concept.line_of("related", index, "to"), what, fix)
 
 

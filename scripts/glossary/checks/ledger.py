@@ -17,7 +17,7 @@ def address_not_in_ledger(concept: Concept, corpus: Corpus) -> Iterator[Problem]
     """
     if concept.slug not in corpus.ledger.lines:
         what = f"the address of this page is not in {LEDGER}"
-        yield Problem(concept.path, 1, what, f"add the line '/{FOLDER}/{concept.slug}/' to {LEDGER}")
+        yield Problem(concept.path, 1, what, f"run: glossary check --fix, or add the line '/{FOLDER}/{concept.slug}/' to {LEDGER}")
 
 
 @corpus_rule(blocks=True)
@@ -25,14 +25,17 @@ def address_lost(corpus: Corpus) -> Iterator[Problem]:
     """An address in the ledger has a page, or leads to one.
 
     Bad: `/concepts/llm/` in `urls.txt` without `llm.md`
-    Good: `/concepts/llm/ -> /concepts/large-language-model/`
+    Good: `/concepts/llm/ -> /concepts/large-language-model/`, or `/concepts/llm/ retired`
     """
     standing = corpus.concepts.keys() | corpus.broken
+    for slug in sorted(corpus.ledger.retired & standing):
+        yield Problem(LEDGER, corpus.ledger.lines[slug], f"'/{FOLDER}/{slug}/' is retired, but has a page", f"remove the word, or {FOLDER}/{slug}.md")
     for slug, line in corpus.ledger.lines.items():
         target = corpus.ledger.redirects.get(slug)
-        if target is None and slug not in standing:
+        if slug in corpus.ledger.standing and slug not in standing:
             what = f"the page of the published address '/{FOLDER}/{slug}/' is gone"
-            yield Problem(LEDGER, line, what, f"bring back {FOLDER}/{slug}.md, or write '/{FOLDER}/{slug}/ -> /{FOLDER}/its-successor/'")
+            fix = f"bring back {FOLDER}/{slug}.md, write '/{FOLDER}/{slug}/ -> /{FOLDER}/its-successor/' or '/{FOLDER}/{slug}/ retired'; remove the line if it was never published"
+            yield Problem(LEDGER, line, what, fix)
         elif target is not None and slug in standing:
             yield Problem(LEDGER, line, f"'/{FOLDER}/{slug}/' is redirected, but has a page", f"remove the redirect, or {FOLDER}/{slug}.md")
         elif target is not None and target not in standing:

@@ -21,7 +21,7 @@ def wrong_length(concept: Concept, standard: Standard) -> Iterator[Problem]:
     Bad: a page of 120 words
     Good: a page of 450 words
     """
-    count = len(concept.text.words)
+    count = concept.text.word_count
     if not _within(count, standard.style.words):
         yield Problem(concept.path, concept.first_line, f"the text has {counted(count, 'word')}", f"write {_range(standard.style.words)}")
     paragraphs = concept.text.sections[0].parts
@@ -129,8 +129,8 @@ def shared_words(corpus: Corpus) -> Iterator[Problem]:
     length = corpus.style.shared_words
     if length is None:
         return
-    index = corpus.memory.recall("shared-runs", (length,), lambda: SharedRuns(length))
-    suspects = index.update(corpus.concepts, _texts)
+    index = corpus.memory.recall("shared-runs", (length,), lambda: SharedRuns(length, _texts))
+    suspects = index.update(corpus.concepts)
     first: dict[tuple[str, ...], str] = {}
     for concept in corpus.concepts.values():
         if concept.slug not in suspects:

@@ -19,8 +19,11 @@ from ..text import Edit, Text, edited, read, retargeted
 
 INDEX = "llms.txt"
 FULL = "llms-full.txt"
-# Readers cut longer files, so the notes behind the links give way.
+# Readers cut longer files, so the notes behind the links give way: the same ones wherever the site lies, as if the address of its root had this length.
 MOST_CHARACTERS = 50_000
+LENGTH_OF_ROOT = 40
+# The first word or two of a definition say nothing.
+LEAST_OF_NOTE = 20
 # Between a link and what is said of it, as our templates write it, so that a card can hide it.
 _DASH = re.compile(re.escape("*–*{: .dash }"))
 # How HTML begins that a page has for the screen.
@@ -112,23 +115,21 @@ def _index(render: Callable[..., str], common: Mapping[str, object], more: list[
     """`llms.txt` with definitions as notes, shortened as far as its length asks."""
 
     def note(definition: str, width: int) -> str:
-        if width <= 1:
+        if width < LEAST_OF_NOTE:
             return ""
         return definition if len(definition) <= width else shorten(definition, width, placeholder="…")
 
     def written(width: int) -> str:
         return render(**common, more=more, note=lambda concept: note(concept.meta.definition, width))
 
-    whole = written(1000)
-    if len(whole) <= MOST_CHARACTERS:
-        return whole
-    return written(max(0, (MOST_CHARACTERS - len(written(0))) // count))
+    whole, most = written(1000), MOST_CHARACTERS + (count + len(more)) * (len(str(common["root"])) - LENGTH_OF_ROOT)
+    return whole if len(whole) <= most else written(max(0, (most - len(written(0))) // count))
 
 
 def _body(glossary: PageContext, concept: Concept, resolve: Resolve) -> str:
     source = concept.text.source
     linked = link(source, glossary.graph.to_link[concept.slug], lambda slug: resolve(f"{slug}.md", concept.path))
-    cited = CitedSources(concept).edits(lambda uses: environment().get_template("citation_copy.md.j2").render(uses=uses))
+    cited = CitedSources(concept).edits(environment().get_template("citation_copy.md.j2").module.citation)
     edits = [*linked, *cited, *_absolute(concept.text, concept.path, resolve), *captioned(concept.text)]
     return edited(source, edits, concept.text.start).strip()
 

@@ -170,14 +170,15 @@ def _telling(text: Sequence[str], idf: Mapping[str, float], known: AbstractSet[s
     return sorted((word for word in weights if weights[word] > 0), key=lambda word: (-weights[word], word))[:WORDS_A_PAGE]
 
 
-def _delta_encoded(pages: Sequence[AbstractSet[str]]) -> dict[str, Any]:
+def _delta_encoded(pages: Iterable[AbstractSet[str]]) -> dict[str, Any]:
     """All words from A to Z, and for each page the differences between the places of its words.
 
     A difference is a letter, "(" being 1 and "w" 80; before it, each "~" adds 80 more.
     """
-    known = sorted(set().union(*pages))
+    kept = [[*page] for page in pages]
+    known = sorted(set().union(*kept))
     place = {word: number for number, word in enumerate(known, 1)}
-    rows = [sorted(place[word] for word in page) for page in pages]
+    rows = (sorted(place[word] for word in page) for page in kept)
     differences = ["".join(_difference(after - before) for before, after in pairwise([0, *row])) for row in rows]
     return {"spelt": " ".join(map(_after, ["", *known], known)), "pages": differences}
 

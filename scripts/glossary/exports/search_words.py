@@ -6,7 +6,7 @@ and gets the words below with the index, so that they are declared once.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from sys import intern
 from unicodedata import category, normalize
@@ -101,15 +101,16 @@ def stem(word: str) -> str:
     return _stemmer.stemWord(IRREGULAR.get(word, word))
 
 
-def in_one_form(texts: Iterable[Iterable[str]]) -> list[set[str]]:
+def in_one_form(texts: Iterable[Iterable[str]]) -> Iterator[set[str]]:
     """The words of each text without stop words, and of each word one form for all texts: the shortest that is there.
 
     Forms are of one word if the Snowball stemmer for English gives them the same stem. The worker's
     stemmer, an older Porter 2, does too, so that nothing is lost for it.
     """
-    kept = [set(text) - STOP_WORDS for text in texts]
+    # As lists: the sets of a large glossary would take ten times as much.
+    kept = [[*set(text) - STOP_WORDS] for text in texts]
     forms: dict[str, set[str]] = defaultdict(set)
     for word in set().union(*kept):
         forms[stem(word)].add(word)
     form = {word: min(same, key=lambda one: (len(one), one)) for same in forms.values() for word in same}
-    return [{form[word] for word in words} for words in kept]
+    return ({form[word] for word in words} for words in kept)

@@ -2,8 +2,9 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatch
+from pathlib import Path, PurePath
 
 from ..problem import Problem
 from . import html, markdown, restructuredtext
@@ -27,10 +28,11 @@ def syntax_of(path: str) -> Syntax | None:
     return SYNTAXES.get(os.path.splitext(path)[1].lower())
 
 
-def documents(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
+def documents(paths: Iterable[str], excluded: Sequence[str] = ()) -> tuple[list[str], list[Problem]]:
     """The files to check, each once: those named, and those in a language we know below the folders named.
 
-    Hidden folders, `node_modules` and virtual environments hold other people's files and are left out.
+    Hidden folders, `node_modules` and virtual environments hold other people's files and are left out, and so is
+    what matches a pattern of `excluded` as a whole path or with one of the folders above it.
     """
     found: dict[str, str] = {}
     problems: list[Problem] = []
@@ -44,7 +46,12 @@ def documents(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
             continue
         for below in _walk(path, problems):
             found.setdefault(os.path.realpath(below), os.path.normpath(below))
-    return sorted(found.values()), problems
+    return sorted(name for name in found.values() if not _is_excluded(name, excluded)), problems
+
+
+def _is_excluded(name: str, patterns: Sequence[str]) -> bool:
+    steps = (name, *map(str, PurePath(name).parents))
+    return any(fnmatch(step, os.path.normpath(pattern)) for step in steps for pattern in patterns)
 
 
 def read(path: str) -> str:

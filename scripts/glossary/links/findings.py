@@ -1,7 +1,7 @@
 """What a text gets wrong about the glossary, and the edits that put it right."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -16,6 +16,8 @@ from .terms import PublishedGlossary
 
 MOVED, UNKNOWN, MISNOMER, SUGGESTION = "moved-link", "unknown-link", "misnomer", "unlinked-mention"
 BOM = "\ufeff"
+# Stands in a comment: what is found on its line and on the next one is left out, or what is found in the whole file.
+_IGNORE = re.compile(r"\bglossary-links: ignore(?P<file> file)?\b")
 _QUOTE = re.compile("[\"'“”„‘’‚«»‹›]")
 
 
@@ -46,14 +48,26 @@ def findings(text: str, path: str, syntax: Syntax, glossary: PublishedGlossary, 
     reading = syntax.read(body)
     addresses = list(_addresses(reading.visible, glossary))
     mentions = find(reading.prose, glossary.names)
-    found = [*_links(addresses, reading, glossary), *_misnomers(mentions, body, glossary)]
+    found = [*_links(addresses, reading, glossary), *_roles(reading, glossary), *_misnomers(mentions, body, glossary)]
     if suggest:
         taken = {glossary.redirects.get(address.slug, address.slug) for address in addresses}
         taken |= {slug for name in reading.linked if (slug := glossary.named(name))}
         roomy = [mention for mention in mentions if syntax.has_room(body, mention.start, mention.end)]
         roomy = [mention for mention in roomy if syntax.has_room(reading.prose, mention.start, mention.end)]
         found += [_suggestion(mention, text[shift:], syntax, glossary) for mention in firsts(roomy, taken)]
-    return [_placed(place, body, path, shift) for place in sorted(found, key=lambda place: place.start)]
+    placed = [_placed(place, body, path, shift) for place in sorted(found, key=lambda place: place.start)]
+    ignored = _ignored_lines(body)
+    return [finding for finding in placed if finding.problem.line not in ignored]
+
+
+def _ignored_lines(body: str) -> Container[int]:
+    lines: set[int] = set()
+    for found in _IGNORE.finditer(body):
+        if found["file"]:
+            return range(1, body.count("\n") + 2)
+        line = body.count("\n", 0, found.start()) + 1
+        lines |= {line, line + 1}
+    return lines
 
 
 def mended(text: str, found: Iterable[Finding]) -> str:
@@ -106,6 +120,21 @@ def _links(addresses: Iterable[_Address], reading: Reading, glossary: PublishedG
             yield _Found(start, MOVED, f"{address.url} has moved", f"write {url} by hand, and fit what is drawn round it")
         else:
             yield _Found(start, MOVED, f"{address.url} has moved", f"write {url}", Edit(start, address.end, new))
+
+
+def _roles(reading: Reading, glossary: PublishedGlossary) -> Iterator[_Found]:
+    """The roles for terms whose name the glossary does not have.
+
+    One that may mean the project's own glossary as well is reported only where one of our names is near.
+    """
+    names = sorted(glossary.slugs_by_name)
+    for start, name, external in reading.roles:
+        if glossary.named(name):
+            continue
+        close = get_close_matches(name.casefold()[:80], names, n=1, cutoff=0.6 if external else 0.85)
+        if close or external:
+            fix = f"did you mean {glossary.terms[glossary.slugs_by_name[close[0]]].title!r}?" if close else f"{glossary.folder} lists every term"
+            yield _Found(start, UNKNOWN, f"{name!r} is no term of the glossary", fix)
 
 
 def _nearest(slug: str, glossary: PublishedGlossary) -> str:

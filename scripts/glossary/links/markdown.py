@@ -10,7 +10,7 @@ def read(source: str) -> Reading:
     text = read_text(source)
     # An address in the front matter is a link too.
     visible = source[: text.start] + text.exposed[text.start :]
-    return Reading(myst.prose(text), visible, frozenset(myst.linked(text)))
+    return Reading(myst.prose(text), visible, frozenset(myst.linked(text)), roles=tuple(myst.terms(text)))
 
 
 def has_room(text: str, start: int, end: int) -> bool:

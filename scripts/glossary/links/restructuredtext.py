@@ -57,6 +57,8 @@ _INLINE = re.compile(
 _PARAGRAPH = re.compile(r"(?:[ ]*[^ \n][^\n]*(?:\n|\Z))+")
 _BULLET = re.compile(r"^[ ]*(?:[*+-][ ]+)+", re.M)
 _REFERENCE = re.compile(r"`(?P<text>[^`<>]*)(?:<(?P<target>[^`<>]+)>)?`")
+# `external` names another project's inventory (Sphinx, “Cross-referencing with intersphinx”).
+_TERM = re.compile(r"(?<![\w:]):(?P<external>external(?:\+[\w-]+)?:)?(?:std:)?term:`(?:[^`<>]*<)?(?P<name>[^`<>]+)>?`")
 # Docutils ends a line at each of these, and sees a tab as spaces.
 _LINE_ENDS = str.maketrans(dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n") | {"\t": " "})
 
@@ -73,7 +75,8 @@ def read(text: str) -> Reading:
     visible = _PARAGRAPH.sub(_without_literals, _only(lines, kinds, {_Kind.TEXT, _Kind.MARKUP, _Kind.RIGID}))
     prose = _PARAGRAPH.sub(_without_literals, _only(lines, kinds, {_Kind.TEXT}))
     prose = _PARAGRAPH.sub(_without_inline, prose).translate(NEUTRAL)
-    return Reading(prose, visible, frozenset(_linked(visible)), tuple(rigid))
+    roles = ((found.start("name"), " ".join(found["name"].split()), bool(found["external"])) for found in _TERM.finditer(visible))
+    return Reading(prose, visible, frozenset(_linked(visible)), tuple(rigid), tuple(roles))
 
 
 def _only(lines: list[str], kinds: list[_Kind], wanted: set[_Kind]) -> str:

@@ -21,13 +21,15 @@ class Reading:
     `prose` and `visible` have its length, with filler for what is left out. `prose` holds what is
     running text and may hold a new link; `visible` everything but code and comments. `linked` are
     the texts and targets of its links, as written. In the spans of `rigid` nothing may change its
-    length, as in a table drawn with characters.
+    length, as in a table drawn with characters. `roles` are the names of terms that a role of Sphinx or
+    MyST looks up, each with its place and whether it must be in another project's glossary.
     """
 
     prose: str
     visible: str
     linked: frozenset[str]
     rigid: tuple[tuple[int, int], ...] = ()
+    roles: tuple[tuple[int, str, bool], ...] = ()
 
     def is_rigid(self, offset: int) -> bool:
         """Whether the character at `offset` is part of something that must keep its length."""

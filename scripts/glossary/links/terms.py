@@ -1,10 +1,12 @@
 """The glossary as `glossary links` knows it: its published `terms.json`."""
 
 import json
+import os
 import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from http.client import HTTPException
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,15 +17,12 @@ from pydantic import BaseModel, Field, ValidationError
 
 from ..frontmatter import AnySlug, Line, Slug, linkable_of, names_of
 from ..mentions import Names
-from ..source import OWN_ADDRESS
 
 LIMIT = 50_000_000
 TIMEOUT = 10  # seconds without a sign of life
 DEADLINE = 60  # seconds for the whole file
 VERSION = 1
-
-# The copy that an installed package brings along.
-_BUNDLED = Path(__file__).parent.parent / "terms.json"
+LIST = "api/v1/terms.json"
 
 _WEB = re.compile(r"https?://", re.I)
 _VERSION = re.compile(r"/api/v(\d+)/schema\.json")
@@ -93,14 +92,17 @@ class PublishedGlossary:
         return self.slugs_by_name.get(" ".join(text.split()).casefold())
 
 
-def bundled(site: str) -> bytes:
-    """The `terms.json` that the package brings along, of a glossary published at `site`. Raises `Unusable`."""
+def address_in(site: str) -> str:
+    """Where the glossary at `site` publishes its terms. Raises `Unusable` if that is no address of a site."""
     if not (re.match(_URL, site) and site.endswith("/")):
-        raise Unusable("is no address of a site; give one such as https://example.org/glossary/, with a slash at its end")
-    try:
-        return _BUNDLED.read_bytes().replace(OWN_ADDRESS.encode(), site.encode())
-    except OSError as error:
-        raise Unusable(f"cannot be used, because this installation brings no terms along ({error.strerror}); use --glossary") from error
+        raise Unusable("is no address of a site; give one such as https://words.example/glossary/, with a slash at its end")
+    return f"{site}{LIST}"
+
+
+def copy_of(site: str) -> Path:
+    """Where the terms of a site are kept for when it cannot be reached (XDG Base Directory Specification)."""
+    caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return caches / "plain-glossary" / f"{sha256(site.encode()).hexdigest()[:16]}.json"
 
 
 def fetch(source: str) -> bytes:
@@ -123,8 +125,8 @@ def fetch(source: str) -> bytes:
     return data
 
 
-def parse(data: bytes) -> PublishedGlossary:
-    """The glossary that a `terms.json` describes. Raises `Unusable`."""
+def parse(data: bytes, site: str = "") -> PublishedGlossary:
+    """The glossary that a `terms.json` describes, and that is published at `site`. Raises `Unusable`."""
     otherwise = "give the address or a copy of the glossary's api/v1/terms.json"
     try:
         content = json.loads(data)
@@ -145,6 +147,8 @@ def parse(data: bytes) -> PublishedGlossary:
     folders = {term.url.removesuffix(f"{term.slug}/") for term in terms}
     if len(folders) > 1 or not next(iter(folders)).endswith("/") or folders & {term.url for term in terms}:
         raise Unusable(f"has addresses that do not consist of one folder and the slug; {otherwise}")
+    if not min(folders).startswith(site):
+        raise Unusable(f"holds the terms of another site, at {min(folders)}; give that site's address, or the file with --glossary")
     redirects = {old: term.slug for term in terms for old in term.redirects if old not in by_slug}
     return PublishedGlossary(folders.pop(), by_slug, redirects)
 

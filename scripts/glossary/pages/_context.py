@@ -9,6 +9,7 @@ from functools import cached_property
 from math import ceil
 from typing import NamedTuple
 
+from ..answers import Answer
 from ..comparisons import Comparison
 from ..concept import Concept
 from ..frontmatter import Level
@@ -29,20 +30,23 @@ LEVEL_TITLES = {
 }
 # Few enough to be read in one sitting.
 BEGIN_WITH = 3
+# The page of a concept that half of the glossary names would grow with the glossary.
+NEAREST = 24
 _LEVEL_ORDER = list(Level)
 
 
 class Below(NamedTuple):
-    """The lists below the text of a concept."""
+    """The lists below the text of a concept. Its page shows the `nearest` of those that it is `mentioned_in`."""
 
     confused: list[Comparison]
     related: list[tuple[Concept, Related]]
     mentioned_in: list[Concept]
+    nearest: list[Concept]
 
 
 @dataclass(frozen=True)
 class PageContext:
-    """All that pages are made of. `pictures` holds the SVGs that they show, by path."""
+    """All that pages are made of. `pictures` holds the SVGs that they show, by path, `answers` how cited addresses answered."""
 
     graph: Graph
     topics: Mapping[str, Topic]
@@ -51,6 +55,7 @@ class PageContext:
     comparisons: list[Comparison]
     paths: list[ReadingPath]
     pictures: Mapping[str, str]
+    answers: Mapping[str, Answer]
     site_url: str
     today: date
 
@@ -104,10 +109,14 @@ class PageContext:
         # The most confusing first: what the author of this page put here, in that order, and then what stands nearest in the graph.
         others = {(pair.that if pair.this is concept else pair.this).slug: pair for pair in self.confused[concept.slug]}
         declared = [relation.to for relation in concept.meta.related if relation.to in others and others[relation.to].this is concept]
+        mentioned_in = [concepts[slug] for slug in nearest_first(self.mentioned_in[concept.slug], scores)]
+        # What shows this concept as related is seen from here too.
+        showing = [other for other in mentioned_in[NEAREST:] if any(entry.slug == concept.slug for entry in self.related[other.slug])]
         return Below(
             [others[slug] for slug in [*declared, *nearest_first(others.keys() - declared, scores)]],
             [(concepts[entry.slug], entry) for entry in self.related[concept.slug]],
-            [concepts[slug] for slug in nearest_first(self.mentioned_in[concept.slug], scores)],
+            mentioned_in,
+            mentioned_in[:NEAREST] + showing,
         )
 
     def by_topic(self) -> list[tuple[Topic, list[Concept]]]:
@@ -151,7 +160,7 @@ def minutes(words: int) -> int:
 def path_minutes(glossary: PageContext, path: ReadingPath) -> int:
     """The reading time of a whole path, in minutes: of all its words, because each page rounded up by itself would add minutes."""
     concepts = glossary.graph.concepts
-    return minutes(sum(len(concepts[step.concept].text.words) for step in path.fields.steps))
+    return minutes(sum(concepts[step.concept].text.word_count for step in path.fields.steps))
 
 
 def place(concept: Concept) -> dict[str, str]:

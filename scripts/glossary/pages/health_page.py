@@ -6,6 +6,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from ..answers import source_problems
 from ..concept import Concept
 from ..graph import Graph
 from ..markdown import front_matter
@@ -31,7 +32,7 @@ def health_page(glossary: PageContext, env: Environment) -> str:
         counts={
             "concepts": len(concepts),
             "topics": len(glossary.by_topic()),
-            "words": sum(len(concept.text.words) for concept in concepts),
+            "words": sum(concept.text.word_count for concept in concepts),
             "links": sum(numbers),
             "relations": sum(len(concept.meta.related) for concept in concepts),
             "comparisons": len(glossary.comparisons),
@@ -46,6 +47,8 @@ def health_page(glossary: PageContext, env: Environment) -> str:
         due=due,
         upcoming=dated[len(due) : len(due) + UPCOMING],
         sources=sorted(sources.items()),
+        faults=list(source_problems(concepts, glossary.answers)),
+        asked=max((answer.asked for answer in glossary.answers.values()), default=None),
     )
 
 

@@ -88,8 +88,7 @@ def related_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
 
 
 def _related_page(glossary: PageContext, topic: Topic, members: list[Concept], env: Environment) -> str:
-    concepts = glossary.graph.concepts
-    entries = [(concept, [(concepts[entry.slug], entry) for entry in glossary.related[concept.slug]]) for concept in members]
+    entries = [(concept, glossary.below(concept)) for concept in members]
     meta = {
         "title": f"Related articles: {topic.title}",
         "description": f"Each concept of the topic “{topic.title}” with the articles related to it, and why.",

@@ -10,6 +10,8 @@ from typing import Literal
 import click
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -17,15 +19,18 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from ..concept import FOLDER
+from ..other_pages import with_links
 from ..problem import counted
-from ..site_config import bundled_theme
-from ..source import is_input
+from ..site_config import OWN_THEME, THEME_OF_WHOLE_SITE
+from ..source import HOME, is_input
 from .last_build import LastBuild
-from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand
+from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand, is_concept
 from .page_basis import page_basis
 from .page_cache import PageCache
+from .print_edition import marked, taken
 from .problem_bar import with_bar
 from .replacement import folder_beside, replace_site, start_from_former, will_fail
 from .server import OnDemandServer, probe
@@ -38,7 +43,18 @@ log = get_plugin_logger(__name__)
 FIRST, LAST = 100, -100
 
 
-class GlossaryPlugin(BasePlugin):
+class GlossaryConfig(Config):
+    """The plugin's settings.
+
+    With `whole_site`, every page of the site looks like those of the glossary. Pages in the folders of `link_in`
+    are linked to the concepts that they name.
+    """
+
+    whole_site = Type(bool, default=False)
+    link_in = ListOfItems(Type(str), default=[])
+
+
+class GlossaryPlugin(BasePlugin[GlossaryConfig]):
     """Replaces concept pages with their finished form and adds the generated pages."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -62,9 +78,11 @@ class GlossaryPlugin(BasePlugin):
 
     def _build_glossary(self, config: MkDocsConfig) -> None:
         """Builds the glossary, and stops if it has a problem."""
-        theme = bundled_theme()
-        if theme and config.theme.name == "material":
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(theme))
+        self.has_theme = config.theme.name == "material"
+        if self.has_theme:
+            ours = [THEME_OF_WHOLE_SITE, OWN_THEME] if self.config.whole_site else [OWN_THEME]
+            at = 1 if config.theme.custom_dir else 0
+            config.theme.dirs[at:at] = map(str, ours)
         if self.serving and not self.last.output.files:
             probe(*config.dev_addr)
         self.last.update(config)
@@ -81,11 +99,20 @@ class GlossaryPlugin(BasePlugin):
             if is_input(file.src_uri) or file.src_uri.startswith(f"{FOLDER}/") and file.src_uri not in output.files:
                 files.remove(file)
         for path in output.files:
-            file = LazyFile.generated(config, path, content=partial(self._made, path, on_demand))
             source = files.get_file_from_path(path)
+            if path == HOME and source and not self.config.whole_site:
+                continue  # A site of which the glossary is a part has a home page of its own.
+            file = LazyFile.generated(config, path, content=partial(self._made, path, on_demand))
             if source:
                 file.edit_uri = source.edit_uri
                 files.remove(source)
+            files.append(file)
+        self.linked = {file.src_uri for file in files.documentation_pages() if self._is_linked(file.src_uri)}
+        for path in self.linked:
+            source = files.src_uris[path]
+            file = LazyFile.generated(config, path, content=partial(self._with_links, Path(config.docs_dir, path), path))
+            file.edit_uri = source.edit_uri
+            files.remove(source)
             files.append(file)
         for path in output.verbatim:
             # Under another name, or MkDocs would make a page of it.
@@ -101,6 +128,13 @@ class GlossaryPlugin(BasePlugin):
         """A file of the newest output: while serving, it is not always the one that MkDocs began with."""
         output = self.last.output
         return (output.print_frames if on_demand and path in output.print_frames else output.files)[path]
+
+    def _is_linked(self, path: str) -> bool:
+        return path not in self.last.output.files and any(path.startswith(f"{folder.strip('/')}/") for folder in self.config.link_in)
+
+    def _with_links(self, file: Path, path: str) -> str:
+        output = self.last.output
+        return with_links(file.read_text("utf-8-sig"), path, output.names, output.concepts)
 
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -149,15 +183,26 @@ class GlossaryPlugin(BasePlugin):
             shutil.rmtree(self.beside, ignore_errors=True)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Puts the articles into an edition to print, which the other pages have rendered already."""
-        return self.site.with_articles(html, page) if self.site and page.file.src_uri in self.site.editions else html
+        """Gives a page of the glossary its template, and marks what the editions to print take from it."""
+        if self.has_theme and "page_type" in page.meta:
+            page.meta.setdefault("template", "glossary.html")
+        return marked(html) if self.site and is_concept(page.file) else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Says in the browser what is wrong with the sources. No page with a problem is ever built but to be served."""
+        """Takes it, and says in the browser what is wrong with the sources. No page with a problem is ever built but to be served."""
+        if self.site and is_concept(page.file):
+            output, article = taken(output)
+            self.site.keep_article(page.file.name, article)
+        if page.file.src_uri in self.linked and not self.config.whole_site:
+            # Our own frame brings it along.
+            script = get_relative_url("embed/v1.js", page.url)
+            output = output.replace("</body>", f'<script src="{script}" data-enhance="article" defer></script>\n</body>')
         return with_bar(output, self.last.problems, self.last.stale, os.path.relpath(Path(config.docs_dir, page.file.src_uri)))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-        """Serves each page as its source is at that moment, unless MkDocs has rendered them all."""
+        """Serves each page as its source is at that moment, unless MkDocs has rendered them all. Our own templates are watched too."""
+        for folder in (OWN_THEME, THEME_OF_WHOLE_SITE):
+            server.watch(str(folder))
         if not (self.site and self.serves_on_demand):
             return server
         self.rebuild = builder

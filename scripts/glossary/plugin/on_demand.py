@@ -8,6 +8,7 @@ file once and forgets it; a server asks for what the browser asks for.
 
 import logging
 import os
+import zlib
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from itertools import pairwise
@@ -24,7 +25,7 @@ from mkdocs.utils import CountHandler
 
 from ..concept import FOLDER, RESERVED
 from .page_cache import FinishedPage, PageCache
-from .print_edition import ARTICLE, filled, own_text, printed
+from .print_edition import ARTICLE, printed
 from .replacement import write_changed
 
 Content = str | bytes | Callable[[], str | bytes] | None
@@ -125,8 +126,8 @@ class Site:
         statics = [file for file in chosen if not file.is_documentation_page() and file.dest_uri not in templates]
         self.by_address = {file.dest_uri: file for file in [*statics, *self.pages]}
         self.written: set[str] = set()
-        self.articles: dict[str, str] = {}
-        self.slugs = {file.url: file.name for file in self.pages if _is_concept(file)}
+        self.articles: dict[str, bytes] = {}  # compressed
+        self.slugs = {file.url: file.name for file in self.pages if is_concept(file)}
         self.read_nav()
 
     def read_nav(self) -> None:
@@ -154,6 +155,8 @@ class Site:
             # MkDocs leaves an old file where it is if the page says nothing.
             Path(file.abs_dest_path).unlink(missing_ok=True)
             _build_page(file.page, self.config, self.pages, self.nav, self.env, excluded=file.inclusion.is_excluded())
+            if file.src_uri in self.editions:
+                self._fill(file)
         self.written.add(address)
 
     def write_all(self, cache: PageCache | None) -> None:
@@ -169,8 +172,6 @@ class Site:
             else:
                 self.write(address)
             if file.page:
-                if _is_concept(file) and file.page.content:
-                    self.articles[file.name] = own_text(file.page.content)
                 file.page.content, file.page.toc = None, []
                 if id(file.page) not in shown:
                     file.page.markdown, file.page.meta = None, {}
@@ -186,34 +187,37 @@ class Site:
                 write_changed(path, known.html.encode())
                 page.present_anchor_ids = set(known.anchors)
                 page.links_to_anchors = {self.files.src_uris[target]: links for target, links in known.links.items()}
-                if _is_concept(file):
-                    self.articles[file.name] = known.article
+                if is_concept(file):
+                    self.keep_article(file.name, known.article)
                 return
             with _messages() as messages:
                 self.write(file.dest_uri)
         if not messages.counts:
             links = {target.src_uri: links for target, links in (page.links_to_anchors or {}).items()}
-            article = own_text(page.content) if _is_concept(file) else ""
+            article = self.article(file.name) if is_concept(file) else ""
             cache.put(key, FinishedPage(path.read_text("utf-8"), article, sorted(page.present_anchor_ids), links))
 
+    def keep_article(self, slug: str, html: str) -> None:
+        """Keeps the HTML of a concept's own text for the editions to print."""
+        self.articles[slug] = zlib.compress(html.encode(), 1)
+
     def article(self, slug: str) -> str:
-        """The HTML of a concept's own text."""
+        """The HTML of a concept's own text, as it stands on its page."""
         if slug not in self.articles:
-            page = self.files.src_uris[f"{FOLDER}/{slug}.md"].page
-            self.populate(page)
-            self.articles[slug] = own_text(page.content)
-        return self.articles[slug]
+            self.write(self.files.src_uris[f"{FOLDER}/{slug}.md"].dest_uri)
+        return zlib.decompress(self.articles[slug]).decode()
 
-    def with_articles(self, frame: str, edition: Page) -> str:
-        """An edition to print, from its frame."""
-        within = {*ARTICLE.findall(frame)}
+    def _fill(self, edition: File) -> None:
+        """Puts the articles into an edition to print, one at a time: together they may be longer than all else in memory."""
+        path = Path(edition.abs_dest_path)
+        frame, *others = ARTICLE.split(path.read_text("utf-8"))
+        within = {*others[::2]}
         slugs = {url: slug for url, slug in self.slugs.items() if slug in within}
-
-        def article(slug: str) -> str:
-            page = self.files.src_uris[f"{FOLDER}/{slug}.md"].url
-            return printed(self.article(slug), slug, page, edition.url, slugs)
-
-        return filled(frame, article)
+        with path.open("wb") as file:
+            file.write(frame.encode())
+            for slug, rest in zip(others[::2], others[1::2], strict=True):
+                page = self.files.src_uris[f"{FOLDER}/{slug}.md"].url
+                file.write((printed(self.article(slug), slug, page, edition.url, slugs) + rest).encode())
 
     def forget(self) -> None:
         """From now on, each page is read anew: a source has changed, but no path."""
@@ -241,5 +245,6 @@ def _messages() -> Iterator[CountHandler]:
         logger.removeHandler(counter)
 
 
-def _is_concept(file: File) -> bool:
+def is_concept(file: File) -> bool:
+    """Whether it is the page of a concept."""
     return file.src_uri.startswith(f"{FOLDER}/") and file.name not in RESERVED

@@ -4,6 +4,7 @@ import functools
 import json
 import logging
 import sys
+import warnings
 from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
@@ -53,8 +54,7 @@ def page_basis(config: MkDocsConfig, plugin: BasePlugin, site: Site, hashed: Map
     digest = sha256(code_basis())
     try:
         parts = [
-            # Not where the site is written to.
-            [{name: value for name, value in settings.items() if name != "site_dir"} for settings in config.user_configs],
+            _settings(config),
             config.site_url,
             list(_shown(site.nav)),
             [(file.src_uri, file.url, file.inclusion.value) for file in site.files],
@@ -71,6 +71,14 @@ def page_basis(config: MkDocsConfig, plugin: BasePlugin, site: Site, hashed: Map
         if not any(folder.is_relative_to(package) for package in _INSTALLED):
             digest.update(_files(folder))
     return digest.digest()
+
+
+def _settings(config: MkDocsConfig) -> list[dict[str, object]]:
+    """What the project and the command line have set, but for where the site is written to."""
+    with warnings.catch_warnings():
+        # MkDocs 1 warns of this property and has no other that tells what was set from what follows from it.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return [{name: value for name, value in settings.items() if name != "site_dir"} for settings in config.user_configs]
 
 
 def code_basis() -> bytes:

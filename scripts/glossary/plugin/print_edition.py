@@ -6,11 +6,12 @@ they are escaped too, so patterns over tags find exactly the tags.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs.utils import get_relative_url
 
+_MARK = "<!-- own text -->"
 ARTICLE = re.compile(r"<!-- article: ([a-z0-9-]+) -->")
 _GENERATED = re.compile(r'<h2 id="(?:often-confused-with|related-articles|mentioned-in|sources)"|<p class="misnomers">')
 _CITED = re.compile(r'<h2 id="sources"(?:(?!<h2 ).)*?<section role="doc-bibliography".*?</section>', re.S)
@@ -19,15 +20,22 @@ _TAG = re.compile(r'<[a-z][^>]* (?:id|href|src)="[^>]*>')
 _ATTRIBUTE = re.compile(r' (id|href|src)="([^"]*)"')
 
 
-def own_text(content: str) -> str:
-    """What the author wrote, of a concept page that MkDocs has rendered: without the heading and what is generated below it.
+def marked(content: str) -> str:
+    """A concept page that MkDocs has rendered, with a mark before and behind what the author wrote.
 
-    Sources that the text cites stay.
+    That is all but the heading and what is generated below; sources that the text cites belong to it.
     """
-    text = content.partition("</h1>")[2]
-    end = _GENERATED.search(text)
-    cited = _CITED.search(text)
-    return (text[: end.start()] if end else text) + (cited[0] if cited else "")
+    heading, end, rest = content.partition("</h1>")
+    generated = _GENERATED.search(rest)
+    place = generated.start() if generated else len(rest)
+    cited = _CITED.sub(lambda found: _MARK + found[0] + _MARK, rest[place:], count=1)
+    return f"{heading}{end}{_MARK}{rest[:place]}{_MARK}{cited}"
+
+
+def taken(page: str) -> tuple[str, str]:
+    """A finished page without its marks, and what stood between them: the theme may have changed it."""
+    parts = page.split(_MARK)
+    return "".join(parts), "".join(parts[1::2])
 
 
 def printed(text: str, slug: str, page: str, edition: str, slugs: Mapping[str, str]) -> str:
@@ -48,16 +56,12 @@ def printed(text: str, slug: str, page: str, edition: str, slugs: Mapping[str, s
     return _TAG.sub(lambda found: _ATTRIBUTE.sub(attribute, found[0]), text)
 
 
-def filled(frame: str, article: Callable[[str], str]) -> str:
-    """The edition: `article(slug)` in the place of each comment of the frame."""
-    return ARTICLE.sub(lambda found: article(found[1]), frame)
-
-
 def _address(value: str, slug: str, page: str, edition: str, slugs: Mapping[str, str]) -> str:
+    # Most are places within the page, and to take an address apart takes long.
+    if value.startswith("#"):
+        return f"#{slug}--{value[1:]}"
     parts = urlsplit(value)
-    if parts.scheme or parts.netloc or value.startswith("/"):
+    if parts.scheme or parts.netloc or not parts.path or value.startswith("/"):
         return value
-    if not parts.path:
-        return f"#{slug}--{parts.fragment}"
     target = urljoin(page, parts.path)
     return f"#{slugs[target]}" if target in slugs else parts._replace(path=get_relative_url(target, edition)).geturl()

@@ -72,7 +72,8 @@ def _keep_dates(fresh: Path, site: Path) -> None:
         beside = site / os.path.relpath(folder, fresh)
         for name in names:
             new, old = os.path.join(folder, name), os.path.join(beside, name)
-            if os.path.isfile(old) and filecmp.cmp(old, new):
+            # Most have it already, from the build before.
+            if os.path.isfile(old) and os.stat(old).st_mtime_ns != os.stat(new).st_mtime_ns and filecmp.cmp(old, new):
                 shutil.copystat(old, new)
 
 

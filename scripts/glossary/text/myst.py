@@ -16,6 +16,8 @@ _INLINE = set("a abbr b cite code del em i ins kbd mark q s samp small span stro
 
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 _ROLE = re.compile(r"\}`(?P<text>[^`<>]*)(?:<(?P<target>[^`<>]+)>)?`")
+_TERM_ROLE = re.compile(r"\{(?P<external>external(?:\+[\w-]+)?:)?(?:std:)?term\}\Z")
+_TERM_NAME = re.compile(r"`(?:[^`<>]*<)?(?P<name>[^`<>]+)>?`")
 _INVENTORY = re.compile(r"\binv:[^\s)>#]*#(?P<target>[^\s)>]+)")
 
 
@@ -36,6 +38,15 @@ def linked(text: Text) -> Iterator[str]:
     # Roles are code to plain Markdown.
     for found in [*_ROLE.finditer(text.source), *_INVENTORY.finditer(text.exposed)]:
         yield from (part for part in found.groupdict().values() if part)
+
+
+def terms(text: Text) -> Iterator[tuple[int, str, bool]]:
+    """The name that each role for a term looks up, with its place and whether it must be in another project's glossary."""
+    for start, end in text.code:
+        role = _TERM_ROLE.search(text.source, max(0, start - 80), start)
+        name = _TERM_NAME.fullmatch(text.source, start, end)
+        if role and name:
+            yield name.start("name"), " ".join(name["name"].split()), bool(role["external"])
 
 
 def _spans(pattern: re.Pattern[str], source: str) -> Iterator[Span]:

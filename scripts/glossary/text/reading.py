@@ -399,7 +399,7 @@ def _sections(reader: _Reader, start: int, end: int) -> list[Section]:
             *titles[number],
             bounds[number],
             bounds[number + 1],
-            "\n\n".join([block.plain for block in reader.blocks[firsts[number] : lasts[number]]]),
+            tuple(reader.blocks[firsts[number] : lasts[number]]),
             sum(bounds[number] <= place < bounds[number + 1] for place in reader.outer),
             tuple(entry for entry in reader.entries if bounds[number] <= entry.start < bounds[number + 1]),
         )

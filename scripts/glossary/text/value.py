@@ -1,6 +1,6 @@
 """What is known of a text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -125,9 +125,14 @@ class Section:
     id: str | None
     start: int
     end: int
-    plain: str
+    blocks: tuple[Block, ...]
     parts: int
     entries: tuple[ListEntry, ...]
+
+    @property
+    def plain(self) -> str:
+        """The words of its running text as a reader sees them, a blank line between two blocks."""
+        return _plain(self.blocks)
 
 
 @dataclass(frozen=True)
@@ -168,15 +173,26 @@ class Text:
         """The Markdown below the front matter."""
         return self.source[self.start :]
 
-    @cached_property
+    @property
     def plain(self) -> str:
         """All words as a reader sees them, a blank line between two blocks; code blocks are left out."""
-        return "\n\n".join([block.plain for block in self.blocks])
+        return _plain(self.blocks)
 
-    @cached_property
+    @property
     def words(self) -> list[str]:
         """The words of `plain`."""
         return words(self.plain)
+
+    @cached_property
+    def word_count(self) -> int:
+        """How many `words` there are."""
+        return len(self.words)
+
+    def forget_workings(self) -> None:
+        """Frees what is as long as the source and only good for a search. Who asks again has it worked out again."""
+        _ = self.citations
+        for name in ("prose", "exposed", "uncited", "_settled"):
+            vars(self).pop(name, None)
 
     @cached_property
     def prose(self) -> str:
@@ -248,3 +264,7 @@ class Text:
     def line_at(self, place: int) -> int:
         """The line of a character."""
         return self.source.count("\n", 0, place) + 1
+
+
+def _plain(blocks: Iterable[Block]) -> str:
+    return "\n\n".join([block.plain for block in blocks])

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
-from sys import intern
 
 Span = tuple[int, int]
 
@@ -32,8 +31,7 @@ def patched(text: str, other: str, spans: Iterable[Span]) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a plain text as people count them; “fine-tuning”, “don't” and “1,000” are one each."""
-    # Interned: in memory, the same word on a thousand pages is one.
-    return [*map(intern, _WORD.findall(text))]
+    return _WORD.findall(text)
 
 
 def sentences(text: str) -> Iterator[Span]:

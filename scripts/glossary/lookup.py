@@ -1,0 +1,23 @@
+"""The concept that somebody means who types a name."""
+
+from collections.abc import Mapping
+
+from .concept import Concept
+from .problem import nearest
+from .redirects import redirected_slugs
+from .settings import Ledger
+from .slugs import slug_of
+
+
+def slug_meant(typed: str, concepts: Mapping[str, Concept], ledger: Ledger) -> str:
+    """The slug of the concept with this slug, former slug, title, abbreviation or alias; case and hyphens do not count.
+
+    Raises `ValueError`, with the nearest name, if there is none.
+    """
+    slug = slug_of(typed)
+    if slug in concepts:
+        return slug
+    if found := redirected_slugs(concepts, ledger).get(slug):
+        return found
+    names = {name for slug, concept in concepts.items() for name in (slug, *concept.meta.names)}
+    raise ValueError(f"there is no readable concept {typed!r}; {nearest(typed, names, 'glossary check says which pages cannot be read')}")

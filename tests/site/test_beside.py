@@ -1,0 +1,138 @@
+"""A glossary in somebody's handbook: its pages are ours, and theirs stay as they were."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import BrowserContext, expect
+
+from ..glossaries import relation, write
+from ..processes import mkdocs
+from .built import Site, served
+
+HANDBOOK = """\
+# Handbook
+
+A token is a piece of text, and an LLM reads tokens.
+
+!!! note "Mind this"
+
+    The kitchen closes at nine.
+
+=== "Tea"
+
+    Pour it.
+
+=== "Coffee"
+
+    Grind it first.
+
+| One | Two |
+| --- | --- |
+| a | b |
+"""
+CONFIG = """\
+site_name: Our handbook
+site_url: http://{name}.localhost/
+theme:
+  name: material
+  font: false
+  features: [navigation.tabs]
+  palette: {{primary: deep orange}}
+plugins: {plugins}
+markdown_extensions: [admonition, attr_list, md_in_html, tables, pymdownx.superfences, {{pymdownx.tabbed: {{alternate_style: true}}}}]
+nav: [index.md, Ours: [handbook/index.md, handbook/other.md]]
+not_in_nav: "*"
+"""
+
+
+def handbook(folder: Path, name: str, plugins: str) -> Site:
+    write(folder / "docs", {"llm": {"title": "Large language model", "abbr": "LLM", "related": [relation("token")]}, "token": None})
+    (folder / "docs/handbook").mkdir()
+    (folder / "docs/index.md").write_text("# Home\n\nAn LLM.\n")
+    (folder / "docs/handbook/index.md").write_text(HANDBOOK)
+    (folder / "docs/handbook/other.md").write_text("# Other\n\nSee [it](../concepts/llm.md): an LLM.\n")
+    (folder / "mkdocs.yml").write_text(CONFIG.format(name=name, plugins=plugins))
+    run = mkdocs(folder, "build")
+    assert run.returncode == 0, run.stderr
+    return Site(folder / "site", f"http://{name}.localhost/")
+
+
+@pytest.fixture(scope="module")
+def without(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The handbook as it was; of the glossary it has the sources alone."""
+    return handbook(tmp_path_factory.mktemp("without"), "without", "[search]")
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return handbook(tmp_path_factory.mktemp("beside"), "beside", "[search, glossary]")
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return handbook(tmp_path_factory.mktemp("linked"), "linked", "[search, {glossary: {link_in: [handbook/]}}]")
+
+
+def picture(site: Site, context: BrowserContext, path: str) -> bytes:
+    with served(site.folder, "/") as address:
+        page = context.new_page()
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+        shot = page.screenshot(full_page=True, animations="disabled")
+        page.close()
+        return shot
+
+
+def test_a_page_of_the_handbook_looks_as_it_did(without: Site, beside: Site, context: BrowserContext) -> None:
+    assert picture(beside, context, "handbook/") == picture(without, context, "handbook/")
+
+
+def test_pages_of_the_glossary_are_ours_and_others_are_not(beside: Site) -> None:
+    for path in ("concepts/llm/", "concepts/", "topics/", "topics/basics/"):
+        assert beside.page(path).find("header", class_="header"), path
+        assert not beside.page(path).find(class_="md-header"), path
+    for path in ("", "handbook/", "404.html"):
+        assert beside.page(path).find(class_="md-header"), path
+        assert not beside.page(path).find("header", class_="header"), path
+    assert not beside.page("handbook/").find_all("a", href=re.compile("concepts/"))
+
+
+def test_their_own_search_finds_concepts_too(beside: Site) -> None:
+    assert '"concepts/llm/"' in (beside.folder / "search/search_index.json").read_text("utf-8")
+
+
+def test_one_setting_gives_every_page_our_look(tmp_path: Path) -> None:
+    whole = handbook(tmp_path, "whole", "[search, {glossary: {whole_site: true}}]")
+    for path in ("", "handbook/", "404.html", "concepts/llm/"):
+        assert whole.page(path).find("header", class_="header"), path
+        assert not whole.page(path).find(class_="md-header"), path
+
+
+def test_first_mentions_in_the_handbook_can_be_links(linked: Site) -> None:
+    links = linked.page("handbook/").find("article").find_all("a", href=re.compile("concepts/"))
+    assert [(link.get_text(), link["href"]) for link in links] == [("token", "../concepts/token/"), ("LLM", "../concepts/llm/")]
+    assert len(linked.page("handbook/other/").find("article").find_all("a", href=re.compile("concepts/"))) == 1, "one is there already"
+    assert not linked.page("").find("article").find_all("a", href=re.compile("concepts/"))
+
+
+def test_a_link_in_the_handbook_has_a_hovercard(linked: Site, context: BrowserContext) -> None:
+    with served(linked.folder, "/") as address:
+        page = context.new_page()
+        page.goto(f"{address}handbook/")
+        page.locator("article a", has_text="LLM").hover()
+        expect(page.locator("#ai-term-card")).to_contain_text("Llm as this small glossary sees it")
+
+
+def test_an_edit_link_leads_to_the_source(tmp_path: Path) -> None:
+    folder = tmp_path
+    handbook(folder, "edit", "[{glossary: {link_in: [handbook]}}]")
+    with (folder / "mkdocs.yml").open("a") as file:
+        file.write("repo_url: https://example.org/repo\nedit_uri: edit/main/docs/\n")
+    text = (folder / "mkdocs.yml").read_text().replace("features: [navigation.tabs]", "features: [content.action.edit]")
+    (folder / "mkdocs.yml").write_text(text)
+    assert mkdocs(folder, "build", **os.environ).returncode == 0
+    page = BeautifulSoup((folder / "site/handbook/index.html").read_text("utf-8"), "html.parser")
+    assert page.find("a", href="https://example.org/repo/edit/main/docs/handbook/index.md")

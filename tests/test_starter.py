@@ -1,0 +1,114 @@
+"""`glossary init`: a new glossary that runs, from the package as others install it."""
+
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from glossary.cli import main
+from glossary.exports.hosting import IMMUTABLE, POLICY, SHARED
+from glossary.plugin import GlossaryConfig
+from glossary.starter import starter_files
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of an environment into which the wheel was installed; what it needs is borrowed from this one."""
+    folder = tmp_path_factory.mktemp("installed")
+
+    def python(*words: str) -> None:
+        done = subprocess.run([sys.executable, "-m", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    python("hatchling", "build", "--target", "wheel", "--directory", str(folder))
+    python("venv", "--without-pip", str(folder / "env"))
+    python("pip", "--python", str(folder / "env/bin/python"), "install", "--quiet", "--no-index", "--no-deps", *map(str, folder.glob("*.whl")))
+    (library,) = folder.glob("env/lib/*/site-packages")
+    # A path of a .pth file is searched after the environment's own packages, and the .pth files there are not read.
+    (library / "borrowed.pth").write_text(sysconfig.get_path("purelib"))
+    (folder / "env/bin/mkdocs").write_text(f"#!{folder}/env/bin/python\nfrom mkdocs.__main__ import cli\ncli()\n")
+    (folder / "env/bin/mkdocs").chmod(0o755)
+    return folder / "env/bin"
+
+
+def test_the_installed_package_begins_a_glossary_that_passes_and_builds(installed: Path, tmp_path: Path) -> None:
+    def run(*words: str, folder: Path = tmp_path / "ours") -> str:
+        done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False, env=os.environ | {"SITE_URL": "https://example.org/words/"})
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    assert run(str(installed / "glossary"), "--version", folder=tmp_path).startswith("glossary, version ")
+    run(str(installed / "glossary"), "init", "ours", folder=tmp_path)
+    printed = run("make", "test", f"BIN={installed}", "READY=")
+    assert "2 concepts, 0 problems" in printed
+    assert "Warning" not in printed
+    site = tmp_path / "ours/site"
+    page = (site / "concepts/glossary/index.html").read_text("utf-8")
+    assert "../../compare/dictionary-vs-glossary/" in page or "../../compare/glossary-vs-dictionary/" in page
+    assert 'href="https://example.org/words/concepts/glossary/"' in page
+    for file in site.rglob("*"):
+        assert "brand" not in file.parts
+        assert not file.is_file() or file.suffix not in (".html", ".json", ".xml", ".txt") or "AI in Plain Words" not in file.read_text("utf-8"), file
+    requirement = (tmp_path / "ours/requirements.txt").read_text("utf-8").splitlines()[-1]
+    assert re.fullmatch(r"plain-glossary\[site\] @ file://.*/plain_glossary-[\d.]+-py3-none-any\.whl", requirement)
+
+
+def test_a_new_page_beside_the_examples_is_valid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    CliRunner().invoke(main, ["init", str(tmp_path)])
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(main, ["new", "Encyclopedia"]).exit_code == 0
+    problems = CliRunner().invoke(main, ["check"]).stdout.splitlines()
+    assert problems
+    assert [problem for problem in problems if not problem.startswith("docs/concepts/encyclopedia.md:")] == []
+
+
+def test_init_keeps_what_a_new_repository_holds_and_never_overwrites(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("Mine.")
+    done = CliRunner().invoke(main, ["init", str(tmp_path)])
+    assert done.exit_code == 0
+    assert "README.md (kept)" in done.stdout
+    assert (tmp_path / "README.md").read_text() == "Mine."
+    (tmp_path / "Makefile").unlink()
+    done = CliRunner().invoke(main, ["init", str(tmp_path)])
+    assert done.exit_code == 1
+    assert re.search(r" holds .*docs/concepts/glossary\.md, .*mkdocs\.yml.* already; name an empty or a new folder", done.stderr)
+    assert not (tmp_path / "Makefile").exists()
+
+
+def test_the_pages_of_a_new_glossary_bear_the_day() -> None:
+    texts = starter_files(date(2031, 5, 6))
+    assert all("published: 2031-05-06\nreviewed: 2031-05-06\n" in texts[f"docs/concepts/{slug}.md"] for slug in ("dictionary", "glossary"))
+    assert "2000-01-01" not in "".join(texts.values())
+
+
+def test_this_project_is_kept_by_the_workflows_that_it_gives_away() -> None:
+    texts = starter_files(date(2031, 5, 6))
+    for name in (".github/workflows/pages.yml", ".github/workflows/sources.yml"):
+        assert (ROOT / name).read_text("utf-8") == texts[name]
+    for name, targets in ((".github/workflows/pages.yml", {"check", "build"}), (".github/workflows/sources.yml", {"sources", "due"}), (".gitlab-ci.yml", {"check", "build"})):
+        made = re.findall(r"\bmake ([a-z ]+?)(?: >.*)?$", texts[name], re.M)
+        assert {target for words in made for target in words.split()} == targets
+        assert all(re.search(rf"^{target}:", makefile, re.M) for target in targets for makefile in (texts["Makefile"], (ROOT / "Makefile").read_text()))
+        assert yaml.safe_load(texts[name])
+
+
+def test_every_setting_is_documented_and_the_headers_are_those_of_the_site() -> None:
+    page = (ROOT / "docs/about/your-own.md").read_text("utf-8")
+    theme = "".join(path.read_text("utf-8") for path in (ROOT / "scripts/glossary/theme").rglob("*.html"))
+    used = set(re.findall(r"config\.(extra\.\w+|theme\.\w+|\w+)", theme)) - {"theme", "extra"}
+    # Material's own, and what its templates need.
+    used -= {"extra_javascript", "theme.features", "theme.direction", "repo_name"}
+    assert {name for name in used if f"`{name}`" not in page} == set()
+    assert all(f"{name}:" in page for name, _ in GlossaryConfig._schema)
+    for path in SHARED:
+        assert f"/{path}" in page
+    assert POLICY in page and all(f"/{path}" in page for path in IMMUTABLE)
