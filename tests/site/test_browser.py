@@ -63,7 +63,10 @@ def test_from_home_to_a_concept_and_on_through_related_articles_and_back(site: S
     expect(page.locator("h1")).to_contain_text("What is an LLM?")
     page.locator("#related-articles + ul a").first.click()
     expect(page.locator("h1")).not_to_contain_text("What is an LLM?")
-    lists = page.locator("#related-articles + ul, #mentioned-in + ul")
+    # The list of what mentions a concept is folded where it is long.
+    for folded in page.locator("#mentioned-in ~ details.folded summary").all():
+        folded.click()
+    lists = page.locator("#related-articles + ul, #mentioned-in + ul, #mentioned-in ~ details.folded")
     lists.locator("a[href$='/llm/']").first.click()
     expect(page).to_have_url(site.url + "concepts/llm/")
 
