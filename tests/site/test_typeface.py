@@ -14,7 +14,7 @@ from .built import ROOT, Site
 HOME = ROOT / "scripts/glossary/theme/vendor/plain-words-serif"
 FAMILY = "Plain Words Serif"
 # What the Latin file that ours was made from does not have, and the reader's own fonts draw.
-ELSEWHERE = set("→≈⁰⁴⁵⁶⁷⁸⁹₂łńτ")
+ELSEWHERE = set("→≈⁰⁴⁵⁶⁷⁸⁹₂łńśπτ")
 
 DRAWN = """async ([address, signs]) => {
   const face = new FontFace('Tested', `url("${address}")`);
