@@ -109,7 +109,7 @@ def build_synthetic(folder: Path, count: int, site_url: str) -> Output:
 
 def publish(output: Output, folder: Path) -> None:
     """Writes the files of a glossary that no site engine has to render."""
-    files = {path: content for path, content in output.files.items() if not path.endswith(".md")} | output.verbatim
+    files = {path: content for path, content in output.files.items() if not path.endswith(".md")} | dict(output.verbatim)
     files["404.html"] = "Not found"
     for path, content in files.items():
         target = folder / path

@@ -33,7 +33,7 @@ def test_the_sample_explains_the_word_and_links_to_it(real: Glossary, tmp_path: 
         page.on("console", lambda message: wrong.append(message.text) if is_wrong(message) else None)
         page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
         page.keyboard.press("Tab")
-        expect(page.get_by_role("tooltip")).to_contain_text(definition.removeprefix("> "))
+        expect(page.get_by_role("tooltip")).to_contain_text(definition.partition(" – ")[2])
         page.keyboard.press("Enter")
         page.wait_for_url(real.concept("llm"))
         browser.close()

@@ -33,8 +33,8 @@ def test_the_ci_job_finds_a_link_that_leads_nowhere(real: Glossary, tmp_path: Pa
     project = copy_sample("check-links", real, tmp_path)
     job = yaml.safe_load((project / "glossary-links.yml").read_text("utf-8"))["jobs"]["links"]
     command = shlex.split(job["steps"][-1]["run"])
-    assert command[0] == "glossary"
-    program = Path(sys.executable).parent / "glossary"
+    assert command[0] == "glossary-links"
+    program = Path(sys.executable).parent / command[0]
     (project / "docs").mkdir()
     (project / "docs/index.md").write_text(f"An [LLM]({real.concept('llm')}).\n", "utf-8")
     (project / "README.md").write_text("Nothing to see.\n", "utf-8")
