@@ -19,14 +19,14 @@ AGENT = "plain-glossary (checks whether cited pages still exist)"
 HOSTS_AT_ONCE = 8
 BETWEEN = 1.0  # seconds between two questions to one host
 TIMEOUT = 10.0  # seconds to connect, and without a sign of life
-DEADLINE = 30.0  # seconds for one address
+DEADLINE = 30.0  # seconds for the beginning of a page
 BEGINNING = 65_536  # bytes of a page, enough for its title
 
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title", re.I | re.S)
 # What pages say that answer 200 for an address they do not have.
 _NOT_FOUND = re.compile(r"\b404\b|\b(?:page|file)? ?not found\b|page (?:doesn.t|does not) exist", re.I)
 _PERMANENT = {301, 308}
-# The page may be there: the server wants to know who asks, is busy, or is out of order.
+# With any other error the page may be there: the server wants to know who asks, is busy, or is out of order.
 _GONE = {404, 410}
 
 
@@ -47,21 +47,21 @@ def _ask_host(urls: list[str], between: float, timeout: float) -> list[tuple[str
     with _session(between) as session:
         for number, url in enumerate(urls):
             time.sleep(between if number else 0)
-            replies.append((url, ask(session, url, timeout)))
+            replies.append((url, _ask(session, url, timeout)))
     return replies
 
 
 def _session(backoff: float) -> requests.Session:
     session = requests.Session()
     session.headers["User-Agent"] = AGENT
-    # A redirect is followed by hand, so that a permanent one can be told from others.
+    # Redirects are left to `requests`, which remembers each step, so that a permanent one can be told from others.
     retry = Retry(total=2, redirect=False, status_forcelist=[429, 500, 502, 503, 504], backoff_factor=backoff, backoff_max=5, respect_retry_after_header=False, raise_on_status=False)
     for scheme in ("http://", "https://"):
         session.mount(scheme, HTTPAdapter(max_retries=retry))
     return session
 
 
-def ask(session: requests.Session, url: str, timeout: float = TIMEOUT) -> Reply:
+def _ask(session: requests.Session, url: str, timeout: float) -> Reply:
     """How an address answers to HEAD or, where that is refused or an HTML page has a title to be read, to GET."""
     try:
         with session.head(url, timeout=timeout, allow_redirects=True) as head:
@@ -70,11 +70,9 @@ def ask(session: requests.Session, url: str, timeout: float = TIMEOUT) -> Reply:
         with session.get(url, timeout=timeout, allow_redirects=True, stream=True) as response:
             return _reply(url, response, _title(response))
     except requests.ConnectionError as error:
-        if _no_such_host(url):
-            return Reply(Outcome.GONE, "no such host")
-        return Reply(Outcome.UNCLEAR, _reason(error))
+        return Reply(Outcome.GONE, "no such host") if _no_such_host(url) else Reply(Outcome.UNCLEAR, type(error).__name__)
     except (requests.RequestException, ValueError) as error:
-        return Reply(Outcome.UNCLEAR, _reason(error))
+        return Reply(Outcome.UNCLEAR, type(error).__name__)
 
 
 def _reply(url: str, response: requests.Response, title: str | None) -> Reply:
@@ -116,6 +114,3 @@ def _no_such_host(url: str) -> bool:
         return error.errno == socket.EAI_NONAME
     return False
 
-
-def _reason(error: Exception) -> str:
-    return type(error).__name__

@@ -40,8 +40,8 @@ from .reading_paths import ReadingPath, parse_path, slug_of_path
 from .redirects import moved, moved_pages, redirect_pages, redirected_slugs, retired_pages
 from .related import mentioned_in, related
 from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, parse_ledger, parse_style, parse_topics
-from .slugs import slug_of
 from .site_files import Maker, SiteFiles, together
+from .slugs import slug_of
 from .source import HOME, OWN_ADDRESS, SourceFolder, is_reading_path, read
 from .text import Text
 from .text import read as read_text

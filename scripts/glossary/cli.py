@@ -85,6 +85,13 @@ class Project:
         self.stop_on([problem for problem in output.problems if problem.blocks])
         return output.concepts
 
+    def slug_meant(self, typed: str, concepts: Mapping[str, Concept]) -> str:
+        """The slug of the concept that somebody means who typed this name. Ends the command where there is none."""
+        try:
+            return slug_meant(typed, concepts, self.ledger())
+        except ValueError as error:
+            raise click.ClickException(str(error)) from error
+
     def referring_texts(self) -> dict[str, str]:
         """The text of every page and reading path, by path."""
         paths = [path.relative_to(self.docs).as_posix() for path in sorted(self.docs.rglob("*"))]
@@ -221,9 +228,10 @@ def rename_command(project: Project, old: str, new_slug: str) -> None:
 
     Example: glossary rename large-language-model llm
     """
-    concepts, ledger = project.readable_concepts(), project.ledger()
+    concepts = project.readable_concepts()
+    slug = project.slug_meant(old, concepts)
     try:
-        change = rename(slug_meant(old, concepts, ledger), new_slug, concepts, project.referring_texts(), ledger)
+        change = rename(slug, new_slug, concepts, project.referring_texts(), project.ledger())
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     project.carry_out(change)
@@ -243,14 +251,11 @@ def retire_command(project: Project, name: str, into: str | None, unpublished: b
     """
     if into and unpublished:
         raise click.UsageError("an address that was never published leads nowhere: give either --into or --unpublished")
-    concepts, ledger = project.readable_concepts(), project.ledger()
-    try:
-        slug, other = slug_meant(name, concepts, ledger), slug_meant(into, concepts, ledger) if into else None
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
+    concepts = project.readable_concepts()
+    slug, other = project.slug_meant(name, concepts), project.slug_meant(into, concepts) if into else None
     if other == slug:
         raise click.BadParameter(f"{slug!r} cannot lead to itself", param_hint="--into")
-    change, problems = retire(slug, other, project.referring_texts(), ledger, published=not unpublished)
+    change, problems = retire(slug, other, project.referring_texts(), project.ledger(), published=not unpublished)
     project.stop_on(problems)
     project.carry_out(change)
     if other:
@@ -304,10 +309,7 @@ def suggest_command(project: Project, name: str) -> None:
     Example: glossary suggest vector-database
     """
     concepts = project.build().concepts
-    try:
-        slug = slug_meant(name, concepts, project.ledger())
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
+    slug = project.slug_meant(name, concepts)
     found = suggest(build_graph(concepts.values()), slug)
     click.echo(as_yaml(found) if found else f"# Every neighbour of {slug} is related to it already.", nl=not found)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -88,7 +89,7 @@ class Ledger:
     redirects: Mapping[str, str] = field(default_factory=dict)
     retired: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def standing(self) -> frozenset[str]:
         """The slugs that have a page."""
         return frozenset(self.lines) - set(self.redirects) - self.retired

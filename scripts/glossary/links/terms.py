@@ -15,6 +15,7 @@ from urllib.error import HTTPError, URLError
 
 from pydantic import BaseModel, Field, ValidationError
 
+from ..exports.api import LIST
 from ..frontmatter import AnySlug, Line, Slug, linkable_of, names_of
 from ..mentions import Names
 
@@ -22,7 +23,6 @@ LIMIT = 50_000_000
 TIMEOUT = 10  # seconds without a sign of life
 DEADLINE = 60  # seconds for the whole file
 VERSION = 1
-LIST = "api/v1/terms.json"
 
 _WEB = re.compile(r"https?://", re.I)
 _VERSION = re.compile(r"/api/v(\d+)/schema\.json")

@@ -108,7 +108,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
                 files.remove(source)
             files.append(file)
         self.linked = {file.src_uri for file in files.documentation_pages() if self._is_linked(file.src_uri)}
-        for path in self.linked:
+        for path in sorted(self.linked):
             source = files.src_uris[path]
             file = LazyFile.generated(config, path, content=partial(self._with_links, Path(config.docs_dir, path), path))
             file.edit_uri = source.edit_uri
