@@ -75,9 +75,9 @@ def report(*words: str) -> None:
         print("rendered", page.file.src_uri)
         render(page, *arguments)
 
-    def reporting_parse(text: str, path: str) -> object:
+    def reporting_parse(text: str, path: str, *more: object) -> object:
         print("parsed", path)
-        return parse(text, path)
+        return parse(text, path, *more)
 
     on_demand._populate_page, glossary.build.parse = reporting_render, reporting_parse
     cli(list(words))

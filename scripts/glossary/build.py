@@ -32,6 +32,7 @@ from .exports.skos import PATH as SKOS
 from .exports.skos import skos
 from .frontmatter import SLUG_PATTERN
 from .graph import Graph, build_graph
+from .languages import ENGLISH, Language
 from .memory import Memory, collector_at_rest
 from .mentions import Names
 from .pages import PageContext, frames_of_print, pages
@@ -66,26 +67,33 @@ class Output:
 
 
 def build(
-    folder: Path, today: date, site_url: str = "/", site_name: str = "Glossary", description: str = "", memory: Memory | None = None
+    folder: Path,
+    today: date,
+    site_url: str = "/",
+    site_name: str = "Glossary",
+    description: str = "",
+    language: Language = ENGLISH,
+    memory: Memory | None = None,
 ) -> Output:
     """The whole glossary of a source folder. Reads only that folder and writes nothing.
 
     `today` is the day against which dates are checked. `site_url` is the address of the site's
     root, with a slash at its end; absolute addresses in files begin with it. `site_name` and
-    `description` stand in feeds, inventories and the index for language models. With the `memory` of
+    `description` stand in feeds, inventories and the index for language models; `language` is that of the texts. With the `memory` of
     an earlier build only what changed is worked out again; the result is the same.
     """
     with collector_at_rest():
-        return _build(folder, today, SiteInfo(site_url, site_name, description), memory or Memory())
+        return _build(folder, today, SiteInfo(site_url, site_name, description, language), memory or Memory())
 
 
 @dataclass(frozen=True)
 class SiteInfo:
-    """What a project says of its site: the address of its root, with a slash at its end, its name and its description."""
+    """What a project says of its site: the address of its root, with a slash at its end, its name, its description and its language."""
 
     url: str
     name: str
     description: str
+    language: Language
 
 
 def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
@@ -98,10 +106,10 @@ def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
     problems += found
     answers, found = memory.recall(ANSWERS, (source.text(ANSWERS),), lambda: parse_answers(source.text(ANSWERS)))
     problems += found
-    concepts, broken, found = _parse_concepts(source, memory)
+    concepts, broken, found = _parse_concepts(source, memory, site.language)
     problems += found
 
-    graph = build_graph(concepts, memory)
+    graph = build_graph(concepts, memory, site.language)
     by_slug = {topic.slug: topic for topic in topics}
     paths, found = _parse_paths(source, graph, broken, memory)
     problems += found
@@ -115,7 +123,7 @@ def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
     texts |= {path: text_of(path) for path in source.concept_paths if path not in texts}
     # Without topics every page would be told that its topic is unknown.
     known = by_slug or {concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in concepts}
-    problems += check(Corpus(graph, known, style, ledger, source.paths, texts, source.pictures, broken, today, memory))
+    problems += check(Corpus(graph, known, style, ledger, source.paths, texts, source.pictures, broken, today, memory, site.language))
     problems.sort()
     memory.forget_unused()
     if any(problem.blocks for problem in problems):
@@ -138,7 +146,7 @@ def _files(
     """What makes each file, what makes each that is published as it is, and what makes the frames of the editions to print."""
     lists = related(graph)
     pairs = comparisons(graph)
-    glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, answers, site.url, today)
+    glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, answers, site.url, today, site.language)
     redirects, moves = redirected_slugs(graph.concepts, ledger), moved(others)
     concepts = graph.concepts
     prose = {path: text for path, text in others.items() if path != HOME}
@@ -184,7 +192,7 @@ def _parse_paths(source: SourceFolder, graph: Graph, broken: frozenset[str], mem
     return sorted(paths, key=lambda path: (path.fields.position, path.slug)), problems
 
 
-def _parse_concepts(source: SourceFolder, memory: Memory) -> tuple[list[Concept], frozenset[str], list[Problem]]:
+def _parse_concepts(source: SourceFolder, memory: Memory, language: Language) -> tuple[list[Concept], frozenset[str], list[Problem]]:
     """The concepts, the slugs of pages that could not be read, and why."""
     concepts: list[Concept] = []
     broken: set[str] = {Path(path).stem for path in source.paths if path.startswith(f"{FOLDER}/") and path.endswith(".md")}
@@ -199,7 +207,7 @@ def _parse_concepts(source: SourceFolder, memory: Memory) -> tuple[list[Concept]
             problems.append(Problem(path, 1, what, fix, rule="bad-slug"))
             continue
         text = source.texts[path]
-        concept, found = memory.recall(("concept", path), (text,), partial(parse, text, path))
+        concept, found = memory.recall(("concept", path), (text, language.code), partial(parse, text, path, language))
         problems += found
         if concept:
             concepts.append(concept)

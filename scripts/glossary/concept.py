@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .frontmatter import FrontMatter
+from .languages import ENGLISH, Language
 from .mentions import is_proper_noun
 from .problem import Problem
 from .text import Text, read
@@ -25,6 +26,7 @@ class Concept:
     path: str
     meta: FrontMatter
     text: Text
+    language: Language = ENGLISH
 
     @property
     def url(self) -> str:
@@ -63,7 +65,7 @@ class Concept:
         return self.text.line_at(self.text.start)
 
 
-def parse(source: str, path: str) -> tuple[Concept | None, list[Problem]]:
+def parse(source: str, path: str, language: Language = ENGLISH) -> tuple[Concept | None, list[Problem]]:
     """The concept that a file describes, or None and all that is wrong with its front matter.
 
     The slug is the file's name. `path` is relative to the source folder.
@@ -76,7 +78,7 @@ def parse(source: str, path: str) -> tuple[Concept | None, list[Problem]]:
     meta, problems = load(text.yaml, FrontMatter, path, _YAML_LINE)
     if meta is None:
         return None, problems
-    return Concept(path.removesuffix(".md").rpartition("/")[2], path, meta, text), []
+    return Concept(path.removesuffix(".md").rpartition("/")[2], path, meta, text, language), []
 
 
 def default_question(title: str, term: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .concept import Concept
 from .frontmatter import Kind, Relation
+from .languages import ENGLISH, Language
 from .memory import Memory
 from .mentions import Mention, Names, find, firsts, linked_slugs, may_hold
 
@@ -56,10 +57,10 @@ class Graph:
         return [edge.target for edge in self.edges[slug] if edge.kind is kind]
 
 
-def build_graph(concepts: Iterable[Concept], memory: Memory | None = None) -> Graph:
+def build_graph(concepts: Iterable[Concept], memory: Memory | None = None, language: Language = ENGLISH) -> Graph:
     """The graph of the concepts; relations to unknown concepts are left out of it."""
     by_slug = {concept.slug: concept for concept in sorted(concepts, key=lambda concept: concept.slug)}
-    names, found = _mentions(by_slug, memory or Memory())
+    names, found = _mentions(by_slug, memory or Memory(), language)
     paths = _link_targets(by_slug)
     mentions, to_link, links_to = {}, {}, {}
     linked_from: dict[str, list[str]] = {slug: [] for slug in by_slug}
@@ -73,11 +74,11 @@ def build_graph(concepts: Iterable[Concept], memory: Memory | None = None) -> Gr
     return Graph(by_slug, names, _edges(by_slug), mentions, to_link, links_to, linked_from)
 
 
-def _mentions(concepts: Mapping[str, Concept], memory: Memory) -> tuple[Names, dict[str, list[Mention]]]:
+def _mentions(concepts: Mapping[str, Concept], memory: Memory, language: Language) -> tuple[Names, dict[str, list[Mention]]]:
     """All names, and what each text names. A text that did not change is searched again only for names that did."""
     declared = frozenset((concept.slug, concept.meta.names, concept.meta.linkable) for concept in concepts.values())
     last = memory.last("names")
-    names = memory.recall("names", (declared,), lambda: collect_names(concepts.values()))
+    names = memory.recall("names", (declared, language.code), lambda: collect_names(concepts.values(), language))
     before, names_before = (last[0][0], last[1]) if last else (frozenset(), None)
     changed = {name for _, own, linkable in declared ^ before for name in (*own, *linkable)}
     found = {}
@@ -98,9 +99,9 @@ def _may_hold_one(concept: Concept, names: Collection[str]) -> bool:
     return any(may_hold(folded, name) for name in names)
 
 
-def collect_names(concepts: Iterable[Concept]) -> Names:
+def collect_names(concepts: Iterable[Concept], language: Language = ENGLISH) -> Names:
     """The look-up of all names. One that may not become a link still hides shorter names inside it."""
-    names = Names()
+    names = Names(language)
     for concept in concepts:
         linkable = concept.meta.linkable
         for name in dict.fromkeys([*concept.meta.names, *linkable]):

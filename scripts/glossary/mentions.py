@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from .languages import ENGLISH, Language
 from .text import FILL, Edit, Link, tokens
 
 _SENTENCE_OPENERS = " \t*_\"“‘'(>"
@@ -51,9 +52,10 @@ class Names:
     """A look-up of names by their tokens, without regard to case.
 
     `lengths` holds, for the first token of a name, how many tokens the names that begin with it
-    have, the longest first.
+    have, the longest first. Their forms are those of the `language`.
     """
 
+    language: Language = ENGLISH
     by_tokens: dict[tuple[str, ...], list[_Name]] = field(default_factory=dict)
     lengths: dict[str, list[int]] = field(default_factory=dict)
 

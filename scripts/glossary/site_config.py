@@ -9,6 +9,7 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from .frontmatter import Address, Fields, Line
+from .languages import Language, language_of
 from .problem import Problem
 from .validation import validated
 from .yaml_source import line_of
@@ -40,7 +41,7 @@ class Newsletter(Fields):
 
 @dataclass(frozen=True)
 class SiteConfig:
-    """Where a project keeps its pages and its theme, and the address of its site."""
+    """Where a project keeps its pages and its theme, the address of its site, and what it says of itself."""
 
     docs_dir: Path
     custom_dir: Path | None
@@ -48,6 +49,7 @@ class SiteConfig:
     site_url: str
     site_name: str
     description: str
+    language: Language
     text: str
     problems: list[Problem]
 
@@ -83,6 +85,7 @@ def read_config(folder: Path) -> SiteConfig:
         site_root(values.get("site_url")),
         str(values.get("site_name") or "Glossary"),
         str(values.get("site_description") or ""),
+        language_of(str(theme.get("language") or "en")),
         text,
         newsletter_problems(text, (values.get("extra") or {}).get("newsletter"), os.path.relpath(path, folder / str(values.get("docs_dir", "docs")))),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..concept import Concept
 from ..graph import Graph
+from ..languages import ENGLISH, Language
 from ..memory import Memory
 from ..problem import Problem
 from ..settings import Ledger, Style, Topic
@@ -30,6 +31,7 @@ class Corpus:
     broken: frozenset[str]
     today: date
     memory: Memory
+    language: Language = ENGLISH
 
     @property
     def concepts(self) -> Mapping[str, Concept]:
@@ -43,6 +45,7 @@ class Standard:
 
     style: Style
     today: date
+    language: Language = ENGLISH
 
 
 PageRule = Callable[[Concept, Standard], Iterator[Problem]]

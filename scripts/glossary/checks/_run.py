@@ -7,7 +7,7 @@ from ._rule import RULES, Corpus, Standard
 
 def check(corpus: Corpus) -> list[Problem]:
     """Every problem of every rule, sorted by file and line."""
-    standard = Standard(corpus.style, corpus.today)
+    standard = Standard(corpus.style, corpus.today, corpus.language)
     found = []
     for concept in corpus.concepts.values():
         found += corpus.memory.recall(("rules", concept.slug), (concept, corpus.style, corpus.today), lambda: check_page(concept, standard))  # noqa: B023

@@ -14,6 +14,7 @@ from ..comparisons import Comparison
 from ..concept import Concept
 from ..frontmatter import Level
 from ..graph import Graph, most_needed, rests_on
+from ..languages import ENGLISH, Language
 from ..markdown import Markdown
 from ..pictures import path_of
 from ..reading_paths import ReadingPath
@@ -58,6 +59,7 @@ class PageContext:
     answers: Mapping[str, Answer]
     site_url: str
     today: date
+    language: Language = ENGLISH
 
     @cached_property
     def neighbours(self) -> dict[str, set[str]]:

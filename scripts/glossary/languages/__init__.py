@@ -1,0 +1,52 @@
+"""The languages in which a glossary can be written: a folder each, with the rules of its words and those of its interface.
+
+A folder is named by the language's tag (BCP 47). Its `__init__.py` holds `RULES`; every folder but that of
+English, in which the interface is written, has a gettext catalogue beside it.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from gettext import NullTranslations
+from importlib import import_module
+
+from .catalogue import FOLDER, catalogue
+from .rules import Rules
+
+
+@dataclass(frozen=True)
+class Language:
+    """The language of a glossary. `code` is what the project asked for, `spoken` the folder that serves it."""
+
+    code: str
+    spoken: str
+
+    @property
+    def rules(self) -> Rules:
+        """How words behave in this language."""
+        return _rules(self.spoken)
+
+    @property
+    def words(self) -> NullTranslations:
+        """The words of the interface; its `gettext` and `ngettext` translate messages that are written in English."""
+        return catalogue(self.spoken)
+
+
+@cache
+def _rules(spoken: str) -> Rules:
+    rules: Rules = import_module(f".{spoken}", __name__).RULES
+    return rules
+
+
+def spoken_languages() -> list[str]:
+    """The tags of all languages that have a folder."""
+    return sorted(path.parent.name for path in FOLDER.glob("*/__init__.py"))
+
+
+@cache
+def language_of(code: str) -> Language:
+    """The language for a tag such as "de" or "de-CH"; where no folder serves it, with the words and rules of English."""
+    main = code.replace("_", "-").partition("-")[0].lower()
+    return Language(code, main if main in spoken_languages() else "en")
+
+
+ENGLISH = language_of("en")

@@ -1,0 +1,10 @@
+"""English."""
+
+from ..rules import Rules
+
+
+class English(Rules):
+    """How English words behave."""
+
+
+RULES = English()
