@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from glossary.concept import FOLDER, running
-from glossary.frontmatter import Kind, Level
+from glossary.frontmatter import LEVELS, Kind
 from glossary.page_parts import PLAIN_WORDS
 from glossary.settings import LEDGER, STYLE, TOPICS, format_ledger, parse_topics
 from glossary.slugs import slug_of
@@ -176,7 +176,7 @@ def _meta(index: int, concepts: Sequence[Names], prose: Prose, topic: str) -> di
         "misnomers": [prose.words(2) for _ in range(MISNOMERS)],
         "hints": [prose.words(14) for _ in range(HINTS)],
         "topic": topic,
-        "level": random.choice(list(Level)).value,
+        "level": random.choice(LEVELS),
         "definition": prose.sentence(24),
         "published": published,
         "reviewed": published + timedelta(days=30),

@@ -24,7 +24,7 @@ from .new_page import guess_topic, new_page, split_name
 from .problem import Problem, counted
 from .redirects import redirected_slugs
 from .rename import Change, rename, retire
-from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, format_ledger, parse_ledger, parse_style, parse_topics
+from .settings import LEDGER, STYLE, TOPICS, Ledger, Style, Topic, format_ledger, parse_ledger, parse_style, parse_topics
 from .site_config import CONFIG, SiteConfig, read_config
 from .slugs import slug_of
 from .source import decode, is_reading_path
@@ -66,6 +66,12 @@ class Project:
         topics, problems = parse_topics(self.text(TOPICS))
         self.stop_on(problems)
         return {topic.slug: topic for topic in topics}
+
+    def style(self) -> Style:
+        """What the style of the glossary sets."""
+        style, problems = parse_style(self.text(STYLE))
+        self.stop_on(problems)
+        return style
 
     def ledger(self) -> Ledger:
         """The address ledger."""
@@ -185,7 +191,7 @@ def new(project: Project, name: str, topic: str | None) -> None:
     if not slug_of(split_name(name)[0]):
         raise click.BadParameter(f"{name!r} has no letter or digit that could stand in an address", param_hint="NAME")
     concepts, ledger = project.build().concepts, project.ledger()
-    slug, text = new_page(name, topic or guess_topic(name, concepts, topics), topics, today())
+    slug, text = new_page(name, topic or guess_topic(name, concepts, topics), topics, today(), project.style())
     path = f"{FOLDER}/{slug}.md"
     if (project.docs / path).exists():
         raise click.ClickException(f"{project.shown(path)} exists already")
@@ -342,12 +348,11 @@ def export(project: Project, check_only: bool) -> None:
     Example: glossary export --check
     """
     topics = project.topics()
-    style, problems = parse_style(project.text(STYLE))
-    project.stop_on(problems)
+    style = project.style()
     root = project.docs.parent
     texts = {path: path.read_text("utf-8") for path in [*root.glob("*.md"), *sorted((project.docs / "about").glob("*.md"))]}
     fresh = {path: refreshed(text, style, topics, command_help()) for path, text in texts.items()}
-    fresh[project.docs / SCHEMA] = front_matter_schema()
+    fresh[project.docs / SCHEMA] = front_matter_schema(style)
     stale = {path: text for path, text in fresh.items() if not path.is_file() or path.read_text("utf-8") != text}
     for path, text in stale.items():
         name = os.path.relpath(path)

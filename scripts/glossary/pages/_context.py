@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..answers import Answer
 from ..comparisons import Comparison
 from ..concept import Concept
-from ..frontmatter import Level
+from ..frontmatter import LEVELS
 from ..graph import Graph, most_needed, rests_on
 from ..languages import ENGLISH, Language
 from ..markdown import Markdown
@@ -24,16 +24,11 @@ from ._html import shown_picture
 
 WORDS_A_MINUTE = 238  # Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109 (2019).
 
-LEVEL_TITLES = {
-    Level.GETTING_STARTED: "Getting started",
-    Level.INTERMEDIATE: "Intermediate",
-    Level.ADVANCED: "Advanced",
-}
+LEVEL_TITLES = dict(zip(LEVELS, ("Getting started", "Intermediate", "Advanced"), strict=True))
 # Few enough to be read in one sitting.
 BEGIN_WITH = 3
 # The page of a concept that half of the glossary names would grow with the glossary.
 NEAREST = 24
-_LEVEL_ORDER = list(Level)
 
 
 class Below(NamedTuple):
@@ -47,7 +42,7 @@ class Below(NamedTuple):
 
 @dataclass(frozen=True)
 class PageContext:
-    """All that pages are made of. `pictures` holds the SVGs that they show, by path, `answers` how cited addresses answered."""
+    """All that pages are made of. `pictures` holds the SVGs that they show, by path, `answers` how cited addresses answered, `own_levels` those that the glossary sets."""
 
     graph: Graph
     topics: Mapping[str, Topic]
@@ -60,6 +55,12 @@ class PageContext:
     site_url: str
     today: date
     language: Language = ENGLISH
+    own_levels: Mapping[str, str] | None = None
+
+    @cached_property
+    def levels(self) -> Mapping[str, str]:
+        """The levels in reading order, each with its title."""
+        return self.own_levels or LEVEL_TITLES
 
     @cached_property
     def neighbours(self) -> dict[str, set[str]]:
@@ -69,7 +70,7 @@ class PageContext:
     def level(self, concept: Concept) -> dict[str, str] | None:
         """The level of a concept, None where all concepts have the same: it would say nothing."""
         level = concept.meta.level
-        return {"slug": level.value, "title": LEVEL_TITLES[level]} if self._levels_differ else None
+        return {"slug": level, "title": self.levels[level]} if self._levels_differ else None
 
     @cached_property
     def _levels_differ(self) -> bool:
@@ -126,7 +127,10 @@ class PageContext:
         groups: dict[str, list[Concept]] = {slug: [] for slug in self.topics}
         for concept in self.graph.concepts.values():
             groups[concept.meta.topic].append(concept)
-        return [(self.topics[slug], sorted(found, key=_reading_order)) for slug, found in groups.items() if found]
+        return [(self.topics[slug], sorted(found, key=self._reading_order)) for slug, found in groups.items() if found]
+
+    def _reading_order(self, concept: Concept) -> tuple[int, str, str]:
+        return [*self.levels].index(concept.meta.level), alphabetical(concept.meta.title), concept.slug
 
     def has_picture(self, concept: Concept) -> bool:
         """Whether `picture` has something to show."""
@@ -173,7 +177,3 @@ def place(concept: Concept) -> dict[str, str]:
 def alphabetical(name: str) -> str:
     """The key by which names are sorted: without regard to case and accents."""
     return unicodedata.normalize("NFKD", name).casefold()
-
-
-def _reading_order(concept: Concept) -> tuple[int, str, str]:
-    return _LEVEL_ORDER.index(concept.meta.level), alphabetical(concept.meta.title), concept.slug
