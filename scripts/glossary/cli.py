@@ -20,6 +20,7 @@ from .graph import build_graph
 from .link_command import HELP, links
 from .links import report
 from .lookup import slug_meant
+from .merge import merge
 from .new_page import guess_topic, new_page, split_name
 from .problem import Problem, counted
 from .redirects import redirected_slugs
@@ -266,6 +267,27 @@ def retire_command(project: Project, name: str, into: str | None, unpublished: b
     project.carry_out(change)
     if other:
         click.echo(f"Enter what people may still call it as 'aliases' or 'covers' of {other}: {', '.join(concepts[slug].meta.names)}")
+
+
+@main.command("merge")
+@click.argument("name")
+@click.argument("into", metavar="OTHER")
+@click.pass_obj
+def merge_command(project: Project, name: str, into: str) -> None:
+    """Puts the concept NAME into the concept OTHER, whose page takes over its names, ties, sources and text.
+
+    The address of NAME leads to OTHER from now on, and so does all that names it. What the page says twice then, its author shortens.
+
+    Example: glossary merge zero-shot-learning zero-shot-prompting
+    """
+    concepts = project.readable_concepts()
+    slug, other = project.slug_meant(name, concepts), project.slug_meant(into, concepts)
+    if other == slug:
+        raise click.BadParameter(f"{slug!r} cannot go into itself", param_hint="OTHER")
+    change, problems = merge(slug, other, build_graph(concepts.values()), project.referring_texts(), project.ledger(), project.style().hints[1])
+    project.stop_on(problems)
+    project.carry_out(change)
+    click.echo(f"Now make one text of it: {project.shown(concepts[other].path)}, then run: glossary check")
 
 
 @main.command()
