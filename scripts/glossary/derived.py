@@ -16,6 +16,7 @@ from .markdown import Markdown, environment
 from .new_page import new_page
 from .pictures import PALETTE
 from .settings import Style, Topic
+from .starter import starter_file
 
 SCHEMA = "concept.schema.json"
 _PART = re.compile(r"(?P<head><!-- generated: (?P<name>[a-z -]+) -->\n)(?P<text>.*?)(?P<end><!-- end -->)", re.S)
@@ -43,6 +44,7 @@ def refreshed(text: str, style: Style, topics: Mapping[str, Topic], commands: Ma
         "banned phrases": lambda: _banned(style),
         "palette": _palette,
         "commands": lambda: _commands(commands),
+        "caddyfile": lambda: f'```text title="Caddyfile"\n{starter_file("Caddyfile")}```',
     }
     return _PART.sub(lambda part: part["head"] + "\n" + makers[part["name"]]().strip() + "\n\n" + part["end"], text)
 
