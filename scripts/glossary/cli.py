@@ -127,8 +127,8 @@ class Project:
             raise click.ClickException(f"{counted(len(problems), 'problem')}; nothing was written")
 
     def shown_problem(self, problem: Problem) -> Problem:
-        """A problem with a path that editors can open from here."""
-        return replace(problem, path=self.shown(problem.path))
+        """A problem with paths that editors can open from here."""
+        return problem.shown(self.shown)
 
     def shown(self, path: str) -> str:
         """A path of the source folder as the user would type it here."""

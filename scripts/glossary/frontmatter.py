@@ -255,6 +255,10 @@ class FrontMatter(Fields):
             )
         return sources
 
+    def is_due(self, today: date) -> bool:
+        """Whether the day has come to read the page again."""
+        return self.review_by is not None and self.review_by <= today
+
     @property
     def names(self) -> tuple[str, ...]:
         """Title, abbreviation, aliases and what the page covers, each once."""
