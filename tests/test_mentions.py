@@ -9,7 +9,8 @@ from bs4 import BeautifulSoup
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from glossary.mentions import Mention, Names, find, firsts, link, linked_slugs, plurals
+from glossary.languages.en import plurals
+from glossary.mentions import Mention, Names, find, firsts, link, linked_slugs
 from glossary.text import edited, read
 
 from .glossaries import cases
@@ -68,7 +69,7 @@ def test_first_mentions_become_links(case: dict[str, Any], text: str, linked: st
     ],
 )
 def test_a_word_has_its_regular_plural(word: str, plural: str) -> None:
-    assert plurals(word) == [word, plural]
+    assert plurals(word) == (word, plural)
 
 
 def test_a_name_without_letter_or_digit_is_ignored() -> None:
