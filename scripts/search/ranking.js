@@ -423,7 +423,7 @@ export function makeSearch(index) {
     if (hit.pair) {
       const [one, other] = hit.pair.map((id) => concepts[id]);
       const names = { this: one.abbr ?? one.title, that: other.within ?? other.title };
-      const title = index.versus.replace(/\{(this|that)\}/g, (_, side) => names[side]);
+      const title = index.versus.replace(/%\((this|that)\)s/g, (_, side) => names[side]);
       return { url: `compare/${one.slug}-vs-${other.slug}/`, title, text: [], topic: index.comparison };
     }
     const concept = concepts[hit.id];

@@ -48,7 +48,7 @@ def index() -> dict[str, Any]:
         "topics": {"baking": "Baking"},
         "concepts": [{"topic": "baking", "definition": f"Definition of {concept['title']}.", **concept} for concept in CONCEPTS],
         **WORDS.for_worker(),
-        "versus": "{this} vs {that}",
+        "versus": "%(this)s vs %(that)s",
         "comparison": "Comparison",
         "comparisons": [[0, 1]],
         "start": {"linked": [1, 3], "compared": [0]},

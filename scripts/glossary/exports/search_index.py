@@ -81,7 +81,7 @@ def search_index(
         "topics": {slug: topic.title for slug, topic in topics.items()},
         "concepts": [_concept(concept, count, concept.slug in second) for concept, count in zip(concepts, links, strict=True)],
         **words.for_worker(),
-        "versus": gettext("{this} vs {that}"),
+        "versus": gettext("%(this)s vs %(that)s"),
         "comparison": gettext("Comparison"),
         "comparisons": [[number[pair.this.slug], number[pair.that.slug]] for pair in pairs],
         "start": {
