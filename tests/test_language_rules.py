@@ -84,6 +84,8 @@ def test_the_german_question_needs_no_article_and_keeps_the_capitals_of_nouns(ti
         # 0.1935 MS + 0.1672 SL + 0.1297 IW − 0.0327 ES − 0.875, worked out by hand.
         ("Die Köchin isst.", 0.1672 * 3 - 0.0327 * 200 / 3 - 0.875),
         ("Rückstellproben kühlen wir. Sie hilft.", 0.1935 * 20 + 0.1672 * 2.5 + 0.1297 * 20 - 0.0327 * 60 - 0.875),
+        # Three sentences.
+        ("Am 3. Mai ist Tag. Er kocht z. B. ca. 20 Eier. Nun?", 0.1672 * 13 / 3 - 0.0327 * 12 / 13 * 100 - 0.875),
         ("", 0),
     ],
 )

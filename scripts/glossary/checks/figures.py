@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from ..concept import Concept
-from ..languages import FigureWords
+from ..languages import FigureWords, Rules
 from ..page_parts import EXAMPLE, PLAIN_WORDS, part_titles
 from ..problem import Problem
 from ..settings import Figures
@@ -56,7 +56,7 @@ def figure_without_source(concept: Concept, standard: Standard) -> Iterator[Prob
     worked = {part_titles(standard.language)[key] for key in _WORKED}
     for title, unit in _uncited(concept, words):
         # Past when the page was last reviewed: a page must not become wrong by waiting.
-        found = _found(unit.plain, words, standard.language.rules.quoted, concept.meta.reviewed.year, title in worked)
+        found = _found(unit.plain, words, standard.language.rules, concept.meta.reviewed.year, title in worked)
         if found:
             line = unit.line + unit.plain.count("\n", 0, found.start())
             what = f"{' '.join(found[0].split())!r} has no source"
@@ -77,7 +77,7 @@ def _uncited(concept: Concept, words: _Words) -> Iterator[tuple[str, _Unit]]:
     for section in concept.text.sections:
         made_up = False
         above = ""  # what introduces the list or table, if it is cited
-        for unit in _units([block for block in blocks if section.start <= block.start < section.end], concept.text):
+        for unit in _units([block for block in blocks if section.start <= block.start < section.end], concept.text, concept.language.rules.unfinished):
             says_so = bool(words.made_up.search(unit.plain))
             if unit.kind != "entry":
                 made_up = made_up or says_so
@@ -89,13 +89,13 @@ def _uncited(concept: Concept, words: _Words) -> Iterator[tuple[str, _Unit]]:
                 yield section.title, unit
 
 
-def _units(blocks: list[Block], text: Text) -> Iterator[_Unit]:
+def _units(blocks: list[Block], text: Text, unfinished: re.Pattern[str] | None) -> Iterator[_Unit]:
     for (entry, table, _), group in groupby(blocks, key=lambda block: (block.entry, block.table, block.start if block.entry == block.table == -1 else -1)):
         together = list(group)
         line = text.line_at(together[0].start)
         if entry == table == -1:
             (block,) = together
-            for start, end in sentences(block.plain):
+            for start, end in sentences(block.plain, unfinished):
                 yield _Unit(block.plain[start:end], any(start < place <= end for place in block.cited), line + block.plain.count("\n", 0, start), "sentence")
         else:
             # With as many line breaks between two blocks as in the source, so that lines can be counted here too.
@@ -106,17 +106,17 @@ def _units(blocks: list[Block], text: Text) -> Iterator[_Unit]:
             yield _Unit(plain, any(block.cited for block in together), line, "entry" if table == -1 else "table")
 
 
-def _found(plain: str, words: _Words, quoted: re.Pattern[str], last_year: int, worked: bool) -> re.Match[str] | None:
+def _found(plain: str, words: _Words, rules: Rules, last_year: int, worked: bool) -> re.Match[str] | None:
     """The first figure of a text, if there is any. In a `worked` example, and where they are supposed, numbers are none."""
     written = words.written
     if not written.any.search(plain) and not words.studies.search(plain):
         return None
     # What somebody says in quotation marks shows how people speak.
-    plain = _blanked(quoted, _blanked(written.as_of, plain))
+    plain = _blanked(rules.quoted, _blanked(written.as_of, plain))
     found = [year for year in _YEAR.finditer(plain) if int(year["year"]) <= last_year]
     found += words.studies.finditer(plain)
     if not worked:
-        for start, end in sentences(plain):
+        for start, end in sentences(plain, rules.unfinished):
             if not words.supposed.search(plain, start, end):
                 found += written.numbers.finditer(plain, start, end)
                 found += (count for count in written.count.finditer(plain, start, end) if _is_large(count, plain, words))

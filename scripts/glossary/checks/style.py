@@ -213,7 +213,7 @@ def orphan(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
 
 def reading_grade(plain: str, language: Language) -> float:
     """The school grade for which a plain text is easy enough, by the formula of the language."""
-    count = len([start for start, end in sentences(plain) if plain[start:end].strip()])
+    count = len([start for start, end in sentences(plain, language.rules.unfinished) if plain[start:end].strip()])
     return language.rules.reading_grade(words(plain), count)
 
 

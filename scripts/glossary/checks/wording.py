@@ -50,7 +50,7 @@ def _within_sentences(plain: str, rules: Rules) -> list[str]:
     """The capitalised words of a text at which no sentence begins, nor anything else, each once. What is quoted may hold any."""
     plain = rules.quoted.sub(lambda found: found[0][0] + " " * (len(found[0]) - 1), plain)
     found: list[str] = []
-    for start, end in sentences(plain):
+    for start, end in sentences(plain, rules.unfinished):
         for word in _CAPITALISED.finditer(plain, start, end):
             before = plain[start : word.start()].rstrip()
             if before and before[-1] not in _OPENING:

@@ -59,6 +59,9 @@ class Rules:
     quoted = re.compile(r"“[^”]*”")
     """What somebody says in quotation marks."""
 
+    unfinished: re.Pattern[str] | None = None
+    """What ends in a point in the middle of a sentence: abbreviations, ordinal numbers."""
+
     figures: FigureWords | None = None
     """How figures are written; None where nobody has said it yet."""
 

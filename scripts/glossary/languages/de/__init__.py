@@ -79,7 +79,7 @@ _FIGURES = FigureWords(
     thousands=".",
     decimal=",",
 )
-_SYLLABLE = re.compile(r"[aeiouyäöü]+", re.I)
+_SYLLABLE = re.compile(r"au|äu|eu|ei|ai|ie|aa|ee|oo|[aeiouyäöü]", re.I)
 
 
 class German(Rules):
@@ -112,6 +112,9 @@ class German(Rules):
     transliterated = {"ä": "ae", "ö": "oe", "ü": "ue"}
 
     quoted = re.compile(r"„[^“”]*[“”]|»[^«]*«|«[^»]*»|“[^”]*”")
+    unfinished = re.compile(
+        r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:ca|bzw|Nr|Abs|Art|Std|evtl|ggf|inkl|exkl|zzgl|vgl|max|min|Dr|Prof|St|sog|bspw|Abb|Tab|Kap)|(?<!\d)\d{1,2})\.\Z"
+    )  # z. B., ca. 20, am 3. Mai
     figures = _FIGURES
 
     def reading_grade(self, words: Sequence[str], sentences: int) -> float:
@@ -119,7 +122,7 @@ class German(Rules):
 
         0.1935 × MS + 0.1672 × SL + 0.1297 × IW − 0.0327 × ES − 0.875, where MS, IW and ES are the percentages of words with three
         syllables or more, of more than six letters and of one syllable, and SL is the words a sentence: Bamberger and Vanecek,
-        “Lesen – Verstehen – Lernen – Schreiben” (1984). A group of vowels counts as a syllable. 0 for a text without words.
+        “Lesen – Verstehen – Lernen – Schreiben” (1984). A vowel or diphthong counts as a syllable. 0 for a text without words.
         """
         if not words:
             return 0.0
