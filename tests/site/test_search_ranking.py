@@ -238,7 +238,78 @@ def test_the_form_of_a_word_in_the_index_stands_for_all_its_forms(page: Page) ->
     assert page.evaluate(lost, [sorted(WORDS.stop_words), pairs]) == []
 
 
+def test_the_german_stemmer_is_of_one_release_in_engine_and_worker(workers: dict[str, Page]) -> None:
+    words = search_words(language_of("de"))
+    catalogue = (ROOT / "scripts/glossary/languages/de/interface.po").read_text("utf-8")
+    # Words of another language are stemmed by the same rules, and there are many of them.
+    texts = [catalogue, *(path.read_text("utf-8") for path in sorted((ROOT / "docs/concepts").glob("*.md")))]
+    known = sorted({word for text in texts for word in words.tokenize(text)})
+    assert len(known) > 5000
+    assert workers["de"].evaluate("known => known.map(words.stem)", known) == [words.stem(word) for word in known]
+
+
 @pytest.mark.parametrize(("language", "forms"), STEMS)
 def test_the_forms_of_a_word_are_one(workers: dict[str, Page], language: str, forms: str) -> None:
     stems = workers[language].evaluate("forms => [...new Set(words.tokenize(forms).map(words.stem))]", forms)
     assert len(stems) == 1
+
+
+GERMAN_CONCEPTS = [
+    {"slug": "kostform", "title": "Kostform", "links": 5},
+    {"slug": "vegetarische-kost", "title": "Vegetarische Kost", "within": "vegetarische Kost", "links": 2},
+    {"slug": "ueberproduktion", "title": "Überproduktion", "aliases": ["Übermaß"], "links": 1},
+    {"slug": "kuehlkette", "title": "Kühlkette", "links": 3},
+    {"slug": "rueckstellprobe", "title": "Rückstellprobe", "links": 0},
+]
+
+
+@pytest.fixture(scope="module")
+def search_german(workers: dict[str, Page]) -> Callable[[str], dict[str, Any]]:
+    """The function that answers a query to a German glossary."""
+    words = search_words(language_of("de"))
+    hints = [["suppe", "essen"], ["fleisch"], ["reste", "strasse"], ["kalt"], ["teller"]]
+    made = {
+        **index(),
+        **words.for_worker(),
+        "versus": "%(this)s oder %(that)s",
+        "comparison": "Vergleich",
+        "concepts": [{"topic": "baking", "definition": f"Was {concept['title']} bedeutet.", **concept} for concept in GERMAN_CONCEPTS],
+        "pages": [],
+        "hints": _delta_encoded([{*hint} for hint in hints]),
+    }
+    workers["de"].evaluate("index => { window.engine = makeSearch(index); }", made)
+    return lambda query: workers["de"].evaluate("query => engine.search(query)", query)
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"),
+    [
+        ("kostformen", "kostform"),
+        ("was ist eine Kostform?", "kostform"),
+        ("was bedeutet kostform", "kostform"),
+        ("erkläre mir die Kühlkette", "kuehlkette"),
+        ("Erklaere mir die Kuehlkette", "kuehlkette"),
+        ("überproduktion", "ueberproduktion"),
+        ("ueberproduktion", "ueberproduktion"),
+        ("uberproduktion", "ueberproduktion"),
+        ("ueberp", "ueberproduktion"),
+        ("Uebermass", "ueberproduktion"),
+        ("reste von der straße", "ueberproduktion"),
+        ("vegetarischer Kost", "vegetarische-kost"),
+        ("rueckstellproben", "rueckstellprobe"),
+    ],
+)
+def test_a_german_query_finds_its_page_with_and_without_umlauts(search_german: Callable[[str], dict[str, Any]], query: str, slug: str) -> None:
+    assert first(search_german(query)) == f"concepts/{slug}/"
+
+
+@pytest.mark.parametrize("query", ["was ist der Unterschied zwischen Kostform und vegetarischer Kost", "Kostform oder vegetarische Kost", "kostform vs vegetarische kost"])
+def test_a_german_query_for_two_concepts_finds_their_comparison(search_german: Callable[[str], dict[str, Any]], query: str) -> None:
+    found = search_german(query)["hits"][0]
+    assert (found["url"], found["title"], found["topic"]) == ("compare/kostform-vs-vegetarische-kost/", "Kostform oder vegetarische Kost", "Vergleich")
+
+
+@pytest.mark.parametrize("query", ["was ist eine", "erkläre mir", "kannst du mir sa", "was bedeutet"])
+def test_a_german_query_that_only_asks_says_nothing_yet(search_german: Callable[[str], dict[str, Any]], query: str) -> None:
+    answer = search_german(query)
+    assert answer["brief"] and answer["hits"] == []
