@@ -92,7 +92,7 @@ class German(Rules):
         """The noun of a name declines, and so do the adjectives before it: “vegetarische Kost”, “vegetarischer Kost”."""
         noun = _noun(words)
         adjectives = _adjectives_before(noun, words, gaps)
-        forms = [(word,) for word in words]
+        forms: list[tuple[str, ...]] = [(word,) for word in words]
         forms[noun] = _declined(words[noun])
         for place in adjectives:
             forms[place] = _inflected(words[place], place == 0)
