@@ -10,38 +10,45 @@ _FUNCTION_WORDS = set("der des dem den die das ein eine einer eines und oder von
 _ADJECTIVE = re.compile(r"(?P<stem>[^\W\d_]{3,}?)(?:er|es|en|em|e)")
 _ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
 
-# How nouns decline, by their ending: how many letters of it go, and what takes their place; the first that fits. Duden, “Die Grammatik”,
-# names more plurals than an ending can tell apart, so all that are possible are candidates, singular and plural, of every case: a form that
-# nobody says is found nowhere. What is avoided are those that are everyday words of their own: a stem of `_UMLAUTED` with -en is a verb
-# (Koch, kochen), and the nouns of `_WITHOUT_PLURAL` would become others (Reis, Reise). That a plural is missed is the lesser harm:
-# it can be an alias.
+# How nouns decline, by their ending: how many letters of it go, what takes their place, and what does where the vowel gets an umlaut; the
+# first that fits. More plurals are possible than an ending tells apart (Duden, “Die Grammatik”), so all are candidates, of every case: a form
+# that nobody says is found nowhere. What is avoided are forms that are everyday words of their own: kosten, Eisen, Reise, Rinde, and the verbs
+# behind “Koch” and the others of its line. A plural that is missed is the lesser harm: it can be an alias.
 _DECLENSIONS = tuple(
     (re.compile(rf"(?:{pattern})\Z"), cut, endings.split(), umlauted.split())
     for pattern, cut, endings, umlauted in (
-        (r"[A-ZÄÖÜ0-9]", 0, "s", ""),
-        (r"(?:\b[eE]|[^aeiouäöü]e)i", 0, "es en er ern", ""),  # Ei, Bäckerei; not Eis, which is one of its own
+        (r"[kK]ost", 0, "", ""),
+        (r"\b(?:Eis|Mus|Reis)", 0, "es", ""),
+        (r"\b(?:Hack|Kohl)", 0, "s es", ""),
+        (r"\bRind", 0, "s es er ern", ""),
+        (
+            r"(?i:koch|plan|kauf|lauf|(?:\b|vor|bei|[ns])rat|dampf|druck|tausch|lohn|fang|traum|raum|schaum|kampf|stoß|gruß|brauch|schlag|gang|zug|fall|"
+            r"satz|platz|trag|saft|hang|klang)",
+            0,
+            "s es",
+            "e en",
+        ),
+        (r"\b[eE]i", 0, "es er ern", ""),  # not Eis, which is another word
+        (r"[^aeiouäöü]ei", 0, "s es e en er ern", ""),  # Bäckerei, Brei, Spiegelei
         (r"ie|ee", 0, "s n", ""),
         (r"e", 0, "n s ns", ""),  # Küche, Gebäude, Name
-        (r"in", 0, "nen s e en", ""),  # Köchin, Vitamin
-        (r"(?:[^aeäo]u|i|nis)s", 0, "se sen ses", ""),  # Bus, Kürbis, Ergebnis
+        (r"in", 0, "nen s es e en", ""),  # Köchin, Vitamin
+        (r"(?:[^aeäo]u|[^e]i)s", 0, "se sen ses", ""),  # Bus, Kürbis, Ergebnis
         (r"(?<!a)um", 2, "um ums en a", ""),  # Museum, Minimum
         (r"ma", 0, "s ta", ""),
         (r"[ao]", 0, "s", ""),
         (r"(?:chen|lein)", 0, "s", ""),
         (r"(?:[gG]art|[oO]f|[lL]ad|[bB]od|[fF]ad|[gG]rab|[hH]af|[kK]ast|[mM]ag|[sS]chad|[bB]og)en", 2, "en ens", "en"),
-        (r"en", 0, "s", ""),
-        (r"(?<![aeiouäöü])e[lr]", 0, "s n", "- n"),  # Löffel, Apfel, Gabel
+        (r"en", 0, "s e en", ""),  # Kuchen, Allergen
+        (r"(?<![ei])e[lr]", 0, "s n", "- n"),  # Löffel, Apfel, Gabel
         (r"[iuyäöü]|(?<!e)au|eu", 0, "s es en", ""),
+        (r"r", 0, "s es e en n", "e en er ern"),  # Tier, Herr
+        (r"(?<!s)[dt]", 0, "s es e en er ern", "e en er ern"),  # Bild, Gericht
         (r"", 0, "s es e en", "e en er ern"),
     )
 )
 # Words whose ending another one takes the place of.
 _OTHER_END = re.compile(r"(?<=[aeiouyäöü][^aeiouyäöü])(?:[iu]s|a|o)\Z|(?<=[aeiouyäöü][^aeiouyäöü]{2})(?:[iu]s|a|o)\Z")  # Virus, Basis, Pizza, Konto
-_UMLAUTED = re.compile(
-    r"(?:koch|plan|kauf|lauf|rat|dampf|druck|tausch|lohn|fang|traum|raum|schaum|kampf|stoß|gruß|brauch|schlag|gang|zug|fall|satz|platz|schutz|trag|saft|hang|klang)\Z",
-    re.I,
-)
-_WITHOUT_PLURAL = {"Reis", "Eis", "Kohl", "Mus", "Hack"}
 _VOWELS = re.compile(r"au|äu|[aeiouyäöü]+", re.I)
 _UMLAUTS = {"au": "äu", "a": "ä", "o": "ö", "u": "ü", "Au": "Äu", "A": "Ä", "O": "Ö", "U": "Ü"}
 
@@ -203,27 +210,21 @@ def _declined(word: str) -> tuple[str, ...]:
     """A word with its possible endings; one with a small letter as an adjective, unless it has the ending of a verb."""
     if word[:1].islower():
         return (word,) if re.search(r"(?:[en]n|ern|eln|[aiou])\Z", word) else tuple(dict.fromkeys([word, *(word.removesuffix("e") + ending for ending in _ADJECTIVE_ENDINGS)]))
-    if word in _WITHOUT_PLURAL:
-        return word, f"{word}es", f"{word}s"
-    if any(char.isupper() for char in word[1:]) or not word.isalpha():
+    if not word[1:].islower() or not word.isalpha():
         return word, f"{word}s"
-    if _UMLAUTED.search(word):
-        changed = _with_umlaut(word, len(word))
-        return word, f"{word}s", f"{word}es", f"{changed}e", f"{changed}en"
-    found, cut, endings, umlauted = next((found, *rest) for pattern, *rest in _DECLENSIONS if (found := pattern.search(word)))
+    cut, endings, umlauted = next(rest for pattern, *rest in _DECLENSIONS if pattern.search(word))
     stem = word[: len(word) - cut]
     forms = [word, *(stem + ending for ending in endings)]
-    if (changed := _with_umlaut(stem, len(stem) if cut else found.start())) != stem:
+    if (changed := _with_umlaut(stem)) != stem:
         forms += [changed + ending.replace("-", "") for ending in umlauted]
-    elif not found[0] and re.search(r"(?<!s)[dt]\Z", word):
-        forms += [f"{word}er", f"{word}ern"]  # Bild, Bilder
     if _OTHER_END.search(word) and not word.endswith("nis"):
         forms.append(_OTHER_END.sub("en", word))
     return tuple(dict.fromkeys(forms))
 
 
-def _with_umlaut(word: str, end: int) -> str:
-    """The word with an umlaut for its last vowel before `end`, if that can have one."""
+def _with_umlaut(word: str) -> str:
+    """The word with an umlaut for its last vowel, if that can have one; in -el and -er the one before."""
+    end = len(word) - 2 if word.endswith(("el", "er")) else len(word)
     last = next(reversed([*_VOWELS.finditer(word, 0, end)]), None)
     return word[: last.start()] + _UMLAUTS[last[0]] + word[last.end() :] if last and last[0] in _UMLAUTS else word
 
