@@ -17,7 +17,7 @@ from glossary.links.terms import parse as parse_terms
 from glossary.lookup import slug_meant
 from glossary.new_page import new_page
 from glossary.page_parts import part_titles
-from glossary.settings import Ledger, Topic
+from glossary.settings import Ledger, Style, Topic
 from glossary.slugs import slug_of
 from glossary.text import tokens
 
