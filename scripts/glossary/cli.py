@@ -95,7 +95,7 @@ class Project:
     def slug_meant(self, typed: str, concepts: Mapping[str, Concept]) -> str:
         """The slug of the concept that somebody means who typed this name. Ends the command where there is none."""
         try:
-            return slug_meant(typed, concepts, self.ledger())
+            return slug_meant(typed, concepts, self.ledger(), self.config.language)
         except ValueError as error:
             raise click.ClickException(str(error)) from error
 
@@ -189,10 +189,11 @@ def new(project: Project, name: str, topic: str | None) -> None:
         raise click.ClickException(f"{project.shown(TOPICS)} lists no topic; list at least one with slug, title and description")
     if topic and topic not in topics:
         raise click.BadParameter(f"there is no topic {topic!r}; use one of {', '.join(topics)}", param_hint="--topic")
-    if not slug_of(split_name(name)[0]):
+    if not slug_of(split_name(name)[0], project.config.language):
         raise click.BadParameter(f"{name!r} has no letter or digit that could stand in an address", param_hint="NAME")
     concepts, ledger = project.build().concepts, project.ledger()
-    slug, text = new_page(name, topic or guess_topic(name, concepts, topics), topics, today(), project.style())
+    language = project.config.language
+    slug, text = new_page(name, topic or guess_topic(name, concepts, topics), topics, today(), project.style(), language)
     path = f"{FOLDER}/{slug}.md"
     if (project.docs / path).exists():
         raise click.ClickException(f"{project.shown(path)} exists already")
@@ -284,7 +285,7 @@ def merge_command(project: Project, name: str, into: str) -> None:
     slug, other = project.slug_meant(name, concepts), project.slug_meant(into, concepts)
     if other == slug:
         raise click.BadParameter(f"{slug!r} cannot go into itself", param_hint="OTHER")
-    change, problems = merge(slug, other, build_graph(concepts.values()), project.referring_texts(), project.ledger(), project.style().hints[1])
+    change, problems = merge(slug, other, build_graph(concepts.values(), language=project.config.language), project.referring_texts(), project.ledger(), project.style().hints[1])
     project.stop_on(problems)
     project.carry_out(change)
     click.echo(f"Now make one text of it: {project.shown(concepts[other].path)}, then run: glossary check")
@@ -338,7 +339,7 @@ def suggest_command(project: Project, name: str) -> None:
     """
     concepts = project.build().concepts
     slug = project.slug_meant(name, concepts)
-    found = suggest(build_graph(concepts.values()), slug)
+    found = suggest(build_graph(concepts.values(), language=project.config.language), slug)
     click.echo(as_yaml(found) if found else f"# Every neighbour of {slug} is related to it already.", nl=not found)
 
 

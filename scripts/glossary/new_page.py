@@ -10,8 +10,9 @@ from typing import TypeVar, get_args
 
 from .concept import Concept
 from .frontmatter import FrontMatter, Relation, Source
+from .languages import ENGLISH, Language
 from .markdown import Markdown, environment
-from .page_parts import PARTS
+from .page_parts import PARTS, part_titles
 from .settings import Style, Topic
 from .slugs import slug_of
 from .text import words
@@ -44,8 +45,8 @@ def split_name(name: str) -> tuple[str, str | None]:
     return title[:1].upper() + title[1:], found["abbr"] if found else None
 
 
-def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date, style: Style) -> tuple[str, str]:
-    """The slug and the text of a new page. It is valid, and each of its prompts is a problem until replaced."""
+def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date, style: Style, language: Language = ENGLISH) -> tuple[str, str]:
+    """The slug and the text of a new page, its sections in the `language`. It is valid, and each of its prompts is a problem until replaced."""
     title, abbr = split_name(name)
 
     sources = _as_many(_SOURCES, style.sources[0])
@@ -68,9 +69,9 @@ def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date, st
         help={name: Markdown(field.description or "") for name, field in FrontMatter.model_fields.items()},
         relation_help={name: Markdown(field.description or "") for name, field in Relation.model_fields.items()},
         source_help={name: Markdown(field.description or "") for name, field in Source.model_fields.items()},
-        parts=[(Markdown(part.title), Markdown(part.prompt)) for part in PARTS],
+        parts=[(Markdown(part_titles(language)[part.key]), Markdown(part.prompt_in(language))) for part in PARTS],
     )
-    return slug_of(title), text
+    return slug_of(title, language), text
 
 
 def _as_many(prompts: Sequence[T], least: int) -> list[T]:

@@ -10,7 +10,9 @@ from gettext import NullTranslations
 from importlib import import_module
 
 from .catalogue import FOLDER, catalogue
-from .rules import Rules
+from .rules import FigureWords, Rules
+
+__all__ = ["ENGLISH", "FigureWords", "Language", "Rules", "language_of", "spoken_languages"]
 
 
 @dataclass(frozen=True)
