@@ -18,9 +18,10 @@ from typing import Any
 
 import yaml
 
-from glossary.concept import FOLDER, running
+from glossary.concept import FOLDER
 from glossary.frontmatter import Kind, Level
-from glossary.page_parts import PLAIN_WORDS
+from glossary.languages import ENGLISH
+from glossary.page_parts import EXAMPLE, HOW, PITFALLS, PLAIN_WORDS, WHY, part_titles
 from glossary.settings import LEDGER, STYLE, TOPICS, format_ledger, parse_topics
 from glossary.slugs import slug_of
 
@@ -77,7 +78,7 @@ class Prose:
         """A sentence of so many words, and sometimes a name."""
         text = self.words(count)
         if self.mentions and self.random.random() < 0.5:
-            text = f"{self.words(count // 2)} the {running(self.mentions.pop())} {self.words(count - count // 2 - 1)}"
+            text = f"{self.words(count // 2)} the {ENGLISH.rules.running(self.mentions.pop())} {self.words(count - count // 2 - 1)}"
         return f"{text[:1].upper()}{text[1:]}."
 
     def paragraph(self, sentences: int, length: int = 13) -> str:
@@ -139,7 +140,7 @@ def _names(count: int, random: Random, heads: Sequence[str], tails: Sequence[str
     for index in range(count):
         title = next(pairs)
         abbr = next(letters) if index % 5 == 0 else None
-        yield Names(slug_of(title), title, abbr, [running(next(pairs)) for _ in range(ALIASES)])
+        yield Names(slug_of(title), title, abbr, [ENGLISH.rules.running(next(pairs)) for _ in range(ALIASES)])
 
 
 def _mentions(index: int, concepts: Sequence[Names], random: Random) -> list[str]:
@@ -212,10 +213,10 @@ def _body(prose: Prose) -> str:
 
     parts = {
         PLAIN_WORDS: prose.paragraph(8, 9),
-        "Why it matters": prose.bullets(4),
-        "How it works": f"{cited(prose.paragraph(6))}\n\n{prose.paragraph(6)}",
-        "Example": f"{prose.paragraph(1)}\n\n{prose.table()}\n\n{prose.markup()}\n{prose.paragraph(5)}",
-        "Common pitfalls": prose.bullets(4),
+        WHY: prose.bullets(4),
+        HOW: f"{cited(prose.paragraph(6))}\n\n{prose.paragraph(6)}",
+        EXAMPLE: f"{prose.paragraph(1)}\n\n{prose.table()}\n\n{prose.markup()}\n{prose.paragraph(5)}",
+        PITFALLS: prose.bullets(4),
     }
     lead = f"{prose.paragraph(5)}\n\n{prose.paragraph(4)}"
-    return lead + "".join(f"\n\n## {title}\n\n{text}" for title, text in parts.items()) + "\n"
+    return lead + "".join(f"\n\n## {part_titles(ENGLISH)[key]}\n\n{text}" for key, text in parts.items()) + "\n"

@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from glossary.build import Output, build
 from glossary.checks import RULES, Standard
 from glossary.checks.style import reading_grade
+from glossary.languages import ENGLISH
 from glossary.formulas import typeset
 from glossary.problem import Problem
 from glossary.settings import Style
@@ -183,4 +184,4 @@ MATHML_ATTRIBUTES = {"class", "display", "form", "lspace", "mathvariant", "rspac
     ],
 )
 def test_the_reading_grade_is_the_automated_readability_index(text: str, grade: float) -> None:
-    assert reading_grade(read(text).plain) == pytest.approx(grade)
+    assert reading_grade(read(text).plain, ENGLISH) == pytest.approx(grade)

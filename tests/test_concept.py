@@ -4,7 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from glossary.concept import article, default_question, parse, running
+from glossary.concept import parse
+from glossary.languages import ENGLISH
+from glossary.languages.en import article
 
 from .glossaries import page
 
@@ -57,7 +59,7 @@ from .glossaries import page
     ],
 )
 def test_the_question_has_the_right_article_and_case(title: str, question: str) -> None:
-    assert default_question(title, running(title)) == question
+    assert ENGLISH.rules.question(title, ENGLISH.rules.running(title)) == question
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,7 @@ def test_the_question_has_the_right_article_and_case(title: str, question: str) 
     [("Token", "token"), ("AI model", "AI model"), ("LoRA", "LoRA"), ("F1 score", "F1 score"), ("K-means", "k-means"), ("Éclair", "éclair"), ("token", "token")],
 )
 def test_a_title_within_a_sentence_loses_its_capital_unless_it_is_an_acronym(title: str, within: str) -> None:
-    assert running(title) == within
+    assert ENGLISH.rules.running(title) == within
 
 
 @pytest.mark.parametrize(

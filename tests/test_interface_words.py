@@ -93,7 +93,7 @@ Wer kocht, kostet vor den Gästen.
 
 - **Es spart Zeit.** Niemand fragt zweimal.
 
-## Häufige Fehler
+## Häufige Irrtümer
 
 - **Raten.** Schlagen Sie nach.
 """
@@ -167,7 +167,7 @@ def test_headings_and_levels_are_german(german: Output) -> None:
     assert "## Quellen {: #sources }" in page
     assert "Oft fälschlich „Diät“ genannt. Richtig heißt es " in page
     assert "## Einstieg {: #getting-started }" in str(german.files["topics/basics.md"])
-    assert re.search("^# Kostform und übergabe: Was ist der Unterschied\\?$", str(german.files["compare/kostform-vs-uebergabe.md"]), re.M | re.I)
+    assert re.search("^# Kostform oder übergabe: Was ist der Unterschied\\?$", str(german.files["compare/kostform-vs-uebergabe.md"]), re.M | re.I)
     neighbours = json.loads(re.findall(r"^neighbourhood: (.*)$", page, re.M)[0])
     assert "Daneben: leicht zu verwechseln." in neighbours and "Karte der Nachbarn von Kostform" in neighbours
 
@@ -210,18 +210,16 @@ markdown_extensions: [attr_list, md_in_html, {tables: {use_align_attribute: true
 """
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("project")
-    write(folder / "docs", {"kostform": {"title": "Kostform", "aliases": ["Kost"]}, "brei": {"title": "Brei", "related": [relation("kostform")]}})
-    return folder
+def begin(project: Path, language: str, **fields: Any) -> None:
+    write(project / "docs", {"kostform": {"title": "Kostform", "aliases": ["Kost"], **fields}, "brei": {"title": "Brei", "related": [relation("kostform")], **fields}})
+    (project / "mkdocs.yml").write_text(CONFIG.replace("LANGUAGE", language), "utf-8")
 
 
-def test_the_frame_of_a_page_is_german(project: Path) -> None:
-    (project / "mkdocs.yml").write_text(CONFIG.replace("LANGUAGE", "de"), "utf-8")
-    run = mkdocs(project, "build", "--strict")
+def test_the_frame_of_a_page_is_german(tmp_path: Path) -> None:
+    begin(tmp_path, "de", body=BODY)
+    run = mkdocs(tmp_path, "build", "--strict")
     assert run.returncode == 0, run.stderr
-    page = BeautifulSoup((project / "site/concepts/kostform/index.html").read_text("utf-8"), "html.parser")
+    page = BeautifulSoup((tmp_path / "site/concepts/kostform/index.html").read_text("utf-8"), "html.parser")
     assert page.html["lang"] == "de"
     assert page.find("a", class_="skip").get_text() == "Zum Inhalt"
     assert page.find("h2", id="__take").get_text() == "Diese Seite kopieren oder zitieren"
@@ -229,23 +227,23 @@ def test_the_frame_of_a_page_is_german(project: Path) -> None:
     assert [term.get_text() for term in page.find("dl", class_="entry__notes").find_all("dt")] == ["Auch"]
     (described,) = page.find_all("script", type="application/ld+json")
     assert '"inLanguage": "de"' in described.string and '"name": "Themen"' in described.string
-    assert "Seite nicht gefunden" in (project / "site/404.html").read_text("utf-8")
-    assert "Nichts gefunden." in (project / "site/assets/javascripts/words.js").read_text("utf-8")
+    assert "Seite nicht gefunden" in (tmp_path / "site/404.html").read_text("utf-8")
+    assert "Nichts gefunden." in (tmp_path / "site/assets/javascripts/words.js").read_text("utf-8")
 
 
-def test_a_build_without_words_says_so_and_goes_on(project: Path) -> None:
-    (project / "mkdocs.yml").write_text(CONFIG.replace("LANGUAGE", "fr"), "utf-8")
-    run = mkdocs(project, "build", "--strict")
+def test_a_build_without_words_says_so_and_goes_on(tmp_path: Path) -> None:
+    begin(tmp_path, "fr")
+    run = mkdocs(tmp_path, "build", "--strict")
     assert run.returncode == 0, run.stderr
     assert run.stderr.count("The interface has no words in 'fr' yet") == 1
-    page = BeautifulSoup((project / "site/concepts/kostform/index.html").read_text("utf-8"), "html.parser")
+    page = BeautifulSoup((tmp_path / "site/concepts/kostform/index.html").read_text("utf-8"), "html.parser")
     assert page.html["lang"] == "fr"
     assert page.find("a", class_="skip").get_text() == "Skip to content"
 
 
-def test_a_staged_theme_has_its_words_in_it(project: Path) -> None:
-    (project / "mkdocs.yml").write_text(CONFIG.replace("LANGUAGE", "de"), "utf-8")
-    staged = staged_files(read_config(project), build(project / "docs", TODAY, language=GERMAN))
+def test_a_staged_theme_has_its_words_in_it(tmp_path: Path) -> None:
+    begin(tmp_path, "de", body=BODY)
+    staged = staged_files(read_config(tmp_path), build(tmp_path / "docs", TODAY, language=GERMAN))
     templates = {path: data.decode() for path, data in staged.items() if path.startswith("overrides/") and path.endswith(".html")}
     assert len(templates) > 20
     assert not [path for path, text in templates.items() if re.search(r'\b_\("', text) and not path.endswith("glossary.html")]

@@ -9,7 +9,9 @@ from bs4 import BeautifulSoup
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from glossary.mentions import Mention, Names, find, firsts, link, linked_slugs, plurals
+from glossary.languages import language_of
+from glossary.languages.en import plurals
+from glossary.mentions import Mention, Names, find, firsts, link, linked_slugs
 from glossary.text import edited, read
 
 from .glossaries import cases
@@ -21,8 +23,8 @@ CASES = [
 INLINE_LINK = re.compile(r'<a href="[a-z-]+\.md">(.*?)</a>', re.S)
 
 
-def names_of(linkable: Mapping[str, list[str]], hidden: Mapping[str, list[str]] | None = None) -> Names:
-    names = Names()
+def names_of(linkable: Mapping[str, list[str]], hidden: Mapping[str, list[str]] | None = None, language: str = "en") -> Names:
+    names = Names(language_of(language))
     for may_link, by_slug in ((True, linkable), (False, hidden or {})):
         for slug, own in by_slug.items():
             for name in own:
@@ -47,7 +49,7 @@ def with_links(text: str, chosen: list[Mention]) -> str:
 @pytest.mark.parametrize(("case", "text", "linked"), CASES)
 def test_first_mentions_become_links(case: dict[str, Any], text: str, linked: str | None) -> None:
     hidden = case.get("hidden", {})
-    chosen = to_link(text, names_of(case["names"], hidden), [*case["names"], *hidden], case.get("own"))
+    chosen = to_link(text, names_of(case["names"], hidden, case.get("language", "en")), [*case["names"], *hidden], case.get("own"))
     assert with_links(text, chosen) == (text if linked is None else linked)
 
 
@@ -68,7 +70,7 @@ def test_first_mentions_become_links(case: dict[str, Any], text: str, linked: st
     ],
 )
 def test_a_word_has_its_regular_plural(word: str, plural: str) -> None:
-    assert plurals(word) == [word, plural]
+    assert plurals(word) == (word, plural)
 
 
 def test_a_name_without_letter_or_digit_is_ignored() -> None:

@@ -204,7 +204,7 @@ def _parse_concepts(source: SourceFolder, memory: Memory, language: Language) ->
         slug = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
         if not re.fullmatch(SLUG_PATTERN, slug) or slug in RESERVED:
             what = f"{slug!r} is no slug" if slug not in RESERVED else f"{path} is a page that the build makes"
-            better = slug_of(re.sub(r"\.\w+$", "", slug.rpartition("/")[2]))
+            better = slug_of(re.sub(r"\.\w+$", "", slug.rpartition("/")[2]), language)
             better = "your-term" if better in RESERVED | {""} else better
             fix = f"name the file {FOLDER}/{better}.md, with small letters, digits and single hyphens"
             problems.append(Problem(path, 1, what, fix, rule="bad-slug"))

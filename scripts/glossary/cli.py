@@ -88,7 +88,7 @@ class Project:
     def slug_meant(self, typed: str, concepts: Mapping[str, Concept]) -> str:
         """The slug of the concept that somebody means who typed this name. Ends the command where there is none."""
         try:
-            return slug_meant(typed, concepts, self.ledger())
+            return slug_meant(typed, concepts, self.ledger(), self.config.language)
         except ValueError as error:
             raise click.ClickException(str(error)) from error
 
@@ -182,10 +182,10 @@ def new(project: Project, name: str, topic: str | None) -> None:
         raise click.ClickException(f"{project.shown(TOPICS)} lists no topic; list at least one with slug, title and description")
     if topic and topic not in topics:
         raise click.BadParameter(f"there is no topic {topic!r}; use one of {', '.join(topics)}", param_hint="--topic")
-    if not slug_of(split_name(name)[0]):
+    if not slug_of(split_name(name)[0], project.config.language):
         raise click.BadParameter(f"{name!r} has no letter or digit that could stand in an address", param_hint="NAME")
     concepts, ledger = project.build().concepts, project.ledger()
-    slug, text = new_page(name, topic or guess_topic(name, concepts, topics), topics, today())
+    slug, text = new_page(name, topic or guess_topic(name, concepts, topics), topics, today(), project.config.language)
     path = f"{FOLDER}/{slug}.md"
     if (project.docs / path).exists():
         raise click.ClickException(f"{project.shown(path)} exists already")
@@ -194,7 +194,8 @@ def new(project: Project, name: str, topic: str | None) -> None:
     if owner := redirected_slugs(concepts, ledger).get(slug):
         raise click.ClickException(f"{name!r} is a name on {project.shown(concepts[owner].path)} already; write there, or take it off its names first")
     atomic.write(project.docs, {path: text, LEDGER: format_ledger(ledger.standing | {slug}, ledger.redirects, ledger.retired)})
-    click.echo(f"{project.shown(path)}\nReplace what begins with “…write:”, then run: glossary check {project.shown(path)}")
+    mark = project.config.language.words.gettext("…write:")
+    click.echo(f"{project.shown(path)}\nReplace what begins with “{mark}”, then run: glossary check {project.shown(path)}")
 
 
 @main.command()
@@ -310,7 +311,7 @@ def suggest_command(project: Project, name: str) -> None:
     """
     concepts = project.build().concepts
     slug = project.slug_meant(name, concepts)
-    found = suggest(build_graph(concepts.values()), slug)
+    found = suggest(build_graph(concepts.values(), language=project.config.language), slug)
     click.echo(as_yaml(found) if found else f"# Every neighbour of {slug} is related to it already.", nl=not found)
 
 

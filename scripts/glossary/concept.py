@@ -1,6 +1,5 @@
 """A concept page, parsed: its front matter and its text, with a way back to the line of each."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,12 +35,12 @@ class Concept:
     @cached_property
     def question(self) -> str:
         """The heading of the page."""
-        return self.meta.question or default_question(self.meta.title, self.in_sentence)
+        return self.meta.question or self.language.rules.question(self.meta.title, self.in_sentence)
 
     @cached_property
     def in_sentence(self) -> str:
         """The title as it stands within a sentence: “token”; but “Kubernetes”, if the page itself writes it so there."""
-        title, without_capital = self.meta.title, running(self.meta.title)
+        title, without_capital = self.meta.title, self.language.rules.running(self.meta.title)
         if title != without_capital and is_proper_noun(title, f"{self.meta.definition}\n\n{self.text.prose}"):
             return title
         return without_capital
@@ -79,33 +78,3 @@ def parse(source: str, path: str, language: Language = ENGLISH) -> tuple[Concept
     if meta is None:
         return None, problems
     return Concept(path.removesuffix(".md").rpartition("/")[2], path, meta, text, language), []
-
-
-def default_question(title: str, term: str) -> str:
-    """“What is a large language model?” for “Large language model”, “What is an AI model?” for “AI model”.
-
-    `term` is the title as it stands within a sentence. A name of words with capitals alone needs no
-    article: “What is Kubernetes?”.
-    """
-    is_name = term == title != running(title) and all(word[:1].isupper() for word in title.split())
-    return f"What is {term}?" if is_name else f"What is {article(term)} {term}?"
-
-
-def running(title: str) -> str:
-    """A title as it stands within a sentence: “Token” is “token”; “AI model”, “LoRA” and “F1 score” stay."""
-    first = re.split(r"[\s-]", title, maxsplit=1)[0]
-    stays = any(char.isupper() for char in first[1:]) or (len(first) > 1 and first.isupper())
-    return title if stays else title[:1].lower() + title[1:]
-
-
-def article(term: str) -> str:
-    """“a” or “an”, by the sound that `term` begins with: letters of an abbreviation are spelled out."""
-    first = re.split(r"[\s-]", term, maxsplit=1)[0]
-    if first[:1].isdigit():
-        # Eight, eleven, eighteen and eighty are the numbers that begin with a vowel.
-        return "an" if re.match(r"8|1[18](?!\d)", first) else "a"
-    if first.isupper() or len(first) == 1:
-        return "an" if first[:1].upper() in "AEFHILMNORSX" else "a"
-    if re.match(r"(?:uni(?!n|mp|mag|de)|us[aeu]|uti|ubi|eu|one\b|once\b)", first, re.IGNORECASE):
-        return "a"
-    return "an" if re.match(r"[aeiou]|hour|hono|hones|heir", first, re.IGNORECASE) else "a"

@@ -96,7 +96,7 @@ def _mentions(concepts: Mapping[str, Concept], memory: Memory, language: Languag
 def _may_hold_one(concept: Concept, names: Collection[str]) -> bool:
     # The source holds all that its running text does, which would have to be worked out again.
     folded = concept.text.source.casefold() if names else ""
-    return any(may_hold(folded, name) for name in names)
+    return any(may_hold(folded, name, concept.language) for name in names)
 
 
 def collect_names(concepts: Iterable[Concept], language: Language = ENGLISH) -> Names:

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 
 from .concept import Concept
+from .languages import ENGLISH, Language
 from .problem import nearest
 from .redirects import redirected_slugs
 from .settings import Ledger
 from .slugs import slug_of
 
 
-def slug_meant(typed: str, concepts: Mapping[str, Concept], ledger: Ledger) -> str:
+def slug_meant(typed: str, concepts: Mapping[str, Concept], ledger: Ledger, language: Language = ENGLISH) -> str:
     """The slug of the concept with this slug, former slug, title, abbreviation or alias; case and hyphens do not count.
 
     Raises `ValueError`, with the nearest name, if there is none.
     """
-    slug = slug_of(typed)
+    slug = slug_of(typed, language)
     if slug in concepts:
         return slug
     if found := redirected_slugs(concepts, ledger).get(slug):

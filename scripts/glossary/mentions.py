@@ -8,11 +8,13 @@ fine-tuning” nobody mentions fine-tuning if “Supervised fine-tuning” is a 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import product
 
-from .languages import ENGLISH, Language
+from .languages import ENGLISH, Language, Rules
 from .text import FILL, Edit, Link, tokens
 
-_SENTENCE_OPENERS = " \t*_\"“‘'(>"
+_SENTENCE_OPENERS = " \t*_\"“‘„‚«»'(>"
 _LINE_STARTS = re.compile(r"\s*(?:[-+*]|\d+[.)])?\Z")
 # A name does not begin inside a compound (self-attention), a file name or an address.
 _NO_NAME_BEFORE = re.compile(rf"(?:[^\s(>|—][-‐‑–]|[^\s>|]_|[@\\/.#!\[{FILL}])\Z")
@@ -22,6 +24,7 @@ _LONGEST_WORD = 40
 _WORD_BEFORE = re.compile(r"(?<![^\W_])[^\W_][\w&.’'-]*(?=[ \n-]\Z)")
 _JOINTS = frozenset(" \n-")
 _HYPHENS = frozenset("-‐‑–")
+_COMPOUNDING = frozenset("-‐‑")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """One name, cut into tokens, the gaps between them, and the signs around them (C++, .NET)."""
+    """One name, cut into tokens, the gaps between them, and the signs around them (C++, .NET).
+
+    `forms` holds for each token those that it may have in a text, the declared one first.
+    """
 
     slug: str
     linkable: bool
@@ -44,7 +50,12 @@ class _Name:
     gaps: tuple[str, ...]
     before: str
     behind: str
-    last_forms: frozenset[str]
+    forms: tuple[tuple[str, ...], ...]
+
+
+def _rank(key: tuple[str, ...], name: _Name) -> tuple[int, bool, bool, str]:
+    """Which of the names comes first that have these words: of two, the one that is declared so and has them not as another form."""
+    return -len(name.behind), not name.linkable, any(token.casefold() != word for token, word in zip(name.tokens, key, strict=True)), name.slug
 
 
 @dataclass
@@ -60,28 +71,18 @@ class Names:
     lengths: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, slug: str, name: str, linkable: bool = True) -> None:
-        """Enters a name of the concept `slug`, with its regular plural.
+        """Enters a name of the concept `slug`, with its regular forms.
 
         A name without a letter or digit is ignored, and so is one that Markdown would read as markup (A*).
         """
         words, bounds = tokens(name)
         if not words or _MARKUP.search(name):
             return
-        entry = _Name(
-            slug,
-            linkable,
-            tuple(words),
-            tuple(_gap(name[start:end]) for start, end in zip(bounds[1:-1:2], bounds[2::2], strict=True)),
-            name[: bounds[0]].strip(),
-            name[bounds[-1] :].strip(),
-            frozenset(plurals(words[-1])),
-        )
-        front = [token.casefold() for token in words[:-1]]
-        for last in {form.casefold() for form in entry.last_forms}:
-            key = (*front, last)
-            entries = self.by_tokens.setdefault(key, [])
-            entries.append(entry)
-            entries.sort(key=lambda name: (-len(name.behind), not name.linkable, name.slug))
+        gaps = _gaps(name, bounds)
+        forms = tuple(self.language.rules.forms(words, gaps))
+        entry = _Name(slug, linkable, tuple(words), tuple(map(_gap, gaps)), name[: bounds[0]].strip(), name[bounds[-1] :].strip(), forms)
+        for key in product(*(dict.fromkeys(form.casefold() for form in own) for own in forms)):
+            self.by_tokens[key] = sorted([*self.by_tokens.get(key, ()), entry], key=partial(_rank, key))
             lengths = {len(key), *self.lengths.get(key[0], ())}
             self.lengths[key[0]] = sorted(lengths, reverse=True)
 
@@ -89,19 +90,6 @@ class Names:
         """The names that the casefolded `tokens` may hold from `position` on, where one begins; longest first."""
         for length in self.lengths[tokens[position]]:
             yield from self.by_tokens.get(tuple(tokens[position : position + length]), ())
-
-
-def plurals(word: str) -> list[str]:
-    """`word` and its regular English plural: tokens, biases, policies, quizzes, LLMs."""
-    lower = word.lower()
-    if re.search(r"[^aeiou\W]y\Z", lower):
-        return [word, word[:-1] + "ies"]
-    # In a word of one syllable, a z behind a single vowel is doubled; the u of "qu" is none.
-    if re.search(r"\b(?:qu|[^aeiou\W])*[aeiou]z\Z", lower) and not word.isupper():
-        return [word, word + "zes"]
-    if re.search(r"(?:s|x|z|ch|sh)\Z", lower) and not word.isupper():
-        return [word, word + "es"]
-    return [word, word + "s"]
 
 
 def is_proper_noun(name: str, text: str) -> bool:
@@ -115,10 +103,10 @@ def is_proper_noun(name: str, text: str) -> bool:
     return any(not _starts_sentence(place, text) for place in places(name))
 
 
-def may_hold(folded: str, name: str) -> bool:
+def may_hold(folded: str, name: str, language: Language = ENGLISH) -> bool:
     """Whether a casefolded text holds all words of a name, in whatever order; where not, `find` cannot find the name."""
-    *front, last = [word.casefold() for word in tokens(name)[0]] or [""]
-    return all(word in folded for word in front) and any(form in folded for form in plurals(last))
+    words, bounds = tokens(name)
+    return not words or all(any(form.casefold() in folded for form in forms) for forms in language.rules.forms(words, _gaps(name, bounds)))
 
 
 def find(prose: str, names: Names) -> list[Mention]:
@@ -132,7 +120,7 @@ def find(prose: str, names: Names) -> list[Mention]:
             continue
         for name in names.beginning_at(folded, position):
             end = position + len(name.tokens)
-            span = _span(name, words[position:end], bounds[2 * position : 2 * end], prose)
+            span = _span(name, words[position:end], bounds[2 * position : 2 * end], prose, names.language.rules)
             if span:
                 found.append(Mention(*span, name.slug, name.linkable))
                 free = end
@@ -167,12 +155,16 @@ def link(source: str, chosen: Iterable[Mention], href: Callable[[str], str]) -> 
         yield Edit(mention.start, mention.end, f"[{words}]({href(mention.slug)})")
 
 
+def _gaps(name: str, bounds: list[int]) -> list[str]:
+    return [name[start:end] for start, end in zip(bounds[1:-1:2], bounds[2::2], strict=True)]
+
+
 def _gap(text: str) -> str:
     """What stands between two words of a name; a hyphen, a space and a line break are the same."""
     return " " if text in _HYPHENS else re.sub(r"[ \t\n\xa0]+", " ", text.replace("’", "'"))
 
 
-def _span(name: _Name, words: list[str], bounds: list[int], prose: str) -> tuple[int, int] | None:
+def _span(name: _Name, words: list[str], bounds: list[int], prose: str, rules: Rules) -> tuple[int, int] | None:
     """Where `name` stands whose tokens are `words`, within their `bounds`, if the signs and the case fit as well."""
     for gap, start, end in zip(name.gaps, bounds[1::2], bounds[2::2], strict=False):
         between = prose[start:end]
@@ -181,7 +173,10 @@ def _span(name: _Name, words: list[str], bounds: list[int], prose: str) -> tuple
     start, end = bounds[0] - len(name.before), bounds[-1] + len(name.behind)
     if start < 0 or prose[start : bounds[0]] != name.before or prose[bounds[-1] : end] != name.behind:
         return None
-    if not _stands_alone(name, start, end, prose) or not _in_its_case(name, words, bounds, prose):
+    if not _stands_alone(name, start, end, prose) or (rules.hyphen_makes_compound and prose[end : end + 1] in _COMPOUNDING):
+        return None
+    in_its_case = _as_declared if rules.nouns_have_capitals else _in_its_case
+    if not in_its_case(name, words, bounds, prose):
         return None
     return start, end
 
@@ -202,6 +197,14 @@ def _stands_alone(name: _Name, start: int, end: int, prose: str) -> bool:
     return not (_NO_NAME_BEFORE.search(prose, max(0, start - 4), start) or _NO_NAME_BEHIND.match(prose, end))
 
 
+def _as_declared(name: _Name, words: list[str], bounds: list[int], prose: str) -> bool:
+    """Every word with a capital or without, as one of its forms; at the beginning of a sentence, the first may have one."""
+    first, *others = words
+    begun = first[:1].lower() + first[1:]
+    fits = first in name.forms[0] or (begun in name.forms[0] and _starts_sentence(bounds[0] - len(name.before), prose))
+    return fits and all(word in forms for word, forms in zip(others, name.forms[1:], strict=True))
+
+
 def _in_its_case(name: _Name, words: list[str], bounds: list[int], prose: str) -> bool:
     """Acronyms only as they are; other words small, as declared, or with a capital where one belongs.
 
@@ -209,8 +212,7 @@ def _in_its_case(name: _Name, words: list[str], bounds: list[int], prose: str) -
     longer one; several words may be in title case.
     """
     last = len(name.tokens) - 1
-    for index, (token, word) in enumerate(zip(name.tokens, words, strict=True)):
-        forms = name.last_forms if index == last else (token,)
+    for index, (token, word, forms) in enumerate(zip(name.tokens, words, name.forms, strict=True)):
         if _is_acronym(token):
             # A letter with a hyphen behind it is no acronym: k-nearest neighbours, an x-risk.
             letter = index == 0 < last and word == token.lower() and len(word) == 1 and prose[bounds[1]] in _HYPHENS

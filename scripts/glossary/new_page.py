@@ -9,8 +9,9 @@ from math import log
 
 from .concept import Concept
 from .frontmatter import FrontMatter, Relation, Source
+from .languages import ENGLISH, Language
 from .markdown import Markdown, environment
-from .page_parts import PARTS
+from .page_parts import PARTS, part_titles
 from .settings import Topic
 from .slugs import slug_of
 from .text import words
@@ -25,8 +26,8 @@ def split_name(name: str) -> tuple[str, str | None]:
     return title[:1].upper() + title[1:], found["abbr"] if found else None
 
 
-def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date) -> tuple[str, str]:
-    """The slug and the text of a new page. It is valid, and each of its prompts is a problem until replaced."""
+def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date, language: Language = ENGLISH) -> tuple[str, str]:
+    """The slug and the text of a new page, its sections in the `language`. It is valid, and each of its prompts is a problem until replaced."""
     title, abbr = split_name(name)
 
     def quoted(text: str) -> Markdown:
@@ -41,9 +42,9 @@ def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date) ->
         help={name: Markdown(field.description or "") for name, field in FrontMatter.model_fields.items()},
         relation_help={name: Markdown(field.description or "") for name, field in Relation.model_fields.items()},
         source_help={name: Markdown(field.description or "") for name, field in Source.model_fields.items()},
-        parts=[(Markdown(part.title), Markdown(part.prompt)) for part in PARTS],
+        parts=[(Markdown(part_titles(language)[part.key]), Markdown(part.prompt_in(language))) for part in PARTS],
     )
-    return slug_of(title), text
+    return slug_of(title, language), text
 
 
 def guess_topic(name: str, concepts: Mapping[str, Concept], topics: Mapping[str, Topic]) -> str:

@@ -67,6 +67,6 @@ def _environment(language: Language) -> Environment:
 
 def redirected_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[str, str]:
     """Every slug that leads to a concept without being its own: former ones, and those of its names."""
-    found = {slug_of(name): slug for slug, concept in concepts.items() for name in concept.meta.names}
+    found = {slug_of(name, concept.language): slug for slug, concept in concepts.items() for name in concept.meta.names}
     found |= ledger.redirects
     return {old: slug for old, slug in found.items() if old and old not in concepts}

@@ -4,14 +4,18 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from .languages import ENGLISH, Language
+
 
 # Every name is asked for again by rules, redirects and inventory.
 @lru_cache(2**17)
-def slug_of(name: str) -> str:
+def slug_of(name: str, language: Language = ENGLISH) -> str:
     """The slug form of a name, "" where nothing is left of it: “RAG (retrieval)” gives `rag-retrieval`.
 
-    Accents (NFKD) and apostrophes go, everything else that is no letter or digit becomes a single hyphen.
+    Letters become what the `language` writes instead of them. Accents (NFKD) and apostrophes go, everything else
+    that is no letter or digit becomes a single hyphen.
     """
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    known = unicodedata.normalize("NFC", name).casefold().translate(str.maketrans(dict(language.rules.transliterated)))
+    decomposed = unicodedata.normalize("NFKD", known)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char) and char not in "'’")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -11,10 +11,7 @@
 /* global MiniSearch */
 
 import { differingLetters, editDistance, editsFrom, withLetters } from "./edit_distance.js";
-import { stemmer, tokenize } from "./words.js";
-
-/** A query that holds one of these and names two concepts asks for both. */
-const COMPARING = new Set(["and", "or", "vs", "versus", "between", "compare", "compared", "differ", "difference", "different", "same"]);
+import { wordsOf } from "./words.js";
 
 /** How surely a kind of name means its concept. Small steps: they only decide between matches of the same quality. */
 const KIND = { title: 1, abbr: 0.99, aliases: 0.97, covers: 0.95, misnomers: 0.94 };
@@ -116,7 +113,9 @@ export function makeSearch(index) {
   const { concepts, pages, comparisons, topics, openings } = index;
   /** Words that carry the question and not its subject: they find nothing, and their absence takes nothing away. */
   const stopWords = new Set(index.stop_words);
-  const stem = stemmer(index.irregular);
+  /** A query that holds one of these and names two concepts asks for both. */
+  const comparing = new Set(index.comparing);
+  const { tokenize, stem } = wordsOf(index);
   /** The terms of a text or query: the stems of the words that carry its subject. */
   const termsOf = (words) => new Set(words.filter((word) => !stopWords.has(word)).map(stem));
   const labels = concepts.flatMap(labelsOf);
@@ -328,7 +327,7 @@ export function makeSearch(index) {
   /** The two concepts that the query asks to compare, in the order in which it names them. */
   function addComparison(typed, names, candidate) {
     const concepts = new Set(names.map(({ label }) => label.id));
-    if (concepts.size !== 2 || !typed.some((word) => COMPARING.has(word))) return;
+    if (concepts.size !== 2 || !typed.some((word) => comparing.has(word))) return;
     for (const [place, { label }] of names.entries()) {
       Object.assign(candidate(label.id), { score: WHOLE.both - 100 * place, label, sure: true, compared: true });
     }
@@ -423,8 +422,9 @@ export function makeSearch(index) {
   function shown(hit, terms) {
     if (hit.pair) {
       const [one, other] = hit.pair.map((id) => concepts[id]);
-      const title = `${one.abbr ?? one.title} vs ${other.within ?? other.title}`;
-      return { url: `compare/${one.slug}-vs-${other.slug}/`, title, text: [], topic: "Comparison" };
+      const names = { this: one.abbr ?? one.title, that: other.within ?? other.title };
+      const title = index.versus.replace(/%\((this|that)\)s/g, (_, side) => names[side]);
+      return { url: `compare/${one.slug}-vs-${other.slug}/`, title, text: [], topic: index.comparison };
     }
     const concept = concepts[hit.id];
     const page = concept ?? pages[hit.id - concepts.length];

@@ -1,42 +1,39 @@
 // What a word is to the search: how a text is cut into words, and which forms are one word.
 
-/* global stemPorter2 */
+/* global stemWord */
 
-/** The words of a text, in small letters without accents. "A.I." is one word, and so is "don't". The index is cut the same way. */
-export function tokenize(text) {
-  return (
-    text
+/**
+ * What the index says of its language, as `{tokenize, stem}`. The engine, which makes the index, does the same with
+ * what it says: letters written in two ways (`folded`), forms that no stemmer knows (`irregular`), words spelt in two
+ * ways (`respelt`), endings that the stemmer leaves (`unended`).
+ */
+export function wordsOf({ folded, irregular, respelt, unended }) {
+  const regular = new Map(Object.entries(irregular));
+  const [fold, respell, unend] = [folded, respelt, unended].map(replacer);
+  const stems = new Map();
+
+  /** The words of a text, in small letters without accents. "A.I." is one word, and so is "don't". */
+  function tokenize(text) {
+    const plain = text
       .normalize("NFKD")
       .replace(/\p{M}/gu, "")
       .toLowerCase()
       .replace(/['’]s?(?=\s|$)|['’]/g, "")
-      .replace(/(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?![\p{L}\p{N}]))/gu, "$1")
-      .match(/[\p{L}\p{N}+#]+/gu) ?? []
-  );
+      .replace(/(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?![\p{L}\p{N}]))/gu, "$1");
+    return fold(plain).match(/[\p{L}\p{N}+#]+/gu) ?? [];
+  }
+
+  /** What a word has in common with its other forms. */
+  function stem(word) {
+    if (!stems.has(word)) stems.set(word, unend(stemWord(respell(regular.get(word) ?? word))));
+    return stems.get(word);
+  }
+
+  return { tokenize, stem };
 }
 
-/** British endings as American ones. Both sides of every comparison pass here, so an odd result still finds itself. */
-function american(word) {
-  if (word.length < 5) return word;
-  return word
-    .replace(/(?<=..[^aeiouv])(?<!conc|exerc|prec)is(e|ed|es|er|ers|ing|ation|ations)$/, "iz$1") // tokenise
-    .replace(/ys(e|ed|es|er|ers|ing)$/, "yz$1") // analyse
-    .replace(/(?<=..)our(?=$|s$|ed$|ing$|al$|ful$|ite$|able$|less$)/, "or") // behaviour
-    .replace(/(?<=[aeiou][^aeiou]+e)ll(ed|ing|er|ers)$/, "l$1") // labelled
-    .replace(/ogue(s?)$/, "og$1") // dialogue
-    .replace(/([bt])re(s?)$/, "$1er$2") // centre
-    .replace(/([bt])red$/, "$1ered") // centred
-    .replace(/^(def|lic|off|pret)ence(s?)$/, "$1ense$2") // licence
-    .replace(/gramm(e|es|ed|er|ers|ing)$/, "gram$1"); // programme
-}
-
-/** A function that says what a word has in common with its other forms. `irregular` has those that no stemmer knows. */
-export function stemmer(irregular) {
-  const regular = new Map(Object.entries(irregular));
-  const found = new Map();
-  return (word) => {
-    // The stemmer leaves the plural of abbreviations as it is: "LLMs", "GPUs".
-    if (!found.has(word)) found.set(word, stemPorter2(american(regular.get(word) ?? word)).replace(/(?<=[^s])s$/, ""));
-    return found.get(word);
-  };
+/** A function that makes all replacements in a text, given as pairs of an expression and what to write. */
+function replacer(pairs) {
+  const compiled = pairs.map(([expression, written]) => [new RegExp(expression, "gu"), written]);
+  return (text) => compiled.reduce((made, [expression, written]) => made.replace(expression, written), text);
 }

@@ -5,10 +5,13 @@
 import { makeSearch } from "./ranking.js";
 
 const ready = (async () => {
-  importScripts("../../vendor/minisearch/minisearch.min.js", "../../vendor/porter2/porter2.min.js");
-  const answer = await fetch(new URL("../../search/glossary.json", location));
+  const asked = fetch(new URL("../../search/glossary.json", location));
+  importScripts("../../vendor/minisearch/minisearch.min.js");
+  const answer = await asked;
   if (!answer.ok) throw new Error(`no index: ${answer.status}`);
-  return makeSearch(await answer.json());
+  const index = await answer.json();
+  importScripts(`../../vendor/${index.stemmer}/${index.stemmer}.min.js`);
+  return makeSearch(index);
 })().catch(() => postMessage({ failed: true }));
 
 addEventListener("message", async ({ data: { query, read } }) => {

@@ -9,11 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from glossary.exports.search_index import _delta_encoded
-from glossary.exports.search_words import IRREGULAR, OPENINGS, STOP_WORDS, in_one_form, tokenize
-from tests.test_search_words import TOKENS
+from glossary.exports.search_words import search_words
+from glossary.languages import ENGLISH, language_of, spoken_languages
+from tests.test_search_words import STEMS, TOKENS
 
 ROOT = Path(__file__).parent.parent.parent
-LIBRARIES = ("scripts/glossary/theme/vendor/minisearch/minisearch.min.js", "scripts/glossary/theme/vendor/porter2/porter2.min.js")
+VENDOR = ROOT / "scripts/glossary/theme/vendor"
+WORDS = search_words(ENGLISH)
 
 CONCEPTS = [
     {"slug": "sourdough", "title": "Sourdough", "aliases": ["wild yeast bread"], "misnomers": ["sour though"], "links": 3},
@@ -45,9 +47,9 @@ def index() -> dict[str, Any]:
     return {
         "topics": {"baking": "Baking"},
         "concepts": [{"topic": "baking", "definition": f"Definition of {concept['title']}.", **concept} for concept in CONCEPTS],
-        "stop_words": sorted(STOP_WORDS),
-        "openings": OPENINGS,
-        "irregular": IRREGULAR,
+        **WORDS.for_worker(),
+        "versus": "%(this)s vs %(that)s",
+        "comparison": "Comparison",
         "comparisons": [[0, 1]],
         "start": {"linked": [1, 3], "compared": [0]},
         "pages": [page],
@@ -57,13 +59,25 @@ def index() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Page:
-    """A page with the functions of the worker."""
+def workers(browser: Browser) -> dict[str, Page]:
+    """For each language a page with the functions of the worker."""
+    return {language: _page(browser, language) for language in spoken_languages()}
+
+
+@pytest.fixture(scope="module")
+def page(workers: dict[str, Page]) -> Page:
+    """The page of English."""
+    return workers["en"]
+
+
+def _page(browser: Browser, language: str) -> Page:
     page = browser.new_page()
-    for library in LIBRARIES:
-        page.add_script_tag(path=ROOT / library)
+    for_worker = search_words(language_of(language)).for_worker()
+    for library in ("minisearch", for_worker["stemmer"]):
+        page.add_script_tag(path=VENDOR / library / f"{library}.min.js")
     sources = "".join((ROOT / "scripts/search" / name).read_text("utf-8") for name in ("edit_distance.js", "words.js", "ranking.js"))
     page.add_script_tag(content=re.sub(r"^import .*$|^export ", "", sources, flags=re.M))
+    page.evaluate("index => { window.words = wordsOf(index); }", for_worker)
     return page
 
 
@@ -200,54 +214,102 @@ def test_the_nearest_name_is_offered_where_nothing_is_found(search: Callable[[st
     assert search("levain")["nearest"] is None
 
 
-@pytest.mark.parametrize(("text", "tokens"), TOKENS)
-def test_the_worker_cuts_a_text_into_the_same_words_as_the_engine(page: Page, text: str, tokens: list[str]) -> None:
-    assert page.evaluate("text => tokenize(text)", text) == tokens
+@pytest.mark.parametrize(("language", "text", "tokens"), TOKENS)
+def test_the_worker_cuts_a_text_into_the_same_words_as_the_engine(workers: dict[str, Page], language: str, text: str, tokens: list[str]) -> None:
+    assert workers[language].evaluate("text => words.tokenize(text)", text) == tokens
 
 
 def test_the_worker_cuts_every_real_text_into_the_same_words_as_the_engine(page: Page) -> None:
     texts = [path.read_text("utf-8") for path in sorted((ROOT / "docs").rglob("*.md"))]
     assert len(texts) > 100
-    assert page.evaluate("texts => texts.map(tokenize)", texts) == [tokenize(text) for text in texts]
+    assert page.evaluate("texts => texts.map(words.tokenize)", texts) == [WORDS.tokenize(text) for text in texts]
 
 
 def test_the_form_of_a_word_in_the_index_stands_for_all_its_forms(page: Page) -> None:
     """The index is made with one stemmer and read with another, which must agree on each word of the real hints."""
     texts = [path.read_text("utf-8").lower() for path in sorted((ROOT / "docs/concepts").glob("*.md"))]
     hints = [text[text.index("hints:") : text.index("topic:")] for text in texts]
-    pairs = [[given, sorted(kept)] for given, kept in zip(hints, in_one_form(map(tokenize, hints)), strict=True)]
-    lost = """([stopWords, irregular, pairs]) => {
-        const stem = stemmer(irregular);
+    pairs = [[given, sorted(kept)] for given, kept in zip(hints, WORDS.in_one_form(map(WORDS.tokenize, hints)), strict=True)]
+    lost = """([stopWords, pairs]) => {
+        const { tokenize, stem } = words;
         return pairs.flatMap(([given, kept]) => tokenize(given).filter(word => !stopWords.includes(word) && !kept.map(stem).includes(stem(word))));
     }"""
     assert len(hints) > 100
-    assert page.evaluate(lost, [sorted(STOP_WORDS), IRREGULAR, pairs]) == []
+    assert page.evaluate(lost, [sorted(WORDS.stop_words), pairs]) == []
+
+
+def test_the_german_stemmer_is_of_one_release_in_engine_and_worker(workers: dict[str, Page]) -> None:
+    words = search_words(language_of("de"))
+    catalogue = (ROOT / "scripts/glossary/languages/de/interface.po").read_text("utf-8")
+    # Words of another language are stemmed by the same rules, and there are many of them.
+    texts = [catalogue, *(path.read_text("utf-8") for path in sorted((ROOT / "docs/concepts").glob("*.md")))]
+    known = sorted({word for text in texts for word in words.tokenize(text)})
+    assert len(known) > 5000
+    assert workers["de"].evaluate("known => known.map(words.stem)", known) == [words.stem(word) for word in known]
+
+
+@pytest.mark.parametrize(("language", "forms"), STEMS)
+def test_the_forms_of_a_word_are_one(workers: dict[str, Page], language: str, forms: str) -> None:
+    stems = workers[language].evaluate("forms => [...new Set(words.tokenize(forms).map(words.stem))]", forms)
+    assert len(stems) == 1
+
+
+GERMAN_CONCEPTS = [
+    {"slug": "kostform", "title": "Kostform", "links": 5},
+    {"slug": "vegetarische-kost", "title": "Vegetarische Kost", "within": "vegetarische Kost", "links": 2},
+    {"slug": "ueberproduktion", "title": "Überproduktion", "aliases": ["Übermaß"], "links": 1},
+    {"slug": "kuehlkette", "title": "Kühlkette", "links": 3},
+    {"slug": "rueckstellprobe", "title": "Rückstellprobe", "links": 0},
+]
+
+
+@pytest.fixture(scope="module")
+def search_german(workers: dict[str, Page]) -> Callable[[str], dict[str, Any]]:
+    """The function that answers a query to a German glossary."""
+    words = search_words(language_of("de"))
+    hints = [["suppe", "essen"], ["fleisch"], ["reste", "strasse"], ["kalt"], ["teller"]]
+    made = {
+        **index(),
+        **words.for_worker(),
+        "versus": "%(this)s oder %(that)s",
+        "comparison": "Vergleich",
+        "concepts": [{"topic": "baking", "definition": f"Was {concept['title']} bedeutet.", **concept} for concept in GERMAN_CONCEPTS],
+        "pages": [],
+        "hints": _delta_encoded([{*hint} for hint in hints]),
+    }
+    workers["de"].evaluate("index => { window.engine = makeSearch(index); }", made)
+    return lambda query: workers["de"].evaluate("query => engine.search(query)", query)
 
 
 @pytest.mark.parametrize(
-    "forms",
+    ("query", "slug"),
     [
-        "colour color colours",
-        "behaviour behavior",
-        "hour hours",
-        "analyse analyze analysing",
-        "supervise supervised supervision",
-        "precise precision",
-        "labelled labeled label",
-        "tell telling",
-        "trim trimming trims",
-        "install installed",
-        "programme program programming",
-        "licence license",
-        "centre center centred centered",
-        "infer inference inferences",
-        "LLM LLMs",
-        "GPU GPUs",
-        "API APIs",
-        "teach taught",
-        "add adding",
+        ("kostformen", "kostform"),
+        ("was ist eine Kostform?", "kostform"),
+        ("was bedeutet kostform", "kostform"),
+        ("erkläre mir die Kühlkette", "kuehlkette"),
+        ("Erklaere mir die Kuehlkette", "kuehlkette"),
+        ("überproduktion", "ueberproduktion"),
+        ("ueberproduktion", "ueberproduktion"),
+        ("uberproduktion", "ueberproduktion"),
+        ("ueberp", "ueberproduktion"),
+        ("Uebermass", "ueberproduktion"),
+        ("reste von der straße", "ueberproduktion"),
+        ("vegetarischer Kost", "vegetarische-kost"),
+        ("rueckstellproben", "rueckstellprobe"),
     ],
 )
-def test_the_forms_of_a_word_are_one(page: Page, forms: str) -> None:
-    stems = page.evaluate("([irregular, words]) => words.map(stemmer(irregular))", [IRREGULAR, forms.lower().split()])
-    assert len(set(stems)) == 1, stems
+def test_a_german_query_finds_its_page_with_and_without_umlauts(search_german: Callable[[str], dict[str, Any]], query: str, slug: str) -> None:
+    assert first(search_german(query)) == f"concepts/{slug}/"
+
+
+@pytest.mark.parametrize("query", ["was ist der Unterschied zwischen Kostform und vegetarischer Kost", "Kostform oder vegetarische Kost", "kostform vs vegetarische kost"])
+def test_a_german_query_for_two_concepts_finds_their_comparison(search_german: Callable[[str], dict[str, Any]], query: str) -> None:
+    found = search_german(query)["hits"][0]
+    assert (found["url"], found["title"], found["topic"]) == ("compare/kostform-vs-vegetarische-kost/", "Kostform oder vegetarische Kost", "Vergleich")
+
+
+@pytest.mark.parametrize("query", ["was ist eine", "erkläre mir", "kannst du mir sa", "was bedeutet"])
+def test_a_german_query_that_only_asks_says_nothing_yet(search_german: Callable[[str], dict[str, Any]], query: str) -> None:
+    answer = search_german(query)
+    assert answer["brief"] and answer["hits"] == []

@@ -6,9 +6,6 @@ from functools import cache
 
 from ..concept import Concept
 
-# What somebody says in quotation marks.
-QUOTED = re.compile(r"“[^”]*”")
-
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """Finds any of the phrases as whole words, without regard to case and to where a line breaks; nothing if there are none."""

@@ -10,7 +10,7 @@ def check(corpus: Corpus) -> list[Problem]:
     standard = Standard(corpus.style, corpus.today, corpus.language)
     found = []
     for concept in corpus.concepts.values():
-        found += corpus.memory.recall(("rules", concept.slug), (concept, corpus.style, corpus.today), lambda: check_page(concept, standard))  # noqa: B023
+        found += corpus.memory.recall(("rules", concept.slug), (concept, corpus.style, corpus.today, corpus.language.code), lambda: check_page(concept, standard))  # noqa: B023
         concept.forget_workings()
     for rule in RULES.values():
         if rule.on_corpus:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..concept import Concept
-from ..page_parts import ORDER, REQUIRED
+from ..page_parts import REQUIRED, part_titles
 from ..pictures import FOLDER as PICTURES
 from ..pictures import path_of
 from ..problem import Problem, nearest
@@ -21,14 +21,15 @@ def missing_section(concept: Concept, standard: Standard) -> Iterator[Problem]:
     Good: a page with all of its sections
     """
     lead, *others = concept.text.sections
+    titles = part_titles(standard.language)
     if not lead.parts:
         yield Problem(concept.path, concept.first_line, "the page has no lead", "say in one to three paragraphs what it is, above the first heading")
-    for title in REQUIRED:
+    for title in (titles[key] for key in REQUIRED):
         if title not in {section.title for section in others}:
             what = f"the section '## {title}' is missing"
-            yield Problem(concept.path, concept.text.line_at(len(concept.text.source.rstrip())), what, f"add it; the order is {', '.join(ORDER)}")
+            yield Problem(concept.path, concept.text.line_at(len(concept.text.source.rstrip())), what, f"add it; the order is {', '.join(titles.values())}")
     for section in others:
-        if section.title in ORDER and not section.parts:
+        if section.title in titles.values() and not section.parts:
             yield Problem(concept.path, concept.text.line_at(section.start), f"the section '## {section.title}' is empty", "write it, or remove the heading")
 
 
@@ -40,12 +41,13 @@ def unknown_section(concept: Concept, standard: Standard) -> Iterator[Problem]:
     Good: `## In plain words`
     """
     seen: set[str] = set()
+    known = part_titles(standard.language).values()
     for section in concept.text.sections[1:]:
         line = concept.text.line_at(section.start)
         if section.level == 1:
             yield Problem(concept.path, line, f"'# {section.title}' is a page heading", "remove it: the question above the text is generated")
-        elif section.title not in ORDER:
-            fix = nearest(section.title, ORDER, f"use {', '.join(ORDER)}, or a '###' heading inside one of them")
+        elif section.title not in known:
+            fix = nearest(section.title, known, f"use {', '.join(known)}, or a '###' heading inside one of them")
             yield Problem(concept.path, line, f"unknown section {section.title!r}", fix)
         elif section.title in seen:
             yield Problem(concept.path, line, f"the section '## {section.title}' stands twice", "merge the two")
@@ -59,11 +61,12 @@ def section_out_of_order(concept: Concept, standard: Standard) -> Iterator[Probl
     Bad: `## Common pitfalls` above `## In plain words`
     Good: `## In plain words` above `## Common pitfalls`
     """
-    known = [section for section in concept.text.sections[1:] if section.title in ORDER]
+    order = [*part_titles(standard.language).values()]
+    known = [section for section in concept.text.sections[1:] if section.title in order]
     for before, section in zip(known, known[1:], strict=False):
-        if ORDER.index(section.title) < ORDER.index(before.title):
+        if order.index(section.title) < order.index(before.title):
             what = f"'## {section.title}' stands below '## {before.title}'"
-            yield Problem(concept.path, concept.text.line_at(section.start), what, f"the order is {', '.join(ORDER)}")
+            yield Problem(concept.path, concept.text.line_at(section.start), what, f"the order is {', '.join(order)}")
 
 
 @page_rule(blocks=True)

@@ -117,7 +117,7 @@ def name_is_another_address(corpus: Corpus) -> Iterator[Problem]:
     owner = {slug: concept for slug, concept in corpus.concepts.items()}
     for concept in corpus.concepts.values():
         for name in concept.meta.names:
-            slug = slug_of(name)
+            slug = slug_of(name, concept.language)
             other = owner.setdefault(slug, concept) if slug else concept
             same_name = name.casefold() in {known.casefold() for known in other.meta.names}
             if other is not concept and not (same_name and slug not in corpus.concepts):

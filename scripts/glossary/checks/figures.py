@@ -6,52 +6,19 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from ..concept import Concept
-from ..page_parts import EXAMPLE, PLAIN_WORDS
+from ..languages import FigureWords, Rules
+from ..page_parts import EXAMPLE, PLAIN_WORDS, part_titles
 from ..problem import Problem
 from ..settings import Figures
 from ..text import Block, Text, sentences
-from ._phrases import QUOTED, any_of
+from ._phrases import any_of
 from ._rule import Standard, page_rule
 
-_N = r"\d+(?:[.,]\d+)*"
-_SCALE = r"(?:thousand|million|billion|trillion)"
-_SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|\w*teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|hundred|\d+)"
-_UNIT = (
-    r"(?:[kKMGTP]i?B|(?:kilo|mega|giga|tera|peta)?(?:bytes?|watts?|hertz|watt-hours?)|[kMGT]?Wh?|[kMGT]?Hz|FLOPS?|FLOPs|joules?|"
-    r"(?:nano|micro|milli)?seconds?|ms|minutes?|hours?|days?|weeks?|months?|years?|"
-    r"(?:kilo|centi|milli)?met(?:re|er)s?|[kcm]m|miles?|(?:kilo)?grams?|kg|tonnes?|lit(?:re|er)s?|degrees?|°C)"
-)
-# Behind these words a number names a thing and counts none.
-_NAMED = r"(?:step|version|page|section|article|articles|table|figure|chapter|part|annex|recital|paragraph|port|number|no\.|code|line|rule|level|type|error|room)"
-
-_NUMBERS = re.compile(
-    rf"""(?<![\w.,/:-])(?:
-      (?!100\s?(?:%|per))                             # That is another word for “all”.
-      {_N}\s?(?:%|per\ ?cent\b|percentage\ points?\b)
-    | (?:US\$|[$€£¥₹]|(?:EUR|USD|GBP|CHF)\s)\s?{_N}
-    | {_N}\s(?:{_SCALE}\s)?(?:dollars|euros|pounds|cents|yen|francs)\b
-    | {_N}(?:\s|-){_SCALE}\b
-    | {_N}[ \n-]?{_UNIT}\b
-    | {_N}\s?(?:x|×|times)\s(?=as\b|the\b|more\b|\w+er\b)
-    | \d+\s(?:in|of|out\sof)\s(?:the\s|every\s)?\d+\b
-    )
-    | \b{_SMALL}\sper\ ?cent\b
-    | (?<!\d)10[⁰¹²³⁴⁵⁶⁷⁸⁹]+
-    | \b{_SMALL}\sin\s(?:every\s)?(?:three|four|five|six|seven|eight|ten|twenty|a\shundred|a\sthousand)\b
-    # Ten thousand and a hundred million are ways of saying “many”.
-    | \b(?!ten\b|hundred\b)(?:{_SMALL}|(?:than|to|about|nearly|over|almost|half)\sa)\s{_SCALE}\b
-    """,
-    re.X,
-)
-# Without one of these there is no number: most sentences have none, and this is seen at once.
-_ANY_NUMBER = re.compile(r"\d|per\ ?cent|hundred|thousand|illion|\bin\s(?:every\s)?(?:three|four|five|six|seven|eight|ten|twenty|a\s)")
-_COUNT = re.compile(rf"(?<![\w.,/:=-])(?P<number>{_N})(?=\s+[a-z]{{3,}})")
 _LEAST = 100
-_YEAR = re.compile(r"(?<![\w/:.,])(?<!\d-)(?P<year>(?:1[6-9]|20)\d\d)(?:s|(?![\w/]|[.,]\d))")
-_AS_OF = re.compile(r"\bas of (?:early |late |mid-)?(?:\w+ )?(?:19|20)\d\d", re.I)
+_YEAR = re.compile(r"(?<![\w/:.,])(?<!\d-)(?P<year>(?:1[6-9]|20)\d\d)(?:s|er|(?![\w/]|[.,]\d))")
 
 # Here numbers are worked with, or part of a comparison with daily life; years and studies are real all the same.
-_WORKED = {EXAMPLE, PLAIN_WORDS}
+_WORKED = (EXAMPLE, PLAIN_WORDS)
 
 
 @dataclass(frozen=True)
@@ -72,6 +39,7 @@ class _Words:
     supposed: re.Pattern[str]
     studies: re.Pattern[str]
     named: re.Pattern[str]
+    written: FigureWords
 
 
 @page_rule()
@@ -81,22 +49,23 @@ def figure_without_source(concept: Concept, standard: Standard) -> Iterator[Prob
     Bad: `The largest has 405 billion parameters.`
     Good: `The largest has 405 billion parameters [@llama3].`
     """
-    figures = standard.style.figures
-    if figures is None:
+    figures, written = standard.style.figures, standard.language.rules.figures
+    if figures is None or written is None:
         return
-    words = _words(figures)
+    words = _words(figures, written)
+    worked = {part_titles(standard.language)[key] for key in _WORKED}
     for title, unit in _uncited(concept, words):
         # Past when the page was last reviewed: a page must not become wrong by waiting.
-        found = _found(unit.plain, words, concept.meta.reviewed.year, title in _WORKED)
+        found = _found(unit.plain, words, standard.language.rules, concept.meta.reviewed.year, title in worked)
         if found:
             line = unit.line + unit.plain.count("\n", 0, found.start())
             what = f"{' '.join(found[0].split())!r} has no source"
             yield Problem(concept.path, line, what, "cite it behind the claim, as in [@id]; or say in a sentence before it that it is made up")
 
 
-def _words(figures: Figures) -> _Words:
-    named = "|".join([_NAMED, *map(re.escape, figures.named)])
-    return _Words(any_of(figures.made_up), any_of(figures.supposed), any_of(figures.studies), re.compile(rf"\b(?:{named})[ -]?\Z", re.I))
+def _words(figures: Figures, written: FigureWords) -> _Words:
+    named = "|".join([written.named, *map(re.escape, figures.named)])
+    return _Words(any_of(figures.made_up), any_of(figures.supposed), any_of(figures.studies), re.compile(rf"\b(?:{named})[ -]?\Z", re.I), written)
 
 
 def _uncited(concept: Concept, words: _Words) -> Iterator[tuple[str, _Unit]]:
@@ -108,7 +77,7 @@ def _uncited(concept: Concept, words: _Words) -> Iterator[tuple[str, _Unit]]:
     for section in concept.text.sections:
         made_up = False
         above = ""  # what introduces the list or table, if it is cited
-        for unit in _units([block for block in blocks if section.start <= block.start < section.end], concept.text):
+        for unit in _units([block for block in blocks if section.start <= block.start < section.end], concept.text, concept.language.rules.unfinished):
             says_so = bool(words.made_up.search(unit.plain))
             if unit.kind != "entry":
                 made_up = made_up or says_so
@@ -120,13 +89,13 @@ def _uncited(concept: Concept, words: _Words) -> Iterator[tuple[str, _Unit]]:
                 yield section.title, unit
 
 
-def _units(blocks: list[Block], text: Text) -> Iterator[_Unit]:
+def _units(blocks: list[Block], text: Text, unfinished: re.Pattern[str] | None) -> Iterator[_Unit]:
     for (entry, table, _), group in groupby(blocks, key=lambda block: (block.entry, block.table, block.start if block.entry == block.table == -1 else -1)):
         together = list(group)
         line = text.line_at(together[0].start)
         if entry == table == -1:
             (block,) = together
-            for start, end in sentences(block.plain):
+            for start, end in sentences(block.plain, unfinished):
                 yield _Unit(block.plain[start:end], any(start < place <= end for place in block.cited), line + block.plain.count("\n", 0, start), "sentence")
         else:
             # With as many line breaks between two blocks as in the source, so that lines can be counted here too.
@@ -137,19 +106,20 @@ def _units(blocks: list[Block], text: Text) -> Iterator[_Unit]:
             yield _Unit(plain, any(block.cited for block in together), line, "entry" if table == -1 else "table")
 
 
-def _found(plain: str, words: _Words, last_year: int, worked: bool) -> re.Match[str] | None:
+def _found(plain: str, words: _Words, rules: Rules, last_year: int, worked: bool) -> re.Match[str] | None:
     """The first figure of a text, if there is any. In a `worked` example, and where they are supposed, numbers are none."""
-    if not _ANY_NUMBER.search(plain) and not words.studies.search(plain):
+    written = words.written
+    if not written.any.search(plain) and not words.studies.search(plain):
         return None
     # What somebody says in quotation marks shows how people speak.
-    plain = _blanked(QUOTED, _blanked(_AS_OF, plain))
+    plain = _blanked(rules.quoted, _blanked(written.as_of, plain))
     found = [year for year in _YEAR.finditer(plain) if int(year["year"]) <= last_year]
     found += words.studies.finditer(plain)
     if not worked:
-        for start, end in sentences(plain):
+        for start, end in sentences(plain, rules.unfinished):
             if not words.supposed.search(plain, start, end):
-                found += _NUMBERS.finditer(plain, start, end)
-                found += (count for count in _COUNT.finditer(plain, start, end) if _is_large(count, plain, words))
+                found += written.numbers.finditer(plain, start, end)
+                found += (count for count in written.count.finditer(plain, start, end) if _is_large(count, plain, words))
     return min(found, key=lambda one: one.start(), default=None)
 
 
@@ -159,7 +129,7 @@ def _blanked(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _is_large(count: re.Match[str], plain: str, words: _Words) -> bool:
-    number = count["number"].replace(",", "")
+    number = count["number"].replace(words.written.thousands, "").replace(words.written.decimal, ".")
     if _YEAR.fullmatch(count["number"]) or words.named.search(plain, 0, count.start()):
         return False
     return number.count(".") < 2 and float(number) >= _LEAST

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from ..concept import Concept
 from ..frontmatter import Relation
-from ..page_parts import BULLETED, PARTS, PLAIN_WORDS
+from ..languages import Language
+from ..page_parts import PARTS, PLAIN_WORDS, bulleted, part_titles
 from ..problem import Problem, counted
 from ..settings import FEWEST_WITH_A_MEDIAN
 from ..text import runs, sentences, words
@@ -29,8 +30,8 @@ def wrong_length(concept: Concept, standard: Standard) -> Iterator[Problem]:
         what = f"the lead has {counted(paragraphs, 'paragraph')}"
         yield Problem(concept.path, concept.first_line, what, f"write {_range(standard.style.lead_paragraphs)}")
     for section in concept.text.sections:
-        if section.title == PLAIN_WORDS and not _within(count := len(words(section.plain)), standard.style.plain_words):
-            what = f"'## {PLAIN_WORDS}' has {counted(count, 'word')}"
+        if section.title == part_titles(standard.language)[PLAIN_WORDS] and not _within(count := len(words(section.plain)), standard.style.plain_words):
+            what = f"'## {section.title}' has {counted(count, 'word')}"
             yield Problem(concept.path, concept.text.line_at(section.start), what, f"write {_range(standard.style.plain_words)}")
 
 
@@ -44,7 +45,7 @@ def bullets_amiss(concept: Concept, standard: Standard) -> Iterator[Problem]:
     if standard.style.bullets is None:
         return
     for section in concept.text.sections:
-        if section.title not in BULLETED:
+        if section.title not in bulleted(standard.language):
             continue
         if not _within(len(section.entries), standard.style.bullets):
             what = f"'## {section.title}' has {counted(len(section.entries), 'bullet')}"
@@ -66,7 +67,7 @@ def claim_made_twice(corpus: Corpus) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for concept in corpus.concepts.values():
         for section in concept.text.sections:
-            for entry in section.entries if section.title in BULLETED else ():
+            for entry in section.entries if section.title in bulleted(corpus.language) else ():
                 claim = (entry.claim or "").casefold().strip(" .!?")
                 if claim and first.setdefault(claim, concept.path) != concept.path:
                     what = f"the claim {claim!r} stands in {first[claim]} too"
@@ -81,15 +82,13 @@ def prompt_left(concept: Concept, standard: Standard) -> Iterator[Problem]:
     Good: `definition: Predicts the next token of a text from all that came before.`
     """
     for part in PARTS:
-        at = concept.text.source.find(part.prompt, concept.text.start)
+        at = concept.text.source.find(part.prompt_in(standard.language), concept.text.start)
         if at >= 0:
-            yield Problem(concept.path, concept.text.line_at(at), f"'## {part.title}' still holds its prompt", "write the section")
+            yield Problem(concept.path, concept.text.line_at(at), f"'## {part_titles(standard.language)[part.key]}' still holds its prompt", "write the section")
+    mark = standard.language.words.gettext("…write:")
     for number, line in enumerate(concept.text.yaml.split("\n")):
-        if _PROMPT_MARK in line and not line.lstrip().startswith("#"):
+        if mark in line and not line.lstrip().startswith("#"):
             yield Problem(concept.path, number + 2, f"a field still holds its prompt: {line.strip()!r}", "write the real value, without “…”")
-
-
-_PROMPT_MARK = "…write: "
 
 
 @page_rule()
@@ -113,7 +112,7 @@ def hard_to_read(concept: Concept, standard: Standard) -> Iterator[Problem]:
     if standard.style.reading_grade is None:
         return
     for section in concept.text.sections:
-        grade = reading_grade(section.plain) if section.title == PLAIN_WORDS else 0
+        grade = reading_grade(section.plain, standard.language) if section.title == part_titles(standard.language)[PLAIN_WORDS] else 0
         if grade > standard.style.reading_grade:
             what = f"'## {section.title}' reads like school grade {grade:.1f}"
             yield Problem(concept.path, concept.text.line_at(section.start), what, f"use shorter sentences and words, down to grade {standard.style.reading_grade:g}")
@@ -210,18 +209,10 @@ def orphan(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
         yield Problem(concept.path, 1, "no other page leads here", "declare a relation, or name the concept in another text")
 
 
-def reading_grade(plain: str) -> float:
-    """The Automated Readability Index of a plain text: a school grade of the United States.
-
-    4.71 × characters a word + 0.5 × words a sentence − 21.43, from Smith and Senter, "Automated
-    Readability Index", AMRL-TR-66-220 (1967). 0 for a text without words.
-    """
-    tokens = words(plain)
-    if not tokens:
-        return 0.0
-    count = len([start for start, end in sentences(plain) if plain[start:end].strip()])
-    characters = sum(len(token) for token in tokens)
-    return 4.71 * characters / len(tokens) + 0.5 * len(tokens) / count - 21.43
+def reading_grade(plain: str, language: Language) -> float:
+    """The school grade for which a plain text is easy enough, by the formula of the language."""
+    count = len([start for start, end in sentences(plain, language.rules.unfinished) if plain[start:end].strip()])
+    return language.rules.reading_grade(words(plain), count)
 
 
 def _sentences(relation: Relation) -> tuple[str | None, ...]:

@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..concept import Concept
-from ..page_parts import BULLETED, PITFALLS, PLAIN_WORDS
+from ..languages import Rules
+from ..page_parts import PITFALLS, PLAIN_WORDS, bulleted, part_titles
 from ..problem import Problem, counted
 from ..text import Section, sentences, words
-from ._phrases import QUOTED, any_of, phrases_of
+from ._phrases import any_of, phrases_of
 from ._rule import Corpus, Standard, corpus_rule, page_rule
 
 # A name has small letters behind its capital; an acronym is none.
 _CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z][a-zà-ÿ]+")
 # Behind these signs something begins, as at the start of a sentence.
-_OPENING = "“‘\"'(:–—…"
+_OPENING = "“‘„‚«»\"'(:–—…"
 
 
 @corpus_rule()
@@ -24,7 +25,7 @@ def name_in_plain_words(corpus: Corpus) -> Iterator[Problem]:
     Bad: `One evening Vera counts her spoons.`
     Good: `It is like counting the spoons after every party.`
     """
-    if corpus.style.capitals_in_plain_words is None:
+    if corpus.style.capitals_in_plain_words is None or corpus.language.rules.nouns_have_capitals:
         return
     capitals = {slug: corpus.memory.recall(("capitals", slug), (concept,), partial(_capitals, concept)) for slug, concept in corpus.concepts.items()}
     allowed = {*corpus.style.capitals_in_plain_words}.union(*(of_names for of_names, _ in capitals.values()))
@@ -34,20 +35,22 @@ def name_in_plain_words(corpus: Corpus) -> Iterator[Problem]:
             if word not in allowed:
                 at = re.compile(rf"\b{word}\b").search(concept.text.source, section.start)
                 line = concept.text.line_at(at.start() if at else section.start)
-                yield Problem(concept.path, line, f"'## {PLAIN_WORDS}' names {word!r}", "say it without a character, or let 'capitals_in_plain_words' in style.yml allow the word")
+                yield Problem(concept.path, line, f"'## {section.title}' names {word!r}", "say it without a character, or let 'capitals_in_plain_words' in style.yml allow the word")
 
 
 def _capitals(concept: Concept) -> tuple[set[str], list[tuple[Section, str]]]:
     """The capitalised words of a concept's names, and those within its plain words."""
     of_names = {word for name in concept.meta.names for word in _CAPITALISED.findall(name)}
-    return of_names, [(section, word) for section in concept.text.sections if section.title == PLAIN_WORDS for word in _within_sentences(section.plain)]
+    plain_words = part_titles(concept.language)[PLAIN_WORDS]
+    sections = [section for section in concept.text.sections if section.title == plain_words]
+    return of_names, [(section, word) for section in sections for word in _within_sentences(section.plain, concept.language.rules)]
 
 
-def _within_sentences(plain: str) -> list[str]:
+def _within_sentences(plain: str, rules: Rules) -> list[str]:
     """The capitalised words of a text at which no sentence begins, nor anything else, each once. What is quoted may hold any."""
-    plain = QUOTED.sub(lambda found: "“" + " " * (len(found[0]) - 1), plain)
+    plain = rules.quoted.sub(lambda found: found[0][0] + " " * (len(found[0]) - 1), plain)
     found: list[str] = []
-    for start, end in sentences(plain):
+    for start, end in sentences(plain, rules.unfinished):
         for word in _CAPITALISED.finditer(plain, start, end):
             before = plain[start : word.start()].rstrip()
             if before and before[-1] not in _OPENING:
@@ -62,11 +65,11 @@ def pitfalls_begin_alike(concept: Concept, standard: Standard) -> Iterator[Probl
     Bad: `- **Counting words.** …` and `- **Trusting the total.** …`
     Good: `- **A word is not a token.** …` and `- **Trusting the total.** …`
     """
-    most = standard.style.ing_pitfalls
+    most, rules = standard.style.ing_pitfalls, standard.language.rules
     if most is None:
         return
     for section in concept.text.sections:
-        begun = [entry for entry in section.entries if _is_ing(entry.claim or "")] if section.title == PITFALLS else []
+        begun = [entry for entry in section.entries if rules.begins_with_gerund(entry.claim or "")] if section.title == part_titles(standard.language)[PITFALLS] else []
         if len(begun) > most:
             what = f"{len(begun)} of {counted(len(section.entries), 'pitfall')} begin with a word in -ing"
             yield Problem(concept.path, concept.text.line_at(begun[most].start), what, f"let at most {most}; say what is true instead, as in 'A score is not a probability.'")
@@ -83,52 +86,20 @@ def claim_is_no_sentence(concept: Concept, standard: Standard) -> Iterator[Probl
     if least is None:
         return
     for section in concept.text.sections:
-        for entry in section.entries if section.title in BULLETED else ():
+        for entry in section.entries if section.title in bulleted(standard.language) else ():
             claim = " ".join((entry.claim or "").split())
-            fault = _fault(claim, least) if claim else None
+            fault = _fault(claim, least, standard.language.rules) if claim else None
             if fault:
                 yield Problem(concept.path, concept.text.line_at(entry.start), f"the claim {claim[:60]!r} {fault}", "write a whole sentence that is true by itself")
 
 
-def _fault(claim: str, least: int) -> str | None:
-    count = len(words(claim))
-    if not re.search(r"[.?!][”’\"')]*\Z", claim):
+def _fault(claim: str, least: int, rules: Rules) -> str | None:
+    said = words(claim)
+    if not re.search(r"[.?!][”’“‘«»\"')]*\Z", claim):
         return "does not end like a sentence"
-    if count < least:
-        return f"has {counted(count, 'word')}"
-    return "begins with a word in -ing and has no verb" if _is_ing(claim) and not _has_verb(claim) else None
-
-
-_ING = re.compile(r"[“‘\"'(]*(?P<word>[A-Za-z]+ing)\b", re.I)
-_NO_ING = {"nothing", "anything", "everything", "something", "during", "king", "thing", "string", "spring", "ring", "wing", "bring", "evening", "morning", "ceiling"}
-
-
-def _is_ing(claim: str) -> bool:
-    found = _ING.match(claim)
-    return bool(found) and found["word"].casefold() not in _NO_ING
-
-
-# Verbs that need no object, so that a preposition may follow; after all others that end in -s, something else does.
-_VERBS = set(
-    "is are was were be has have had does do did can cannot could will would may might must should shall need "
-    "works depends comes goes leads happens differs belongs pays helps stands lies rests matters takes costs makes gives "
-    "isn’t aren’t wasn’t doesn’t don’t didn’t can’t won’t wouldn’t couldn’t shouldn’t hasn’t haven’t "
-    "became began came cost fell gave grew kept led made meant rose said stood taught took turned went won".split()
-)
-_NO_VERBS = set("this its his hers ours theirs yours less always perhaps sometimes besides across towards afterwards as us thus versus yes bias".split())
-_PREPOSITIONS = set(
-    "of in on for between with without to from at by and or as than that instead into over after before when where which who until under about "
-    "against through across among like but if because while is".split()
-)
-
-
-def _has_verb(claim: str) -> bool:
-    """Whether a claim has a finite verb behind its first word, as far as that shows without a grammar; where in doubt, it has."""
-    found = [word.casefold().replace("'", "’") for word in words(claim)][1:]
-    if _VERBS & {*found}:
-        return True
-    following = zip(found, found[1:], strict=False)
-    return any(word.endswith("s") and not word.endswith(("ss", "’s")) and word not in _NO_VERBS and behind not in _PREPOSITIONS for word, behind in following)
+    if len(said) < least:
+        return f"has {counted(len(said), 'word')}"
+    return "begins with a word in -ing and has no verb" if rules.begins_with_gerund(claim) and not rules.has_verb(said) else None
 
 
 @page_rule()

@@ -91,7 +91,7 @@ def api(
 
     def listed() -> str:
         entries = [entry_of(slug) for slug in graph.concepts]
-        return _dump({"$schema": f"{schema}#/$defs/list", "count": len(entries), "terms": entries})
+        return _dump({"$schema": f"{schema}#/$defs/list", "language": graph.names.language.code, "count": len(entries), "terms": entries})
 
     files: dict[str, Maker] = {f"{FOLDER}/terms/{slug}.json": partial(term, slug) for slug in graph.concepts}
     return files | {LIST: listed, SCHEMA: lambda: _dump(json_schema(site_url))}
@@ -109,6 +109,7 @@ def json_schema(site_url: str) -> dict[str, Any]:
         "required": ["count", "terms"],
         "properties": {
             "$schema": link,
+            "language": {"type": "string", "description": "The language of the terms (BCP 47). Without it: English."},
             "count": {"type": "integer", "minimum": 0},
             "terms": {"type": "array", "items": {"$ref": "#/$defs/entry"}},
         },

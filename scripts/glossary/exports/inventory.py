@@ -44,6 +44,6 @@ def _entries(concepts: Mapping[str, Concept]) -> Iterator[str]:
     for slug, concept in concepts.items():
         names = [name for name in concept.meta.names if fits(name)]
         yield from (f"{name} std:term -1 {concept.url} -\n" for name in names)
-        labels = sorted({slug_of(name) for name in names} - {slug, ""} - terms - concepts.keys())
+        labels = sorted({slug_of(name, concept.language) for name in names} - {slug, ""} - terms - concepts.keys())
         yield from (f"{label} std:label -1 {concept.url} {concept.meta.title}\n" for label in [slug, *labels])
         yield f"concepts/{slug} std:doc -1 {concept.url} {concept.meta.title}\n"

@@ -6,7 +6,7 @@ are only the words, each with the pages that have it: their order would double t
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise, repeat
 from math import log
@@ -20,11 +20,12 @@ from markdown.extensions.toc import slugify
 from ..comparisons import FOLDER, Comparison, short_name
 from ..concept import Concept
 from ..graph import Graph
-from ..page_parts import EXAMPLE, PLAIN_WORDS
+from ..languages import Language
+from ..page_parts import EXAMPLE, PLAIN_WORDS, part_titles
 from ..reading_paths import ReadingPath
 from ..settings import Topic
 from ..text import Text
-from .search_words import IRREGULAR, OPENINGS, STOP_WORDS, in_one_form, tokenize
+from .search_words import search_words
 
 PATH = "search/glossary.json"
 DIFFERENCES = "search/differences.json"
@@ -40,7 +41,7 @@ TEASER = 180
 STARTING = 5
 
 # A picture from daily life speaks of kitchens and trains, which nobody who types these words looks for here.
-_NOT_SEARCHED = {PLAIN_WORDS, EXAMPLE}
+_NOT_SEARCHED = (PLAIN_WORDS, EXAMPLE)
 
 
 def search_index(
@@ -53,21 +54,24 @@ def search_index(
     """The index as JSON. `prose` holds the Markdown of further pages that can be found, by their path in the docs folder.
 
     `concepts` and `pages` (reading paths and sections of prose) are numbered in one row, concepts
-    first; `within` is the name behind the “vs” of a comparison, where that is not the title; `everyday` are the places of those names of a concept that are everyday words. `stop_words`, `openings` and
-    `irregular` are words that the worker must know to read a query. `comparisons` are pairs of such
-    numbers; `start` says which concepts and comparisons to offer before there is a query,
+    first; `within` is the name behind the “vs” of a comparison, where that is not the title; `everyday` are the places of those names of a concept that are everyday words. What the worker must know of the
+    language comes from `SearchWords.for_worker`. `comparisons` are pairs of such numbers, `versus` and `comparison` how
+    one is called; `start` says which concepts and comparisons to offer before there is a query,
     by their places. `hints` and `words` hold their words from A to Z in one text, each as the number of letters
     that it shares with the one before, a digit, and the rest; and for each page which of them it has.
     """
+    language = graph.names.language
+    words, gettext = search_words(language), language.words.gettext
+    tokenize = words.tokenize
     concepts = list(graph.concepts.values())
     pairs = list(comparisons)
     second = {pair.that.slug for pair in pairs}
     links = [len(graph.linked_from[concept.slug]) for concept in concepts]
     number = {concept.slug: index for index, concept in enumerate(concepts)}
-    others = [*map(_path, paths), *(section for path, text in sorted(prose.items()) for section in _prose(path, text))]
+    others = [*(_path(path, gettext) for path in paths), *(section for path, text in sorted(prose.items()) for section in _prose(path, text, gettext))]
     hints = [tokenize(" ".join(concept.meta.hints)) for concept in concepts]
     elsewhere = _said_elsewhere(graph)
-    texts = [tokenize(" ".join([_text(concept), *elsewhere[concept.slug]])) for concept in concepts]
+    texts = [tokenize(" ".join([_text(concept, language), *elsewhere[concept.slug]])) for concept in concepts]
     texts += [tokenize(text) for _, text in others]
     idf = _idf(texts)
     shown = (tokenize(" ".join([concept.meta.definition, *concept.meta.names])) for concept in concepts)
@@ -76,17 +80,17 @@ def search_index(
     index = {
         "topics": {slug: topic.title for slug, topic in topics.items()},
         "concepts": [_concept(concept, count, concept.slug in second) for concept, count in zip(concepts, links, strict=True)],
-        "stop_words": sorted(STOP_WORDS),
-        "openings": OPENINGS,
-        "irregular": IRREGULAR,
+        **words.for_worker(),
+        "versus": gettext("%(this)s vs %(that)s"),
+        "comparison": gettext("Comparison"),
         "comparisons": [[number[pair.this.slug], number[pair.that.slug]] for pair in pairs],
         "start": {
             "linked": _most(links),
             "compared": _most([links[number[pair.this.slug]] * links[number[pair.that.slug]] for pair in pairs]),
         },
         "pages": [page for page, _ in others],
-        "hints": _delta_encoded(in_one_form(hints)),
-        "words": _delta_encoded(in_one_form(telling)),
+        "hints": _delta_encoded(words.in_one_form(hints)),
+        "words": _delta_encoded(words.in_one_form(telling)),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -121,8 +125,9 @@ def _most(counts: Sequence[int]) -> list[int]:
     return sorted(range(len(counts)), key=lambda place: -counts[place])[:STARTING]
 
 
-def _text(concept: Concept) -> str:
-    return " ".join(section.plain for section in concept.text.sections if section.title not in _NOT_SEARCHED)
+def _text(concept: Concept, language: Language) -> str:
+    not_searched = {part_titles(language)[key] for key in _NOT_SEARCHED}
+    return " ".join(section.plain for section in concept.text.sections if section.title not in not_searched)
 
 
 def _said_elsewhere(graph: Graph) -> dict[str, list[str]]:
@@ -135,18 +140,18 @@ def _said_elsewhere(graph: Graph) -> dict[str, list[str]]:
     return reasons
 
 
-def _path(path: ReadingPath) -> tuple[dict[str, Any], str]:
+def _path(path: ReadingPath, gettext: Callable[[str], str]) -> tuple[dict[str, Any], str]:
     fields = path.fields
-    page = {"url": path.url, "title": fields.title, "definition": fields.description, "kind": "Reading path"}
+    page = {"url": path.url, "title": fields.title, "definition": fields.description, "kind": gettext("Reading path")}
     return page, " ".join([fields.audience, *(step.why for step in fields.steps)])
 
 
-def _prose(path: str, text: Text) -> Iterator[tuple[dict[str, Any], str]]:
+def _prose(path: str, text: Text, gettext: Callable[[str], str]) -> Iterator[tuple[dict[str, Any], str]]:
     """Each section of a prose page, with its text; the first is the page itself."""
     meta = yaml.safe_load(text.yaml) or {}
     url = path.removesuffix("index.md") if path.endswith("index.md") else f"{path.removesuffix('.md')}/"
     lead, *parts = [section for section in text.sections if section.parts] or text.sections
-    page = {"url": url, "title": str(meta.get("title") or lead.title), "kind": "About this glossary"}
+    page = {"url": url, "title": str(meta.get("title") or lead.title), "kind": gettext("About this glossary")}
     yield page | {"definition": str(meta.get("description") or _teaser(lead.plain))}, lead.plain
     for part in parts:
         place = {"url": f"{url}#{part.id or slugify(part.title, '-')}", "section": part.title}

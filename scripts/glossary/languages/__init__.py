@@ -10,9 +10,9 @@ from gettext import NullTranslations
 from importlib import import_module
 
 from .catalogue import FOLDER, N_, catalogue
-from .rules import Rules
+from .rules import FigureWords, Rules
 
-__all__ = ["ENGLISH", "N_", "Language", "Rules", "language_of", "spoken_languages"]
+__all__ = ["ENGLISH", "FigureWords", "Language", "N_", "Rules", "language_of", "spoken_languages"]
 
 
 @dataclass(frozen=True)

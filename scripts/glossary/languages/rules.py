@@ -1,5 +1,107 @@
-"""What a language has to say of its words. A class of the defaults; each language has one of its own below it."""
+"""What a language has to say of its words: a class with the answers of one that says nothing. Each language has its own below it.
+
+`glossary links` asks for names here, so a language needs nothing but the standard library.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FigureWords:
+    """How a language writes figures.
+
+    `numbers` finds a number with what is counted or measured, `count` a bare one (group `number`) before a word, and `any` what one of the
+    first has at least, so that most sentences are passed over at once. Behind one of the words of `named`, an expression, a number names
+    a thing and counts none. `as_of` finds the date of a statement. `thousands` and `decimal` are the signs within a number.
+    """
+
+    numbers: re.Pattern[str]
+    count: re.Pattern[str]
+    any: re.Pattern[str]
+    named: str
+    as_of: re.Pattern[str]
+    thousands: str
+    decimal: str
 
 
 class Rules:
     """The rules of a language without forms, articles or stop words."""
+
+    # Names in a text
+
+    nouns_have_capitals = False
+    """Whether a noun has a capital everywhere: then one says nothing of a longer name, and a word without it is no noun."""
+
+    hyphen_makes_compound = False
+    """Whether a hyphen behind a name makes another word of it, as in “Suppen-Karte”."""
+
+    def forms(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[str, ...]]:
+        """The forms that each of the `words` of a name may have in a text, as declared first; `gaps` is what stands between them."""
+        return [(word,) for word in words]
+
+    def running(self, title: str) -> str:
+        """A title as it stands within a sentence."""
+        return title
+
+    def question(self, title: str, term: str) -> str:
+        """The heading of a page that has none of its own. `term` is the title as it stands within a sentence."""
+        return f"{title}?"
+
+    # Addresses
+
+    transliterated: Mapping[str, str] = {}
+    """How small letters are written in addresses, where leaving off their accent would be wrong."""
+
+    # Style
+
+    quoted = re.compile(r"“[^”]*”")
+    """What somebody says in quotation marks."""
+
+    unfinished: re.Pattern[str] | None = None
+    """What ends in a point in the middle of a sentence: abbreviations, ordinal numbers."""
+
+    figures: FigureWords | None = None
+    """How figures are written; None where nobody has said it yet."""
+
+    def reading_grade(self, words: Sequence[str], sentences: int) -> float:
+        """The school grade for which a text is easy enough, by its words and the number of its sentences; 0 where there is no formula for it."""
+        return 0.0
+
+    def begins_with_gerund(self, claim: str) -> bool:
+        """Whether a claim begins with a form that names an action and says nothing of it: “Counting …”."""
+        return False
+
+    def has_verb(self, words: Sequence[str]) -> bool:
+        """Whether a claim of these words has a finite verb behind the first, as far as that shows without a grammar; where in doubt, it has."""
+        return True
+
+    # Search. All of it but `stemmer` comes to the worker with the index. Expressions are written so that Python and JavaScript read them alike.
+
+    stemmer: str
+    """The Snowball stemmer for the index; each language has one."""
+
+    stemmer_of_browser: str
+    """The folder in `theme/vendor` with a stemmer for queries, in which words have one stem that have one in the index."""
+
+    stop_words: Collection[str] = frozenset()
+    """Words that carry a question and not its subject: they find nothing, and their absence takes nothing away."""
+
+    openings: Sequence[str] = ()
+    """How people begin who ask for something, with words that elsewhere may well be a subject."""
+
+    comparing: Sequence[str] = ()
+    """A query that holds one of these and names two concepts asks for both."""
+
+    irregular: Mapping[str, str] = {}
+    """Forms that the stemmer does not know."""
+
+    folded: Sequence[tuple[str, str]] = ()
+    """Letters that people write in two ways, each expression with the one of the search. Words have lost their accents by then."""
+
+    respelt: Sequence[tuple[str, str]] = ()
+    """What is spelt in two ways, each expression with the way of the search; a word is looked for in it before it gets its stem."""
+
+    unended: Sequence[tuple[str, str]] = ()
+    """The same for stems, of which the stemmer leaves an ending."""

@@ -7,7 +7,6 @@ from difflib import get_close_matches
 from functools import lru_cache
 from urllib.parse import unquote
 
-from ..concept import running
 from ..mentions import Mention, find, firsts
 from ..problem import Problem
 from ..text import Edit, edited
@@ -151,7 +150,7 @@ def _misnomers(mentions: Iterable[Mention], body: str, glossary: PublishedGlossa
         if mention.slug in glossary.misnomers and not quoted:
             term = glossary.terms[glossary.misnomers[mention.slug]]
             what = f"{_words(body, mention)!r} is a wrong name"
-            yield _Found(mention.start, MISNOMER, what, f"write {(term.in_sentence or running(term.title))!r}")
+            yield _Found(mention.start, MISNOMER, what, f"write {(term.in_sentence or glossary.names.language.rules.running(term.title))!r}")
 
 
 def _suggestion(mention: Mention, original: str, syntax: Syntax, glossary: PublishedGlossary) -> _Found:

@@ -17,6 +17,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from ..exports.api import LIST
 from ..frontmatter import AnySlug, Line, Slug, linkable_of, names_of
+from ..languages import language_of
 from ..mentions import Names
 
 LIMIT = 50_000_000
@@ -55,6 +56,7 @@ class PublishedTerm(BaseModel):
 
 
 class _TermList(BaseModel):
+    language: Line = "en"
     terms: Annotated[list[PublishedTerm], Field(min_length=1)]
 
 
@@ -136,11 +138,12 @@ def parse(data: bytes, site: str = "") -> PublishedGlossary:
     if found and int(found[1][:9]) > VERSION:
         raise Unusable(f"is of version {found[1][:9]}, and this command reads version {VERSION}; install a newer release of plain-glossary")
     try:
-        terms = _TermList.model_validate(content).terms
+        listed = _TermList.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the file"
         raise Unusable(f"is no terms.json ({where}: {first['msg']}); {otherwise}") from error
+    terms = listed.terms
     by_slug = {term.slug: term for term in terms}
     if len(by_slug) < len(terms):
         raise Unusable(f"holds a slug twice; {otherwise}")
@@ -150,7 +153,7 @@ def parse(data: bytes, site: str = "") -> PublishedGlossary:
     if not min(folders).startswith(site):
         raise Unusable(f"holds the terms of another site, at {min(folders)}; give that site's address, or the file with --glossary")
     redirects = {old: term.slug for term in terms for old in term.redirects if old not in by_slug}
-    return PublishedGlossary(folders.pop(), by_slug, redirects)
+    return PublishedGlossary(folders.pop(), by_slug, redirects, Names(language_of(listed.language)))
 
 
 def _schema_of(content: Any) -> str:

@@ -12,7 +12,7 @@ from ..frontmatter import Kind
 from ..markdown import Markdown, front_matter
 from ..mentions import link
 from ..neighbourhood import neighbourhood
-from ..page_parts import FORMULA
+from ..page_parts import FORMULA, part_titles
 from ..settings import Topic
 from ..site_files import Maker
 from ..text import edited
@@ -48,7 +48,7 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
     if found_map := neighbourhood(graph, concept.slug):
         # Not in the Markdown: engines differ on the links of HTML that stands there.
         meta["neighbourhood"] = env.get_template("neighbourhood.svg.j2").render(concept=concept, map=found_map, KIND_TITLES=KIND_TITLES)
-    section = next((section.start for section in text.sections if section.title == FORMULA), len(text.source))
+    section = next((section.start for section in text.sections if section.title == part_titles(concept.language)[FORMULA]), len(text.source))
     if any(formula.start < section for formula in text.formulas):
         # The theme asks for their typeface at once.
         meta["formulas_in_text"] = True

@@ -34,10 +34,15 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def sentences(text: str) -> Iterator[Span]:
-    """Where each sentence of a plain text stands, with its closing marks; a blank line ends one too."""
+def sentences(text: str, unfinished: re.Pattern[str] | None = None) -> Iterator[Span]:
+    """Where each sentence of a plain text stands, with its closing marks; a blank line ends one too.
+
+    A point ends none where `unfinished` finds what stands up to it, such as an abbreviation.
+    """
     start = 0
     for found in _SENTENCE_END.finditer(text):
+        if unfinished and found[0] == "." and unfinished.search(text, start, found.end()):
+            continue
         yield start, found.end()
         start = found.end()
     if text[start:].strip():

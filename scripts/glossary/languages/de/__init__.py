@@ -1,10 +1,231 @@
 """German."""
 
-from ..rules import Rules
+import re
+from collections.abc import Collection, Sequence
+
+from ..rules import FigureWords, Rules
+
+# Behind the noun that declines: “Tag der offenen Tür” has “Tage der offenen Tür”.
+_FUNCTION_WORDS = set("der des dem den die das ein eine einer eines und oder von vom mit für zu zum zur in im ins aus nach ohne auf an am bei pro je per de du à".split())
+_ADJECTIVE = re.compile(r"(?P<stem>[^\W\d_]{3,}?)(?:er|es|en|em|e)")
+_ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
+
+# How nouns decline, by their ending: how many letters of it go, and what takes their place; the first that fits. Duden, “Die Grammatik”,
+# names more plurals than an ending can tell apart, so all that are possible are candidates, singular and plural, of every case: a form that
+# nobody says is found nowhere. What is avoided are those that are everyday words of their own: a stem of `_UMLAUTED` with -en is a verb
+# (Koch, kochen), and the nouns of `_WITHOUT_PLURAL` would become others (Reis, Reise). That a plural is missed is the lesser harm:
+# it can be an alias.
+_DECLENSIONS = tuple(
+    (re.compile(rf"(?:{pattern})\Z"), cut, endings.split(), umlauted.split())
+    for pattern, cut, endings, umlauted in (
+        (r"[A-ZÄÖÜ0-9]", 0, "s", ""),
+        (r"(?:\b[eE]|[^aeiouäöü]e)i", 0, "es en er ern", ""),  # Ei, Bäckerei; not Eis, which is one of its own
+        (r"ie|ee", 0, "s n", ""),
+        (r"e", 0, "n s ns", ""),  # Küche, Gebäude, Name
+        (r"in", 0, "nen s e en", ""),  # Köchin, Vitamin
+        (r"(?:[^aeäo]u|i|nis)s", 0, "se sen ses", ""),  # Bus, Kürbis, Ergebnis
+        (r"(?<!a)um", 2, "um ums en a", ""),  # Museum, Minimum
+        (r"ma", 0, "s ta", ""),
+        (r"[ao]", 0, "s", ""),
+        (r"(?:chen|lein)", 0, "s", ""),
+        (r"(?:[gG]art|[oO]f|[lL]ad|[bB]od|[fF]ad|[gG]rab|[hH]af|[kK]ast|[mM]ag|[sS]chad|[bB]og)en", 2, "en ens", "en"),
+        (r"en", 0, "s", ""),
+        (r"(?<![aeiouäöü])e[lr]", 0, "s n", "- n"),  # Löffel, Apfel, Gabel
+        (r"[iuyäöü]|(?<!e)au|eu", 0, "s es en", ""),
+        (r"", 0, "s es e en", "e en er ern"),
+    )
+)
+# Words whose ending another one takes the place of.
+_OTHER_END = re.compile(r"(?<=[aeiouyäöü][^aeiouyäöü])(?:[iu]s|a|o)\Z|(?<=[aeiouyäöü][^aeiouyäöü]{2})(?:[iu]s|a|o)\Z")  # Virus, Basis, Pizza, Konto
+_UMLAUTED = re.compile(
+    r"(?:koch|plan|kauf|lauf|rat|dampf|druck|tausch|lohn|fang|traum|raum|schaum|kampf|stoß|gruß|brauch|schlag|gang|zug|fall|satz|platz|schutz|trag|saft|hang|klang)\Z",
+    re.I,
+)
+_WITHOUT_PLURAL = {"Reis", "Eis", "Kohl", "Mus", "Hack"}
+_VOWELS = re.compile(r"au|äu|[aeiouyäöü]+", re.I)
+_UMLAUTS = {"au": "äu", "a": "ä", "o": "ö", "u": "ü", "Au": "Äu", "A": "Ä", "O": "Ö", "U": "Ü"}
+
+_N = r"\d+(?:[.,\u202f]\d+)*"
+_SCALE = r"(?:[Tt]ausend|Mio\.|Mrd\.|Million(?:en)?|Milliarden?|Billion(?:en)?)"
+_SMALL = r"(?:eine?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\w+zehn|\w*(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)|hundert|\d+)"
+_UNIT = (
+    r"(?:[kKMGTP]i?B|(?:Kilo|Mega|Giga|Tera)?(?:bytes?|watt(?:stunden)?|hertz|joule|kalorien)|(?:Bytes?|Watt|Hertz|Joule|Kalorien)|[kMGT]?Wh?|[kMGT]?Hz|kcal|kJ|"
+    r"(?:Nano|Mikro|Milli)?[sS]ekunden?|ms|Minuten?|Stunden?|Tag(?:en?)?|Wochen?|Monat(?:en?)?|Jahr(?:en?)?|"
+    r"(?:Kilo|Zenti|Milli)?[mM]etern?|[kcm]m|(?:Kilo|Milli)?[gG]ramm|kg|mg|g|Tonnen?|(?:Milli)?[lL]itern?|ml|l|Grad|°C)"
+)
+_FIGURES = FigureWords(
+    numbers=re.compile(
+        rf"""(?<![\w.,/:-])(?:
+          (?!100\s?(?:%|Prozent))                         # That is another word for “alles”.
+          {_N}\s?(?:%|Prozent(?:punkten?)?\b)
+        | [$€£¥₹]\s?{_N}
+        | {_N}\s?(?:{_SCALE}\s)?(?:€|(?:Euro|EUR|Dollar|CHF|Franken|Cent|Pfund|Yen)\b)
+        | {_N}(?:\s|-){_SCALE}
+        | {_N}[ \n-]?{_UNIT}\b
+        | {_N}\s?(?:x|×|mal)\s(?=so\b|\w+er\b)
+        | \d+\s(?:von|aus)\s(?:den\s|je\s)?\d+\b
+        )
+        | \b{_SMALL}\sProzent\b
+        | (?<!\d)10[⁰¹²³⁴⁵⁶⁷⁸⁹]+
+        | \b[Jj]ede[rs]?\s(?:zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte|zwanzigste|hundertste)\b
+        | \b(?!(?:zehn|hundert)\b){_SMALL}\s{_SCALE}
+        """,
+        re.X,
+    ),
+    count=re.compile(rf"(?<![\w.,/:=-])(?P<number>{_N})(?=\s+[^\W\d_]{{3,}})"),
+    any=re.compile(r"\d|Prozent|hundert|ausend|illion|illiard|\b[Jj]ede[rs]?\s\w+te\b"),
+    named=r"(?:Schritt|Version|Seite|Abschnitt|Artikel|Art\.|Absatz|Abs\.|Tabelle|Abbildung|Kapitel|Teil|Anhang|Nummer|Nr\.|Code|Zeile|Regel|Stufe|Typ|Fehler|Raum|Paragraf|Paragraph|§)",
+    as_of=re.compile(r"\b(?:Stand:?|zum Stand)\s(?:\d+\.\s?)?(?:\w+\s)?(?:19|20)\d\d", re.I),
+    thousands=".",
+    decimal=",",
+)
+_SYLLABLE = re.compile(r"au|äu|eu|ei|ai|ie|aa|ee|oo|[aeiouyäöü]", re.I)
 
 
 class German(Rules):
     """How German words behave."""
+
+    nouns_have_capitals = True
+    hyphen_makes_compound = True
+
+    def forms(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[str, ...]]:
+        """The noun of a name declines, and so do the adjectives before it: “vegetarische Kost”, “vegetarischer Kost”."""
+        noun = _noun(words)
+        adjectives = _adjectives_before(noun, words, gaps)
+        forms = [(word,) for word in words]
+        forms[noun] = _declined(words[noun])
+        for place in adjectives:
+            forms[place] = _inflected(words[place], place == 0)
+        return forms
+
+    def running(self, title: str) -> str:
+        """“Kostform” and “Tag der offenen Tür” stay; “Vegetarische Kost” begins with a small letter."""
+        parts = re.split(r"([^\W_]+)", title)
+        words, gaps = parts[1::2], parts[2:-1:2]
+        begins_small = bool(words) and 0 in _adjectives_before(_noun(words), words, gaps)
+        return title[:1].lower() + title[1:] if begins_small else title
+
+    def question(self, title: str, term: str) -> str:
+        """“Was bedeutet „Kostform“?” An article would need the gender, which no rule tells."""
+        return f"Was bedeutet „{term}“?"
+
+    transliterated = {"ä": "ae", "ö": "oe", "ü": "ue"}
+
+    quoted = re.compile(r"„[^“”]*[“”]|»[^«]*«|«[^»]*»|“[^”]*”")
+    unfinished = re.compile(
+        r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:ca|bzw|Nr|Abs|Art|Std|evtl|ggf|inkl|exkl|zzgl|vgl|max|min|Dr|Prof|St|sog|bspw|Abb|Tab|Kap)|(?<!\d)\d{1,2})\.\Z"
+    )  # z. B., ca. 20, am 3. Mai
+    figures = _FIGURES
+
+    def reading_grade(self, words: Sequence[str], sentences: int) -> float:
+        """The first Wiener Sachtextformel: the school grade, from 4 on, that understands a text.
+
+        0.1935 × MS + 0.1672 × SL + 0.1297 × IW − 0.0327 × ES − 0.875, where MS, IW and ES are the percentages of words with three
+        syllables or more, of more than six letters and of one syllable, and SL is the words a sentence: Bamberger and Vanecek,
+        “Lesen – Verstehen – Lernen – Schreiben” (1984). A vowel or diphthong counts as a syllable. 0 for a text without words.
+        """
+        if not words:
+            return 0.0
+        syllables = [len(_SYLLABLE.findall(word)) for word in words]
+        percent = 100 / len(words)
+        many, one = sum(count > 2 for count in syllables) * percent, sum(count < 2 for count in syllables) * percent
+        long = sum(len(word) > 6 for word in words) * percent
+        return 0.1935 * many + 0.1672 * len(words) / sentences + 0.1297 * long - 0.0327 * one - 0.875
+
+    stemmer = "german"
+    stemmer_of_browser = "snowball-german"
+    stop_words = frozenset(
+        """
+        aber alle allem allen aller alles als also am an andere anderen anderer anderes auch auf aus bei beim bedeuten bedeutet bedeutung
+        begriff beispiel bin bis bitte da dabei dafür damit dann das dass dasselbe dazu dein deine dem den denn der des deren dessen die dies
+        diese diesem diesen dieser dieses doch dort du durch ein eine einem einen einer eines einfach einige er erkläre erklären erklärt es
+        etwas euch euer für gab geben gegen gehen geht genau gerade gibt gut habe haben hat hatte hier ich ihm ihn ihr ihre ihrem ihren ihrer im
+        immer in ins ist ja jede jedem jeden jeder jedes jemand kann kannst kein keine keinem keinen keiner können könnte könntest machen macht man
+        mal mehr mein meine meinem meinen meiner meint meinst mich mir mit muss müssen nach nein nennen nennt nicht nichts noch nun nur ob oder
+        ohne per pro sagen sagt schon sehr sei sein seine seinem seinen seiner seit sich sie sind so soll sollen sollte sollten statt um und uns
+        unser unsere unter unterscheidet unterscheiden unterschied unterschiede unterschieden vergleich vergleichen versus viel viele vom von vor vs
+        wann war waren warum was weil welche welchem welchen welcher welches wem wen wenn wer werde werden wessen weshalb wie wieder wieso will wir wird
+        wo wobei wofür woher wohin womit wozu wurde wurden würde zu zum zur zwischen über
+        """.split()
+    )
+    openings = (
+        "kannst du mir sagen",
+        "kannst du mir erklären",
+        "können sie mir sagen",
+        "können sie mir erklären",
+        "sag mir",
+        "sagen sie mir",
+        "zeig mir",
+        "zeige mir",
+        "erkläre mir",
+        "erklär mir",
+        "erklären sie mir",
+        "hilf mir zu verstehen",
+        "ich möchte wissen",
+        "ich will wissen",
+        "ich möchte verstehen",
+        "ich suche",
+        "weißt du",
+        "wissen sie",
+        "was versteht man unter",
+        "was heißt",
+    )
+    comparing = tuple("und oder vs versus zwischen unterschied unterschiede unterscheiden unterscheidet vergleich vergleichen verglichen anders dasselbe gleich statt".split())
+    # Keyboards and addresses have “ue” and “ss”. Between vowels and behind q, the two letters are none: neue, Quelle.
+    folded = (("ß", "ss"), (r"([^aeiouyq]|^)([aou])e", r"\1\2"))
+    # The plural of abbreviations stays as it is, "LKWs", and so does that of "Köchinnen" in part.
+    unended = ((r"^([^aeiouy]{2,})s$", r"\1"), (r"inn$", "in"))
+
+
+def _noun(words: Sequence[str]) -> int:
+    """The place of the noun that declines: the last with a capital before what follows with a small word (“Tag der offenen Tür”)."""
+    end = next((place for place, word in enumerate(words) if place and word in _FUNCTION_WORDS), len(words))
+    return next((place for place in reversed(range(end)) if words[place][:1].isupper()), end - 1)
+
+
+def _adjectives_before(noun: int, words: Sequence[str], gaps: Sequence[str]) -> Collection[int]:
+    """The places of the adjectives right before a noun."""
+    first = noun
+    while first and not gaps[first - 1].strip() and _ADJECTIVE.fullmatch(words[first - 1]):
+        first -= 1
+    return range(first, noun)
+
+
+def _inflected(adjective: str, begins: bool) -> tuple[str, ...]:
+    """An adjective with each of its endings; where a title begins with it, without the capital too."""
+    found = _ADJECTIVE.fullmatch(adjective)
+    stem = found["stem"] if found else adjective
+    forms = [adjective, *(stem + ending for ending in _ADJECTIVE_ENDINGS)]
+    return tuple(dict.fromkeys([*forms, *(form[:1].lower() + form[1:] for form in forms if begins)]))
+
+
+def _declined(word: str) -> tuple[str, ...]:
+    """A word with its possible endings; one with a small letter as an adjective, unless it has the ending of a verb."""
+    if word[:1].islower():
+        return (word,) if re.search(r"(?:[en]n|ern|eln|[aiou])\Z", word) else tuple(dict.fromkeys([word, *(word.removesuffix("e") + ending for ending in _ADJECTIVE_ENDINGS)]))
+    if word in _WITHOUT_PLURAL:
+        return word, f"{word}es", f"{word}s"
+    if any(char.isupper() for char in word[1:]) or not word.isalpha():
+        return word, f"{word}s"
+    if _UMLAUTED.search(word):
+        changed = _with_umlaut(word, len(word))
+        return word, f"{word}s", f"{word}es", f"{changed}e", f"{changed}en"
+    found, cut, endings, umlauted = next((found, *rest) for pattern, *rest in _DECLENSIONS if (found := pattern.search(word)))
+    stem = word[: len(word) - cut]
+    forms = [word, *(stem + ending for ending in endings)]
+    if (changed := _with_umlaut(stem, len(stem) if cut else found.start())) != stem:
+        forms += [changed + ending.replace("-", "") for ending in umlauted]
+    elif not found[0] and re.search(r"(?<!s)[dt]\Z", word):
+        forms += [f"{word}er", f"{word}ern"]  # Bild, Bilder
+    if _OTHER_END.search(word) and not word.endswith("nis"):
+        forms.append(_OTHER_END.sub("en", word))
+    return tuple(dict.fromkeys(forms))
+
+
+def _with_umlaut(word: str, end: int) -> str:
+    """The word with an umlaut for its last vowel before `end`, if that can have one."""
+    last = next(reversed([*_VOWELS.finditer(word, 0, end)]), None)
+    return word[: last.start()] + _UMLAUTS[last[0]] + word[last.end() :] if last and last[0] in _UMLAUTS else word
 
 
 RULES = German()

@@ -1,10 +1,199 @@
 """English."""
 
-from ..rules import Rules
+import re
+from collections.abc import Sequence
+
+from ..rules import FigureWords, Rules
+
+_N = r"\d+(?:[.,]\d+)*"
+_SCALE = r"(?:thousand|million|billion|trillion)"
+_SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|\w*teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|hundred|\d+)"
+_UNIT = (
+    r"(?:[kKMGTP]i?B|(?:kilo|mega|giga|tera|peta)?(?:bytes?|watts?|hertz|watt-hours?)|[kMGT]?Wh?|[kMGT]?Hz|FLOPS?|FLOPs|joules?|"
+    r"(?:nano|micro|milli)?seconds?|ms|minutes?|hours?|days?|weeks?|months?|years?|"
+    r"(?:kilo|centi|milli)?met(?:re|er)s?|[kcm]m|miles?|(?:kilo)?grams?|kg|tonnes?|lit(?:re|er)s?|degrees?|°C)"
+)
+_FIGURES = FigureWords(
+    numbers=re.compile(
+        rf"""(?<![\w.,/:-])(?:
+          (?!100\s?(?:%|per))                             # That is another word for “all”.
+          {_N}\s?(?:%|per\ ?cent\b|percentage\ points?\b)
+        | (?:US\$|[$€£¥₹]|(?:EUR|USD|GBP|CHF)\s)\s?{_N}
+        | {_N}\s(?:{_SCALE}\s)?(?:dollars|euros|pounds|cents|yen|francs)\b
+        | {_N}(?:\s|-){_SCALE}\b
+        | {_N}[ \n-]?{_UNIT}\b
+        | {_N}\s?(?:x|×|times)\s(?=as\b|the\b|more\b|\w+er\b)
+        | \d+\s(?:in|of|out\sof)\s(?:the\s|every\s)?\d+\b
+        )
+        | \b{_SMALL}\sper\ ?cent\b
+        | (?<!\d)10[⁰¹²³⁴⁵⁶⁷⁸⁹]+
+        | \b{_SMALL}\sin\s(?:every\s)?(?:three|four|five|six|seven|eight|ten|twenty|a\shundred|a\sthousand)\b
+        # Ten thousand and a hundred million are ways of saying “many”.
+        | \b(?!ten\b|hundred\b)(?:{_SMALL}|(?:than|to|about|nearly|over|almost|half)\sa)\s{_SCALE}\b
+        """,
+        re.X,
+    ),
+    count=re.compile(rf"(?<![\w.,/:=-])(?P<number>{_N})(?=\s+[a-z]{{3,}})"),
+    any=re.compile(r"\d|per\ ?cent|hundred|thousand|illion|\bin\s(?:every\s)?(?:three|four|five|six|seven|eight|ten|twenty|a\s)"),
+    named=r"(?:step|version|page|section|article|articles|table|figure|chapter|part|annex|recital|paragraph|port|number|no\.|code|line|rule|level|type|error|room)",
+    as_of=re.compile(r"\bas of (?:early |late |mid-)?(?:\w+ )?(?:19|20)\d\d", re.I),
+    thousands=",",
+    decimal=".",
+)
+
+_ING = re.compile(r"[“‘\"'(]*(?P<word>[A-Za-z]+ing)\b", re.I)
+_NO_ING = {"nothing", "anything", "everything", "something", "during", "king", "thing", "string", "spring", "ring", "wing", "bring", "evening", "morning", "ceiling"}
+# Verbs that need no object, so that a preposition may follow; after all others that end in -s, something else does.
+_VERBS = set(
+    "is are was were be has have had does do did can cannot could will would may might must should shall need "
+    "works depends comes goes leads happens differs belongs pays helps stands lies rests matters takes costs makes gives "
+    "isn’t aren’t wasn’t doesn’t don’t didn’t can’t won’t wouldn’t couldn’t shouldn’t hasn’t haven’t "
+    "became began came cost fell gave grew kept led made meant rose said stood taught took turned went won".split()
+)
+_NO_VERBS = set("this its his hers ours theirs yours less always perhaps sometimes besides across towards afterwards as us thus versus yes bias".split())
+_PREPOSITIONS = set(
+    "of in on for between with without to from at by and or as than that instead into over after before when where which who until under about "
+    "against through across among like but if because while is".split()
+)
 
 
 class English(Rules):
     """How English words behave."""
+
+    def forms(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[str, ...]]:
+        """The last word may have its regular plural."""
+        *front, last = words
+        return [*((word,) for word in front), plurals(last)]
+
+    def running(self, title: str) -> str:
+        """“Token” is “token”; “AI model”, “LoRA” and “F1 score” stay."""
+        first = re.split(r"[\s-]", title, maxsplit=1)[0]
+        stays = any(char.isupper() for char in first[1:]) or (len(first) > 1 and first.isupper())
+        return title if stays else title[:1].lower() + title[1:]
+
+    def question(self, title: str, term: str) -> str:
+        """“What is a large language model?” for “Large language model”, “What is an AI model?” for “AI model”.
+
+        A name of words with capitals alone needs no article: “What is Kubernetes?”.
+        """
+        is_name = term == title != self.running(title) and all(word[:1].isupper() for word in title.split())
+        return f"What is {term}?" if is_name else f"What is {article(term)} {term}?"
+
+    figures = _FIGURES
+
+    def reading_grade(self, words: Sequence[str], sentences: int) -> float:
+        """The Automated Readability Index: a school grade of the United States.
+
+        4.71 × characters a word + 0.5 × words a sentence − 21.43, from Smith and Senter, "Automated
+        Readability Index", AMRL-TR-66-220 (1967). 0 for a text without words.
+        """
+        if not words:
+            return 0.0
+        return 4.71 * sum(map(len, words)) / len(words) + 0.5 * len(words) / sentences - 21.43
+
+    def begins_with_gerund(self, claim: str) -> bool:
+        """Whether a claim begins with a word in -ing."""
+        found = _ING.match(claim)
+        return bool(found) and found["word"].casefold() not in _NO_ING
+
+    def has_verb(self, words: Sequence[str]) -> bool:
+        """A verb of the list, or a word in -s before something that may be its object."""
+        found = [word.casefold().replace("'", "’") for word in words][1:]
+        if _VERBS & {*found}:
+            return True
+        following = zip(found, found[1:], strict=False)
+        return any(word.endswith("s") and not word.endswith(("ss", "’s")) and word not in _NO_VERBS and behind not in _PREPOSITIONS for word, behind in following)
+
+    stemmer = "english"
+    stemmer_of_browser = "porter2"
+    stop_words = frozenset(
+        """
+        a about actually after again all also am an and any anyone are as at be been before being between both but by can
+        cant could define definition describe did differ difference different do does doesnt doing done dont each either
+        else even ever every example explain for from get gets getting give go goes going got had has have having he her
+        here him his how i if im in into is isnt it its itself ive just kind let like many may me mean meaning means might
+        more most much my need no nor not now of off often ok on one only or other our out over own per please put re same
+        say says she should so some somebody someone something sort stand stands such take term than that the their them
+        then there these they this those through to too two under until us use used uses using versus very vs want was way
+        we well were what when where whether which while who whom whose why will with within without called call would yes
+        you your yourself
+        """.split()
+    )
+    openings = (
+        "can you tell me",
+        "could you tell me",
+        "could you explain",
+        "can you show me",
+        "please tell me",
+        "tell me",
+        "show me",
+        "teach me",
+        "give me",
+        "help me understand",
+        "i want to know",
+        "i want to understand",
+        "i would like to know",
+        "do you know",
+        "whats",
+        "hows",
+    )
+    comparing = ("and", "or", "vs", "versus", "between", "compare", "compared", "differ", "difference", "different", "same")
+    # Verbs that people use of computers.
+    irregular = {
+        "added": "add",
+        "adding": "add",
+        "built": "build",
+        "forgot": "forget",
+        "gave": "give",
+        "learnt": "learn",
+        "made": "make",
+        "taught": "teach",
+        "thought": "think",
+        "told": "tell",
+        "understood": "understand",
+        "written": "write",
+        "wrote": "write",
+    }
+    # British endings as American ones. Both sides of every comparison pass here, so an odd result still finds itself.
+    respelt = (
+        (r"(?<=..[^aeiouv])(?<!conc)(?<!exerc)(?<!prec)is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1"),  # tokenise
+        (r"(?<=..)ys(e|ed|es|er|ers|ing)$", r"yz\1"),  # analyse
+        (r"(?<=..)our(?=$|s$|ed$|ing$|al$|ful$|ite$|able$|less$)", "or"),  # behaviour
+        (r"([aeiou][^aeiou]+e)ll(ed|ing|er|ers)$", r"\1l\2"),  # labelled
+        (r"(?<=.)ogue(s?)$", r"og\1"),  # dialogue
+        (r"(?<=..)([bt])re(s?)$", r"\1er\2"),  # centre
+        (r"(?<=.)([bt])red$", r"\1ered"),  # centred
+        (r"^(def|lic|off|pret)ence(s?)$", r"\1ense\2"),  # licence
+        (r"gramm(e|es|ed|er|ers|ing)$", r"gram\1"),  # programme
+    )
+    # The plural of abbreviations stays as it is: "LLMs", "GPUs".
+    unended = ((r"(?<=[^s])s$", ""),)
+
+
+def plurals(word: str) -> tuple[str, ...]:
+    """`word` and its regular plural: tokens, biases, policies, quizzes, LLMs."""
+    lower = word.lower()
+    if re.search(r"[^aeiou\W]y\Z", lower):
+        return word, word[:-1] + "ies"
+    # In a word of one syllable, a z behind a single vowel is doubled; the u of "qu" is none.
+    if re.search(r"\b(?:qu|[^aeiou\W])*[aeiou]z\Z", lower) and not word.isupper():
+        return word, word + "zes"
+    if re.search(r"(?:s|x|z|ch|sh)\Z", lower) and not word.isupper():
+        return word, word + "es"
+    return word, word + "s"
+
+
+def article(term: str) -> str:
+    """“a” or “an”, by the sound that `term` begins with: letters of an abbreviation are spelled out."""
+    first = re.split(r"[\s-]", term, maxsplit=1)[0]
+    if first[:1].isdigit():
+        # Eight, eleven, eighteen and eighty are the numbers that begin with a vowel.
+        return "an" if re.match(r"8|1[18](?!\d)", first) else "a"
+    if first.isupper() or len(first) == 1:
+        return "an" if first[:1].upper() in "AEFHILMNORSX" else "a"
+    if re.match(r"(?:uni(?!n|mp|mag|de)|us[aeu]|uti|ubi|eu|one\b|once\b)", first, re.IGNORECASE):
+        return "a"
+    return "an" if re.match(r"[aeiou]|hour|hono|hones|heir", first, re.IGNORECASE) else "a"
 
 
 RULES = English()
