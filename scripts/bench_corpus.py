@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from glossary.concept import FOLDER
-from glossary.frontmatter import Kind, Level
+from glossary.frontmatter import LEVELS, Kind
 from glossary.languages import ENGLISH
 from glossary.page_parts import EXAMPLE, HOW, PITFALLS, PLAIN_WORDS, WHY, part_titles
 from glossary.settings import LEDGER, STYLE, TOPICS, format_ledger, parse_topics
@@ -177,7 +177,7 @@ def _meta(index: int, concepts: Sequence[Names], prose: Prose, topic: str) -> di
         "misnomers": [prose.words(2) for _ in range(MISNOMERS)],
         "hints": [prose.words(14) for _ in range(HINTS)],
         "topic": topic,
-        "level": random.choice(list(Level)).value,
+        "level": random.choice(LEVELS),
         "definition": prose.sentence(24),
         "published": published,
         "reviewed": published + timedelta(days=30),

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from glossary.build import Output, build
+from glossary.new_page import new_page
+from glossary.settings import Topic, parse_style
 
-from .glossaries import relation, write
+from .glossaries import SOURCES, relation, write
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2099, 1, 1)
@@ -126,3 +128,32 @@ def test_every_alias_leads_to_its_concept(real: Output) -> None:
     assert 'content="0; url=../llm/"' in page
     assert '<link rel="canonical" href="https://example.org/glossary/concepts/llm/">' in page
     assert '<a href="../llm/">What is an LLM?</a>' in page
+
+
+OWN_FIELDS = "orphans: true\nlevels: {start: First steps, deep: In depth}\nhints: [1, 3]\nsources: [1, 4]\n"
+
+
+def test_a_glossary_sets_its_own_levels_and_numbers(tmp_path: Path) -> None:
+    own = {"hints": ["a word split into parts"], "sources": SOURCES[:1]}
+    write(tmp_path, {"zebra": own | {"level": "start"}, "apple": own | {"level": "deep"}}, {"style.yml": OWN_FIELDS})
+    output = build(tmp_path, TODAY)
+    assert output.problems == []
+    topic = str(output.files["topics/basics.md"])
+    assert re.findall(r"^## (.+?) \{: #(.+?) \}$", topic, re.M) == [("First steps", "start"), ("In depth", "deep")]
+
+
+def test_what_a_glossary_sets_is_what_its_messages_name(tmp_path: Path) -> None:
+    write(tmp_path, {"token": {"level": "advanced", "hints": [f"line {number}" for number in range(4)]}}, {"style.yml": OWN_FIELDS})
+    assert [str(problem) for problem in build(tmp_path, TODAY).problems] == [
+        "concepts/token.md:3: 'hints' has too many entries (4); give at most 3",
+        "concepts/token.md:5: 'level' is 'advanced', which is not known; use one of start, deep",
+    ]
+
+
+def test_a_new_page_asks_for_what_the_glossary_wants(tmp_path: Path) -> None:
+    topics, style = {"basics": Topic.model_construct(slug="basics", title="Basics", description="All.")}, parse_style(OWN_FIELDS)[0]
+    slug, text = new_page("Token", "basics", topics, TODAY, style)
+    write(tmp_path, {slug: text, "apple": {"level": "start"} | {"hints": ["x"], "sources": SOURCES[:1]}}, {"style.yml": OWN_FIELDS})
+    found = build(tmp_path, TODAY)
+    assert not any(problem.blocks for problem in found.problems)
+    assert found.concepts["token"].meta.level == "start" and len(found.concepts["token"].meta.hints) == 1

@@ -12,7 +12,7 @@ from glossary.build import Output, build
 from glossary.citations import CitedSources
 from glossary.memory import Memory
 from glossary.new_page import new_page
-from glossary.settings import Topic
+from glossary.settings import Style, Topic
 
 from .glossaries import SOURCES, TODAY, concept, write
 from .nasty_markdown import render
@@ -147,7 +147,7 @@ def test_the_name_of_a_citation_is_the_title_to_the_letter(attack: str, tmp_path
 
 def test_a_new_page_cites_the_sources_that_it_asks_for() -> None:
     topics = {"basics": Topic.model_construct(slug="basics", title="Basics", description="All.")}
-    text = new_page("Vector database", "basics", topics, date(2026, 6, 9))[1]
+    text = new_page("Vector database", "basics", topics, date(2026, 6, 9), Style())[1]
     assert set(re.findall(r"- id: (\S+)", text)) == set(re.findall(r"@([a-z]+)", text.partition("\n---\n")[2]))
 
 

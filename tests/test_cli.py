@@ -235,6 +235,78 @@ def test_a_concept_can_end_in_another_one(project: Path) -> None:
     assert "/concepts/token/ -> /concepts/rag/\n" in (project / "docs/urls.txt").read_text()
 
 
+MERGED = """\
+---
+title: "Word piece"
+abbr: WP
+aliases: [text piece]
+misnomers: [word peace]
+hints: [how people ask for it, why is a word cut into pieces, b, c, d, e, f, g]
+topic: retrieval
+level: advanced
+definition: "A piece of a word as this small glossary sees it, no more."
+published: 2026-01-02
+reviewed: 2026-01-02
+related:
+  - {to: rag, kind: requires, why: "Why it needs them."}
+  - {to: token, kind: related, why: "The same thing."}
+sources:
+  - {id: paper, title: Another paper, url: "https://example.org/another", publisher: A journal, kind: primary}
+  - {id: report, title: The report, url: "https://example.org/report", publisher: A newspaper, kind: secondary}
+---
+A word piece is a token by another name [@paper, table 3; @report].
+
+## In plain words
+
+It is a piece of a word.
+
+## Why it matters
+
+- **It is billed.** By the piece.
+
+## Common pitfalls
+
+- **It is no syllable.** Its ends are where a list has them.
+
+## The formula
+
+It has none.
+"""
+
+
+def test_two_pages_can_become_one_and_nothing_is_lost(project: Path) -> None:
+    docs = project / "docs"
+    (docs / "concepts/word-piece.md").write_text(MERGED, "utf-8")
+    (docs / "concepts/bee.md").write_text(page("bee", {"topic": "retrieval", "related": [relation("word-piece")]}), "utf-8")
+    edit(docs / "concepts/llm.md", RELATION, f"{RELATION}- to: word-piece\n  kind: related\n  why: The same again.\n")
+    with (docs / "index.md").open("a", encoding="utf-8") as file:
+        file.write("\nSee [pieces](concepts/word-piece.md).\n")
+    checked = run("check", "--fix")
+    assert checked.exit_code == 0, checked.output
+    result = run("merge", "Word piece", "token")
+    assert result.exit_code == 0 and "docs/concepts/token.md" in result.stdout, result.stderr
+    from glossary.build import build
+    from glossary.calendar_day import today
+
+    output = build(docs, today())
+    assert [str(problem) for problem in output.problems if problem.blocks] == []
+    merged = output.concepts["token"]
+    assert "word-piece" not in output.concepts
+    assert {"Word piece", "WP", "text piece"} <= {*merged.meta.aliases} and merged.meta.misnomers == ["word peace"]
+    assert "why is a word cut into pieces" in merged.meta.hints
+    assert [relation.to for relation in merged.meta.related] == ["rag"], "a page has no tie to itself"
+    assert {source.id for source in merged.meta.sources} >= {"paper"} and len({source.url for source in merged.meta.sources}) == len(merged.meta.sources)
+    assert "A word piece is a token by another name [@paper, table 3" in merged.text.body
+    why = merged.text.source.partition("## Why it matters")[2].partition("\n## ")[0]
+    assert "It is billed." in why and "It saves time." in why
+    assert merged.text.source.index("## Common pitfalls") < merged.text.source.index("## The formula")
+    assert [relation.to for relation in output.concepts["bee"].meta.related] == ["token"]
+    assert [relation.to for relation in output.concepts["llm"].meta.related] == ["token"], "the same is not declared twice"
+    assert "[pieces](concepts/token.md)" in (docs / "index.md").read_text()
+    assert "/concepts/word-piece/ -> /concepts/token/\n" in (docs / "urls.txt").read_text()
+    assert "cannot go into itself" in run("merge", "token", "Token").stderr
+
+
 def test_the_address_of_a_page_that_was_never_published_is_forgotten(project: Path) -> None:
     run("new", "Zebra crossing")
     assert run("retire", "zebra-crossing", "--unpublished").exit_code == 0

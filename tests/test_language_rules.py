@@ -17,7 +17,7 @@ from glossary.links.terms import parse as parse_terms
 from glossary.lookup import slug_meant
 from glossary.new_page import new_page
 from glossary.page_parts import part_titles
-from glossary.settings import Ledger, Topic
+from glossary.settings import Ledger, Style, Topic
 from glossary.slugs import slug_of
 from glossary.text import tokens
 
@@ -142,7 +142,7 @@ def test_a_capital_in_german_plain_words_names_nobody(tmp_path: Path) -> None:
 
 
 def test_a_new_german_page_has_the_headings_and_prompts_of_its_language() -> None:
-    slug, text = new_page("Kühlkette (KK)", "basics", {"basics": Topic.model_construct(slug="basics")}, TODAY, GERMAN)
+    slug, text = new_page("Kühlkette (KK)", "basics", {"basics": Topic.model_construct(slug="basics")}, TODAY, Style(), GERMAN)
     assert slug == "kuehlkette"
     assert 'title: "Kühlkette"' in text
     assert all(f"\n## {title}\n" in text for title in part_titles(GERMAN).values())

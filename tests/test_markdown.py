@@ -17,7 +17,7 @@ from mkdocs.utils.meta import get_data
 from glossary.comparisons import comparisons
 from glossary.concept import Concept
 from glossary.exports.for_models import for_models
-from glossary.frontmatter import FrontMatter, Kind, Level, Relation, Row, Source
+from glossary.frontmatter import FrontMatter, Kind, Relation, Row, Source
 from glossary.graph import build_graph
 from glossary.markdown import Markdown, address, environment, escape, front_matter
 from glossary.pages import PageContext, pages
@@ -63,7 +63,7 @@ class Values:
 def glossary_of(value: Values) -> PageContext:
     """A small glossary whose every text is made by `value`. The schema, which would refuse it, is not asked."""
 
-    def concept(slug: str, level: Level, relations: list[Relation]) -> Concept:
+    def concept(slug: str, level: str, relations: list[Relation]) -> Concept:
         meta = FrontMatter.model_construct(
             title=value(f"{slug} title"),
             abbr=value(f"{slug} abbr"),
@@ -98,7 +98,7 @@ def glossary_of(value: Values) -> PageContext:
     )
     part = Relation.model_construct(to="bread", kind=Kind.PART_OF, why=value("part why"), back=None, difference=None, rows=None, when_this=None, when_that=None)
     graph = build_graph(
-        [concept("apple", Level.ADVANCED, [contrast]), concept("bread", Level.INTERMEDIATE, []), concept("crumb", Level.GETTING_STARTED, [part])]
+        [concept("apple", "advanced", [contrast]), concept("bread", "intermediate", []), concept("crumb", "getting-started", [part])]
     )
     topics = {"basics": Topic.model_construct(slug="basics", title=value("topic title"), description=value("topic description"))}
     steps = [Step.model_construct(concept=slug, why=value(f"step {slug}")) for slug in graph.concepts]

@@ -33,3 +33,9 @@ def test_a_misspelt_name_gets_the_nearest_right_one(wrong: str, choices: list[st
 
 def test_a_very_long_name_is_no_burden() -> None:
     assert nearest("x" * 1_000_000, ["definition"], "use one of these") == "use one of these"
+
+
+def test_the_files_that_a_problem_names_are_shown_as_the_reader_would_open_them() -> None:
+    problem = Problem("urls.txt", 3, "'/concepts/llm/' leads to concepts/token.md", "write ![soup](../pictures/soup.svg), or change topics.yml")
+    shown = problem.shown(lambda path: f"docs/{path}")
+    assert str(shown) == "docs/urls.txt:3: '/concepts/llm/' leads to docs/concepts/token.md; write ![soup](../pictures/soup.svg), or change docs/topics.yml"

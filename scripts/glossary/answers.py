@@ -94,9 +94,8 @@ def source_problems(concepts: Iterable[Concept], answers: Mapping[str, Answer]) 
 def review_problems(concepts: Iterable[Concept], today: date) -> Iterator[Problem]:
     """The pages that are due for review."""
     for concept in concepts:
-        by = concept.meta.review_by
-        if by and by <= today:
-            yield Problem(concept.path, concept.line_of("review_by"), f"the page is due for review since {by}", "read it against its sources, then set 'reviewed' and 'review_by'", "review-due")
+        if concept.meta.is_due(today):
+            yield Problem(concept.path, concept.line_of("review_by"), f"the page is due for review since {concept.meta.review_by}", "read it against its sources, then set 'reviewed' and 'review_by'", "review-due")
 
 
 def _faults(answer: Answer, reviewed: date) -> Iterator[tuple[str, str, str]]:

@@ -42,7 +42,7 @@ from .problem import Problem
 from .reading_paths import ReadingPath, parse_path, slug_of_path
 from .redirects import moved, moved_pages, redirect_pages, redirected_slugs, retired_pages
 from .related import mentioned_in, related
-from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, parse_ledger, parse_style, parse_topics
+from .settings import LEDGER, STYLE, TOPICS, Ledger, Style, Topic, parse_ledger, parse_style, parse_topics
 from .site_files import Maker, SiteFiles, together
 from .slugs import slug_of
 from .source import HOME, OWN_ADDRESS, SourceFolder, is_reading_path, read
@@ -108,7 +108,7 @@ def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
     problems += found
     answers, found = memory.recall(ANSWERS, (source.text(ANSWERS),), lambda: parse_answers(source.text(ANSWERS)))
     problems += found
-    concepts, broken, found = _parse_concepts(source, memory, site.language)
+    concepts, broken, found = _parse_concepts(source, memory, site.language, style)
     problems += found
 
     graph = build_graph(concepts, memory, site.language)
@@ -130,7 +130,7 @@ def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
     memory.forget_unused()
     if any(problem.blocks for problem in problems):
         return Output(problems=problems, concepts=graph.concepts)
-    files, verbatim, frames = _files(source, graph, by_slug, paths, others, ledger, answers, site, today)
+    files, verbatim, frames = _files(source, graph, by_slug, style, paths, others, ledger, answers, site, today)
     return Output(SiteFiles(files), SiteFiles(verbatim), problems, graph.concepts, SiteFiles(frames), graph.names)
 
 
@@ -138,6 +138,7 @@ def _files(
     source: SourceFolder,
     graph: Graph,
     topics: Mapping[str, Topic],
+    style: Style,
     paths: list[ReadingPath],
     others: Mapping[str, Text],
     ledger: Ledger,
@@ -148,7 +149,7 @@ def _files(
     """What makes each file, what makes each that is published as it is, and what makes the frames of the editions to print."""
     lists = related(graph)
     pairs = comparisons(graph)
-    glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, answers, site.url, today, site.language)
+    glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, answers, site.url, today, site.language, style.levels)
     redirects, moves = redirected_slugs(graph.concepts, ledger), moved(others)
     concepts = graph.concepts
     prose = {path: text for path, text in others.items() if path != HOME}
@@ -195,11 +196,12 @@ def _parse_paths(source: SourceFolder, graph: Graph, broken: frozenset[str], mem
     return sorted(paths, key=lambda path: (path.fields.position, path.slug)), problems
 
 
-def _parse_concepts(source: SourceFolder, memory: Memory, language: Language) -> tuple[list[Concept], frozenset[str], list[Problem]]:
+def _parse_concepts(source: SourceFolder, memory: Memory, language: Language, style: Style) -> tuple[list[Concept], frozenset[str], list[Problem]]:
     """The concepts, the slugs of pages that could not be read, and why."""
     concepts: list[Concept] = []
     broken: set[str] = {Path(path).stem for path in source.paths if path.startswith(f"{FOLDER}/") and path.endswith(".md")}
     problems: list[Problem] = []
+    fields = repr((style.levels, style.hints, style.sources))
     for path in source.concept_paths:
         slug = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
         if not re.fullmatch(SLUG_PATTERN, slug) or slug in RESERVED:
@@ -210,7 +212,7 @@ def _parse_concepts(source: SourceFolder, memory: Memory, language: Language) ->
             problems.append(Problem(path, 1, what, fix, rule="bad-slug"))
             continue
         text = source.texts[path]
-        concept, found = memory.recall(("concept", path), (text, language.code), partial(parse, text, path, language))
+        concept, found = memory.recall(("concept", path), (text, language.code, fields), partial(parse, text, path, language, style.front_matter))
         problems += found
         if concept:
             concepts.append(concept)

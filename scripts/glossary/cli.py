@@ -20,11 +20,12 @@ from .graph import build_graph
 from .link_command import HELP, links
 from .links import report
 from .lookup import slug_meant
+from .merge import merge
 from .new_page import guess_topic, new_page, split_name
 from .problem import Problem, counted
 from .redirects import redirected_slugs
 from .rename import Change, rename, retire
-from .settings import LEDGER, STYLE, TOPICS, Ledger, Topic, format_ledger, parse_ledger, parse_style, parse_topics
+from .settings import LEDGER, STYLE, TOPICS, Ledger, Style, Topic, format_ledger, parse_ledger, parse_style, parse_topics
 from .site_config import CONFIG, SiteConfig, read_config
 from .slugs import slug_of
 from .source import decode, is_reading_path
@@ -66,6 +67,12 @@ class Project:
         topics, problems = parse_topics(self.text(TOPICS))
         self.stop_on(problems)
         return {topic.slug: topic for topic in topics}
+
+    def style(self) -> Style:
+        """What the style of the glossary sets."""
+        style, problems = parse_style(self.text(STYLE))
+        self.stop_on(problems)
+        return style
 
     def ledger(self) -> Ledger:
         """The address ledger."""
@@ -120,8 +127,8 @@ class Project:
             raise click.ClickException(f"{counted(len(problems), 'problem')}; nothing was written")
 
     def shown_problem(self, problem: Problem) -> Problem:
-        """A problem with a path that editors can open from here."""
-        return replace(problem, path=self.shown(problem.path))
+        """A problem with paths that editors can open from here."""
+        return problem.shown(self.shown)
 
     def shown(self, path: str) -> str:
         """A path of the source folder as the user would type it here."""
@@ -185,7 +192,7 @@ def new(project: Project, name: str, topic: str | None) -> None:
     if not slug_of(split_name(name)[0], project.config.language):
         raise click.BadParameter(f"{name!r} has no letter or digit that could stand in an address", param_hint="NAME")
     concepts, ledger = project.build().concepts, project.ledger()
-    slug, text = new_page(name, topic or guess_topic(name, concepts, topics), topics, today(), project.config.language)
+    slug, text = new_page(name, topic or guess_topic(name, concepts, topics), topics, today(), project.style(), project.config.language)
     path = f"{FOLDER}/{slug}.md"
     if (project.docs / path).exists():
         raise click.ClickException(f"{project.shown(path)} exists already")
@@ -261,6 +268,27 @@ def retire_command(project: Project, name: str, into: str | None, unpublished: b
     project.carry_out(change)
     if other:
         click.echo(f"Enter what people may still call it as 'aliases' or 'covers' of {other}: {', '.join(concepts[slug].meta.names)}")
+
+
+@main.command("merge")
+@click.argument("name")
+@click.argument("into", metavar="OTHER")
+@click.pass_obj
+def merge_command(project: Project, name: str, into: str) -> None:
+    """Puts the concept NAME into the concept OTHER, whose page takes over its names, ties, sources and text.
+
+    The address of NAME leads to OTHER from now on, and so does all that names it. What the page says twice then, its author shortens.
+
+    Example: glossary merge zero-shot-learning zero-shot-prompting
+    """
+    concepts = project.readable_concepts()
+    slug, other = project.slug_meant(name, concepts), project.slug_meant(into, concepts)
+    if other == slug:
+        raise click.BadParameter(f"{slug!r} cannot go into itself", param_hint="OTHER")
+    change, problems = merge(slug, other, build_graph(concepts.values()), project.referring_texts(), project.ledger(), project.style().hints[1])
+    project.stop_on(problems)
+    project.carry_out(change)
+    click.echo(f"Now make one text of it: {project.shown(concepts[other].path)}, then run: glossary check")
 
 
 @main.command()
@@ -343,12 +371,11 @@ def export(project: Project, check_only: bool) -> None:
     Example: glossary export --check
     """
     topics = project.topics()
-    style, problems = parse_style(project.text(STYLE))
-    project.stop_on(problems)
+    style = project.style()
     root = project.docs.parent
     texts = {path: path.read_text("utf-8") for path in [*root.glob("*.md"), *sorted((project.docs / "about").glob("*.md"))]}
     fresh = {path: refreshed(text, style, topics, command_help()) for path, text in texts.items()}
-    fresh[project.docs / SCHEMA] = front_matter_schema()
+    fresh[project.docs / SCHEMA] = front_matter_schema(style)
     stale = {path: text for path, text in fresh.items() if not path.is_file() or path.read_text("utf-8") != text}
     for path, text in stale.items():
         name = os.path.relpath(path)

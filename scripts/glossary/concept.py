@@ -64,17 +64,19 @@ class Concept:
         return self.text.line_at(self.text.start)
 
 
-def parse(source: str, path: str, language: Language = ENGLISH) -> tuple[Concept | None, list[Problem]]:
+def parse(source: str, path: str, language: Language = ENGLISH, fields: type[FrontMatter] = FrontMatter) -> tuple[Concept | None, list[Problem]]:
     """The concept that a file describes, or None and all that is wrong with its front matter.
 
-    The slug is the file's name. `path` is relative to the source folder.
+    The slug is the file's name. `path` is relative to the source folder, `fields` are those that the glossary asks for.
     """
     text = read(source)
     if not text.front_matter or not source.startswith("---"):
         what = "the front matter has no end" if source.startswith("---") else "the page has no front matter"
         fix = "put the fields between two lines '---' at the top of the file"
         return None, [Problem(path, 1, what, fix, rule="no-front-matter")]
-    meta, problems = load(text.yaml, FrontMatter, path, _YAML_LINE)
+    meta, problems = load(text.yaml, fields, path, _YAML_LINE)
     if meta is None:
         return None, problems
+    # Of one class, whatever a glossary asks for, so that it can be kept from build to build.
+    meta = FrontMatter.model_construct(meta.model_fields_set, **dict(meta))
     return Concept(path.removesuffix(".md").rpartition("/")[2], path, meta, text, language), []

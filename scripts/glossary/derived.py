@@ -11,22 +11,23 @@ from datetime import date
 from typing import Any
 
 from .checks import RULES
-from .frontmatter import FrontMatter, Relation, Row, Source
+from .frontmatter import Relation, Row, Source
 from .markdown import Markdown, environment
 from .new_page import new_page
 from .pictures import PALETTE
 from .settings import Style, Topic
+from .starter import starter_file
 
 SCHEMA = "concept.schema.json"
 _PART = re.compile(r"(?P<head><!-- generated: (?P<name>[a-z -]+) -->\n)(?P<text>.*?)(?P<end><!-- end -->)", re.S)
 
 
-def front_matter_schema() -> str:
-    """The JSON Schema (draft 2020-12) of a concept page's front matter."""
+def front_matter_schema(style: Style) -> str:
+    """The JSON Schema (draft 2020-12) of a concept page's front matter in a glossary with that style."""
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Front matter of a concept page",
-        **{key: value for key, value in FrontMatter.model_json_schema().items() if key != "title"},
+        **{key: value for key, value in style.front_matter.model_json_schema().items() if key != "title"},
     }
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
@@ -37,19 +38,20 @@ def refreshed(text: str, style: Style, topics: Mapping[str, Topic], commands: Ma
     `commands` maps the name of each command to its help. Raises `KeyError` for an unknown part.
     """
     makers = {
-        "fields": _fields,
-        "annotated page": lambda: _annotated_page(topics),
+        "fields": lambda: _fields(style),
+        "annotated page": lambda: _annotated_page(topics, style),
         "rules": _rules,
         "banned phrases": lambda: _banned(style),
         "palette": _palette,
         "commands": lambda: _commands(commands),
+        "caddyfile": lambda: f'```text title="Caddyfile"\n{starter_file("Caddyfile")}```',
     }
     return _PART.sub(lambda part: part["head"] + "\n" + makers[part["name"]]().strip() + "\n\n" + part["end"], text)
 
 
-def _fields() -> str:
+def _fields(style: Style) -> str:
     tables = []
-    for model, heading in ((FrontMatter, None), (Relation, "related"), (Row, "rows"), (Source, "sources")):
+    for model, heading in ((style.front_matter, None), (Relation, "related"), (Row, "rows"), (Source, "sources")):
         schema = model.model_json_schema()
         rows = [
             {
@@ -89,9 +91,9 @@ def _span(least: int | None, most: int | None, before: str = "", behind: str = "
     return f"{before}{least} to {most}{behind}" if least and least > 1 else f"{before}at most {most}{behind}"
 
 
-def _annotated_page(topics: Mapping[str, Topic]) -> str:
+def _annotated_page(topics: Mapping[str, Topic], style: Style) -> str:
     topic = next(iter(topics), "topic")
-    return f"````markdown\n{new_page('Vector database', topic, topics, date(2026, 6, 9))[1]}````"
+    return f"````markdown\n{new_page('Vector database', topic, topics, date(2026, 6, 9), style)[1]}````"
 
 
 def _rules() -> str:

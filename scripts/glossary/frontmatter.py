@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from functools import cache
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -18,6 +19,7 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationInfo,
+    create_model,
     field_validator,
     model_validator,
 )
@@ -60,6 +62,10 @@ SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+
 Definition = Annotated[Line, Field(min_length=20, max_length=200)]
 Address = Annotated[Line, AfterValidator(_https)]
 
+LEVELS = ("getting-started", "intermediate", "advanced")
+HINTS = (8, 14)
+SOURCES = (2, 20)
+
 
 class Kind(StrEnum):
     """How the other concept stands to this one."""
@@ -72,14 +78,6 @@ class Kind(StrEnum):
     REQUIRED_BY = "required_by"
     CONTRASTS = "contrasts"
     RELATED = "related"
-
-
-class Level(StrEnum):
-    """Who the page is for."""
-
-    GETTING_STARTED = "getting-started"
-    INTERMEDIATE = "intermediate"
-    ADVANCED = "advanced"
 
 
 class Fields(BaseModel):
@@ -208,14 +206,14 @@ class FrontMatter(Fields):
         examples=[["AI bias"]],
     )
     hints: list[Name] = Field(
-        min_length=8,
-        max_length=14,
+        min_length=HINTS[0],
+        max_length=HINTS[1],
         description="Plain phrases of somebody who does not know the term. For search only.",
     )
     topic: Slug = Field(
         description="One of the topics in `docs/topics.yml`.", examples=["language-models"]
     )
-    level: Annotated[Level, Field(strict=False)] = Field(description="Who the page is for.")
+    level: Literal[*LEVELS] = Field(description="Who the page is for.")  # type: ignore[valid-type]
     definition: Annotated[Definition, AfterValidator(_plain)] = Field(
         description="One sentence that stands alone: card, tooltip, search result, every export.",
     )
@@ -231,9 +229,9 @@ class FrontMatter(Fields):
         description="Ties to other concepts, the most useful first.",
     )
     sources: list[Source] = Field(
-        min_length=2,
-        max_length=20,
-        description="At least two, at least one of them primary.",
+        min_length=SOURCES[0],
+        max_length=SOURCES[1],
+        description="Where its claims can be checked; at least one is primary.",
     )
 
     @field_validator("reviewed")
@@ -250,12 +248,16 @@ class FrontMatter(Fields):
     @field_validator("sources")
     @classmethod
     def _a_primary_source(cls, sources: list[Source]) -> list[Source]:
-        if all(source.kind != "primary" for source in sources):
+        if sources and all(source.kind != "primary" for source in sources):
             raise ValueError(
                 "none of the sources is primary; "
                 "cite the paper, specification, law or official documentation itself"
             )
         return sources
+
+    def is_due(self, today: date) -> bool:
+        """Whether the day has come to read the page again."""
+        return self.review_by is not None and self.review_by <= today
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -271,6 +273,23 @@ class FrontMatter(Fields):
     def linkable(self) -> tuple[str, ...]:
         """The names that may become links in other pages' prose."""
         return linkable_of(self.names, self.autolink)
+
+
+@cache
+def front_matter(levels: tuple[str, ...] = LEVELS, hints: tuple[int, int] = HINTS, sources: tuple[int, int] = SOURCES) -> type[FrontMatter]:
+    """The fields of a page with the levels of a glossary, and with its least and most numbers of hints and of sources."""
+
+    def field(name: str, **bounds: int) -> Any:
+        return Field(description=FrontMatter.model_fields[name].description, **bounds)
+
+    return create_model(
+        FrontMatter.__name__,
+        __base__=FrontMatter,
+        __doc__=FrontMatter.__doc__,
+        level=(Literal[levels], field("level")),
+        hints=(list[Name], field("hints", min_length=hints[0], max_length=hints[1])),
+        sources=(list[Source], field("sources", min_length=sources[0], max_length=sources[1])),
+    )
 
 
 def names_of(title: str, abbr: str | None, aliases: Iterable[str], covers: Iterable[str]) -> tuple[str, ...]:

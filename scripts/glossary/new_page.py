@@ -3,18 +3,37 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from math import log
+from typing import TypeVar, get_args
 
 from .concept import Concept
 from .frontmatter import FrontMatter, Relation, Source
-from .languages import ENGLISH, Language
+from .languages import ENGLISH, N_, Language
 from .markdown import Markdown, environment
 from .page_parts import PARTS, part_titles
-from .settings import Topic
+from .settings import Style, Topic
 from .slugs import slug_of
 from .text import words
+
+# Who would ask, and why: a page asks for the first of them, as many as a glossary wants.
+_HINTS = (
+    N_("how a student would ask"),
+    N_("how a manager would ask"),
+    N_("how a developer would ask"),
+    N_("how a worried parent would ask"),
+    N_("how somebody would ask who learns the language"),
+    N_("what it is good for"),
+    N_("what goes wrong with it"),
+    N_("what it is mistaken for"),
+)
+_SOURCES = (
+    ("paper", N_("the paper, specification, law or documentation"), "primary"),
+    ("explainer", N_("a page that you would send a friend to"), "secondary"),
+)
+
+T = TypeVar("T")
 
 _NAME = re.compile(r"(?P<title>.+?)\s*(?:\((?P<abbr>[^()]+)\))?")
 
@@ -26,25 +45,37 @@ def split_name(name: str) -> tuple[str, str | None]:
     return title[:1].upper() + title[1:], found["abbr"] if found else None
 
 
-def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date, language: Language = ENGLISH) -> tuple[str, str]:
-    """The slug and the text of a new page, its sections in the `language`. It is valid, and each of its prompts is a problem until replaced."""
+def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date, style: Style, language: Language = ENGLISH) -> tuple[str, str]:
+    """The slug and the text of a new page, in the `language`. It is valid, and each of its prompts is a problem until replaced."""
     title, abbr = split_name(name)
+
+    sources = _as_many(_SOURCES, style.sources[0])
+    levels = get_args(style.front_matter.model_fields["level"].annotation)
 
     def quoted(text: str) -> Markdown:
         return Markdown(json.dumps(text, ensure_ascii=False))
 
-    text = environment().get_template("new.md.j2").render(
+    text = environment(language).get_template("new.md.j2").render(
         title=quoted(title),
         abbr=quoted(abbr) if abbr else None,
         topic=Markdown(topic),
         topics=Markdown(", ".join(topics)),
         today=Markdown(today.isoformat()),
+        level=levels[0],
+        levels=", ".join(levels),
+        hints=_as_many(_HINTS, style.hints[0]),
+        sources=sources,
+        cited=Markdown("; ".join(f"@{id}" for id, _, _ in sources)),
         help={name: Markdown(field.description or "") for name, field in FrontMatter.model_fields.items()},
         relation_help={name: Markdown(field.description or "") for name, field in Relation.model_fields.items()},
         source_help={name: Markdown(field.description or "") for name, field in Source.model_fields.items()},
         parts=[(Markdown(part_titles(language)[part.key]), Markdown(part.prompt_in(language))) for part in PARTS],
     )
     return slug_of(title, language), text
+
+
+def _as_many(prompts: Sequence[T], least: int) -> list[T]:
+    return [prompts[min(number, len(prompts) - 1)] for number in range(least)]
 
 
 def guess_topic(name: str, concepts: Mapping[str, Concept], topics: Mapping[str, Topic]) -> str:

@@ -1,8 +1,13 @@
 """One thing that is wrong with a file, said so that its author can mend it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+
+
+# The files of a source folder that a message names. What a page links to stands behind a slash or a bracket.
+_FILE = re.compile(r"(?<![\w/(])(?:(?:concepts|pictures|paths)/[\w-]+\.\w+|topics\.yml|style\.yml|urls\.txt)")
 
 
 @dataclass(frozen=True, order=True)
@@ -22,6 +27,14 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.what}; {self.fix}"
+
+    def shown(self, shown: Callable[[str], str]) -> "Problem":
+        """The same with every file of the source folder as `shown` writes it, in the words too."""
+
+        def with_files(text: str) -> str:
+            return _FILE.sub(lambda found: shown(found[0]), text)
+
+        return replace(self, path=shown(self.path), what=with_files(self.what), fix=with_files(self.fix))
 
 
 def counted(number: int, noun: str) -> str:

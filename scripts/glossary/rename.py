@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
@@ -34,7 +35,7 @@ def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[s
     if not re.fullmatch(SLUG_PATTERN, new) or new in RESERVED:
         raise ValueError(f"{new!r} is no slug; use small letters, digits and single hyphens")
     if new in concepts:
-        raise ValueError(f"{new!r} is a concept already; choose another slug, or merge the two pages by hand")
+        raise ValueError(f"{new!r} is a concept already; choose another slug, or make one of the two: glossary merge {old} {new}")
     if ledger.redirects.get(new, old) != old:
         raise ValueError(f"{new!r} is the former address of {ledger.redirects[new]!r}; choose another slug")
     old_path, new_path = f"{FOLDER}/{old}.md", f"{FOLDER}/{new}.md"
@@ -68,14 +69,14 @@ def retire(slug: str, into: str | None, texts: Mapping[str, str], ledger: Ledger
         if other == path:
             continue
         if is_reading_path(other):
-            named = [start for start, _ in _naming(source, slug, "steps", "concept")]
+            named = [entry.value[0] for entry in entries_naming(source, slug, "steps", "concept")]
         else:
             text = read(source)
             shift = text.front_matter[0] if text.front_matter else 0
-            named = [start + shift for start, _ in _naming(text.yaml, slug, "related", "to")]
-            links = list(_relinked(text, other, path, f"{FOLDER}/{into or slug + '.gone'}.md"))
+            named = [entry.value[0] + shift for entry in entries_naming(text.yaml, slug, "related", "to")]
+            links = [link for link in text.links if _file_of(link.target, other) == path]
             if into and links:
-                changed[other] = edited(source, links)
+                changed[other] = edited(source, _relinked(text, other, path, f"{FOLDER}/{into}.md"))
             named += [] if into else [link.start for link in links]
         problems += [Problem(other, source.count("\n", 0, at) + 1, f"{slug!r} is named here", "remove it, or name another concept") for at in named]
     redirects = {former: into if to == slug else to for former, to in ledger.redirects.items() if into or to != slug}
@@ -90,30 +91,44 @@ def retire(slug: str, into: str | None, texts: Mapping[str, str], ledger: Ledger
 
 def _renamed(yaml_text: str, old: str, new: str, entries: str, field: str, shift: int = 0) -> Iterator[Edit]:
     """The edits that let `field` of each of the `entries` of a YAML text, which begins at `shift`, name `new` instead of `old`."""
-    return (Edit(start + shift, stop + shift, new) for start, stop in _naming(yaml_text, old, entries, field))
+    return (Edit(entry.value[0] + shift, entry.value[1] + shift, new) for entry in entries_naming(yaml_text, old, entries, field))
 
 
-def _naming(yaml_text: str, slug: str, entries: str, field: str) -> Iterator[tuple[int, int]]:
+class Naming(NamedTuple):
+    """Where an entry of a list stands in a YAML text: the `value` that names a concept, and all of its `lines`."""
+
+    value: tuple[int, int]
+    lines: tuple[int, int]
+
+
+def entries_naming(yaml_text: str, slug: str, entries: str, field: str) -> Iterator[Naming]:
+    """Those of the `entries` of a YAML text whose `field` names `slug`."""
     root = yaml.compose(yaml_text, Loader=yaml.SafeLoader)
     for key, value in root.value if isinstance(root, yaml.MappingNode) else []:
         if key.value != entries or not isinstance(value, yaml.SequenceNode):
             continue
-        for entry in value.value:
+        starts = [yaml_text.rfind("\n", 0, entry.start_mark.index) + 1 for entry in value.value]
+        for entry, start, end in zip(value.value, starts, [*starts[1:], value.end_mark.index], strict=True):
             for name, target in entry.value if isinstance(entry, yaml.MappingNode) else []:
                 if name.value == field and target.value == slug:
                     # Quotes, where there are any, stay outside the span.
                     quote = 1 if target.style else 0
-                    yield target.start_mark.index + quote, target.end_mark.index - quote
+                    yield Naming((target.start_mark.index + quote, target.end_mark.index - quote), (start, end))
 
 
 def _relinked(text: Text, path: str, old_path: str, new_path: str) -> Iterator[Edit]:
     """The edits that let the links of a page to the file `old_path` lead to `new_path`."""
-    folder = posixpath.dirname(path)
 
     def target(written: str) -> str:
-        file, mark, fragment = written.partition("#")
-        if not file or posixpath.normpath(posixpath.join(folder, file)) != old_path:
+        if _file_of(written, path) != old_path:
             return written
-        return posixpath.relpath(new_path, folder or ".") + mark + fragment
+        _, mark, fragment = written.partition("#")
+        return posixpath.relpath(new_path, posixpath.dirname(path) or ".") + mark + fragment
 
     return retargeted(text.links, target)
+
+
+def _file_of(target: str, path: str) -> str | None:
+    """The file to which a link on the page `path` leads, None if it stays on the page."""
+    file = target.partition("#")[0]
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else None

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from .concept import FOLDER
-from .frontmatter import SLUG_PATTERN, Line, Name, Slug, Fields
+from .frontmatter import HINTS, LEVELS, SLUG_PATTERN, SOURCES, Fields, FrontMatter, Line, Name, Slug, front_matter
 from .problem import Problem
 from .yaml_source import line_of, load
 
@@ -59,9 +59,14 @@ class Style(Fields):
 
     `archaic_phrases` maps each phrase to the advice on what to write instead; `capitals_in_plain_words` are
     the words with a capital that may stand there; `claim_words` is the least number of words of a claim in bold;
-    with `cited_sources`, a source that the text does not cite has no place on a page.
+    with `cited_sources`, a source that the text does not cite has no place on a page. `levels` are those that a page
+    may name, in reading order, each with its title; without them there are three. `hints` and `sources` are for how
+    many a page asks.
     """
 
+    levels: Annotated[dict[Slug, Name], Field(min_length=1)] | None = None
+    hints: Span = [*HINTS]
+    sources: Span = [*SOURCES]
     words: Span | None = None
     lead_paragraphs: Span | None = None
     bullets: Span | None = None
@@ -79,6 +84,11 @@ class Style(Fields):
     claim_words: int | None = None
     figures: Figures | None = None
     cited_sources: bool = False
+
+    @property
+    def front_matter(self) -> type[FrontMatter]:
+        """The fields of a page, as this glossary has them."""
+        return front_matter(tuple(self.levels or LEVELS), (self.hints[0], self.hints[1]), (self.sources[0], self.sources[1]))
 
 
 @dataclass(frozen=True)

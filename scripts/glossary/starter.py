@@ -19,6 +19,11 @@ def starter_files(today: date) -> dict[str, str]:
     return {path: text.replace(_TODAY, today.isoformat()).replace(_REQUIREMENT, required) for path, text in _texts(files(__package__) / "starter_files", "")}
 
 
+def starter_file(path: str) -> str:
+    """The text of one of them, as it is in the package."""
+    return (files(__package__) / "starter_files" / path).read_text("utf-8")
+
+
 def _texts(folder: Traversable, above: str) -> Iterator[tuple[str, str]]:
     for entry in folder.iterdir():
         path = above + ("." if entry.name in _DOTTED else "") + entry.name

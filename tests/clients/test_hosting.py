@@ -1,7 +1,6 @@
-"""The configuration for one's own server, in Caddy: what it sends, from the page that shows it."""
+"""The configuration for one's own server, in Caddy, that `glossary init` writes: what it sends, by itself and in an image."""
 
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -13,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from glossary.exports.hosting import POLICY
+from glossary.starter import starter_file
 
-ROOT = Path(__file__).parent.parent.parent
 pytestmark = pytest.mark.client
 
 
@@ -30,8 +29,8 @@ def caddy() -> str:
 
 
 @pytest.fixture(scope="module")
-def address(caddy: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Host and port of a small site, as the documented configuration serves it."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site in the folder `site`, with what a new glossary has beside it."""
     folder = tmp_path_factory.mktemp("hosted")
     site = folder / "site"
     for path, text in {
@@ -44,23 +43,57 @@ def address(caddy: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     }.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    (config,) = re.findall(r'^```text title="Caddyfile"\n(.*?)^```', (ROOT / "docs/about/your-own.md").read_text("utf-8"), re.M | re.S)
-    config = config.replace("https://glossary.example.org", f"http://127.0.0.1:{port}").replace("/srv/glossary", str(site))
-    (folder / "Caddyfile").write_text("{\n\tadmin off\n}\n" + config)
-    running = subprocess.Popen([caddy, "run", "--config", "Caddyfile", "--adapter", "caddyfile"], cwd=folder, env=os.environ | {"HOME": str(folder)}, stderr=subprocess.DEVNULL)
+    for name in ("Caddyfile", "Containerfile"):
+        (folder / name).write_text(starter_file(name))
+    return folder
+
+
+@pytest.fixture(params=["a program", "an image"], scope="module")
+def address(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """Host and port at which the site is served."""
+    port = free_port()
+    if request.param == "an image":
+        yield from in_an_image(folder, port)
+        return
+    environment = os.environ | {"HOME": str(folder), "SITE_ADDRESS": f"http://127.0.0.1:{port}", "SITE_FOLDER": str(folder / "site"), "CADDY_ADMIN": "off"}
+    caddy = request.getfixturevalue("caddy")
+    running = subprocess.Popen([caddy, "run"], cwd=folder, env=environment, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
+        wait_for(port)
         yield f"127.0.0.1:{port}"
     finally:
         running.terminate()
         running.wait()
+
+
+def in_an_image(folder: Path, port: int) -> Iterator[str]:
+    """Builds the image and runs it, where a builder is there and has a registry."""
+    builder = next((name for name in ("podman", "docker") if shutil.which(name) and subprocess.run([name, "info"], capture_output=True).returncode == 0), None)
+    if builder is None:
+        pytest.skip("neither podman nor docker is there to build the image")
+    subprocess.run([builder, "build", "--file", "Containerfile", "--tag", "glossary-under-test", "."], cwd=folder, check=True)
+    name = f"glossary-{port}"
+    subprocess.run([builder, "run", "--rm", "--detach", "--name", name, "--publish", f"127.0.0.1:{port}:8080", "glossary-under-test"], check=True)
+    try:
+        wait_for(port)
+        yield f"127.0.0.1:{port}"
+    finally:
+        subprocess.run([builder, "stop", name], check=True)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def wait_for(port: int) -> None:
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
 
 
 def answer(address: str, path: str, **headers: str) -> tuple[HTTPResponse, bytes]:

@@ -108,6 +108,18 @@ def attribute_list(concept: Concept, standard: Standard) -> Iterator[Problem]:
         yield Problem(concept.path, concept.text.line_at(start), what, "remove them, or put them in backticks to show them")
 
 
+@page_rule()
+def admonition(concept: Concept, standard: Standard) -> Iterator[Problem]:
+    """A page has no boxes: on most engines their mark would stand in the text.
+
+    Bad: `!!! note`
+    Good: `**Prices change.** Look them up before you sign.`
+    """
+    for block in concept.text.blocks:
+        if found := re.match(r"(?:!!!|\?\?\?\+?|:::)\s*\w*", block.plain):
+            yield Problem(concept.path, concept.text.line_at(block.start), f"the mark of a box: {found[0]!r}", "say it in a paragraph, or as a bullet with a bold claim")
+
+
 @page_rule(blocks=True)
 def unsafe_link(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """A link leads to a page of the site by its file, or to an https or mail address.

@@ -14,7 +14,7 @@ from babel.dates import format_date
 from ..answers import Answer
 from ..comparisons import Comparison
 from ..concept import Concept
-from ..frontmatter import Kind, Level
+from ..frontmatter import LEVELS, Kind
 from ..graph import Graph, most_needed, rests_on
 from ..languages import ENGLISH, N_, Language
 from ..markdown import Markdown
@@ -26,11 +26,7 @@ from ._html import shown_picture
 
 WORDS_A_MINUTE = 238  # Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109 (2019).
 
-LEVEL_TITLES = {
-    Level.GETTING_STARTED: N_("Getting started"),
-    Level.INTERMEDIATE: N_("Intermediate"),
-    Level.ADVANCED: N_("Advanced"),
-}
+LEVEL_TITLES = dict(zip(LEVELS, (N_("Getting started"), N_("Intermediate"), N_("Advanced")), strict=True))
 # What the other concept is to this one.
 KIND_TITLES = {
     Kind.BROADER: N_("broader"),
@@ -43,7 +39,6 @@ KIND_TITLES = {
 BEGIN_WITH = 3
 # The page of a concept that half of the glossary names would grow with the glossary.
 NEAREST = 24
-_LEVEL_ORDER = list(Level)
 
 
 class Below(NamedTuple):
@@ -57,7 +52,7 @@ class Below(NamedTuple):
 
 @dataclass(frozen=True)
 class PageContext:
-    """All that pages are made of. `pictures` holds the SVGs that they show, by path, `answers` how cited addresses answered."""
+    """All that pages are made of. `pictures` holds the SVGs that they show, by path, `answers` how cited addresses answered, `own_levels` those that the glossary sets."""
 
     graph: Graph
     topics: Mapping[str, Topic]
@@ -70,6 +65,12 @@ class PageContext:
     site_url: str
     today: date
     language: Language = ENGLISH
+    own_levels: Mapping[str, str] | None = None
+
+    @cached_property
+    def levels(self) -> Mapping[str, str]:
+        """The levels in reading order, each with its title."""
+        return self.own_levels or {level: self.language.words.gettext(title) for level, title in LEVEL_TITLES.items()}
 
     @cached_property
     def neighbours(self) -> dict[str, set[str]]:
@@ -79,7 +80,7 @@ class PageContext:
     def level(self, concept: Concept) -> dict[str, str] | None:
         """The level of a concept, None where all concepts have the same: it would say nothing."""
         level = concept.meta.level
-        return {"slug": level.value, "title": self.language.words.gettext(LEVEL_TITLES[level])} if self._levels_differ else None
+        return {"slug": level, "title": self.levels[level]} if self._levels_differ else None
 
     @cached_property
     def _levels_differ(self) -> bool:
@@ -141,7 +142,10 @@ class PageContext:
         groups: dict[str, list[Concept]] = {slug: [] for slug in self.topics}
         for concept in self.graph.concepts.values():
             groups[concept.meta.topic].append(concept)
-        return [(self.topics[slug], sorted(found, key=_reading_order)) for slug, found in groups.items() if found]
+        return [(self.topics[slug], sorted(found, key=self._reading_order)) for slug, found in groups.items() if found]
+
+    def _reading_order(self, concept: Concept) -> tuple[int, str, str]:
+        return [*self.levels].index(concept.meta.level), alphabetical(concept.meta.title), concept.slug
 
     def has_picture(self, concept: Concept) -> bool:
         """Whether `picture` has something to show."""
@@ -183,7 +187,3 @@ def place(concept: Concept) -> dict[str, str]:
 def alphabetical(name: str) -> str:
     """The key by which names are sorted: without regard to case and accents, ß as ss (DIN 5007-1, as dictionaries sort)."""
     return "".join(sign for sign in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(sign))
-
-
-def _reading_order(concept: Concept) -> tuple[int, str, str]:
-    return _LEVEL_ORDER.index(concept.meta.level), alphabetical(concept.meta.title), concept.slug

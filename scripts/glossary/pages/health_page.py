@@ -26,7 +26,7 @@ def health_page(glossary: PageContext, env: Environment) -> str:
     numbers = sorted(len(graph.links_to[concept.slug]) for concept in concepts)
     bars = _bars(numbers)
     dated = sorted((concept for concept in concepts if concept.meta.review_by), key=lambda concept: (concept.meta.review_by, concept.slug))
-    due = [concept for concept in dated if concept.meta.review_by and concept.meta.review_by <= glossary.today]
+    due = [concept for concept in dated if concept.meta.is_due(glossary.today)]
     sources = Counter(source.kind for concept in concepts for source in concept.meta.sources)
     words = glossary.language.words
     description = words.gettext("Counts, links, gaps and pages due for review.")

@@ -13,7 +13,7 @@ from ..markdown import Markdown, front_matter
 from ..settings import Topic
 from ..site_files import Maker
 from ..text import read
-from ._context import LEVEL_TITLES, PageContext, alphabetical, path_minutes
+from ._context import PageContext, alphabetical, path_minutes
 
 RECENT = 6
 # A path that touches a topic once does not lead through it.
@@ -54,7 +54,7 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept], en
         "page_type": "topic",
         "topic": {"title": topic.title},
     }
-    levels = [(glossary.language.words.gettext(LEVEL_TITLES[level]), level.value, list(group)) for level, group in groupby(concepts, key=lambda concept: concept.meta.level)]
+    levels = [(glossary.levels[level], level, list(group)) for level, group in groupby(concepts, key=lambda concept: concept.meta.level)]
     return front_matter(meta) + env.get_template("topic.md.j2").render(
         topic=topic,
         # Of a few concepts, these would be all, and what follows would say them again.

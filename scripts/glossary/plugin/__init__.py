@@ -60,6 +60,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remembers the command: while serving, a broken page must not take the site down."""
         self.serving = command == "serve"
+        # mike runs the events of a configuration only to read it.
+        self.building = command in ("build", "gh-deploy")
         self.dirty = dirty
         # Without it, MkDocs lets no plugin near its server, and all pages must be there beforehand.
         context = click.get_current_context(silent=True)
@@ -72,12 +74,13 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
     def _stay_beside_the_old_site(self, config: MkDocsConfig) -> None:
         """Has MkDocs and all plugins build in a folder beside the old site, which stays as it is until the end."""
         self.project, self.site_dir = Path(config.config_file_path).parent, Path(config.site_dir).resolve()
-        self.beside = None if self.serving or self.dirty else folder_beside(self.site_dir)
+        self.beside = folder_beside(self.site_dir) if self.building and not self.dirty else None
         if self.beside:
             config.site_dir = str(self.beside)
 
+    @event_priority(LAST)
     def _build_glossary(self, config: MkDocsConfig) -> None:
-        """Builds the glossary, and stops if it has a problem."""
+        """Builds the glossary, once other plugins have said where the site will stand, and stops if it has a problem."""
         self.has_theme = config.theme.name == "material"
         if self.has_theme:
             ours = [THEME_OF_WHOLE_SITE, OWN_THEME] if self.config.whole_site else [OWN_THEME]

@@ -1,7 +1,6 @@
 """The glossary as it was last built, kept up to date with its folder, and what is wrong with it now."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -60,7 +59,7 @@ class LastBuild:
         if not self.stale:
             self.output = output
             self.files = frozenset(sources)
-        self._tell([replace(problem, path=os.path.relpath(folder / problem.path)) for problem in problems])
+        self._tell([problem.shown(lambda path: os.path.relpath(folder / path)) for problem in problems])
         return True
 
     def _tell(self, problems: list[Problem]) -> None:
