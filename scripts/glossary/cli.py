@@ -18,6 +18,7 @@ from .concept import FOLDER, Concept
 from .derived import SCHEMA, front_matter_schema, refreshed
 from .graph import build_graph
 from .link_command import HELP, links
+from .languages import ENGLISH, language_of
 from .links import report
 from .lookup import slug_meant
 from .merge import merge
@@ -30,7 +31,7 @@ from .site_config import CONFIG, SiteConfig, read_config
 from .slugs import slug_of
 from .source import decode, is_reading_path
 from .stage import staged_files
-from .starter import PACKAGE, starter_files
+from .starter import PACKAGE, starter_files, starting_languages
 from .suggest import as_yaml, suggest
 
 STAGED_BY = "# Written by `glossary stage`; the next run replaces this folder.\n"
@@ -158,12 +159,13 @@ def main(context: click.Context, project: Path) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def init(folder: Path) -> None:
+@click.option("--language", "code", type=click.Choice(starting_languages()), default=ENGLISH.code, help="The language of its pages; default: en.")
+def init(folder: Path, code: str) -> None:
     """Writes a new glossary to FOLDER, which runs at once: settings, two concepts as examples, workflows that publish it.
 
     Example: glossary init our-glossary && cd our-glossary && make serve
     """
-    texts = starter_files(today())
+    texts = starter_files(today(), language_of(code))
     present = sorted(path for path in texts if (folder / path).exists())
     # What a new repository may hold already stays as it is.
     in_the_way = [path for path in present if path not in ("README.md", "LICENSE", ".gitignore", ".gitattributes")]
