@@ -56,7 +56,7 @@ write(
     "Plain Words Serif",
     # Without `ccmp`, which brings 22 glyphs for the accents of “í” alone: every accented letter of the pages is a sign of its own.
     ["kern", "liga", "mark", "locl", "calt", "tnum"],
-    ASCII | set("°¹²³·×÷–—‘’“”…€−" "§Çàáâäçèéêëíïñôöü"),
+    ASCII | set("°¹²³·×÷–—‘’“”…€−" "§„‚ÄÇÖÜßàáâäçèéêëíïñôöü"),
     (400, 700),
 )
 write(

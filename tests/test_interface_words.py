@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date
 from html import unescape
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ import pytest
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 
+from glossary import languages
 from glossary.build import Output, build
 from glossary.exports.script_words import script_words
 from glossary.languages import ENGLISH, language_of, spoken_languages
@@ -68,6 +70,19 @@ def test_a_template_of_the_theme_writes_a_message_in_the_one_way_that_other_engi
             assert len(re.findall(r"\b(?:_|n?gettext)\(", text)) == len(re.findall(r'\b_\("[^"]+"\)', text)), path
             assert "{% trans" not in text, path
     assert len(messages()) > 150
+
+
+# Names, keys and formats that are the same in every language.
+SAME_EVERYWHERE = {"Ctrl K", "RSS", "JSON Feed"}
+
+
+def test_the_frame_of_a_page_holds_no_word_outside_a_message() -> None:
+    for folder in ("theme", "theme_of_whole_site"):
+        for path in (ROOT / "scripts/glossary" / folder).rglob("*.html"):
+            text = re.sub(r"\{#.*?#\}|<script.*?</script>|\{% set bibtex.*?endset %\}", "", path.read_text("utf-8"), flags=re.S)
+            text = re.sub(r"\{[{%].*?[%}]\}", "\n", text, flags=re.S)
+            spoken = re.findall(r'(?:aria-label|title|alt|placeholder|data-copied)="([^"]*)"', text) + re.sub(r"<[^>]*>", "\n", text).splitlines()
+            assert {line.strip() for line in spoken if re.search(r"[A-Za-z]{3}", line)} <= SAME_EVERYWHERE, path
 
 
 def test_a_value_within_a_message_is_escaped_and_the_message_is_not() -> None:
@@ -199,6 +214,33 @@ def test_scripts_are_told_their_messages_and_the_rule_of_plurals() -> None:
     assert "Page not found" not in told, "what no script says is no part of it"
     assert "Number((n != 1))" in module
     assert re.search(r"^const messages = \{\};", script_words(ENGLISH), re.M)
+
+
+HEAD = """\
+msgid ""
+msgstr ""
+"Language: nl\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
+
+
+def test_a_folder_is_a_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "nl").mkdir()
+    (tmp_path / "nl/__init__.py").write_text('"""Dutch."""\n\nfrom glossary.languages import Rules\n\nRULES = Rules()\n')
+    filled = up_to_date(HEAD.encode(), "nl").decode()
+    (tmp_path / "nl/interface.po").write_text(filled.replace('msgid "Sources"\nmsgstr ""', 'msgid "Sources"\nmsgstr "Bronnen"'), "utf-8")
+    monkeypatch.setattr(languages, "__path__", [*languages.__path__, str(tmp_path)])
+    for module in (languages, import_module("glossary.languages.catalogue")):
+        monkeypatch.setattr(module, "FOLDER", tmp_path)
+    write(tmp_path / "docs", {"soep": {"title": "Soep"}, "brood": {"title": "Brood"}})
+    output = build(tmp_path / "docs", TODAY, language=language_of("nl-BE"))
+    page = str(output.files["concepts/soep.md"])
+    assert "## Bronnen {: #sources }" in page
+    # What is not translated yet stays English.
+    assert "## In plain words" in page
+    assert re.search(r"^const messages = \{\};", str(output.files["assets/javascripts/words.js"]), re.M)
 
 
 CONFIG = """\

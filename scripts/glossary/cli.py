@@ -342,7 +342,7 @@ def suggest_command(project: Project, name: str) -> None:
     concepts = project.build().concepts
     slug = project.slug_meant(name, concepts)
     found = suggest(build_graph(concepts.values(), language=project.config.language), slug)
-    click.echo(as_yaml(found) if found else f"# Every neighbour of {slug} is related to it already.", nl=not found)
+    click.echo(as_yaml(found, project.config.language) if found else f"# Every neighbour of {slug} is related to it already.", nl=not found)
 
 
 @main.command()
