@@ -25,7 +25,6 @@ def _card(concept: Concept, topic: Topic) -> str:
     values = {"slug": concept.slug, "title": meta.title, "definition": meta.definition, "topic": topic.title}
     if meta.abbr:
         values["abbr"] = meta.abbr
-    # A script on another site takes what says nothing for English.
     if concept.language.code != "en":
         values["lang"] = concept.language.code
     # ASCII alone, so that the script means the same whatever encoding the host declares.

@@ -109,7 +109,7 @@
   /** The card of a citation, from the page's own list of sources. */
   function cited(link) {
     const source = containers && link.role === "doc-biblioref" && document.querySelector(link.hash);
-    return source && { title: source.children[0].textContent, definition: source.children[1].textContent, topic: link.dataset.source, lang: document.documentElement.lang };
+    return source && { title: source.children[0].textContent, definition: source.children[1].textContent, topic: link.dataset.source };
   }
 
   const cards = new Map();
@@ -149,8 +149,7 @@
     title.textContent = values.abbr ? `${values.title} (${values.abbr})` : values.title;
     definition.textContent = values.definition;
     topic.textContent = values.topic;
-    // The glossary may speak another language than the page.
-    card.lang = values.lang ?? "en";
+    card.lang = values.lang ?? ""; // Not that of the page.
     // The browser's own tooltip would lie over the card.
     given = { "aria-describedby": link.getAttribute("aria-describedby"), title: link.getAttribute("title") };
     link.setAttribute("aria-describedby", `${given["aria-describedby"] ?? ""} ${card.id}`.trim());

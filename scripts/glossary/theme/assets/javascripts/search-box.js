@@ -94,7 +94,8 @@ export function searchBox({ area, input, status, list, start: beginning, advice,
   }
 
   function consolation(nearest) {
-    const parts = nearest ? [...around(_("Did you mean {concept}?"), link(nearest.url, nearest.title)), " "] : [];
+    const [before, behind] = _("Did you mean {concept}?").split("{concept}");
+    const parts = nearest ? [before, link(nearest.url, nearest.title), `${behind} `] : [];
     parts.push(link("concepts/", _("All concepts from A to Z")));
     if (propose) parts.push(" · ", link(new URL(propose, location), _("Propose this term")));
     return parts;
@@ -211,12 +212,6 @@ function item({ url, title, name, kind, text, topic }) {
 async function tellDifference(url, teaser) {
   differences ??= fetch(new URL("search/differences.json", root)).then((answer) => (answer.ok ? answer.json() : {}));
   teaser.textContent = (await differences)[url] ?? "";
-}
-
-/** A message whose one place is taken by an element. */
-function around(message, element) {
-  const [before, behind] = message.split(/\{\w+\}/);
-  return [before, element, behind];
 }
 
 function link(url, text) {
