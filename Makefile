@@ -11,7 +11,7 @@ HALF ?= dev
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check sources due test test-clients bench generate eval-search search-worker typeface lock lock-clients clean
+.PHONY: help serve build check sources due test test-clients bench generate messages eval-search search-worker typeface lock lock-clients clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 22
@@ -51,6 +51,9 @@ bench: $(READY) ## measure speed and memory against stock Material
 generate: $(READY) ## write again what is derived from the code: schema, tables, lists
 	$(BIN)/glossary export
 	$(BIN)/python scripts/integrations_page.py
+
+messages: $(READY) ## bring the words of the interface up to date in the catalogue of each language
+	$(BIN)/python scripts/messages.py
 
 eval-search: $(READY) ## measure the search against stock Material's; HALF=test for the half not tuned on
 	browser="$$(sh scripts/browser.sh)" && CHROMIUM="$$browser" $(BIN)/python scripts/eval_search.py --half $(HALF)

@@ -14,8 +14,9 @@ from click.testing import CliRunner
 
 from glossary.cli import main
 from glossary.exports.hosting import IMMUTABLE, POLICY, SHARED
+from glossary.languages import language_of
 from glossary.plugin import GlossaryConfig
-from glossary.starter import starter_files
+from glossary.starter import starter_files, starting_languages
 
 ROOT = Path(__file__).parent.parent
 
@@ -62,13 +63,26 @@ def test_the_installed_package_begins_a_glossary_that_passes_and_builds(installe
     assert re.fullmatch(r"plain-glossary\[site\] @ file://.*/plain_glossary-[\d.]+-py3-none-any\.whl", requirement)
 
 
-def test_a_new_page_beside_the_examples_is_valid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    CliRunner().invoke(main, ["init", str(tmp_path)])
+@pytest.mark.parametrize("language", starting_languages())
+def test_a_new_page_beside_the_examples_is_valid(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    CliRunner().invoke(main, ["init", "--language", language, str(tmp_path)])
     monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(main, ["check"]).stdout == ""
     assert CliRunner().invoke(main, ["new", "Encyclopedia"]).exit_code == 0
     problems = CliRunner().invoke(main, ["check"]).stdout.splitlines()
-    assert problems
+    assert len([problem for problem in problems if "still holds its prompt" in problem]) > 15
     assert [problem for problem in problems if not problem.startswith("docs/concepts/encyclopedia.md:")] == []
+
+
+def test_a_glossary_begins_in_english_unless_another_language_is_asked_for() -> None:
+    english, german = starter_files(date(2031, 5, 6)), starter_files(date(2031, 5, 6), language_of("de"))
+    assert "language: en" in english["mkdocs.yml"] and "language: de" in german["mkdocs.yml"]
+    assert "## Einfach gesagt" in german["docs/concepts/woerterbuch.md"]
+    shared = {path for path in english if german.get(path) == english[path]}
+    assert shared >= {"Makefile", "requirements.txt", ".gitlab-ci.yml", ".github/workflows/pages.yml"}
+    # The settings are the same but for their words.
+    settings = [{key: value for key, value in yaml.safe_load(texts["mkdocs.yml"].replace("!ENV", "")).items() if key in ("plugins", "validation", "not_in_nav")} for texts in (english, german)]
+    assert settings[0] == settings[1]
 
 
 def test_init_keeps_what_a_new_repository_holds_and_never_overwrites(tmp_path: Path) -> None:

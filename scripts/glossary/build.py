@@ -28,6 +28,8 @@ from .exports.related_json import PATH as RELATED_JSON
 from .exports.related_json import related_json
 from .exports.search_index import DIFFERENCES, differences, search_index
 from .exports.search_index import PATH as SEARCH_INDEX
+from .exports.script_words import PATH as SCRIPT_WORDS
+from .exports.script_words import script_words
 from .exports.skos import PATH as SKOS
 from .exports.skos import skos
 from .frontmatter import SLUG_PATTERN
@@ -162,17 +164,18 @@ def _files(
     files: dict[str, Maker] = {
         **generated,
         **indices,
-        **redirect_pages(concepts, redirects, pairs, site.url),
-        **retired_pages(ledger.retired, site.url),
-        **moved_pages(moves, site.url),
-        **together(FEEDS, partial(feeds, concepts, site.name, site.url)),
+        **redirect_pages(concepts, redirects, pairs, site.url, site.language),
+        **retired_pages(ledger.retired, site.url, site.language),
+        **moved_pages(moves, site.url, site.language),
+        **together(FEEDS, partial(feeds, concepts, site.name, site.url, site.language)),
         **cards(concepts, topics),
         **api(graph, topics, lists, redirects, site.url),
         **together(HOSTING, partial(hosting, ledger.redirects, moves, site.url)),
         INVENTORY: partial(inventory, concepts, site.name),
-        SKOS: partial(skos, graph, site.name, site.url),
+        SKOS: partial(skos, graph, site.name, site.url, site.language),
         RELATED_JSON: partial(related_json, graph, lists, site.url),
-        OPENSEARCH: partial(opensearch, site.name, site.description, site.url),
+        SCRIPT_WORDS: partial(script_words, site.language),
+        OPENSEARCH: partial(opensearch, site.name, site.description, site.url, site.language),
         SEARCH_INDEX: partial(search_index, graph, topics, pairs, paths, prose),
         DIFFERENCES: partial(differences, pairs),
     }

@@ -18,6 +18,7 @@ from .concept import FOLDER, Concept
 from .derived import SCHEMA, front_matter_schema, refreshed
 from .graph import build_graph
 from .link_command import HELP, links
+from .languages import ENGLISH, language_of
 from .links import report
 from .lookup import slug_meant
 from .merge import merge
@@ -30,7 +31,7 @@ from .site_config import CONFIG, SiteConfig, read_config
 from .slugs import slug_of
 from .source import decode, is_reading_path
 from .stage import staged_files
-from .starter import PACKAGE, starter_files
+from .starter import PACKAGE, starter_files, starting_languages
 from .suggest import as_yaml, suggest
 
 STAGED_BY = "# Written by `glossary stage`; the next run replaces this folder.\n"
@@ -158,12 +159,13 @@ def main(context: click.Context, project: Path) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def init(folder: Path) -> None:
+@click.option("--language", "code", type=click.Choice(starting_languages()), default=ENGLISH.code, help="The language of its pages; default: en.")
+def init(folder: Path, code: str) -> None:
     """Writes a new glossary to FOLDER, which runs at once: settings, two concepts as examples, workflows that publish it.
 
     Example: glossary init our-glossary && cd our-glossary && make serve
     """
-    texts = starter_files(today())
+    texts = starter_files(today(), language_of(code))
     present = sorted(path for path in texts if (folder / path).exists())
     # What a new repository may hold already stays as it is.
     in_the_way = [path for path in present if path not in ("README.md", "LICENSE", ".gitignore", ".gitattributes")]
@@ -192,8 +194,7 @@ def new(project: Project, name: str, topic: str | None) -> None:
     if not slug_of(split_name(name)[0], project.config.language):
         raise click.BadParameter(f"{name!r} has no letter or digit that could stand in an address", param_hint="NAME")
     concepts, ledger = project.build().concepts, project.ledger()
-    language = project.config.language
-    slug, text = new_page(name, topic or guess_topic(name, concepts, topics), topics, today(), project.style(), language)
+    slug, text = new_page(name, topic or guess_topic(name, concepts, topics), topics, today(), project.style(), project.config.language)
     path = f"{FOLDER}/{slug}.md"
     if (project.docs / path).exists():
         raise click.ClickException(f"{project.shown(path)} exists already")
@@ -202,7 +203,8 @@ def new(project: Project, name: str, topic: str | None) -> None:
     if owner := redirected_slugs(concepts, ledger).get(slug):
         raise click.ClickException(f"{name!r} is a name on {project.shown(concepts[owner].path)} already; write there, or take it off its names first")
     atomic.write(project.docs, {path: text, LEDGER: format_ledger(ledger.standing | {slug}, ledger.redirects, ledger.retired)})
-    click.echo(f"{project.shown(path)}\nReplace what begins with “…write:”, then run: glossary check {project.shown(path)}")
+    mark = project.config.language.words.gettext("…write:")
+    click.echo(f"{project.shown(path)}\nReplace what begins with “{mark}”, then run: glossary check {project.shown(path)}")
 
 
 @main.command()
@@ -340,7 +342,7 @@ def suggest_command(project: Project, name: str) -> None:
     concepts = project.build().concepts
     slug = project.slug_meant(name, concepts)
     found = suggest(build_graph(concepts.values(), language=project.config.language), slug)
-    click.echo(as_yaml(found) if found else f"# Every neighbour of {slug} is related to it already.", nl=not found)
+    click.echo(as_yaml(found, project.config.language) if found else f"# Every neighbour of {slug} is related to it already.", nl=not found)
 
 
 @main.command()

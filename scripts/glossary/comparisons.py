@@ -30,7 +30,7 @@ class Comparison:
     @property
     def title(self) -> str:
         """“LLM vs foundation model”, with a capital first letter."""
-        title = f"{short_name(self.this)} vs {short_name(self.that)}"
+        title = self.this.language.words.gettext("%(this)s vs %(that)s") % {"this": short_name(self.this), "that": short_name(self.that)}
         return title[:1].upper() + title[1:]
 
 

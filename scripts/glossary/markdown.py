@@ -2,10 +2,14 @@
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from .languages import ENGLISH, Language
 
 # A colon only where it stands before a word or a slash, as in an address or an emoji.
 _SIGNS = re.compile(r"[:&<>*_`\[\]\\|{}~^#!$=+@](?:(?<!:)|(?=[\w/]))")
@@ -19,7 +23,10 @@ _IN_ADDRESSES = str.maketrans({"(": "%28", ")": "%29", " ": "%20", "<": "%3C", "
 
 
 class Markdown(str):
-    """A text that is Markdown already."""
+    """A text that is Markdown already. A value that is put in with `%` is escaped."""
+
+    def __mod__(self, values: Mapping[str, object]) -> "Markdown":  # type: ignore[override]
+        return Markdown(super().__mod__({name: escape(value) for name, value in values.items()}))
 
 
 def escape(value: object) -> str:
@@ -61,11 +68,12 @@ def _code(found: re.Match[str]) -> str:
 
 
 @cache
-def environment() -> Environment:
-    """The templates of the package. Each value is escaped for Markdown."""
+def environment(language: Language = ENGLISH) -> Environment:
+    """The templates of the package, with their words in a language. Each value is escaped for Markdown, those within messages too."""
     # One for all builds of a process: to compile the templates takes longer than to fill them.
     env = Environment(
         loader=PackageLoader(__package__, "templates"),
+        extensions=["jinja2.ext.i18n"],
         autoescape=False,
         finalize=escape,
         # Or it asks the disk for each page whether a template has changed.
@@ -75,6 +83,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    words = language.words
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda message: Markdown(words.gettext(message)),
+        lambda one, many, number: Markdown(words.ngettext(one, many, number)),
+        newstyle=True,
+    )
+    env.policies["ext.i18n.trimmed"] = True
     env.filters["address"] = address
     env.filters["attribute"] = attribute
+    env.filters["markdown"] = Markdown
+    env.filters["number"] = lambda number: format_decimal(number, locale=language.locale)
     return env

@@ -11,6 +11,7 @@ from textwrap import wrap
 from .concept import Concept
 from .frontmatter import Kind
 from .graph import Graph
+from .languages import N_
 
 # All in the drawing's own units, which are CSS pixels at its natural size.
 WIDTH = 380
@@ -25,7 +26,7 @@ MOST = 6  # boxes above, and below; 2 on each side
 ABOVE = (Kind.BROADER, Kind.PART_OF)
 BELOW = (Kind.NARROWER, Kind.HAS_PART)
 BESIDE = (Kind.CONTRASTS,)
-LEGEND = {"above: broader": ABOVE, "below: narrower": BELOW, "beside: easily confused": BESIDE}
+LEGEND = {N_("above: broader"): ABOVE, N_("below: narrower"): BELOW, N_("beside: easily confused"): BESIDE}
 
 
 @dataclass(frozen=True)

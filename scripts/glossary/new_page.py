@@ -10,7 +10,7 @@ from typing import TypeVar, get_args
 
 from .concept import Concept
 from .frontmatter import FrontMatter, Relation, Source
-from .languages import ENGLISH, Language
+from .languages import ENGLISH, N_, Language
 from .markdown import Markdown, environment
 from .page_parts import PARTS, part_titles
 from .settings import Style, Topic
@@ -19,18 +19,18 @@ from .text import words
 
 # Who would ask, and why: a page asks for the first of them, as many as a glossary wants.
 _HINTS = (
-    "how a student would ask",
-    "how a manager would ask",
-    "how a developer would ask",
-    "how a worried parent would ask",
-    "how somebody would ask who learns the language",
-    "what it is good for",
-    "what goes wrong with it",
-    "what it is mistaken for",
+    N_("how a student would ask"),
+    N_("how a manager would ask"),
+    N_("how a developer would ask"),
+    N_("how a worried parent would ask"),
+    N_("how somebody would ask who learns the language"),
+    N_("what it is good for"),
+    N_("what goes wrong with it"),
+    N_("what it is mistaken for"),
 )
 _SOURCES = (
-    ("paper", "the paper, specification, law or documentation", "primary"),
-    ("explainer", "a page that you would send a friend to", "secondary"),
+    ("paper", N_("the paper, specification, law or documentation"), "primary"),
+    ("explainer", N_("a page that you would send a friend to"), "secondary"),
 )
 
 T = TypeVar("T")
@@ -46,7 +46,7 @@ def split_name(name: str) -> tuple[str, str | None]:
 
 
 def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date, style: Style, language: Language = ENGLISH) -> tuple[str, str]:
-    """The slug and the text of a new page, its sections in the `language`. It is valid, and each of its prompts is a problem until replaced."""
+    """The slug and the text of a new page, in the `language`. It is valid, and each of its prompts is a problem until replaced."""
     title, abbr = split_name(name)
 
     sources = _as_many(_SOURCES, style.sources[0])
@@ -55,7 +55,7 @@ def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date, st
     def quoted(text: str) -> Markdown:
         return Markdown(json.dumps(text, ensure_ascii=False))
 
-    text = environment().get_template("new.md.j2").render(
+    text = environment(language).get_template("new.md.j2").render(
         title=quoted(title),
         abbr=quoted(abbr) if abbr else None,
         topic=Markdown(topic),

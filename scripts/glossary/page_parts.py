@@ -3,12 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from .languages import Language
-
-
-def N_(message: str) -> str:  # noqa: N802 (the name that extractors of messages know)
-    """Marks a message that is translated where its language is known (GNU gettext manual, "Special cases of translatable strings")."""
-    return message
+from .languages import N_, Language
 
 
 @dataclass(frozen=True)

@@ -9,34 +9,35 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from .comparisons import FOLDER as COMPARE
 from .comparisons import Comparison
 from .concept import FOLDER, Concept
+from .languages import ENGLISH, N_, Language
 from .settings import Ledger
 from .site_files import Maker
 from .slugs import slug_of
 
 SCRIPT = "redirect.js"
 # The map listed the concepts by topic, with numbers; the list of topics says where to begin in each.
-_MOVED = {"map/": ("topics/", "Topics")}
+_MOVED = {"map/": ("topics/", N_("Topics"))}
 
 
 def redirect_pages(
-    concepts: Mapping[str, Concept], redirected: Mapping[str, str], comparisons: Iterable[Comparison], site_url: str
+    concepts: Mapping[str, Concept], redirected: Mapping[str, str], comparisons: Iterable[Comparison], site_url: str, language: Language = ENGLISH
 ) -> dict[str, Maker]:
     """What makes an HTML file by path for each redirected slug, and for each comparison the other way round.
 
-    `redirected` leads from slugs to those of concepts. A page works without script, from any folder;
+    `redirected` leads from slugs to those of concepts. A page is in the `language` and works without script, from any folder;
     with it, the fragment of the address is kept.
     """
     moves = [(FOLDER, old, slug, concepts[slug].question) for old, slug in sorted(redirected.items())]
     moves += [(COMPARE, pair.reversed_slug, pair.slug, pair.title) for pair in comparisons]
     found: dict[str, Maker] = {
-        f"{folder}/{old}/index.html": partial(_page, f"{folder}/{old}/", f"{folder}/{slug}/", title, site_url) for folder, old, slug, title in moves
+        f"{folder}/{old}/index.html": partial(_page, f"{folder}/{old}/", f"{folder}/{slug}/", title, site_url, language) for folder, old, slug, title in moves
     }
-    return found | {SCRIPT: _environment().get_template("redirect.js").render}
+    return found | {SCRIPT: _environment(language).get_template("redirect.js").render}
 
 
-def retired_pages(retired: Iterable[str], site_url: str) -> dict[str, Maker]:
-    """What makes, at each retired address, the page that says so."""
-    render = _environment().get_template("retired.html.j2").render
+def retired_pages(retired: Iterable[str], site_url: str, language: Language = ENGLISH) -> dict[str, Maker]:
+    """What makes, at each retired address, the page that says so in this language."""
+    render = _environment(language).get_template("retired.html.j2").render
     return {f"{FOLDER}/{slug}/index.html": partial(render, canonical=f"{site_url}{FOLDER}/{slug}/") for slug in sorted(retired)}
 
 
@@ -45,19 +46,23 @@ def moved(sources: Collection[str]) -> dict[str, tuple[str, str]]:
     return {old: new for old, new in _MOVED.items() if not {f"{old}index.md", f"{old.rstrip('/')}.md"} & {*sources}}
 
 
-def moved_pages(moves: Mapping[str, tuple[str, str]], site_url: str) -> dict[str, Maker]:
-    """What makes a redirect for each of these moves."""
-    return {f"{old}index.html": partial(_page, old, new, title, site_url) for old, (new, title) in moves.items()}
+def moved_pages(moves: Mapping[str, tuple[str, str]], site_url: str, language: Language = ENGLISH) -> dict[str, Maker]:
+    """What makes a redirect for each of these moves, in this language."""
+    return {f"{old}index.html": partial(_page, old, new, language.words.gettext(title), site_url, language) for old, (new, title) in moves.items()}
 
 
-def _page(old: str, new: str, title: str, site_url: str) -> str:
+def _page(old: str, new: str, title: str, site_url: str, language: Language) -> str:
     target = f"{relpath(new, old)}/"
-    return _environment().get_template("redirect.html.j2").render(title=title, target=target, canonical=site_url + new, script="../" * old.count("/") + SCRIPT)
+    return _environment(language).get_template("redirect.html.j2").render(title=title, target=target, canonical=site_url + new, script="../" * old.count("/") + SCRIPT)
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(loader=PackageLoader(__package__, "templates"), autoescape=True, undefined=StrictUndefined)
+def _environment(language: Language) -> Environment:
+    loader = PackageLoader(__package__, "templates")
+    env = Environment(loader=loader, extensions=["jinja2.ext.i18n"], autoescape=True, undefined=StrictUndefined)
+    env.install_gettext_translations(language.words, newstyle=True)  # type: ignore[attr-defined]
+    env.globals["language"] = language
+    return env
 
 
 def redirected_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[str, str]:

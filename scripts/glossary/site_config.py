@@ -1,6 +1,7 @@
 """What the commands need to know of a project's `mkdocs.yml`, without MkDocs."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -85,10 +86,15 @@ def read_config(folder: Path) -> SiteConfig:
         site_root(values.get("site_url")),
         str(values.get("site_name") or "Glossary"),
         str(values.get("site_description") or ""),
-        language_of(str(theme.get("language") or "en")),
+        theme_language(theme),
         text,
         newsletter_problems(text, (values.get("extra") or {}).get("newsletter"), os.path.relpath(path, folder / str(values.get("docs_dir", "docs")))),
     )
+
+
+def theme_language(theme: Mapping[str, Any]) -> Language:
+    """The language that a theme's settings ask for, English where they ask for none."""
+    return language_of(str(theme.get("language") or "en"))
 
 
 def newsletter_problems(text: str, newsletter: object, path: str) -> list[Problem]:

@@ -7,16 +7,29 @@ from importlib.metadata import distribution
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from .languages import ENGLISH, Language, spoken_languages
+from .languages.catalogue import FOLDER
+
 PACKAGE = "plain-glossary"
 # These begin with a dot in a project. In a package they would act on the package's own repository.
 _DOTTED = {"github", "gitlab-ci.yml", "gitattributes", "gitignore"}
+_STARTER = "starter"
 _TODAY, _REQUIREMENT = "2000-01-01", "@REQUIREMENT@"
 
 
-def starter_files(today: date) -> dict[str, str]:
-    """The text of each file of a new glossary by its path, with this package as requirement and with `today` as the date of the pages."""
+def starter_files(today: date, language: Language = ENGLISH) -> dict[str, str]:
+    """The text of each file of a new glossary by its path, with this package as requirement and with `today` as the date of the pages.
+
+    What its readers and authors read is in the `language`, which must be one of `starting_languages()`; how it is built is the same in all.
+    """
     required = _requirement()
-    return {path: text.replace(_TODAY, today.isoformat()).replace(_REQUIREMENT, required) for path, text in _texts(files(__package__) / "starter_files", "")}
+    folders = files(__package__) / "starter_files", FOLDER / language.spoken / _STARTER
+    return {path: text.replace(_TODAY, today.isoformat()).replace(_REQUIREMENT, required) for folder in folders for path, text in _texts(folder, "")}
+
+
+def starting_languages() -> list[str]:
+    """The tags of the languages in which a glossary can be begun."""
+    return [tag for tag in spoken_languages() if (FOLDER / tag / _STARTER).is_dir()]
 
 
 def starter_file(path: str) -> str:

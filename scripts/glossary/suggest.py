@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .graph import Graph
+from .languages import ENGLISH, Language
 from .markdown import Markdown, environment
 from .problem import counted
 from .related import inferred, neighbours_of, undeclared
@@ -39,7 +40,7 @@ def _evidence(graph: Graph, slug: str, target: str, neighbours: dict[str, set[st
     return ", ".join(found)
 
 
-def as_yaml(suggestions: list[Suggestion]) -> str:
-    """The suggestions as entries of a page's `related` field, to be pasted and completed."""
-    template = environment().get_template("suggestions.yml.j2")
+def as_yaml(suggestions: list[Suggestion], language: Language = ENGLISH) -> str:
+    """The suggestions as entries of a page's `related` field, to be pasted and completed in the `language`."""
+    template = environment(language).get_template("suggestions.yml.j2")
     return template.render(suggestions=[{key: Markdown(value) for key, value in vars(one).items()} for one in suggestions])

@@ -573,7 +573,8 @@ def test_a_map_is_read_and_followed_by_keyboard(root_site: Site, page: Page, wid
 
 def partial(name: str, **values: object) -> str:
     """A partial of the theme with its own values, as MkDocs renders it."""
-    env = Environment(loader=FileSystemLoader(ROOT / "scripts/glossary/theme"), autoescape=False)
+    env = Environment(loader=FileSystemLoader(ROOT / "scripts/glossary/theme"), extensions=["jinja2.ext.i18n"], autoescape=False)
+    env.install_null_translations(newstyle=True)
     env.filters["url"] = lambda address: f"../../{address}"
     return env.get_template(f"partials/glossary/{name}").render(**values)
 

@@ -74,14 +74,17 @@ def test_the_file_is_named_after_what_is_in_it_and_its_licence_lies_beside_it() 
     reserved = re.search("Reserved Font Name ‘(.+)’", licence)
     assert reserved
     assert reserved[1] not in FAMILY
+    (german,) = HOME.with_name(f"{HOME.name}-german").glob("*.woff2")
+    assert german.name.split(".")[1] == sha256(german.read_bytes()).hexdigest()[:8]
 
 
 def test_the_browser_may_keep_the_typefaces_for_ever(site: Site) -> None:
     sheet = urljoin(site.url, site.page("").find("link", rel="stylesheet", href=re.compile("text"))["href"])
     addresses = sorted(set(re.findall(r'url\("([^"]*woff2)"\)', site.file(sheet).read_text("utf-8"))))
-    maths, serif = (site.file(urljoin(sheet, address)) for address in addresses)
+    maths, german, serif = (site.file(urljoin(sheet, address)) for address in addresses)
     assert serif.read_bytes() == font_file().read_bytes()
-    assert maths.is_file()
+    assert maths.is_file() and german.is_file()
+    assert not re.search(r"plain-words-serif-german", str(site.page("").head)), "a page asks for it only where it holds a letter of German"
     kept = re.findall(r"^(\S+)\n  Cache-Control: public, max-age=31536000, immutable$", (site.folder / "_headers").read_text("utf-8"), re.M)
     for address in addresses:
         path = urlsplit(urljoin(sheet, address)).path

@@ -85,7 +85,7 @@ def prompt_left(concept: Concept, standard: Standard) -> Iterator[Problem]:
         at = concept.text.source.find(part.prompt_in(standard.language), concept.text.start)
         if at >= 0:
             yield Problem(concept.path, concept.text.line_at(at), f"'## {part_titles(standard.language)[part.key]}' still holds its prompt", "write the section")
-    mark = standard.language.words.gettext("…write:") + " "
+    mark = standard.language.words.gettext("…write:")
     for number, line in enumerate(concept.text.yaml.split("\n")):
         if mark in line and not line.lstrip().startswith("#"):
             yield Problem(concept.path, number + 2, f"a field still holds its prompt: {line.strip()!r}", "write the real value, without “…”")

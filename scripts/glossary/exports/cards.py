@@ -16,7 +16,7 @@ FOLDER = "embed/cards"
 
 
 def cards(concepts: Mapping[str, Concept], topics: Mapping[str, Topic]) -> dict[str, Maker]:
-    """What makes a script for each concept, which calls `glossaryCard` with its slug, title, definition and topic."""
+    """What makes a script for each concept, which calls `glossaryCard` with its slug, title, definition, topic and language."""
     return {f"{FOLDER}/{slug}.js": partial(_card, concept, topics[concept.meta.topic]) for slug, concept in concepts.items()}
 
 
@@ -25,5 +25,7 @@ def _card(concept: Concept, topic: Topic) -> str:
     values = {"slug": concept.slug, "title": meta.title, "definition": meta.definition, "topic": topic.title}
     if meta.abbr:
         values["abbr"] = meta.abbr
+    if concept.language.code != "en":
+        values["lang"] = concept.language.code
     # ASCII alone, so that the script means the same whatever encoding the host declares.
     return f"glossaryCard({json.dumps(values)});\n"

@@ -11,6 +11,7 @@ from email.utils import format_datetime
 from xml.etree import ElementTree
 
 from ..concept import Concept
+from ..languages import ENGLISH, Language
 
 PATHS = ("feed_rss_created.xml", "feed_json_created.json", "feed_rss_updated.xml", "feed_json_updated.json")
 MOST = 50
@@ -24,6 +25,7 @@ class Feed:
 
     name: str
     title: str
+    language: str
     items: list["Item"]
 
 
@@ -38,7 +40,7 @@ class Item:
     day: date
 
 
-def feeds(concepts: Mapping[str, Concept], site_name: str, site_url: str) -> dict[str, str]:
+def feeds(concepts: Mapping[str, Concept], site_name: str, site_url: str, language: Language = ENGLISH) -> dict[str, str]:
     """Two feeds in two formats by path: concepts when they appear, and when they are reviewed again."""
     created = [_item(concept, concept.meta.published, site_url) for concept in concepts.values()]
     updated = [
@@ -46,10 +48,12 @@ def feeds(concepts: Mapping[str, Concept], site_name: str, site_url: str) -> dic
         for concept in concepts.values()
         if concept.meta.reviewed > concept.meta.published
     ]
+    new = language.words.gettext("%(site)s: new concepts") % {"site": site_name}
+    reviewed = language.words.gettext("%(site)s: reviewed concepts") % {"site": site_name}
     files: dict[str, str] = {}
     for feed in (
-        Feed("created", f"{site_name}: new concepts", _newest(created)),
-        Feed("updated", f"{site_name}: reviewed concepts", _newest(updated)),
+        Feed("created", new, language.code, _newest(created)),
+        Feed("updated", reviewed, language.code, _newest(updated)),
     ):
         files[f"feed_rss_{feed.name}.xml"] = _rss(feed, site_url)
         files[f"feed_json_{feed.name}.json"] = _json_feed(feed, site_url)
@@ -70,7 +74,7 @@ def _newest(items: Iterable[Item]) -> list[Item]:
 def _rss(feed: Feed, site_url: str) -> str:
     root = ElementTree.Element("rss", version="2.0")
     channel = ElementTree.SubElement(root, "channel")
-    for tag, text in (("title", feed.title), ("link", site_url), ("description", feed.title), ("language", "en")):
+    for tag, text in (("title", feed.title), ("link", site_url), ("description", feed.title), ("language", feed.language)):
         ElementTree.SubElement(channel, tag).text = text
     own = site_url + f"feed_rss_{feed.name}.xml"
     ElementTree.SubElement(channel, f"{{{_ATOM}}}link", href=own, rel="self", type="application/rss+xml")
@@ -93,7 +97,7 @@ def _json_feed(feed: Feed, site_url: str) -> str:
         "title": feed.title,
         "home_page_url": site_url,
         "feed_url": site_url + f"feed_json_{feed.name}.json",
-        "language": "en",
+        "language": feed.language,
         "items": items,
     }
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"

@@ -45,7 +45,7 @@ def for_models(
     `pages` gives the Markdown of every other page of the site by path. Links are absolute, and lead
     to copies where there are any.
     """
-    env = environment()
+    env = environment(glossary.language)
     root, concepts = glossary.site_url, glossary.graph.concepts
     own = {concept.path for concept in concepts.values()}
     # An edition to print says again what the others say.

@@ -3,6 +3,8 @@
 from textwrap import shorten
 from xml.etree import ElementTree
 
+from ..languages import ENGLISH, Language
+
 PATH = "opensearch.xml"
 
 _NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
@@ -12,7 +14,7 @@ _LONG_NAME = 48
 _DESCRIPTION = 1024
 
 
-def opensearch(site_name: str, description: str, site_url: str) -> str:
+def opensearch(site_name: str, description: str, site_url: str, language: Language = ENGLISH) -> str:
     """An OpenSearch 1.1 description whose target is the page `/find/`."""
     ElementTree.register_namespace("", _NAMESPACE)
     root = ElementTree.Element(f"{{{_NAMESPACE}}}OpenSearchDescription")
@@ -20,6 +22,7 @@ def opensearch(site_name: str, description: str, site_url: str) -> str:
         ("ShortName", shorten(site_name, _SHORT_NAME, placeholder="") or site_name[:_SHORT_NAME]),
         ("LongName", shorten(site_name, _LONG_NAME, placeholder="") or site_name[:_LONG_NAME]),
         ("Description", (description or site_name)[:_DESCRIPTION]),
+        ("Language", language.code),
         ("InputEncoding", "UTF-8"),
     ):
         ElementTree.SubElement(root, f"{{{_NAMESPACE}}}{tag}").text = text

@@ -9,10 +9,10 @@ from functools import cache
 from gettext import NullTranslations
 from importlib import import_module
 
-from .catalogue import FOLDER, catalogue
+from .catalogue import FOLDER, N_, catalogue
 from .rules import FigureWords, Rules
 
-__all__ = ["ENGLISH", "FigureWords", "Language", "Rules", "language_of", "spoken_languages"]
+__all__ = ["ENGLISH", "FigureWords", "Language", "N_", "Rules", "language_of", "spoken_languages"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,16 @@ class Language:
         """The words of the interface; its `gettext` and `ngettext` translate messages that are written in English."""
         return catalogue(self.spoken)
 
+    @property
+    def is_served(self) -> bool:
+        """Whether there is a folder for it; otherwise its words and rules are those of English."""
+        return self.spoken == _main(self.code)
+
+    @property
+    def locale(self) -> str:
+        """The locale by which Babel writes dates, numbers and lists: 9 June 2026, and a, b and c."""
+        return "en_GB" if self.spoken == "en" else self.spoken
+
 
 @cache
 def _rules(spoken: str) -> Rules:
@@ -47,8 +57,11 @@ def spoken_languages() -> list[str]:
 @cache
 def language_of(code: str) -> Language:
     """The language for a tag such as "de" or "de-CH"; where no folder serves it, with the words and rules of English."""
-    main = code.replace("_", "-").partition("-")[0].lower()
-    return Language(code, main if main in spoken_languages() else "en")
+    return Language(code, _main(code) if _main(code) in spoken_languages() else "en")
+
+
+def _main(code: str) -> str:
+    return code.replace("_", "-").partition("-")[0].lower()
 
 
 ENGLISH = language_of("en")

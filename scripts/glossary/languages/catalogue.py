@@ -4,26 +4,45 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel.messages import Catalog
 
 FOLDER = Path(__file__).parent
 CATALOGUE = "interface.po"
 
 
+def N_(message: str) -> str:  # noqa: N802 (gettext's own name for it)
+    """Marks a message that is translated elsewhere, and returns it as it is (GNU gettext manual, "Special cases")."""
+    return message
+
+
 @cache
-def catalogue(spoken: str) -> NullTranslations:
-    """The translations of the language in the folder `spoken`; without a catalogue, each message is its own translation.
+def read_catalogue(spoken: str) -> "Catalog":
+    """What the language in the folder `spoken` has for each message; an empty catalogue where it has no file.
 
     Raises `ValueError` where the file is no catalogue (GNU gettext manual, "The Format of PO Files").
     """
-    path = FOLDER / spoken / CATALOGUE
-    if not path.is_file():
-        return NullTranslations()
     # `glossary-links` speaks no language and comes without Babel.
-    from babel.messages.mofile import write_mo
+    from babel.messages import Catalog
     from babel.messages.pofile import read_po
 
-    compiled = BytesIO()
+    path = FOLDER / spoken / CATALOGUE
+    if not path.is_file():
+        return Catalog(locale=spoken)
     with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=spoken, abort_invalid=True))
+        return read_po(file, locale=spoken, abort_invalid=True)
+
+
+@cache
+def catalogue(spoken: str) -> NullTranslations:
+    """The translations of the language in the folder `spoken`; without a catalogue, each message is its own translation."""
+    if not (FOLDER / spoken / CATALOGUE).is_file():
+        return NullTranslations()
+    from babel.messages.mofile import write_mo
+
+    compiled = BytesIO()
+    write_mo(compiled, read_catalogue(spoken))
     compiled.seek(0)
     return GNUTranslations(compiled)

@@ -5,7 +5,7 @@ from functools import partial
 from ..markdown import environment
 from ..site_files import Maker
 from ..source import HOME
-from ._context import PageContext, day, minutes
+from ._context import PageContext, minutes
 from .compare_pages import compare_pages
 from .concept_pages import concept_pages
 from .find_page import find_page
@@ -15,12 +15,12 @@ from .path_pages import path_pages
 from .print_page import FOLDER as PRINT
 from .print_page import print_frames, print_pages
 
-__all__ = ["PRINT", "PageContext", "day", "frames_of_print", "minutes", "pages"]
+__all__ = ["PRINT", "PageContext", "frames_of_print", "minutes", "pages"]
 
 
 def pages(glossary: PageContext, home: str) -> dict[str, Maker]:
     """What makes each generated page, by its path in the docs folder. `home` is the author's own home page, "" for none."""
-    env = environment()
+    env = environment(glossary.language)
     return {
         **concept_pages(glossary, env),
         **topic_pages(glossary, env),
@@ -37,4 +37,4 @@ def pages(glossary: PageContext, home: str) -> dict[str, Maker]:
 
 def frames_of_print(glossary: PageContext) -> dict[str, Maker]:
     """What makes each page in the folder `PRINT` without the texts of the concepts; see `print_frames`."""
-    return print_frames(glossary, environment())
+    return print_frames(glossary, environment(glossary.language))

@@ -9,12 +9,14 @@ from functools import cached_property
 from math import ceil
 from typing import NamedTuple
 
+from babel.dates import format_date
+
 from ..answers import Answer
 from ..comparisons import Comparison
 from ..concept import Concept
-from ..frontmatter import LEVELS
+from ..frontmatter import LEVELS, Kind
 from ..graph import Graph, most_needed, rests_on
-from ..languages import ENGLISH, Language
+from ..languages import ENGLISH, N_, Language
 from ..markdown import Markdown
 from ..pictures import path_of
 from ..reading_paths import ReadingPath
@@ -24,7 +26,15 @@ from ._html import shown_picture
 
 WORDS_A_MINUTE = 238  # Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109 (2019).
 
-LEVEL_TITLES = dict(zip(LEVELS, ("Getting started", "Intermediate", "Advanced"), strict=True))
+LEVEL_TITLES = dict(zip(LEVELS, (N_("Getting started"), N_("Intermediate"), N_("Advanced")), strict=True))
+# What the other concept is to this one.
+KIND_TITLES = {
+    Kind.BROADER: N_("broader"),
+    Kind.NARROWER: N_("narrower"),
+    Kind.PART_OF: N_("part of"),
+    Kind.HAS_PART: N_("has part"),
+    Kind.CONTRASTS: N_("contrasts"),
+}
 # Few enough to be read in one sitting.
 BEGIN_WITH = 3
 # The page of a concept that half of the glossary names would grow with the glossary.
@@ -60,7 +70,7 @@ class PageContext:
     @cached_property
     def levels(self) -> Mapping[str, str]:
         """The levels in reading order, each with its title."""
-        return self.own_levels or LEVEL_TITLES
+        return self.own_levels or {level: self.language.words.gettext(title) for level, title in LEVEL_TITLES.items()}
 
     @cached_property
     def neighbours(self) -> dict[str, set[str]]:
@@ -79,7 +89,12 @@ class PageContext:
     def review(self, concept: Concept) -> dict[str, str] | None:
         """The day of the last review; None where it is that of publication or that of most pages, and would tell nothing."""
         reviewed = concept.meta.reviewed
-        return None if reviewed in (concept.meta.published, self._commonest_review) else day(reviewed)
+        return None if reviewed in (concept.meta.published, self._commonest_review) else self.day(reviewed)
+
+    def day(self, value: date) -> dict[str, str]:
+        """A date for machines and for people: 2026-06-09, 9 June 2026."""
+        # No value to be escaped: "9." begins a list where a line begins, and no date stands there.
+        return {"date": value.isoformat(), "text": Markdown(format_date(value, "long", self.language.locale))}
 
     @cached_property
     def _commonest_review(self) -> date | None:
@@ -153,11 +168,6 @@ class PageContext:
         return ordered
 
 
-def day(value: date) -> dict[str, str]:
-    """A date for machines and for people: 2026-06-09, 9 June 2026."""
-    return {"date": value.isoformat(), "text": f"{value.day} {value:%B %Y}"}
-
-
 def minutes(words: int) -> int:
     """The reading time of so many words, in whole minutes, at least 1."""
     return max(1, ceil(words / WORDS_A_MINUTE))
@@ -175,5 +185,5 @@ def place(concept: Concept) -> dict[str, str]:
 
 
 def alphabetical(name: str) -> str:
-    """The key by which names are sorted: without regard to case and accents."""
-    return unicodedata.normalize("NFKD", name).casefold()
+    """The key by which names are sorted: without regard to case and accents, ß as ss (DIN 5007-1, as dictionaries sort)."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(sign))

@@ -12,7 +12,7 @@ from ..text import Edit, Picture
 
 def in_html(sources: CitedSources, pictures: Mapping[str, str], prefix: str = "") -> Iterator[Edit]:
     """The edits that write all of it, for the text whose sources these are. The ids of citations begin with `prefix`."""
-    concept, citation = sources.concept, environment().get_template("citation.md.j2").module
+    concept, citation = sources.concept, environment(sources.concept.language).get_template("citation.md.j2").module
     yield from pictures_in_html(concept, pictures)
     yield from sources.edits(lambda uses: citation.citation(uses, prefix))
     yield from typeset(concept.text)

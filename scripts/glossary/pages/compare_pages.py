@@ -31,8 +31,9 @@ def compare_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
 
 
 def _comparisons_page(glossary: PageContext, env: Environment) -> str:
-    description = "Terms that are easily mixed up, and what sets them apart."
-    meta = {"title": "Comparisons", "description": description, "page_type": "comparisons"}
+    words = glossary.language.words
+    description = words.gettext("Terms that are easily mixed up, and what sets them apart.")
+    meta = {"title": words.gettext("Comparisons"), "description": description, "page_type": "comparisons"}
     # Where the two are of different topics, that of the page which declares the pair.
     groups = [(topic, [pair for pair in glossary.comparisons if pair.this.meta.topic == topic.slug]) for topic, _ in glossary.by_topic()]
     groups = [(topic, pairs, max(pairs, key=partial(_links, glossary))) for topic, pairs in groups if pairs]
@@ -44,7 +45,7 @@ def _comparison_page(glossary: PageContext, comparison: Comparison, env: Environ
     topic = glossary.topics[comparison.this.meta.topic]
     neighbours = {pair.slug: pair for concept in sides for pair in glossary.confused[concept.slug] if pair is not comparison}
     meta = {
-        "title": f"{comparison.title}: what is the difference?",
+        "title": glossary.language.words.gettext("%(title)s: what is the difference?") % {"title": comparison.title},
         "description": whole_sentences(comparison.relation.difference, DESCRIPTION),
         "page_type": "comparison",
         "comparison": {"title": comparison.title, "topic": {"title": topic.title, "url": f"{FOLDER}/#{topic.slug}"}},

@@ -16,7 +16,7 @@ from ..page_parts import FORMULA, part_titles
 from ..settings import Topic
 from ..site_files import Maker
 from ..text import edited
-from ._context import PageContext, day, place
+from ._context import KIND_TITLES, PageContext, place
 from ._html import in_html
 
 # As many as are taken in at a glance; the rest of a list is folded.
@@ -47,7 +47,7 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
     meta = _concept_meta(concept, where, glossary)
     if found_map := neighbourhood(graph, concept.slug):
         # Not in the Markdown: engines differ on the links of HTML that stands there.
-        meta["neighbourhood"] = env.get_template("neighbourhood.svg.j2").render(concept=concept, map=found_map)
+        meta["neighbourhood"] = env.get_template("neighbourhood.svg.j2").render(concept=concept, map=found_map, KIND_TITLES=KIND_TITLES)
     section = next((section.start for section in text.sections if section.title == part_titles(concept.language)[FORMULA]), len(text.source))
     if any(formula.start < section for formula in text.formulas):
         # The theme asks for their typeface at once.
@@ -75,8 +75,8 @@ def _concept_meta(concept: Concept, where: _Place, glossary: PageContext) -> dic
         "slug": concept.slug,
         "name": meta.title,
         "topic": {"title": where.topic.title, "url": f"topics/{where.topic.slug}/"},
-        "published": day(meta.published),
-        "reviewed": day(meta.reviewed),
+        "published": glossary.day(meta.published),
+        "reviewed": glossary.day(meta.reviewed),
         "know_first": [place(glossary.graph.concepts[slug]) for slug in glossary.graph.targets(concept.slug, Kind.REQUIRES)],
     }
     for key, value in (("abbr", meta.abbr), ("aliases", meta.aliases), ("covers", meta.covers), ("level", glossary.level(concept)), ("review", glossary.review(concept))):

@@ -9,11 +9,13 @@ from jinja2 import Environment
 from ..answers import source_problems
 from ..concept import Concept
 from ..graph import Graph
+from ..languages import N_
 from ..markdown import front_matter
-from ._context import PageContext, day
+from ._context import PageContext
 
 # Wide enough to show the shape of the distribution, few enough for a phone.
 BAR_WIDTH, BAR_GAP, CHART_HEIGHT, LABEL_HEIGHT = 36, 6, 140, 20
+_KIND_TITLES = {"primary": N_("primary"), "secondary": N_("secondary")}
 UPCOMING = 10
 MISSING = 20
 
@@ -26,9 +28,11 @@ def health_page(glossary: PageContext, env: Environment) -> str:
     dated = sorted((concept for concept in concepts if concept.meta.review_by), key=lambda concept: (concept.meta.review_by, concept.slug))
     due = [concept for concept in dated if concept.meta.is_due(glossary.today)]
     sources = Counter(source.kind for concept in concepts for source in concept.meta.sources)
-    meta = {"title": "Health of this glossary", "description": "Counts, links, gaps and pages due for review.", "page_type": "health", "search": {"exclude": True}}
+    words = glossary.language.words
+    description = words.gettext("Counts, links, gaps and pages due for review.")
+    meta = {"title": words.gettext("Health of this glossary"), "description": description, "page_type": "health", "search": {"exclude": True}}
     return front_matter(meta) + env.get_template("health.md.j2").render(
-        as_of=day(glossary.today)["text"],
+        as_of=glossary.day(glossary.today)["text"],
         counts={
             "concepts": len(concepts),
             "topics": len(glossary.by_topic()),
@@ -46,7 +50,7 @@ def health_page(glossary: PageContext, env: Environment) -> str:
         missing=missing_relations(graph)[:MISSING],
         due=due,
         upcoming=dated[len(due) : len(due) + UPCOMING],
-        sources=sorted(sources.items()),
+        sources=[(words.gettext(_KIND_TITLES[kind]), number) for kind, number in sorted(sources.items())],
         faults=list(source_problems(concepts, glossary.answers)),
         asked=max((answer.asked for answer in glossary.answers.values()), default=None),
     )

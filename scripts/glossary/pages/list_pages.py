@@ -31,7 +31,9 @@ def topic_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
 
 def _topics_page(glossary: PageContext, env: Environment) -> str:
     topics = _topics(glossary)
-    meta = {"title": "Topics", "description": f"All {len(topics)} topics of this glossary.", "page_type": "topics"}
+    words = glossary.language.words
+    description = words.gettext("All %(count)s topics of this glossary.") % {"count": len(topics)}
+    meta = {"title": words.gettext("Topics"), "description": description, "page_type": "topics"}
     return front_matter(meta) + env.get_template("topics.md.j2").render(topics=topics)
 
 
@@ -75,7 +77,9 @@ def index_page(glossary: PageContext, env: Environment) -> str:
     entries.sort(key=lambda entry: (_letter(entry[0]) == "0–9", alphabetical(entry[0]), entry[1].slug))
     letters = [(letter, list(group)) for letter, group in groupby(entries, key=lambda entry: _letter(entry[0]))]
     count = len(glossary.graph.concepts)
-    meta = {"title": "A–Z", "description": f"All {count} concepts of this glossary from A to Z.", "page_type": "index"}
+    words = glossary.language.words
+    description = words.gettext("All %(count)s concepts of this glossary from A to Z.") % {"count": count}
+    meta = {"title": words.gettext("A–Z"), "description": description, "page_type": "index"}
     return front_matter(meta) + env.get_template("index.md.j2").render(letters=letters, count=count)
 
 
@@ -89,18 +93,20 @@ def related_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
 
 def _related_page(glossary: PageContext, topic: Topic, members: list[Concept], env: Environment) -> str:
     entries = [(concept, glossary.below(concept)) for concept in members]
+    words, values = glossary.language.words, {"topic": topic.title}
     meta = {
-        "title": f"Related articles: {topic.title}",
-        "description": f"Each concept of the topic “{topic.title}” with the articles related to it, and why.",
+        "title": words.gettext("Related articles: %(topic)s") % values,
+        "description": words.gettext("Each concept of the topic “%(topic)s” with the articles related to it, and why.") % values,
         "page_type": "related",
     }
     return front_matter(meta) + env.get_template("related.md.j2").render(topic=topic, members=entries)
 
 
 def _related_index(glossary: PageContext, env: Environment) -> str:
+    words = glossary.language.words
     meta = {
-        "title": "Related articles",
-        "description": "Every concept of this glossary with the articles related to it, and why.",
+        "title": words.gettext("Related articles"),
+        "description": words.gettext("Every concept of this glossary with the articles related to it, and why."),
         "page_type": "related",
     }
     return front_matter(meta) + env.get_template("related_index.md.j2").render(groups=glossary.by_topic())
@@ -108,7 +114,7 @@ def _related_index(glossary: PageContext, env: Environment) -> str:
 
 def home_page(glossary: PageContext, home: str, env: Environment) -> str:
     """The author's home page, and below it an example, where to start, the topics, and what is new."""
-    concepts = list(glossary.graph.concepts.values())
+    words, concepts = glossary.language.words, list(glossary.graph.concepts.values())
     pick, *rest = _in_turn(glossary)
     first = glossary.paths[0] if glossary.paths else None
     reviewed = [concept for concept in _latest(concepts, lambda meta: meta.reviewed) if concept.meta.reviewed > concept.meta.published]
@@ -120,10 +126,13 @@ def home_page(glossary: PageContext, home: str, env: Environment) -> str:
         others=glossary.paths[1:],
         topics=_topics(glossary),
         drawn=[(concept, picture) for concept in rest[:DRAWN] if (picture := glossary.picture(concept))],
-        latest=[("Newest", "newest", _latest(concepts, lambda meta: meta.published)), ("Recently reviewed", "recently-reviewed", reviewed)],
+        latest=[
+            (words.gettext("Newest"), "newest", _latest(concepts, lambda meta: meta.published)),
+            (words.gettext("Recently reviewed"), "recently-reviewed", reviewed),
+        ],
         count=len(concepts),
     )
-    return generated if read(home).front_matter else front_matter({"title": "Home", "page_type": "home"}) + generated
+    return generated if read(home).front_matter else front_matter({"title": words.gettext("Home"), "page_type": "home"}) + generated
 
 
 def _in_turn(glossary: PageContext) -> list[Concept]:

@@ -18,9 +18,10 @@ def path_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
 
 
 def _paths_page(glossary: PageContext, env: Environment) -> str:
+    words = glossary.language.words
     meta = {
-        "title": "Reading paths",
-        "description": "Short series of pages, each for one kind of reader.",
+        "title": words.gettext("Reading paths"),
+        "description": words.gettext("Short series of pages, each for one kind of reader."),
         "page_type": "paths",
     }
     described = [(path, _steps(glossary, path), path_minutes(glossary, path)) for path in glossary.paths]

@@ -13,7 +13,7 @@ from ..mentions import link
 from ..settings import Topic
 from ..site_files import Maker
 from ..text import Edit, edited, retargeted
-from ._context import PageContext, day
+from ._context import PageContext
 from ._html import in_html
 
 FOLDER = "print"
@@ -60,18 +60,27 @@ def _page(glossary: PageContext, env: Environment, path: str, groups: Groups, ar
 
     whole = path == f"{FOLDER}/index.md"
     count = len(_slugs(groups))
-    concepts = f"All {count} concepts of" if whole else "One concept of" if count == 1 else f"The {count} concepts of"
+    words, values = glossary.language.words, {"count": count, "topic": groups[0][0].title}
+    description = (
+        words.gettext("All %(count)s concepts of this glossary on one page, to print or to save.")
+        if whole
+        else words.ngettext(
+            "One concept of the topic “%(topic)s” on one page, to print or to save.",
+            "The %(count)s concepts of the topic “%(topic)s” on one page, to print or to save.",
+            count,
+        )
+    )
     meta = {
-        "title": "Print" if whole else f"Print: {groups[0][0].title}",
-        "description": f"{concepts} {'this glossary' if whole else f'the topic “{groups[0][0].title}”'} on one page, to print or to save.",
+        "title": words.gettext("Print") if whole else words.gettext("Print: %(topic)s") % values,
+        "description": description % values,
         "page_type": "print",
         "search": {"exclude": True},
     }
     return front_matter(meta) + env.get_template("print.md.j2").render(
         groups=[(topic, [*map(parts, members)]) for topic, members in groups],
         topics=[topic for topic, _ in groups] if whole else [],
-        title=f"{count} concepts" if whole else groups[0][0].title,
-        as_of=day(glossary.today)["text"],
+        title=words.gettext("%(count)s concepts") % values if whole else groups[0][0].title,
+        as_of=glossary.day(glossary.today)["text"],
     )
 
 

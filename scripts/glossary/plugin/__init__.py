@@ -24,7 +24,7 @@ from mkdocs.utils import get_relative_url
 from ..concept import FOLDER
 from ..other_pages import with_links
 from ..problem import counted
-from ..site_config import OWN_THEME, THEME_OF_WHOLE_SITE
+from ..site_config import OWN_THEME, THEME_OF_WHOLE_SITE, theme_language
 from ..source import HOME, is_input
 from .last_build import LastBuild
 from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand, is_concept
@@ -86,6 +86,10 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
             ours = [THEME_OF_WHOLE_SITE, OWN_THEME] if self.config.whole_site else [OWN_THEME]
             at = 1 if config.theme.custom_dir else 0
             config.theme.dirs[at:at] = map(str, ours)
+        self.language = theme_language(dict(config.theme))
+        if not self.language.is_served and not self.last.output.files:
+            # A warning of MkDocs' would end a strict build, and the site is as whole as it can be.
+            log.info("The interface has no words in %r yet, so it stays English: see “Another language” in docs/about/your-own.md.", self.language.code)
         if self.serving and not self.last.output.files:
             probe(*config.dev_addr)
         self.last.update(config)
@@ -147,7 +151,9 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
 
     @event_priority(LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Lets pages link to a stylesheet by the name that holds its hash, so that browsers can keep it."""
+        """Gives the theme its words, and lets pages link to a stylesheet by the name that holds its hash, so that browsers can keep it."""
+        # MkDocs has put the extension in, with translations of a theme's own.
+        env.install_gettext_translations(self.language.words, newstyle=True)  # type: ignore[attr-defined]
         plain = env.filters["url"]
 
         @pass_context

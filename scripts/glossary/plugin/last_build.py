@@ -8,9 +8,8 @@ from mkdocs.plugins import get_plugin_logger
 
 from ..build import Output, build
 from ..calendar_day import today
-from ..languages import language_of
 from ..problem import Problem
-from ..site_config import newsletter_problems, site_root
+from ..site_config import newsletter_problems, site_root, theme_language
 from .page_basis import code_basis
 from .snapshot import snapshot
 from .stored_memory import StoredMemory
@@ -43,7 +42,7 @@ class LastBuild:
     def update(self, config: MkDocsConfig) -> bool:
         """Builds again if anything has changed since the last time; whether it did. Tells of problems when they change."""
         folder, settings = Path(config.docs_dir), Path(config.config_file_path)
-        arguments = (folder, today(), site_root(config.site_url), config.site_name, config.site_description or "", language_of(str(dict(config.theme).get("language") or "en")))
+        arguments = (folder, today(), site_root(config.site_url), config.site_name, config.site_description or "", theme_language(dict(config.theme)))
         about_settings = (settings.read_text("utf-8"), config.extra.get("newsletter"), os.path.relpath(settings, folder))
         # Looked at before the files are read: what is saved meanwhile is noticed the next time.
         sources = snapshot(folder)

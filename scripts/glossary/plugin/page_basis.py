@@ -23,6 +23,7 @@ from mkdocs.utils import get_build_date
 from .on_demand import Site
 
 _PACKAGES = (
+    "babel",
     "Jinja2",
     "Markdown",
     "MarkupSafe",

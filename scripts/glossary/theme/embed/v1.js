@@ -149,6 +149,7 @@
     title.textContent = values.abbr ? `${values.title} (${values.abbr})` : values.title;
     definition.textContent = values.definition;
     topic.textContent = values.topic;
+    card.lang = values.lang ?? ""; // Not that of the page.
     // The browser's own tooltip would lie over the card.
     given = { "aria-describedby": link.getAttribute("aria-describedby"), title: link.getAttribute("title") };
     link.setAttribute("aria-describedby", `${given["aria-describedby"] ?? ""} ${card.id}`.trim());

@@ -1,19 +1,21 @@
 // Copying. Every code block of the text gets a button, and a button of the page itself says what it copies:
 // `data-copy` holds the id of an element whose text it is, `data-copy-file` the address of a file.
-const { translations } = JSON.parse(document.getElementById("__config").textContent);
+
+import { _ } from "./words.js";
+
 const status = document.querySelector(".toast");
 
 for (const code of document.querySelectorAll(".highlight pre > code")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
-  button.textContent = "Copy";
-  button.title = translations["clipboard.copy"];
+  button.textContent = _("Copy");
+  button.title = _("Copy to clipboard");
   button.setAttribute("aria-live", "polite");
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(code.textContent);
-    button.textContent = translations["clipboard.copied"];
-    setTimeout(() => (button.textContent = "Copy"), 2000);
+    button.textContent = _("Copied to clipboard");
+    setTimeout(() => (button.textContent = _("Copy")), 2000);
   });
   code.closest(".highlight").append(button);
 }
@@ -28,7 +30,7 @@ for (const button of document.querySelectorAll("[data-copy], [data-copy-file]"))
       await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
       say(copied);
     } catch {
-      say("The browser could not copy this.");
+      say(_("The browser could not copy this."));
     }
   });
 }

@@ -1,5 +1,7 @@
 // Of the folded lists below the filter, those entries are shown that hold each word typed into it.
 
+import { _ } from "./words.js";
+
 const filter = document.querySelector(".filter");
 const input = filter.querySelector("input");
 const status = filter.querySelector("[role=status]");
@@ -20,7 +22,7 @@ function show() {
     if (asked !== typed) list.open = asked !== "" && !list.hidden;
   }
   typed = asked;
-  status.textContent = typed ? `${entries.filter(({ item }) => !item.hidden).length} of ${entries.length}` : "";
+  status.textContent = typed ? _("{n} of {all}", { n: entries.filter(({ item }) => !item.hidden).length, all: entries.length }) : "";
 }
 
 input.addEventListener("input", show);

@@ -2,6 +2,7 @@
 // The page may stand in any theme, so whatever it needs is made here.
 
 import { searchBox } from "./search-box.js";
+import { _ } from "./words.js";
 
 const WAIT = 300; // Milliseconds without a key, after which the address takes the query over: browsers limit how often.
 
@@ -13,11 +14,11 @@ const area = document.createElement("div");
 area.className = "find";
 area.innerHTML = `
   <form role="search">
-    <label for="find">Type a term, or describe what you are looking for</label>
+    <label for="find">${_("Type a term, or describe what you are looking for")}</label>
     <input class="search__query" id="find" type="search" name="q" autocapitalize="off" autocomplete="off" spellcheck="false" enterkeyhint="go">
   </form>
   <p class="search__status" role="status"></p>
-  <ol class="search__list" aria-label="Results"></ol>
+  <ol class="search__list" aria-label="${_("Results")}"></ol>
   <p class="search__advice"></p>`;
 script.after(area);
 

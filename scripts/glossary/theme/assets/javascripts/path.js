@@ -1,6 +1,8 @@
 // Reading paths. The page of a path holds its steps as data and shows which were read; a step that was reached
 // through the path (`?path=…`) gets a bar that leads along it. What was read is known to this browser alone.
 
+import { _ } from "./words.js";
+
 const root = new URL("../../", import.meta.url);
 const here = location.href.slice(root.href.length).replace(/[?#].*/, "");
 
@@ -44,11 +46,11 @@ function showProgress(path) {
     const count = path.steps.filter((step) => read.has(step.url)).length;
     for (const [index, step] of path.steps.entries()) {
       items[index].querySelector(".step-read")?.remove();
-      if (read.has(step.url)) items[index].append(element("span", { className: "step-read", textContent: "Read" }));
+      if (read.has(step.url)) items[index].append(element("span", { className: "step-read", textContent: _("Read") }));
     }
     const next = path.steps.find((step) => !read.has(step.url)) ?? path.steps[0];
-    status.textContent = count ? `${count} of ${path.steps.length} pages read.` : status.dataset.none;
-    on.textContent = count === 0 ? "Begin" : count < path.steps.length ? `Go on with “${next.title}”` : "Begin again";
+    status.textContent = count ? _("{n} of {all} pages read.", { n: count, all: path.steps.length }) : status.dataset.none;
+    on.textContent = count === 0 ? _("Begin") : count < path.steps.length ? _("Go on with “{title}”", next) : _("Begin again");
     on.href = address(path, next);
     clear.disabled = !count;
   }
@@ -69,13 +71,13 @@ function showBar(path) {
   const index = path.steps.findIndex((step) => step.url === here);
   if (index < 0) return;
   remember(path.slug, visited(path.slug).add(here));
-  const bar = element("nav", { className: "path-bar", ariaLabel: `Path: ${path.title}` });
+  const bar = element("nav", { className: "path-bar", ariaLabel: _("Path: {title}", path) });
   const link = (step, label) => element("a", { href: address(path, step) }, element("span", { textContent: label }), ` ${step.title}`);
   const home = new URL(`paths/${path.slug}/`, root).href;
-  if (index > 0) bar.append(link(path.steps[index - 1], "Previous"));
+  if (index > 0) bar.append(link(path.steps[index - 1], _("Previous")));
   bar.append(
-    element("p", {}, element("a", { href: home, textContent: path.title }), element("span", { textContent: `Step ${index + 1} of ${path.steps.length}` })),
-    index + 1 < path.steps.length ? link(path.steps[index + 1], "Next") : element("a", { href: `${home}#what-you-know-now` }, element("span", { textContent: "Done" }), " What you know"),
+    element("p", {}, element("a", { href: home, textContent: path.title }), element("span", { textContent: _("Step {n} of {all}", { n: index + 1, all: path.steps.length }) })),
+    index + 1 < path.steps.length ? link(path.steps[index + 1], _("Next")) : element("a", { href: `${home}#what-you-know-now` }, element("span", { textContent: _("Done") }), ` ${_("What you know")}`),
   );
   // Early for the keyboard; the eye finds it at the foot of the window.
   document.querySelector(".header").after(bar);

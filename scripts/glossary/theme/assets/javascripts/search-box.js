@@ -2,6 +2,7 @@
 // page /find/ are two of them. The search itself runs in a worker; a query never leaves the browser.
 
 import { forget, lastRead } from "./search-last-read.js";
+import { _, ngettext } from "./words.js";
 
 const root = new URL("../../", import.meta.url);
 const OFFERED = 5; // So many of the pages that were read last.
@@ -65,7 +66,7 @@ export function searchBox({ area, input, status, list, start: beginning, advice,
     list.dataset.query = query;
     list.toggleAttribute("data-stays", stays);
     beginning?.replaceChildren(...(offered ? groups(offered, clear) : []));
-    say(stays ? `No closer results yet. These are for “${kept}”.` : offered ? (beginning ? "Ask in your own words, or begin here:" : "") : count(hits));
+    say(stays ? _("No closer results yet. These are for “{query}”.", { query: kept }) : offered ? (beginning ? _("Ask in your own words, or begin here:") : "") : count(hits));
     advice.replaceChildren(...(nothing ? consolation(nearest) : []));
     // A link that goes takes the focus with it, and the next key would be lost.
     if (focused >= 0 && !area.contains(document.activeElement)) (links()[focused] ?? input).focus();
@@ -76,8 +77,8 @@ export function searchBox({ area, input, status, list, start: beginning, advice,
   function fail() {
     list.replaceChildren();
     beginning?.replaceChildren();
-    say("The search is unavailable.");
-    advice.replaceChildren(link("concepts/", "All concepts from A to Z"));
+    say(_("The search is unavailable."));
+    advice.replaceChildren(link("concepts/", _("All concepts from A to Z")));
     answered("");
   }
 
@@ -93,9 +94,10 @@ export function searchBox({ area, input, status, list, start: beginning, advice,
   }
 
   function consolation(nearest) {
-    const parts = nearest ? ["Did you mean ", link(nearest.url, nearest.title), "? "] : [];
-    parts.push(link("concepts/", "All concepts from A to Z"));
-    if (propose) parts.push(" · ", link(new URL(propose, location), "Propose this term"));
+    const [before, behind] = _("Did you mean {concept}?").split("{concept}");
+    const parts = nearest ? [before, link(nearest.url, nearest.title), `${behind} `] : [];
+    parts.push(link("concepts/", _("All concepts from A to Z")));
+    if (propose) parts.push(" · ", link(new URL(propose, location), _("Propose this term")));
     return parts;
   }
 
@@ -154,12 +156,12 @@ function goesOn(before, query) {
 
 /** How many hits there are, and which of them Enter opens. */
 function count(hits) {
-  if (!hits.length) return "Nothing found.";
-  return `${hits.length === 1 ? "1 result" : `${hits.length} results`}. Enter opens “${hits[0].title}”.`;
+  if (!hits.length) return _("Nothing found.");
+  return ngettext("{n} result. Enter opens “{title}”.", "{n} results. Enter opens “{title}”.", hits.length, hits[0]);
 }
 
 /** What is offered before there is a query, and what each list of it is called. */
-const OFFERS = { read: "Recently read", linked: "Mentioned most often", compared: "Often confused" };
+const OFFERS = { read: _("Recently read"), linked: _("Mentioned most often"), compared: _("Often confused") };
 
 /** The lists; `clear` forgets what was read. */
 function groups(offered, clear) {
@@ -170,9 +172,9 @@ function groups(offered, clear) {
       const title = add(group, "p", "search__group", OFFERS[name]);
       title.id = `search-${name}`;
       if (name === "read") {
-        const button = add(group, "button", "search__clear", "Clear");
+        const button = add(group, "button", "search__clear", _("Clear"));
         button.type = "button";
-        button.setAttribute("aria-label", "Clear recently read");
+        button.setAttribute("aria-label", _("Clear recently read"));
         button.addEventListener("click", clear);
       }
       const entries = add(group, "ul");
@@ -184,10 +186,10 @@ function groups(offered, clear) {
 
 /** What stands beside the title: the name by which the page was found. */
 const FOUND_BY = {
-  abbr: (name) => `short: ${name}`,
-  aliases: (name) => `also called: ${name}`,
-  covers: (name) => `also explains: ${name}`,
-  misnomers: (name) => `wrongly called: ${name}`,
+  abbr: (name) => _("short: {name}", { name }),
+  aliases: (name) => _("also called: {name}", { name }),
+  covers: (name) => _("also explains: {name}", { name }),
+  misnomers: (name) => _("wrongly called: {name}", { name }),
   section: (name) => name,
 };
 
