@@ -59,8 +59,8 @@ write(
     ASCII | set("°¹²³·×÷–—‘’“”…€−" "§Çàáâäçèéêëíïñôöü"),
     (400, 700),
 )
-# What German needs besides: a file of its own, because every reader of an English page would wait for it.
-write("source-serif-4-latin-wght-normal.woff2", "Plain Words Serif German", ["kern", "locl"], set("ÄÖÜß„‚"), (400, 700))
+# What few English pages have, and German ones have everywhere: a file of its own, for which only they wait.
+write("source-serif-4-latin-wght-normal.woff2", "Plain Words Serif Rare", ["kern", "locl"], set("ØøÄÖÜß„‚"), (400, 700))
 write(
     "stix-two-math-latin-400-normal.woff2",
     "Plain Words Maths",
