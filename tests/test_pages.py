@@ -209,6 +209,7 @@ def test_the_neighbourhood_stays_in_its_frame_and_boxes_do_not_overlap(output: O
         for box in boxes:
             assert 0 <= box.x and box.x + BOX_WIDTH <= WIDTH
             assert 0 <= box.y and box.y + box.height <= drawing.height
+            assert " ".join(box.lines).replace("- ", "-") == box.concept.meta.title or box.lines[-1].endswith("…"), "no word is broken"
         for index, box in enumerate(boxes):
             for other in boxes[index + 1 :]:
                 apart = box.x + BOX_WIDTH <= other.x or other.x + BOX_WIDTH <= box.x or box.y + box.height <= other.y or other.y + other.height <= box.y

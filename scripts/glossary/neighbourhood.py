@@ -106,7 +106,8 @@ def _box(concept: Concept, kind: Kind | None, x: float, y: float, height: float 
 
 
 def _lines(concept: Concept) -> list[str]:
-    return wrap(concept.meta.title, CHARACTERS, max_lines=4, placeholder="…")
+    # A word is never broken: one that is too long, as German has them, is drawn narrower.
+    return wrap(concept.meta.title, CHARACTERS, max_lines=4, placeholder="…", break_long_words=False)
 
 
 def _height(concept: Concept) -> float:
