@@ -171,3 +171,10 @@ def test_a_new_page_says_which_sections_may_go(tmp_path: Path) -> None:
     topics, style = {"basics": Topic.model_construct(slug="basics", title="Basics", description="All.")}, parse_style("required_sections: [plain-words, example]\n")[0]
     sections = new_page("Token", "basics", topics, TODAY, style)[1].split("\n## ")[1:]
     assert [section.partition("\n")[0] for section in sections if "Or remove this section." not in section] == ["In plain words", "Example"]
+
+
+def test_the_hovercards_have_the_element_that_a_glossary_sets(tmp_path: Path) -> None:
+    write(tmp_path, {"token": None, "apple": None})
+    ours, theirs = (str(build(tmp_path, TODAY, **given).files["embed/v1.js"]) for given in ({}, {"embed_element": "kitchen-term"}))
+    assert 'customElements.define("ai-term", ' in ours
+    assert 'customElements.define("kitchen-term", ' in theirs and "ai-term" not in theirs

@@ -56,6 +56,8 @@ def test_the_installed_package_begins_a_glossary_that_passes_and_builds(installe
     page = (site / "concepts/glossary/index.html").read_text("utf-8")
     assert "../../compare/dictionary-vs-glossary/" in page or "../../compare/glossary-vs-dictionary/" in page
     assert 'href="https://example.org/words/concepts/glossary/"' in page
+    # The snippet to copy, and the script that it loads.
+    assert "&lt;glossary-term&gt;" in page and 'customElements.define("glossary-term", ' in (site / "embed/v1.js").read_text("utf-8")
     for file in site.rglob("*"):
         assert "brand" not in file.parts
         assert not file.is_file() or file.suffix not in (".html", ".json", ".xml", ".txt") or "AI in Plain Words" not in file.read_text("utf-8"), file

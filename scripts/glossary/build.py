@@ -14,6 +14,9 @@ from .comparisons import comparisons
 from .concept import FOLDER, RESERVED, Concept, parse
 from .exports.api import api
 from .exports.cards import cards
+from .exports.embed import ELEMENT
+from .exports.embed import PATH as EMBED
+from .exports.embed import embed
 from .exports.feeds import PATHS as FEEDS
 from .exports.feeds import feeds
 from .exports.for_models import for_models
@@ -75,27 +78,30 @@ def build(
     site_name: str = "Glossary",
     description: str = "",
     language: Language = ENGLISH,
+    embed_element: str = ELEMENT,
     memory: Memory | None = None,
 ) -> Output:
     """The whole glossary of a source folder. Reads only that folder and writes nothing.
 
     `today` is the day against which dates are checked. `site_url` is the address of the site's
     root, with a slash at its end; absolute addresses in files begin with it. `site_name` and
-    `description` stand in feeds, inventories and the index for language models; `language` is that of the texts. With the `memory` of
-    an earlier build only what changed is worked out again; the result is the same.
+    `description` stand in feeds, inventories and the index for language models; `language` is that of the texts;
+    `embed_element` is the custom element of the hovercards. With the `memory` of an earlier build only what changed is
+    worked out again; the result is the same.
     """
     with collector_at_rest():
-        return _build(folder, today, SiteInfo(site_url, site_name, description, language), memory or Memory())
+        return _build(folder, today, SiteInfo(site_url, site_name, description, language, embed_element), memory or Memory())
 
 
 @dataclass(frozen=True)
 class SiteInfo:
-    """What a project says of its site: the address of its root, with a slash at its end, its name, its description and its language."""
+    """What a project says of its site: the address of its root, with a slash at its end, its name, its description, its language and the element of its hovercards."""
 
     url: str
     name: str
     description: str
     language: Language
+    embed_element: str
 
 
 def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
@@ -169,6 +175,7 @@ def _files(
         **moved_pages(moves, site.url, site.language),
         **together(FEEDS, partial(feeds, concepts, site.name, site.url, site.language)),
         **cards(concepts, topics),
+        EMBED: partial(embed, site.embed_element),
         **api(graph, topics, lists, redirects, site.url),
         **together(HOSTING, partial(hosting, ledger.redirects, moves, site.url)),
         INVENTORY: partial(inventory, concepts, site.name),
