@@ -52,7 +52,7 @@ class LastBuild:
         self._state = sources, arguments, wrong
         is_first = self._memory is None
         self._memory = self._memory or StoredMemory(settings.parent, code_basis())
-        output = build(*arguments, memory=self._memory)
+        output = build(*arguments, shows_empty=self._serving, memory=self._memory)
         if is_first:
             self._memory.store(is_last=not self._serving)
         problems = [*wrong, *output.problems]
