@@ -157,3 +157,24 @@ def test_a_new_page_asks_for_what_the_glossary_wants(tmp_path: Path) -> None:
     found = build(tmp_path, TODAY)
     assert not any(problem.blocks for problem in found.problems)
     assert found.concepts["token"].meta.level == "start" and len(found.concepts["token"].meta.hints) == 1
+
+
+def test_a_page_may_be_a_lead_alone_where_no_section_is_required(tmp_path: Path) -> None:
+    write(tmp_path, {"token": {"body": "A token is a piece.\n"}, "apple": None}, {"style.yml": "required_sections: []\n"})
+    output = build(tmp_path, TODAY)
+    assert output.problems == []
+    assert "A token is a piece." in str(output.files["concepts/token.md"])
+    assert "A token is a piece." in str(output.verbatim["concepts/token/index.md"])
+
+
+def test_a_new_page_says_which_sections_may_go(tmp_path: Path) -> None:
+    topics, style = {"basics": Topic.model_construct(slug="basics", title="Basics", description="All.")}, parse_style("required_sections: [plain-words, example]\n")[0]
+    sections = new_page("Token", "basics", topics, TODAY, style)[1].split("\n## ")[1:]
+    assert [section.partition("\n")[0] for section in sections if "Or remove this section." not in section] == ["In plain words", "Example"]
+
+
+def test_the_hovercards_have_the_element_that_a_glossary_sets(tmp_path: Path) -> None:
+    write(tmp_path, {"token": None, "apple": None})
+    ours, theirs = (str(build(tmp_path, TODAY, **given).files["embed/v1.js"]) for given in ({}, {"embed_element": "kitchen-term"}))
+    assert 'customElements.define("ai-term", ' in ours
+    assert 'customElements.define("kitchen-term", ' in theirs and "ai-term" not in theirs

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from glossary.site_config import Extra, read_extra
+
 from .glossaries import relation, write
 from .processes import mkdocs, started_mkdocs
 
@@ -190,8 +192,17 @@ def test_a_newsletter_that_is_not_https_is_a_problem_of_mkdocs_yml(project: Path
     run = mkdocs(project, "build")
     assert run.returncode == 1
     assert "mkdocs.yml:10: 'http://example.org/' is no https address; give the full address, beginning with https://" in run.stderr
-    assert "mkdocs.yml:12: unknown field 'titel'; did you mean 'title'?" in run.stderr
-    assert "the field 'button' is missing" in run.stderr
+    assert "mkdocs.yml:12: unknown field 'newsletter.titel'; did you mean 'title'?" in run.stderr
+    assert "the field 'newsletter.button' is missing" in run.stderr
     glossary = subprocess.run([str(Path(sys.executable).parent / "glossary"), "check"], cwd=project, capture_output=True, text=True, check=False)
     assert glossary.returncode == 1
     assert "mkdocs.yml:10: 'http://example.org/' is no https address" in glossary.stdout
+
+
+@pytest.mark.parametrize("name", ["Term", "term", "font-face", "x-<b>", "x-"])
+def test_an_element_that_no_browser_takes_is_a_problem_of_mkdocs_yml(name: str) -> None:
+    extra, problems = read_extra(f"extra:\n  try: what?\n  embed_element: {name}\n", {"try": "what?", "embed_element": name}, "../mkdocs.yml")
+    assert [str(problem) for problem in problems] == [
+        f"../mkdocs.yml:3: {name!r} is no name for an element of your own; write small letters with a hyphen between them, as in 'glossary-term'"
+    ]
+    assert extra == Extra()

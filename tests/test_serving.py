@@ -30,6 +30,7 @@ CONFIG = {
     "nav": [{"Home": "index.md"}, {"A–Z": "concepts/index.md"}, "about.md"],
     "not_in_nav": "*",
 }
+TOPIC = "- {slug: basics, title: Basics, description: What everything else builds on.}\n"
 PAGES = {
     "llm": {"related": [relation("token")], "lead": "An LLM reads one token after another.\n"},
     "token": {"abbr": "TKN"},
@@ -120,7 +121,7 @@ def assert_served_as_built(served: Served) -> None:
 
 
 def project_at(folder: Path, **settings: object) -> Path:
-    write(folder / "docs", PAGES, {"about.md": "# Who we are\n\nSee [zebras](concepts/zebra.md).\n"})
+    write(folder / "docs", PAGES, {"topics.yml": TOPIC, "about.md": "# Who we are\n\nSee [zebras](concepts/zebra.md).\n"})
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(CONFIG | settings, sort_keys=False))
     return folder
 
@@ -237,6 +238,20 @@ def test_addresses_lead_where_they_do_on_any_server(tmp_path: Path) -> None:
         with urllib.request.urlopen(served.url + "concepts/llm", timeout=30) as answer:
             assert answer.url == served.url + "concepts/llm/"
         assert served.status("concepts/nothing/") == served.status("../../mkdocs.yml") == served.status("docs/concepts/llm.md") == 404
+
+
+def test_a_topic_without_pages_says_how_to_begin_one(tmp_path: Path) -> None:
+    project = project_at(tmp_path)
+    with serving(project) as served:
+        (project / "docs/topics.yml").write_text(f"{TOPIC}- {{slug: safety, title: Safety, description: What goes wrong.}}\n")
+        assert "Nothing is here yet." in served.text("topics/")
+        empty = served.text("topics/safety/")
+        assert "Nothing is here yet." in empty and "--topic safety" in empty
+        assert "Nothing is here yet." not in served.text()
+        (project / "docs/concepts/alarm.md").write_text(page("alarm", {"topic": "safety"}))
+        (project / "docs/urls.txt").write_text(ledger([*PAGES, "alarm"]))
+        assert "Alarm as this small glossary sees it" in served.text("topics/safety/")
+        assert_served_as_built(served)
 
 
 def test_without_reloading_all_pages_are_there(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from glossary.plugin import GlossaryConfig
 from glossary.starter import starter_files, starting_languages
 
 ROOT = Path(__file__).parent.parent
+# What belongs to this glossary. Its typefaces stand in the engine under their name, and "In plain words" is a section of every page.
+OURS = re.compile(rb"AI in Plain Words|\bai-term\b|(?<!in-)plain-words(?!-(?:serif|maths)\b)", re.I)
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +51,8 @@ def test_the_installed_package_begins_a_glossary_that_passes_and_builds(installe
 
     assert run(str(installed / "glossary"), "--version", folder=tmp_path).startswith("glossary, version ")
     run(str(installed / "glossary"), "init", "ours", folder=tmp_path)
+    with (tmp_path / "ours/mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("repo_url: https://gitlab.com/our-team/words\nedit_uri: -/edit/main/docs/\n")
     printed = run("make", "test", f"BIN={installed}", "READY=")
     assert "2 concepts, 0 problems" in printed
     assert "Warning" not in printed
@@ -56,9 +60,13 @@ def test_the_installed_package_begins_a_glossary_that_passes_and_builds(installe
     page = (site / "concepts/glossary/index.html").read_text("utf-8")
     assert "../../compare/dictionary-vs-glossary/" in page or "../../compare/glossary-vs-dictionary/" in page
     assert 'href="https://example.org/words/concepts/glossary/"' in page
-    for file in site.rglob("*"):
-        assert "brand" not in file.parts
-        assert not file.is_file() or file.suffix not in (".html", ".json", ".xml", ".txt") or "AI in Plain Words" not in file.read_text("utf-8"), file
+    # The snippet to copy, and the script that it loads.
+    assert "&lt;glossary-term&gt;" in page and 'customElements.define("glossary-term", ' in (site / "embed/v1.js").read_text("utf-8")
+    assert 'href="https://gitlab.com/our-team/words/-/edit/main/docs/concepts/glossary.md"' in page
+    assert 'href="https://gitlab.com/our-team/words/-/issues/new?issue%5Btitle%5D=Unclear' in page and ">GitLab</a>" in page
+    files = [file for file in (tmp_path / "ours").rglob("*") if file.is_file() and ".cache" not in file.parts]
+    assert len(files) > 100
+    assert [file for file in files if "brand" in file.parts or OURS.search(file.read_bytes())] == []
     requirement = (tmp_path / "ours/requirements.txt").read_text("utf-8").splitlines()[-1]
     assert re.fullmatch(r"plain-glossary\[site\] @ file://.*/plain_glossary-[\d.]+-py3-none-any\.whl", requirement)
 
@@ -120,9 +128,12 @@ def test_every_setting_is_documented_and_the_headers_are_those_of_the_site() -> 
     theme = "".join(path.read_text("utf-8") for path in (ROOT / "scripts/glossary/theme").rglob("*.html"))
     used = set(re.findall(r"config\.(extra\.\w+|theme\.\w+|\w+)", theme)) - {"theme", "extra"}
     # Material's own, and what its templates need.
-    used -= {"extra_javascript", "theme.features", "theme.direction", "repo_name"}
+    used -= {"extra_javascript", "theme.features", "theme.direction"}
     assert {name for name in used if f"`{name}`" not in page} == set()
     assert all(f"{name}:" in page for name, _ in GlossaryConfig._schema)
     for path in SHARED:
         assert f"/{path}" in page
+    styles = "".join(path.read_text("utf-8") for path in (ROOT / "scripts/glossary/theme/assets/stylesheets").glob("*.css"))
+    colours = set(re.findall(r"^  (--[\w-]+): light-dark", page, re.M))
+    assert colours and colours <= set(re.findall(r"^  (--[\w-]+):", styles, re.M)) & set(re.findall(r"var\((--[\w-]+)\)", styles))
     assert POLICY in page and all(f"/{path}" in page for path in IMMUTABLE)

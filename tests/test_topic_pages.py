@@ -76,3 +76,12 @@ def test_a_level_that_all_concepts_share_is_not_shown(tmp_path: Path) -> None:
         output = build(tmp_path, date(2099, 1, 1))
         assert ("Getting started" in str(output.files["concepts/bread.md"])) is shown
         assert ("Getting started" in str(output.verbatim["concepts/bread/index.md"])) is shown
+
+
+def test_a_topic_without_pages_is_shown_to_authors_alone_and_is_no_problem(tmp_path: Path) -> None:
+    write(tmp_path, {"bread": None, "crumb": None})
+    built, shown = build(tmp_path, date(2099, 1, 1)), build(tmp_path, date(2099, 1, 1), shows_empty=True)
+    assert built.problems == shown.problems == []
+    assert "topics/safety.md" not in built.files and "Safety" not in str(built.files["topics/index.md"])
+    assert 'glossary new "Your term" --topic safety' in str(shown.files["topics/safety.md"])
+    assert "[Safety](safety.md)" in str(shown.files["topics/index.md"])

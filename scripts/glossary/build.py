@@ -14,6 +14,9 @@ from .comparisons import comparisons
 from .concept import FOLDER, RESERVED, Concept, parse
 from .exports.api import api
 from .exports.cards import cards
+from .exports.embed import ELEMENT
+from .exports.embed import PATH as EMBED
+from .exports.embed import embed
 from .exports.feeds import PATHS as FEEDS
 from .exports.feeds import feeds
 from .exports.for_models import for_models
@@ -75,30 +78,34 @@ def build(
     site_name: str = "Glossary",
     description: str = "",
     language: Language = ENGLISH,
+    embed_element: str = ELEMENT,
+    shows_empty: bool = False,
     memory: Memory | None = None,
 ) -> Output:
     """The whole glossary of a source folder. Reads only that folder and writes nothing.
 
     `today` is the day against which dates are checked. `site_url` is the address of the site's
     root, with a slash at its end; absolute addresses in files begin with it. `site_name` and
-    `description` stand in feeds, inventories and the index for language models; `language` is that of the texts. With the `memory` of
-    an earlier build only what changed is worked out again; the result is the same.
+    `description` stand in feeds, inventories and the index for language models; `language` is that of the texts;
+    `embed_element` is the custom element of the hovercards; with `shows_empty`, as for authors, a topic has a page before it has concepts. With the `memory` of an earlier build only what changed is
+    worked out again; the result is the same.
     """
     with collector_at_rest():
-        return _build(folder, today, SiteInfo(site_url, site_name, description, language), memory or Memory())
+        return _build(folder, today, SiteInfo(site_url, site_name, description, language, embed_element), shows_empty, memory or Memory())
 
 
 @dataclass(frozen=True)
 class SiteInfo:
-    """What a project says of its site: the address of its root, with a slash at its end, its name, its description and its language."""
+    """What a project says of its site: the address of its root, with a slash at its end, its name, its description, its language and the element of its hovercards."""
 
     url: str
     name: str
     description: str
     language: Language
+    embed_element: str
 
 
-def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
+def _build(folder: Path, today: date, site: SiteInfo, shows_empty: bool, memory: Memory) -> Output:
     source, problems = read(folder)
     topics, found = memory.recall(TOPICS, (source.text(TOPICS),), lambda: parse_topics(source.text(TOPICS))) if TOPICS in source.texts else ([], [])
     problems += found
@@ -130,7 +137,7 @@ def _build(folder: Path, today: date, site: SiteInfo, memory: Memory) -> Output:
     memory.forget_unused()
     if any(problem.blocks for problem in problems):
         return Output(problems=problems, concepts=graph.concepts)
-    files, verbatim, frames = _files(source, graph, by_slug, style, paths, others, ledger, answers, site, today)
+    files, verbatim, frames = _files(source, graph, by_slug, style, paths, others, ledger, answers, site, shows_empty, today)
     return Output(SiteFiles(files), SiteFiles(verbatim), problems, graph.concepts, SiteFiles(frames), graph.names)
 
 
@@ -144,12 +151,13 @@ def _files(
     ledger: Ledger,
     answers: Mapping[str, Answer],
     site: SiteInfo,
+    shows_empty: bool,
     today: date,
 ) -> tuple[dict[str, Maker], dict[str, Maker], dict[str, Maker]]:
     """What makes each file, what makes each that is published as it is, and what makes the frames of the editions to print."""
     lists = related(graph)
     pairs = comparisons(graph)
-    glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, answers, site.url, today, site.language, style.levels)
+    glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, answers, site.url, today, site.language, style.levels, shows_empty)
     redirects, moves = redirected_slugs(graph.concepts, ledger), moved(others)
     concepts = graph.concepts
     prose = {path: text for path, text in others.items() if path != HOME}
@@ -169,6 +177,7 @@ def _files(
         **moved_pages(moves, site.url, site.language),
         **together(FEEDS, partial(feeds, concepts, site.name, site.url, site.language)),
         **cards(concepts, topics),
+        EMBED: partial(embed, site.embed_element),
         **api(graph, topics, lists, redirects, site.url),
         **together(HOSTING, partial(hosting, ledger.redirects, moves, site.url)),
         INVENTORY: partial(inventory, concepts, site.name),

@@ -51,7 +51,7 @@ class Project:
     def build(self) -> Output:
         """The whole glossary, as of today."""
         config = self.config
-        output = build(self.docs, today(), config.site_url, config.site_name, config.description, config.language)
+        output = build(self.docs, today(), config.site_url, config.site_name, config.description, config.language, config.extra.embed_element)
         return replace(output, problems=sorted([*config.problems, *output.problems]))
 
     def text(self, path: str) -> str:

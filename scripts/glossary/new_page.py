@@ -12,7 +12,7 @@ from .concept import Concept
 from .frontmatter import FrontMatter, Relation, Source
 from .languages import ENGLISH, N_, Language
 from .markdown import Markdown, environment
-from .page_parts import PARTS, part_titles
+from .page_parts import MAY_GO, PARTS, Part, part_titles
 from .settings import Style, Topic
 from .slugs import slug_of
 from .text import words
@@ -52,6 +52,10 @@ def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date, st
     sources = _as_many(_SOURCES, style.sources[0])
     levels = get_args(style.front_matter.model_fields["level"].annotation)
 
+    def prompt(part: Part) -> Markdown:
+        may_go = [] if part.key in style.required_sections else [language.words.gettext(MAY_GO)]
+        return Markdown(" ".join([part.prompt_in(language), *may_go]))
+
     def quoted(text: str) -> Markdown:
         return Markdown(json.dumps(text, ensure_ascii=False))
 
@@ -69,7 +73,7 @@ def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date, st
         help={name: Markdown(field.description or "") for name, field in FrontMatter.model_fields.items()},
         relation_help={name: Markdown(field.description or "") for name, field in Relation.model_fields.items()},
         source_help={name: Markdown(field.description or "") for name, field in Source.model_fields.items()},
-        parts=[(Markdown(part_titles(language)[part.key]), Markdown(part.prompt_in(language))) for part in PARTS],
+        parts=[(Markdown(part_titles(language)[part.key]), prompt(part)) for part in PARTS],
     )
     return slug_of(title, language), text
 

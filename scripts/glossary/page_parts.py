@@ -12,7 +12,6 @@ class Part:
 
     key: str
     title: str
-    required: bool
     prompt: str
 
     def prompt_in(self, language: Language) -> str:
@@ -23,14 +22,18 @@ class Part:
 PLAIN_WORDS, WHY, HOW, EXAMPLE, PITFALLS, FORMULA = "plain-words", "why", "how", "example", "pitfalls", "formula"
 
 PARTS = (
-    Part(PLAIN_WORDS, N_("In plain words"), True, N_("Say in 40 to 90 words what you would say to a friend right after the definition.")),
-    Part(WHY, N_("Why it matters"), True, N_("- **Make a claim that fits no other page.** Say what follows from it for the reader.")),
-    Part(HOW, N_("How it works"), False, N_("Say in a few sentences what happens inside, or remove this section.")),
-    Part(EXAMPLE, N_("Example"), False, N_("Show one case with real numbers or a real text, or remove this section.")),
-    Part(PITFALLS, N_("Common pitfalls"), True, N_("- **Make a claim that keeps a reader from a mistake people really make.** Say what happens, and what to do about it.")),
-    Part(FORMULA, N_("The formula"), False, N_("Say in words what the formula says, then write it between two lines of `$$`, then name its letters, or remove this section.")),
+    Part(PLAIN_WORDS, N_("In plain words"), N_("Say in 40 to 90 words what you would say to a friend right after the definition.")),
+    Part(WHY, N_("Why it matters"), N_("- **Make a claim that fits no other page.** Say what follows from it for the reader.")),
+    Part(HOW, N_("How it works"), N_("Say in a few sentences what happens inside.")),
+    Part(EXAMPLE, N_("Example"), N_("Show one case with real numbers or a real text.")),
+    Part(PITFALLS, N_("Common pitfalls"), N_("- **Make a claim that keeps a reader from a mistake people really make.** Say what happens, and what to do about it.")),
+    Part(FORMULA, N_("The formula"), N_("Say in words what the formula says, then write it between two lines of `$$`, then name its letters.")),
 )
-REQUIRED = tuple(part.key for part in PARTS if part.required)
+KEYS = tuple(part.key for part in PARTS)
+# Those that every page has, where a glossary sets no others.
+REQUIRED = (PLAIN_WORDS, WHY, PITFALLS)
+# What a new page says besides in each of the other sections.
+MAY_GO = N_("Or remove this section.")
 
 
 @cache

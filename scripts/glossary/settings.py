@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
 from .concept import FOLDER
 from .frontmatter import HINTS, LEVELS, SLUG_PATTERN, SOURCES, Fields, FrontMatter, Line, Name, Slug, front_matter
+from .page_parts import KEYS, REQUIRED
 from .problem import Problem
 from .yaml_source import line_of, load
 
@@ -61,12 +62,14 @@ class Style(Fields):
     the words with a capital that may stand there; `claim_words` is the least number of words of a claim in bold;
     with `cited_sources`, a source that the text does not cite has no place on a page. `levels` are those that a page
     may name, in reading order, each with its title; without them there are three. `hints` and `sources` are for how
-    many a page asks.
+    many a page asks. `required_sections` are the sections that every page has, by their keys, which are the same in
+    all languages.
     """
 
     levels: Annotated[dict[Slug, Name], Field(min_length=1)] | None = None
     hints: Span = [*HINTS]
     sources: Span = [*SOURCES]
+    required_sections: list[Literal[*KEYS]] = [*REQUIRED]  # type: ignore[valid-type]
     words: Span | None = None
     lead_paragraphs: Span | None = None
     bullets: Span | None = None

@@ -1,14 +1,17 @@
 """What the commands need to know of a project's `mkdocs.yml`, without MkDocs."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict
 from yaml_env_tag import construct_env_tag
 
+from .exports.embed import ELEMENT
 from .frontmatter import Address, Fields, Line
 from .languages import Language, language_of
 from .problem import Problem
@@ -40,6 +43,26 @@ class Newsletter(Fields):
     button: Line
 
 
+# Of the valid names (https://html.spec.whatwg.org/multipage/custom-elements.html#valid-custom-element-name) those that every
+# parser and style sheet takes unescaped; the exceptions are elements of SVG and MathML.
+_ELEMENT = re.compile(r"(?!(?:annotation-xml|color-profile|font-face(?:-src|-uri|-format|-name)?|missing-glyph)\Z)[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
+
+
+def _element(name: str) -> str:
+    if not _ELEMENT.fullmatch(name):
+        raise ValueError(f"{name!r} is no name for an element of your own; write small letters with a hyphen between them, as in 'glossary-term'")
+    return name
+
+
+class Extra(BaseModel):
+    """What the engine itself reads of `extra`, in which projects and other plugins keep what they like."""
+
+    model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
+
+    newsletter: Newsletter | None = None
+    embed_element: Annotated[str, AfterValidator(_element)] = ELEMENT
+
+
 @dataclass(frozen=True)
 class SiteConfig:
     """Where a project keeps its pages and its theme, the address of its site, and what it says of itself."""
@@ -51,6 +74,7 @@ class SiteConfig:
     site_name: str
     description: str
     language: Language
+    extra: Extra
     text: str
     problems: list[Problem]
 
@@ -79,6 +103,7 @@ def read_config(folder: Path) -> SiteConfig:
     theme = values.get("theme") or {}
     theme = {"name": theme} if isinstance(theme, str) else theme
     custom = theme.get("custom_dir")
+    extra, problems = read_extra(text, values.get("extra"), os.path.relpath(path, folder / str(values.get("docs_dir", "docs"))))
     return SiteConfig(
         folder / str(values.get("docs_dir", "docs")),
         folder / custom if custom else None,
@@ -87,8 +112,9 @@ def read_config(folder: Path) -> SiteConfig:
         str(values.get("site_name") or "Glossary"),
         str(values.get("site_description") or ""),
         theme_language(theme),
+        extra,
         text,
-        newsletter_problems(text, (values.get("extra") or {}).get("newsletter"), os.path.relpath(path, folder / str(values.get("docs_dir", "docs")))),
+        problems,
     )
 
 
@@ -97,14 +123,13 @@ def theme_language(theme: Mapping[str, Any]) -> Language:
     return language_of(str(theme.get("language") or "en"))
 
 
-def newsletter_problems(text: str, newsletter: object, path: str) -> list[Problem]:
-    """What is wrong with the newsletter's settings, if there are any.
+def read_extra(text: str, values: object, path: str) -> tuple[Extra, list[Problem]]:
+    """What the engine reads of `extra`, whose `values` may be None, and what is wrong with it; then nothing counts as set.
 
     `text` is the whole configuration, `path` its file as seen from the source folder.
     """
-    if newsletter is None:
-        return []
-    return validated(newsletter, Newsletter, path, lambda location: line_of(text, ("extra", "newsletter", *location)))[1]
+    extra, problems = validated({} if values is None else values, Extra, path, lambda location: line_of(text, ("extra", *location)))
+    return extra or Extra(), problems
 
 
 def staged_config(text: str, custom_dir: str | None) -> str:

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect
 
+from glossary.exports.embed import embed
+
 from .accessibility import assert_accessible
 from .built import ROOT, Site, anywhere
 
@@ -554,6 +556,21 @@ def test_an_unknown_concept_leaves_a_plain_link_and_raises_nothing(elsewhere: st
     assert errors == []
 
 
+def test_two_glossaries_show_their_cards_on_one_page(path_site: Site, context: BrowserContext) -> None:
+    other = f"{path_site.url}kitchen/"
+    context.route(f"{other}embed/v1.js", lambda route: route.fulfill(body=embed("kitchen-term"), content_type="text/javascript"))
+    context.route(f"{other}embed/cards/roux.js", lambda route: route.fulfill(body='glossaryCard({title: "Roux", definition: "Thickens."})', content_type="text/javascript"))
+    html = "".join(
+        f'<script src="{root}embed/v1.js" defer></script><{element}><a id="{slug}" href="{root}concepts/{slug}/">it</a></{element}>'
+        for root, element, slug in ((path_site.url, "ai-term", "llm"), (other, "kitchen-term", "roux"))
+    )
+    with other_website(path_site.url, html) as url:
+        page = open_page(context, url)
+        for slug, shown in (("llm", "Large language model"), ("roux", "Thickens.")):
+            tab_to(page, page.locator(f"#{slug}"))
+            expect(page.locator(CARD)).to_contain_text(shown)
+
+
 @pytest.mark.parametrize("script", ["embed.js", "embed/v1.js"])
 def test_the_nonce_of_a_policy_is_enough(path_site: Site, context: BrowserContext, script: str) -> None:
     html = f'<script nonce="n0" src="{path_site.url}{script}" defer></script><ai-term><a href="{path_site.url}concepts/llm/">LLM</a></ai-term>'
@@ -601,4 +618,4 @@ def test_paper_shows_no_card(elsewhere: str, context: BrowserContext) -> None:
 
 
 def test_the_script_is_small() -> None:
-    assert len(gzip.compress((ROOT / "scripts/glossary/theme" / "embed" / "v1.js").read_bytes(), mtime=0)) <= 4096
+    assert len(gzip.compress((ROOT / "scripts/glossary/templates/hovercards.js").read_bytes(), mtime=0)) <= 4096

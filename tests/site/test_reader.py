@@ -637,8 +637,18 @@ def test_the_question_about_unclear_pages_opens_a_form_that_knows_the_page() -> 
     query = {key: values[0] for key, values in parse_qs(address.query).items()}
     form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / query.pop("template")).read_text("utf-8"))
     assert query.pop("title") == form["title"] + "R&D <x>"
+    # Other hosts know no fields and take the text.
+    assert query.pop("body") == "https://example.org/concepts/token/"
     assert query == {"page": "https://example.org/concepts/token/"}
     assert query.keys() <= {field["id"] for field in form["body"]}
+
+
+@pytest.mark.parametrize("repository", [{"repo_url": "https://gitlab.com/team/glossary"}, {"repo_url": "https://code.example.org/team/glossary", "repo_name": "GitLab"}])
+def test_on_gitlab_the_question_opens_its_form(repository: dict[str, str]) -> None:
+    soup = BeautifulSoup(partial("feedback.html", page=concept_page("R&D <x>"), config=config(**repository)), "html.parser")
+    address = urlsplit(soup.a["href"])
+    assert address.path == "/team/glossary/-/issues/new"
+    assert parse_qs(address.query) == {"issue[title]": ["Unclear: R&D <x>"], "issue[description]": ["https://example.org/concepts/token/"]}
 
 
 def test_without_a_repository_nothing_is_asked() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..concept import Concept
-from ..page_parts import REQUIRED, part_titles
+from ..page_parts import part_titles
 from ..pictures import FOLDER as PICTURES
 from ..pictures import path_of
 from ..problem import Problem, nearest
@@ -15,7 +15,7 @@ from ._rule import Corpus, Standard, concept_rule, corpus_rule, page_rule
 
 @page_rule()
 def missing_section(concept: Concept, standard: Standard) -> Iterator[Problem]:
-    """A page has a lead and every required section, and none of them is empty.
+    """A page has a lead and every section that the style requires, and none of them is empty.
 
     Bad: a page without `## In plain words`
     Good: a page with all of its sections
@@ -24,7 +24,7 @@ def missing_section(concept: Concept, standard: Standard) -> Iterator[Problem]:
     titles = part_titles(standard.language)
     if not lead.parts:
         yield Problem(concept.path, concept.first_line, "the page has no lead", "say in one to three paragraphs what it is, above the first heading")
-    for title in (titles[key] for key in REQUIRED):
+    for title in (titles[key] for key in standard.style.required_sections):
         if title not in {section.title for section in others}:
             what = f"the section '## {title}' is missing"
             yield Problem(concept.path, concept.text.line_at(len(concept.text.source.rstrip())), what, f"add it; the order is {', '.join(titles.values())}")

@@ -52,7 +52,11 @@ class Below(NamedTuple):
 
 @dataclass(frozen=True)
 class PageContext:
-    """All that pages are made of. `pictures` holds the SVGs that they show, by path, `answers` how cited addresses answered, `own_levels` those that the glossary sets."""
+    """All that pages are made of.
+
+    `pictures` holds the SVGs that they show, by path, `answers` how cited addresses answered, `own_levels` those that the
+    glossary sets; `shows_empty` says that topics without concepts have a page.
+    """
 
     graph: Graph
     topics: Mapping[str, Topic]
@@ -66,6 +70,7 @@ class PageContext:
     today: date
     language: Language = ENGLISH
     own_levels: Mapping[str, str] | None = None
+    shows_empty: bool = False
 
     @cached_property
     def levels(self) -> Mapping[str, str]:
@@ -143,6 +148,11 @@ class PageContext:
         for concept in self.graph.concepts.values():
             groups[concept.meta.topic].append(concept)
         return [(self.topics[slug], sorted(found, key=self._reading_order)) for slug, found in groups.items() if found]
+
+    def empty_topics(self) -> list[Topic]:
+        """The topics without concepts that are to be shown, in reading order."""
+        used = {concept.meta.topic for concept in self.graph.concepts.values()}
+        return [topic for slug, topic in self.topics.items() if slug not in used] if self.shows_empty else []
 
     def _reading_order(self, concept: Concept) -> tuple[int, str, str]:
         return [*self.levels].index(concept.meta.level), alphabetical(concept.meta.title), concept.slug

@@ -23,9 +23,10 @@ DRAWN = 3
 
 
 def topic_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
-    """What makes a page for each topic that has concepts, and their list, by path."""
+    """What makes a page for each topic that is shown, and their list, by path."""
     groups = glossary.by_topic()
     found: dict[str, Maker] = {f"topics/{topic.slug}.md": partial(_topic_page, glossary, topic, concepts, env) for topic, concepts in groups}
+    found |= {f"topics/{topic.slug}.md": partial(_empty_page, topic, env) for topic in glossary.empty_topics()}
     return found | {"topics/index.md": partial(_topics_page, glossary, env)}
 
 
@@ -34,7 +35,7 @@ def _topics_page(glossary: PageContext, env: Environment) -> str:
     words = glossary.language.words
     description = words.gettext("All %(count)s topics of this glossary.") % {"count": len(topics)}
     meta = {"title": words.gettext("Topics"), "description": description, "page_type": "topics"}
-    return front_matter(meta) + env.get_template("topics.md.j2").render(topics=topics)
+    return front_matter(meta) + env.get_template("topics.md.j2").render(topics=topics, empty=glossary.empty_topics())
 
 
 def _topics(glossary: PageContext) -> list[tuple[Topic, list[Concept], list[Concept]]]:
@@ -48,14 +49,8 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept], en
     first = glossary.begin_with(concepts)
     drawn, picture = next(((concept, found) for concept in first if (found := glossary.picture(concept))), (None, None))
     through = [(route, [step for step in route.fields.steps if step.concept in own]) for route in glossary.paths]
-    meta = {
-        "title": topic.title,
-        "description": topic.description,
-        "page_type": "topic",
-        "topic": {"title": topic.title},
-    }
     levels = [(glossary.levels[level], level, list(group)) for level, group in groupby(concepts, key=lambda concept: concept.meta.level)]
-    return front_matter(meta) + env.get_template("topic.md.j2").render(
+    return _topic_fields(topic) + env.get_template("topic.md.j2").render(
         topic=topic,
         # Of a few concepts, these would be all, and what follows would say them again.
         first=first if len(concepts) > len(first) else [],
@@ -65,6 +60,14 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept], en
         comparisons=[pair for pair in glossary.comparisons if {pair.this.slug, pair.that.slug} <= own],
         paths=sorted(((route, steps) for route, steps in through if len(steps) >= THROUGH), key=lambda item: -len(item[1])),
     )
+
+
+def _empty_page(topic: Topic, env: Environment) -> str:
+    return _topic_fields(topic) + env.get_template("topic_empty.md.j2").render(topic=topic)
+
+
+def _topic_fields(topic: Topic) -> Markdown:
+    return front_matter({"title": topic.title, "description": topic.description, "page_type": "topic", "topic": {"title": topic.title}})
 
 
 def index_page(glossary: PageContext, env: Environment) -> str:

@@ -9,7 +9,7 @@ from mkdocs.plugins import get_plugin_logger
 from ..build import Output, build
 from ..calendar_day import today
 from ..problem import Problem
-from ..site_config import newsletter_problems, site_root, theme_language
+from ..site_config import read_extra, site_root, theme_language
 from .page_basis import code_basis
 from .snapshot import snapshot
 from .stored_memory import StoredMemory
@@ -42,19 +42,20 @@ class LastBuild:
     def update(self, config: MkDocsConfig) -> bool:
         """Builds again if anything has changed since the last time; whether it did. Tells of problems when they change."""
         folder, settings = Path(config.docs_dir), Path(config.config_file_path)
-        arguments = (folder, today(), site_root(config.site_url), config.site_name, config.site_description or "", theme_language(dict(config.theme)))
-        about_settings = (settings.read_text("utf-8"), config.extra.get("newsletter"), os.path.relpath(settings, folder))
+        extra, wrong = read_extra(settings.read_text("utf-8"), dict(config.extra), os.path.relpath(settings, folder))
+        site = (site_root(config.site_url), config.site_name, config.site_description or "", theme_language(dict(config.theme)), extra.embed_element)
+        arguments = (folder, today(), *site)
         # Looked at before the files are read: what is saved meanwhile is noticed the next time.
         sources = snapshot(folder)
-        if (sources, arguments, about_settings) == self._state:
+        if (sources, arguments, wrong) == self._state:
             return False
-        self._state = sources, arguments, about_settings
+        self._state = sources, arguments, wrong
         is_first = self._memory is None
         self._memory = self._memory or StoredMemory(settings.parent, code_basis())
-        output = build(*arguments, memory=self._memory)
+        output = build(*arguments, shows_empty=self._serving, memory=self._memory)
         if is_first:
             self._memory.store(is_last=not self._serving)
-        problems = [*newsletter_problems(*about_settings), *output.problems]
+        problems = [*wrong, *output.problems]
         self.stale = not output.files
         if not self.stale:
             self.output = output

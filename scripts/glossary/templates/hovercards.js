@@ -5,7 +5,7 @@
  *   <ai-term><a href="https://…/concepts/llm/">LLM</a></ai-term>
  *
  * With `data-enhance="article"` on the script, as on the glossary's own pages, links in what that selector and
- * [data-terms] match need no <ai-term>. They are not wrapped: rules such as `li > a` go on matching.
+ * [data-terms] match need no <ai-term>, and are not wrapped in one.
  */
 (() => {
   // Where the browser is too old, links stay links.
@@ -64,7 +64,7 @@
       overflow-wrap: break-word;
       text-wrap: pretty;
     }
-    /* The glossary's mark: a thumb notch. */
+    /* A thumb notch. */
     div::before {
       content: "";
       position: absolute;
@@ -73,7 +73,7 @@
       width: 0.35em;
       height: 0.7em;
       border-radius: 0 1em 1em 0;
-      background: light-dark(#f2b53c, #d89f2b);
+      background: var(--card-mark, light-dark(#f2b53c, #d89f2b));
     }
     ::slotted(*) { all: unset !important; display: block !important; }
     ::slotted(strong) { margin-bottom: 0.25em !important; font: 600 1.2em/1.3 var(--card-serif, "Iowan Old Style", Palatino, P052, Georgia, serif) !important; }
@@ -113,10 +113,10 @@
   }
 
   const cards = new Map();
-  let received = null;
-  window.glossaryCard = (values) => (received = values);
+  // Several glossaries on a page share it.
+  window.glossaryCard ??= (values) => (glossaryCard.last = values);
 
-  /** Resolves to a concept's title, definition and topic, or to null. A script, because that needs no CORS header. */
+  /** Resolves to what a card shows, or to nothing. A script, because that needs no CORS header. */
   function load(slug) {
     if (!cards.has(slug)) {
       const loading = new Promise((resolve) => {
@@ -126,8 +126,8 @@
         // Runs right after the script itself, so what was received last is its card.
         script.onload = script.onerror = () => {
           script.remove();
-          resolve(received);
-          received = null;
+          resolve(glossaryCard.last);
+          delete glossaryCard.last;
         };
         document.head.append(script);
       });

@@ -1,0 +1,13 @@
+"""`/embed/v1.js`: the script of the hovercards, with the custom element that this glossary gives to other sites."""
+
+from pathlib import Path
+
+PATH = "embed/v1.js"
+# What is published with it stays: a glossary that has set no other keeps it.
+ELEMENT = "ai-term"
+_SCRIPT = Path(__file__).parent.parent / "templates/hovercards.js"
+
+
+def embed(element: str) -> str:
+    """The script, in which `element`, the name of a custom element, stands literally."""
+    return _SCRIPT.read_text("utf-8").replace(ELEMENT, element)
