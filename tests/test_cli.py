@@ -140,6 +140,19 @@ def test_rename_keeps_references_and_the_old_address(project: Path) -> None:
     assert run("check").exit_code == 0
 
 
+def test_the_concepts_to_begin_with_follow_a_rename_and_a_merge_and_hold_up_a_retirement(project: Path) -> None:
+    topics = project / "docs/topics.yml"
+    edit(topics, "- slug: language-models\n", "- slug: language-models\n  begin_with: [llm, 'token']\n")
+    assert run("rename", "token", "text-token").exit_code == 0
+    assert "begin_with: [llm, 'text-token']" in topics.read_text("utf-8")
+    edit(project / "docs/concepts/llm.md", RELATION.replace("token", "text-token"), "")
+    assert "docs/topics.yml:5: 'text-token' is named here" in run("retire", "text-token").stderr
+    assert "docs/topics.yml:5: 'text-token' is named here" in run("merge", "text-token", "llm").stderr, "both stand there"
+    edit(topics, "llm, ", "")
+    assert run("merge", "text-token", "llm").exit_code == 0
+    assert "begin_with: ['llm']" in topics.read_text("utf-8")
+
+
 def test_rename_finds_the_relations_of_a_page_whose_first_line_ends_in_a_space(project: Path) -> None:
     page = next(page for page in sorted((project / "docs/concepts").glob("*.md")) if re.search(r"to: token$", page.read_text("utf-8"), re.M))
     page.write_text(page.read_text("utf-8").replace("---\n", "--- \n", 1), "utf-8")

@@ -8,7 +8,7 @@ from typing import Any
 
 from glossary.build import build
 
-from .glossaries import COMPARISON, relation, write
+from .glossaries import COMPARISON, TOPICS, relation, write
 from .test_home import PICTURE, SVG
 
 ROUTE = """\
@@ -50,6 +50,13 @@ def test_first_stands_what_the_topic_rests_on_and_the_picture_of_it(tmp_path: Pa
     assert re.findall(r"^- \[What is .*?\]\(\.\./concepts/(.*?)\.md\)", first, re.M) == ["flour", "bread", "crumb"]
     assert 'aria-label="A loaf."' in first
     assert "From [What is a flour?](../concepts/flour.md)" in first
+
+
+def test_the_editors_choose_what_to_begin_with(tmp_path: Path) -> None:
+    write(tmp_path, BAKERY, {"pictures/flour.svg": SVG, "topics.yml": TOPICS.replace("slug: basics\n", "slug: basics\n  begin_with: [salt, bread]\n")})
+    files = build(tmp_path, date(2099, 1, 1)).files
+    assert re.findall(r"^- .*?concepts/(.*?)\.md", parts(str(files["topics/basics.md"]))["read-first"], re.M) == ["salt", "bread"]
+    assert "Begin with [Salt](../concepts/salt.md) and [Bread](../concepts/bread.md)." in str(files["topics/index.md"])
 
 
 def test_then_every_concept_by_level_and_the_comparisons_within_the_topic(tmp_path: Path) -> None:

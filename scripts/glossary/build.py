@@ -45,7 +45,7 @@ from .problem import Problem
 from .reading_paths import ReadingPath, parse_path, slug_of_path
 from .redirects import moved, moved_pages, redirect_pages, redirected_slugs, retired_pages
 from .related import mentioned_in, related
-from .settings import LEDGER, STYLE, TOPICS, Ledger, Style, Topic, parse_ledger, parse_style, parse_topics
+from .settings import LEDGER, STYLE, TOPICS, Ledger, Style, Topic, choice_problems, parse_ledger, parse_style, parse_topics
 from .site_files import Maker, SiteFiles, together
 from .slugs import slug_of
 from .source import HOME, OWN_ADDRESS, SourceFolder, is_reading_path, read
@@ -119,6 +119,7 @@ def _build(folder: Path, today: date, site: SiteInfo, shows_empty: bool, memory:
     problems += found
 
     graph = build_graph(concepts, memory, site.language)
+    problems += choice_problems(source.texts.get(TOPICS, ""), topics, graph.concepts, broken)
     by_slug = {topic.slug: topic for topic in topics}
     paths, found = _parse_paths(source, graph, broken, memory)
     problems += found

@@ -101,9 +101,9 @@ class Project:
             raise click.ClickException(str(error)) from error
 
     def referring_texts(self) -> dict[str, str]:
-        """The text of every page and reading path, by path."""
+        """The text of every page and reading path, and of the topics, by path."""
         paths = [path.relative_to(self.docs).as_posix() for path in sorted(self.docs.rglob("*"))]
-        return {path: self.text(path) for path in paths if path.endswith(".md") or is_reading_path(path)}
+        return {path: self.text(path) for path in paths if path.endswith(".md") or is_reading_path(path) or path == TOPICS}
 
     def carry_out(self, change: Change) -> None:
         """Writes what changes and says which files."""

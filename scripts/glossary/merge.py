@@ -10,8 +10,8 @@ import yaml
 from .concept import Concept
 from .graph import Graph
 from .problem import Problem
-from .rename import Change, entries_naming, retire
-from .settings import Ledger
+from .rename import Change, choices_naming, entries_naming, retire
+from .settings import TOPICS, Ledger
 from .source import is_reading_path
 from .text import Citation, Edit, Text, edited, read
 
@@ -36,6 +36,10 @@ def merge(slug: str, into: str, graph: Graph, texts: Mapping[str, str], ledger: 
 
 def _turned(source: str, path: str, slug: str, into: str, own: bool) -> Iterator[Edit]:
     """The edits that let the entries of a file name `into`; one that says the same twice goes, and so does a page's tie to itself."""
+    if path == TOPICS:
+        # Where it stands already, `retire` asks the author to settle it.
+        yield from (Edit(*span, into) for span in choices_naming(source, slug) if not any(choices_naming(source, into)))
+        return
     entries, field = ("steps", "concept") if is_reading_path(path) else ("related", "to")
     text = read(source)
     yaml_text, shift = (source, 0) if is_reading_path(path) else (text.yaml, text.front_matter[0] if text.front_matter else 0)

@@ -11,7 +11,7 @@ import yaml
 from .concept import FOLDER, RESERVED, Concept
 from .frontmatter import SLUG_PATTERN
 from .problem import Problem
-from .settings import LEDGER, Ledger, format_ledger
+from .settings import LEDGER, TOPICS, Ledger, format_ledger
 from .source import is_reading_path
 from .text import Edit, Text, edited, read, retargeted
 
@@ -26,7 +26,7 @@ class Change:
 
 def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[str, str], ledger: Ledger) -> Change:
     """All that changes when `old` becomes `new`. `texts` holds every page and every
-    reading path of the source folder.
+    reading path of the source folder, and its topics.
 
     Raises `ValueError`, with what to do, if `old` has no page or `new` is taken or no slug.
     """
@@ -42,12 +42,10 @@ def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[s
     changed = {}
     for path, source in texts.items():
         target = new_path if path == old_path else path
-        if is_reading_path(path):
-            edits = list(_renamed(source, old, new, "steps", "concept"))
-        else:
-            text = read(source)
-            shift = text.front_matter[0] if text.front_matter else 0
-            edits = [*_renamed(text.yaml, old, new, "related", "to", shift), *_relinked(text, path, old_path, new_path)]
+        text = read(source) if path.endswith(".md") else None
+        edits = [Edit(*span, new) for span in _values_naming(source, text, path, old)]
+        if text:
+            edits += _relinked(text, path, old_path, new_path)
         if edits or target != path:
             changed[target] = edited(source, edits)
     redirects = {former: new if to == old else to for former, to in ledger.redirects.items() if former != new}
@@ -68,12 +66,9 @@ def retire(slug: str, into: str | None, texts: Mapping[str, str], ledger: Ledger
     for other, source in texts.items():
         if other == path:
             continue
-        if is_reading_path(other):
-            named = [entry.value[0] for entry in entries_naming(source, slug, "steps", "concept")]
-        else:
-            text = read(source)
-            shift = text.front_matter[0] if text.front_matter else 0
-            named = [entry.value[0] + shift for entry in entries_naming(text.yaml, slug, "related", "to")]
+        text = read(source) if other.endswith(".md") else None
+        named = [start for start, _ in _values_naming(source, text, other, slug)]
+        if text:
             links = [link for link in text.links if _file_of(link.target, other) == path]
             if into and links:
                 changed[other] = edited(source, _relinked(text, other, path, f"{FOLDER}/{into}.md"))
@@ -89,9 +84,29 @@ def retire(slug: str, into: str | None, texts: Mapping[str, str], ledger: Ledger
     return Change(changed, frozenset({path})), problems
 
 
-def _renamed(yaml_text: str, old: str, new: str, entries: str, field: str, shift: int = 0) -> Iterator[Edit]:
-    """The edits that let `field` of each of the `entries` of a YAML text, which begins at `shift`, name `new` instead of `old`."""
-    return (Edit(entry.value[0] + shift, entry.value[1] + shift, new) for entry in entries_naming(yaml_text, old, entries, field))
+def _values_naming(source: str, text: Text | None, path: str, slug: str) -> list[tuple[int, int]]:
+    """Where the fields of a file name `slug`. `text` is that of a page."""
+    if path == TOPICS:
+        return list(choices_naming(source, slug))
+    if is_reading_path(path):
+        return [entry.value for entry in entries_naming(source, slug, "steps", "concept")]
+    shift = text.front_matter[0] if text and text.front_matter else 0
+    return [(entry.value[0] + shift, entry.value[1] + shift) for entry in entries_naming(text.yaml if text else "", slug, "related", "to")]
+
+
+def choices_naming(topics: str, slug: str) -> Iterator[tuple[int, int]]:
+    """Where the text of the topics names `slug` as a concept to begin with."""
+    root = yaml.compose(topics, Loader=yaml.SafeLoader)
+    for topic in root.value if isinstance(root, yaml.SequenceNode) else []:
+        for key, value in topic.value if isinstance(topic, yaml.MappingNode) else []:
+            if key.value == "begin_with" and isinstance(value, yaml.SequenceNode):
+                yield from (_bare(name) for name in value.value if name.value == slug)
+
+
+def _bare(name: yaml.Node) -> tuple[int, int]:
+    """Where a name stands. Quotes, where there are any, stay outside."""
+    quote = 1 if name.style else 0
+    return name.start_mark.index + quote, name.end_mark.index - quote
 
 
 class Naming(NamedTuple):
@@ -111,9 +126,7 @@ def entries_naming(yaml_text: str, slug: str, entries: str, field: str) -> Itera
         for entry, start, end in zip(value.value, starts, [*starts[1:], value.end_mark.index], strict=True):
             for name, target in entry.value if isinstance(entry, yaml.MappingNode) else []:
                 if name.value == field and target.value == slug:
-                    # Quotes, where there are any, stay outside the span.
-                    quote = 1 if target.style else 0
-                    yield Naming((target.start_mark.index + quote, target.end_mark.index - quote), (start, end))
+                    yield Naming(_bare(target), (start, end))
 
 
 def _relinked(text: Text, path: str, old_path: str, new_path: str) -> Iterator[Edit]:

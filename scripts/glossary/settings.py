@@ -1,17 +1,17 @@
 """What a glossary declares beside its concepts: its topics, its style limits, its addresses."""
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from .concept import FOLDER
+from .concept import FOLDER, Concept
 from .frontmatter import HINTS, LEVELS, SLUG_PATTERN, SOURCES, Fields, FrontMatter, Line, Name, Slug, front_matter
 from .page_parts import KEYS, REQUIRED
-from .problem import Problem
+from .problem import Problem, nearest
 from .yaml_source import line_of, load
 
 TOPICS = "topics.yml"
@@ -28,12 +28,28 @@ def _least_first(span: list[int]) -> list[int]:
 Span = Annotated[list[int], Field(min_length=2, max_length=2), AfterValidator(_least_first)]
 
 
+def _each_once(slugs: list[str]) -> list[str]:
+    twice = next((slug for slug in slugs if slugs.count(slug) > 1), None)
+    if twice:
+        raise ValueError(f"holds {twice!r} twice; remove one")
+    return slugs
+
+
+# Few enough to be read in one sitting.
+BEGIN_WITH = 3
+
+
 class Topic(Fields):
-    """A topic that pages may name. The file lists them in reading order."""
+    """A topic that pages may name. The file lists them in reading order.
+
+    `begin_with` are the slugs of the concepts to read first, in that order, by the choice of the editors; without it
+    those that the others need most are taken.
+    """
 
     slug: Slug
     title: Name
     description: Line = Field(max_length=200)
+    begin_with: Annotated[list[Slug], Field(max_length=BEGIN_WITH), AfterValidator(_each_once)] = []
 
 
 # A page of a smaller glossary has hardly that many others to name where they belong, and its median
@@ -125,6 +141,24 @@ def parse_topics(text: str) -> tuple[list[Topic], list[Problem]]:
             problem(index, "the topic 'index' has the address of the list of topics", "give it another slug", "bad-slug")
         seen.add(topic.slug)
     return topics or [], problems
+
+
+def choice_problems(text: str, topics: Iterable[Topic], concepts: Mapping[str, Concept], broken: Set[str]) -> list[Problem]:
+    """What is wrong with the concepts to begin with: each has a page, of that topic. `broken` are those whose page cannot be read.
+
+    `text` is that of the `topics`.
+    """
+    problems: list[Problem] = []
+    for index, topic in enumerate(topics):
+        for place, slug in enumerate(topic.begin_with):
+            at = concepts[slug].meta.topic if slug in concepts else None
+            if at == topic.slug or slug in broken:
+                continue
+            own = [other for other, concept in concepts.items() if concept.meta.topic == topic.slug]
+            what = f"{slug!r} is a concept of the topic {at!r}" if at else f"there is no concept {slug!r}"
+            fix = "name one of this topic" if at else nearest(slug, own, "name one of this topic")
+            problems.append(Problem(TOPICS, line_of(text, (index, "begin_with", place)), what, fix, "wrong-choice", blocks=False))
+    return problems
 
 
 _BEYOND_COMMENTS = re.compile(r"^[ \t]*[^\s#]", re.M)

@@ -21,7 +21,7 @@ from ..markdown import Markdown
 from ..pictures import path_of
 from ..reading_paths import ReadingPath
 from ..related import Related, inferred, nearest_first, neighbours_of
-from ..settings import Topic
+from ..settings import BEGIN_WITH, Topic
 from ._html import shown_picture
 
 WORDS_A_MINUTE = 238  # Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109 (2019).
@@ -35,8 +35,6 @@ KIND_TITLES = {
     Kind.HAS_PART: N_("has part"),
     Kind.CONTRASTS: N_("contrasts"),
 }
-# Few enough to be read in one sitting.
-BEGIN_WITH = 3
 # The page of a concept that half of the glossary names would grow with the glossary.
 NEAREST = 24
 
@@ -166,8 +164,13 @@ class PageContext:
         shown = (shown_picture(picture, concept.path, self.pictures) for picture in concept.text.pictures)
         return next((Markdown(html.strip()) for html in shown if html), None)
 
-    def begin_with(self, concepts: list[Concept]) -> list[Concept]:
-        """The few concepts of a topic that the rest of it needs most, each behind those of them that it rests on itself."""
+    def begin_with(self, topic: Topic, concepts: list[Concept]) -> list[Concept]:
+        """The few concepts of a topic to read first: those that its editors chose.
+
+        Without a choice, they are those that the rest of it needs most, each behind those of them that it rests on itself.
+        """
+        if by_editors := [concept for slug in topic.begin_with for concept in concepts if concept.slug == slug]:
+            return by_editors
         chosen = most_needed(self.graph, [concept.slug for concept in concepts])[:BEGIN_WITH]
         ordered: list[Concept] = []
         while chosen:

@@ -40,13 +40,13 @@ def _topics_page(glossary: PageContext, env: Environment) -> str:
 
 def _topics(glossary: PageContext) -> list[tuple[Topic, list[Concept], list[Concept]]]:
     """The topics with their concepts, and those of them to begin with."""
-    return [(topic, concepts, glossary.begin_with(concepts)) for topic, concepts in glossary.by_topic()]
+    return [(topic, concepts, glossary.begin_with(topic, concepts)) for topic, concepts in glossary.by_topic()]
 
 
 def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept], env: Environment) -> str:
     """What the topic rests on, with the first picture of it, then all of its concepts by level, its comparisons, and the paths through it."""
     own = {concept.slug for concept in concepts}
-    first = glossary.begin_with(concepts)
+    first = glossary.begin_with(topic, concepts)
     drawn, picture = next(((concept, found) for concept in first if (found := glossary.picture(concept))), (None, None))
     through = [(route, [step for step in route.fields.steps if step.concept in own]) for route in glossary.paths]
     levels = [(glossary.levels[level], level, list(group)) for level, group in groupby(concepts, key=lambda concept: concept.meta.level)]
