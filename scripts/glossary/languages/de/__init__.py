@@ -143,16 +143,22 @@ class German(Rules):
     stemmer_of_browser = "snowball-german"
     stop_words = frozenset(
         """
-        aber alle allem allen aller alles als also am an andere anderen anderer anderes auch auf aus bei beim bedeuten bedeutet bedeutung
-        begriff beispiel bin bis bitte da dabei dafür damit dann das dass dasselbe dazu dein deine dem den denn der des deren dessen die dies
-        diese diesem diesen dieser dieses doch dort du durch ein eine einem einen einer eines einfach einige er erkläre erklären erklärt es
-        etwas euch euer für gab geben gegen gehen geht genau gerade gibt gut habe haben hat hatte hier ich ihm ihn ihr ihre ihrem ihren ihrer im
-        immer in ins ist ja jede jedem jeden jeder jedes jemand kann kannst kein keine keinem keinen keiner können könnte könntest machen macht man
-        mal mehr mein meine meinem meinen meiner meint meinst mich mir mit muss müssen nach nein nennen nennt nicht nichts noch nun nur ob oder
-        ohne per pro sagen sagt schon sehr sei sein seine seinem seinen seiner seit sich sie sind so soll sollen sollte sollten statt um und uns
-        unser unsere unter unterscheidet unterscheiden unterschied unterschiede unterschieden vergleich vergleichen versus viel viele vom von vor vs
-        wann war waren warum was weil welche welchem welchen welcher welches wem wen wenn wer werde werden wessen weshalb wie wieder wieso will wir wird
-        wo wobei wofür woher wohin womit wozu wurde wurden würde zu zum zur zwischen über
+        aber alle allem allen aller alles als also am an andere anderen anderer anderes art auch auf aus bedeuten bedeutet bedeutung begriff
+        bei beide beiden beides beim beispiel bekomme bekommen bekommt benutzen benutzt bereits beschreibe beschreiben bevor bin bis bitte
+        brauche brauchen braucht da dabei dafür damit danach dann darf darfst darum darüber das dass dasselbe davon dazu definiere definieren
+        definition dein deine dem den denn der deren derselbe des deshalb dessen dich die dies diese dieselbe diesem diesen dieser dieses dir
+        doch dort du durch dürfen dürfte eben eigene eigenen eigener eigentlich ein eine einem einen einer eines einfach einige einmal er
+        erkläre erklären erklärt es etwas euch euer für gab geben gegen gehen geht genau gerade getan gibt gut habe haben hat hatte hatten
+        heißt hier hätte ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer in innerhalb ins irgendein irgendwas ist ja je jede jedem jeden
+        jeder jedes jemals jemand jemandem jemanden jetzt kann kannst kein keine keinem keinen keiner kriegen kriegt können könnte könntest
+        lass lassen lässt machen macht mag mal man mehr mehrere mein meine meinem meinen meiner meinst meint meist meistens mich mir mit muss
+        musst möchte möchten mögen müssen müsste müssten nach nehme nehmen nein nennen nennt nicht nichts nimmt noch nun nur nutzen nutzt ob
+        oder oft ohne per pro sagen sagt schon sehr sei sein seine seinem seinen seiner seit selbe selben selbst sich sie sind so sogar solche
+        solchem solchen solcher solches soll sollen sollte sollten sonst sowas statt stehen steht tue tun tut um und uns unser unsere unter
+        unterscheiden unterscheidet unterschied unterschiede unterschieden vergleich vergleichen versus verwende verwenden verwendet viel
+        viele vom von vor vs wann war waren warum was weil welche welchem welchen welcher welches wem wen wenig wenn wer werde werden weshalb
+        wessen wie wieder wieso wieviel wieviele will willst wir wird wo wobei wofür woher wohin wohl wollen wollte womit worin worum worüber
+        wovon wozu wurde wurden während wäre wärst würde zu zum zur zwei zwischen über
         """.split()
     )
     openings = (
