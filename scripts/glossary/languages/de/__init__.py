@@ -50,6 +50,9 @@ _DECLENSIONS = tuple(
 # Words whose ending another one takes the place of.
 _OTHER_END = re.compile(r"(?<=[aeiouyäöü][^aeiouyäöü])(?:[iu]s|a|o)\Z|(?<=[aeiouyäöü][^aeiouyäöü]{2})(?:[iu]s|a|o)\Z")  # Virus, Basis, Pizza, Konto
 _VOWELS = re.compile(r"au|äu|[aeiouyäöü]+", re.I)
+# How a keyboard without umlauts writes them, and Switzerland the ß. A form that would be another word in it is left out: Maße, Buße, Ruße.
+_ON_A_KEYBOARD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+_OTHER_WORDS = {"Busse", "Bussen", "Masse", "Massen", "Russe", "Russen"}
 _UMLAUTS = {"au": "äu", "a": "ä", "o": "ö", "u": "ü", "Au": "Äu", "A": "Ä", "O": "Ö", "U": "Ü"}
 
 _N = r"\d+(?:[.,\u202f]\d+)*"
@@ -96,14 +99,17 @@ class German(Rules):
     hyphen_makes_compound = True
 
     def forms(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[str, ...]]:
-        """The noun of a name declines, and so do the adjectives before it: “vegetarische Kost”, “vegetarischer Kost”."""
+        """The noun of a name declines, and so do the adjectives before it: “vegetarische Kost”, “vegetarischer Kost”.
+
+        Each form may be written without umlauts or ß as well: “Kuehlkette”, “Strasse”.
+        """
         noun = _noun(words)
         adjectives = _adjectives_before(noun, words, gaps)
         forms: list[tuple[str, ...]] = [(word,) for word in words]
         forms[noun] = _declined(words[noun])
         for place in adjectives:
             forms[place] = _inflected(words[place], place == 0)
-        return forms
+        return [_with_spellings(own) for own in forms]
 
     def running(self, title: str) -> str:
         """“Kostform” and “Tag der offenen Tür” stay; “Vegetarische Kost” begins with a small letter."""
@@ -226,6 +232,12 @@ def _declined(word: str) -> tuple[str, ...]:
     if _OTHER_END.search(word) and not word.endswith("nis"):
         forms.append(_OTHER_END.sub("en", word))
     return tuple(dict.fromkeys(forms))
+
+
+def _with_spellings(forms: Sequence[str]) -> tuple[str, ...]:
+    """The forms, and how they are written where there is no ß or no umlaut either."""
+    written = [spelling for form in forms for spelling in (form.replace("ß", "ss"), form.translate(_ON_A_KEYBOARD)) if spelling not in _OTHER_WORDS]
+    return tuple(dict.fromkeys([*forms, *written]))
 
 
 def _with_umlaut(word: str) -> str:
