@@ -283,6 +283,15 @@ def test_a_build_without_words_says_so_and_goes_on(tmp_path: Path) -> None:
     assert page.find("a", class_="skip").get_text() == "Skip to content"
 
 
+@pytest.mark.parametrize(("language", "way_out"), [("de-CH", "write 'de'."), ("tlh", "choose one of https://")])
+def test_a_language_without_pages_in_material_is_a_clear_mistake(tmp_path: Path, language: str, way_out: str) -> None:
+    begin(tmp_path, language)
+    run = mkdocs(tmp_path, "build")
+    assert run.returncode == 1 and not (tmp_path / "site").exists()
+    assert f"mkdocs.yml: Material for MkDocs has no words in '{language}', which 'theme.language' asks for; {way_out}" in run.stdout
+    assert "Traceback" not in run.stdout + run.stderr
+
+
 def test_a_staged_theme_has_its_words_in_it(tmp_path: Path) -> None:
     begin(tmp_path, "de", body=BODY)
     staged = staged_files(read_config(tmp_path), build(tmp_path / "docs", TODAY, language=GERMAN))
