@@ -216,6 +216,13 @@ def test_scripts_are_told_their_messages_and_the_rule_of_plurals() -> None:
     assert re.search(r"^const messages = \{\};", script_words(ENGLISH), re.M)
 
 
+def test_what_a_script_says_is_collected_as_its_message() -> None:
+    collected = {message.id if isinstance(message.id, str) else message.id[0] for message in messages() if any(path.endswith(".js") for path, _ in message.locations)}
+    theme = ROOT / "scripts/glossary/theme"
+    said = {found for path in theme.rglob("*.js") if "vendor" not in path.parts for found in re.findall(r'\b(?:_|ngettext)\("([^"]+)"', path.read_text("utf-8"))}
+    assert len(said) > 30 and said - collected == set()
+
+
 HEAD = """\
 msgid ""
 msgstr ""
