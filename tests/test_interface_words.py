@@ -73,7 +73,7 @@ def test_a_template_of_the_theme_writes_a_message_in_the_one_way_that_other_engi
 
 
 # Names, keys and formats that are the same in every language.
-SAME_EVERYWHERE = {"Ctrl K", "RSS", "JSON Feed"}
+SAME_EVERYWHERE = {"RSS", "JSON Feed"}
 
 
 def test_the_frame_of_a_page_holds_no_word_outside_a_message() -> None:
@@ -184,7 +184,7 @@ def test_headings_and_levels_are_german(german: Output) -> None:
     assert "## Einstieg {: #getting-started }" in str(german.files["topics/basics.md"])
     assert re.search("^# Kostform oder übergabe: Was ist der Unterschied\\?$", str(german.files["compare/kostform-vs-uebergabe.md"]), re.M | re.I)
     neighbours = json.loads(re.findall(r"^neighbourhood: (.*)$", page, re.M)[0])
-    assert "Daneben: leicht zu verwechseln." in neighbours and "Karte der Nachbarn von Kostform" in neighbours
+    assert "Seitlich: oft verwechselt." in neighbours and "Karte der Nachbarn von Kostform" in neighbours
 
 
 def test_exports_say_the_language(german: Output) -> None:
@@ -214,6 +214,13 @@ def test_scripts_are_told_their_messages_and_the_rule_of_plurals() -> None:
     assert "Page not found" not in told, "what no script says is no part of it"
     assert "Number((n != 1))" in module
     assert re.search(r"^const messages = \{\};", script_words(ENGLISH), re.M)
+
+
+def test_what_a_script_says_is_collected_as_its_message() -> None:
+    collected = {message.id if isinstance(message.id, str) else message.id[0] for message in messages() if any(path.endswith(".js") for path, _ in message.locations)}
+    theme = ROOT / "scripts/glossary/theme"
+    said = {found for path in theme.rglob("*.js") if "vendor" not in path.parts for found in re.findall(r'\b(?:_|ngettext)\("([^"]+)"', path.read_text("utf-8"))}
+    assert len(said) > 30 and said - collected == set()
 
 
 HEAD = """\
@@ -281,6 +288,15 @@ def test_a_build_without_words_says_so_and_goes_on(tmp_path: Path) -> None:
     page = BeautifulSoup((tmp_path / "site/concepts/kostform/index.html").read_text("utf-8"), "html.parser")
     assert page.html["lang"] == "fr"
     assert page.find("a", class_="skip").get_text() == "Skip to content"
+
+
+@pytest.mark.parametrize(("language", "way_out"), [("de-CH", "write 'de'."), ("tlh", "choose one of https://")])
+def test_a_language_without_pages_in_material_is_a_clear_mistake(tmp_path: Path, language: str, way_out: str) -> None:
+    begin(tmp_path, language)
+    run = mkdocs(tmp_path, "build")
+    assert run.returncode == 1 and not (tmp_path / "site").exists()
+    assert f"mkdocs.yml: Material for MkDocs has no words in '{language}', which 'theme.language' asks for; {way_out}" in run.stdout
+    assert "Traceback" not in run.stdout + run.stderr
 
 
 def test_a_staged_theme_has_its_words_in_it(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from glossary.build import Output, build
 from glossary.checks.style import reading_grade
 from glossary.concept import parse
+from glossary.frontmatter import FrontMatter, Relation, Source
 from glossary.languages import language_of, spoken_languages
 from glossary.links.findings import findings
 from glossary.links.markdown import SYNTAX
@@ -146,7 +147,10 @@ def test_a_new_german_page_has_the_headings_and_prompts_of_its_language() -> Non
     assert slug == "kuehlkette"
     assert 'title: "Kühlkette"' in text
     assert all(f"\n## {title}\n" in text for title in part_titles(GERMAN).values())
-    assert "Say in" not in text.partition("## Einfach gesagt")[2]
+    models = (FrontMatter, Relation, Source)
+    explained = [field.description for model in models for field in model.model_fields.values() if field.description]
+    assert len(explained) > 20 and not [words for words in [*explained, "Say in", "One of"] if words in text]
+    assert "# Wo sich nachprüfen lässt, was die Seite sagt" in text
 
 
 @pytest.mark.parametrize("typed", ["Kühlkette", "kuehlkette", "Kuehl-Kette"])

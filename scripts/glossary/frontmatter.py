@@ -24,6 +24,8 @@ from pydantic import (
     model_validator,
 )
 
+from .languages import N_
+
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -103,35 +105,37 @@ class Relation(Fields):
     )
     why: Line = Field(
         max_length=240,
-        description="A sentence of its own: what a reader of this page gains by going there.",
+        description=N_("A sentence of its own: what a reader of this page gains by going there."),
     )
     back: Line | None = Field(
         default=None,
         max_length=240,
-        description="The same in the other direction; without it, the other page shows this "
-        "page's definition.",
+        description=N_(
+            "The same in the other direction; without it, the other page shows this "
+            "page's definition."
+        ),
     )
     difference: Line | None = Field(
         default=None,
         max_length=400,
-        description="For `contrasts`: one or two sentences that settle the confusion.",
+        description=N_("For `contrasts`: one or two sentences that settle the confusion."),
     )
     rows: list[Row] | None = Field(
         default=None,
         min_length=3,
         max_length=5,
-        description="For `contrasts`: three to five aspects side by side.",
+        description=N_("For `contrasts`: three to five aspects side by side."),
     )
 
     when_this: Line | None = Field(
         default=None,
         max_length=240,
-        description="For `contrasts`: a sentence that says when this page's name is the right one.",
+        description=N_("For `contrasts`: a sentence that says when this page's name is the right one."),
     )
     when_that: Line | None = Field(
         default=None,
         max_length=240,
-        description="For `contrasts`: a sentence that says when the other name is the right one.",
+        description=N_("For `contrasts`: a sentence that says when the other name is the right one."),
     )
 
     @model_validator(mode="after")
@@ -155,7 +159,7 @@ class Source(Fields):
 
     id: SourceId | None = Field(
         default=None,
-        description="The name by which the text cites it, as in `[@id]` or `[@id, table 3]`. It begins with a letter.",
+        description=N_("The name by which the text cites it, as in `[@id]` or `[@id, table 3]`. It begins with a letter."),
         examples=["vaswani2017"],
     )
     title: Line = Field(max_length=200, description="The title of the paper, page or law.")
@@ -170,68 +174,74 @@ class FrontMatter(Fields):
     """What stands above the text of a concept page."""
 
     title: Name = Field(
-        description="The term as running text has it, with a capital first letter.",
+        description=N_("The term as running text has it, with a capital first letter."),
         examples=["Large language model"],
     )
-    abbr: Name | None = Field(default=None, description="Its short form.", examples=["LLM"])
+    abbr: Name | None = Field(default=None, description=N_("Its short form."), examples=["LLM"])
     question: Annotated[Line, Field(max_length=160)] | None = Field(
         default=None,
-        description="The heading of the page. Without it: “What is a large language model?”, with "
-        "the right article. Plural and mass nouns set it themselves.",
+        description=N_(
+            "The heading of the page. Without it: “What is a large language model?”, with "
+            "the right article. Plural and mass nouns set it themselves."
+        ),
         examples=["What are model parameters?"],
     )
     aliases: list[Name] = Field(
         default=[],
         max_length=30,
-        description="Other right names. Each can be searched and linked, and its address leads here.",
+        description=N_("Other right names. Each can be searched and linked, and its address leads here."),
     )
     covers: list[Name] = Field(
         default=[],
         max_length=10,
-        description="Terms that this page explains without being called so: a part, a kind, the opposite. "
-        "Searched and linked like names, and the address of each leads here.",
+        description=N_(
+            "Terms that this page explains without being called so: a part, a kind, the opposite. "
+            "Searched and linked like names, and the address of each leads here."
+        ),
         examples=[["Underfitting"]],
     )
     misnomers: list[Name] = Field(
         default=[],
         max_length=30,
-        description="Wrong names that people use, the likeliest first. Searched, the first two shown, never linked.",
+        description=N_("Wrong names that people use, the likeliest first. Searched, the first two shown, never linked."),
         examples=[["language learning model"]],
     )
     autolink: list[Name] | None = Field(
         default=None,
         max_length=30,
-        description="The names that become links in other pages' prose. Without it: title, "
-        "abbreviation, aliases and what it covers. Set it where a name is an everyday word.",
+        description=N_(
+            "The names that become links in other pages' prose. Without it: title, "
+            "abbreviation, aliases and what it covers. Set it where a name is an everyday word."
+        ),
         examples=[["AI bias"]],
     )
     hints: list[Name] = Field(
         min_length=HINTS[0],
         max_length=HINTS[1],
-        description="Plain phrases of somebody who does not know the term. For search only.",
+        description=N_("Plain phrases of somebody who does not know the term. For search only."),
     )
     topic: Slug = Field(
         description="One of the topics in `docs/topics.yml`.", examples=["language-models"]
     )
-    level: Literal[*LEVELS] = Field(description="Who the page is for.")  # type: ignore[valid-type]
+    level: Literal[*LEVELS] = Field(description=N_("Who the page is for."))  # type: ignore[valid-type]
     definition: Annotated[Definition, AfterValidator(_plain)] = Field(
-        description="One sentence that stands alone: card, tooltip, search result, every export.",
+        description=N_("One sentence that stands alone: card, tooltip, search result, every export."),
     )
-    published: date = Field(description="The day the page first appeared.")
-    reviewed: date = Field(description="The day somebody last read it against its sources.")
+    published: date = Field(description=N_("The day the page first appeared."))
+    reviewed: date = Field(description=N_("The day somebody last read it against its sources."))
     review_by: date | None = Field(
         default=None,
-        description="For a page with a claim that ages: when it must be read again.",
+        description=N_("For a page with a claim that ages: when it must be read again."),
     )
     related: list[Relation] = Field(
         default=[],
         max_length=60,
-        description="Ties to other concepts, the most useful first.",
+        description=N_("Ties to other concepts, the most useful first."),
     )
     sources: list[Source] = Field(
         min_length=SOURCES[0],
         max_length=SOURCES[1],
-        description="Where its claims can be checked; at least one is primary.",
+        description=N_("Where its claims can be checked; at least one is primary."),
     )
 
     @field_validator("reviewed")

@@ -9,7 +9,7 @@ from math import log
 from typing import TypeVar, get_args
 
 from .concept import Concept
-from .frontmatter import FrontMatter, Relation, Source
+from .frontmatter import Fields, FrontMatter, Relation, Source
 from .languages import ENGLISH, N_, Language
 from .markdown import Markdown, environment
 from .page_parts import MAY_GO, PARTS, Part, part_titles
@@ -59,6 +59,9 @@ def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date, st
     def quoted(text: str) -> Markdown:
         return Markdown(json.dumps(text, ensure_ascii=False))
 
+    def explained(fields: type[Fields]) -> dict[str, Markdown]:
+        return {name: Markdown(language.words.gettext(field.description)) for name, field in fields.model_fields.items() if field.description}
+
     text = environment(language).get_template("new.md.j2").render(
         title=quoted(title),
         abbr=quoted(abbr) if abbr else None,
@@ -70,9 +73,9 @@ def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date, st
         hints=_as_many(_HINTS, style.hints[0]),
         sources=sources,
         cited=Markdown("; ".join(f"@{id}" for id, _, _ in sources)),
-        help={name: Markdown(field.description or "") for name, field in FrontMatter.model_fields.items()},
-        relation_help={name: Markdown(field.description or "") for name, field in Relation.model_fields.items()},
-        source_help={name: Markdown(field.description or "") for name, field in Source.model_fields.items()},
+        help=explained(FrontMatter),
+        relation_help=explained(Relation),
+        source_help=explained(Source),
         parts=[(Markdown(part_titles(language)[part.key]), prompt(part)) for part in PARTS],
     )
     return slug_of(title, language), text

@@ -74,8 +74,11 @@ const OTHER_PAGE = 0.5;
 // three words or fewer the page must have nearly all.
 const ENOUGH = 2.4;
 const ENOUGH_OF_SHORT = 0.8;
-/** A word that no page has counts as if a thirtieth of a page had it: hints hold most of what people say of a subject. */
-const NOWHERE = 0.03;
+/**
+ * A word that no page has counts half as much again as one that a single page has: hints hold most of what people say of
+ * a subject. As a ratio, it leaves a name beside such a word the same share in a glossary of a dozen pages.
+ */
+const NOWHERE = 1.5;
 /** Who types a word that nearly all pages have ("ai", here) means the subject of the glossary. Then half of that is enough. */
 const SUBJECT = 0.85;
 const ENOUGH_OF_OURS = 0.5;
@@ -143,10 +146,12 @@ export function makeSearch(index) {
     }
   }
 
-  /** Inverse document frequency, how much a word says: one that no page has says most, and no page can answer it. */
-  const idf = (term) => Math.log(1 + concepts.length / (documentFrequency.get(term) ?? NOWHERE));
+  /** Inverse document frequency: how much a word says that so many pages have. */
+  const rarity = (pages) => Math.log(1 + concepts.length / pages);
+  /** The same of a term; one that no page has says most, and no page can answer it. */
+  const idf = (term) => (documentFrequency.has(term) ? rarity(documentFrequency.get(term)) : NOWHERE * rarity(1));
   /** The same among names: "model" is in many, "chatbot" in one, however often texts mention it. */
-  const nameIdf = (term) => Math.log(1 + concepts.length / (conceptsByTerm.get(term)?.size ?? 0.5));
+  const nameIdf = (term) => rarity(conceptsByTerm.get(term)?.size ?? 0.5);
 
   function search(query) {
     const typed = joined(tokenize(closed(query.slice(0, MAX_LETTERS))).slice(0, MAX_WORDS));

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -110,6 +111,15 @@ def build_formulas(folder: Path, site_url: str) -> None:
     theme = f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{custom_dir: {ROOT / 'overrides'}}}\nwatch: []\nnav: [index.md]\nnot_in_nav: '*'\n"
     (folder / "mkdocs.yml").write_text(theme, "utf-8")
     _run([sys.executable, "-m", "mkdocs", "build"], folder, site_url)
+
+
+def build_german(folder: Path, site_url: str) -> None:
+    """Builds the German example glossary into `folder/site`, with an address that moved and one that was given up."""
+    shutil.copytree(ROOT / "tests/german", folder, ignore=shutil.ignore_patterns(".cache", "site"))
+    with (folder / "docs/urls.txt").open("a", encoding="utf-8") as ledger:
+        ledger.write("/concepts/probe/ -> /concepts/rueckstellprobe/\n/concepts/diaetkost/ retired\n")
+    printed = _run([sys.executable, "-m", "mkdocs", "build", "--strict"], folder, site_url)
+    assert "WARNING" not in printed, printed
 
 
 def build_second(folder: Path, site_url: str, project: Path = ROOT) -> None:

@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from .built import Site, build, build_formulas, build_second, served
+from .built import Site, build, build_formulas, build_german, build_second, served
 
 # The addresses that the sites are built for. Each process serves them on ports of its own, and tells its browser which.
 ROOT_URL = "http://root.localhost/"
 PATH_URL = "http://path.localhost/some/path/"
 FORMULAS_URL = "http://formulas.localhost/"
+GERMAN_URL = "http://german.localhost/"
 
 # The list below the address bar: Chromium draws it with two pages of its own in each window, at three times the cost of ours.
 ADDRESS_BAR = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
@@ -77,6 +78,12 @@ def formulas_site(shared: Path) -> Site:
 
 
 @pytest.fixture(scope="session")
+def german_site(shared: Path) -> Site:
+    """The German example glossary."""
+    return Site(once(shared / "german", lambda folder: build_german(folder, GERMAN_URL)) / "site", GERMAN_URL)
+
+
+@pytest.fixture(scope="session")
 def second(shared: Path) -> Site:
     """The same glossary, staged and built by Zensical for the address of `root_site`."""
     return Site(once(shared / "second", lambda folder: build_second(folder, ROOT_URL)) / "site", ROOT_URL)
@@ -96,7 +103,7 @@ def browser(shared: Path) -> Iterator[Browser]:
         pytest.fail("CHROMIUM does not name a browser; run the tests with: make test")
     with ExitStack() as stack:
         hosts = []
-        for name, url in (("root", ROOT_URL), ("path", PATH_URL), ("formulas/site", FORMULAS_URL)):
+        for name, url in (("root", ROOT_URL), ("path", PATH_URL), ("formulas/site", FORMULAS_URL), ("german/site", GERMAN_URL)):
             address = stack.enter_context(served(shared / name, urlsplit(url).path))
             hosts.append(f"MAP {urlsplit(url).netloc} {urlsplit(address).netloc}")
         playwright = stack.enter_context(sync_playwright())

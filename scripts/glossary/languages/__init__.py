@@ -35,7 +35,12 @@ class Language:
     @property
     def is_served(self) -> bool:
         """Whether there is a folder for it; otherwise its words and rules are those of English."""
-        return self.spoken == _main(self.code)
+        return self.spoken == self.main
+
+    @property
+    def main(self) -> str:
+        """The language itself, without what its tag says of a country: "de" of "de-CH"."""
+        return _main(self.code)
 
     @property
     def locale(self) -> str:

@@ -19,6 +19,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 from mkdocs.utils import get_relative_url
 
 from ..concept import FOLDER
@@ -41,6 +42,12 @@ __all__ = ["GlossaryPlugin"]
 log = get_plugin_logger(__name__)
 
 FIRST, LAST = 100, -100
+LANGUAGES_OF_MATERIAL = "https://squidfunk.github.io/mkdocs-material/setup/changing-the-language/"
+
+
+def _has_words(theme: Theme, code: str) -> bool:
+    """Whether Material can make pages in a language: it stops at the first template without its words."""
+    return any(Path(folder, "partials/languages", f"{code}.html").is_file() for folder in theme.dirs)
 
 
 class GlossaryConfig(Config):
@@ -87,6 +94,9 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
             at = 1 if config.theme.custom_dir else 0
             config.theme.dirs[at:at] = map(str, ours)
         self.language = theme_language(dict(config.theme))
+        if self.has_theme and not _has_words(config.theme, self.language.code):
+            way_out = f"write {self.language.main!r}" if _has_words(config.theme, self.language.main) else f"choose one of {LANGUAGES_OF_MATERIAL}"
+            raise Abort(f"{Path(config.config_file_path).name}: Material for MkDocs has no words in {self.language.code!r}, which 'theme.language' asks for; {way_out}.")
         if not self.language.is_served and not self.last.output.files:
             # A warning of MkDocs' would end a strict build, and the site is as whole as it can be.
             log.info("The interface has no words in %r yet, so it stays English: see “Another language” in docs/about/your-own.md.", self.language.code)

@@ -50,6 +50,9 @@ _DECLENSIONS = tuple(
 # Words whose ending another one takes the place of.
 _OTHER_END = re.compile(r"(?<=[aeiouyäöü][^aeiouyäöü])(?:[iu]s|a|o)\Z|(?<=[aeiouyäöü][^aeiouyäöü]{2})(?:[iu]s|a|o)\Z")  # Virus, Basis, Pizza, Konto
 _VOWELS = re.compile(r"au|äu|[aeiouyäöü]+", re.I)
+# How a keyboard without umlauts writes them, and Switzerland the ß. A form that would be another word in it is left out: Maße, Buße, Ruße.
+_ON_A_KEYBOARD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+_OTHER_WORDS = {"Busse", "Bussen", "Masse", "Massen", "Russe", "Russen"}
 _UMLAUTS = {"au": "äu", "a": "ä", "o": "ö", "u": "ü", "Au": "Äu", "A": "Ä", "O": "Ö", "U": "Ü"}
 
 _N = r"\d+(?:[.,\u202f]\d+)*"
@@ -96,14 +99,17 @@ class German(Rules):
     hyphen_makes_compound = True
 
     def forms(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[str, ...]]:
-        """The noun of a name declines, and so do the adjectives before it: “vegetarische Kost”, “vegetarischer Kost”."""
+        """The noun of a name declines, and so do the adjectives before it: “vegetarische Kost”, “vegetarischer Kost”.
+
+        Each form may be written without umlauts or ß as well: “Kuehlkette”, “Strasse”.
+        """
         noun = _noun(words)
         adjectives = _adjectives_before(noun, words, gaps)
         forms: list[tuple[str, ...]] = [(word,) for word in words]
         forms[noun] = _declined(words[noun])
         for place in adjectives:
             forms[place] = _inflected(words[place], place == 0)
-        return forms
+        return [_with_spellings(own) for own in forms]
 
     def running(self, title: str) -> str:
         """“Kostform” and “Tag der offenen Tür” stay; “Vegetarische Kost” begins with a small letter."""
@@ -143,16 +149,22 @@ class German(Rules):
     stemmer_of_browser = "snowball-german"
     stop_words = frozenset(
         """
-        aber alle allem allen aller alles als also am an andere anderen anderer anderes auch auf aus bei beim bedeuten bedeutet bedeutung
-        begriff beispiel bin bis bitte da dabei dafür damit dann das dass dasselbe dazu dein deine dem den denn der des deren dessen die dies
-        diese diesem diesen dieser dieses doch dort du durch ein eine einem einen einer eines einfach einige er erkläre erklären erklärt es
-        etwas euch euer für gab geben gegen gehen geht genau gerade gibt gut habe haben hat hatte hier ich ihm ihn ihr ihre ihrem ihren ihrer im
-        immer in ins ist ja jede jedem jeden jeder jedes jemand kann kannst kein keine keinem keinen keiner können könnte könntest machen macht man
-        mal mehr mein meine meinem meinen meiner meint meinst mich mir mit muss müssen nach nein nennen nennt nicht nichts noch nun nur ob oder
-        ohne per pro sagen sagt schon sehr sei sein seine seinem seinen seiner seit sich sie sind so soll sollen sollte sollten statt um und uns
-        unser unsere unter unterscheidet unterscheiden unterschied unterschiede unterschieden vergleich vergleichen versus viel viele vom von vor vs
-        wann war waren warum was weil welche welchem welchen welcher welches wem wen wenn wer werde werden wessen weshalb wie wieder wieso will wir wird
-        wo wobei wofür woher wohin womit wozu wurde wurden würde zu zum zur zwischen über
+        aber alle allem allen aller alles als also am an andere anderen anderer anderes art auch auf aus bedeuten bedeutet bedeutung begriff
+        bei beide beiden beides beim beispiel bekomme bekommen bekommt benutzen benutzt bereits beschreibe beschreiben bevor bin bis bitte
+        brauche brauchen braucht da dabei dafür damit danach dann darf darfst darum darüber das dass dasselbe davon dazu definiere definieren
+        definition dein deine dem den denn der deren derselbe des deshalb dessen dich die dies diese dieselbe diesem diesen dieser dieses dir
+        doch dort du durch dürfen dürfte eben eigene eigenen eigener eigentlich ein eine einem einen einer eines einfach einige einmal er
+        erkläre erklären erklärt es etwas euch euer für gab geben gegen gehen geht genau gerade getan gibt gut habe haben hat hatte hatten
+        heißt hier hätte ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer in innerhalb ins irgendein irgendwas ist ja je jede jedem jeden
+        jeder jedes jemals jemand jemandem jemanden jetzt kann kannst kein keine keinem keinen keiner kriegen kriegt können könnte könntest
+        lass lassen lässt machen macht mag mal man mehr mehrere mein meine meinem meinen meiner meinst meint meist meistens mich mir mit muss
+        musst möchte möchten mögen müssen müsste müssten nach nehme nehmen nein nennen nennt nicht nichts nimmt noch nun nur nutzen nutzt ob
+        oder oft ohne per pro sagen sagt schon sehr sei sein seine seinem seinen seiner seit selbe selben selbst sich sie sind so sogar solche
+        solchem solchen solcher solches soll sollen sollte sollten sonst sowas statt stehen steht tue tun tut um und uns unser unsere unter
+        unterscheiden unterscheidet unterschied unterschiede unterschieden vergleich vergleichen versus verwende verwenden verwendet viel
+        viele vom von vor vs wann war waren warum was weil welche welchem welchen welcher welches wem wen wenig wenn wer werde werden weshalb
+        wessen wie wieder wieso wieviel wieviele will willst wir wird wo wobei wofür woher wohin wohl wollen wollte womit worin worum worüber
+        wovon wozu wurde wurden während wäre wärst würde zu zum zur zwei zwischen über
         """.split()
     )
     openings = (
@@ -220,6 +232,12 @@ def _declined(word: str) -> tuple[str, ...]:
     if _OTHER_END.search(word) and not word.endswith("nis"):
         forms.append(_OTHER_END.sub("en", word))
     return tuple(dict.fromkeys(forms))
+
+
+def _with_spellings(forms: Sequence[str]) -> tuple[str, ...]:
+    """The forms, and how they are written where there is no ß or no umlaut either."""
+    written = [spelling for form in forms for spelling in (form.replace("ß", "ss"), form.translate(_ON_A_KEYBOARD)) if spelling not in _OTHER_WORDS]
+    return tuple(dict.fromkeys([*forms, *written]))
 
 
 def _with_umlaut(word: str) -> str:

@@ -10,6 +10,7 @@ const script = document.querySelector("script[src$='find.js']");
 const all = [];
 for (let next = script.nextElementSibling; next; next = next.nextElementSibling) all.push(next);
 
+const results = _("Results"); // Within the quotation marks below, it would be overlooked when messages are collected.
 const area = document.createElement("div");
 area.className = "find";
 area.innerHTML = `
@@ -18,7 +19,7 @@ area.innerHTML = `
     <input class="search__query" id="find" type="search" name="q" autocapitalize="off" autocomplete="off" spellcheck="false" enterkeyhint="go">
   </form>
   <p class="search__status" role="status"></p>
-  <ol class="search__list" aria-label="${_("Results")}"></ol>
+  <ol class="search__list" aria-label="${results}"></ol>
   <p class="search__advice"></p>`;
 script.after(area);
 
