@@ -102,7 +102,7 @@ class Prose:
 def write_corpus(folder: Path, count: int) -> None:
     """A glossary of `count` concepts in `folder`, which need not exist. 20 at least, 10,000 at most."""
     random = Random(count)
-    topics = [topic.slug for topic in parse_topics((DOCS / TOPICS).read_text("utf-8"))[0]]
+    topics = parse_topics((DOCS / TOPICS).read_text("utf-8"))[0]
     heads, tails, others = _vocabulary(random)
     # A text holds words that begin names, and no pair of words that is one by accident.
     content = heads + others
@@ -111,12 +111,13 @@ def write_corpus(folder: Path, count: int) -> None:
     (folder / FOLDER).mkdir(parents=True)
     for index, names in enumerate(concepts):
         mentions = _mentions(index, concepts, random)
-        meta = _meta(index, concepts, Prose(random, content), random.choice(topics))
+        meta = _meta(index, concepts, Prose(random, content), random.choice(topics).slug)
         front_matter = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
         text = f"---\n{front_matter}---\n{_body(Prose(random, content, mentions))}"
         (folder / FOLDER / f"{names.slug}.md").write_text(text, "utf-8")
-    for name in (TOPICS, STYLE):
-        copyfile(DOCS / name, folder / name)
+    copyfile(DOCS / STYLE, folder / STYLE)
+    # The real pages to begin with are not here.
+    (folder / TOPICS).write_text(yaml.safe_dump([topic.model_dump(exclude={"begin_with"}) for topic in topics], allow_unicode=True), "utf-8")
     (folder / LEDGER).write_text(format_ledger({names.slug for names in concepts}, {}, set()), "utf-8")
 
 
