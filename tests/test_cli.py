@@ -161,6 +161,15 @@ def test_rename_finds_the_relations_of_a_page_whose_first_line_ends_in_a_space(p
     assert run("check").exit_code == 0
 
 
+@pytest.mark.parametrize("words", [("rename", "token", "text-token"), ("retire", "zebra"), ("merge", "zebra", "token")])
+def test_a_page_as_new_wrote_it_holds_up_no_other_command(project: Path, words: tuple[str, ...]) -> None:
+    run("new", "Yak")
+    run("new", "Zebra")
+    assert "\nrelated: []\n" in (project / "docs/concepts/zebra.md").read_text("utf-8")
+    assert run(*words).exit_code == 0
+    assert words[1] not in (path.stem for path in (project / "docs/concepts").iterdir())
+
+
 def test_rename_there_and_back_changes_nothing_but_the_ledger(project: Path) -> None:
     before = snapshot(project)
     run("rename", "token", "text-token")

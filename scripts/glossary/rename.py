@@ -123,7 +123,8 @@ def entries_naming(yaml_text: str, slug: str, entries: str, field: str) -> Itera
         if key.value != entries or not isinstance(value, yaml.SequenceNode):
             continue
         starts = [yaml_text.rfind("\n", 0, entry.start_mark.index) + 1 for entry in value.value]
-        for entry, start, end in zip(value.value, starts, [*starts[1:], value.end_mark.index], strict=True):
+        # An empty list has no first start: `related: []`, as `glossary new` writes it.
+        for entry, start, end in zip(value.value, starts, [*starts, value.end_mark.index][1:], strict=True):
             for name, target in entry.value if isinstance(entry, yaml.MappingNode) else []:
                 if name.value == field and target.value == slug:
                     yield Naming(_bare(target), (start, end))
