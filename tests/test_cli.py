@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from glossary.cli import main
+from glossary.page_parts import PARTS
 
 from .glossaries import page, relation, write
 
@@ -99,7 +100,8 @@ def test_new_writes_a_page_that_is_valid_but_unfinished(project: Path) -> None:
     assert "topic: retrieval" in text
     assert "/concepts/retrieval-index/\n" in (project / "docs/urls.txt").read_text()
     problems = run("check", str(page)).stdout
-    assert "still holds its prompt" in problems
+    left = {line.partition(": ")[2].partition(" still holds")[0] for line in problems.splitlines() if "still holds its prompt" in line}
+    assert left == {"a field", "the lead", *(f"'## {part.title}'" for part in PARTS)}
     assert "wrong-field" not in run("check", "--format", "github").stdout
 
 

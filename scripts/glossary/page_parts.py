@@ -29,6 +29,8 @@ PARTS = (
     Part(PITFALLS, N_("Common pitfalls"), N_("- **Make a claim that keeps a reader from a mistake people really make.** Say what happens, and what to do about it.")),
     Part(FORMULA, N_("The formula"), N_("Say in words what the formula says, then write it between two lines of `$$`, then name its letters.")),
 )
+# What a new page says before its first heading.
+LEAD_PROMPT = N_("Say in the first sentence what it is, and soon after what it is not%(citation)s.")
 KEYS = tuple(part.key for part in PARTS)
 # Those that every page has, where a glossary sets no others.
 REQUIRED = (PLAIN_WORDS, WHY, PITFALLS)

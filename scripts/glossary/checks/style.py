@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..concept import Concept
 from ..frontmatter import Relation
 from ..languages import Language
-from ..page_parts import PARTS, PLAIN_WORDS, bulleted, part_titles
+from ..page_parts import LEAD_PROMPT, PARTS, PLAIN_WORDS, bulleted, part_titles
 from ..problem import Problem, counted
 from ..settings import FEWEST_WITH_A_MEDIAN
 from ..text import runs, sentences, words
@@ -81,6 +81,9 @@ def prompt_left(concept: Concept, standard: Standard) -> Iterator[Problem]:
     Bad: `definition: Say in one sentence what it is and what sets it apart.`
     Good: `definition: Predicts the next token of a text from all that came before.`
     """
+    at = concept.text.source.find(standard.language.words.gettext(LEAD_PROMPT).partition("%(citation)s")[0], concept.text.start)
+    if at >= 0:
+        yield Problem(concept.path, concept.text.line_at(at), "the lead still holds its prompt", "write what it is, and what it is not")
     for part in PARTS:
         at = concept.text.source.find(part.prompt_in(standard.language), concept.text.start)
         if at >= 0:
