@@ -29,10 +29,10 @@ from .exports.opensearch import PATH as OPENSEARCH
 from .exports.opensearch import opensearch
 from .exports.related_json import PATH as RELATED_JSON
 from .exports.related_json import related_json
-from .exports.search_index import DIFFERENCES, differences, search_index
-from .exports.search_index import PATH as SEARCH_INDEX
 from .exports.script_words import PATH as SCRIPT_WORDS
 from .exports.script_words import script_words
+from .exports.search_index import DIFFERENCES, differences, search_index
+from .exports.search_index import PATH as SEARCH_INDEX
 from .exports.skos import PATH as SKOS
 from .exports.skos import skos
 from .frontmatter import SLUG_PATTERN
@@ -86,9 +86,9 @@ def build(
 
     `today` is the day against which dates are checked. `site_url` is the address of the site's
     root, with a slash at its end; absolute addresses in files begin with it. `site_name` and
-    `description` stand in feeds, inventories and the index for language models; `language` is that of the texts;
-    `embed_element` is the custom element of the hovercards; with `shows_empty`, as for authors, a topic has a page before it has concepts. With the `memory` of an earlier build only what changed is
-    worked out again; the result is the same.
+    `description` stand in feeds, inventories and the index for language models; `language` is that of the texts,
+    `embed_element` the custom element of the hovercards. With `shows_empty`, as for authors, a topic has a page before it
+    has concepts. With the `memory` of an earlier build only what changed is worked out again; the result is the same.
     """
     with collector_at_rest():
         return _build(folder, today, SiteInfo(site_url, site_name, description, language, embed_element), shows_empty, memory or Memory())
@@ -133,7 +133,7 @@ def _build(folder: Path, today: date, site: SiteInfo, shows_empty: bool, memory:
     texts |= {path: text_of(path) for path in source.concept_paths if path not in texts}
     # Without topics every page would be told that its topic is unknown.
     known = by_slug or {concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in concepts}
-    problems += check(Corpus(graph, known, style, ledger, source.paths, texts, source.pictures, broken, today, memory, site.language))
+    problems += check(Corpus(graph, known, style, ledger, source.paths, texts, source.pictures, broken, today, memory))
     problems.sort()
     memory.forget_unused()
     if any(problem.blocks for problem in problems):
@@ -158,7 +158,7 @@ def _files(
     """What makes each file, what makes each that is published as it is, and what makes the frames of the editions to print."""
     lists = related(graph)
     pairs = comparisons(graph)
-    glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, answers, site.url, today, site.language, style.levels, shows_empty)
+    glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, answers, site.url, today, style.levels, shows_empty)
     redirects, moves = redirected_slugs(graph.concepts, ledger), moved(others)
     concepts = graph.concepts
     prose = {path: text for path, text in others.items() if path != HOME}
@@ -182,7 +182,7 @@ def _files(
         **api(graph, topics, lists, redirects, site.url),
         **together(HOSTING, partial(hosting, ledger.redirects, moves, site.url)),
         INVENTORY: partial(inventory, concepts, site.name),
-        SKOS: partial(skos, graph, site.name, site.url, site.language),
+        SKOS: partial(skos, graph, site.name, site.url),
         RELATED_JSON: partial(related_json, graph, lists, site.url),
         SCRIPT_WORDS: partial(script_words, site.language),
         OPENSEARCH: partial(opensearch, site.name, site.description, site.url, site.language),

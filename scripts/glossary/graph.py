@@ -52,6 +52,11 @@ class Graph:
     links_to: Mapping[str, list[str]]
     linked_from: Mapping[str, list[str]] = field(repr=False)
 
+    @property
+    def language(self) -> Language:
+        """The language of the concepts."""
+        return self.names.language
+
     def targets(self, slug: str, kind: Kind) -> list[str]:
         """The concepts that stand in relation `kind` to `slug`, as `slug` sees it."""
         return [edge.target for edge in self.edges[slug] if edge.kind is kind]

@@ -10,9 +10,8 @@ import yaml
 from .concept import Concept
 from .graph import Graph
 from .problem import Problem
-from .rename import Change, choices_naming, entries_naming, retire
+from .rename import Change, namings, retire
 from .settings import TOPICS, Ledger
-from .source import is_reading_path
 from .text import Citation, Edit, Text, edited, read
 
 
@@ -36,19 +35,13 @@ def merge(slug: str, into: str, graph: Graph, texts: Mapping[str, str], ledger: 
 
 def _turned(source: str, path: str, slug: str, into: str, own: bool) -> Iterator[Edit]:
     """The edits that let the entries of a file name `into`; one that says the same twice goes, and so does a page's tie to itself."""
-    if path == TOPICS:
-        # Where it stands already, `retire` asks the author to settle it.
-        yield from (Edit(*span, into) for span in choices_naming(source, slug) if not any(choices_naming(source, into)))
-        return
-    entries, field = ("steps", "concept") if is_reading_path(path) else ("related", "to")
-    text = read(source)
-    yaml_text, shift = (source, 0) if is_reading_path(path) else (text.yaml, text.front_matter[0] if text.front_matter else 0)
-    has_other = any(True for _ in entries_naming(yaml_text, into, entries, field))
-    for entry in entries_naming(yaml_text, slug, entries, field):
-        if own or has_other:
-            yield Edit(entry.lines[0] + shift, entry.lines[1] + shift, "")
-        else:
-            yield Edit(entry.value[0] + shift, entry.value[1] + shift, into)
+    text = read(source) if path.endswith(".md") else None
+    has_other = bool(namings(source, text, path, into))
+    for naming in namings(source, text, path, slug):
+        if not (own or has_other):
+            yield Edit(*naming.value, into)
+        elif path != TOPICS:  # There, `retire` asks the author to settle it.
+            yield Edit(*naming.lines, "")
 
 
 def _taken_in(source: str, old: Concept, new: Concept, graph: Graph, most_hints: int) -> str:

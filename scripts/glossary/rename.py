@@ -13,7 +13,7 @@ from .frontmatter import SLUG_PATTERN
 from .problem import Problem
 from .settings import LEDGER, TOPICS, Ledger, format_ledger
 from .source import is_reading_path
-from .text import Edit, Text, edited, read, retargeted
+from .text import Edit, Span, Text, edited, read, retargeted
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[s
     for path, source in texts.items():
         target = new_path if path == old_path else path
         text = read(source) if path.endswith(".md") else None
-        edits = [Edit(*span, new) for span in _values_naming(source, text, path, old)]
+        edits = [Edit(*naming.value, new) for naming in namings(source, text, path, old)]
         if text:
             edits += _relinked(text, path, old_path, new_path)
         if edits or target != path:
@@ -67,7 +67,7 @@ def retire(slug: str, into: str | None, texts: Mapping[str, str], ledger: Ledger
         if other == path:
             continue
         text = read(source) if other.endswith(".md") else None
-        named = [start for start, _ in _values_naming(source, text, other, slug)]
+        named = [naming.value[0] for naming in namings(source, text, other, slug)]
         if text:
             links = [link for link in text.links if _file_of(link.target, other) == path]
             if into and links:
@@ -84,40 +84,33 @@ def retire(slug: str, into: str | None, texts: Mapping[str, str], ledger: Ledger
     return Change(changed, frozenset({path})), problems
 
 
-def _values_naming(source: str, text: Text | None, path: str, slug: str) -> list[tuple[int, int]]:
-    """Where the fields of a file name `slug`. `text` is that of a page."""
+class Naming(NamedTuple):
+    """Where an entry of a file stands that names a concept: the `value` that does, and all of its `lines`."""
+
+    value: Span
+    lines: Span
+
+
+def namings(source: str, text: Text | None, path: str, slug: str) -> list[Naming]:
+    """The relations of a page, the steps of a reading path or the choices of the topics that name `slug`. `text` is that of a page."""
     if path == TOPICS:
-        return list(choices_naming(source, slug))
+        return [*_choices(source, slug)]
     if is_reading_path(path):
-        return [entry.value for entry in entries_naming(source, slug, "steps", "concept")]
-    shift = text.front_matter[0] if text and text.front_matter else 0
-    return [(entry.value[0] + shift, entry.value[1] + shift) for entry in entries_naming(text.yaml if text else "", slug, "related", "to")]
+        return [*_entries(source, slug, "steps", "concept", 0)]
+    return [*_entries(text.yaml, slug, "related", "to", text.front_matter[0])] if text and text.front_matter else []
 
 
-def choices_naming(topics: str, slug: str) -> Iterator[tuple[int, int]]:
-    """Where the text of the topics names `slug` as a concept to begin with."""
+def _choices(topics: str, slug: str) -> Iterator[Naming]:
     root = yaml.compose(topics, Loader=yaml.SafeLoader)
     for topic in root.value if isinstance(root, yaml.SequenceNode) else []:
         for key, value in topic.value if isinstance(topic, yaml.MappingNode) else []:
             if key.value == "begin_with" and isinstance(value, yaml.SequenceNode):
-                yield from (_bare(name) for name in value.value if name.value == slug)
+                # A choice is its value alone, of which a line may hold several.
+                yield from (Naming(_bare(name), _bare(name)) for name in value.value if name.value == slug)
 
 
-def _bare(name: yaml.Node) -> tuple[int, int]:
-    """Where a name stands. Quotes, where there are any, stay outside."""
-    quote = 1 if name.style else 0
-    return name.start_mark.index + quote, name.end_mark.index - quote
-
-
-class Naming(NamedTuple):
-    """Where an entry of a list stands in a YAML text: the `value` that names a concept, and all of its `lines`."""
-
-    value: tuple[int, int]
-    lines: tuple[int, int]
-
-
-def entries_naming(yaml_text: str, slug: str, entries: str, field: str) -> Iterator[Naming]:
-    """Those of the `entries` of a YAML text whose `field` names `slug`."""
+def _entries(yaml_text: str, slug: str, entries: str, field: str, shift: int) -> Iterator[Naming]:
+    """Those of the `entries` of a YAML text, which begins at `shift`, whose `field` names `slug`."""
     root = yaml.compose(yaml_text, Loader=yaml.SafeLoader)
     for key, value in root.value if isinstance(root, yaml.MappingNode) else []:
         if key.value != entries or not isinstance(value, yaml.SequenceNode):
@@ -127,7 +120,13 @@ def entries_naming(yaml_text: str, slug: str, entries: str, field: str) -> Itera
         for entry, start, end in zip(value.value, starts, [*starts, value.end_mark.index][1:], strict=True):
             for name, target in entry.value if isinstance(entry, yaml.MappingNode) else []:
                 if name.value == field and target.value == slug:
-                    yield Naming(_bare(target), (start, end))
+                    yield Naming(_bare(target, shift), (start + shift, end + shift))
+
+
+def _bare(name: yaml.Node, shift: int = 0) -> Span:
+    """Where a name stands. Quotes, where there are any, stay outside."""
+    quote = 1 if name.style else 0
+    return name.start_mark.index + quote + shift, name.end_mark.index - quote + shift
 
 
 def _relinked(text: Text, path: str, old_path: str, new_path: str) -> Iterator[Edit]:

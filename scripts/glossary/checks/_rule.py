@@ -7,7 +7,7 @@ from typing import Any
 
 from ..concept import Concept
 from ..graph import Graph
-from ..languages import ENGLISH, Language
+from ..languages import Language
 from ..memory import Memory
 from ..problem import Problem
 from ..settings import Ledger, Style, Topic
@@ -31,12 +31,16 @@ class Corpus:
     broken: frozenset[str]
     today: date
     memory: Memory
-    language: Language = ENGLISH
 
     @property
     def concepts(self) -> Mapping[str, Concept]:
         """All concepts by slug."""
         return self.graph.concepts
+
+    @property
+    def language(self) -> Language:
+        """The language of the concepts."""
+        return self.graph.language
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,6 @@ class Standard:
 
     style: Style
     today: date
-    language: Language = ENGLISH
 
 
 PageRule = Callable[[Concept, Standard], Iterator[Problem]]

@@ -7,10 +7,10 @@ from ._rule import RULES, Corpus, Standard
 
 def check(corpus: Corpus) -> list[Problem]:
     """Every problem of every rule, sorted by file and line."""
-    standard = Standard(corpus.style, corpus.today, corpus.language)
+    standard = Standard(corpus.style, corpus.today)
     found = []
     for concept in corpus.concepts.values():
-        found += corpus.memory.recall(("rules", concept.slug), (concept, corpus.style, corpus.today, corpus.language.code), lambda: check_page(concept, standard))  # noqa: B023
+        found += corpus.memory.recall(("rules", concept.slug), (concept, corpus.style, corpus.today), lambda: check_page(concept, standard))  # noqa: B023
         concept.forget_workings()
     for rule in RULES.values():
         if rule.on_corpus:

@@ -21,7 +21,7 @@ def missing_section(concept: Concept, standard: Standard) -> Iterator[Problem]:
     Good: a page with all of its sections
     """
     lead, *others = concept.text.sections
-    titles = part_titles(standard.language)
+    titles = part_titles(concept.language)
     if not lead.parts:
         yield Problem(concept.path, concept.first_line, "the page has no lead", "say in one to three paragraphs what it is, above the first heading")
     for title in (titles[key] for key in standard.style.required_sections):
@@ -41,7 +41,7 @@ def unknown_section(concept: Concept, standard: Standard) -> Iterator[Problem]:
     Good: `## In plain words`
     """
     seen: set[str] = set()
-    known = part_titles(standard.language).values()
+    known = part_titles(concept.language).values()
     for section in concept.text.sections[1:]:
         line = concept.text.line_at(section.start)
         if section.level == 1:
@@ -61,7 +61,7 @@ def section_out_of_order(concept: Concept, standard: Standard) -> Iterator[Probl
     Bad: `## Common pitfalls` above `## In plain words`
     Good: `## In plain words` above `## Common pitfalls`
     """
-    order = [*part_titles(standard.language).values()]
+    order = [*part_titles(concept.language).values()]
     known = [section for section in concept.text.sections[1:] if section.title in order]
     for before, section in zip(known, known[1:], strict=False):
         if order.index(section.title) < order.index(before.title):

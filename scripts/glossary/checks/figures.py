@@ -49,14 +49,14 @@ def figure_without_source(concept: Concept, standard: Standard) -> Iterator[Prob
     Bad: `The largest has 405 billion parameters.`
     Good: `The largest has 405 billion parameters [@llama3].`
     """
-    figures, written = standard.style.figures, standard.language.rules.figures
+    figures, written = standard.style.figures, concept.language.rules.figures
     if figures is None or written is None:
         return
     words = _words(figures, written)
-    worked = {part_titles(standard.language)[key] for key in _WORKED}
+    worked = {part_titles(concept.language)[key] for key in _WORKED}
     for title, unit in _uncited(concept, words):
         # Past when the page was last reviewed: a page must not become wrong by waiting.
-        found = _found(unit.plain, words, standard.language.rules, concept.meta.reviewed.year, title in worked)
+        found = _found(unit.plain, words, concept.language.rules, concept.meta.reviewed.year, title in worked)
         if found:
             line = unit.line + unit.plain.count("\n", 0, found.start())
             what = f"{' '.join(found[0].split())!r} has no source"

@@ -30,7 +30,7 @@ def wrong_length(concept: Concept, standard: Standard) -> Iterator[Problem]:
         what = f"the lead has {counted(paragraphs, 'paragraph')}"
         yield Problem(concept.path, concept.first_line, what, f"write {_range(standard.style.lead_paragraphs)}")
     for section in concept.text.sections:
-        if section.title == part_titles(standard.language)[PLAIN_WORDS] and not _within(count := len(words(section.plain)), standard.style.plain_words):
+        if section.title == part_titles(concept.language)[PLAIN_WORDS] and not _within(count := len(words(section.plain)), standard.style.plain_words):
             what = f"'## {section.title}' has {counted(count, 'word')}"
             yield Problem(concept.path, concept.text.line_at(section.start), what, f"write {_range(standard.style.plain_words)}")
 
@@ -45,7 +45,7 @@ def bullets_amiss(concept: Concept, standard: Standard) -> Iterator[Problem]:
     if standard.style.bullets is None:
         return
     for section in concept.text.sections:
-        if section.title not in bulleted(standard.language):
+        if section.title not in bulleted(concept.language):
             continue
         if not _within(len(section.entries), standard.style.bullets):
             what = f"'## {section.title}' has {counted(len(section.entries), 'bullet')}"
@@ -81,14 +81,14 @@ def prompt_left(concept: Concept, standard: Standard) -> Iterator[Problem]:
     Bad: `definition: Say in one sentence what it is and what sets it apart.`
     Good: `definition: Predicts the next token of a text from all that came before.`
     """
-    at = concept.text.source.find(standard.language.words.gettext(LEAD_PROMPT).partition("%(citation)s")[0], concept.text.start)
+    at = concept.text.source.find(concept.language.words.gettext(LEAD_PROMPT).partition("%(citation)s")[0], concept.text.start)
     if at >= 0:
         yield Problem(concept.path, concept.text.line_at(at), "the lead still holds its prompt", "write what it is, and what it is not")
     for part in PARTS:
-        at = concept.text.source.find(part.prompt_in(standard.language), concept.text.start)
+        at = concept.text.source.find(part.prompt_in(concept.language), concept.text.start)
         if at >= 0:
-            yield Problem(concept.path, concept.text.line_at(at), f"'## {part_titles(standard.language)[part.key]}' still holds its prompt", "write the section")
-    mark = standard.language.words.gettext("…write:")
+            yield Problem(concept.path, concept.text.line_at(at), f"'## {part_titles(concept.language)[part.key]}' still holds its prompt", "write the section")
+    mark = concept.language.words.gettext("…write:")
     for number, line in enumerate(concept.text.yaml.split("\n")):
         if mark in line and not line.lstrip().startswith("#"):
             yield Problem(concept.path, number + 2, f"a field still holds its prompt: {line.strip()!r}", "write the real value, without “…”")
@@ -115,7 +115,7 @@ def hard_to_read(concept: Concept, standard: Standard) -> Iterator[Problem]:
     if standard.style.reading_grade is None:
         return
     for section in concept.text.sections:
-        grade = reading_grade(section.plain, standard.language) if section.title == part_titles(standard.language)[PLAIN_WORDS] else 0
+        grade = reading_grade(section.plain, concept.language) if section.title == part_titles(concept.language)[PLAIN_WORDS] else 0
         if grade > standard.style.reading_grade:
             what = f"'## {section.title}' reads like school grade {grade:.1f}"
             yield Problem(concept.path, concept.text.line_at(section.start), what, f"use shorter sentences and words, down to grade {standard.style.reading_grade:g}")

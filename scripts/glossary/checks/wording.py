@@ -65,11 +65,11 @@ def pitfalls_begin_alike(concept: Concept, standard: Standard) -> Iterator[Probl
     Bad: `- **Counting words.** …` and `- **Trusting the total.** …`
     Good: `- **A word is not a token.** …` and `- **Trusting the total.** …`
     """
-    most, rules = standard.style.ing_pitfalls, standard.language.rules
+    most, rules = standard.style.ing_pitfalls, concept.language.rules
     if most is None:
         return
     for section in concept.text.sections:
-        begun = [entry for entry in section.entries if rules.begins_with_gerund(entry.claim or "")] if section.title == part_titles(standard.language)[PITFALLS] else []
+        begun = [entry for entry in section.entries if rules.begins_with_gerund(entry.claim or "")] if section.title == part_titles(concept.language)[PITFALLS] else []
         if len(begun) > most:
             what = f"{len(begun)} of {counted(len(section.entries), 'pitfall')} begin with a word in -ing"
             yield Problem(concept.path, concept.text.line_at(begun[most].start), what, f"let at most {most}; say what is true instead, as in 'A score is not a probability.'")
@@ -86,9 +86,9 @@ def claim_is_no_sentence(concept: Concept, standard: Standard) -> Iterator[Probl
     if least is None:
         return
     for section in concept.text.sections:
-        for entry in section.entries if section.title in bulleted(standard.language) else ():
+        for entry in section.entries if section.title in bulleted(concept.language) else ():
             claim = " ".join((entry.claim or "").split())
-            fault = _fault(claim, least, standard.language.rules) if claim else None
+            fault = _fault(claim, least, concept.language.rules) if claim else None
             if fault:
                 yield Problem(concept.path, concept.text.line_at(entry.start), f"the claim {claim[:60]!r} {fault}", "write a whole sentence that is true by itself")
 

@@ -91,7 +91,7 @@ def api(
 
     def listed() -> str:
         entries = [entry_of(slug) for slug in graph.concepts]
-        return _dump({"$schema": f"{schema}#/$defs/list", "language": graph.names.language.code, "count": len(entries), "terms": entries})
+        return _dump({"$schema": f"{schema}#/$defs/list", "language": graph.language.code, "count": len(entries), "terms": entries})
 
     files: dict[str, Maker] = {f"{FOLDER}/terms/{slug}.json": partial(term, slug) for slug in graph.concepts}
     return files | {LIST: listed, SCHEMA: lambda: _dump(json_schema(site_url))}

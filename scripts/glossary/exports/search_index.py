@@ -20,7 +20,6 @@ from markdown.extensions.toc import slugify
 from ..comparisons import FOLDER, Comparison, short_name
 from ..concept import Concept
 from ..graph import Graph
-from ..languages import Language
 from ..page_parts import EXAMPLE, PLAIN_WORDS, part_titles
 from ..reading_paths import ReadingPath
 from ..settings import Topic
@@ -60,7 +59,7 @@ def search_index(
     by their places. `hints` and `words` hold their words from A to Z in one text, each as the number of letters
     that it shares with the one before, a digit, and the rest; and for each page which of them it has.
     """
-    language = graph.names.language
+    language = graph.language
     words, gettext = search_words(language), language.words.gettext
     tokenize = words.tokenize
     concepts = list(graph.concepts.values())
@@ -71,7 +70,7 @@ def search_index(
     others = [*(_path(path, gettext) for path in paths), *(section for path, text in sorted(prose.items()) for section in _prose(path, text, gettext))]
     hints = [tokenize(" ".join(concept.meta.hints)) for concept in concepts]
     elsewhere = _said_elsewhere(graph)
-    texts = [tokenize(" ".join([_text(concept, language), *elsewhere[concept.slug]])) for concept in concepts]
+    texts = [tokenize(" ".join([_text(concept), *elsewhere[concept.slug]])) for concept in concepts]
     texts += [tokenize(text) for _, text in others]
     idf = _idf(texts)
     shown = (tokenize(" ".join([concept.meta.definition, *concept.meta.names])) for concept in concepts)
@@ -125,8 +124,8 @@ def _most(counts: Sequence[int]) -> list[int]:
     return sorted(range(len(counts)), key=lambda place: -counts[place])[:STARTING]
 
 
-def _text(concept: Concept, language: Language) -> str:
-    not_searched = {part_titles(language)[key] for key in _NOT_SEARCHED}
+def _text(concept: Concept) -> str:
+    not_searched = {part_titles(concept.language)[key] for key in _NOT_SEARCHED}
     return " ".join(section.plain for section in concept.text.sections if section.title not in not_searched)
 
 

@@ -7,14 +7,13 @@ from rdflib import Literal, URIRef
 from ..concept import FOLDER
 from ..frontmatter import Kind
 from ..graph import Graph
-from ..languages import ENGLISH, Language
 from ..markdown import Markdown, environment
 
 PATH = "glossary.ttl"
 
 
-def skos(graph: Graph, title: str, site_url: str, language: Language = ENGLISH) -> str:
-    """One scheme, and a concept for each page, all texts in the `language`. Relations that SKOS does not allow are left out.
+def skos(graph: Graph, title: str, site_url: str) -> str:
+    """One scheme, and a concept for each page, all texts in the language of the graph. Relations that SKOS does not allow are left out.
 
     No concept is related to one above or below it at any distance (S27).
     """
@@ -24,7 +23,7 @@ def skos(graph: Graph, title: str, site_url: str, language: Language = ENGLISH) 
         return Markdown(URIRef(site_url + path).n3())
 
     def text(value: str) -> Markdown:
-        return Markdown(Literal(value, lang=language.code).n3())
+        return Markdown(Literal(value, lang=graph.language.code).n3())
 
     concepts = [
         {

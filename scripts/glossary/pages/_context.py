@@ -16,7 +16,7 @@ from ..comparisons import Comparison
 from ..concept import Concept
 from ..frontmatter import LEVELS, Kind
 from ..graph import Graph, most_needed, rests_on
-from ..languages import ENGLISH, N_, Language
+from ..languages import N_, Language
 from ..markdown import Markdown
 from ..pictures import path_of
 from ..reading_paths import ReadingPath
@@ -66,9 +66,13 @@ class PageContext:
     answers: Mapping[str, Answer]
     site_url: str
     today: date
-    language: Language = ENGLISH
     own_levels: Mapping[str, str] | None = None
     shows_empty: bool = False
+
+    @property
+    def language(self) -> Language:
+        """The language of the pages: that of the concepts."""
+        return self.graph.language
 
     @cached_property
     def levels(self) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ at given places.
 from .edits import Edit, edited, retargeted
 from .reading import read
 from .value import Block, Citation, CitedSource, Formula, Link, ListEntry, Picture, Section, Text
-from .words import FILL, filler, runs, sentences, tokens, words
+from .words import FILL, Span, filler, runs, sentences, tokens, words
 
 __all__ = [
     "FILL",
@@ -22,6 +22,7 @@ __all__ = [
     "ListEntry",
     "Picture",
     "Section",
+    "Span",
     "Text",
     "edited",
     "filler",
