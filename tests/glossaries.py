@@ -1,18 +1,22 @@
-"""Small glossaries for tests: pages that only say what a case is about, and the folder they stand in."""
+"""Glossaries for tests: small ones, of pages that only say what a case is about, and the real one."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from glossary.build import Output, build
 from glossary.concept import Concept
 from glossary.frontmatter import FrontMatter
 from glossary.text import read
 
 TODAY = date(2026, 6, 9)
 CASES = Path(__file__).parent / "cases"
+DOCS = Path(__file__).parent.parent / "docs"
+REAL_URL = "https://example.org/glossary/"
 
 TOPICS = """\
 - slug: basics
@@ -133,3 +137,9 @@ def cases(topic: str) -> dict[str, Any]:
     found = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((CASES / topic).glob("*.yml"))}
     assert found, f"there are no cases of {topic}"
     return found
+
+
+@cache
+def real() -> Output:
+    """What the real glossary becomes below `REAL_URL`: built once for all tests of a process, on a day on which no page is from the future."""
+    return build(DOCS, date(2099, 1, 1), REAL_URL, "AI in Plain Words", "A glossary.")

@@ -24,13 +24,14 @@ from referencing import Registry, Resource
 
 from bench_corpus import write_corpus
 from glossary.build import Output, build
+from glossary.memory import Memory
 from glossary.slugs import slug_of
 from glossary.text import read
-from tests.glossaries import write
+from tests.glossaries import REAL_URL, write
+from tests.glossaries import real as build_real
 from tests.clients.synthetic import TODAY, build_synthetic, front_matter, write_concept, write_synthetic
 
-DOCS = Path(__file__).parent.parent / "docs"
-ROOT = "https://example.org/glossary/"
+ROOT = REAL_URL
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Published:
 @pytest.fixture(scope="module")
 def real() -> Published:
     """The real glossary."""
-    return Published(build(DOCS, date(2099, 1, 1), ROOT, "AI in Plain Words", "A glossary."))
+    return Published(build_real())
 
 
 @pytest.fixture(scope="module")
@@ -460,7 +461,8 @@ def test_llms_txt_lists_every_page_and_is_short(site: Published) -> None:
 def test_llms_txt_says_the_same_wherever_the_site_lies_and_is_short_even_there(count: int, notes: tuple[int, bool], tmp_path: Path) -> None:
     write_corpus(tmp_path, count)
     roots = ["http://127.0.0.1:8000/", "https://organisation.example/glossary/"]
-    here, there = (str(build(tmp_path, TODAY, root, "AI", "A glossary.").files["llms.txt"]) for root in roots)
+    memory = Memory()
+    here, there = (str(build(tmp_path, TODAY, root, "AI", "A glossary.", memory=memory).files["llms.txt"]) for root in roots)
     assert here.replace(*roots) == there
     assert here.count("](http") > count
     assert max(len(here), len(there)) <= 50_000

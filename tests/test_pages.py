@@ -14,19 +14,18 @@ from glossary.graph import build_graph
 from glossary.neighbourhood import BOX_WIDTH, WIDTH, neighbourhood
 from glossary.pages._context import NEAREST
 from glossary.pages.compare_pages import whole_sentences
-from tests.glossaries import write
 
-from .glossaries import relation, write
+from .glossaries import REAL_URL, real, relation, write
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2099, 1, 1)
-URL = "https://example.org/glossary/"
+URL = REAL_URL
 
 
 @pytest.fixture(scope="module")
 def output() -> Output:
     """What the real glossary becomes."""
-    return build(ROOT / "docs", TODAY, URL, "Our words", "What they mean.")
+    return real()
 
 
 def reading_path(title: str, following: str, *concepts: str) -> str:
@@ -221,7 +220,7 @@ def test_feeds_can_be_read_and_list_the_newest_first(output: Output) -> None:
     ElementTree.fromstring(text)
     feed = feedparser.parse(text)
     assert not feed.bozo
-    assert feed.feed.title == "Our words: new concepts"
+    assert feed.feed.title == "AI in Plain Words: new concepts"
     assert len(feed.entries) == min(50, len(output.concepts))
     assert [entry.published_parsed for entry in feed.entries] == sorted((entry.published_parsed for entry in feed.entries), reverse=True)
     assert len({entry.id for entry in feed.entries}) == len(feed.entries)

@@ -46,7 +46,7 @@ PAGE_TYPES = {
     "comparisons": "compare/",
     "comparison": "compare/llm-vs-foundation-model/",
     "print": "print/",
-    "print of a topic": "print/governance/",
+    "print of a topic": "print/prompting/",
     "health": "about/health/",
     "about": "about/",
     "prose": "about/writing/",
@@ -123,9 +123,13 @@ def build_german(folder: Path, site_url: str) -> None:
 
 
 def build_second(folder: Path, site_url: str, project: Path = ROOT) -> None:
-    """Stages a glossary, the real one by default, into `folder` and has Zensical build it there, into `site`."""
+    """Stages a glossary, the real one by default, into `folder` and has Zensical build it there, into `site`.
+
+    It builds no editions to print: they hold every text again, which takes it as long as all other pages.
+    """
     programs = Path(sys.executable).parent
     _run([programs / "glossary", "stage", folder], project, site_url)
+    shutil.rmtree(folder / "docs/print")
     _run([programs / "zensical", "build"], folder, site_url)
 
 
