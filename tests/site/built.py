@@ -52,6 +52,8 @@ PAGE_TYPES = {
     "prose": "about/writing/",
     "404": "404.html",
 }
+# Without the whole edition to print, which takes a browser as long as a hundred other pages: that of a topic has the same template.
+LIGHT_PAGES = [path for path in PAGE_TYPES.values() if path != "print/"]
 
 
 @dataclass(frozen=True)

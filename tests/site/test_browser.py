@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from .accessibility import assert_accessible_in_light_and_dark
-from .built import PAGE_TYPES, Site, anywhere
+from .built import LIGHT_PAGES, PAGE_TYPES, Site, anywhere
 
 
 def watch(page: Page, home: str) -> list[str]:
@@ -74,7 +74,7 @@ def test_from_home_to_a_concept_and_on_through_related_articles_and_back(site: S
 def test_everything_but_search_works_without_javascript(site: Site, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for path in PAGE_TYPES.values():
+    for path in LIGHT_PAGES:
         page.goto(site.url + path)
         expect(page.locator("h1")).to_be_visible()
     page.goto(site.url + "concepts/llm/")
@@ -110,7 +110,7 @@ def test_a_redirect_keeps_the_place_within_the_page(site: Site, context: Browser
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_text(site: Site, context: BrowserContext) -> None:
-    for path in PAGE_TYPES.values():
+    for path in LIGHT_PAGES:
         page = context.new_page()
         page.goto(site.url + path)
         page.keyboard.press("Tab")
@@ -132,8 +132,7 @@ def test_search_by_keyboard_finds_a_concept(site: Site, context: BrowserContext)
     assert amiss == []
 
 
-# The whole edition to print takes axe as long as a hundred other pages; that of a topic has the same template.
-@pytest.mark.parametrize("path", [path for path in PAGE_TYPES.values() if path != "print/"])
+@pytest.mark.parametrize("path", LIGHT_PAGES)
 def test_axe_finds_nothing(root_site: Site, browser: Browser, path: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 900}, reduced_motion="reduce", bypass_csp=True)
     page = context.new_page()
