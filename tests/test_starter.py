@@ -1,5 +1,6 @@
 """`glossary init`: a new glossary that runs, from the package as others install it."""
 
+import json
 import os
 import re
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import sysconfig
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -67,8 +69,30 @@ def test_the_installed_package_begins_a_glossary_that_passes_and_builds(installe
     files = [file for file in (tmp_path / "ours").rglob("*") if file.is_file() and ".cache" not in file.parts]
     assert len(files) > 100
     assert [file for file in files if "brand" in file.parts or OURS.search(file.read_bytes())] == []
-    requirement = (tmp_path / "ours/requirements.txt").read_text("utf-8").splitlines()[-1]
-    assert re.fullmatch(r"plain-glossary\[site\] @ file://.*/plain_glossary-[\d.]+-py3-none-any\.whl", requirement)
+    # Whoever clones it has the engine too.
+    (wheel,) = installed.parent.parent.glob("*.whl")
+    assert (tmp_path / "ours/wheels" / wheel.name).read_bytes() == wheel.read_bytes()
+    assert (tmp_path / "ours/requirements.txt").read_text("utf-8").splitlines()[-1] == f"./wheels/{wheel.name}[site]"
+
+
+@pytest.mark.parametrize(
+    ("origin", "requirement", "advice"),
+    [
+        (None, "plain-glossary[site]==1.2", ""),
+        ({"url": "https://example.org/engine.whl", "archive_info": {}}, "plain-glossary[site] @ https://example.org/engine.whl", ""),
+        ({"url": "https://example.org/engine", "vcs_info": {"vcs": "git", "commit_id": "abc"}}, "plain-glossary[site] @ git+https://example.org/engine@abc", ""),
+        ({"url": "file://{here}", "dir_info": {}}, "plain-glossary[site] @ file://{here}", "Only this machine has {here}. For others, run: pip wheel --no-deps --wheel-dir wheels {here}, and"),
+        ({"url": "file://{here}/gone%20by.whl", "archive_info": {}}, "plain-glossary[site]==1.2", "{here}/gone by.whl, from which the engine was installed, is gone. "),
+    ],
+    ids=["index", "address", "repository", "folder", "gone"],
+)
+def test_a_new_glossary_gets_the_engine_from_where_it_came(origin: dict[str, object] | None, requirement: str, advice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = json.dumps(origin).replace("{here}", str(tmp_path)) if origin else None
+    monkeypatch.setattr("glossary.starter.distribution", lambda _: SimpleNamespace(version="1.2", read_text=lambda _: here))
+    assert starter_files(date(2031, 5, 6))["requirements.txt"].splitlines()[-1] == requirement.format(here=tmp_path)
+    printed = CliRunner().invoke(main, ["init", str(tmp_path / "ours")]).stdout.splitlines()
+    told = [line for line in printed if "./wheels/plain_glossary-1.2-py3-none-any.whl[site]" in line]
+    assert [line.startswith(advice.format(here=tmp_path)) for line in told] == [True] * bool(advice)
 
 
 @pytest.mark.parametrize("language", starting_languages())

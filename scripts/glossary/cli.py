@@ -31,7 +31,7 @@ from .site_config import CONFIG, SiteConfig, read_config
 from .slugs import slug_of
 from .source import decode, is_reading_path
 from .stage import staged_files
-from .starter import PACKAGE, starter_files, starting_languages
+from .starter import PACKAGE, installed_engine, starter_files, starting_languages
 from .suggest import as_yaml, suggest
 
 STAGED_BY = "# Written by `glossary stage`; the next run replaces this folder.\n"
@@ -165,15 +165,18 @@ def init(folder: Path, code: str) -> None:
 
     Example: glossary init our-glossary && cd our-glossary && make serve
     """
-    texts = starter_files(today(), language_of(code))
-    present = sorted(path for path in texts if (folder / path).exists())
+    engine = installed_engine()
+    files = {**starter_files(today(), language_of(code)), **engine.files}
+    present = sorted(path for path in files if (folder / path).exists())
     # What a new repository may hold already stays as it is.
     in_the_way = [path for path in present if path not in ("README.md", "LICENSE", ".gitignore", ".gitattributes")]
     if in_the_way:
         raise click.ClickException(f"{folder} holds {', '.join(in_the_way)} already; name an empty or a new folder")
-    atomic.write(folder, {path: text for path, text in texts.items() if path not in present})
-    for path in sorted(texts):
+    atomic.write(folder, {path: content for path, content in files.items() if path not in present})
+    for path in sorted(files):
         click.echo(f"{folder / path}{' (kept)' if path in present else ''}")
+    if engine.advice:
+        click.echo(engine.advice)
     click.echo(f"Now: cd {folder} && make serve")
 
 
