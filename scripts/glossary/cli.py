@@ -206,8 +206,7 @@ def new(project: Project, name: str, topic: str | None) -> None:
     if owner := redirected_slugs(concepts, ledger).get(slug):
         raise click.ClickException(f"{name!r} is a name on {project.shown(concepts[owner].path)} already; write there, or take it off its names first")
     atomic.write(project.docs, {path: text, LEDGER: format_ledger(ledger.standing | {slug}, ledger.redirects, ledger.retired)})
-    mark = project.config.language.words.gettext("…write:")
-    click.echo(f"{project.shown(path)}\nReplace what begins with “{mark}”, then run: glossary check {project.shown(path)}")
+    click.echo(f"{project.shown(path)}\nIts prompts say what to write; those that are left, by line: glossary check {project.shown(path)}")
 
 
 @main.command()
