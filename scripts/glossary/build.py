@@ -124,13 +124,8 @@ def _build(folder: Path, today: date, site: SiteInfo, shows_empty: bool, memory:
     paths, found = _parse_paths(source, graph, broken, memory)
     problems += found
 
-    def text_of(path: str) -> Text:
-        return memory.recall(("text", path), (source.texts[path],), lambda: read_text(source.texts[path]))
-
-    others = {path: text_of(path) for path in source.other_pages}
+    others = {path: memory.recall(("text", path), (text,), partial(read_text, text)) for path, text in source.other_pages.items()}
     texts = others | {concept.path: concept.text for concept in graph.concepts.values()}
-    # A page whose fields cannot be read shows its pictures all the same.
-    texts |= {path: text_of(path) for path in source.concept_paths if path not in texts}
     # Without topics every page would be told that its topic is unknown.
     known = by_slug or {concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in concepts}
     problems += check(Corpus(graph, known, style, ledger, source.paths, texts, source.pictures, broken, today, memory))
@@ -220,11 +215,11 @@ def _parse_concepts(source: SourceFolder, memory: Memory, language: Language, st
             better = "your-term" if better in RESERVED | {""} else better
             fix = f"name the file {FOLDER}/{better}.md, with small letters, digits and single hyphens"
             problems.append(Problem(path, 1, what, fix, rule="bad-slug"))
+            broken.add(better)
             continue
         text = source.texts[path]
         concept, found = memory.recall(("concept", path), (text, language.code, fields), partial(parse, text, path, language, style.front_matter))
         problems += found
         if concept:
             concepts.append(concept)
-            broken.discard(slug)
-    return concepts, frozenset(broken), problems
+    return concepts, frozenset(broken - {concept.slug for concept in concepts}), problems

@@ -179,7 +179,7 @@ def image_without_description(concept: Concept, standard: Standard) -> Iterator[
             yield Problem(concept.path, concept.text.line_at(link.start), f"the image {link.target!r} has no description", "write between the brackets what it shows")
 
 
-@corpus_rule()
+@corpus_rule(needs_all=True)
 def unused_picture(corpus: Corpus) -> Iterator[Problem]:
     """A page shows every picture of the folder `pictures`.
 

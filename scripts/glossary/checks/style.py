@@ -149,7 +149,7 @@ def _texts(concept: Concept) -> Iterator[list[str]]:
     yield from (words(value) for value in fields if not is_prompt(value, concept.language))
 
 
-@concept_rule()
+@concept_rule(needs_all=True)
 def few_relations(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """A page has the number of relations that the style sets, those declared on other pages included.
 
@@ -162,7 +162,7 @@ def few_relations(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
         yield Problem(concept.path, concept.line_of("related"), f"the page has {counted(count, 'relation')}", fix)
 
 
-@concept_rule()
+@concept_rule(needs_all=True)
 def few_links(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """A text leads to as many other concepts as the style sets.
 
@@ -174,7 +174,7 @@ def few_links(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
         yield Problem(concept.path, concept.first_line, f"the text leads to {counted(count, 'other concept')}", f"name at least {corpus.style.links_per_page} where they belong")
 
 
-@corpus_rule()
+@corpus_rule(needs_all=True)
 def few_links_on_the_median_page(corpus: Corpus) -> Iterator[Problem]:
     """In a glossary of 20 concepts or more, the median text leads to as many others as the style sets.
 
@@ -195,7 +195,7 @@ def few_links_on_the_median_page(corpus: Corpus) -> Iterator[Problem]:
         yield Problem(concept.path, concept.first_line, what, f"name at least {least} where they belong, as more than half of the pages should")
 
 
-@concept_rule()
+@concept_rule(needs_all=True)
 def orphan(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """The text of at least one other page leads to each page, or a relation does.
 
