@@ -70,7 +70,6 @@ def test_a_blocking_problem_leaves_no_files_and_all_problems_are_reported(docs: 
     (docs / "topics.yml").write_text("- slug: basics\n  title: 3\n")
     output = build(docs, TODAY)
     assert not output.files
-    assert output.problems == sorted(output.problems)
     shown = "\n".join(map(str, output.problems))
     assert "concepts/llm.md:1: the page has no front matter" in shown
     assert "concepts/Bad_Name.md:1: the file is not UTF-8" in shown

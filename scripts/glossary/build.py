@@ -109,9 +109,9 @@ def _build(folder: Path, today: date, site: SiteInfo, shows_empty: bool, memory:
     source, problems = read(folder)
     topics, found = memory.recall(TOPICS, (source.text(TOPICS),), lambda: parse_topics(source.text(TOPICS))) if TOPICS in source.texts else ([], [])
     problems += found
-    style, found = memory.recall(STYLE, (source.text(STYLE),), lambda: parse_style(source.text(STYLE)))
+    style, found = memory.recall(STYLE, (source.readable(STYLE),), lambda: parse_style(source.readable(STYLE)))
     problems += found
-    ledger, found = memory.recall(LEDGER, (source.text(LEDGER),), lambda: parse_ledger(source.text(LEDGER)))
+    ledger, found = memory.recall(LEDGER, (source.readable(LEDGER),), lambda: parse_ledger(source.readable(LEDGER)))
     problems += found
     answers, found = memory.recall(ANSWERS, (source.text(ANSWERS),), lambda: parse_answers(source.text(ANSWERS)))
     problems += found
@@ -129,7 +129,8 @@ def _build(folder: Path, today: date, site: SiteInfo, shows_empty: bool, memory:
     # Without topics every page would be told that its topic is unknown.
     known = by_slug or {concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in concepts}
     problems += check(Corpus(graph, known, style, ledger, source.paths, texts, source.pictures, broken, today, memory))
-    problems.sort()
+    # What all pages are held to comes first.
+    problems.sort(key=lambda problem: (problem.path not in (STYLE, TOPICS), problem))
     memory.forget_unused()
     if any(problem.blocks for problem in problems):
         return Output(problems=problems, concepts=graph.concepts)

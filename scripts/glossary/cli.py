@@ -52,7 +52,7 @@ class Project:
         """The whole glossary, as of today."""
         config = self.config
         output = build(self.docs, today(), config.site_url, config.site_name, config.description, config.language, config.extra.embed_element)
-        return replace(output, problems=sorted([*config.problems, *output.problems]))
+        return replace(output, problems=[*config.problems, *output.problems])
 
     def text(self, path: str) -> str:
         """A text of the source folder, "" where there is none."""

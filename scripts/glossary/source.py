@@ -36,6 +36,10 @@ class SourceFolder:
         """The text of a file, "" where there is none."""
         return self.texts.get(path, "")
 
+    def readable(self, path: str) -> str | None:
+        """The same, but None where there is one that cannot be read."""
+        return None if path in self.paths and path not in self.texts else self.text(path)
+
     @property
     def other_pages(self) -> dict[str, str]:
         """The pages that are no concepts."""
