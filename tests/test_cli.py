@@ -331,6 +331,31 @@ def test_two_pages_can_become_one_and_nothing_is_lost(project: Path) -> None:
     assert "cannot go into itself" in run("merge", "token", "Token").stderr
 
 
+def test_of_a_page_that_is_hardly_begun_a_merge_takes_what_is_written_and_lists_grow_below_their_last_entry(project: Path) -> None:
+    run("new", "Yak")
+    run("new", "Zebra")
+    yak, zebra = (project / f"docs/concepts/{slug}.md" for slug in ("yak", "zebra"))
+    before = yak.read_text("utf-8")
+    edit(zebra, "…write: how a student would ask", "what has stripes")
+    edit(zebra, "related: []\n", "related:\n  - {to: llm, kind: related, why: Both are stripes.}\n")
+    edit(zebra, "## How it works\n\nSay in a few sentences what happens inside. ", "## How it works\n\nSay in a few sentences what happens inside. It gallops. ")
+    with zebra.open("a", encoding="utf-8") as file:
+        file.write("\nIt has none.\n")
+    assert run("merge", "zebra", "yak").exit_code == 0
+    added = ("  - what has stripes\n", "  - to: llm\n    kind: related\n    why: Both are stripes.\n")
+    merged = yak.read_text("utf-8")
+    assert f"mistaken for\"\n{added[0]}# One of: " in merged and f"related:\n{added[1]}#  - to: other-concept\n" in merged
+    for text in (*added, "\n\nSay in a few sentences what happens inside. It gallops. Or remove this section.", "\n\nIt has none."):
+        merged = merged.replace(text, "", 1)
+    assert merged.rstrip() == before.replace("aliases: []", "aliases: [Zebra]").replace("related: []", "related:").rstrip()
+
+
+def test_a_reference_that_goes_leaves_the_comment_below_it(project: Path) -> None:
+    edit(project / "docs/concepts/llm.md", "level:", "# Who the page is for.\nlevel:")
+    assert run("merge", "token", "llm").exit_code == 0
+    assert "\nrelated: []\n# Who the page is for.\nlevel:" in (project / "docs/concepts/llm.md").read_text("utf-8")
+
+
 def test_the_address_of_a_page_that_was_never_published_is_forgotten(project: Path) -> None:
     run("new", "Zebra crossing")
     assert run("retire", "zebra-crossing", "--unpublished").exit_code == 0
