@@ -195,7 +195,7 @@ def test_exports_say_the_language(german: Output) -> None:
     assert '"Kostform"@de' in str(german.files["glossary.ttl"]) and "@en" not in str(german.files["glossary.ttl"])
     assert "<Language>de</Language>" in str(german.files["opensearch.xml"])
     assert '"lang": "de"' in str(german.files["embed/cards/kostform.js"])
-    for path in ("concepts/alt/index.html", "concepts/weg/index.html", "map/index.html"):
+    for path in ("concepts/alt/index.html", "concepts/weg/index.html"):
         assert BeautifulSoup(str(german.files[path]), "html.parser").html["lang"] == "de", path
 
 
