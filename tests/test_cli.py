@@ -399,13 +399,14 @@ def test_a_concept_may_be_called_by_any_of_its_names(project: Path) -> None:
 
 def test_stage_writes_a_project_without_plugin(project: Path) -> None:
     (project / "docs/picture.png").touch()
+    run("export")
     result = run("stage", "out")
     assert result.exit_code == 0
     config = (project / "out/mkdocs.yml").read_text()
     assert "- glossary" not in config
     assert "## Related articles" in (project / "out/docs/concepts/llm.md").read_text()
     assert (project / "out/docs/picture.png").is_file()
-    assert not (project / "out/docs/urls.txt").exists()
+    assert all((project / "docs" / name).exists() and not (project / "out/docs" / name).exists() for name in ("urls.txt", "concept.schema.json"))
 
 
 def test_stage_again_removes_what_is_gone_and_leaves_the_rest_untouched(project: Path) -> None:

@@ -15,7 +15,7 @@ from .answers import ANSWERS, Answer, format_answers, parse_answers, remembered,
 from .build import Output, build
 from .calendar_day import today
 from .concept import FOLDER, Concept
-from .derived import SCHEMA, front_matter_schema, refreshed
+from .derived import front_matter_schema, refreshed
 from .graph import build_graph
 from .link_command import HELP, links
 from .languages import ENGLISH, language_of
@@ -26,7 +26,7 @@ from .new_page import guess_topic, new_page, split_name
 from .problem import Problem, counted
 from .redirects import redirected_slugs
 from .rename import Change, rename, retire
-from .settings import LEDGER, STYLE, TOPICS, Ledger, Style, Topic, format_ledger, parse_ledger, parse_style, parse_topics
+from .settings import LEDGER, SCHEMA, STYLE, TOPICS, Ledger, Style, Topic, format_ledger, parse_ledger, parse_style, parse_topics
 from .site_config import CONFIG, SiteConfig, read_config
 from .slugs import slug_of
 from .source import decode, is_reading_path

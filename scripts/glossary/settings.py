@@ -19,6 +19,8 @@ from .yaml_source import line_of, load
 TOPICS = "topics.yml"
 STYLE = "style.yml"
 LEDGER = "urls.txt"
+# By which editors complete the fields of a page; `glossary export` writes it.
+SCHEMA = "concept.schema.json"
 
 
 def _least_first(span: list[int]) -> list[int]:
