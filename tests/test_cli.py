@@ -196,7 +196,8 @@ def test_rename_and_new_write_unix_line_ends_where_a_page_had_those_of_windows(p
     [
         ("tokne", "other", "there is no readable concept 'tokne'; did you mean 'Token'?"),
         ("token", "llm", "'llm' is a concept already"),
-        ("token", "Bad Slug", "'Bad Slug' is no slug"),
+        ("token", "Bad Slug", "'Bad Slug' is no slug; did you mean 'bad-slug'?"),
+        ("token", "…", "'…' is no slug; use small letters, digits and single hyphens"),
     ],
 )
 def test_rename_refuses(project: Path, old: str, new: str, words: str) -> None:
@@ -205,6 +206,11 @@ def test_rename_refuses(project: Path, old: str, new: str, words: str) -> None:
     assert result.exit_code == 1
     assert words in result.stderr
     assert snapshot(project) == before
+
+
+def test_rename_proposes_the_slug_that_new_would_give_in_the_language_of_the_glossary(project: Path) -> None:
+    edit(project / "mkdocs.yml", "language: en", "language: de")
+    assert "'Prüfgröße' is no slug; did you mean 'pruefgroesse'?" in run("rename", "token", "Prüfgröße").stderr
 
 
 def test_rename_stops_where_a_page_cannot_be_read(project: Path) -> None:

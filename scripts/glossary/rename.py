@@ -12,6 +12,7 @@ from .concept import FOLDER, RESERVED, Concept
 from .frontmatter import SLUG_PATTERN
 from .problem import Problem
 from .settings import LEDGER, TOPICS, Ledger, format_ledger
+from .slugs import slug_of
 from .source import is_reading_path
 from .text import Edit, Span, Text, edited, read, retargeted
 from .yaml_source import end_of
@@ -34,7 +35,9 @@ def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[s
     if old not in concepts:
         raise ValueError(f"there is no concept {old!r}")
     if not re.fullmatch(SLUG_PATTERN, new) or new in RESERVED:
-        raise ValueError(f"{new!r} is no slug; use small letters, digits and single hyphens")
+        better = slug_of(new, concepts[old].language)
+        fix = f"did you mean {better!r}? The title is a field of the page" if better not in RESERVED | {""} else "use small letters, digits and single hyphens"
+        raise ValueError(f"{new!r} is no slug; {fix}")
     if new in concepts:
         raise ValueError(f"{new!r} is a concept already; choose another slug, or make one of the two: glossary merge {old} {new}")
     if ledger.redirects.get(new, old) != old:
