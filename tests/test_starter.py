@@ -151,6 +151,14 @@ def test_this_project_is_kept_by_the_workflows_that_it_gives_away() -> None:
         assert yaml.safe_load(texts[name])
 
 
+def test_commands_are_written_as_messages_and_pages_write_them() -> None:
+    texts = [(ROOT / name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md", "docs/about/your-own.md")]
+    texts += [starter_files(date(2031, 5, 6), language_of(tag))["README.md"] for tag in starting_languages()]
+    for text in texts:
+        assert text.index("source .venv/bin/activate") < text.index("glossary new ")
+        assert ".venv/bin/glossary" not in text
+
+
 def test_every_setting_is_documented_and_the_headers_are_those_of_the_site() -> None:
     page = (ROOT / "docs/about/your-own.md").read_text("utf-8")
     theme = "".join(path.read_text("utf-8") for path in (ROOT / "scripts/glossary/theme").rglob("*.html"))
