@@ -158,6 +158,13 @@ def test_a_new_page_asks_for_what_the_glossary_wants(tmp_path: Path) -> None:
     assert found.concepts["token"].meta.level == "start" and len(found.concepts["token"].meta.hints) == 1
 
 
+def test_a_new_page_that_asks_for_more_than_there_are_prompts_says_nothing_twice(tmp_path: Path) -> None:
+    asked = "hints: [10, 14]\nsources: [4, 20]\n"
+    topics, style = {"basics": Topic.model_construct(slug="basics", title="Basics", description="All.")}, parse_style(asked)[0]
+    write(tmp_path, {"token": new_page("Token", "basics", topics, TODAY, style)[1]}, {"style.yml": asked})
+    assert {problem.rule for problem in build(tmp_path, TODAY).problems} == {"prompt-left"}
+
+
 def test_a_page_may_be_a_lead_alone_where_no_section_is_required(tmp_path: Path) -> None:
     write(tmp_path, {"token": {"body": "A token is a piece.\n"}, "apple": None}, {"style.yml": "required_sections: []\n"})
     output = build(tmp_path, TODAY)

@@ -49,7 +49,8 @@ def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date, st
     """The slug and the text of a new page, in the `language`. It is valid, and each of its prompts is a problem until replaced."""
     title, abbr = split_name(name)
 
-    sources = _as_many(_SOURCES, style.sources[0])
+    asked = _as_many(_SOURCES, style.sources[0])
+    sources = [(id if number < len(_SOURCES) else f"{id}-{number}", title, kind) for number, (id, title, kind) in enumerate(asked)]
     levels = get_args(style.front_matter.model_fields["level"].annotation)
 
     def prompt(part: Part) -> Markdown:
