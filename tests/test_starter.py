@@ -159,6 +159,12 @@ def test_commands_are_written_as_messages_and_pages_write_them() -> None:
         assert ".venv/bin/glossary" not in text
 
 
+def test_no_comment_widens_the_commands_beyond_a_phone() -> None:
+    page = (ROOT / "docs/about/your-own.md").read_text("utf-8")
+    lines = [line for block in re.findall(r"^```sh\n(.*?)^```$", page, re.M | re.S) for line in block.splitlines()]
+    assert len(lines) > 5 and [line for line in lines if "#" in line and len(line) > 45] == []
+
+
 def test_every_setting_is_documented_and_the_headers_are_those_of_the_site() -> None:
     page = (ROOT / "docs/about/your-own.md").read_text("utf-8")
     theme = "".join(path.read_text("utf-8") for path in (ROOT / "scripts/glossary/theme").rglob("*.html"))
