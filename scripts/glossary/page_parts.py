@@ -55,7 +55,7 @@ def prompts(language: Language) -> dict[str, str]:
 
 def is_prompt(value: str, language: Language) -> bool:
     """Whether the value of a field is what `glossary new` and `glossary suggest` write in its place."""
-    return value.startswith(language.words.gettext(MARK))
+    return value == "…" or value.startswith(language.words.gettext(MARK))
 
 
 @cache

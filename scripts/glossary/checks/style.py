@@ -74,11 +74,15 @@ def claim_made_twice(corpus: Corpus) -> Iterator[Problem]:
                     yield Problem(concept.path, concept.text.line_at(entry.start), what, "make one that fits no other page")
 
 
+# What a field holds that the author has only freed of its comment sign.
+_ELLIPSIS = re.compile(r"""(?:^|[{,-])\s*\w+: ["']?…["']?[ }]*\Z""")
+
+
 @page_rule()
 def prompt_left(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """Nothing is left of the prompts that `glossary new` wrote.
 
-    Bad: `definition: Say in one sentence what it is and what sets it apart.`
+    Bad: `definition: "…write: what kind of thing it is, and what sets it apart"`
     Good: `definition: Predicts the next token of a text from all that came before.`
     """
     for title, (start, _) in concept.prompts.items():
@@ -86,7 +90,7 @@ def prompt_left(concept: Concept, standard: Standard) -> Iterator[Problem]:
         yield Problem(concept.path, concept.text.line_at(start), f"{what} still holds its prompt", fix)
     mark = concept.language.words.gettext(MARK)
     for number, line in enumerate(concept.text.yaml.split("\n")):
-        if mark in line and not line.lstrip().startswith("#"):
+        if (mark in line or _ELLIPSIS.search(line)) and not line.lstrip().startswith("#"):
             yield Problem(concept.path, number + 2, f"a field still holds its prompt: {line.strip()!r}", "write the real value, without “…”")
 
 
