@@ -110,6 +110,17 @@ def test_of_new_pages_beside_the_examples_only_what_is_to_be_written_is_a_proble
     ]
 
 
+def test_a_wheel_that_lies_in_the_new_glossary_already_is_not_in_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wheel = tmp_path / "wheels/engine-1.2.whl"
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"PK\xff")
+    origin = json.dumps({"url": wheel.as_uri(), "archive_info": {}})
+    monkeypatch.setattr("glossary.starter.distribution", lambda _: SimpleNamespace(version="1.2", read_text=lambda _: origin))
+    done = CliRunner().invoke(main, ["init", str(tmp_path)])
+    assert done.exit_code == 0 and "wheels/engine-1.2.whl (kept)" in done.stdout
+    assert (tmp_path / "requirements.txt").read_text("utf-8").endswith("\n./wheels/engine-1.2.whl[site]\n")
+
+
 def test_a_glossary_begins_in_english_unless_another_language_is_asked_for() -> None:
     english, german = starter_files(date(2031, 5, 6)), starter_files(date(2031, 5, 6), language_of("de"))
     assert "language: en" in english["mkdocs.yml"] and "language: de" in german["mkdocs.yml"]

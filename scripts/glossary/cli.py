@@ -169,7 +169,7 @@ def init(folder: Path, code: str) -> None:
     files = {**starter_files(today(), language_of(code)), **engine.files}
     present = sorted(path for path in files if (folder / path).exists())
     # What a new repository may hold already stays as it is.
-    in_the_way = [path for path in present if path not in ("README.md", "LICENSE", ".gitignore", ".gitattributes")]
+    in_the_way = [path for path in present if path not in ("README.md", "LICENSE", ".gitignore", ".gitattributes", *engine.files)]
     if in_the_way:
         raise click.ClickException(f"{folder} holds {', '.join(in_the_way)} already; name an empty or a new folder")
     atomic.write(folder, {path: content for path, content in files.items() if path not in present})
