@@ -196,7 +196,8 @@ def test_rename_and_new_write_unix_line_ends_where_a_page_had_those_of_windows(p
     [
         ("tokne", "other", "there is no readable concept 'tokne'; did you mean 'Token'?"),
         ("token", "llm", "'llm' is a concept already"),
-        ("token", "Bad Slug", "'Bad Slug' is no slug"),
+        ("token", "Bad Slug", "'Bad Slug' is no slug; did you mean 'bad-slug'?"),
+        ("token", "…", "'…' is no slug; use small letters, digits and single hyphens"),
     ],
 )
 def test_rename_refuses(project: Path, old: str, new: str, words: str) -> None:
@@ -205,6 +206,11 @@ def test_rename_refuses(project: Path, old: str, new: str, words: str) -> None:
     assert result.exit_code == 1
     assert words in result.stderr
     assert snapshot(project) == before
+
+
+def test_rename_proposes_the_slug_that_new_would_give_in_the_language_of_the_glossary(project: Path) -> None:
+    edit(project / "mkdocs.yml", "language: en", "language: de")
+    assert "'Prüfgröße' is no slug; did you mean 'pruefgroesse'?" in run("rename", "token", "Prüfgröße").stderr
 
 
 def test_rename_stops_where_a_page_cannot_be_read(project: Path) -> None:
@@ -331,6 +337,31 @@ def test_two_pages_can_become_one_and_nothing_is_lost(project: Path) -> None:
     assert "cannot go into itself" in run("merge", "token", "Token").stderr
 
 
+def test_of_a_page_that_is_hardly_begun_a_merge_takes_what_is_written_and_lists_grow_below_their_last_entry(project: Path) -> None:
+    run("new", "Yak")
+    run("new", "Zebra")
+    yak, zebra = (project / f"docs/concepts/{slug}.md" for slug in ("yak", "zebra"))
+    before = yak.read_text("utf-8")
+    edit(zebra, "…write: how a student would ask", "what has stripes")
+    edit(zebra, "related: []\n", "related:\n  - {to: llm, kind: related, why: Both are stripes.}\n")
+    edit(zebra, "## How it works\n\nSay in a few sentences what happens inside. ", "## How it works\n\nSay in a few sentences what happens inside. It gallops. ")
+    with zebra.open("a", encoding="utf-8") as file:
+        file.write("\nIt has none.\n")
+    assert run("merge", "zebra", "yak").exit_code == 0
+    added = ("  - what has stripes\n", "  - to: llm\n    kind: related\n    why: Both are stripes.\n")
+    merged = yak.read_text("utf-8")
+    assert f"mistaken for\"\n{added[0]}# One of: " in merged and f"related:\n{added[1]}#  - to: other-concept\n" in merged
+    for text in (*added, "\n\nSay in a few sentences what happens inside. It gallops. Or remove this section.", "\n\nIt has none."):
+        merged = merged.replace(text, "", 1)
+    assert merged.rstrip() == before.replace("aliases: []", "aliases: [Zebra]").replace("related: []", "related:").rstrip()
+
+
+def test_a_reference_that_goes_leaves_the_comment_below_it(project: Path) -> None:
+    edit(project / "docs/concepts/llm.md", "level:", "# Who the page is for.\nlevel:")
+    assert run("merge", "token", "llm").exit_code == 0
+    assert "\nrelated: []\n# Who the page is for.\nlevel:" in (project / "docs/concepts/llm.md").read_text("utf-8")
+
+
 def test_the_address_of_a_page_that_was_never_published_is_forgotten(project: Path) -> None:
     run("new", "Zebra crossing")
     assert run("retire", "zebra-crossing", "--unpublished").exit_code == 0
@@ -374,13 +405,14 @@ def test_a_concept_may_be_called_by_any_of_its_names(project: Path) -> None:
 
 def test_stage_writes_a_project_without_plugin(project: Path) -> None:
     (project / "docs/picture.png").touch()
+    run("export")
     result = run("stage", "out")
     assert result.exit_code == 0
     config = (project / "out/mkdocs.yml").read_text()
     assert "- glossary" not in config
     assert "## Related articles" in (project / "out/docs/concepts/llm.md").read_text()
     assert (project / "out/docs/picture.png").is_file()
-    assert not (project / "out/docs/urls.txt").exists()
+    assert all((project / "docs" / name).exists() and not (project / "out/docs" / name).exists() for name in ("urls.txt", "concept.schema.json"))
 
 
 def test_stage_again_removes_what_is_gone_and_leaves_the_rest_untouched(project: Path) -> None:

@@ -51,6 +51,11 @@ def test_a_home_page_of_ones_own_keeps_its_front_matter_and_one_without_gets_som
         assert page.body.count("# Bakery") == 1 and "---  " not in page.body
 
 
+def test_the_index_for_models_calls_a_home_page_without_a_heading_by_its_title(tmp_path: Path) -> None:
+    write(tmp_path, {"bread": None})
+    assert "\n- [Home](/index.md)\n" in str(build(tmp_path, TODAY).files["llms.txt"])
+
+
 def test_a_topic_says_where_to_begin(tmp_path: Path) -> None:
     pages = {
         "bread": {"related": [relation("flour", "requires")]},

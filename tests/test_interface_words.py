@@ -195,7 +195,7 @@ def test_exports_say_the_language(german: Output) -> None:
     assert '"Kostform"@de' in str(german.files["glossary.ttl"]) and "@en" not in str(german.files["glossary.ttl"])
     assert "<Language>de</Language>" in str(german.files["opensearch.xml"])
     assert '"lang": "de"' in str(german.files["embed/cards/kostform.js"])
-    for path in ("concepts/alt/index.html", "concepts/weg/index.html", "map/index.html"):
+    for path in ("concepts/alt/index.html", "concepts/weg/index.html"):
         assert BeautifulSoup(str(german.files[path]), "html.parser").html["lang"] == "de", path
 
 
@@ -295,7 +295,8 @@ def test_a_language_without_pages_in_material_is_a_clear_mistake(tmp_path: Path,
     begin(tmp_path, language)
     run = mkdocs(tmp_path, "build")
     assert run.returncode == 1 and not (tmp_path / "site").exists()
-    assert f"mkdocs.yml: Material for MkDocs has no words in '{language}', which 'theme.language' asks for; {way_out}" in run.stdout
+    line = next(number for number, line in enumerate((tmp_path / "mkdocs.yml").read_text("utf-8").splitlines(), start=1) if f"language: {language}" in line)
+    assert f"mkdocs.yml:{line}: Material for MkDocs has no words in '{language}', which 'theme.language' asks for; {way_out}" in run.stdout
     assert "Traceback" not in run.stdout + run.stderr
 
 

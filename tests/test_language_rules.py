@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from glossary.build import Output, build
 from glossary.checks.style import reading_grade
 from glossary.concept import parse
-from glossary.frontmatter import FrontMatter, Relation, Source
+from glossary.frontmatter import FrontMatter, Kind, Relation, Source
 from glossary.languages import language_of, spoken_languages
 from glossary.links.findings import findings
 from glossary.links.markdown import SYNTAX
@@ -151,6 +151,10 @@ def test_a_new_german_page_has_the_headings_and_prompts_of_its_language() -> Non
     explained = [field.description for model in models for field in model.model_fields.values() if field.description]
     assert len(explained) > 20 and not [words for words in [*explained, "Say in", "One of"] if words in text]
     assert "# Wo sich nachprüfen lässt, was die Seite sagt" in text
+    english = new_page("Cold chain (CC)", "basics", {"basics": Topic.model_construct(slug="basics")}, TODAY, Style())[1]
+    same = {line for line in text.splitlines() if line.startswith("#") and line in english.splitlines()}
+    fields = {"# covers: []", "# autolink: []", "# review_by: 2026-06-09", f"#    # {', '.join(Kind)}", "#    kind: related", '#    why: "…"', '#    back: "…"'}
+    assert same == fields | {"#    # rows:", *(f'#    # {name}: "…"' for name in ("difference", "when_this", "when_that"))}, "what no language writes in its own words"
 
 
 @pytest.mark.parametrize("typed", ["Kühlkette", "kuehlkette", "Kuehl-Kette"])

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from glossary.comparisons import comparisons
 from glossary.concept import Concept
 from glossary.graph import build_graph
-from glossary.redirects import moved, moved_pages, redirect_pages, redirected_slugs
+from glossary.redirects import redirect_pages, redirected_slugs
 from glossary.settings import Ledger
 
 from .glossaries import COMPARISON, concepts, relation
@@ -50,11 +50,3 @@ def test_a_comparison_can_be_asked_for_the_other_way_round() -> None:
     pages = redirect_pages(graph.concepts, {}, comparisons(graph), "/")
     assert list(pages) == ["compare/soup-vs-bread/index.html", "redirect.js"]
     assert "../bread-vs-soup/" in pages["compare/soup-vs-bread/index.html"]()
-
-
-def test_a_page_that_is_made_no_more_leads_on_unless_the_project_has_one_of_that_name() -> None:
-    page = BeautifulSoup(moved_pages(moved(["about.md"]), "/glossary/")["map/index.html"](), "html.parser")
-    assert page.find("meta", attrs={"http-equiv": "refresh"})["content"] == "0; url=../topics/"
-    assert page.find("link", rel="canonical")["href"] == "/glossary/topics/"
-    assert page.script["src"] == "../redirect.js"
-    assert moved(["map.md"]) == moved(["map/index.md"]) == {}

@@ -1,5 +1,6 @@
 """`glossary init`: a new glossary that runs, from the package as others install it."""
 
+import json
 import os
 import re
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import sysconfig
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -67,19 +69,56 @@ def test_the_installed_package_begins_a_glossary_that_passes_and_builds(installe
     files = [file for file in (tmp_path / "ours").rglob("*") if file.is_file() and ".cache" not in file.parts]
     assert len(files) > 100
     assert [file for file in files if "brand" in file.parts or OURS.search(file.read_bytes())] == []
-    requirement = (tmp_path / "ours/requirements.txt").read_text("utf-8").splitlines()[-1]
-    assert re.fullmatch(r"plain-glossary\[site\] @ file://.*/plain_glossary-[\d.]+-py3-none-any\.whl", requirement)
+    # Whoever clones it has the engine too.
+    (wheel,) = installed.parent.parent.glob("*.whl")
+    assert (tmp_path / "ours/wheels" / wheel.name).read_bytes() == wheel.read_bytes()
+    assert (tmp_path / "ours/requirements.txt").read_text("utf-8").splitlines()[-1] == f"./wheels/{wheel.name}[site]"
+
+
+@pytest.mark.parametrize(
+    ("origin", "requirement", "advice"),
+    [
+        (None, "plain-glossary[site]==1.2", ""),
+        ({"url": "https://example.org/engine.whl", "archive_info": {}}, "plain-glossary[site] @ https://example.org/engine.whl", ""),
+        ({"url": "https://example.org/engine", "vcs_info": {"vcs": "git", "commit_id": "abc"}}, "plain-glossary[site] @ git+https://example.org/engine@abc", ""),
+        ({"url": "file://{here}", "dir_info": {}}, "plain-glossary[site] @ file://{here}", "Only this machine has {here}. For others, run: pip wheel --no-deps --wheel-dir wheels {here}, and"),
+        ({"url": "file://{here}/gone%20by.whl", "archive_info": {}}, "plain-glossary[site]==1.2", "{here}/gone by.whl, from which the engine was installed, is gone. "),
+    ],
+    ids=["index", "address", "repository", "folder", "gone"],
+)
+def test_a_new_glossary_gets_the_engine_from_where_it_came(origin: dict[str, object] | None, requirement: str, advice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = json.dumps(origin).replace("{here}", str(tmp_path)) if origin else None
+    monkeypatch.setattr("glossary.starter.distribution", lambda _: SimpleNamespace(version="1.2", read_text=lambda _: here))
+    assert starter_files(date(2031, 5, 6))["requirements.txt"].splitlines()[-1] == requirement.format(here=tmp_path)
+    printed = CliRunner().invoke(main, ["init", str(tmp_path / "ours")]).stdout.splitlines()
+    told = [line for line in printed if "./wheels/plain_glossary-1.2-py3-none-any.whl[site]" in line]
+    assert [line.startswith(advice.format(here=tmp_path)) for line in told] == [True] * bool(advice)
 
 
 @pytest.mark.parametrize("language", starting_languages())
-def test_a_new_page_beside_the_examples_is_valid(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_new_pages_beside_the_examples_only_what_is_to_be_written_is_a_problem(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     CliRunner().invoke(main, ["init", "--language", language, str(tmp_path)])
     monkeypatch.chdir(tmp_path)
     assert CliRunner().invoke(main, ["check"]).stdout == ""
-    assert CliRunner().invoke(main, ["new", "Encyclopedia"]).exit_code == 0
-    problems = CliRunner().invoke(main, ["check"]).stdout.splitlines()
-    assert len([problem for problem in problems if "still holds its prompt" in problem]) > 15
-    assert [problem for problem in problems if not problem.startswith("docs/concepts/encyclopedia.md:")] == []
+    for name in ("Encyclopedia", "Thesaurus"):
+        assert CliRunner().invoke(main, ["new", name]).exit_code == 0
+    problems = [line.split(":", 2) for line in CliRunner().invoke(main, ["check"]).stdout.splitlines()]
+    prompts = {path: [line for at, line, what in problems if at == path and "still holds its prompt" in what] for path in ("docs/concepts/encyclopedia.md", "docs/concepts/thesaurus.md")}
+    assert all(len(lines) == len(set(lines)) > 15 for lines in prompts.values())
+    assert [(path, what) for path, _, what in problems if "still holds its prompt" not in what] == [
+        (path, " no other page leads here; declare a relation, or name the concept in another text") for path in prompts
+    ]
+
+
+def test_a_wheel_that_lies_in_the_new_glossary_already_is_not_in_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wheel = tmp_path / "wheels/engine-1.2.whl"
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"PK\xff")
+    origin = json.dumps({"url": wheel.as_uri(), "archive_info": {}})
+    monkeypatch.setattr("glossary.starter.distribution", lambda _: SimpleNamespace(version="1.2", read_text=lambda _: origin))
+    done = CliRunner().invoke(main, ["init", str(tmp_path)])
+    assert done.exit_code == 0 and "wheels/engine-1.2.whl (kept)" in done.stdout
+    assert (tmp_path / "requirements.txt").read_text("utf-8").endswith("\n./wheels/engine-1.2.whl[site]\n")
 
 
 def test_a_glossary_begins_in_english_unless_another_language_is_asked_for() -> None:
@@ -121,6 +160,20 @@ def test_this_project_is_kept_by_the_workflows_that_it_gives_away() -> None:
         assert {target for words in made for target in words.split()} == targets
         assert all(re.search(rf"^{target}:", makefile, re.M) for target in targets for makefile in (texts["Makefile"], (ROOT / "Makefile").read_text()))
         assert yaml.safe_load(texts[name])
+
+
+def test_commands_are_written_as_messages_and_pages_write_them() -> None:
+    texts = [(ROOT / name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md", "docs/about/your-own.md")]
+    texts += [starter_files(date(2031, 5, 6), language_of(tag))["README.md"] for tag in starting_languages()]
+    for text in texts:
+        assert text.index("source .venv/bin/activate") < text.index("glossary new ")
+        assert ".venv/bin/glossary" not in text
+
+
+def test_no_comment_widens_the_commands_beyond_a_phone() -> None:
+    page = (ROOT / "docs/about/your-own.md").read_text("utf-8")
+    lines = [line for block in re.findall(r"^```sh\n(.*?)^```$", page, re.M | re.S) for line in block.splitlines()]
+    assert len(lines) > 5 and [line for line in lines if "#" in line and len(line) > 45] == []
 
 
 def test_every_setting_is_documented_and_the_headers_are_those_of_the_site() -> None:

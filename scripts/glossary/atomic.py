@@ -13,21 +13,21 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def write(folder: Path, texts: Mapping[str, str], gone: Iterable[str] = ()) -> None:
-    """Writes all texts, or none: each is complete on disk before the first takes its place. Then removes the files `gone`.
+def write(folder: Path, files: Mapping[str, str | bytes], gone: Iterable[str] = ()) -> None:
+    """Writes all files, or none: each is complete on disk before the first takes its place. Then removes the files `gone`.
 
     Paths are relative to `folder`; line ends are written as the texts have them. Raises `OSError` as the system
     does, and `UnicodeError` for a text that is not Unicode.
     """
     ready: list[tuple[str, Path]] = []
     try:
-        for path, text in texts.items():
+        for path, content in files.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
             ready.append((name, target))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
             os.chmod(name, target.stat().st_mode if target.exists() else 0o644)
         for name, target in ready:
             os.replace(name, target)

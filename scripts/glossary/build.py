@@ -43,7 +43,7 @@ from .mentions import Names
 from .pages import PageContext, frames_of_print, pages
 from .problem import Problem
 from .reading_paths import ReadingPath, parse_path, slug_of_path
-from .redirects import moved, moved_pages, redirect_pages, redirected_slugs, retired_pages
+from .redirects import redirect_pages, redirected_slugs, retired_pages
 from .related import mentioned_in, related
 from .settings import LEDGER, STYLE, TOPICS, Ledger, Style, Topic, choice_problems, parse_ledger, parse_style, parse_topics
 from .site_files import Maker, SiteFiles, together
@@ -109,9 +109,9 @@ def _build(folder: Path, today: date, site: SiteInfo, shows_empty: bool, memory:
     source, problems = read(folder)
     topics, found = memory.recall(TOPICS, (source.text(TOPICS),), lambda: parse_topics(source.text(TOPICS))) if TOPICS in source.texts else ([], [])
     problems += found
-    style, found = memory.recall(STYLE, (source.text(STYLE),), lambda: parse_style(source.text(STYLE)))
+    style, found = memory.recall(STYLE, (source.readable(STYLE),), lambda: parse_style(source.readable(STYLE)))
     problems += found
-    ledger, found = memory.recall(LEDGER, (source.text(LEDGER),), lambda: parse_ledger(source.text(LEDGER)))
+    ledger, found = memory.recall(LEDGER, (source.readable(LEDGER),), lambda: parse_ledger(source.readable(LEDGER)))
     problems += found
     answers, found = memory.recall(ANSWERS, (source.text(ANSWERS),), lambda: parse_answers(source.text(ANSWERS)))
     problems += found
@@ -124,17 +124,13 @@ def _build(folder: Path, today: date, site: SiteInfo, shows_empty: bool, memory:
     paths, found = _parse_paths(source, graph, broken, memory)
     problems += found
 
-    def text_of(path: str) -> Text:
-        return memory.recall(("text", path), (source.texts[path],), lambda: read_text(source.texts[path]))
-
-    others = {path: text_of(path) for path in source.other_pages}
+    others = {path: memory.recall(("text", path), (text,), partial(read_text, text)) for path, text in source.other_pages.items()}
     texts = others | {concept.path: concept.text for concept in graph.concepts.values()}
-    # A page whose fields cannot be read shows its pictures all the same.
-    texts |= {path: text_of(path) for path in source.concept_paths if path not in texts}
     # Without topics every page would be told that its topic is unknown.
     known = by_slug or {concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in concepts}
     problems += check(Corpus(graph, known, style, ledger, source.paths, texts, source.pictures, broken, today, memory))
-    problems.sort()
+    # What all pages are held to comes first.
+    problems.sort(key=lambda problem: (problem.path not in (STYLE, TOPICS), problem))
     memory.forget_unused()
     if any(problem.blocks for problem in problems):
         return Output(problems=problems, concepts=graph.concepts)
@@ -159,7 +155,7 @@ def _files(
     lists = related(graph)
     pairs = comparisons(graph)
     glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, answers, site.url, today, style.levels, shows_empty)
-    redirects, moves = redirected_slugs(graph.concepts, ledger), moved(others)
+    redirects = redirected_slugs(graph.concepts, ledger)
     concepts = graph.concepts
     prose = {path: text for path, text in others.items() if path != HOME}
     # Every page but those of concepts is read again for its copy. Comparisons are too many to be kept for it.
@@ -175,12 +171,11 @@ def _files(
         **indices,
         **redirect_pages(concepts, redirects, pairs, site.url, site.language),
         **retired_pages(ledger.retired, site.url, site.language),
-        **moved_pages(moves, site.url, site.language),
         **together(FEEDS, partial(feeds, concepts, site.name, site.url, site.language)),
         **cards(concepts, topics),
         EMBED: partial(embed, site.embed_element),
         **api(graph, topics, lists, redirects, site.url),
-        **together(HOSTING, partial(hosting, ledger.redirects, moves, site.url)),
+        **together(HOSTING, partial(hosting, ledger.redirects, site.url)),
         INVENTORY: partial(inventory, concepts, site.name),
         SKOS: partial(skos, graph, site.name, site.url),
         RELATED_JSON: partial(related_json, graph, lists, site.url),
@@ -220,11 +215,11 @@ def _parse_concepts(source: SourceFolder, memory: Memory, language: Language, st
             better = "your-term" if better in RESERVED | {""} else better
             fix = f"name the file {FOLDER}/{better}.md, with small letters, digits and single hyphens"
             problems.append(Problem(path, 1, what, fix, rule="bad-slug"))
+            broken.add(better)
             continue
         text = source.texts[path]
         concept, found = memory.recall(("concept", path), (text, language.code, fields), partial(parse, text, path, language, style.front_matter))
         problems += found
         if concept:
             concepts.append(concept)
-            broken.discard(slug)
-    return concepts, frozenset(broken), problems
+    return concepts, frozenset(broken - {concept.slug for concept in concepts}), problems

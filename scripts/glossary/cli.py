@@ -15,7 +15,7 @@ from .answers import ANSWERS, Answer, format_answers, parse_answers, remembered,
 from .build import Output, build
 from .calendar_day import today
 from .concept import FOLDER, Concept
-from .derived import SCHEMA, front_matter_schema, refreshed
+from .derived import front_matter_schema, refreshed
 from .graph import build_graph
 from .link_command import HELP, links
 from .languages import ENGLISH, language_of
@@ -26,12 +26,12 @@ from .new_page import guess_topic, new_page, split_name
 from .problem import Problem, counted
 from .redirects import redirected_slugs
 from .rename import Change, rename, retire
-from .settings import LEDGER, STYLE, TOPICS, Ledger, Style, Topic, format_ledger, parse_ledger, parse_style, parse_topics
+from .settings import LEDGER, SCHEMA, STYLE, TOPICS, Ledger, Style, Topic, format_ledger, parse_ledger, parse_style, parse_topics
 from .site_config import CONFIG, SiteConfig, read_config
 from .slugs import slug_of
 from .source import decode, is_reading_path
 from .stage import staged_files
-from .starter import PACKAGE, starter_files, starting_languages
+from .starter import PACKAGE, installed_engine, starter_files, starting_languages
 from .suggest import as_yaml, suggest
 
 STAGED_BY = "# Written by `glossary stage`; the next run replaces this folder.\n"
@@ -52,7 +52,7 @@ class Project:
         """The whole glossary, as of today."""
         config = self.config
         output = build(self.docs, today(), config.site_url, config.site_name, config.description, config.language, config.extra.embed_element)
-        return replace(output, problems=sorted([*config.problems, *output.problems]))
+        return replace(output, problems=[*config.problems, *output.problems])
 
     def text(self, path: str) -> str:
         """A text of the source folder, "" where there is none."""
@@ -165,15 +165,18 @@ def init(folder: Path, code: str) -> None:
 
     Example: glossary init our-glossary && cd our-glossary && make serve
     """
-    texts = starter_files(today(), language_of(code))
-    present = sorted(path for path in texts if (folder / path).exists())
+    engine = installed_engine()
+    files = {**starter_files(today(), language_of(code)), **engine.files}
+    present = sorted(path for path in files if (folder / path).exists())
     # What a new repository may hold already stays as it is.
-    in_the_way = [path for path in present if path not in ("README.md", "LICENSE", ".gitignore", ".gitattributes")]
+    in_the_way = [path for path in present if path not in ("README.md", "LICENSE", ".gitignore", ".gitattributes", *engine.files)]
     if in_the_way:
         raise click.ClickException(f"{folder} holds {', '.join(in_the_way)} already; name an empty or a new folder")
-    atomic.write(folder, {path: text for path, text in texts.items() if path not in present})
-    for path in sorted(texts):
+    atomic.write(folder, {path: content for path, content in files.items() if path not in present})
+    for path in sorted(files):
         click.echo(f"{folder / path}{' (kept)' if path in present else ''}")
+    if engine.advice:
+        click.echo(engine.advice)
     click.echo(f"Now: cd {folder} && make serve")
 
 
@@ -203,8 +206,7 @@ def new(project: Project, name: str, topic: str | None) -> None:
     if owner := redirected_slugs(concepts, ledger).get(slug):
         raise click.ClickException(f"{name!r} is a name on {project.shown(concepts[owner].path)} already; write there, or take it off its names first")
     atomic.write(project.docs, {path: text, LEDGER: format_ledger(ledger.standing | {slug}, ledger.redirects, ledger.retired)})
-    mark = project.config.language.words.gettext("…write:")
-    click.echo(f"{project.shown(path)}\nReplace what begins with “{mark}”, then run: glossary check {project.shown(path)}")
+    click.echo(f"{project.shown(path)}\nIts prompts say what to write; those that are left, by line: glossary check {project.shown(path)}")
 
 
 @main.command()

@@ -1,13 +1,15 @@
 """A concept page, parsed: its front matter and its text, with a way back to the line of each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from .frontmatter import FrontMatter
 from .languages import ENGLISH, Language
 from .mentions import is_proper_noun
+from .page_parts import prompts
 from .problem import Problem
-from .text import Text, read
+from .text import Span, Text, read
 from .yaml_source import line_of, lines_of, load
 
 FOLDER = "concepts"
@@ -44,6 +46,24 @@ class Concept:
         if title != without_capital and is_proper_noun(title, f"{self.meta.definition}\n\n{self.text.prose}"):
             return title
         return without_capital
+
+    @cached_property
+    def prompts(self) -> dict[str, Span]:
+        """Where the text still holds prompts of `glossary new`, by the headings below which they stood."""
+        found = {title: (self.text.source.find(prompt, self.text.start), len(prompt)) for title, prompt in prompts(self.language).items()}
+        return {title: (start, start + length) for title, (start, length) in found.items() if start >= 0}
+
+    @property
+    def written(self) -> Iterator[str]:
+        """The words of the text as a reader sees them, in one piece but for the blocks that still hold a prompt."""
+        piece: list[str] = []
+        for block in self.text.blocks:
+            if any(block.start < end and start < block.end for start, end in self.prompts.values()):
+                yield "\n\n".join(piece)
+                piece = []
+            else:
+                piece.append(block.plain)
+        yield "\n\n".join(piece)
 
     def forget_workings(self) -> None:
         """Frees what the text was searched in, once all is known that others ask for."""

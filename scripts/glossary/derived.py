@@ -18,7 +18,6 @@ from .pictures import PALETTE
 from .settings import Style, Topic
 from .starter import starter_file
 
-SCHEMA = "concept.schema.json"
 _PART = re.compile(r"(?P<head><!-- generated: (?P<name>[a-z -]+) -->\n)(?P<text>.*?)(?P<end><!-- end -->)", re.S)
 
 

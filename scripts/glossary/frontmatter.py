@@ -287,7 +287,7 @@ class FrontMatter(Fields):
 
 @cache
 def front_matter(levels: tuple[str, ...] = LEVELS, hints: tuple[int, int] = HINTS, sources: tuple[int, int] = SOURCES) -> type[FrontMatter]:
-    """The fields of a page with the levels of a glossary, and with its least and most numbers of hints and of sources."""
+    """The fields of a page with the levels of a glossary, any without one, and with its least and most numbers of hints and of sources."""
 
     def field(name: str, **bounds: int) -> Any:
         return Field(description=FrontMatter.model_fields[name].description, **bounds)
@@ -296,7 +296,7 @@ def front_matter(levels: tuple[str, ...] = LEVELS, hints: tuple[int, int] = HINT
         FrontMatter.__name__,
         __base__=FrontMatter,
         __doc__=FrontMatter.__doc__,
-        level=(Literal[levels], field("level")),
+        level=(Literal[levels] if levels else Slug, field("level")),
         hints=(list[Name], field("hints", min_length=hints[0], max_length=hints[1])),
         sources=(list[Source], field("sources", min_length=sources[0], max_length=sources[1])),
     )

@@ -1,5 +1,6 @@
 """What changes when two pages become one: what the first holds moves into the second, and its address leads there."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
@@ -9,16 +10,18 @@ import yaml
 
 from .concept import Concept
 from .graph import Graph
+from .page_parts import MAY_GO, is_prompt
 from .problem import Problem
 from .rename import Change, namings, retire
 from .settings import TOPICS, Ledger
 from .text import Citation, Edit, Text, edited, read
+from .yaml_source import end_of
 
 
 def merge(slug: str, into: str, graph: Graph, texts: Mapping[str, str], ledger: Ledger, most_hints: int) -> tuple[Change, list[Problem]]:
     """All that changes when the concept `slug` goes into the concept `into`, and what still names it.
 
-    Names, hints, ties and sources that the other page lacks stand at the end of its lists, each part of the text at the end
+    Names, hints, ties and sources that the other page lacks and that are no prompts stand at the end of its lists, each part of the text at the end
     of the part of the same name; its author makes one text of it. What other pages declare of the first holds of the
     second, unless they declare the same of both. `texts` is as for `rename`; beyond `most_hints`, no more are taken over.
     """
@@ -41,19 +44,28 @@ def _turned(source: str, path: str, slug: str, into: str, own: bool) -> Iterator
         if not (own or has_other):
             yield Edit(*naming.value, into)
         elif path != TOPICS:  # There, `retire` asks the author to settle it.
-            yield Edit(*naming.lines, "")
+            yield Edit(*naming.lines, naming.without)
 
 
 def _taken_in(source: str, old: Concept, new: Concept, graph: Graph, most_hints: int) -> str:
     """The text of the page `new` with all that it lacks of the page `old`."""
     text = read(source)
-    ids = _ids(old, new)
+    ids, taken = _ids(old, new), _without_prompts(old)
     lists = _lists(old, new, graph, ids)
+    cited = {ids.get(named.id) for citation in taken.citations for named in citation.sources}
+    lists["sources"] = [fields for fields in lists["sources"] if fields.get("id") in cited or not is_prompt(fields["title"], old.language)]
     del lists["hints"][max(0, most_hints - len(new.meta.hints)) :]
     fields = [edit for name, items in lists.items() if items for edit in _appended(text.yaml, name, items)]
     start = text.front_matter[0] if text.front_matter else 0
     in_yaml = [Edit(edit.start + start, edit.end + start, edit.text) for edit in fields]
-    return edited(source, [*in_yaml, *_appended_text(text, _with_ids(old.text, ids))])
+    return edited(source, [*in_yaml, *_appended_text(text, _with_ids(taken, ids))])
+
+
+def _without_prompts(concept: Concept) -> Text:
+    """The text of a page without the lines that are a prompt of `glossary new` and nothing else."""
+    besides = re.compile(rf"(?: \[@[^]]*\])?\.?(?: {re.escape(concept.language.words.gettext(MAY_GO))})?\s*?$", re.M)
+    found = ((start, besides.match(concept.text.source, end)) for start, end in concept.prompts.values())
+    return read(edited(concept.text.source, (Edit(start, rest.end(), "") for start, rest in found if rest)))
 
 
 def _lists(old: Concept, new: Concept, graph: Graph, ids: Mapping[str, str]) -> dict[str, list[Any]]:
@@ -77,7 +89,7 @@ def _lists(old: Concept, new: Concept, graph: Graph, ids: Mapping[str, str]) -> 
     return names | {
         "misnomers": lacking(one.misnomers),
         "autolink": safe,
-        "hints": lacking(one.hints),
+        "hints": lacking([hint for hint in one.hints if not is_prompt(hint, old.language)]),
         "related": [relation.model_dump(mode="json", exclude_none=True) for relation in one.related if relation.to not in tied],
         "sources": [
             source.model_dump(exclude_none=True) | ({"id": ids[source.id]} if source.id else {}) for source in one.sources if source.url not in known
@@ -120,12 +132,14 @@ def _appended(yaml_text: str, name: str, items: list[Any]) -> Iterator[Edit]:
     if not isinstance(node, yaml.SequenceNode):
         at = yaml_text.index("\n", nodes["title"].end_mark.index)
         yield Edit(at, at, f"\n{name}:\n{_block(items, '  ')}")
+    elif not node.value and isinstance(items[0], dict):
+        yield Edit(len(yaml_text[: node.start_mark.index].rstrip()), node.end_mark.index, "\n" + _block(items, "  "))
     elif node.flow_style:
         at = node.end_mark.index - 1
         written = yaml.safe_dump(items, default_flow_style=True, allow_unicode=True, sort_keys=False, width=2**16).strip()[1:-1]
         yield Edit(at, at, f", {written}" if node.value else written)
     else:
-        at = len(yaml_text[: node.end_mark.index].rstrip())
+        at = end_of(node, yaml_text)
         yield Edit(at, at, "\n" + _block(items, " " * node.start_mark.column))
 
 
@@ -138,6 +152,8 @@ def _appended_text(text: Text, old: Text) -> Iterator[Edit]:
     """The edits that put each part of the text `old` behind the part of the same name of `text`, or at the end where there is none."""
     parts = {section.title: section for section in text.sections}
     for section in old.sections:
+        if not section.parts:
+            continue
         written, own = old.source[section.start : section.end].strip(), parts.get(section.title)
         if own and section.level:
             written = written.partition("\n")[2].strip()

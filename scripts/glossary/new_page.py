@@ -12,7 +12,7 @@ from .concept import Concept
 from .frontmatter import Fields, FrontMatter, Relation, Source
 from .languages import ENGLISH, N_, Language
 from .markdown import Markdown, environment
-from .page_parts import LEAD_PROMPT, MAY_GO, PARTS, Part, part_titles
+from .page_parts import LEAD_PROMPT, MARK, MAY_GO, PARTS, Part, part_titles
 from .settings import Style, Topic
 from .slugs import slug_of
 from .text import words
@@ -49,7 +49,8 @@ def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date, st
     """The slug and the text of a new page, in the `language`. It is valid, and each of its prompts is a problem until replaced."""
     title, abbr = split_name(name)
 
-    sources = _as_many(_SOURCES, style.sources[0])
+    asked = _as_many(_SOURCES, style.sources[0])
+    sources = [(id if number < len(_SOURCES) else f"{id}-{number}", title, kind) for number, (id, title, kind) in enumerate(asked)]
     levels = get_args(style.front_matter.model_fields["level"].annotation)
 
     def prompt(part: Part) -> Markdown:
@@ -76,6 +77,7 @@ def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date, st
         help=explained(FrontMatter),
         relation_help=explained(Relation),
         source_help=explained(Source),
+        write=language.words.gettext(MARK),
         lead_prompt=LEAD_PROMPT,
         parts=[(Markdown(part_titles(language)[part.key]), prompt(part)) for part in PARTS],
     )

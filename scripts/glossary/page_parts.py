@@ -36,12 +36,26 @@ KEYS = tuple(part.key for part in PARTS)
 REQUIRED = (PLAIN_WORDS, WHY, PITFALLS)
 # What a new page says besides in each of the other sections.
 MAY_GO = N_("Or remove this section.")
+# With this begins what a new page holds instead of a field's value.
+MARK = N_("…write:")
 
 
 @cache
 def part_titles(language: Language) -> dict[str, str]:
     """The headings of the sections in this language by their keys, in the order of a page."""
     return {part.key: language.words.gettext(part.title) for part in PARTS}
+
+
+@cache
+def prompts(language: Language) -> dict[str, str]:
+    """How the prompt below each heading of a new page begins in this language; the lead has none."""
+    lead = language.words.gettext(LEAD_PROMPT).partition("%(citation)s")[0]
+    return {"": lead} | {part_titles(language)[part.key]: part.prompt_in(language) for part in PARTS}
+
+
+def is_prompt(value: str, language: Language) -> bool:
+    """Whether the value of a field is what `glossary new` and `glossary suggest` write in its place."""
+    return value == "…" or value.startswith(language.words.gettext(MARK))
 
 
 @cache

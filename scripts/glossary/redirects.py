@@ -1,6 +1,6 @@
 """Pages at former addresses and at those of other names, which lead to what is meant."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, partial
 from posixpath import relpath
 
@@ -9,14 +9,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from .comparisons import FOLDER as COMPARE
 from .comparisons import Comparison
 from .concept import FOLDER, Concept
-from .languages import ENGLISH, N_, Language
+from .languages import ENGLISH, Language
 from .settings import Ledger
 from .site_files import Maker
 from .slugs import slug_of
 
 SCRIPT = "redirect.js"
-# The map listed the concepts by topic, with numbers; the list of topics says where to begin in each.
-_MOVED = {"map/": ("topics/", N_("Topics"))}
 
 
 def redirect_pages(
@@ -39,16 +37,6 @@ def retired_pages(retired: Iterable[str], site_url: str, language: Language = EN
     """What makes, at each retired address, the page that says so in this language."""
     render = _environment(language).get_template("retired.html.j2").render
     return {f"{FOLDER}/{slug}/index.html": partial(render, canonical=f"{site_url}{FOLDER}/{slug}/") for slug in sorted(retired)}
-
-
-def moved(sources: Collection[str]) -> dict[str, tuple[str, str]]:
-    """Where each page leads that the build makes no more, and the title there, unless one of the `sources` has its address."""
-    return {old: new for old, new in _MOVED.items() if not {f"{old}index.md", f"{old.rstrip('/')}.md"} & {*sources}}
-
-
-def moved_pages(moves: Mapping[str, tuple[str, str]], site_url: str, language: Language = ENGLISH) -> dict[str, Maker]:
-    """What makes a redirect for each of these moves, in this language."""
-    return {f"{old}index.html": partial(_page, old, new, language.words.gettext(title), site_url, language) for old, (new, title) in moves.items()}
 
 
 def _page(old: str, new: str, title: str, site_url: str, language: Language) -> str:

@@ -12,8 +12,10 @@ from .concept import FOLDER, RESERVED, Concept
 from .frontmatter import SLUG_PATTERN
 from .problem import Problem
 from .settings import LEDGER, TOPICS, Ledger, format_ledger
+from .slugs import slug_of
 from .source import is_reading_path
 from .text import Edit, Span, Text, edited, read, retargeted
+from .yaml_source import end_of
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,9 @@ def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[s
     if old not in concepts:
         raise ValueError(f"there is no concept {old!r}")
     if not re.fullmatch(SLUG_PATTERN, new) or new in RESERVED:
-        raise ValueError(f"{new!r} is no slug; use small letters, digits and single hyphens")
+        better = slug_of(new, concepts[old].language)
+        fix = f"did you mean {better!r}? The title is a field of the page" if better not in RESERVED | {""} else "use small letters, digits and single hyphens"
+        raise ValueError(f"{new!r} is no slug; {fix}")
     if new in concepts:
         raise ValueError(f"{new!r} is a concept already; choose another slug, or make one of the two: glossary merge {old} {new}")
     if ledger.redirects.get(new, old) != old:
@@ -85,10 +89,11 @@ def retire(slug: str, into: str | None, texts: Mapping[str, str], ledger: Ledger
 
 
 class Naming(NamedTuple):
-    """Where an entry of a file stands that names a concept: the `value` that does, and all of its `lines`."""
+    """Where an entry of a file stands that names a concept: the `value` that does, all of its `lines`, and what stands there `without` it."""
 
     value: Span
     lines: Span
+    without: str = ""
 
 
 def namings(source: str, text: Text | None, path: str, slug: str) -> list[Naming]:
@@ -115,12 +120,14 @@ def _entries(yaml_text: str, slug: str, entries: str, field: str, shift: int) ->
     for key, value in root.value if isinstance(root, yaml.MappingNode) else []:
         if key.value != entries or not isinstance(value, yaml.SequenceNode):
             continue
+        last = end_of(value, yaml_text)
         starts = [yaml_text.rfind("\n", 0, entry.start_mark.index) + 1 for entry in value.value]
         # An empty list has no first start: `related: []`, as `glossary new` writes it.
-        for entry, start, end in zip(value.value, starts, [*starts, value.end_mark.index][1:], strict=True):
+        for entry, start, end in zip(value.value, starts, [*starts, last + 1][1:], strict=True):
+            lines, without = ((start + shift, end + shift), "") if len(starts) > 1 else ((key.end_mark.index + 1 + shift, last + shift), " []")
             for name, target in entry.value if isinstance(entry, yaml.MappingNode) else []:
                 if name.value == field and target.value == slug:
-                    yield Naming(_bare(target, shift), (start + shift, end + shift))
+                    yield Naming(_bare(target, shift), lines, without)
 
 
 def _bare(name: yaml.Node, shift: int = 0) -> Span:

@@ -1,10 +1,11 @@
 """What a glossary declares beside its concepts: its topics, its style limits, its addresses."""
 
 import re
+import sys
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -12,11 +13,14 @@ from .concept import FOLDER, Concept
 from .frontmatter import HINTS, LEVELS, SLUG_PATTERN, SOURCES, Fields, FrontMatter, Line, Name, Slug, front_matter
 from .page_parts import KEYS, REQUIRED
 from .problem import Problem, nearest
+from .validation import right_fields
 from .yaml_source import line_of, load
 
 TOPICS = "topics.yml"
 STYLE = "style.yml"
 LEDGER = "urls.txt"
+# By which editors complete the fields of a page; `glossary export` writes it.
+SCHEMA = "concept.schema.json"
 
 
 def _least_first(span: list[int]) -> list[int]:
@@ -107,16 +111,20 @@ class Style(Fields):
     @property
     def front_matter(self) -> type[FrontMatter]:
         """The fields of a page, as this glossary has them."""
-        return front_matter(tuple(self.levels or LEVELS), (self.hints[0], self.hints[1]), (self.sources[0], self.sources[1]))
+        return front_matter(LEVELS if self.levels is None else tuple(self.levels), (self.hints[0], self.hints[1]), (self.sources[0], self.sources[1]))
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """Every concept address ever published, each with its line: those that stand, where others lead, and which are retired."""
+    """Every concept address ever published, each with its line: those that stand, where others lead, and which are retired.
+
+    `whole` is whether every line could be read.
+    """
 
     lines: Mapping[str, int] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     retired: frozenset[str] = frozenset()
+    whole: bool = True
 
     @cached_property
     def standing(self) -> frozenset[str]:
@@ -164,17 +172,29 @@ def choice_problems(text: str, topics: Iterable[Topic], concepts: Mapping[str, C
 _BEYOND_COMMENTS = re.compile(r"^[ \t]*[^\s#]", re.M)
 
 
-def parse_style(text: str) -> tuple[Style, list[Problem]]:
-    """The limits that `style.yml` sets; an empty text sets none."""
-    style, problems = load(text if _BEYOND_COMMENTS.search(text) else "{}", Style, STYLE)
-    return style or Style(), problems
+# Stands in for what a style that has a mistake may have meant to set: nothing is asked for. Pages would be held to the wrong limits.
+_UNASKED: dict[str, Any] = {"levels": {}, "hints": [0, sys.maxsize], "sources": [0, sys.maxsize], "required_sections": []}
+
+
+def parse_style(text: str | None) -> tuple[Style, list[Problem]]:
+    """The limits that `style.yml` sets, each without a mistake of its own; an empty text sets none. None stands for a file that cannot be read."""
+    if text is None:
+        return Style().model_copy(update=_UNASKED), []
+    text = text if _BEYOND_COMMENTS.search(text) else "{}"
+    style, problems = load(text, Style, STYLE)
+    if style:
+        return style, problems
+    right = right_fields(load(text, object, STYLE)[0], Style)
+    return Style.model_validate(right).model_copy(update={name: value for name, value in _UNASKED.items() if name not in right}), problems
 
 
 _ENTRY = re.compile(rf"/{FOLDER}/(?P<slug>[^/\s]+)/(?:[ \t]+(?:->[ \t]+/{FOLDER}/(?P<to>[^/\s]+)/|(?P<retired>retired)))?")
 
 
-def parse_ledger(text: str) -> tuple[Ledger, list[Problem]]:
-    """The ledger: an address a line, `/concepts/llm/`, `/concepts/old/ -> /concepts/new/`, or `/concepts/gone/ retired`."""
+def parse_ledger(text: str | None) -> tuple[Ledger, list[Problem]]:
+    """The ledger: an address a line, `/concepts/llm/`, `/concepts/old/ -> /concepts/new/`, or `/concepts/gone/ retired`. None stands for a file that cannot be read."""
+    if text is None:
+        return Ledger(whole=False), []
     lines: dict[str, int] = {}
     redirects: dict[str, str] = {}
     retired: set[str] = set()
@@ -199,7 +219,7 @@ def parse_ledger(text: str) -> tuple[Ledger, list[Problem]]:
                 redirects[entry["slug"]] = entry["to"]
             if entry["retired"]:
                 retired.add(entry["slug"])
-    return Ledger(lines, redirects, frozenset(retired)), problems
+    return Ledger(lines, redirects, frozenset(retired), not problems), problems
 
 
 def format_ledger(standing: Set[str], redirects: Mapping[str, str], retired: Set[str]) -> str:

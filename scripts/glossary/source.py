@@ -10,7 +10,7 @@ from .concept import FOLDER
 from .pictures import is_picture
 from .problem import Problem
 from .reading_paths import FOLDER as PATHS
-from .settings import LEDGER, STYLE, TOPICS
+from .settings import LEDGER, SCHEMA, STYLE, TOPICS
 
 HOME = "index.md"
 # In the prose of a source folder this stands for the site's own address, so that what a page shows
@@ -35,6 +35,10 @@ class SourceFolder:
     def text(self, path: str) -> str:
         """The text of a file, "" where there is none."""
         return self.texts.get(path, "")
+
+    def readable(self, path: str) -> str | None:
+        """The same, but None where there is one that cannot be read."""
+        return None if path in self.paths and path not in self.texts else self.text(path)
 
     @property
     def other_pages(self) -> dict[str, str]:
@@ -108,8 +112,8 @@ def is_reading_path(path: str) -> bool:
 
 
 def is_input(path: str) -> bool:
-    """Whether a file only says how to build, and is no part of the site."""
-    return path in {TOPICS, STYLE, LEDGER, ANSWERS} or is_reading_path(path)
+    """Whether a file only says how to write and build, and is no part of the site."""
+    return path in {TOPICS, STYLE, LEDGER, ANSWERS, SCHEMA} or is_reading_path(path)
 
 
 def _is_concept(path: str) -> bool:

@@ -1,11 +1,16 @@
 """The files of a new glossary, which runs at once: what `glossary init` writes."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import distribution
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
+from shlex import quote
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from .languages import ENGLISH, Language, spoken_languages
 from .languages.catalogue import FOLDER
@@ -17,14 +22,43 @@ _STARTER = "starter"
 _TODAY, _REQUIREMENT = "2000-01-01", "@REQUIREMENT@"
 
 
+@dataclass(frozen=True)
+class Engine:
+    """How a new glossary gets the engine: what pip is told, what it finds in the glossary's own folder, and what is left to do for others, "" for nothing."""
+
+    requirement: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    advice: str = ""
+
+
 def starter_files(today: date, language: Language = ENGLISH) -> dict[str, str]:
     """The text of each file of a new glossary by its path, with this package as requirement and with `today` as the date of the pages.
 
     What its readers and authors read is in the `language`, which must be one of `starting_languages()`; how it is built is the same in all.
     """
-    required = _requirement()
+    required = installed_engine().requirement
     folders = files(__package__) / "starter_files", FOLDER / language.spoken / _STARTER
     return {path: text.replace(_TODAY, today.isoformat()).replace(_REQUIREMENT, required) for folder in folders for path, text in _texts(folder, "")}
+
+
+def installed_engine() -> Engine:
+    """This very package, from where it came (PEP 610): an address, a file, which goes along, or a folder; else by its version."""
+    package = distribution(PACKAGE)
+    origin = json.loads(package.read_text("direct_url.json") or "{}")
+    url = origin.get("url", "")
+    required, version, wheels = f"{PACKAGE}[site]", f"{PACKAGE}[site]=={package.version}", "./wheels"
+    if "vcs_info" in origin:
+        return Engine(f"{required} @ {origin['vcs_info']['vcs']}+{url}@{origin['vcs_info']['commit_id']}")
+    if not url.startswith("file:"):
+        return Engine(f"{required} @ {url}" if url else version)
+    path = Path(url2pathname(urlsplit(url).path))
+    if path.is_file():
+        return Engine(f"{wheels}/{path.name}[site]", {f"wheels/{path.name}": path.read_bytes()})
+    wheel = f"{wheels}/{PACKAGE.replace('-', '_')}-{package.version}-py3-none-any.whl[site]"
+    if path.is_dir():
+        advice = f"Only this machine has {path}. For others, run: pip wheel --no-deps --wheel-dir wheels {quote(str(path))}, and write in requirements.txt: {wheel}"
+        return Engine(f"{required} @ {url}", advice=advice)
+    return Engine(version, advice=f"{path}, from which the engine was installed, is gone. Where no package index has it, put its wheel into wheels/, and write in requirements.txt: {wheel}")
 
 
 def starting_languages() -> list[str]:
@@ -44,12 +78,3 @@ def _texts(folder: Traversable, above: str) -> Iterator[tuple[str, str]]:
             yield from _texts(entry, f"{path}/")
         else:
             yield path, entry.read_text("utf-8")
-
-
-def _requirement() -> str:
-    """What to tell pip so that it installs this very package again: from where it came (PEP 610), else by its version."""
-    package = distribution(PACKAGE)
-    origin = json.loads(package.read_text("direct_url.json") or "{}")
-    if "vcs_info" in origin:
-        return f"{PACKAGE}[site] @ {origin['vcs_info']['vcs']}+{origin['url']}@{origin['vcs_info']['commit_id']}"
-    return f"{PACKAGE}[site] @ {origin['url']}" if origin else f"{PACKAGE}[site]=={package.version}"

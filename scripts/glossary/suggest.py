@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .graph import Graph
 from .languages import ENGLISH, Language
 from .markdown import Markdown, environment
+from .page_parts import MARK
 from .problem import counted
 from .related import inferred, neighbours_of, undeclared
 
@@ -43,4 +44,4 @@ def _evidence(graph: Graph, slug: str, target: str, neighbours: dict[str, set[st
 def as_yaml(suggestions: list[Suggestion], language: Language = ENGLISH) -> str:
     """The suggestions as entries of a page's `related` field, to be pasted and completed in the `language`."""
     template = environment(language).get_template("suggestions.yml.j2")
-    return template.render(suggestions=[{key: Markdown(value) for key, value in vars(one).items()} for one in suggestions])
+    return template.render(write=language.words.gettext(MARK), suggestions=[{key: Markdown(value) for key, value in vars(one).items()} for one in suggestions])

@@ -24,6 +24,16 @@ def validated(value: Any, schema: type[T], path: str, line: Callable[[Location],
         return None, [Problem(path, line(detail["loc"]), *_words(detail, schema), rule="wrong-field") for detail in error.errors()]
 
 
+def right_fields(value: Any, schema: type[BaseModel]) -> dict[str, Any]:
+    """The fields of a value with which nothing is wrong."""
+    try:
+        _adapter(schema).validate_python(value)
+        return dict(value)
+    except ValidationError as error:
+        wrong = {detail["loc"][0] for detail in error.errors() if detail["loc"]}
+        return {name: part for name, part in value.items() if name not in wrong} if isinstance(value, dict) else {}
+
+
 def short(value: Any) -> str:
     """A value as a message shows it, at most 60 characters of it."""
     shown = "empty" if value is None else str(value) if isinstance(value, date) else repr(value)

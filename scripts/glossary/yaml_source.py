@@ -56,6 +56,15 @@ def lines_of(text: str, field: str, first_line: int = 1) -> range:
     return range(0)
 
 
+def end_of(node: yaml.Node, text: str) -> int:
+    """The end of the last line on which a value stands. To the parser, comments below a block are part of it."""
+    last = node
+    while isinstance(last, yaml.CollectionNode) and last.value and not last.flow_style:
+        last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
+    end = text.find("\n", len(text[: last.end_mark.index].rstrip()))
+    return end if end >= 0 else len(text)
+
+
 # Each mistake of a file asks for its line. Only the last file is kept: nodes are large.
 @lru_cache(1)
 def _composed(text: str) -> yaml.Node | None:

@@ -273,7 +273,7 @@ def test_no_navigation_lists_the_concepts(site: Site) -> None:
 
 def test_the_files_that_only_say_how_to_build_are_not_published(site: Site) -> None:
     published = {path.name for path in site.folder.iterdir()}
-    assert not published & {"topics.yml", "style.yml", "urls.txt"}
+    assert not published & {"topics.yml", "style.yml", "urls.txt", "concept.schema.json"}
 
 
 def test_the_sitemap_lists_each_page_once_and_no_redirect(site: Site) -> None:

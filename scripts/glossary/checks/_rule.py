@@ -18,7 +18,7 @@ from ..text import Text
 class Corpus:
     """All that rules may look at.
 
-    `pages` holds the text of every page by its path, `pictures` each SVG; `broken` the slugs of pages that could not be read.
+    `pages` holds the text of every page that could be read by its path, `pictures` each SVG; `broken` the slugs of pages that could not be read.
     """
 
     graph: Graph
@@ -60,12 +60,14 @@ CorpusRule = Callable[[Corpus], Iterator[Problem]]
 class Rule:
     """A named fault, the sentence that forbids it, and the function that finds it.
 
-    A rule has either `on_page`, which sees one page alone, or `on_corpus`.
+    A rule has either `on_page`, which sees one page alone, or `on_corpus`. One that `needs_all` is not asked while a page
+    cannot be read: what it would miss may stand there.
     """
 
     name: str
     doc: str
     blocks: bool
+    needs_all: bool = False
     on_page: PageRule | None = None
     on_corpus: CorpusRule | None = None
 
@@ -87,7 +89,7 @@ def page_rule(blocks: bool = False) -> Callable[[PageRule], PageRule]:
     return register
 
 
-def concept_rule(blocks: bool = False) -> Callable[[ConceptRule], ConceptRule]:
+def concept_rule(blocks: bool = False, needs_all: bool = False) -> Callable[[ConceptRule], ConceptRule]:
     """Registers a rule that is asked about each concept and may look at all others."""
 
     def register(function: ConceptRule) -> ConceptRule:
@@ -95,22 +97,22 @@ def concept_rule(blocks: bool = False) -> Callable[[ConceptRule], ConceptRule]:
             for concept in corpus.concepts.values():
                 yield from function(concept, corpus)
 
-        _register(function, blocks, on_corpus=find)
+        _register(function, blocks, needs_all=needs_all, on_corpus=find)
         return function
 
     return register
 
 
-def corpus_rule(blocks: bool = False) -> Callable[[CorpusRule], CorpusRule]:
+def corpus_rule(blocks: bool = False, needs_all: bool = False) -> Callable[[CorpusRule], CorpusRule]:
     """Registers a rule that looks at the whole glossary at once."""
 
     def register(function: CorpusRule) -> CorpusRule:
-        _register(function, blocks, on_corpus=function)
+        _register(function, blocks, needs_all=needs_all, on_corpus=function)
         return function
 
     return register
 
 
-def _register(function: Callable[..., Any], blocks: bool, **found: Any) -> None:
+def _register(function: Callable[..., Any], blocks: bool, **rest: Any) -> None:
     name = function.__name__.replace("_", "-")
-    RULES[name] = Rule(name, function.__doc__ or "", blocks, **found)
+    RULES[name] = Rule(name, function.__doc__ or "", blocks, **rest)

@@ -13,7 +13,7 @@ def check(corpus: Corpus) -> list[Problem]:
         found += corpus.memory.recall(("rules", concept.slug), (concept, corpus.style, corpus.today), lambda: check_page(concept, standard))  # noqa: B023
         concept.forget_workings()
     for rule in RULES.values():
-        if rule.on_corpus:
+        if rule.on_corpus and not (rule.needs_all and corpus.broken):
             found += rule.named(rule.on_corpus(corpus))
     return sorted(found)
 

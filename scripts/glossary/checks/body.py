@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from ..concept import Concept
+from ..concept import FOLDER, Concept
 from ..page_parts import part_titles
 from ..pictures import FOLDER as PICTURES
 from ..pictures import path_of
@@ -155,7 +155,7 @@ def dead_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
         if not target or ":" in target or target.startswith("/"):
             continue
         path = path_of(link.target, concept.path)
-        if path in corpus.paths:
+        if path in corpus.paths or path in {f"{FOLDER}/{slug}.md" for slug in corpus.broken}:
             continue
         if link.image:
             names = {posixpath.basename(path) for path in corpus.paths if path.startswith(f"{PICTURES}/")}
@@ -179,7 +179,7 @@ def image_without_description(concept: Concept, standard: Standard) -> Iterator[
             yield Problem(concept.path, concept.text.line_at(link.start), f"the image {link.target!r} has no description", "write between the brackets what it shows")
 
 
-@corpus_rule()
+@corpus_rule(needs_all=True)
 def unused_picture(corpus: Corpus) -> Iterator[Problem]:
     """A page shows every picture of the folder `pictures`.
 

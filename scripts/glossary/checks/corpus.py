@@ -6,6 +6,7 @@ from itertools import product
 from ..concept import FOLDER, Concept
 from ..frontmatter import Kind
 from ..graph import cycles
+from ..page_parts import is_prompt
 from ..problem import Problem, nearest
 from ..settings import LEDGER
 from ..slugs import slug_of
@@ -156,7 +157,7 @@ def reason_given_twice(corpus: Corpus) -> Iterator[Problem]:
         for index, relation in enumerate(concept.meta.related):
             for field in ("why", "back"):
                 reason = getattr(relation, field)
-                if not reason:
+                if not reason or is_prompt(reason, concept.language):
                     continue
                 here = f"{concept.path}:{concept.slug}:{index}:{field}"
                 before = first.setdefault(_bare(reason), here)
@@ -174,6 +175,8 @@ def definition_opens_like_another(corpus: Corpus) -> Iterator[Problem]:
     """
     first: dict[tuple[str, ...], Concept] = {}
     for concept in corpus.concepts.values():
+        if is_prompt(concept.meta.definition, concept.language):
+            continue
         opening = tuple(concept.meta.definition.casefold().split()[:4])
         other = first.setdefault(opening, concept)
         if other is not concept:

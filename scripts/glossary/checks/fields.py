@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..concept import Concept
+from ..page_parts import is_prompt
 from ..problem import Problem, nearest
 from ._rule import Corpus, Standard, concept_rule, page_rule
 
@@ -62,7 +63,7 @@ def name_given_twice(concept: Concept, standard: Standard) -> Iterator[Problem]:
     given: list[tuple[tuple[str | int, ...], str]] = [(("title",), meta.title)]
     given += [(("abbr",), meta.abbr)] if meta.abbr else []
     for field in ("aliases", "covers", "misnomers", "hints"):
-        given += [((field, index), name) for index, name in enumerate(getattr(meta, field))]
+        given += [((field, index), name) for index, name in enumerate(getattr(meta, field)) if not is_prompt(name, concept.language)]
     seen: dict[str, str | int] = {}
     for location, name in given:
         if name.casefold() in seen:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..concept import Concept
 from ..frontmatter import Relation
 from ..languages import Language
-from ..page_parts import LEAD_PROMPT, PARTS, PLAIN_WORDS, bulleted, part_titles
+from ..page_parts import MARK, PLAIN_WORDS, bulleted, is_prompt, part_titles
 from ..problem import Problem, counted
 from ..settings import FEWEST_WITH_A_MEDIAN
 from ..text import runs, sentences, words
@@ -23,14 +23,14 @@ def wrong_length(concept: Concept, standard: Standard) -> Iterator[Problem]:
     Good: a page of 450 words
     """
     count = concept.text.word_count
-    if not _within(count, standard.style.words):
+    if not concept.prompts and not _within(count, standard.style.words):
         yield Problem(concept.path, concept.first_line, f"the text has {counted(count, 'word')}", f"write {_range(standard.style.words)}")
     paragraphs = concept.text.sections[0].parts
     if paragraphs and not _within(paragraphs, standard.style.lead_paragraphs):
         what = f"the lead has {counted(paragraphs, 'paragraph')}"
         yield Problem(concept.path, concept.first_line, what, f"write {_range(standard.style.lead_paragraphs)}")
     for section in concept.text.sections:
-        if section.title == part_titles(concept.language)[PLAIN_WORDS] and not _within(count := len(words(section.plain)), standard.style.plain_words):
+        if section.title == part_titles(concept.language)[PLAIN_WORDS] and section.title not in concept.prompts and not _within(count := len(words(section.plain)), standard.style.plain_words):
             what = f"'## {section.title}' has {counted(count, 'word')}"
             yield Problem(concept.path, concept.text.line_at(section.start), what, f"write {_range(standard.style.plain_words)}")
 
@@ -45,7 +45,7 @@ def bullets_amiss(concept: Concept, standard: Standard) -> Iterator[Problem]:
     if standard.style.bullets is None:
         return
     for section in concept.text.sections:
-        if section.title not in bulleted(concept.language):
+        if section.title not in bulleted(concept.language) or section.title in concept.prompts:
             continue
         if not _within(len(section.entries), standard.style.bullets):
             what = f"'## {section.title}' has {counted(len(section.entries), 'bullet')}"
@@ -67,30 +67,30 @@ def claim_made_twice(corpus: Corpus) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for concept in corpus.concepts.values():
         for section in concept.text.sections:
-            for entry in section.entries if section.title in bulleted(corpus.language) else ():
+            for entry in section.entries if section.title in bulleted(corpus.language) and section.title not in concept.prompts else ():
                 claim = (entry.claim or "").casefold().strip(" .!?")
                 if claim and first.setdefault(claim, concept.path) != concept.path:
                     what = f"the claim {claim!r} stands in {first[claim]} too"
                     yield Problem(concept.path, concept.text.line_at(entry.start), what, "make one that fits no other page")
 
 
+# What a field holds that the author has only freed of its comment sign.
+_ELLIPSIS = re.compile(r"""(?:^|[{,-])\s*\w+: ["']?…["']?[ }]*\Z""")
+
+
 @page_rule()
 def prompt_left(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """Nothing is left of the prompts that `glossary new` wrote.
 
-    Bad: `definition: Say in one sentence what it is and what sets it apart.`
+    Bad: `definition: "…write: what kind of thing it is, and what sets it apart"`
     Good: `definition: Predicts the next token of a text from all that came before.`
     """
-    at = concept.text.source.find(concept.language.words.gettext(LEAD_PROMPT).partition("%(citation)s")[0], concept.text.start)
-    if at >= 0:
-        yield Problem(concept.path, concept.text.line_at(at), "the lead still holds its prompt", "write what it is, and what it is not")
-    for part in PARTS:
-        at = concept.text.source.find(part.prompt_in(concept.language), concept.text.start)
-        if at >= 0:
-            yield Problem(concept.path, concept.text.line_at(at), f"'## {part_titles(concept.language)[part.key]}' still holds its prompt", "write the section")
-    mark = concept.language.words.gettext("…write:")
+    for title, (start, _) in concept.prompts.items():
+        what, fix = (f"'## {title}'", "write the section") if title else ("the lead", "write what it is, and what it is not")
+        yield Problem(concept.path, concept.text.line_at(start), f"{what} still holds its prompt", fix)
+    mark = concept.language.words.gettext(MARK)
     for number, line in enumerate(concept.text.yaml.split("\n")):
-        if mark in line and not line.lstrip().startswith("#"):
+        if (mark in line or _ELLIPSIS.search(line)) and not line.lstrip().startswith("#"):
             yield Problem(concept.path, number + 2, f"a field still holds its prompt: {line.strip()!r}", "write the real value, without “…”")
 
 
@@ -147,13 +147,13 @@ def shared_words(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _texts(concept: Concept) -> Iterator[list[str]]:
-    """The words of the text, of the definition and of the reasons of a page."""
-    yield concept.text.words
-    yield words(concept.meta.definition)
-    yield from (words(reason) for relation in concept.meta.related for reason in _sentences(relation) if reason)
+    """The words of the text, of the definition and of the reasons of a page, as far as they are written."""
+    yield from map(words, concept.written)
+    fields = [concept.meta.definition, *(reason for relation in concept.meta.related for reason in _sentences(relation) if reason)]
+    yield from (words(value) for value in fields if not is_prompt(value, concept.language))
 
 
-@concept_rule()
+@concept_rule(needs_all=True)
 def few_relations(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """A page has the number of relations that the style sets, those declared on other pages included.
 
@@ -166,7 +166,7 @@ def few_relations(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
         yield Problem(concept.path, concept.line_of("related"), f"the page has {counted(count, 'relation')}", fix)
 
 
-@concept_rule()
+@concept_rule(needs_all=True)
 def few_links(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """A text leads to as many other concepts as the style sets.
 
@@ -174,11 +174,11 @@ def few_links(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Good: a text that names eight other concepts
     """
     count = len(corpus.graph.links_to[concept.slug])
-    if count < corpus.style.links_per_page:
+    if not concept.prompts and count < corpus.style.links_per_page:
         yield Problem(concept.path, concept.first_line, f"the text leads to {counted(count, 'other concept')}", f"name at least {corpus.style.links_per_page} where they belong")
 
 
-@corpus_rule()
+@corpus_rule(needs_all=True)
 def few_links_on_the_median_page(corpus: Corpus) -> Iterator[Problem]:
     """In a glossary of 20 concepts or more, the median text leads to as many others as the style sets.
 
@@ -199,7 +199,7 @@ def few_links_on_the_median_page(corpus: Corpus) -> Iterator[Problem]:
         yield Problem(concept.path, concept.first_line, what, f"name at least {least} where they belong, as more than half of the pages should")
 
 
-@concept_rule()
+@concept_rule(needs_all=True)
 def orphan(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """The text of at least one other page leads to each page, or a relation does.
 

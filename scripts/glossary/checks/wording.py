@@ -18,7 +18,7 @@ _CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z][a-zà-ÿ]+")
 _OPENING = "“‘„‚«»\"'(:–—…"
 
 
-@corpus_rule()
+@corpus_rule(needs_all=True)
 def name_in_plain_words(corpus: Corpus) -> Iterator[Problem]:
     """“In plain words” names nobody: a capital in the middle of a sentence belongs to a concept or to a word that the style allows.
 

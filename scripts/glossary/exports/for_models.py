@@ -7,6 +7,8 @@ from functools import cache, partial
 from itertools import chain
 from textwrap import shorten
 
+import yaml
+
 from ..citations import CitedSources
 from ..comparisons import FOLDER as COMPARISONS
 from ..concept import Concept
@@ -74,7 +76,8 @@ def for_models(
 
     def title_and_copy(path: str) -> tuple[str, str]:
         text = read(pages[path]())
-        title = next((block.plain for block in text.blocks if block.level == 1), path)
+        heading = next((block.plain for block in text.blocks if block.level == 1), None)
+        title = heading or str((yaml.safe_load(text.yaml) or {}).get("title", path))
         return title, edited(text.source, [*_for_the_site_alone(text), *_absolute(text, path, resolve)], text.start).strip() + "\n"
 
     # The comparisons stand in their own list: one by one, they would leave no room to say what the concepts are.

@@ -19,10 +19,10 @@ HASHED = "assets/hashed"
 IMMUTABLE = (f"{HASHED}/*", "vendor/*.woff2")
 
 
-def hosting(redirects: Mapping[str, str], moves: Mapping[str, tuple[str, str]], site_url: str) -> dict[str, str]:
+def hosting(redirects: Mapping[str, str], site_url: str) -> dict[str, str]:
     """The files by path. `_headers` and `_redirects` are read by Cloudflare Pages, Netlify and others.
 
-    `redirects` leads from former slugs to those that stand, `moves` from the addresses of other pages to their successors.
+    `redirects` leads from former slugs to those that stand.
     Some hosts follow a redirect even where there is a file.
     """
     base = urlsplit(site_url).path
@@ -30,7 +30,6 @@ def hosting(redirects: Mapping[str, str], moves: Mapping[str, tuple[str, str]], 
     headers += [f"{base}{path}\n  Access-Control-Allow-Origin: *\n" for path in SHARED]
     headers += [f"{base}{path}\n  Cache-Control: public, max-age=31536000, immutable\n" for path in IMMUTABLE]
     moved = [f"{base}{FOLDER}/{old}/ {base}{FOLDER}/{new}/ 301\n" for old, new in sorted(redirects.items())]
-    moved += [f"{base}{old} {base}{new} 301\n" for old, (new, _) in moves.items()]
     return {
         "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n",
         "_headers": "\n".join(headers),

@@ -27,6 +27,7 @@ from ..other_pages import with_links
 from ..problem import counted
 from ..site_config import OWN_THEME, THEME_OF_WHOLE_SITE, theme_language
 from ..source import HOME, is_input
+from ..yaml_source import line_of
 from .last_build import LastBuild
 from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand, is_concept
 from .page_basis import page_basis
@@ -96,7 +97,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         self.language = theme_language(dict(config.theme))
         if self.has_theme and not _has_words(config.theme, self.language.code):
             way_out = f"write {self.language.main!r}" if _has_words(config.theme, self.language.main) else f"choose one of {LANGUAGES_OF_MATERIAL}"
-            raise Abort(f"{Path(config.config_file_path).name}: Material for MkDocs has no words in {self.language.code!r}, which 'theme.language' asks for; {way_out}.")
+            line = line_of(Path(config.config_file_path).read_text("utf-8"), ("theme", "language"))
+            raise Abort(f"{os.path.relpath(config.config_file_path)}:{line}: Material for MkDocs has no words in {self.language.code!r}, which 'theme.language' asks for; {way_out}.")
         if not self.language.is_served and not self.last.output.files:
             # A warning of MkDocs' would end a strict build, and the site is as whole as it can be.
             log.info("The interface has no words in %r yet, so it stays English: see “Another language” in docs/about/your-own.md.", self.language.code)
