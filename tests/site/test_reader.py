@@ -493,9 +493,10 @@ def test_the_structured_data_of_a_concept_say_what_its_page_and_the_api_say(site
         assert term["termCode"] == slug
         assert term["alternateName"] == entry["aliases"]
         sets.add((term["inDefinedTermSet"]["name"], term["inDefinedTermSet"]["url"]))
-        front = yaml.safe_load((ROOT / f"docs/concepts/{slug}.md").read_text("utf-8").split("\n---\n")[0])
-        assert parts["WebPage"]["datePublished"] == str(front["published"])
-        assert parts["WebPage"]["dateModified"] == str(front["reviewed"]) == entry["updated"]
+        front = (ROOT / f"docs/concepts/{slug}.md").read_text("utf-8").split("\n---\n")[0]
+        days = dict(re.findall(r"^(published|reviewed): (\S+)$", front, re.M))
+        assert parts["WebPage"]["datePublished"] == days["published"]
+        assert parts["WebPage"]["dateModified"] == days["reviewed"] == entry["updated"]
         crumbs = parts["BreadcrumbList"]["itemListElement"]
         assert [crumb["position"] for crumb in crumbs] == [1, 2, 3]
         shown = soup.find("nav", attrs={"aria-label": "Breadcrumbs"})
