@@ -155,11 +155,13 @@ def test_a_letter_in_running_text_is_drawn_with_their_typeface_at_once(formulas_
 def test_every_sign_of_every_formula_is_in_their_typeface(root_site: Site, formulas_site: Site, browser: Browser) -> None:
     leaves = sorted(
         {
-            (leaf.name, sign, str(leaf.get("mathvariant", "")) if leaf.get_text() == sign else "normal")
+            (leaf.tag, sign, leaf.get("mathvariant", "") if leaf.text_content() == sign else "normal")
             for site in (root_site, formulas_site)
-            for page in site.concepts.values()
-            for leaf in page.select("math :is(mi, mn, mo):not(.words)")
-            for sign in re.sub(r"[\s\u2061-\u2064]", "", leaf.get_text())
+            for tree in site.concepts.values()
+            for formula in tree.iter("math")
+            for leaf in formula.iter("mi", "mn", "mo")
+            if "words" not in leaf.classes
+            for sign in re.sub(r"[\s\u2061-\u2064]", "", leaf.text_content())
         }
     )
     assert len(leaves) > 60

@@ -19,7 +19,7 @@ from ..test_interface_words import ENGLISH_WORDS
 from .accessibility import assert_accessible_in_light_and_dark
 from .built import ROOT, Site
 from .test_search import OPEN, ask
-from .test_typeface import ELSEWHERE, FAMILY, fonts
+from .test_typeface import ELSEWHERE, FAMILY, fonts, set_in_it
 
 GERMAN = ROOT / "tests/german"
 QUERIES = yaml.safe_load((GERMAN / "queries.yml").read_text("utf-8"))
@@ -144,7 +144,7 @@ def test_umlauts_sort_as_their_letters(german_site: Site) -> None:
 
 
 def test_names_become_links_in_each_of_their_forms(german_site: Site) -> None:
-    links = {(link.get_text(), link["href"]) for soup in german_site.concepts.values() for link in soup.select("article a[href]")}
+    links = {(link.text_content(), link.get("href")) for tree in german_site.concepts.values() for link in tree.xpath("//article//a[@href]")}
     for words, slug in (
         ("Kerntemperaturen", "kerntemperatur"),
         ("Rückstellproben", "rueckstellprobe"),
@@ -219,7 +219,7 @@ def test_german_pages_are_accessible(german_site: Site, page: Page, path: str) -
 
 
 def test_the_typeface_has_every_german_sign(german_site: Site, browser: Browser) -> None:
-    texts = [str(text) for path in german_site.paths for main in german_site.page(path).select("main") for text in main.find_all(string=True) if not text.find_parent(["code", "pre", "script", "math", "svg"])]
+    texts = [set_in_it(main) for tree in german_site.pages.values() for main in tree.iter("main")]
     signs = sorted({*"ÄÖÜäöüß„“‚‘–…§°€", *"".join(texts)} - {*"\n\t \xa0\u202f\xad"})
     sheet = urljoin(german_site.url, german_site.page("").find("link", rel="stylesheet", href=re.compile("text"))["href"])
     rules = re.findall(r"@font-face\s*\{([^}]*)\}", german_site.file(sheet).read_text("utf-8"))

@@ -4,23 +4,24 @@ import gzip
 import json
 import re
 from collections.abc import Mapping, Set
-from copy import copy
+from copy import deepcopy
 from hashlib import sha256
+from itertools import takewhile
 from pathlib import PurePath
 from types import SimpleNamespace
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import markdown
 import material
-from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
+from lxml.html import HtmlElement, tostring
 
 from ..test_plugin import files_of
-from .built import PAGE_TYPES, ROOT, Site
+from .built import PAGE_TYPES, ROOT, Site, described, linked
 
 
-def text(element: object) -> str:
-    return re.sub(r"\s+", " ", element.get_text()).strip()  # type: ignore[attr-defined]
+def text(element: HtmlElement) -> str:
+    return re.sub(r"\s+", " ", element.text_content()).strip()
 
 
 def test_every_page_type_is_there(site: Site) -> None:
@@ -52,61 +53,65 @@ def test_as_many_concept_pages_as_files(site: Site) -> None:
 
 def test_every_page_has_one_heading_a_title_and_a_description(site: Site) -> None:
     for path, page in site.pages.items():
-        assert len(page.find_all("h1")) == 1, path
-        assert text(page.title), path
-        assert page.find("meta", attrs={"name": "description"})["content"], path
-        assert page.html["lang"] == "en", path
+        assert len(page.findall(".//h1")) == 1, path
+        assert text(page.find("head/title")), path
+        assert described(page), path
+        assert page.get("lang") == "en", path
 
 
 def test_every_page_but_404_has_its_own_canonical_address_and_card(site: Site) -> None:
     for path, page in site.pages.items():
         if path == "404.html":
             continue
-        assert page.find("link", rel="canonical")["href"] == site.url + path
-        properties = {meta["property"]: meta["content"] for meta in page.find_all("meta", property=True)}
+        assert linked(page, "canonical")[0].get("href") == site.url + path
+        properties = {meta.get("property"): meta.attrib["content"] for meta in page.iterfind(".//meta[@property]")}
         assert properties["og:url"] == site.url + path
         assert properties["og:title"] and properties["og:description"]
         assert site.file(properties["og:image"]).is_file()
         assert properties["og:image"].startswith(site.url)
-        assert page.find("meta", attrs={"name": "twitter:card"})["content"] == "summary_large_image"
+        assert page.find('.//meta[@name="twitter:card"]').get("content") == "summary_large_image"
 
 
 def test_every_link_leads_to_a_file_and_every_fragment_to_an_id(site: Site) -> None:
-    ids = {path: {element["id"] for element in page.find_all(id=True)} for path, page in site.pages.items()}
-    checked = 0
+    # Where each address was found last: most stand on many pages.
+    named: dict[str, str] = {}
     for path, page in site.pages.items():
-        for element in page.find_all(["a", "link", "script", "img", "source", "form", "use"]):
+        for element in page.iter("a", "link", "script", "img", "source", "form", "use"):
             for name in ("href", "src", "action"):
                 address = element.get(name)
                 if not address or urlsplit(address).scheme in {"mailto", "https"} and not address.startswith(site.url):
                     continue
-                target, fragment = urldefrag(urljoin(site.url + path, address))
+                target = urljoin(site.url + path, address)
                 assert target.startswith(site.url), f"{path}: {address} leaves the site's path"
-                file = site.file(unquote(target))
-                assert file.is_file(), f"{path}: {address}"
-                if fragment and file.suffix == ".html":
-                    there = target.removeprefix(site.url).removesuffix("index.html")
-                    assert unquote(fragment) in ids[there], f"{path}: {address}"
-                checked += 1
-    assert checked > 1000
+                named[target] = f"{path}: {address}"
+    assert len(named) > 1000
+    ids = {path: set(page.xpath("//@id")) for path, page in site.pages.items()}
+    for whole, where in named.items():
+        target, fragment = urldefrag(whole)
+        file = site.file(unquote(target))
+        assert file.is_file(), where
+        if fragment and file.suffix == ".html":
+            there = target.removeprefix(site.url).removesuffix("index.html")
+            assert unquote(fragment) in ids[there], where
 
 
 def test_no_page_loads_anything_from_another_host(site: Site) -> None:
     for path, page in site.pages.items():
-        for element in page.find_all(["script", "img", "iframe", "source", "video", "audio", "embed", "object"]):
+        for element in page.iter("script", "img", "iframe", "source", "video", "audio", "embed", "object"):
             address = element.get("src") or element.get("data") or ""
             assert urljoin(site.url + path, address).startswith(site.url), f"{path}: {address}"
-        for link in page.find_all("link"):
-            if set(link.get("rel", [])) & {"stylesheet", "preload", "preconnect", "dns-prefetch", "icon", "manifest", "modulepreload"}:
-                assert urljoin(site.url + path, link["href"]).startswith(site.url), f"{path}: {link['href']}"
+        for link in page.iter("link"):
+            if set(link.get("rel", "").split()) & {"stylesheet", "preload", "preconnect", "dns-prefetch", "icon", "manifest", "modulepreload"}:
+                address = link.attrib["href"]
+                assert urljoin(site.url + path, address).startswith(site.url), f"{path}: {address}"
 
 
 def test_a_stylesheet_that_browsers_keep_for_ever_is_named_after_what_is_in_it(site: Site) -> None:
     kept = re.search(r"^(\S+)\*\n  Cache-Control: public, max-age=31536000, immutable$", (site.folder / "_headers").read_text("utf-8"), re.M)
     assert kept
     for path, page in site.pages.items():
-        for link in page.find_all("link", rel="stylesheet"):
-            address = urljoin(site.url + path, link["href"])
+        for link in linked(page, "stylesheet"):
+            address = urljoin(site.url + path, link.attrib["href"])
             assert urlsplit(address).path.startswith(kept[1]), f"{path}: {address}"
             file = site.file(address)
             assert file.name.split(".")[1] == sha256(file.read_bytes()).hexdigest()[:8], f"{path}: {address}"
@@ -114,65 +119,67 @@ def test_a_stylesheet_that_browsers_keep_for_ever_is_named_after_what_is_in_it(s
 
 def test_no_page_has_inline_scripts_styles_or_handlers(site: Site) -> None:
     for path, page in site.pages.items():
-        for script in page.find_all("script"):
+        for script in page.iter("script"):
             assert script.get("src") or script.get("type") in {"application/json", "application/ld+json"}, path
-        assert not page.find_all("style"), path
-        for element in page.find_all(True):
-            assert not [name for name in element.attrs if name == "style" or name.startswith("on")], f"{path}: {element}"
+        assert page.find(".//style") is None, path
+        assert [tostring(element) for element in page.xpath('//*[@style or @*[starts-with(name(), "on")]]')] == [], path
 
 
 def test_a_concept_page_shows_what_its_front_matter_says(site: Site) -> None:
-    page = site.page("concepts/llm/")
-    assert text(page.h1).startswith("What is an LLM?")
+    page = site.pages["concepts/llm/"]
+    article = page.find(".//article")
+    assert text(page.find(".//h1")).startswith("What is an LLM?")
     source = (ROOT / "docs/concepts/llm.md").read_text("utf-8")
     definition = re.search(r'^definition: "(.*)"$', source, re.M)[1]
-    assert page.find("meta", attrs={"name": "description"})["content"] == definition
-    crumbs = page.find("nav", attrs={"aria-label": "Breadcrumbs"})
-    assert [text(link) for link in crumbs.find_all("a")][-1] == "Language models"
-    assert "Token" in text(page) and "Read first" in text(page)
-    assert "language learning model" not in text(page.find(class_="entry"))
-    assert "Often wrongly called “language learning model” or “large learning model”. The right name is large language model (LLM)." in text(page)
+    assert described(page) == definition
+    crumbs = page.find('.//nav[@aria-label="Breadcrumbs"]')
+    assert [text(link) for link in crumbs.iter("a")][-1] == "Language models"
+    assert "Token" in text(article) and "Read first" in text(article)
+    assert "language learning model" not in text(page.find_class("entry")[0])
+    assert "Often wrongly called “language learning model” or “large learning model”. The right name is large language model (LLM)." in text(article)
 
 
 def test_three_other_names_are_shown_and_the_rest_unfolds(site: Site) -> None:
     # A copy, because other tests read the same page.
-    shown = copy(site.page("concepts/llm/").find(class_="entry__names"))
-    folded = shown.details.extract()
-    assert text(shown) == "AI language model, large-scale language model, generative language model"
+    shown = deepcopy(site.pages["concepts/llm/"].find_class("entry__names")[0])
+    folded = shown.find(".//details")
     assert text(folded) == "and 2 more large neural language model, large LM"
+    folded.drop_tree()
+    assert text(shown) == "AI language model, large-scale language model, generative language model"
 
 
 def test_an_entry_says_what_else_its_page_explains(site: Site) -> None:
-    notes = site.page("concepts/overfitting/").find(class_="entry__notes")
-    assert text(notes.find("dt", string="Also explains").find_next("dd")).startswith("Underfitting, ")
+    (notes,) = site.pages["concepts/overfitting/"].find_class("entry__notes")
+    (explained,) = notes.xpath('.//dt[. = "Also explains"]/following::dd[1]')
+    assert text(explained).startswith("Underfitting, ")
 
 
 def test_every_concept_has_the_generated_lists_with_reasons(site: Site) -> None:
     index = json.loads((site.folder / "related.json").read_text())
     for slug, page in site.concepts.items():
-        items = page.find(id="related-articles").find_next("ul").find_all("li", recursive=False)
-        assert [urljoin(f"{site.url}concepts/{slug}/", item.a["href"]) for item in items] == [entry["url"] for entry in index[slug]]
+        items = page.xpath('//*[@id="related-articles"]/following::ul[1]/li')
+        assert [urljoin(f"{site.url}concepts/{slug}/", item.find(".//a").get("href")) for item in items] == [entry["url"] for entry in index[slug]]
         for item, entry in zip(items, index[slug], strict=True):
             assert entry["why"] in text(item)
-        assert len(page.find(id="sources").find_next(["ul", "ol"]).find_all("li")) >= 2
-        assert page.find(id="in-plain-words") and page.find(id="why-it-matters") and page.find(id="common-pitfalls")
+        assert len(page.xpath('//*[@id="sources"]/following::*[self::ul or self::ol][1]//li')) >= 2
+        assert {"in-plain-words", "why-it-matters", "common-pitfalls"} <= set(page.xpath("//@id")), slug
 
 
 def test_a_page_says_first_what_a_hurried_reader_needs(site: Site) -> None:
     order = ["in-plain-words", "why-it-matters", "how-it-works", "example", "common-pitfalls"]
     for slug, page in site.concepts.items():
-        parts = [heading["id"] for heading in page.find("article").find_all("h2", id=order)]
+        parts = [heading.get("id") for heading in page.find(".//article").iter("h2") if heading.get("id") in order]
         assert parts == [part for part in order if part in parts], slug
 
 
 def test_every_related_pair_is_visible_from_both_sides(site: Site) -> None:
-    def listed(page: BeautifulSoup, head: str) -> set[str]:
-        if not (found := page.find(id=head)):
+    def listed(page: HtmlElement, head: str) -> set[str]:
+        heading = page.get_element_by_id(head, None)
+        if heading is None:
             return set()
-        lists = [found.find_next("ul")]
-        if (folded := lists[0].find_next_sibling()) and folded.name == "details":
-            lists.append(folded.ul)
-        return {re.fullmatch(r"\.\./([a-z0-9-]+)/", link["href"])[1] for found in lists for link in found.find_all("a")}
+        (shown,) = heading.xpath("following::ul[1]")
+        links = shown.xpath(".//a | following-sibling::*[1][self::details]//ul//a")
+        return {re.fullmatch(r"\.\./([a-z0-9-]+)/", link.attrib["href"])[1] for link in links}
 
     related = {slug: listed(page, "related-articles") for slug, page in site.concepts.items()}
     shown = {slug: related[slug] | listed(page, "mentioned-in") for slug, page in site.concepts.items()}
@@ -186,38 +193,39 @@ def test_long_lists_show_what_matters_most_and_fold_the_rest(site: Site) -> None
     folds = 0
     for slug, page in site.concepts.items():
         for head, most in (("often-confused-with", 3), ("mentioned-in", 8)):
-            if not (heading := page.find(id=head)):
+            heading = page.get_element_by_id(head, None)
+            if heading is None:
                 continue
-            shown = heading.find_next_sibling("ul")
-            assert 1 <= len(shown.find_all("li")) <= most, slug
-            folded = shown.find_next_sibling()
-            if folded is None or folded.name != "details":
+            (shown,) = heading.xpath("following-sibling::ul[1]")
+            count = len(shown.findall(".//li"))
+            assert 1 <= count <= most, slug
+            folded = next(shown.itersiblings("*"), None)
+            if folded is None or folded.tag != "details":
                 continue
-            assert len(shown.find_all("li")) == most, slug
-            assert text(folded.summary) == f"{len(folded.find_all('li'))} more", slug
-            assert folded.find("a") and not folded.has_attr("open"), slug
+            assert count == most, slug
+            assert text(folded.find("summary")) == f"{len(folded.findall('.//li'))} more", slug
+            assert folded.find(".//a") is not None and "open" not in folded.attrib, slug
             folds += 1
     assert folds > 20
 
 
 def test_each_place_that_the_index_of_related_articles_had_is_still_there(site: Site) -> None:
-    index = site.page("related/")
+    index = site.pages["related/"]
     for slug in site.slugs:
-        link = index.find(id=f"related-{slug}")
-        page, place = urldefrag(urljoin(f"{site.url}related/", link["href"]))
-        section = site.page(page.removeprefix(site.url)).find(id=place)
-        assert section.a["href"] == f"../../concepts/{slug}/"
-        assert section.find_next_sibling("ul").find_all("li")
-    topics = {heading["id"] for heading in index.find("article").find_all("h2")}
+        link = index.get_element_by_id(f"related-{slug}")
+        page, place = urldefrag(urljoin(f"{site.url}related/", link.attrib["href"]))
+        section = site.pages[page.removeprefix(site.url)].get_element_by_id(place)
+        assert section.find(".//a").get("href") == f"../../concepts/{slug}/"
+        assert section.xpath("following-sibling::ul[1]//li"), slug
+    topics = {heading.get("id") for heading in index.find(".//article").iter("h2")}
     assert topics == {path.split("/")[1] for path in site.paths if re.fullmatch(r"topics/.+/", path)}
 
 
 def test_every_concept_leads_to_six_others_from_its_text(site: Site) -> None:
     for slug, page in site.concepts.items():
-        article = page.find("article")
         found = set()
-        for link in article.find_all("a"):
-            if link.find_previous(id="related-articles") is not None or link.find_parent(["nav", "header", "footer"]):
+        for link in takewhile(lambda element: element.get("id") != "related-articles", page.find(".//article").iter("*")):
+            if link.tag != "a" or not {"nav", "header", "footer"}.isdisjoint(ancestor.tag for ancestor in link.iterancestors()):
                 continue
             target = urljoin(f"{site.url}concepts/{slug}/", link.get("href", ""))
             if match := re.fullmatch(re.escape(site.url) + r"concepts/([a-z0-9-]+)/", target):
@@ -250,7 +258,7 @@ def test_every_concept_is_within_three_clicks_of_home(site: Site) -> None:
     """
     followed = [path for path in site.pages if path == "" or path.startswith("paths/") or re.fullmatch(r"concepts/[^/]+/", path)]
     links = {
-        path: {urldefrag(urljoin(site.url + path, link["href"]))[0].removeprefix(site.url) for link in site.pages[path].find_all("a", href=True)}
+        path: {urldefrag(urljoin(site.url + path, link.get("href")))[0].removeprefix(site.url) for link in site.pages[path].iterfind(".//a[@href]")}
         & set(followed)
         for path in followed
     }
@@ -259,15 +267,15 @@ def test_every_concept_is_within_three_clicks_of_home(site: Site) -> None:
 
 
 def test_the_index_lists_every_concept_and_abbreviations_twice(site: Site) -> None:
-    article = site.page("concepts/").find("article")
-    linked = {link["href"].strip("./").strip("/") for link in article.find_all("a") if not link["href"].startswith("#")}
-    assert set(site.slugs) <= linked
+    article = site.pages["concepts/"].find(".//article")
+    addresses = [link.attrib["href"] for link in article.iter("a")]
+    assert set(site.slugs) <= {address.strip("./").strip("/") for address in addresses if not address.startswith("#")}
     assert re.search(r"RAG → Retrieval-augmented generation", text(article))
 
 
 def test_no_navigation_lists_the_concepts(site: Site) -> None:
     for path in ("", "concepts/llm/", "about/writing/"):
-        header = [link["href"] for nav in site.page(path).find_all("nav") for link in nav.find_all("a", href=True)]
+        header = [link.get("href") for nav in site.pages[path].iter("nav") for link in nav.iterfind(".//a[@href]")]
         assert len([href for href in header if re.search(r"concepts/[a-z-]+/$", urljoin(site.url + path, href))]) < 20
 
 
@@ -296,7 +304,8 @@ def test_the_theme_adds_nothing_to_an_author_s_text_but_a_way_to_scroll_by_keybo
 
 def test_the_dash_behind_the_title_of_a_card_can_be_hidden(site: Site) -> None:
     for path in ("", "topics/", "paths/", "compare/", "concepts/llm/"):
-        dashes = site.pages[path].select("article .dash")
+        dashes = site.pages[path].find(".//article").find_class("dash")
         assert dashes, path
-        assert all(dash.get_text() == "–" and dash.parent.name == "li" and dash.previous_sibling == " " for dash in dashes), path
-        assert all(dash.find_previous_sibling() == dash.parent.find("a") for dash in dashes), path
+        assert all(dash.text_content() == "–" and dash.getparent().tag == "li" for dash in dashes), path
+        # A title, a space, the dash.
+        assert all(dash.getprevious() is dash.getparent().find(".//a") and dash.getprevious().tail == " " for dash in dashes), path

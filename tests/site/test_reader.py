@@ -12,10 +12,11 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
+from lxml.html import tostring
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from .accessibility import assert_accessible_in_light_and_dark
-from .built import ROOT, Site, anywhere, served
+from .built import ROOT, Site, anywhere, linked, served
 from .in_turn import in_turn
 
 PATH = yaml.safe_load((ROOT / "docs/paths/newcomer.yml").read_text("utf-8"))
@@ -23,6 +24,9 @@ STEPS = [step["concept"] for step in PATH["steps"]]
 
 # All that a concept page loads before anybody touches it, as a host sends it.
 FIRST_VIEW = 60_000
+
+# As lxml asks for it.
+BREADCRUMBS = ".//nav[@aria-label='Breadcrumbs']"
 
 SHIFTS = """
 window.shifts = [];
@@ -141,10 +145,10 @@ def test_the_map_of_neighbours_comes_before_the_long_lists(root_site: Site, page
 def test_the_map_of_neighbours_explains_only_what_it_shows(root_site: Site) -> None:
     places = {"above": {"broader", "part of"}, "below": {"narrower", "has part"}, "beside": {"contrasts"}}
     captions = set()
-    for page in root_site.concepts.values():
-        if figure := page.find("figure", class_="neighbourhood"):
-            kinds = {link["aria-label"].split(":")[0] for link in figure.find_all("a")}
-            caption = figure.figcaption.get_text().partition(";")[0].lower()
+    for tree in root_site.concepts.values():
+        for figure in tree.find_class("neighbourhood"):
+            kinds = {link.get("aria-label").split(":")[0] for link in figure.iter("a")}
+            caption = figure.find(".//figcaption").text_content().partition(";")[0].lower()
             assert {place for place in places if place in caption} == {place for place, own in places.items() if kinds & own}
             captions.add(caption)
     assert len(captions) > 3
@@ -177,12 +181,12 @@ def test_the_menu_marks_the_section_that_a_page_belongs_to(site: Site, path: str
 
 def test_a_topic_says_what_to_read_first_where_there_is_a_choice(root_site: Site) -> None:
     for path in (path for path in root_site.paths if re.fullmatch("topics/.+/", path)):
-        article = root_site.page(path).find("article")
-        listed = [link for level in article.find_all("h2", id=["getting-started", "intermediate", "advanced"]) for link in level.find_next_sibling("ul").find_all("a")]
-        first = article.find(id="read-first")
-        assert bool(first) == (len(listed) > 3), path
-        if first:
-            assert len(first.find_next_sibling("ul").find_all("li")) == 3
+        article = root_site.pages[path].find(".//article")
+        listed = article.xpath(".//h2[@id = 'getting-started' or @id = 'intermediate' or @id = 'advanced']/following-sibling::ul[1]//a")
+        first = article.get_element_by_id("read-first", None)
+        assert (first is not None) == (len(listed) > 3), path
+        if first is not None:
+            assert len(first.xpath("following-sibling::ul[1]//li")) == 3
 
 
 def test_the_sections_of_a_long_list_unfold_on_a_phone(root_site: Site, page: Page) -> None:
@@ -244,16 +248,17 @@ def test_comparisons_unfold_by_keyboard_without_javascript(root_site: Site, brow
 
 
 def test_a_comparison_shows_where_it_stands_both_pictures_and_its_neighbours(site: Site) -> None:
-    page = site.page("compare/token-vs-embedding/")
-    crumbs = page.find("nav", attrs={"aria-label": "Breadcrumbs"})
-    assert [item.get_text().strip() for item in crumbs.find_all("li")] == ["Comparisons", "Language models", "Token vs embedding"]
-    assert [link["href"] for link in crumbs.find_all("a")] == ["../", "../#language-models"]
-    drawn = page.find(id="definitions").find_next_sibling("div").find_all("svg")
-    assert drawn == [site.page(f"concepts/{slug}/").select_one("figure.picture svg") for slug in ("token", "embedding")]
+    page = site.pages["compare/token-vs-embedding/"]
+    crumbs = page.find(BREADCRUMBS)
+    assert [item.text_content().strip() for item in crumbs.iter("li")] == ["Comparisons", "Language models", "Token vs embedding"]
+    assert [link.get("href") for link in crumbs.iter("a")] == ["../", "../#language-models"]
+    drawn = page.xpath("//*[@id = 'definitions']/following-sibling::div[1]//svg")
+    pictures = [site.concepts[slug].find_class("picture")[0].find(".//svg") for slug in ("token", "embedding")]
+    assert [tostring(drawing, with_tail=False) for drawing in drawn] == [tostring(picture, with_tail=False) for picture in pictures]
     for path in (path for path in site.paths if re.fullmatch("compare/.+/", path)):
         sides = set(path.split("/")[1].split("-vs-"))
-        heading = site.page(path).find(id="also-confused")
-        others = [link["href"].strip("./").split("-vs-") for link in heading.find_next_sibling("ul").find_all("a")] if heading else []
+        links = site.pages[path].xpath("//*[@id = 'also-confused']/following-sibling::ul[1]//a")
+        others = [link.get("href").strip("./").split("-vs-") for link in links]
         assert all(sides & {*pair} and sides != {*pair} for pair in others)
         assert len(others) == min(8, sum(bool(sides & {*other.split("/")[1].split("-vs-")}) for other in site.paths if "-vs-" in other) - 1)
 
@@ -479,9 +484,9 @@ def test_the_printed_glossary_has_contents_that_lead_to_every_concept_and_begins
 
 def test_the_structured_data_of_a_concept_say_what_its_page_and_the_api_say(site: Site) -> None:
     sets = set()
-    for slug, soup in site.concepts.items():
-        (script,) = soup.find_all("script", type="application/ld+json")
-        data = json.loads(script.string)
+    for slug, tree in site.concepts.items():
+        (script,) = tree.iterfind('.//script[@type="application/ld+json"]')
+        data = json.loads(script.text)
         assert data["@context"] == "https://schema.org"
         parts = {part["@type"]: part for part in data["@graph"]}
         assert set(parts) == {"DefinedTerm", "WebPage", "BreadcrumbList"}
@@ -489,29 +494,26 @@ def test_the_structured_data_of_a_concept_say_what_its_page_and_the_api_say(site
         term = parts["DefinedTerm"]
         assert term["name"] == entry["title"]
         assert term["description"] == entry["definition"]
-        assert term["url"] == entry["url"] == soup.find("link", rel="canonical")["href"]
+        assert term["url"] == entry["url"] == linked(tree, "canonical")[0].get("href")
         assert term["termCode"] == slug
         assert term["alternateName"] == entry["aliases"]
         sets.add((term["inDefinedTermSet"]["name"], term["inDefinedTermSet"]["url"]))
-        front = yaml.safe_load((ROOT / f"docs/concepts/{slug}.md").read_text("utf-8").split("\n---\n")[0])
-        assert parts["WebPage"]["datePublished"] == str(front["published"])
-        assert parts["WebPage"]["dateModified"] == str(front["reviewed"]) == entry["updated"]
+        front = (ROOT / f"docs/concepts/{slug}.md").read_text("utf-8").split("\n---\n")[0]
+        days = dict(re.findall(r"^(published|reviewed): (\S+)$", front, re.M))
+        assert parts["WebPage"]["datePublished"] == days["published"]
+        assert parts["WebPage"]["dateModified"] == days["reviewed"] == entry["updated"]
         crumbs = parts["BreadcrumbList"]["itemListElement"]
         assert [crumb["position"] for crumb in crumbs] == [1, 2, 3]
-        shown = soup.find("nav", attrs={"aria-label": "Breadcrumbs"})
-        assert [crumb["name"] for crumb in crumbs] == [item.get_text().strip() for item in shown.find_all("li")]
+        assert [crumb["name"] for crumb in crumbs] == [item.text_content().strip() for item in tree.find(BREADCRUMBS).iter("li")]
         assert all(site.file(crumb["item"]).is_file() for crumb in crumbs)
     assert sets == {("AI in Plain Words", site.url + "concepts/")}
 
 
 def test_every_page_names_its_markdown(site: Site) -> None:
-    for path, soup in site.pages.items():
-        link = soup.find("link", rel="alternate", type="text/markdown")
-        if path == "404.html" or path.startswith("print/"):
-            assert link is None, path
-        else:
-            assert link["href"] == f"{site.url}{path}index.md"
-            assert site.file(link["href"]).is_file(), path
+    for path, tree in site.pages.items():
+        addresses = [link.get("href") for link in linked(tree, "alternate") if link.get("type") == "text/markdown"]
+        assert addresses == ([] if path == "404.html" or path.startswith("print/") else [f"{site.url}{path}index.md"]), path
+        assert all(site.file(address).is_file() for address in addresses), path
 
 
 def test_the_home_page_names_the_feeds_by_their_titles(site: Site) -> None:
@@ -536,13 +538,13 @@ def test_the_home_page_names_the_feeds_by_their_titles(site: Site) -> None:
 
 def test_the_links_of_every_map_lead_to_the_concepts_that_they_name(site: Site) -> None:
     drawn = 0
-    for slug, soup in site.concepts.items():
-        maps = soup.find_all("figure", class_="neighbourhood")
+    for slug, tree in site.concepts.items():
+        maps = tree.find_class("neighbourhood")
         assert len(maps) <= 1
-        for link in (link for drawing in maps for link in drawing.find_all("a")):
-            target = urljoin(f"{site.url}concepts/{slug}/", link["href"]).removeprefix(site.url)
+        for link in (link for drawing in maps for link in drawing.iter("a")):
+            target = urljoin(f"{site.url}concepts/{slug}/", link.attrib["href"]).removeprefix(site.url)
             title = json.loads((site.folder / f"api/v1/terms/{target.split('/')[1]}.json").read_text("utf-8"))["title"]
-            assert link["aria-label"].endswith(f": {title}")
+            assert link.get("aria-label").endswith(f": {title}")
             drawn += 1
     assert drawn > len(site.slugs)
 
@@ -623,10 +625,10 @@ def test_without_a_newsletter_the_feeds_are_offered(extra: dict[str, object]) ->
 
 
 def test_every_concept_offers_the_feeds(site: Site) -> None:
-    for slug, soup in site.concepts.items():
-        links = soup.find(class_="stay").find_all("a")
+    for slug, tree in site.concepts.items():
+        links = [*tree.find_class("stay")[0].iter("a")]
         assert len(links) == 4
-        assert all(site.file(urljoin(f"{site.url}concepts/{slug}/", link["href"])).is_file() for link in links)
+        assert all(site.file(urljoin(f"{site.url}concepts/{slug}/", link.attrib["href"])).is_file() for link in links)
 
 
 def test_the_question_about_unclear_pages_opens_a_form_that_knows_the_page() -> None:

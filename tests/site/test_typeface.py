@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from lxml.etree import strip_elements
+from lxml.html import HtmlElement
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from .built import ROOT, Site
+from .built import ROOT, Site, linked
 
 HOME = ROOT / "scripts/glossary/theme/vendor/plain-words-serif"
 FAMILY = "Plain Words Serif"
@@ -51,12 +54,15 @@ def fonts(page: Page, selector: str) -> list[str]:
     return [devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"][0]["familyName"] for node in nodes]
 
 
+def set_in_it(element: HtmlElement) -> str:
+    """What an element says, apart from code, formulas and drawings: they are set in something else."""
+    rest = deepcopy(element)
+    strip_elements(rest, "code", "pre", "script", "math", "svg", with_tail=False)
+    return rest.text_content()
+
+
 def test_every_sign_of_every_page_is_in_the_typeface(root_site: Site, page: Page) -> None:
-    found: set[str] = set()
-    for text in (text for soup in root_site.pages.values() for text in soup.find("main").find_all(string=True)):
-        if not found.issuperset(text) and not text.find_parent(["code", "pre", "script", "math", "svg"]):
-            found.update(text)
-    signs = sorted(sign for sign in found if not sign.isspace())
+    signs = sorted({sign for tree in root_site.pages.values() for sign in set(set_in_it(tree.find(".//main"))) if not sign.isspace()})
     assert len(signs) > 80
     page.goto(root_site.url)
     missing = set(signs)
@@ -94,10 +100,10 @@ def test_the_browser_may_keep_the_typefaces_for_ever(site: Site) -> None:
 
 
 def test_every_page_asks_early_for_the_typeface_of_its_stylesheet(site: Site) -> None:
-    for path, soup in site.pages.items():
-        early = soup.find("link", rel="preload")
-        assert site.file(urljoin(site.url + path, early["href"])).name == font_file().name, path
-        assert early.find_next("link", rel="stylesheet"), path
+    for path, tree in site.pages.items():
+        early = linked(tree, "preload")[0]
+        assert site.file(urljoin(site.url + path, early.get("href"))).name == font_file().name, path
+        assert early.xpath("following::link[@rel = 'stylesheet']"), path
 
 
 def test_the_first_page_of_a_reader_is_set_in_the_typeface(root_site: Site, page: Page) -> None:
