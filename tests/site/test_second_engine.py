@@ -3,17 +3,17 @@
 from pathlib import Path
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
+from lxml.html import HtmlElement, tostring
 
 from .built import Site, build_second
 
 
-def words(page: BeautifulSoup) -> list[str]:
-    return page.find("article").get_text(" ").split()
+def words(page: HtmlElement) -> list[str]:
+    return " ".join(page.xpath("//article//text()")).split()
 
 
-def links(page: BeautifulSoup, base: str) -> list[str]:
-    return [urljoin(base, link["href"]) for link in page.find("article").find_all("a", href=True)]
+def links(page: HtmlElement, base: str) -> list[str]:
+    return [urljoin(base, link) for link in page.xpath("//article//a/@href")]
 
 
 def test_it_builds_the_same_concept_pages(root_site: Site, second: Site) -> None:
@@ -21,17 +21,18 @@ def test_it_builds_the_same_concept_pages(root_site: Site, second: Site) -> None
 
 
 def test_concept_pages_have_the_same_links_and_the_same_text(root_site: Site, second: Site) -> None:
-    for slug in root_site.slugs:
-        page = root_site.page(f"concepts/{slug}/")
+    again = second.concepts
+    for slug, page in root_site.concepts.items():
         base = f"{root_site.url}concepts/{slug}/"
-        assert links(second.page(f"concepts/{slug}/"), base) == links(page, base), slug
-        assert words(second.page(f"concepts/{slug}/")) == words(page), slug
+        assert links(page, base), slug
+        assert links(again[slug], base) == links(page, base), slug
+        assert words(again[slug]) == words(page), slug
 
 
 def test_concept_pages_have_the_same_pictures(root_site: Site, second: Site) -> None:
-    for slug in root_site.slugs:
-        shown, again = ([str(figure) for figure in site.page(f"concepts/{slug}/").find("article").find_all("figure", class_="picture")] for site in (root_site, second))
-        assert again == shown, slug
+    shown, again = ({slug: [*map(tostring, page.find(".//article").find_class("picture"))] for slug, page in site.concepts.items()} for site in (root_site, second))
+    assert sum(map(len, shown.values())) > 100
+    assert again == shown
 
 
 def test_concept_pages_have_the_same_formulas(formulas_site: Site, tmp_path: Path) -> None:
