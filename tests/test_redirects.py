@@ -7,8 +7,9 @@ from bs4 import BeautifulSoup
 
 from glossary.comparisons import comparisons
 from glossary.concept import Concept
+from glossary.exports.hosting import hosting
 from glossary.graph import build_graph
-from glossary.redirects import redirect_pages, redirected_slugs
+from glossary.redirects import moved_comparisons, redirect_pages, redirected_slugs
 from glossary.settings import Ledger
 
 from .glossaries import COMPARISON, concepts, relation
@@ -32,7 +33,7 @@ def test_a_former_address_leads_where_the_ledger_says_and_never_away_from_a_page
 @pytest.mark.parametrize("site_url", ["/", "https://example.org/", "https://example.org/glossary/"])
 def test_a_redirect_works_without_script_and_from_any_folder(site_url: str) -> None:
     found = by_slug(*concepts({"llm": {"question": 'What is an "LLM" <b>& why?'}}))
-    pages = redirect_pages(found, {"old": "llm"}, [], site_url)
+    pages = redirect_pages(found, {"old": "llm"}, [], {}, site_url)
     assert list(pages) == ["concepts/old/index.html", "redirect.js"]
     page = BeautifulSoup(pages["concepts/old/index.html"](), "html.parser")
     refresh, canonical, link = page.find("meta", attrs={"http-equiv": "refresh"}), page.find("link", rel="canonical"), page.find("a")
@@ -47,6 +48,20 @@ def test_a_redirect_works_without_script_and_from_any_folder(site_url: str) -> N
 
 def test_a_comparison_can_be_asked_for_the_other_way_round() -> None:
     graph = build_graph(concepts({"bread": {"related": [relation("soup", "contrasts", **COMPARISON)]}, "soup": None}))
-    pages = redirect_pages(graph.concepts, {}, comparisons(graph), "/")
+    pages = redirect_pages(graph.concepts, {}, comparisons(graph), {}, "/")
     assert list(pages) == ["compare/soup-vs-bread/index.html", "redirect.js"]
     assert "../bread-vs-soup/" in pages["compare/soup-vs-bread/index.html"]()
+
+
+def test_a_comparison_stays_where_it_was_looked_for_when_its_concepts_get_other_slugs() -> None:
+    graph = build_graph(concepts({"bread": {"related": [relation("soup", "contrasts", **COMPARISON)]}, "soup": None}))
+    moved = moved_comparisons(comparisons(graph), {"loaf": "bread", "broth": "soup", "stew": "dish"})
+    assert set(moved) == {f"{one}-vs-{other}" for one, other in (("loaf", "soup"), ("soup", "loaf"), ("bread", "broth"), ("broth", "bread"), ("loaf", "broth"), ("broth", "loaf"))}
+    assert "../bread-vs-soup/" in redirect_pages(graph.concepts, {}, [], moved, "/")["compare/soup-vs-loaf/index.html"]()
+    assert "/x/compare/soup-vs-loaf/ /x/compare/bread-vs-soup/ 301\n" in hosting({}, moved, "https://example.org/x/")["_redirects"]
+
+
+def test_a_former_comparison_never_stands_in_the_way_of_one_that_is_there() -> None:
+    contrast = {"related": [relation("soup", "contrasts", **COMPARISON)]}
+    graph = build_graph(concepts({"bread": contrast, "soup-vs-bread": contrast, "soup": None}))
+    assert "bread-vs-soup" not in moved_comparisons(comparisons(graph), {"bread": "soup-vs-bread"})
