@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from .concept import FOLDER, Concept
 from .frontmatter import HINTS, LEVELS, SLUG_PATTERN, SOURCES, Fields, FrontMatter, Line, Name, Slug, front_matter
 from .page_parts import KEYS, REQUIRED
 from .problem import Problem, nearest
-from .validation import right_fields
+from .validation import right_fields, short
 from .yaml_source import line_of, load
 
 TOPICS = "topics.yml"
@@ -23,13 +23,19 @@ LEDGER = "urls.txt"
 SCHEMA = "concept.schema.json"
 
 
+def _two_numbers(span: Any) -> Any:
+    if not isinstance(span, list) or len(span) != 2:
+        raise ValueError(f"is {short(span)}, which is no span; write [least, most]")
+    return span
+
+
 def _least_first(span: list[int]) -> list[int]:
     if span != sorted(span):
         raise ValueError("holds the greater number first; write [least, most]")
     return span
 
 
-Span = Annotated[list[int], Field(min_length=2, max_length=2), AfterValidator(_least_first)]
+Span = Annotated[list[int], BeforeValidator(_two_numbers), AfterValidator(_least_first)]
 
 
 def _each_once(slugs: list[str]) -> list[str]:
