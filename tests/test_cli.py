@@ -122,6 +122,10 @@ def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) ->
     assert "docs/concepts/token.md exists already" in run("new", "Token").stderr
     assert "has no letter or digit" in run("new", "¿?").stderr
     assert "there is no topic 'nonsense'; use one of foundations," in run("new", "Zebra", "--topic", "nonsense").stderr
+    (project / "docs/topics.yml").rename("topics.yml")
+    said = "docs/topics.yml:1: the list of topics is missing; list at least one topic with slug, title and description\n"
+    assert run("new", "Zebra").stderr.startswith(said) and said in run("check").stdout
+    Path("topics.yml").rename(project / "docs/topics.yml")
     edit(project / "docs/concepts/llm.md", "title: Llm\n", "title: Llm\naliases: [Text model]\n")
     before = snapshot(project)
     assert "'text model' is a name on docs/concepts/llm.md already; write there" in run("new", "text model").stderr
@@ -194,7 +198,7 @@ def test_rename_and_new_write_unix_line_ends_where_a_page_had_those_of_windows(p
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("tokne", "other", "there is no readable concept 'tokne'; did you mean 'Token'?"),
+        ("tokne", "other", "there is no concept 'tokne'; did you mean 'Token'?"),
         ("token", "llm", "'llm' is a concept already"),
         ("token", "Bad Slug", "'Bad Slug' is no slug; did you mean 'bad-slug'?"),
         ("token", "…", "'…' is no slug; use small letters, digits and single hyphens"),
@@ -391,7 +395,9 @@ def test_suggest_proposes_undeclared_neighbours_ready_to_paste(project: Path) ->
     assert proposed
     declared = yaml.safe_load((project / "docs/concepts/rag.md").read_text().split("---\n")[1])["related"]
     assert not {entry["to"] for entry in proposed} & {entry["to"] for entry in declared}
-    assert "there is no readable concept 'nonsense'; glossary check says which" in run("suggest", "nonsense").stderr
+    assert "there is no concept 'nonsense'; write its slug or one of its names" in run("suggest", "nonsense").stderr
+    edit(project / "docs/concepts/rag.md", "level:", "levle:")
+    assert "docs/concepts/rag.md cannot be read; to see why: glossary check docs/concepts/rag.md" in run("suggest", "RAG").stderr
 
 
 def test_a_concept_may_be_called_by_any_of_its_names(project: Path) -> None:
@@ -462,6 +468,8 @@ def test_a_broken_mkdocs_yml_is_an_error_with_its_line(project: Path) -> None:
     result = run("check")
     assert result.exit_code == 1
     assert re.match(r"Error: mkdocs\.yml:\d+: the YAML is broken", result.stderr)
+    (project / "mkdocs.yml").write_text("site_name: x\n<<<<<<< HEAD\nsite_url: a\n=======\nsite_url: b\n>>>>>>> other\n")
+    assert run("check").stderr.startswith("Error: mkdocs.yml:2: a merge has left two versions here; keep one, ")
 
 
 def test_outside_a_project_a_command_says_how_to_begin(project: Path) -> None:

@@ -29,7 +29,7 @@ from .rename import Change, rename, retire
 from .settings import LEDGER, SCHEMA, STYLE, TOPICS, Ledger, Style, Topic, format_ledger, parse_ledger, parse_style, parse_topics
 from .site_config import CONFIG, SiteConfig, read_config
 from .slugs import slug_of
-from .source import decode, is_reading_path
+from .source import NO_TOPICS, decode, is_reading_path
 from .stage import staged_files
 from .starter import PACKAGE, installed_engine, starter_files, starting_languages
 from .suggest import as_yaml, suggest
@@ -64,8 +64,8 @@ class Project:
         return text or ""
 
     def topics(self) -> dict[str, Topic]:
-        """The topics by slug."""
-        topics, problems = parse_topics(self.text(TOPICS))
+        """The topics by slug, of which there is at least one."""
+        topics, problems = parse_topics(self.text(TOPICS)) if (self.docs / TOPICS).is_file() else ([], [NO_TOPICS])
         self.stop_on(problems)
         return {topic.slug: topic for topic in topics}
 
@@ -98,7 +98,9 @@ class Project:
         try:
             return slug_meant(typed, concepts, self.ledger(), self.config.language)
         except ValueError as error:
-            raise click.ClickException(str(error)) from error
+            path = f"{FOLDER}/{slug_of(typed, self.config.language)}.md"
+            unreadable = f"{self.shown(path)} cannot be read; to see why: glossary check {self.shown(path)}"
+            raise click.ClickException(unreadable if (self.docs / path).is_file() else str(error)) from error
 
     def referring_texts(self) -> dict[str, str]:
         """The text of every page and reading path, and of the topics, by path."""
@@ -190,8 +192,6 @@ def new(project: Project, name: str, topic: str | None) -> None:
     Example: glossary new "Retrieval-augmented generation (RAG)" --topic retrieval
     """
     topics = project.topics()
-    if not topics:
-        raise click.ClickException(f"{project.shown(TOPICS)} lists no topic; list at least one with slug, title and description")
     if topic and topic not in topics:
         raise click.BadParameter(f"there is no topic {topic!r}; use one of {', '.join(topics)}", param_hint="--topic")
     if not slug_of(split_name(name)[0], project.config.language):
@@ -301,7 +301,7 @@ def merge_command(project: Project, name: str, into: str) -> None:
 def sources(project: Project, form: str) -> None:
     """Asks every cited address whether it still answers, remembers what it said, and prints what is to be looked at.
 
-    An address is gone when it was so on three different days. Exits 0 whatever the answers are.
+    An address is gone when it was so on three different days. Where nobody answers at all, nothing is remembered. Exits 0 whatever the answers are.
 
     Example: glossary sources --format json
     """
@@ -310,10 +310,16 @@ def sources(project: Project, form: str) -> None:
     concepts = project.readable_concepts()
     answers = project.answers()
     cited = sorted({source.url for concept in concepts.values() for source in concept.meta.sources})
-    fresh = {url: remembered(answers.get(url), reply, today()) for url, reply in ask_all(cited, BETWEEN)}
-    atomic.write(project.docs, {ANSWERS: format_answers(fresh)})
+    replies = dict(ask_all(cited, BETWEEN))
+    # That says something of the network here, and nothing of any address.
+    unreachable = bool(replies) and not any(reply.reached for reply in replies.values())
+    fresh = answers if unreachable else {url: remembered(answers.get(url), reply, today()) for url, reply in replies.items()}
     problems = list(source_problems(concepts.values(), fresh))
     click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
+    if unreachable:
+        click.echo("No cited address could be reached, so nothing was remembered; is there a network?", err=True)
+        return
+    atomic.write(project.docs, {ANSWERS: format_answers(fresh)})
     counts = Counter(answer.outcome.value for answer in fresh.values())
     told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
     click.echo(f"{len(fresh)} addresses ({told}), {counted(len(problems), 'problem')}", err=True)

@@ -21,4 +21,4 @@ def slug_meant(typed: str, concepts: Mapping[str, Concept], ledger: Ledger, lang
     if found := redirected_slugs(concepts, ledger).get(slug):
         return found
     names = {name for slug, concept in concepts.items() for name in (slug, *concept.meta.names)}
-    raise ValueError(f"there is no readable concept {typed!r}; {nearest(typed, names, 'glossary check says which pages cannot be read')}")
+    raise ValueError(f"there is no concept {typed!r}; {nearest(typed, names, 'write its slug or one of its names')}")

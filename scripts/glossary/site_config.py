@@ -15,6 +15,7 @@ from .exports.embed import ELEMENT
 from .frontmatter import Address, Fields, Line
 from .languages import Language, language_of
 from .problem import Problem
+from .source import decode
 from .validation import validated
 from .yaml_source import line_of
 
@@ -91,10 +92,12 @@ def site_root(site_url: object) -> str:
 def read_config(folder: Path) -> SiteConfig:
     """The configuration of the project in `folder`, which has an `mkdocs.yml`.
 
-    Raises `ValueError` with the line where the file is no YAML.
+    Raises `ValueError` with the line where the file is no plain text or no YAML.
     """
     path = folder / CONFIG
-    text = path.read_text("utf-8")
+    text, unreadable = decode(path.read_bytes(), CONFIG)
+    if text is None:
+        raise ValueError("\n".join(map(str, unreadable)))
     try:
         values: dict[str, Any] = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 (a safe loader)
     except yaml.MarkedYAMLError as error:
