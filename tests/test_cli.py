@@ -135,9 +135,14 @@ def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) ->
 def test_rename_keeps_references_and_the_old_address(project: Path) -> None:
     with (project / "docs/index.md").open("a", encoding="utf-8") as file:
         file.write("\nSee [tokens](concepts/token.md#example).\n")
+    ledger = project / "docs/urls.txt"
+    ledger.write_text(f"# Addresses of ours\n{ledger.read_text()}")
     result = run("rename", "token", "text-token")
     assert result.exit_code == 0
     docs = project / "docs"
+    assert "docs/concepts/token.md (removed)\n" in result.stdout and "docs/concepts/text-token.md\n" in result.stdout
+    assert "Its title stays 'Token'" in result.stdout
+    assert (docs / "urls.txt").read_text().startswith("# Addresses of ours\n/concepts/")
     assert not (docs / "concepts/token.md").exists()
     assert "title: Token" in (docs / "concepts/text-token.md").read_text()
     assert "[tokens](concepts/text-token.md#example)" in (docs / "index.md").read_text()
@@ -262,6 +267,7 @@ def test_a_concept_can_end_in_another_one(project: Path) -> None:
     with (project / "docs/index.md").open("a", encoding="utf-8") as file:
         file.write("\nSee [tokens](concepts/token.md#example).\n")
     assert "'llm' cannot lead to itself" in run("retire", "llm", "--into", "Llm").stderr
+    assert "'token' is named here; name 'rag' if what it says is true of that too, or remove it" in run("retire", "token", "--into", "rag").stderr
     result = retired(project, "--into", "rag")
     assert result.exit_code == 0
     assert "'aliases' or 'covers' of rag: Token" in result.stdout

@@ -111,12 +111,12 @@ class Project:
         """Writes what changes and says which files."""
         atomic.write(self.docs, change.texts, change.gone)
         for path in sorted({*change.texts, *change.gone}):
-            click.echo(self.shown(path))
+            click.echo(f"{self.shown(path)}{' (removed)' if path in change.gone else ''}")
 
     def fix_ledger(self, concepts: Mapping[str, Concept]) -> bool:
         """Writes the ledger sorted and with the addresses of all concepts, and says so; False where that changes nothing."""
         ledger = self.ledger()
-        text = format_ledger(ledger.standing | (concepts.keys() - ledger.lines.keys()), ledger.redirects, ledger.retired)
+        text = format_ledger(ledger.standing | (concepts.keys() - ledger.lines.keys()), ledger.redirects, ledger.retired, ledger.head)
         if text == self.text(LEDGER):
             return False
         atomic.write(self.docs, {LEDGER: text})
@@ -145,7 +145,7 @@ class Project:
 def main(context: click.Context, project: Path) -> None:
     """Keeps a glossary of Markdown concept pages.
 
-    Example: glossary new "Vector database"
+    Example: glossary new "Frequently asked questions"
     """
     # Others run in other repositories, whose mkdocs.yml is none of their business, or where there is none yet.
     if context.invoked_subcommand in ("init", "links"):
@@ -189,7 +189,7 @@ def init(folder: Path, code: str) -> None:
 def new(project: Project, name: str, topic: str | None) -> None:
     """Writes a new concept page, with every field explained, and enters its address in the ledger.
 
-    Example: glossary new "Retrieval-augmented generation (RAG)" --topic retrieval
+    Example: glossary new "Frequently asked questions (FAQ)" --topic words
     """
     topics = project.topics()
     if topic and topic not in topics:
@@ -205,7 +205,7 @@ def new(project: Project, name: str, topic: str | None) -> None:
         raise click.ClickException(f"/{FOLDER}/{slug}/ is the former address of {ledger.redirects[slug]!r}; choose another name")
     if owner := redirected_slugs(concepts, ledger).get(slug):
         raise click.ClickException(f"{name!r} is a name on {project.shown(concepts[owner].path)} already; write there, or take it off its names first")
-    atomic.write(project.docs, {path: text, LEDGER: format_ledger(ledger.standing | {slug}, ledger.redirects, ledger.retired)})
+    atomic.write(project.docs, {path: text, LEDGER: format_ledger(ledger.standing | {slug}, ledger.redirects, ledger.retired, ledger.head)})
     click.echo(f"{project.shown(path)}\nIts prompts say what to write; those that are left, by line: glossary check {project.shown(path)}")
 
 
@@ -219,7 +219,7 @@ def check(project: Project, paths: tuple[str, ...], fix: bool, form: str) -> Non
 
     With PATHS, only what is wrong there (the whole glossary is read all the same).
 
-    Example: glossary check docs/concepts/llm.md --format github
+    Example: glossary check docs/concepts/dictionary.md --format github
     """
     output = project.build()
     if fix and project.fix_ledger(output.concepts):
@@ -238,7 +238,7 @@ def check(project: Project, paths: tuple[str, ...], fix: bool, form: str) -> Non
 def rename_command(project: Project, old: str, new_slug: str) -> None:
     """Gives the concept OLD, a slug or a name, the slug NEW: moves the page, rewrites every reference, leaves a redirect.
 
-    Example: glossary rename large-language-model llm
+    Example: glossary rename dictionary word-book
     """
     concepts = project.readable_concepts()
     slug = project.slug_meant(old, concepts)
@@ -247,11 +247,12 @@ def rename_command(project: Project, old: str, new_slug: str) -> None:
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     project.carry_out(change)
+    click.echo(f"Its title stays {concepts[slug].meta.title!r}; it is a field of the page.")
 
 
 @main.command("retire")
 @click.argument("name")
-@click.option("--into", metavar="OTHER", help="The concept to which its address leads from now on; links in other pages are turned to it.")
+@click.option("--into", metavar="OTHER", help="The concept to which its address leads from now on; links in texts are turned to it, relations are not: what they say may not be true of it.")
 @click.option("--unpublished", is_flag=True, help="The page was never published, so its address is forgotten.")
 @click.pass_obj
 def retire_command(project: Project, name: str, into: str | None, unpublished: bool) -> None:
@@ -259,7 +260,7 @@ def retire_command(project: Project, name: str, into: str | None, unpublished: b
 
     Stops where other pages still name it, and says where.
 
-    Example: glossary retire word2vec --into embedding
+    Example: glossary retire dictionary --into glossary
     """
     if into and unpublished:
         raise click.UsageError("an address that was never published leads nowhere: give either --into or --unpublished")
@@ -283,7 +284,7 @@ def merge_command(project: Project, name: str, into: str) -> None:
 
     The address of NAME leads to OTHER from now on, and so does all that names it. What the page says twice then, its author shortens.
 
-    Example: glossary merge zero-shot-learning zero-shot-prompting
+    Example: glossary merge dictionary glossary
     """
     concepts = project.readable_concepts()
     slug, other = project.slug_meant(name, concepts), project.slug_meant(into, concepts)
@@ -345,7 +346,7 @@ def due(project: Project, form: str) -> None:
 def suggest_command(project: Project, name: str) -> None:
     """Proposes relations for the concept NAME, ready to paste below `related:`.
 
-    Example: glossary suggest vector-database
+    Example: glossary suggest dictionary
     """
     concepts = project.build().concepts
     slug = project.slug_meant(name, concepts)

@@ -124,13 +124,14 @@ class Style(Fields):
 class Ledger:
     """Every concept address ever published, each with its line: those that stand, where others lead, and which are retired.
 
-    `whole` is whether every line could be read.
+    `whole` is whether every line could be read, `head` the comments above the first address.
     """
 
     lines: Mapping[str, int] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     retired: frozenset[str] = frozenset()
     whole: bool = True
+    head: str = "# Every concept address ever published. `glossary new` and `glossary rename` keep this file.\n"
 
     @cached_property
     def standing(self) -> frozenset[str]:
@@ -194,6 +195,7 @@ def parse_style(text: str | None) -> tuple[Style, list[Problem]]:
     return Style.model_validate(right).model_copy(update={name: value for name, value in _UNASKED.items() if name not in right}), problems
 
 
+_HEAD = re.compile(r"(?:#.*\n|[ \t]*\n)+")
 _ENTRY = re.compile(rf"/{FOLDER}/(?P<slug>[^/\s]+)/(?:[ \t]+(?:->[ \t]+/{FOLDER}/(?P<to>[^/\s]+)/|(?P<retired>retired)))?")
 
 
@@ -225,13 +227,13 @@ def parse_ledger(text: str | None) -> tuple[Ledger, list[Problem]]:
                 redirects[entry["slug"]] = entry["to"]
             if entry["retired"]:
                 retired.add(entry["slug"])
-    return Ledger(lines, redirects, frozenset(retired), not problems), problems
+    head = _HEAD.match(text)
+    return Ledger(lines, redirects, frozenset(retired), not problems, head[0] if head else Ledger.head), problems
 
 
-def format_ledger(standing: Set[str], redirects: Mapping[str, str], retired: Set[str]) -> str:
-    """The text of a ledger, sorted by address."""
+def format_ledger(standing: Set[str], redirects: Mapping[str, str], retired: Set[str], head: str = Ledger.head) -> str:
+    """The text of a ledger, sorted by address below its `head`."""
     entries = {slug: f"/{FOLDER}/{slug}/" for slug in standing}
     entries |= {slug: f"/{FOLDER}/{slug}/ retired" for slug in retired - standing}
     entries |= {old: f"/{FOLDER}/{old}/ -> /{FOLDER}/{new}/" for old, new in redirects.items()}
-    head = "# Every concept address ever published. `glossary new` and `glossary rename` keep this file.\n"
     return head + "".join(f"{entries[slug]}\n" for slug in sorted(entries))
