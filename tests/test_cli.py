@@ -129,7 +129,23 @@ def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) ->
     edit(project / "docs/concepts/llm.md", "title: Llm\n", "title: Llm\naliases: [Text model]\n")
     before = snapshot(project)
     assert "'text model' is a name on docs/concepts/llm.md already; write there" in run("new", "text model").stderr
+    edit(project / "docs/concepts/llm.md", "aliases: [Text model]\n", "aliases: [Text model, Café]\nmisnomers: [word engine]\n")
+    before = snapshot(project)
+    for name, words in {
+        "Tokens": "'Tokens' is a form of 'Token', a name on docs/concepts/token.md already",
+        "text-models": "'text-models' is a form of 'Text model', a name on docs/concepts/llm.md",
+        "Textmodel (TM)": "'Textmodel (TM)' is a form of 'Text model', a name on docs/concepts/llm.md",
+        "cafe": "'cafe' is a form of 'Café', a name on docs/concepts/llm.md",
+        "Word engines": "'Word engines' is a form of 'word engine', a wrong name on docs/concepts/llm.md",
+    }.items():
+        assert words in run("new", name).stderr
     assert snapshot(project) == before
+
+
+def test_new_says_that_a_name_is_near_to_another(project: Path) -> None:
+    assert "Did you mean" not in run("new", "Poolish").stdout
+    assert "Did you mean 'Poolish'? docs/concepts/poolish.md exists. If so: glossary retire poolsh --unpublished" in run("new", "Poolsh").stdout
+    assert (project / "docs/concepts/poolsh.md").is_file()
 
 
 def test_rename_keeps_references_and_the_old_address(project: Path) -> None:

@@ -20,11 +20,10 @@ from .graph import build_graph
 from .link_command import HELP, links
 from .languages import ENGLISH, language_of
 from .links import report
-from .lookup import slug_meant
+from .lookup import holder, slug_meant
 from .merge import merge
 from .new_page import guess_topic, new_page, split_name
-from .problem import Problem, counted
-from .redirects import redirected_slugs
+from .problem import Problem, closest, counted
 from .rename import Change, rename, retire
 from .settings import LEDGER, SCHEMA, STYLE, TOPICS, Ledger, Style, Topic, format_ledger, parse_ledger, parse_style, parse_topics
 from .site_config import CONFIG, SiteConfig, read_config
@@ -34,6 +33,8 @@ from .stage import staged_files
 from .starter import PACKAGE, installed_engine, starter_files, starting_languages
 from .suggest import as_yaml, suggest
 
+# From here on, a new name may be another one misspelt: a wrong letter of eight is enough.
+NEAR = 0.85
 STAGED_BY = "# Written by `glossary stage`; the next run replaces this folder.\n"
 
 
@@ -194,7 +195,8 @@ def new(project: Project, name: str, topic: str | None) -> None:
     topics = project.topics()
     if topic and topic not in topics:
         raise click.BadParameter(f"there is no topic {topic!r}; use one of {', '.join(topics)}", param_hint="--topic")
-    if not slug_of(split_name(name)[0], project.config.language):
+    title, _ = split_name(name)
+    if not slug_of(title, project.config.language):
         raise click.BadParameter(f"{name!r} has no letter or digit that could stand in an address", param_hint="NAME")
     concepts, ledger = project.build().concepts, project.ledger()
     slug, text = new_page(name, topic or guess_topic(name, concepts, topics), topics, today(), project.style(), project.config.language)
@@ -203,10 +205,16 @@ def new(project: Project, name: str, topic: str | None) -> None:
         raise click.ClickException(f"{project.shown(path)} exists already")
     if slug in ledger.redirects:
         raise click.ClickException(f"/{FOLDER}/{slug}/ is the former address of {ledger.redirects[slug]!r}; choose another name")
-    if owner := redirected_slugs(concepts, ledger).get(slug):
-        raise click.ClickException(f"{name!r} is a name on {project.shown(concepts[owner].path)} already; write there, or take it off its names first")
+    if held := holder(title, concepts, project.config.language):
+        owner, known = held
+        form = "" if known.casefold() == title.casefold() else f"a form of {known!r}, "
+        kind = "a wrong name" if known in owner.meta.misnomers else "a name"
+        raise click.ClickException(f"{name!r} is {form}{kind} on {project.shown(owner.path)} already; write there, or take it off that page first")
     atomic.write(project.docs, {path: text, LEDGER: format_ledger(ledger.standing | {slug}, ledger.redirects, ledger.retired, ledger.head)})
     click.echo(f"{project.shown(path)}\nIts prompts say what to write; those that are left, by line: glossary check {project.shown(path)}")
+    paths = {known: concept.path for concept in concepts.values() for known in concept.meta.names}
+    if near := closest(title, paths, NEAR):
+        click.echo(f"Did you mean {near!r}? {project.shown(paths[near])} exists. If so: glossary retire {slug} --unpublished")
 
 
 @main.command()
