@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from click.testing import CliRunner, Result
@@ -82,6 +83,31 @@ def test_check_with_paths_reports_those_alone(project: Path) -> None:
     edit(project / "docs/concepts/llm.md", "topic: language-models", "topic: nonsense")
     assert run("check", "docs/concepts/token.md").exit_code == 0
     assert run("check", "docs/concepts").exit_code == 1
+
+
+def test_check_looks_for_dead_links_and_boxes_on_other_pages_too(project: Path) -> None:
+    (project / "docs/handbook").mkdir()
+    text = """\
+        [a](nowhere.md) [b](../concepts/tokne.md#x) [c](page.md) [d](../concepts/index.md) [e](../topics/retrieval.md) [f](../topics/index.md)
+        [g](https://example.org/x.md) [h](/x.md) [i]({{root}}/x.md) [j](nowhere/) `[k](nowhere.md)` [l](../index.md) ![m](m.md)
+
+        !!! note
+            Prices change.
+
+        ??? tip
+        """
+    page = project / "docs/handbook/page.md"
+    page.write_text(dedent(text))
+    assert run("check").stdout.splitlines() == [
+        "docs/handbook/page.md:1: the link leads to 'nowhere.md', which does not exist; link to a page of the site",
+        "docs/handbook/page.md:1: the link leads to '../concepts/tokne.md', which does not exist; did you mean '../concepts/token.md'?",
+        "docs/handbook/page.md:4: the mark of a box: '!!! note'; say it in a paragraph, or add 'admonition' to 'markdown_extensions' in mkdocs.yml",
+        "docs/handbook/page.md:7: the mark of a box: '??? tip'; say it in a paragraph, or add 'pymdownx.details' to 'markdown_extensions' in mkdocs.yml",
+    ]
+    edit(project / "mkdocs.yml", "markdown_extensions:\n", "markdown_extensions:\n  - admonition\n  - pymdownx.details: {}\n")
+    assert run("check").stderr == "3 concepts, 2 problems\n"
+    edit(project / "mkdocs.yml", "plugins:\n", "plugins:\n  - gen-files: {}\n")
+    assert run("check").stdout == "", "another plugin may make these pages"
 
 
 def test_check_annotates_for_github(project: Path) -> None:

@@ -23,6 +23,7 @@ from .links import report
 from .lookup import holder, slug_meant
 from .merge import merge
 from .new_page import guess_topic, new_page, split_name
+from .other_pages import faults
 from .problem import Problem, closest, counted
 from .rename import Change, rename, retire
 from .settings import LEDGER, SCHEMA, STYLE, TOPICS, Ledger, Style, Topic, format_ledger, parse_ledger, parse_style, parse_topics
@@ -54,6 +55,14 @@ class Project:
         config = self.config
         output = build(self.docs, today(), config.site_url, config.site_name, config.description, config.language, config.extra.embed_element)
         return replace(output, problems=[*config.problems, *output.problems])
+
+    def faults_beside(self, output: Output) -> list[Problem]:
+        """What is wrong with pages that are no part of the glossary. MkDocs says some of it too, without a line. Where no page could be made, nobody can tell."""
+        if not output.files or not self.config.is_plain:
+            return []
+        paths = {path.relative_to(self.docs).as_posix() for path in self.docs.rglob("*")}
+        pages = sorted(path for path in paths if path.endswith(".md") and not path.startswith((f"{FOLDER}/", ".")))
+        return [fault for path in pages for fault in faults(self.text(path), path, paths | output.files.keys(), self.config.extensions)]
 
     def text(self, path: str) -> str:
         """A text of the source folder, "" where there is none."""
@@ -225,7 +234,8 @@ def new(project: Project, name: str, topic: str | None) -> None:
 def check(project: Project, paths: tuple[str, ...], fix: bool, form: str) -> None:
     """Prints everything that is wrong, by file and line; exits 1 if there is anything.
 
-    With PATHS, only what is wrong there (the whole glossary is read all the same).
+    With PATHS, only what is wrong there (the whole glossary is read all the same). Of pages beside the glossary, dead links
+    and boxes without their extension are told, unless other plugins add or change pages.
 
     Example: glossary check docs/concepts/dictionary.md --format github
     """
@@ -233,7 +243,7 @@ def check(project: Project, paths: tuple[str, ...], fix: bool, form: str) -> Non
     if fix and project.fix_ledger(output.concepts):
         output = project.build()
     wanted = [os.path.abspath(path) for path in paths]
-    problems = [problem for problem in output.problems if _within(os.path.abspath(project.docs / problem.path), wanted)]
+    problems = [problem for problem in [*output.problems, *project.faults_beside(output)] if _within(os.path.abspath(project.docs / problem.path), wanted)]
     click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
     click.echo(f"{counted(len(output.concepts), 'concept')}, {counted(len(problems), 'problem')}", err=True)
     sys.exit(1 if problems else 0)
