@@ -8,8 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from glossary.site_config import Extra, read_extra
+from glossary.cli import main
+from glossary.site_config import Extra, missing_files, read_extra
 
 from .glossaries import relation, write
 from .processes import mkdocs, started_mkdocs
@@ -197,6 +199,64 @@ def test_a_newsletter_that_is_not_https_is_a_problem_of_mkdocs_yml(project: Path
     glossary = subprocess.run([str(Path(sys.executable).parent / "glossary"), "check"], cwd=project, capture_output=True, text=True, check=False)
     assert glossary.returncode == 1
     assert "mkdocs.yml:10: 'http://example.org/' is no https address" in glossary.stdout
+
+
+NAMED = """\
+theme:
+  name: material
+  logo: {logo}
+  favicon: {icon}.svg
+extra:
+  card_image: {card}
+  propose: {page}
+plugins:
+  - search
+  - glossary:
+      link_in: [{folder}, handbook/]
+markdown_extensions:
+  - pymdownx.snippets:
+      base_path: !relative $docs_dir
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+"""
+
+
+@pytest.mark.parametrize("plugins_are", ["list", "mapping"])
+def test_a_file_page_or_folder_that_a_setting_names_and_that_is_not_there_is_a_problem(plugins_are: str, tmp_path: Path) -> None:
+    def said(**named: str) -> list[str]:
+        text = NAMED.format(**named)
+        if plugins_are == "mapping":
+            text = text.replace("- search", "search: {}").replace("- glossary:", "glossary:")
+        return [str(problem) for problem in missing_files(text, tmp_path / "docs", tmp_path / "own", "../mkdocs.yml")]
+
+    for path in ("docs/handbook/a.md", "docs/about/index.md", "docs/new.md", "docs/logo.png", "own/icon.svg", "own/icon.png", "docs/card.png"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).touch()
+    right = {"logo": "logo.png", "icon": "icon", "card": "card.png", "page": "about/", "folder": "./handbook"}
+    assert said(**right) == []
+    for page in ("new/?a#b", "new.html", "about/index.html", "about", "https://example.org/new", "mailto:us@example.org", "/elsewhere/"):
+        assert said(**right | {"page": page}) == []
+    assert said(logo="lgo.png", icon="icn", card="crd.png", page="nwe/", folder="hndbook") == [
+        "../mkdocs.yml:3: 'theme.logo' needs the file 'lgo.png', and there is none; put it into docs or own, or correct the path",
+        "../mkdocs.yml:4: 'theme.favicon' needs the file 'icn.svg', and there is none; put it into docs or own, or correct the path",
+        "../mkdocs.yml:4: 'theme.favicon' needs the file 'icn.png', which browsers need that show no SVG, and there is none; put it into docs or own, or correct the path",
+        "../mkdocs.yml:6: 'extra.card_image' needs the file 'crd.png', and there is none; put it into docs or own, or correct the path",
+        "../mkdocs.yml:7: 'extra.propose' names the page 'nwe', and there is none; write its address on the site, as in about/writing/, or a whole one with https://",
+        "../mkdocs.yml:11: 'link_in' names the folder 'hndbook', and docs has none; write one as it is below there",
+    ]
+    assert ["names the page 'new.md'" in problem for problem in said(**right | {"page": "new.md"})] == [True]
+
+
+def test_what_a_setting_names_in_vain_stops_a_build_and_a_check(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("extra: {card_image: card.png}\n")
+    run = mkdocs(project, "build")
+    assert run.returncode == 1
+    assert "mkdocs.yml:8: 'extra.card_image' needs the file 'card.png', and there is none; put it into docs, or correct the path" in run.stderr
+    assert not (project / "site").exists()
+    monkeypatch.chdir(project)
+    checked = CliRunner().invoke(main, ["check"])
+    assert checked.exit_code == 1 and checked.stdout.startswith("mkdocs.yml:8: 'extra.card_image' needs the file 'card.png'")
 
 
 @pytest.mark.parametrize("name", ["Term", "term", "font-face", "x-<b>", "x-"])

@@ -149,7 +149,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         return (output.print_frames if on_demand and path in output.print_frames else output.files)[path]
 
     def _is_linked(self, path: str) -> bool:
-        return path not in self.last.output.files and any(path.startswith(f"{folder.strip('/')}/") for folder in self.config.link_in)
+        return path not in self.last.output.files and any(path.startswith(f"{folder.strip('/')}/".removeprefix("./")) for folder in self.config.link_in)
 
     def _with_links(self, file: Path, path: str) -> str:
         output = self.last.output
