@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 from glossary.cli import main
 from glossary.site_config import Extra, missing_files, read_extra
 
-from .glossaries import relation, write
+from .glossaries import page, relation, write
 from .processes import mkdocs, started_mkdocs
 
 
@@ -40,6 +41,51 @@ def test_another_project_gets_linked_pages_with_stock_material(project: Path) ->
     assert 'id="related-articles"' in page
     assert "https://example.org/repo/edit/main/docs/concepts/llm.md" in page
     assert "AI in Plain Words" not in (project / "site/concepts/index.html").read_text("utf-8")
+
+
+def test_a_handbook_keeps_its_own_files_and_gets_no_policy(project: Path) -> None:
+    for name in ("index.md", "robots.txt"):
+        (project / "docs" / name).write_text("Ours.\n", "utf-8")
+    assert mkdocs(project, "build").returncode == 0
+    assert (project / "site/robots.txt").read_text("utf-8") == "Ours.\n"
+    assert "<p>Ours.</p>" in (project / "site/index.html").read_text("utf-8")
+    assert not (project / "site/_headers").exists() and (project / "site/_redirects").exists()
+    configure(project, "[glossary]", "[glossary: {whole_site: true}]")
+    assert mkdocs(project, "build").returncode == 0
+    assert (project / "site/_headers").exists() and "Ours" not in (project / "site/robots.txt").read_text("utf-8")
+
+
+def test_a_glossary_joins_a_handbook_as_the_documentation_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page_of_docs = (Path(__file__).parent.parent / "docs/about/your-own.md").read_text("utf-8")
+    steps = page_of_docs.partition("## Join a handbook\n")[2].partition("\n## ")[0]
+    settings, topics = (textwrap.dedent(block) for block in re.findall(r"^ *```yaml\n(.*?)^ *```$", steps, re.M | re.S))
+    (name,) = re.findall(r'glossary new "(.*?)"', steps)
+    nav = ", ".join(f"{{{line}}}" for line in re.findall(r"`(\S+: \S+/index\.md)`", steps))
+    (tmp_path / "docs/guide").mkdir(parents=True)
+    (tmp_path / "docs/guide/bread.md").write_text(f"# Bread\n\nFeed the {name.lower()} at six.\n", "utf-8")
+    (tmp_path / "docs/index.md").write_text("# Our handbook\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: Ours\ntheme: {{name: material, font: false}}\nnav: [index.md, guide/bread.md, {nav}]\n{settings}", "utf-8")
+    (tmp_path / "docs/topics.yml").write_text(topics, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(main, ["new", name]).exit_code == 0
+    (file,) = (tmp_path / "docs/concepts").iterdir()
+    assert f"`docs/concepts/{file.name}`" in steps and (tmp_path / "docs/urls.txt").exists()
+    file.write_text(page(file.stem, {"topic": re.search(r"slug: (\S+)", topics)[1]}), "utf-8")
+    assert CliRunner().invoke(main, ["check"]).stdout == ""
+    done = mkdocs(tmp_path, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    assert f'<a href="../../concepts/{file.stem}/">' in (tmp_path / "site/guide/bread/index.html").read_text("utf-8")
+    assert [path for path in (tmp_path / "site").rglob("*.html") if "{:" in path.read_text("utf-8")] == []
+
+
+def test_every_page_of_a_handbook_can_be_linked(project: Path) -> None:
+    (project / "docs/guide").mkdir()
+    for path in ("start.md", "guide/more.md"):
+        (project / "docs" / path).write_text("A token.\n", "utf-8")
+    for folder, linked in {".": [True, True], "./guide/": [False, True]}.items():
+        (project / "mkdocs.yml").write_text(re.sub(r"plugins: .*", f"plugins: [glossary: {{link_in: [{folder}]}}]", (project / "mkdocs.yml").read_text("utf-8")), "utf-8")
+        assert mkdocs(project, "build").returncode == 0
+        assert ["concepts/token/" in (project / "site" / path / "index.html").read_text("utf-8") for path in ("start", "guide/more")] == linked
 
 
 def test_a_stylesheet_is_kept_by_browsers_unless_it_needs_a_file_beside_it(project: Path) -> None:

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 from ..concept import FOLDER
 
-PATHS = ("robots.txt", "_headers", "_redirects")
+HEADERS = "_headers"
+PATHS = ("robots.txt", HEADERS, "_redirects")
 # Under this policy the site is tested in a real browser.
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; "
@@ -32,6 +33,6 @@ def hosting(redirects: Mapping[str, str], site_url: str) -> dict[str, str]:
     moved = [f"{base}{FOLDER}/{old}/ {base}{FOLDER}/{new}/ 301\n" for old, new in sorted(redirects.items())]
     return {
         "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n",
-        "_headers": "\n".join(headers),
+        HEADERS: "\n".join(headers),
         "_redirects": "".join(moved),
     }
