@@ -17,7 +17,6 @@ from .frontmatter import Address, Fields, Line
 from .languages import Language, language_of
 from .problem import Problem
 from .source import decode
-from .validation import validated
 from .validation import Location, validated
 from .yaml_source import line_of
 
