@@ -289,16 +289,20 @@ class FrontMatter(Fields):
 def front_matter(levels: tuple[str, ...] = LEVELS, hints: tuple[int, int] = HINTS, sources: tuple[int, int] = SOURCES) -> type[FrontMatter]:
     """The fields of a page with the levels of a glossary, any without one, and with its least and most numbers of hints and of sources."""
 
-    def field(name: str, **bounds: int) -> Any:
-        return Field(description=FrontMatter.model_fields[name].description, **bounds)
+    def field(name: str, **more: Any) -> Any:
+        return Field(description=FrontMatter.model_fields[name].description, **more)
+
+    def some(name: str, least: int, most: int) -> Any:
+        # A list that may be empty may be missing.
+        return field(name, min_length=least, max_length=most, **({} if least else {"default": []}))
 
     return create_model(
         FrontMatter.__name__,
         __base__=FrontMatter,
         __doc__=FrontMatter.__doc__,
         level=(Literal[levels] if levels else Slug, field("level")),
-        hints=(list[Name], field("hints", min_length=hints[0], max_length=hints[1])),
-        sources=(list[Source], field("sources", min_length=sources[0], max_length=sources[1])),
+        hints=(list[Name], some("hints", *hints)),
+        sources=(list[Source], some("sources", *sources)),
     )
 
 
