@@ -166,7 +166,8 @@ def init(folder: Path, code: str) -> None:
     Example: glossary init our-glossary && cd our-glossary && make serve
     """
     engine = installed_engine()
-    files = {**starter_files(today(), language_of(code)), **engine.files}
+    files: dict[str, str | bytes] = {**starter_files(today(), language_of(code)), **engine.files}
+    files[f"docs/{SCHEMA}"] = front_matter_schema(parse_style(str(files[f"docs/{STYLE}"]))[0])
     present = sorted(path for path in files if (folder / path).exists())
     # What a new repository may hold already stays as it is.
     in_the_way = [path for path in present if path not in ("README.md", "LICENSE", ".gitignore", ".gitattributes", *engine.files)]
