@@ -342,7 +342,7 @@ def test_of_a_page_that_is_hardly_begun_a_merge_takes_what_is_written_and_lists_
     run("new", "Zebra")
     yak, zebra = (project / f"docs/concepts/{slug}.md" for slug in ("yak", "zebra"))
     before = yak.read_text("utf-8")
-    edit(zebra, "…write: how a student would ask", "what has stripes")
+    edit(zebra, "…write: how somebody would ask who is new", "what has stripes")
     edit(zebra, "related: []\n", "related:\n  - {to: llm, kind: related, why: Both are stripes.}\n")
     edit(zebra, "## How it works\n\nSay in a few sentences what happens inside. ", "## How it works\n\nSay in a few sentences what happens inside. It gallops. ")
     with zebra.open("a", encoding="utf-8") as file:

@@ -84,7 +84,7 @@ def remembered(before: Answer | None, reply: Reply, today: date) -> Answer:
 
 
 @dataclass(frozen=True)
-class Fault:
+class SourceFault:
     """What an answer means: a `message` for readers and authors, whose places `values` fill, the way out, and the name of the fault."""
 
     message: str
@@ -93,7 +93,7 @@ class Fault:
     rule: str
 
 
-def source_faults(concepts: Iterable[Concept], answers: Mapping[str, Answer]) -> Iterator[tuple[Concept, int, Fault]]:
+def source_faults(concepts: Iterable[Concept], answers: Mapping[str, Answer]) -> Iterator[tuple[Concept, int, SourceFault]]:
     """What the answers mean for the pages that cite the addresses, each with its line. A new title counts until the page is reviewed."""
     for concept in concepts:
         for index, source in enumerate(concept.meta.sources):
@@ -115,14 +115,14 @@ def review_problems(concepts: Iterable[Concept], today: date) -> Iterator[Proble
             yield Problem(concept.path, concept.line_of("review_by"), f"the page is due for review since {concept.meta.review_by}", "read it against its sources, then set 'reviewed' and 'review_by'", "review-due")
 
 
-def _faults(answer: Answer, reviewed: date) -> Iterator[Fault]:
+def _faults(answer: Answer, reviewed: date) -> Iterator[SourceFault]:
     if len(answer.gone_on) == DAYS_GONE:
         message = N_("the source is gone (%(reply)s, asked on %(count)s days, last on %(day)s)")
         values = {"reply": answer.detail, "count": DAYS_GONE, "day": answer.asked}
-        yield Fault(message, values, "cite where it stands now or an archived copy, or take out what only it carries", "source-gone")
+        yield SourceFault(message, values, "cite where it stands now or an archived copy, or take out what only it carries", "source-gone")
     if answer.outcome == Outcome.MOVED:
-        yield Fault(N_("the source has moved to %(address)s"), {"address": answer.detail}, "see that it is the same, and cite the new address", "source-moved")
+        yield SourceFault(N_("the source has moved to %(address)s"), {"address": answer.detail}, "see that it is the same, and cite the new address", "source-moved")
     if answer.title_since and answer.title_since > reviewed:
         message = N_("the source was called “%(former)s” and is called “%(title)s” since %(day)s")
         values = {"former": answer.former_title, "title": answer.title, "day": answer.title_since}
-        yield Fault(message, values, "see whether it still says what is cited, then set 'reviewed'", "source-retitled")
+        yield SourceFault(message, values, "see whether it still says what is cited, then set 'reviewed'", "source-retitled")

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from ..answers import Fault, source_faults
+from ..answers import SourceFault, source_faults
 from ..concept import Concept
 from ..graph import Graph
 from ..languages import N_
@@ -58,7 +58,7 @@ def health_page(glossary: PageContext, env: Environment) -> str:
     )
 
 
-def _told(fault: Fault, glossary: PageContext) -> Markdown:
+def _told(fault: SourceFault, glossary: PageContext) -> Markdown:
     """A fault in the language of the glossary."""
     words = glossary.language.words
     values = {name: glossary.day(value)["text"] if isinstance(value, date) else value for name, value in fault.values.items()}
