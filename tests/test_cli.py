@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from click.testing import CliRunner, Result
@@ -84,6 +85,31 @@ def test_check_with_paths_reports_those_alone(project: Path) -> None:
     assert run("check", "docs/concepts").exit_code == 1
 
 
+def test_check_looks_for_dead_links_and_boxes_on_other_pages_too(project: Path) -> None:
+    (project / "docs/handbook").mkdir()
+    text = """\
+        [a](nowhere.md) [b](../concepts/tokne.md#x) [c](page.md) [d](../concepts/index.md) [e](../topics/retrieval.md) [f](../topics/index.md)
+        [g](https://example.org/x.md) [h](/x.md) [i]({{root}}/x.md) [j](nowhere/) `[k](nowhere.md)` [l](../index.md) ![m](m.md)
+
+        !!! note
+            Prices change.
+
+        ??? tip
+        """
+    page = project / "docs/handbook/page.md"
+    page.write_text(dedent(text))
+    assert run("check").stdout.splitlines() == [
+        "docs/handbook/page.md:1: the link leads to 'nowhere.md', which does not exist; link to a page of the site",
+        "docs/handbook/page.md:1: the link leads to '../concepts/tokne.md', which does not exist; did you mean '../concepts/token.md'?",
+        "docs/handbook/page.md:4: the mark of a box: '!!! note'; say it in a paragraph, or add 'admonition' to 'markdown_extensions' in mkdocs.yml",
+        "docs/handbook/page.md:7: the mark of a box: '??? tip'; say it in a paragraph, or add 'pymdownx.details' to 'markdown_extensions' in mkdocs.yml",
+    ]
+    edit(project / "mkdocs.yml", "markdown_extensions:\n", "markdown_extensions:\n  - admonition\n  - pymdownx.details: {}\n")
+    assert run("check").stderr == "3 concepts, 2 problems\n"
+    edit(project / "mkdocs.yml", "plugins:\n", "plugins:\n  - gen-files: {}\n")
+    assert run("check").stdout == "", "another plugin may make these pages"
+
+
 def test_check_annotates_for_github(project: Path) -> None:
     edit(project / "docs/concepts/llm.md", "topic: language-models", "topic: 100%")
     result = run("check", "--format", "github")
@@ -122,18 +148,43 @@ def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) ->
     assert "docs/concepts/token.md exists already" in run("new", "Token").stderr
     assert "has no letter or digit" in run("new", "¿?").stderr
     assert "there is no topic 'nonsense'; use one of foundations," in run("new", "Zebra", "--topic", "nonsense").stderr
+    (project / "docs/topics.yml").rename("topics.yml")
+    said = "docs/topics.yml:1: the list of topics is missing; list at least one topic with slug, title and description\n"
+    assert run("new", "Zebra").stderr.startswith(said) and said in run("check").stdout
+    Path("topics.yml").rename(project / "docs/topics.yml")
     edit(project / "docs/concepts/llm.md", "title: Llm\n", "title: Llm\naliases: [Text model]\n")
     before = snapshot(project)
     assert "'text model' is a name on docs/concepts/llm.md already; write there" in run("new", "text model").stderr
+    edit(project / "docs/concepts/llm.md", "aliases: [Text model]\n", "aliases: [Text model, Café]\nmisnomers: [word engine]\n")
+    before = snapshot(project)
+    for name, words in {
+        "Tokens": "'Tokens' is a form of 'Token', a name on docs/concepts/token.md already",
+        "text-models": "'text-models' is a form of 'Text model', a name on docs/concepts/llm.md",
+        "Textmodel (TM)": "'Textmodel (TM)' is a form of 'Text model', a name on docs/concepts/llm.md",
+        "cafe": "'cafe' is a form of 'Café', a name on docs/concepts/llm.md",
+        "Word engines": "'Word engines' is a form of 'word engine', a wrong name on docs/concepts/llm.md",
+    }.items():
+        assert words in run("new", name).stderr
     assert snapshot(project) == before
+
+
+def test_new_says_that_a_name_is_near_to_another(project: Path) -> None:
+    assert "Did you mean" not in run("new", "Poolish").stdout
+    assert "Did you mean 'Poolish'? docs/concepts/poolish.md exists. If so: glossary retire poolsh --unpublished" in run("new", "Poolsh").stdout
+    assert (project / "docs/concepts/poolsh.md").is_file()
 
 
 def test_rename_keeps_references_and_the_old_address(project: Path) -> None:
     with (project / "docs/index.md").open("a", encoding="utf-8") as file:
         file.write("\nSee [tokens](concepts/token.md#example).\n")
+    ledger = project / "docs/urls.txt"
+    ledger.write_text(f"# Addresses of ours\n{ledger.read_text()}")
     result = run("rename", "token", "text-token")
     assert result.exit_code == 0
     docs = project / "docs"
+    assert "docs/concepts/token.md (removed)\n" in result.stdout and "docs/concepts/text-token.md\n" in result.stdout
+    assert "Its title stays 'Token'" in result.stdout
+    assert (docs / "urls.txt").read_text().startswith("# Addresses of ours\n/concepts/")
     assert not (docs / "concepts/token.md").exists()
     assert "title: Token" in (docs / "concepts/text-token.md").read_text()
     assert "[tokens](concepts/text-token.md#example)" in (docs / "index.md").read_text()
@@ -194,7 +245,7 @@ def test_rename_and_new_write_unix_line_ends_where_a_page_had_those_of_windows(p
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("tokne", "other", "there is no readable concept 'tokne'; did you mean 'Token'?"),
+        ("tokne", "other", "there is no concept 'tokne'; did you mean 'Token'?"),
         ("token", "llm", "'llm' is a concept already"),
         ("token", "Bad Slug", "'Bad Slug' is no slug; did you mean 'bad-slug'?"),
         ("token", "…", "'…' is no slug; use small letters, digits and single hyphens"),
@@ -258,6 +309,7 @@ def test_a_concept_can_end_in_another_one(project: Path) -> None:
     with (project / "docs/index.md").open("a", encoding="utf-8") as file:
         file.write("\nSee [tokens](concepts/token.md#example).\n")
     assert "'llm' cannot lead to itself" in run("retire", "llm", "--into", "Llm").stderr
+    assert "'token' is named here; name 'rag' if what it says is true of that too, or remove it" in run("retire", "token", "--into", "rag").stderr
     result = retired(project, "--into", "rag")
     assert result.exit_code == 0
     assert "'aliases' or 'covers' of rag: Token" in result.stdout
@@ -391,7 +443,9 @@ def test_suggest_proposes_undeclared_neighbours_ready_to_paste(project: Path) ->
     assert proposed
     declared = yaml.safe_load((project / "docs/concepts/rag.md").read_text().split("---\n")[1])["related"]
     assert not {entry["to"] for entry in proposed} & {entry["to"] for entry in declared}
-    assert "there is no readable concept 'nonsense'; glossary check says which" in run("suggest", "nonsense").stderr
+    assert "there is no concept 'nonsense'; write its slug or one of its names" in run("suggest", "nonsense").stderr
+    edit(project / "docs/concepts/rag.md", "level:", "levle:")
+    assert "docs/concepts/rag.md cannot be read; to see why: glossary check docs/concepts/rag.md" in run("suggest", "RAG").stderr
 
 
 def test_a_concept_may_be_called_by_any_of_its_names(project: Path) -> None:
@@ -462,6 +516,8 @@ def test_a_broken_mkdocs_yml_is_an_error_with_its_line(project: Path) -> None:
     result = run("check")
     assert result.exit_code == 1
     assert re.match(r"Error: mkdocs\.yml:\d+: the YAML is broken", result.stderr)
+    (project / "mkdocs.yml").write_text("site_name: x\n<<<<<<< HEAD\nsite_url: a\n=======\nsite_url: b\n>>>>>>> other\n")
+    assert run("check").stderr.startswith("Error: mkdocs.yml:2: a merge has left two versions here; keep one, ")
 
 
 def test_outside_a_project_a_command_says_how_to_begin(project: Path) -> None:

@@ -30,7 +30,7 @@ def test_a_style_sets_the_limits_it_names() -> None:
 
 def test_a_ledger_tells_what_stands_and_what_has_moved() -> None:
     text = "# Addresses\n\n/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n  /concepts/token/  \n/concepts/gone/ retired\n"
-    ledger = Ledger({"llm": 3, "old": 4, "token": 5, "gone": 6}, {"old": "llm"}, frozenset({"gone"}))
+    ledger = Ledger({"llm": 3, "old": 4, "token": 5, "gone": 6}, {"old": "llm"}, frozenset({"gone"}), head="# Addresses\n\n")
     assert parse_ledger(text) == (ledger, [])
     assert ledger.standing == {"llm", "token"}
 
@@ -38,6 +38,13 @@ def test_a_ledger_tells_what_stands_and_what_has_moved() -> None:
 def test_the_same_line_twice_is_what_a_merge_leaves_and_no_mistake() -> None:
     text = "/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n"
     assert parse_ledger(text) == (Ledger({"llm": 1, "old": 2}, {"old": "llm"}), [])
+
+
+def test_the_comment_above_a_ledger_stays_in_the_language_it_is_in() -> None:
+    text = "# Jede Adresse.\n# Für immer.\n/concepts/llm/\n"
+    ledger, _ = parse_ledger(text)
+    assert format_ledger(ledger.standing, ledger.redirects, ledger.retired, ledger.head) == text
+    assert format_ledger({"llm"}, {}, set()).startswith("# Every concept address")
 
 
 @given(st.sets(_SLUGS), st.dictionaries(_SLUGS, _SLUGS), st.sets(_SLUGS))

@@ -129,6 +129,26 @@ def test_a_host_that_does_not_exist_is_gone_and_a_name_server_that_is_silent_say
         assert reply.outcome == outcome
 
 
+@pytest.mark.parametrize("error", [socket.EAI_NONAME, socket.EAI_AGAIN])
+def test_without_a_network_nothing_is_remembered(project: Path, monkeypatch: pytest.MonkeyPatch, error: int) -> None:
+    CliRunner().invoke(main, ["sources"])
+    before = (project / "docs/answers.yml").read_bytes()
+
+    def fails(*args: object, **more: object) -> None:
+        raise requests.ConnectionError
+
+    def look_up(*args: object, **more: object) -> None:
+        raise socket.gaierror(error, "no")
+
+    monkeypatch.setattr(requests.Session, "request", fails)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    done = CliRunner().invoke(main, ["sources"])
+    assert done.exit_code == 0
+    assert "the source has moved to" in done.stdout, "as it was remembered"
+    assert done.stderr == "No cited address could be reached, so nothing was remembered; is there a network?\n"
+    assert (project / "docs/answers.yml").read_bytes() == before
+
+
 def test_a_host_is_asked_one_question_at_a_time(server: str) -> None:
     began = time.monotonic()
     list(ask_all([f"{server}204", f"{server}page", f"{server}moved-2"], between=0.2, timeout=TIMEOUT))

@@ -31,11 +31,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer: `detail` is a status or a reason, or the new address of what has moved; `title` that of an HTML page."""
+    """One answer: `detail` is a status or a reason, or the new address of what has moved; `title` that of an HTML page.
+
+    `reached` is whether any server answered.
+    """
 
     outcome: Outcome
     detail: str
     title: str | None = None
+    reached: bool = True
 
 
 class Answer(Fields):

@@ -71,7 +71,7 @@ def _ask(session: requests.Session, url: str, timeout: float) -> Reply:
         with session.get(url, timeout=timeout, allow_redirects=True, stream=True) as response:
             return _reply(url, response, _title(response))
     except requests.ConnectionError as error:
-        return Reply(Outcome.GONE, N_("no such host")) if _no_such_host(url) else Reply(Outcome.UNCLEAR, type(error).__name__)
+        return Reply(Outcome.GONE, N_("no such host"), reached=False) if _no_such_host(url) else Reply(Outcome.UNCLEAR, type(error).__name__, reached=False)
     except (requests.RequestException, ValueError) as error:
         return Reply(Outcome.UNCLEAR, type(error).__name__)
 

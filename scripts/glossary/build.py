@@ -43,7 +43,7 @@ from .mentions import Names
 from .pages import PageContext, frames_of_print, pages
 from .problem import Problem
 from .reading_paths import ReadingPath, parse_path, slug_of_path
-from .redirects import redirect_pages, redirected_slugs, retired_pages
+from .redirects import moved_comparisons, redirect_pages, redirected_slugs, retired_pages
 from .related import mentioned_in, related
 from .settings import LEDGER, STYLE, TOPICS, Ledger, Style, Topic, choice_problems, parse_ledger, parse_style, parse_topics
 from .site_files import Maker, SiteFiles, together
@@ -156,6 +156,7 @@ def _files(
     pairs = comparisons(graph)
     glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, answers, site.url, today, style.levels, shows_empty)
     redirects = redirected_slugs(graph.concepts, ledger)
+    moved = moved_comparisons(pairs, ledger.redirects)
     concepts = graph.concepts
     prose = {path: text for path, text in others.items() if path != HOME}
     # Every page but those of concepts is read again for its copy. Comparisons are too many to be kept for it.
@@ -169,13 +170,13 @@ def _files(
     files: dict[str, Maker] = {
         **generated,
         **indices,
-        **redirect_pages(concepts, redirects, pairs, site.url, site.language),
+        **redirect_pages(concepts, redirects, pairs, moved, site.url, site.language),
         **retired_pages(ledger.retired, site.url, site.language),
         **together(FEEDS, partial(feeds, concepts, site.name, site.url, site.language)),
         **cards(concepts, topics),
         EMBED: partial(embed, site.embed_element),
         **api(graph, topics, lists, redirects, site.url),
-        **together(HOSTING, partial(hosting, ledger.redirects, site.url)),
+        **together(HOSTING, partial(hosting, ledger.redirects, moved, site.url)),
         INVENTORY: partial(inventory, concepts, site.name),
         SKOS: partial(skos, graph, site.name, site.url),
         RELATED_JSON: partial(related_json, graph, lists, site.url),

@@ -20,20 +20,22 @@ from .graph import build_graph
 from .link_command import HELP, links
 from .languages import ENGLISH, language_of
 from .links import report
-from .lookup import slug_meant
+from .lookup import holder, slug_meant
 from .merge import merge
 from .new_page import guess_topic, new_page, split_name
-from .problem import Problem, counted
-from .redirects import redirected_slugs
+from .other_pages import faults
+from .problem import Problem, closest, counted
 from .rename import Change, rename, retire
 from .settings import LEDGER, SCHEMA, STYLE, TOPICS, Ledger, Style, Topic, format_ledger, parse_ledger, parse_style, parse_topics
 from .site_config import CONFIG, SiteConfig, read_config
 from .slugs import slug_of
-from .source import decode, is_reading_path
+from .source import NO_TOPICS, decode, is_reading_path
 from .stage import staged_files
 from .starter import PACKAGE, installed_engine, starter_files, starting_languages
 from .suggest import as_yaml, suggest
 
+# From here on, a new name may be another one misspelt: a wrong letter of eight is enough.
+NEAR = 0.85
 STAGED_BY = "# Written by `glossary stage`; the next run replaces this folder.\n"
 
 
@@ -54,6 +56,14 @@ class Project:
         output = build(self.docs, today(), config.site_url, config.site_name, config.description, config.language, config.extra.embed_element)
         return replace(output, problems=[*config.problems, *output.problems])
 
+    def faults_beside(self, output: Output) -> list[Problem]:
+        """What is wrong with pages that are no part of the glossary. MkDocs says some of it too, without a line. Where no page could be made, nobody can tell."""
+        if not output.files or not self.config.is_plain:
+            return []
+        paths = {path.relative_to(self.docs).as_posix() for path in self.docs.rglob("*")}
+        pages = sorted(path for path in paths if path.endswith(".md") and not path.startswith((f"{FOLDER}/", ".")))
+        return [fault for path in pages for fault in faults(self.text(path), path, paths | output.files.keys(), self.config.extensions)]
+
     def text(self, path: str) -> str:
         """A text of the source folder, "" where there is none."""
         file = self.docs / path
@@ -64,8 +74,8 @@ class Project:
         return text or ""
 
     def topics(self) -> dict[str, Topic]:
-        """The topics by slug."""
-        topics, problems = parse_topics(self.text(TOPICS))
+        """The topics by slug, of which there is at least one."""
+        topics, problems = parse_topics(self.text(TOPICS)) if (self.docs / TOPICS).is_file() else ([], [NO_TOPICS])
         self.stop_on(problems)
         return {topic.slug: topic for topic in topics}
 
@@ -98,7 +108,9 @@ class Project:
         try:
             return slug_meant(typed, concepts, self.ledger(), self.config.language)
         except ValueError as error:
-            raise click.ClickException(str(error)) from error
+            path = f"{FOLDER}/{slug_of(typed, self.config.language)}.md"
+            unreadable = f"{self.shown(path)} cannot be read; to see why: glossary check {self.shown(path)}"
+            raise click.ClickException(unreadable if (self.docs / path).is_file() else str(error)) from error
 
     def referring_texts(self) -> dict[str, str]:
         """The text of every page and reading path, and of the topics, by path."""
@@ -109,12 +121,12 @@ class Project:
         """Writes what changes and says which files."""
         atomic.write(self.docs, change.texts, change.gone)
         for path in sorted({*change.texts, *change.gone}):
-            click.echo(self.shown(path))
+            click.echo(f"{self.shown(path)}{' (removed)' if path in change.gone else ''}")
 
     def fix_ledger(self, concepts: Mapping[str, Concept]) -> bool:
         """Writes the ledger sorted and with the addresses of all concepts, and says so; False where that changes nothing."""
         ledger = self.ledger()
-        text = format_ledger(ledger.standing | (concepts.keys() - ledger.lines.keys()), ledger.redirects, ledger.retired)
+        text = format_ledger(ledger.standing | (concepts.keys() - ledger.lines.keys()), ledger.redirects, ledger.retired, ledger.head)
         if text == self.text(LEDGER):
             return False
         atomic.write(self.docs, {LEDGER: text})
@@ -143,7 +155,7 @@ class Project:
 def main(context: click.Context, project: Path) -> None:
     """Keeps a glossary of Markdown concept pages.
 
-    Example: glossary new "Vector database"
+    Example: glossary new "Frequently asked questions"
     """
     # Others run in other repositories, whose mkdocs.yml is none of their business, or where there is none yet.
     if context.invoked_subcommand in ("init", "links"):
@@ -188,14 +200,13 @@ def init(folder: Path, code: str) -> None:
 def new(project: Project, name: str, topic: str | None) -> None:
     """Writes a new concept page, with every field explained, and enters its address in the ledger.
 
-    Example: glossary new "Retrieval-augmented generation (RAG)" --topic retrieval
+    Example: glossary new "Frequently asked questions (FAQ)" --topic words
     """
     topics = project.topics()
-    if not topics:
-        raise click.ClickException(f"{project.shown(TOPICS)} lists no topic; list at least one with slug, title and description")
     if topic and topic not in topics:
         raise click.BadParameter(f"there is no topic {topic!r}; use one of {', '.join(topics)}", param_hint="--topic")
-    if not slug_of(split_name(name)[0], project.config.language):
+    title, _ = split_name(name)
+    if not slug_of(title, project.config.language):
         raise click.BadParameter(f"{name!r} has no letter or digit that could stand in an address", param_hint="NAME")
     concepts, ledger = project.build().concepts, project.ledger()
     slug, text = new_page(name, topic or guess_topic(name, concepts, topics), topics, today(), project.style(), project.config.language)
@@ -204,10 +215,16 @@ def new(project: Project, name: str, topic: str | None) -> None:
         raise click.ClickException(f"{project.shown(path)} exists already")
     if slug in ledger.redirects:
         raise click.ClickException(f"/{FOLDER}/{slug}/ is the former address of {ledger.redirects[slug]!r}; choose another name")
-    if owner := redirected_slugs(concepts, ledger).get(slug):
-        raise click.ClickException(f"{name!r} is a name on {project.shown(concepts[owner].path)} already; write there, or take it off its names first")
-    atomic.write(project.docs, {path: text, LEDGER: format_ledger(ledger.standing | {slug}, ledger.redirects, ledger.retired)})
+    if held := holder(title, concepts, project.config.language):
+        owner, known = held
+        form = "" if known.casefold() == title.casefold() else f"a form of {known!r}, "
+        kind = "a wrong name" if known in owner.meta.misnomers else "a name"
+        raise click.ClickException(f"{name!r} is {form}{kind} on {project.shown(owner.path)} already; write there, or take it off that page first")
+    atomic.write(project.docs, {path: text, LEDGER: format_ledger(ledger.standing | {slug}, ledger.redirects, ledger.retired, ledger.head)})
     click.echo(f"{project.shown(path)}\nIts prompts say what to write; those that are left, by line: glossary check {project.shown(path)}")
+    paths = {known: concept.path for concept in concepts.values() for known in concept.meta.names}
+    if near := closest(title, paths, NEAR):
+        click.echo(f"Did you mean {near!r}? {project.shown(paths[near])} exists. If so: glossary retire {slug} --unpublished")
 
 
 @main.command()
@@ -218,15 +235,16 @@ def new(project: Project, name: str, topic: str | None) -> None:
 def check(project: Project, paths: tuple[str, ...], fix: bool, form: str) -> None:
     """Prints everything that is wrong, by file and line; exits 1 if there is anything.
 
-    With PATHS, only what is wrong there (the whole glossary is read all the same).
+    With PATHS, only what is wrong there (the whole glossary is read all the same). Of pages beside the glossary, dead links
+    and boxes without their extension are told, unless other plugins add or change pages.
 
-    Example: glossary check docs/concepts/llm.md --format github
+    Example: glossary check docs/concepts/dictionary.md --format github
     """
     output = project.build()
     if fix and project.fix_ledger(output.concepts):
         output = project.build()
     wanted = [os.path.abspath(path) for path in paths]
-    problems = [problem for problem in output.problems if _within(os.path.abspath(project.docs / problem.path), wanted)]
+    problems = [problem for problem in [*output.problems, *project.faults_beside(output)] if _within(os.path.abspath(project.docs / problem.path), wanted)]
     click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
     click.echo(f"{counted(len(output.concepts), 'concept')}, {counted(len(problems), 'problem')}", err=True)
     sys.exit(1 if problems else 0)
@@ -239,7 +257,7 @@ def check(project: Project, paths: tuple[str, ...], fix: bool, form: str) -> Non
 def rename_command(project: Project, old: str, new_slug: str) -> None:
     """Gives the concept OLD, a slug or a name, the slug NEW: moves the page, rewrites every reference, leaves a redirect.
 
-    Example: glossary rename large-language-model llm
+    Example: glossary rename dictionary word-book
     """
     concepts = project.readable_concepts()
     slug = project.slug_meant(old, concepts)
@@ -248,11 +266,12 @@ def rename_command(project: Project, old: str, new_slug: str) -> None:
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     project.carry_out(change)
+    click.echo(f"Its title stays {concepts[slug].meta.title!r}; it is a field of the page.")
 
 
 @main.command("retire")
 @click.argument("name")
-@click.option("--into", metavar="OTHER", help="The concept to which its address leads from now on; links in other pages are turned to it.")
+@click.option("--into", metavar="OTHER", help="The concept to which its address leads from now on; links in texts are turned to it, relations are not: what they say may not be true of it.")
 @click.option("--unpublished", is_flag=True, help="The page was never published, so its address is forgotten.")
 @click.pass_obj
 def retire_command(project: Project, name: str, into: str | None, unpublished: bool) -> None:
@@ -260,7 +279,7 @@ def retire_command(project: Project, name: str, into: str | None, unpublished: b
 
     Stops where other pages still name it, and says where.
 
-    Example: glossary retire word2vec --into embedding
+    Example: glossary retire dictionary --into glossary
     """
     if into and unpublished:
         raise click.UsageError("an address that was never published leads nowhere: give either --into or --unpublished")
@@ -284,7 +303,7 @@ def merge_command(project: Project, name: str, into: str) -> None:
 
     The address of NAME leads to OTHER from now on, and so does all that names it. What the page says twice then, its author shortens.
 
-    Example: glossary merge zero-shot-learning zero-shot-prompting
+    Example: glossary merge dictionary glossary
     """
     concepts = project.readable_concepts()
     slug, other = project.slug_meant(name, concepts), project.slug_meant(into, concepts)
@@ -302,7 +321,7 @@ def merge_command(project: Project, name: str, into: str) -> None:
 def sources(project: Project, form: str) -> None:
     """Asks every cited address whether it still answers, remembers what it said, and prints what is to be looked at.
 
-    An address is gone when it was so on three different days. Exits 0 whatever the answers are.
+    An address is gone when it was so on three different days. Where nobody answers at all, nothing is remembered. Exits 0 whatever the answers are.
 
     Example: glossary sources --format json
     """
@@ -311,10 +330,16 @@ def sources(project: Project, form: str) -> None:
     concepts = project.readable_concepts()
     answers = project.answers()
     cited = sorted({source.url for concept in concepts.values() for source in concept.meta.sources})
-    fresh = {url: remembered(answers.get(url), reply, today()) for url, reply in ask_all(cited, BETWEEN)}
-    atomic.write(project.docs, {ANSWERS: format_answers(fresh)})
+    replies = dict(ask_all(cited, BETWEEN))
+    # That says something of the network here, and nothing of any address.
+    unreachable = bool(replies) and not any(reply.reached for reply in replies.values())
+    fresh = answers if unreachable else {url: remembered(answers.get(url), reply, today()) for url, reply in replies.items()}
     problems = list(source_problems(concepts.values(), fresh))
     click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
+    if unreachable:
+        click.echo("No cited address could be reached, so nothing was remembered; is there a network?", err=True)
+        return
+    atomic.write(project.docs, {ANSWERS: format_answers(fresh)})
     counts = Counter(answer.outcome.value for answer in fresh.values())
     told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
     click.echo(f"{len(fresh)} addresses ({told}), {counted(len(problems), 'problem')}", err=True)
@@ -340,7 +365,7 @@ def due(project: Project, form: str) -> None:
 def suggest_command(project: Project, name: str) -> None:
     """Proposes relations for the concept NAME, ready to paste below `related:`.
 
-    Example: glossary suggest vector-database
+    Example: glossary suggest dictionary
     """
     concepts = project.build().concepts
     slug = project.slug_meant(name, concepts)

@@ -20,18 +20,23 @@ class Comparison:
     @property
     def slug(self) -> str:
         """The last part of the page's address: `llm-vs-foundation-model`."""
-        return f"{self.this.slug}-vs-{self.that.slug}"
+        return slug_of_pair(self.this.slug, self.that.slug)
 
     @property
     def reversed_slug(self) -> str:
         """The address that somebody might guess instead."""
-        return f"{self.that.slug}-vs-{self.this.slug}"
+        return slug_of_pair(self.that.slug, self.this.slug)
 
     @property
     def title(self) -> str:
         """“LLM vs foundation model”, with a capital first letter."""
         title = self.this.language.words.gettext("%(this)s vs %(that)s") % {"this": short_name(self.this), "that": short_name(self.that)}
         return title[:1].upper() + title[1:]
+
+
+def slug_of_pair(this: str, that: str) -> str:
+    """The slug of the comparison of the concepts with these slugs."""
+    return f"{this}-vs-{that}"
 
 
 def comparisons(graph: Graph) -> list[Comparison]:

@@ -160,7 +160,7 @@ class Source(Fields):
     id: SourceId | None = Field(
         default=None,
         description=N_("The name by which the text cites it, as in `[@id]` or `[@id, table 3]`. It begins with a letter."),
-        examples=["vaswani2017"],
+        examples=["iso1087"],
     )
     title: Line = Field(max_length=200, description="The title of the paper, page or law.")
     url: Address = Field(description="Its address, with https.")
@@ -175,16 +175,16 @@ class FrontMatter(Fields):
 
     title: Name = Field(
         description=N_("The term as running text has it, with a capital first letter."),
-        examples=["Large language model"],
+        examples=["Frequently asked questions"],
     )
-    abbr: Name | None = Field(default=None, description=N_("Its short form."), examples=["LLM"])
+    abbr: Name | None = Field(default=None, description=N_("Its short form."), examples=["FAQ"])
     question: Annotated[Line, Field(max_length=160)] | None = Field(
         default=None,
         description=N_(
-            "The heading of the page. Without it: “What is a large language model?”, with "
-            "the right article. Plural and mass nouns set it themselves."
+            "The heading of the page. Without it: “What is an encyclopedia?”, with the right article. "
+            "Plural and mass nouns set it themselves."
         ),
-        examples=["What are model parameters?"],
+        examples=["What are frequently asked questions?"],
     )
     aliases: list[Name] = Field(
         default=[],
@@ -198,13 +198,13 @@ class FrontMatter(Fields):
             "Terms that this page explains without being called so: a part, a kind, the opposite. "
             "Searched and linked like names, and the address of each leads here."
         ),
-        examples=[["Underfitting"]],
+        examples=[["Answers"]],
     )
     misnomers: list[Name] = Field(
         default=[],
         max_length=30,
         description=N_("Wrong names that people use, the likeliest first. Searched, the first two shown, never linked."),
-        examples=[["language learning model"]],
+        examples=[["frequent asked questions"]],
     )
     autolink: list[Name] | None = Field(
         default=None,
@@ -213,7 +213,7 @@ class FrontMatter(Fields):
             "The names that become links in other pages' prose. Without it: title, "
             "abbreviation, aliases and what it covers. Set it where a name is an everyday word."
         ),
-        examples=[["AI bias"]],
+        examples=[["list of questions"]],
     )
     hints: list[Name] = Field(
         min_length=HINTS[0],
@@ -221,7 +221,7 @@ class FrontMatter(Fields):
         description=N_("Plain phrases of somebody who does not know the term. For search only."),
     )
     topic: Slug = Field(
-        description="One of the topics in `docs/topics.yml`.", examples=["language-models"]
+        description="One of the topics in `docs/topics.yml`.", examples=["words"]
     )
     level: Literal[*LEVELS] = Field(description=N_("Who the page is for."))  # type: ignore[valid-type]
     definition: Annotated[Definition, AfterValidator(_plain)] = Field(

@@ -6,7 +6,7 @@ fine-tuning” nobody mentions fine-tuning if “Supervised fine-tuning” is a 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
@@ -105,8 +105,13 @@ def is_proper_noun(name: str, text: str) -> bool:
 
 def may_hold(folded: str, name: str, language: Language = ENGLISH) -> bool:
     """Whether a casefolded text holds all words of a name, in whatever order; where not, `find` cannot find the name."""
+    return all(any(form.casefold() in folded for form in forms) for forms in forms_of(name, language))
+
+
+def forms_of(name: str, language: Language = ENGLISH) -> Sequence[tuple[str, ...]]:
+    """The forms that each word of a name may have, as declared first; none if it has no words."""
     words, bounds = tokens(name)
-    return not words or all(any(form.casefold() in folded for form in forms) for forms in language.rules.forms(words, _gaps(name, bounds)))
+    return language.rules.forms(words, _gaps(name, bounds)) if words else ()
 
 
 def find(prose: str, names: Names) -> list[Mention]:

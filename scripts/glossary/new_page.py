@@ -12,7 +12,7 @@ from .concept import Concept
 from .frontmatter import Fields, FrontMatter, Relation, Source
 from .languages import ENGLISH, N_, Language
 from .markdown import Markdown, environment
-from .page_parts import LEAD_PROMPT, MARK, MAY_GO, PARTS, Part, part_titles
+from .page_parts import LEAD_PROMPT, MARK, MAY_GO, NO_ADDRESS, PARTS, Part, part_titles
 from .settings import Style, Topic
 from .slugs import slug_of
 from .text import words
@@ -78,6 +78,7 @@ def new_page(name: str, topic: str, topics: Mapping[str, Topic], today: date, st
         relation_help=explained(Relation),
         source_help=explained(Source),
         write=language.words.gettext(MARK),
+        no_address=Markdown(NO_ADDRESS),
         lead_prompt=LEAD_PROMPT,
         parts=[(Markdown(part_titles(language)[part.key]), prompt(part)) for part in PARTS],
     )

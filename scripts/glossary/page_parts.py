@@ -39,6 +39,8 @@ REQUIRED = (PLAIN_WORDS, WHY, PITFALLS)
 MAY_GO = N_("Or remove this section.")
 # With this begins what a new page holds instead of a field's value.
 MARK = N_("…write:")
+# The address of a source that nobody has entered yet.
+NO_ADDRESS = "https://example.org/"
 
 
 @cache

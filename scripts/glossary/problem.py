@@ -43,10 +43,16 @@ def counted(number: int, noun: str) -> str:
 
 
 def nearest(wrong: str, choices: Iterable[str], otherwise: str) -> str:
-    """The way out for a misspelt name: "did you mean 'llm'?", or `otherwise` if nothing is near.
+    """The way out for a misspelt name: "did you mean 'llm'?", or `otherwise` if nothing is near."""
+    near = closest(wrong, choices)
+    return f"did you mean {near!r}?" if near else otherwise
+
+
+def closest(wrong: str, choices: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The choice that is most like a misspelt name, None if none is as much as `cutoff`, of 1.
 
     Case does not count, and of a very long name only the beginning does.
     """
     by_folded = {choice.casefold(): choice for choice in sorted(choices, reverse=True)}
-    close = get_close_matches(wrong[:120].casefold(), sorted(by_folded), n=1, cutoff=0.6)
-    return f"did you mean {by_folded[close[0]]!r}?" if close else otherwise
+    close = get_close_matches(wrong[:120].casefold(), sorted(by_folded), n=1, cutoff=cutoff)
+    return by_folded[close[0]] if close else None

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache, partial
+from itertools import product
 from posixpath import relpath
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from .comparisons import FOLDER as COMPARE
-from .comparisons import Comparison
+from .comparisons import Comparison, slug_of_pair
 from .concept import FOLDER, Concept
 from .languages import ENGLISH, Language
 from .settings import Ledger
@@ -18,15 +19,21 @@ SCRIPT = "redirect.js"
 
 
 def redirect_pages(
-    concepts: Mapping[str, Concept], redirected: Mapping[str, str], comparisons: Iterable[Comparison], site_url: str, language: Language = ENGLISH
+    concepts: Mapping[str, Concept],
+    redirected: Mapping[str, str],
+    comparisons: Iterable[Comparison],
+    moved: Mapping[str, Comparison],
+    site_url: str,
+    language: Language = ENGLISH,
 ) -> dict[str, Maker]:
-    """What makes an HTML file by path for each redirected slug, and for each comparison the other way round.
+    """What makes an HTML file by path for each redirected slug, for each comparison the other way round, and for each slug that one `moved` from.
 
     `redirected` leads from slugs to those of concepts. A page is in the `language` and works without script, from any folder;
     with it, the fragment of the address is kept.
     """
     moves = [(FOLDER, old, slug, concepts[slug].question) for old, slug in sorted(redirected.items())]
     moves += [(COMPARE, pair.reversed_slug, pair.slug, pair.title) for pair in comparisons]
+    moves += [(COMPARE, old, pair.slug, pair.title) for old, pair in moved.items()]
     found: dict[str, Maker] = {
         f"{folder}/{old}/index.html": partial(_page, f"{folder}/{old}/", f"{folder}/{slug}/", title, site_url, language) for folder, old, slug, title in moves
     }
@@ -58,3 +65,17 @@ def redirected_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[st
     found = {slug_of(name, concept.language): slug for slug, concept in concepts.items() for name in concept.meta.names}
     found |= ledger.redirects
     return {old: slug for old, slug in found.items() if old and old not in concepts}
+
+
+def moved_comparisons(comparisons: Iterable[Comparison], redirects: Mapping[str, str]) -> dict[str, Comparison]:
+    """The comparison by each slug that it had, either way round, when its concepts had the slugs from which the ledger `redirects`."""
+    former: dict[str, list[str]] = {}
+    for old, slug in sorted(redirects.items()):
+        former.setdefault(slug, [slug]).append(old)
+    found: dict[str, Comparison] = {}
+    standing: set[str] = set()
+    for pair in comparisons:
+        sides = [former.get(concept.slug, [concept.slug]) for concept in (pair.this, pair.that)]
+        found |= {slug_of_pair(*slugs): pair for one, other in product(*sides) for slugs in ((one, other), (other, one))}
+        standing |= {pair.slug, pair.reversed_slug}
+    return {slug: pair for slug, pair in found.items() if slug not in standing}

@@ -54,7 +54,7 @@ def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[s
             changed[target] = edited(source, edits)
     redirects = {former: new if to == old else to for former, to in ledger.redirects.items() if former != new}
     redirects[old] = new
-    changed[LEDGER] = format_ledger(ledger.standing - {old} | {new}, redirects, ledger.retired)
+    changed[LEDGER] = format_ledger(ledger.standing - {old} | {new}, redirects, ledger.retired, ledger.head)
     return Change(changed, frozenset({old_path}))
 
 
@@ -67,6 +67,7 @@ def retire(slug: str, into: str | None, texts: Mapping[str, str], ledger: Ledger
     path = f"{FOLDER}/{slug}.md"
     changed: dict[str, str] = {}
     problems = []
+    fix = f"name {into!r} if what it says is true of that too, or remove it" if into else "remove it, or name another concept"
     for other, source in texts.items():
         if other == path:
             continue
@@ -77,14 +78,14 @@ def retire(slug: str, into: str | None, texts: Mapping[str, str], ledger: Ledger
             if into and links:
                 changed[other] = edited(source, _relinked(text, other, path, f"{FOLDER}/{into}.md"))
             named += [] if into else [link.start for link in links]
-        problems += [Problem(other, source.count("\n", 0, at) + 1, f"{slug!r} is named here", "remove it, or name another concept") for at in named]
+        problems += [Problem(other, source.count("\n", 0, at) + 1, f"{slug!r} is named here", fix) for at in named]
     redirects = {former: into if to == slug else to for former, to in ledger.redirects.items() if into or to != slug}
     retired = ledger.retired | {former for former, to in ledger.redirects.items() if to == slug and not into}
     if into:
         redirects[slug] = into
     elif published:
         retired |= {slug}
-    changed[LEDGER] = format_ledger(ledger.standing - {slug}, redirects, retired)
+    changed[LEDGER] = format_ledger(ledger.standing - {slug}, redirects, retired, ledger.head)
     return Change(changed, frozenset({path})), problems
 
 

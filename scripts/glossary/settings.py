@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from .concept import FOLDER, Concept
 from .frontmatter import HINTS, LEVELS, SLUG_PATTERN, SOURCES, Fields, FrontMatter, Line, Name, Slug, front_matter
 from .page_parts import KEYS, REQUIRED
 from .problem import Problem, nearest
-from .validation import right_fields
+from .validation import right_fields, short
 from .yaml_source import line_of, load
 
 TOPICS = "topics.yml"
@@ -23,13 +23,19 @@ LEDGER = "urls.txt"
 SCHEMA = "concept.schema.json"
 
 
+def _two_numbers(span: Any) -> Any:
+    if not isinstance(span, list) or len(span) != 2:
+        raise ValueError(f"is {short(span)}, which is no span; write [least, most]")
+    return span
+
+
 def _least_first(span: list[int]) -> list[int]:
     if span != sorted(span):
         raise ValueError("holds the greater number first; write [least, most]")
     return span
 
 
-Span = Annotated[list[int], Field(min_length=2, max_length=2), AfterValidator(_least_first)]
+Span = Annotated[list[int], BeforeValidator(_two_numbers), AfterValidator(_least_first)]
 
 
 def _each_once(slugs: list[str]) -> list[str]:
@@ -118,13 +124,14 @@ class Style(Fields):
 class Ledger:
     """Every concept address ever published, each with its line: those that stand, where others lead, and which are retired.
 
-    `whole` is whether every line could be read.
+    `whole` is whether every line could be read, `head` the comments above the first address.
     """
 
     lines: Mapping[str, int] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     retired: frozenset[str] = frozenset()
     whole: bool = True
+    head: str = "# Every concept address ever published. `glossary new` and `glossary rename` keep this file.\n"
 
     @cached_property
     def standing(self) -> frozenset[str]:
@@ -188,6 +195,7 @@ def parse_style(text: str | None) -> tuple[Style, list[Problem]]:
     return Style.model_validate(right).model_copy(update={name: value for name, value in _UNASKED.items() if name not in right}), problems
 
 
+_HEAD = re.compile(r"(?:#.*\n|[ \t]*\n)+")
 _ENTRY = re.compile(rf"/{FOLDER}/(?P<slug>[^/\s]+)/(?:[ \t]+(?:->[ \t]+/{FOLDER}/(?P<to>[^/\s]+)/|(?P<retired>retired)))?")
 
 
@@ -219,13 +227,13 @@ def parse_ledger(text: str | None) -> tuple[Ledger, list[Problem]]:
                 redirects[entry["slug"]] = entry["to"]
             if entry["retired"]:
                 retired.add(entry["slug"])
-    return Ledger(lines, redirects, frozenset(retired), not problems), problems
+    head = _HEAD.match(text)
+    return Ledger(lines, redirects, frozenset(retired), not problems, head[0] if head else Ledger.head), problems
 
 
-def format_ledger(standing: Set[str], redirects: Mapping[str, str], retired: Set[str]) -> str:
-    """The text of a ledger, sorted by address."""
+def format_ledger(standing: Set[str], redirects: Mapping[str, str], retired: Set[str], head: str = Ledger.head) -> str:
+    """The text of a ledger, sorted by address below its `head`."""
     entries = {slug: f"/{FOLDER}/{slug}/" for slug in standing}
     entries |= {slug: f"/{FOLDER}/{slug}/ retired" for slug in retired - standing}
     entries |= {old: f"/{FOLDER}/{old}/ -> /{FOLDER}/{new}/" for old, new in redirects.items()}
-    head = "# Every concept address ever published. `glossary new` and `glossary rename` keep this file.\n"
     return head + "".join(f"{entries[slug]}\n" for slug in sorted(entries))

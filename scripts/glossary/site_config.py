@@ -15,6 +15,7 @@ from .exports.embed import ELEMENT
 from .frontmatter import Address, Fields, Line
 from .languages import Language, language_of
 from .problem import Problem
+from .source import decode
 from .validation import validated
 from .yaml_source import line_of
 
@@ -23,6 +24,8 @@ CONFIG = "mkdocs.yml"
 OWN_THEME = Path(__file__).parent / "theme"
 THEME_OF_WHOLE_SITE = Path(__file__).parent / "theme_of_whole_site"
 PLUGIN = "glossary"
+# Of the plugins that people use, some of those that neither add pages nor take any away.
+_MAKE_NO_PAGES = {PLUGIN, "search", "material/search", "privacy", "social", "tags", "meta", "minify", "git-revision-date-localized"}
 
 
 class _Loader(yaml.SafeLoader):
@@ -65,7 +68,10 @@ class Extra(BaseModel):
 
 @dataclass(frozen=True)
 class SiteConfig:
-    """Where a project keeps its pages and its theme, the address of its site, and what it says of itself."""
+    """Where a project keeps its pages and its theme, the address of its site, and what it says of itself.
+
+    A site `is_plain` whose pages are those of the source folder and of the glossary, all of them, as far as can be told without MkDocs.
+    """
 
     docs_dir: Path
     custom_dir: Path | None
@@ -74,6 +80,8 @@ class SiteConfig:
     site_name: str
     description: str
     language: Language
+    extensions: frozenset[str]
+    is_plain: bool
     extra: Extra
     text: str
     problems: list[Problem]
@@ -91,10 +99,12 @@ def site_root(site_url: object) -> str:
 def read_config(folder: Path) -> SiteConfig:
     """The configuration of the project in `folder`, which has an `mkdocs.yml`.
 
-    Raises `ValueError` with the line where the file is no YAML.
+    Raises `ValueError` with the line where the file is no plain text or no YAML.
     """
     path = folder / CONFIG
-    text = path.read_text("utf-8")
+    text, unreadable = decode(path.read_bytes(), CONFIG)
+    if text is None:
+        raise ValueError("\n".join(map(str, unreadable)))
     try:
         values: dict[str, Any] = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 (a safe loader)
     except yaml.MarkedYAMLError as error:
@@ -112,10 +122,17 @@ def read_config(folder: Path) -> SiteConfig:
         str(values.get("site_name") or "Glossary"),
         str(values.get("site_description") or ""),
         theme_language(theme),
+        _names(values.get("markdown_extensions")),
+        _names(values.get("plugins")) <= _MAKE_NO_PAGES and not values.keys() & {"INHERIT", "hooks", "exclude_docs"},
         extra,
         text,
         problems,
     )
+
+
+def _names(entries: Any) -> frozenset[str]:
+    """What a list or a mapping names, in which an entry may have options."""
+    return frozenset(next(iter(entry), "") if isinstance(entry, dict) else str(entry) for entry in (entries if isinstance(entries, list | dict) else ()))
 
 
 def theme_language(theme: Mapping[str, Any]) -> Language:

@@ -17,6 +17,7 @@ HOME = "index.md"
 # can be copied as it is.
 OWN_ADDRESS = "https://example.org/glossary/"
 _NO_TEXT = "not-plain-text"
+NO_TOPICS = Problem(TOPICS, 1, "the list of topics is missing", "list at least one topic with slug, title and description", "no-topics")
 # Control characters but for tab and line feed, and what turns the direction of writing round.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -76,8 +77,7 @@ def read(folder: Path) -> tuple[SourceFolder, list[Problem]]:
         what = f"there is no concept page in {FOLDER}/"
         problems.append(Problem(FOLDER, 1, what, "write the first with: glossary new \"Your term\"", "no-concepts"))
     if TOPICS not in paths:
-        what = "the list of topics is missing"
-        problems.append(Problem(TOPICS, 1, what, "list at least one topic with slug, title and description", "no-topics"))
+        problems.append(NO_TOPICS)
     return SourceFolder(texts, pictures, paths), problems
 
 

@@ -99,7 +99,7 @@ def _words(detail: ErrorDetails, schema: Any) -> tuple[str, str]:
             return f"{name} is {shown}, which is too small", f"write at least {context['ge']}"
         case "value_error":
             what, _, fix = str(context["error"]).rpartition("; ")
-            return f"{name} {what}" if what.startswith("holds") else what, fix
+            return f"{name} {what}" if what.startswith(("holds ", "is ")) else what, fix
         case _:
             return f"{name} is {shown}: {detail['msg']}", "correct it"
 

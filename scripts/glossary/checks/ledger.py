@@ -2,22 +2,26 @@
 
 from collections.abc import Iterator
 
-from ..concept import FOLDER, Concept
+from ..concept import FOLDER
 from ..problem import Problem, nearest
 from ..settings import LEDGER
-from ._rule import Corpus, concept_rule, corpus_rule
+from ._rule import Corpus, corpus_rule
 
 
-@concept_rule()
-def address_not_in_ledger(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+@corpus_rule()
+def address_not_in_ledger(corpus: Corpus) -> Iterator[Problem]:
     """The ledger lists the address of every page.
 
     Bad: a page `llm.md` without `/concepts/llm/` in `urls.txt`
     Good: a page `llm.md` with `/concepts/llm/` in `urls.txt`
     """
-    if corpus.ledger.whole and concept.slug not in corpus.ledger.lines:
-        what = f"the address of this page is not in {LEDGER}"
-        yield Problem(concept.path, 1, what, f"run: glossary check --fix, or add the line '/{FOLDER}/{concept.slug}/' to {LEDGER}")
+    if LEDGER not in corpus.paths and corpus.concepts:
+        yield Problem(LEDGER, 1, "the file with the address of every page is missing", "run: glossary check --fix")
+        return
+    for concept in corpus.concepts.values() if corpus.ledger.whole else ():
+        if concept.slug not in corpus.ledger.lines:
+            what = f"the address of this page is not in {LEDGER}"
+            yield Problem(concept.path, 1, what, f"run: glossary check --fix, or add the line '/{FOLDER}/{concept.slug}/' to {LEDGER}")
 
 
 @corpus_rule(blocks=True)

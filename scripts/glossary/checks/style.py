@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..concept import Concept
 from ..frontmatter import Relation
 from ..languages import Language
-from ..page_parts import MARK, PLAIN_WORDS, bulleted, is_prompt, part_titles
+from ..page_parts import MARK, NO_ADDRESS, PLAIN_WORDS, bulleted, is_prompt, part_titles
 from ..problem import Problem, counted
 from ..settings import FEWEST_WITH_A_MEDIAN
 from ..text import runs, sentences, words
@@ -85,9 +85,14 @@ def prompt_left(concept: Concept, standard: Standard) -> Iterator[Problem]:
     Bad: `definition: "…write: what kind of thing it is, and what sets it apart"`
     Good: `definition: Predicts the next token of a text from all that came before.`
     """
+    keys = {title: key for key, title in part_titles(concept.language).items()}
     for title, (start, _) in concept.prompts.items():
-        what, fix = (f"'## {title}'", "write the section") if title else ("the lead", "write what it is, and what it is not")
+        may_go = "" if keys.get(title) in standard.style.required_sections else ", or remove it"
+        what, fix = (f"'## {title}'", f"write the section{may_go}") if title else ("the lead", "write what it is, and what it is not")
         yield Problem(concept.path, concept.text.line_at(start), f"{what} still holds its prompt", fix)
+    for index, source in enumerate(concept.meta.sources):
+        if source.url == NO_ADDRESS:
+            yield Problem(concept.path, concept.line_of("sources", index, "url"), f"a field still holds its prompt: 'url: {NO_ADDRESS}'", "write the real address")
     mark = concept.language.words.gettext(MARK)
     for number, line in enumerate(concept.text.yaml.split("\n")):
         if (mark in line or _ELLIPSIS.search(line)) and not line.lstrip().startswith("#"):

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from ..comparisons import FOLDER as COMPARE
+from ..comparisons import Comparison
 from ..concept import FOLDER
 
 PATHS = ("robots.txt", "_headers", "_redirects")
@@ -19,17 +21,18 @@ HASHED = "assets/hashed"
 IMMUTABLE = (f"{HASHED}/*", "vendor/*.woff2")
 
 
-def hosting(redirects: Mapping[str, str], site_url: str) -> dict[str, str]:
+def hosting(redirects: Mapping[str, str], comparisons: Mapping[str, Comparison], site_url: str) -> dict[str, str]:
     """The files by path. `_headers` and `_redirects` are read by Cloudflare Pages, Netlify and others.
 
-    `redirects` leads from former slugs to those that stand.
+    `redirects` leads from former slugs to those that stand, and so does `comparisons`.
     Some hosts follow a redirect even where there is a file.
     """
     base = urlsplit(site_url).path
     headers = [f"{base}*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n"]
     headers += [f"{base}{path}\n  Access-Control-Allow-Origin: *\n" for path in SHARED]
     headers += [f"{base}{path}\n  Cache-Control: public, max-age=31536000, immutable\n" for path in IMMUTABLE]
-    moved = [f"{base}{FOLDER}/{old}/ {base}{FOLDER}/{new}/ 301\n" for old, new in sorted(redirects.items())]
+    moves = [(FOLDER, old, new) for old, new in sorted(redirects.items())] + [(COMPARE, old, pair.slug) for old, pair in sorted(comparisons.items())]
+    moved = [f"{base}{folder}/{old}/ {base}{folder}/{new}/ 301\n" for folder, old, new in moves]
     return {
         "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n",
         "_headers": "\n".join(headers),
