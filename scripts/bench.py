@@ -157,6 +157,8 @@ def prepare(ours: Path, stock: Path, count: int) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(content, "utf-8")
     config = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8")) | {"nav": NAV, "watch": []}
+    # A page that a synthetic glossary does not have.
+    del config["extra"]["propose"]
     config["theme"]["custom_dir"] = str(ROOT / config["theme"]["custom_dir"])
     for project, settings in ((ours, {}), (stock, STOCK)):
         (project / "mkdocs.yml").write_text(yaml.safe_dump(config | settings), "utf-8")

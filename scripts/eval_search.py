@@ -168,6 +168,8 @@ def _build_sites(temporary: Path) -> dict[str, Path]:
     write_corpus(synthetic / "docs", 1000)
     config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""), yaml.SafeLoader) | {"nav": [{"Home": "index.md"}]}
     config["site_url"] = "http://127.0.0.1/"
+    # A page that the synthetic glossary does not have.
+    del config["extra"]["propose"]
     (synthetic / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
     _mkdocs(synthetic, sites["synthetic"])
     staged = temporary / "stock" / "staged"

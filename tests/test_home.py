@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from glossary.build import build
+from glossary.markdown import escape
 from glossary.text import read
 
 from .glossaries import TODAY, relation, write
@@ -44,16 +46,26 @@ def test_without_pictures_there_is_an_example_all_the_same(tmp_path: Path) -> No
     assert "![" not in page and "#pictures" not in page
 
 
-def test_a_home_page_of_ones_own_keeps_its_front_matter_and_one_without_gets_some(tmp_path: Path) -> None:
-    for own, title in (("---  \ntitle: Bakery\n---\n\n# Bakery\n", "Bakery"), ("---\n\n# Bakery\n", "Home")):
-        page = read(home(tmp_path, {"bread": None}, {"index.md": own}))
-        assert yaml.safe_load(page.yaml)["title"] == title
-        assert page.body.count("# Bakery") == 1 and "---  " not in page.body
-
-
-def test_the_index_for_models_calls_a_home_page_without_a_heading_by_its_title(tmp_path: Path) -> None:
-    write(tmp_path, {"bread": None})
-    assert "\n- [Home](/index.md)\n" in str(build(tmp_path, TODAY).files["llms.txt"])
+@pytest.mark.parametrize(
+    ("own", "fields", "heading"),
+    [
+        (None, {"title": "Words & more"}, "Words & more"),
+        ("Welcome.\n", {"title": "Words & more"}, "Words & more"),
+        ("# Bakery\n", {"title": "Bakery"}, "Bakery"),
+        ("---\n\n# Bakery\n", {"title": "Bakery"}, "Bakery"),
+        ("---  \ntitle: Bakery\ndate: 2026-01-02\n---\n\n# Our bakery\n", {"title": "Bakery", "date": date(2026, 1, 2)}, "Our bakery"),
+        ("---\ntitle: Bakery\n---\nWelcome.\n", {"title": "Bakery"}, "Bakery"),
+        ("---\n# Nothing.\n---\nWelcome.\n", {"title": "Words & more"}, "Words & more"),
+    ],
+    ids=["none", "no heading", "heading", "line", "both", "title", "comment"],
+)
+def test_the_home_page_is_called_like_the_site_unless_it_says_otherwise(own: str | None, fields: dict[str, Any], heading: str, tmp_path: Path) -> None:
+    write(tmp_path, {"bread": None}, {"index.md": own})
+    files = build(tmp_path, TODAY, site_name="Words & more").files
+    page = read(str(files["index.md"]))
+    assert yaml.safe_load(page.yaml) == {"page_type": "home"} | fields
+    assert [block.plain for block in page.blocks if block.level == 1] == [heading]
+    assert f"\n- [{escape(heading)}](/index.md)\n" in str(files["llms.txt"])
 
 
 def test_a_topic_says_where_to_begin(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def glossary_of(value: Values) -> PageContext:
         title=value("path title"), audience=value("path audience"), description=value("path description"), position=1, steps=steps, learnt=[value("path learnt"), value("path learnt too")]
     )
     lists = related(graph)
-    return PageContext(graph, topics, lists, mentioned_in(graph, lists), comparisons(graph), [ReadingPath("first", path)], {}, {}, URL, TODAY)
+    return PageContext(graph, topics, lists, mentioned_in(graph, lists), comparisons(graph), [ReadingPath("first", path)], {}, {}, URL, "Glossary", TODAY)
 
 
 def markdown_pages(glossary: PageContext) -> dict[str, str]:

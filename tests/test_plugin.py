@@ -4,14 +4,17 @@ import json
 import re
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from glossary.site_config import Extra, read_extra
+from glossary.cli import main
+from glossary.site_config import Extra, missing_files, read_extra
 
-from .glossaries import relation, write
+from .glossaries import page, relation, write
 from .processes import mkdocs, started_mkdocs
 
 
@@ -38,6 +41,51 @@ def test_another_project_gets_linked_pages_with_stock_material(project: Path) ->
     assert 'id="related-articles"' in page
     assert "https://example.org/repo/edit/main/docs/concepts/llm.md" in page
     assert "AI in Plain Words" not in (project / "site/concepts/index.html").read_text("utf-8")
+
+
+def test_a_handbook_keeps_its_own_files_and_gets_no_policy(project: Path) -> None:
+    for name in ("index.md", "robots.txt"):
+        (project / "docs" / name).write_text("Ours.\n", "utf-8")
+    assert mkdocs(project, "build").returncode == 0
+    assert (project / "site/robots.txt").read_text("utf-8") == "Ours.\n"
+    assert "<p>Ours.</p>" in (project / "site/index.html").read_text("utf-8")
+    assert not (project / "site/_headers").exists() and (project / "site/_redirects").exists()
+    configure(project, "[glossary]", "[glossary: {whole_site: true}]")
+    assert mkdocs(project, "build").returncode == 0
+    assert (project / "site/_headers").exists() and "Ours" not in (project / "site/robots.txt").read_text("utf-8")
+
+
+def test_a_glossary_joins_a_handbook_as_the_documentation_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page_of_docs = (Path(__file__).parent.parent / "docs/about/your-own.md").read_text("utf-8")
+    steps = page_of_docs.partition("## Join a handbook\n")[2].partition("\n## ")[0]
+    settings, topics = (textwrap.dedent(block) for block in re.findall(r"^ *```yaml\n(.*?)^ *```$", steps, re.M | re.S))
+    (name,) = re.findall(r'glossary new "(.*?)"', steps)
+    nav = ", ".join(f"{{{line}}}" for line in re.findall(r"`(\S+: \S+/index\.md)`", steps))
+    (tmp_path / "docs/guide").mkdir(parents=True)
+    (tmp_path / "docs/guide/bread.md").write_text(f"# Bread\n\nFeed the {name.lower()} at six.\n", "utf-8")
+    (tmp_path / "docs/index.md").write_text("# Our handbook\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: Ours\ntheme: {{name: material, font: false}}\nnav: [index.md, guide/bread.md, {nav}]\n{settings}", "utf-8")
+    (tmp_path / "docs/topics.yml").write_text(topics, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(main, ["new", name]).exit_code == 0
+    (file,) = (tmp_path / "docs/concepts").iterdir()
+    assert f"`docs/concepts/{file.name}`" in steps and (tmp_path / "docs/urls.txt").exists()
+    file.write_text(page(file.stem, {"topic": re.search(r"slug: (\S+)", topics)[1]}), "utf-8")
+    assert CliRunner().invoke(main, ["check"]).stdout == ""
+    done = mkdocs(tmp_path, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    assert f'<a href="../../concepts/{file.stem}/">' in (tmp_path / "site/guide/bread/index.html").read_text("utf-8")
+    assert [path for path in (tmp_path / "site").rglob("*.html") if "{:" in path.read_text("utf-8")] == []
+
+
+def test_every_page_of_a_handbook_can_be_linked(project: Path) -> None:
+    (project / "docs/guide").mkdir()
+    for path in ("start.md", "guide/more.md"):
+        (project / "docs" / path).write_text("A token.\n", "utf-8")
+    for folder, linked in {".": [True, True], "./guide/": [False, True]}.items():
+        (project / "mkdocs.yml").write_text(re.sub(r"plugins: .*", f"plugins: [glossary: {{link_in: [{folder}]}}]", (project / "mkdocs.yml").read_text("utf-8")), "utf-8")
+        assert mkdocs(project, "build").returncode == 0
+        assert ["concepts/token/" in (project / "site" / path / "index.html").read_text("utf-8") for path in ("start", "guide/more")] == linked
 
 
 def test_a_stylesheet_is_kept_by_browsers_unless_it_needs_a_file_beside_it(project: Path) -> None:
@@ -197,6 +245,64 @@ def test_a_newsletter_that_is_not_https_is_a_problem_of_mkdocs_yml(project: Path
     glossary = subprocess.run([str(Path(sys.executable).parent / "glossary"), "check"], cwd=project, capture_output=True, text=True, check=False)
     assert glossary.returncode == 1
     assert "mkdocs.yml:10: 'http://example.org/' is no https address" in glossary.stdout
+
+
+NAMED = """\
+theme:
+  name: material
+  logo: {logo}
+  favicon: {icon}.svg
+extra:
+  card_image: {card}
+  propose: {page}
+plugins:
+  - search
+  - glossary:
+      link_in: [{folder}, handbook/]
+markdown_extensions:
+  - pymdownx.snippets:
+      base_path: !relative $docs_dir
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+"""
+
+
+@pytest.mark.parametrize("plugins_are", ["list", "mapping"])
+def test_a_file_page_or_folder_that_a_setting_names_and_that_is_not_there_is_a_problem(plugins_are: str, tmp_path: Path) -> None:
+    def said(**named: str) -> list[str]:
+        text = NAMED.format(**named)
+        if plugins_are == "mapping":
+            text = text.replace("- search", "search: {}").replace("- glossary:", "glossary:")
+        return [str(problem) for problem in missing_files(text, tmp_path / "docs", tmp_path / "own", "../mkdocs.yml")]
+
+    for path in ("docs/handbook/a.md", "docs/about/index.md", "docs/new.md", "docs/logo.png", "own/icon.svg", "own/icon.png", "docs/card.png"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).touch()
+    right = {"logo": "logo.png", "icon": "icon", "card": "card.png", "page": "about/", "folder": "./handbook"}
+    assert said(**right) == []
+    for page in ("new/?a#b", "new.html", "about/index.html", "about", "https://example.org/new", "mailto:us@example.org", "/elsewhere/"):
+        assert said(**right | {"page": page}) == []
+    assert said(logo="lgo.png", icon="icn", card="crd.png", page="nwe/", folder="hndbook") == [
+        "../mkdocs.yml:3: 'theme.logo' needs the file 'lgo.png', and there is none; put it into docs or own, or correct the path",
+        "../mkdocs.yml:4: 'theme.favicon' needs the file 'icn.svg', and there is none; put it into docs or own, or correct the path",
+        "../mkdocs.yml:4: 'theme.favicon' needs the file 'icn.png', which browsers need that show no SVG, and there is none; put it into docs or own, or correct the path",
+        "../mkdocs.yml:6: 'extra.card_image' needs the file 'crd.png', and there is none; put it into docs or own, or correct the path",
+        "../mkdocs.yml:7: 'extra.propose' names the page 'nwe', and there is none; write its address on the site, as in about/writing/, or a whole one with https://",
+        "../mkdocs.yml:11: 'link_in' names the folder 'hndbook', and docs has none; write one as it is below there",
+    ]
+    assert ["names the page 'new.md'" in problem for problem in said(**right | {"page": "new.md"})] == [True]
+
+
+def test_what_a_setting_names_in_vain_stops_a_build_and_a_check(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("extra: {card_image: card.png}\n")
+    run = mkdocs(project, "build")
+    assert run.returncode == 1
+    assert "mkdocs.yml:8: 'extra.card_image' needs the file 'card.png', and there is none; put it into docs, or correct the path" in run.stderr
+    assert not (project / "site").exists()
+    monkeypatch.chdir(project)
+    checked = CliRunner().invoke(main, ["check"])
+    assert checked.exit_code == 1 and checked.stdout.startswith("mkdocs.yml:8: 'extra.card_image' needs the file 'card.png'")
 
 
 @pytest.mark.parametrize("name", ["Term", "term", "font-face", "x-<b>", "x-"])

@@ -161,13 +161,71 @@ def test_the_pages_of_a_new_glossary_bear_the_day() -> None:
 
 def test_this_project_is_kept_by_the_workflows_that_it_gives_away() -> None:
     texts = starter_files(date(2031, 5, 6))
-    for name in (".github/workflows/pages.yml", ".github/workflows/sources.yml"):
+    for name in (".github/workflows/pages.yml", ".github/workflows/sources.yml", ".github/ISSUE_TEMPLATE/unclear.yml"):
         assert (ROOT / name).read_text("utf-8") == texts[name]
-    for name, targets in ((".github/workflows/pages.yml", {"check", "build"}), (".github/workflows/sources.yml", {"sources", "due"}), (".gitlab-ci.yml", {"check", "build"})):
+    for name, targets in ((".github/workflows/pages.yml", {"check", "build"}), (".github/workflows/sources.yml", {"sources", "due"}), (".gitlab-ci.yml", {"check", "build", "sources", "due"})):
         made = re.findall(r"\bmake ([a-z ]+?)(?: >.*)?$", texts[name], re.M)
         assert {target for words in made for target in words.split()} == targets
         assert all(re.search(rf"^{target}:", makefile, re.M) for target in targets for makefile in (texts["Makefile"], (ROOT / "Makefile").read_text()))
         assert yaml.safe_load(texts[name])
+
+
+# Stands for Python, its venv and its pip: whatever they are asked for is there at once.
+PYTHON = """\
+#!/bin/sh
+case "$*" in *venv*)
+  for folder; do :; done
+  mkdir -p "$folder/bin"
+  cp "$0" "$folder/bin/python"
+  printf '#!/bin/sh\\n[ "$1" = sources ] && echo "asked"; [ "$1" != due ] || cat due\\n' > "$folder/bin/glossary"
+  chmod +x "$folder/bin/glossary"
+esac
+"""
+SCRIPTS = {
+    "GitHub": (".github/workflows/sources.yml", lambda jobs: [step["run"] for step in jobs["jobs"]["ask"]["steps"] if "run" in step and "env" not in step]),
+    "GitLab": (".gitlab-ci.yml", lambda jobs: jobs["sources"]["script"]),
+}
+
+
+@pytest.mark.parametrize("makefile", [ROOT / "Makefile", ROOT / "scripts/glossary/starter_files/Makefile"], ids=["ours", "new"])
+@pytest.mark.parametrize("host", SCRIPTS)
+@pytest.mark.parametrize("due", ["", "docs/concepts/soup.md:3: gone\n"])
+def test_in_a_fresh_checkout_the_list_of_what_is_due_holds_nothing_else(makefile: Path, host: str, due: str, tmp_path: Path) -> None:
+    path, steps = SCRIPTS[host]
+    for name, text in {"Makefile": makefile.read_text("utf-8"), "python": PYTHON, "due": due, "requirements.txt": "", "requirements.lock": "", "pyproject.toml": ""}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "python").chmod(0o755)
+    script = "\n".join(steps(yaml.safe_load(starter_files(date(2031, 5, 6))[path])))
+    done = subprocess.run(["sh", "-e", "-c", script], cwd=tmp_path, env=os.environ | {"PYTHON": str(tmp_path / "python")}, capture_output=True, text=True, check=False)
+    assert (tmp_path / "due.txt").read_text("utf-8") == due, done.stderr
+    assert done.returncode == (1 if due and host == "GitLab" else 0), done.stderr
+
+
+@pytest.mark.parametrize("language", starting_languages())
+def test_the_examples_go_as_the_readme_says(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    CliRunner().invoke(main, ["init", "--language", language, str(tmp_path)])
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(main, ["new", "Thesaurus"])
+    before = {line for line in CliRunner().invoke(main, ["check"]).stdout.splitlines()}
+    steps = re.findall(r"^```sh\n(.*?)^```$", Path("README.md").read_text("utf-8"), re.M | re.S)[-1].splitlines()
+    for command, *words in map(str.split, steps):
+        if command == "glossary":
+            assert CliRunner().invoke(main, words).exit_code == 0, words
+        else:
+            assert command == "rm"
+            Path(*words).unlink()
+    assert [path.name for path in Path("docs").rglob("*.*") if path.suffix in (".md", ".svg")] == ["thesaurus.md"]
+    assert set(CliRunner().invoke(main, ["check"]).stdout.splitlines()) == before
+    for path, names in {"docs/topics.yml": ["woerter", "words"], "mkdocs.yml": ["try"]}.items():
+        assert any(f"`{name}`" in Path("README.md").read_text("utf-8") and name in Path(path).read_text("utf-8") for name in names)
+
+
+@pytest.mark.parametrize("language", starting_languages())
+def test_the_question_below_an_article_opens_a_form_that_is_there(language: str) -> None:
+    feedback = (ROOT / "scripts/glossary/theme/partials/glossary/feedback.html").read_text("utf-8")
+    (name, field) = re.search(r"template=([\w.]+)&amp;.*?&amp;(\w+)=\" ~ address", feedback).groups()
+    form = yaml.safe_load(starter_files(date(2031, 5, 6), language_of(language))[f".github/ISSUE_TEMPLATE/{name}"])
+    assert field in [part["id"] for part in form["body"]]
 
 
 def test_commands_are_written_as_messages_and_pages_write_them() -> None:

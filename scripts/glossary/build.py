@@ -154,7 +154,7 @@ def _files(
     """What makes each file, what makes each that is published as it is, and what makes the frames of the editions to print."""
     lists = related(graph)
     pairs = comparisons(graph)
-    glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, answers, site.url, today, style.levels, shows_empty)
+    glossary = PageContext(graph, topics, lists, mentioned_in(graph, lists), pairs, paths, source.pictures, answers, site.url, site.name, today, style.levels, shows_empty)
     redirects = redirected_slugs(graph.concepts, ledger)
     moved = moved_comparisons(pairs, ledger.redirects)
     concepts = graph.concepts

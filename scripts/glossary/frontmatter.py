@@ -312,5 +312,6 @@ def names_of(title: str, abbr: str | None, aliases: Iterable[str], covers: Itera
 
 
 def linkable_of(names: Iterable[str], autolink: Iterable[str] | None) -> tuple[str, ...]:
-    """The names of a concept that may become links: those that `autolink` lists, all of them without it."""
-    return tuple(names if autolink is None else autolink)
+    """The names of a concept that may become links: those that `autolink` lists, with whichever capitals, all of them without it."""
+    listed = None if autolink is None else {name.casefold() for name in autolink}
+    return tuple(name for name in names if listed is None or name.casefold() in listed)

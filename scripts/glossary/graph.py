@@ -85,7 +85,7 @@ def _mentions(concepts: Mapping[str, Concept], memory: Memory, language: Languag
     last = memory.last("names")
     names = memory.recall("names", (declared, language.code), lambda: collect_names(concepts.values(), language))
     before, names_before = (last[0][0], last[1]) if last else (frozenset(), None)
-    changed = {name for _, own, linkable in declared ^ before for name in (*own, *linkable)}
+    changed = {name for _, own, _ in declared ^ before for name in own}
     found = {}
     for slug, concept in concepts.items():
         kept = memory.last(("mentions", slug))
@@ -109,7 +109,7 @@ def collect_names(concepts: Iterable[Concept], language: Language = ENGLISH) -> 
     names = Names(language)
     for concept in concepts:
         linkable = concept.meta.linkable
-        for name in dict.fromkeys([*concept.meta.names, *linkable]):
+        for name in concept.meta.names:
             names.add(concept.slug, name, name in linkable)
     return names
 

@@ -16,23 +16,25 @@ HELP = {"help_option_names": ["-h", "--help"]}
 
 
 @click.command(context_settings=HELP)
+@click.version_option(package_name="plain-glossary")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
 @click.option("--glossary", "source", metavar="URL|FILE", help="The glossary's api/v1/terms.json, by address or as a file.")
 @click.option("--site", metavar="URL", envvar="GLOSSARY_URL", help="Instead: where the glossary is published; default: $GLOSSARY_URL. A copy of its terms is kept.")
 @click.option("--offline", is_flag=True, help="With --site, take the copy that was kept.")
-@click.option("--exclude", "excluded", multiple=True, metavar="PATTERN", help="Leave out files and folders like this one; may stand more than once.")
+@click.option("--exclude", "patterns", multiple=True, metavar="PATTERN", help="Leave out the files and folders with such a name, or, with a slash, at such a path; may stand more than once.")
 @click.option("--suggest", "suggesting", is_flag=True, help="Also show where a concept is first named in a file without a link.")
 @click.option("--strict", is_flag=True, help="With --suggest, exit 1 for what is suggested as well.")
 @click.option("--fix", is_flag=True, help="Write the links that moved, and with --suggest the new ones.")
 @click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", help="How to print; github makes annotations.")
 def links(
-    paths: tuple[str, ...], source: str | None, site: str | None, offline: bool, excluded: tuple[str, ...], suggesting: bool, strict: bool, fix: bool, form: str
+    paths: tuple[str, ...], source: str | None, site: str | None, offline: bool, patterns: tuple[str, ...], suggesting: bool, strict: bool, fix: bool, form: str
 ) -> None:
     """Checks how other documentation links to a published glossary; needs no project.
 
-    Reads Markdown, MyST, reStructuredText and HTML, in the files and folders PATHS. Exits 1 if
-    anything is wrong, 2 if something could not be read or written. Of a file, --fix changes the
-    links alone. A comment with the words "glossary-links: ignore" leaves out its line and the
+    Reads Markdown, MyST, reStructuredText and HTML, in the files and folders PATHS, and looks at
+    links to concept pages, roles for terms, and wrong names. Of the glossary's topics, comparisons
+    and other pages, and of the sections of a page (#), it knows nothing. Exits 1 if anything is
+    wrong, 2 if something could not be read or written. Of a file, --fix changes the links alone. A comment with the words "glossary-links: ignore" leaves out its line and the
     next one, "glossary-links: ignore file" the file.
 
     Example: glossary links --site https://example.org/glossary/ --suggest --fix docs
@@ -43,7 +45,11 @@ def links(
         glossary = terms.parse(terms.fetch(source)) if source is not None else _of_site(site or "", offline)
     except terms.Unusable as error:
         _exit_2(f"{site if source is None else source} {error}")
-    names, problems = files.documents(paths, excluded)
+    names, problems = files.documents(paths)
+    left_out = {pattern: files.excluded(names, pattern) for pattern in patterns}
+    for pattern in (pattern for pattern, found in left_out.items() if not found):
+        click.echo(f"--exclude {pattern!r} leaves nothing out; give the name of a file or folder, or its path as it is printed", err=True)
+    names = [name for name in names if not any(name in found for found in left_out.values())]
     written = edits = 0
     try:
         for name in names:

@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,7 +17,7 @@ from .frontmatter import Address, Fields, Line
 from .languages import Language, language_of
 from .problem import Problem
 from .source import decode
-from .validation import validated
+from .validation import Location, validated
 from .yaml_source import line_of
 
 CONFIG = "mkdocs.yml"
@@ -33,7 +34,8 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.add_constructor("!ENV", construct_env_tag)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+for tag in ("tag:yaml.org,2002:python/", "!"):
+    _Loader.add_multi_constructor(tag, lambda loader, suffix, node: None)
 
 
 class Newsletter(Fields):
@@ -113,10 +115,12 @@ def read_config(folder: Path) -> SiteConfig:
     theme = values.get("theme") or {}
     theme = {"name": theme} if isinstance(theme, str) else theme
     custom = theme.get("custom_dir")
-    extra, problems = read_extra(text, values.get("extra"), os.path.relpath(path, folder / str(values.get("docs_dir", "docs"))))
+    docs_dir, custom_dir = folder / str(values.get("docs_dir", "docs")), folder / custom if custom else None
+    shown = os.path.relpath(path, docs_dir)
+    extra, problems = read_extra(text, values.get("extra"), shown)
     return SiteConfig(
-        folder / str(values.get("docs_dir", "docs")),
-        folder / custom if custom else None,
+        docs_dir,
+        custom_dir,
         str(theme.get("name") or ""),
         site_root(values.get("site_url")),
         str(values.get("site_name") or "Glossary"),
@@ -126,7 +130,7 @@ def read_config(folder: Path) -> SiteConfig:
         _names(values.get("plugins")) <= _MAKE_NO_PAGES and not values.keys() & {"INHERIT", "hooks", "exclude_docs"},
         extra,
         text,
-        problems,
+        [*problems, *missing_files(text, docs_dir, custom_dir, shown)],
     )
 
 
@@ -147,6 +151,58 @@ def read_extra(text: str, values: object, path: str) -> tuple[Extra, list[Proble
     """
     extra, problems = validated({} if values is None else values, Extra, path, lambda location: line_of(text, ("extra", *location)))
     return extra or Extra(), problems
+
+
+@lru_cache(1)
+def _values(text: str) -> Any:
+    return yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader)
+
+
+def missing_files(text: str, docs_dir: Path, custom_dir: Path | None, path: str) -> Iterator[Problem]:
+    """The files, pages and folders that a configuration names for the glossary and that are in none of its folders.
+
+    `text` is the whole configuration, which must be YAML, `path` its file as seen from the source folder. Whole addresses
+    are nobody's files, and neither is what stands where it makes no sense: other checks say so.
+    """
+
+    def at(*location: str | int) -> str:
+        value = reduce(lambda part, key: part[key] if isinstance(part, list) else part.get(key) if isinstance(part, dict) else None, location, _values(text))
+        return "" if not isinstance(value, str) or re.match(r"/|[a-z]+:", value, re.I) else value
+
+    def problem(location: Location, what: str, fix: str) -> Problem:
+        return Problem(path, line_of(text, location), what, fix, "missing-file", blocks=False)
+
+    folders = [folder for folder in (docs_dir, custom_dir) if folder]
+    places = " or ".join(folder.name for folder in folders)
+    for location in (("theme", "logo"), ("theme", "favicon"), ("extra", "card_image")):
+        named = at(*location)
+        # Material has one of its own.
+        if not named or named == "assets/images/favicon.png":
+            continue
+        beside = [named.replace(".svg", ".png")] if location[1] == "favicon" and ".svg" in named else []
+        for file in (named, *beside):
+            if not any((folder / file).is_file() for folder in folders):
+                use = "" if file == named else ", which browsers need that show no SVG"
+                yield problem(location, f"{'.'.join(location)!r} needs the file {file!r}{use}, and there is none", f"put it into {places}, or correct the path")
+    page = re.split(r"[?#]", at("extra", "propose"))[0].rstrip("/")
+    sources = (page, f"{page}.md", f"{page}/index.md", f"{page}/README.md", f"{page.removesuffix('.html')}.md")
+    if page.endswith(".md") or page and not any((docs_dir / source).is_file() for source in sources):
+        yield problem(("extra", "propose"), f"'extra.propose' names the page {page!r}, and there is none", "write its address on the site, as in about/writing/, or a whole one with https://")
+    for location in _link_in(_values(text)):
+        folder = at(*location)
+        if folder and not (docs_dir / folder).is_dir():
+            yield problem(location, f"'link_in' names the folder {folder!r}, and {docs_dir.name} has none", "write one as it is below there")
+
+
+def _link_in(values: Any) -> Iterator[tuple[str | int, ...]]:
+    """Where the folders of the plugin's `link_in` stand, for each way to list plugins."""
+    plugins = values.get("plugins") if isinstance(values, dict) else None
+    found = enumerate(plugins) if isinstance(plugins, list) else [(None, plugins)]
+    for place, item in found:
+        settings = item.get(PLUGIN) if isinstance(item, dict) else None
+        folders = settings.get("link_in") if isinstance(settings, dict) else None
+        before = () if place is None else (place,)
+        yield from (("plugins", *before, PLUGIN, "link_in", number) for number in range(len(folders if isinstance(folders, list) else ())))
 
 
 def staged_config(text: str, custom_dir: str | None) -> str:

@@ -17,6 +17,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from glossary.cli import main
+from glossary.link_command import links
 
 from .glossary import ROOT, terms_json
 
@@ -205,6 +206,28 @@ def test_a_suggestion_fails_nothing_unless_asked(docs: Path) -> None:
 def test_files_and_folders_can_be_left_out(docs: Path) -> None:
     assert run("--exclude", "docs/sub", "--exclude", "*.rst", "docs").stderr == "1 file, 1 problem\n"
     assert run("--exclude", "docs/s*/", "docs").stderr == "2 files, 2 problems\n"
+
+
+def test_a_pattern_without_a_slash_is_a_name_anywhere_in_the_path(docs: Path) -> None:
+    (docs / "a/sub").mkdir(parents=True)
+    (docs / "a/sub/d.md").write_text(OLD)
+    for pattern in ("sub", "sub/", "s?b"):
+        assert run("--exclude", pattern, "docs").stderr == "2 files, 2 problems\n"
+    assert run("--exclude", "c.html", "--exclude", "d.md", "docs").stderr == "2 files, 2 problems\n"
+    assert run("--exclude", "./docs/sub", "docs").stderr == "3 files, 3 problems\n"
+
+
+def test_a_pattern_that_leaves_nothing_out_is_said(docs: Path) -> None:
+    result = run("--exclude", "sbu", "--exclude", "sub/c.html", "--exclude", "a.rst", "docs/b.md", "docs/a.rst")
+    assert result.stderr.splitlines() == [
+        *[f"--exclude {pattern!r} leaves nothing out; give the name of a file or folder, or its path as it is printed" for pattern in ("sbu", "sub/c.html")],
+        "1 file, 1 problem",
+    ]
+
+
+def test_both_names_of_the_command_say_their_version(docs: Path) -> None:
+    assert CliRunner().invoke(links, ["--version"]).stdout.endswith(f", version {version('plain-glossary')}\n")
+    assert run("--version").stdout.endswith(f", version {version('plain-glossary')}\n")
 
 
 def test_a_comment_leaves_out_a_place_or_a_file(docs: Path) -> None:

@@ -1,11 +1,15 @@
 """What is found in a text, and what the edits change."""
 
+from pathlib import Path
+
 import pytest
 
+from glossary.build import build
 from glossary.links.files import SYNTAXES
 from glossary.links.findings import Finding, findings, mended
 from glossary.links.terms import parse
 
+from ..glossaries import TODAY, write
 from .glossary import ROOT, entry, terms_json
 from .test_rendered import GLOSSARY, check
 
@@ -135,6 +139,17 @@ def test_a_name_with_a_capital_in_the_middle_of_a_sentence_is_proposed() -> None
 
 def test_an_everyday_name_is_not_proposed() -> None:
     assert fixed("Training, and model training.", "md") == f"Training, and [model training]({ROOT}concepts/training/)."
+
+
+@pytest.mark.parametrize("autolink", ["sour dough", "Sour dough", "SOUR DOUGH"])
+def test_here_and_on_the_site_the_same_names_become_links(autolink: str, tmp_path: Path) -> None:
+    write(tmp_path, {"sour-dough": {"aliases": ["Leaven"], "autolink": [autolink]}, "soup": {"lead": "A leaven and a sour dough.\n"}})
+    built = build(tmp_path, TODAY, ROOT)
+    assert "A leaven and a [sour dough](sour-dough.md)." in str(built.files["concepts/soup.md"])
+    glossary = parse(str(built.files["api/v1/terms.json"]).encode())
+    for as_published in (glossary, parse(terms_json([entry("sour-dough", "Sour dough", aliases=["Leaven"], autolink=[autolink])]).encode())):
+        found = findings("A leaven and a sour dough.", "a.md", SYNTAXES[".md"], as_published, True)
+        assert mended("A leaven and a sour dough.", found) == f"A leaven and a [sour dough]({ROOT}concepts/sour-dough/)."
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -103,6 +103,17 @@ def test_a_picture_follows_the_palette_and_is_printed_light(root_site: Site, bro
     assert printed == light
 
 
+def test_the_ground_of_pictures_and_a_drawn_logo_take_the_colours_of_a_team_s_own(root_site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(root_site.url + "concepts/token/")
+    page.evaluate("""() => {
+      for (const name of ["--brand-ground", "--ink"]) document.documentElement.style.setProperty(name, "rgb(1, 2, 3)");
+      document.querySelector(".logo").innerHTML = '<svg><path d="M0 0h9v9z"/></svg>';
+    }""")
+    for drawn in (".picture rect", ".logo path"):
+        assert page.locator(drawn).first.evaluate("shape => getComputedStyle(shape).fill") == "rgb(1, 2, 3)"
+
+
 @pytest.mark.parametrize(("palette", "width", "least"), [("light", 1280, 15), ("dark", 390, 12)])
 def test_every_word_of_a_picture_can_be_read(root_site: Site, context: BrowserContext, palette: str, width: int, least: int) -> None:
     page = context.new_page()

@@ -7,7 +7,8 @@ from ..comparisons import FOLDER as COMPARE
 from ..comparisons import Comparison
 from ..concept import FOLDER
 
-PATHS = ("robots.txt", "_headers", "_redirects")
+HEADERS = "_headers"
+PATHS = ("robots.txt", HEADERS, "_redirects")
 # Under this policy the site is tested in a real browser.
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; "
@@ -35,6 +36,6 @@ def hosting(redirects: Mapping[str, str], comparisons: Mapping[str, Comparison],
     moved = [f"{base}{folder}/{old}/ {base}{folder}/{new}/ 301\n" for folder, old, new in moves]
     return {
         "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n",
-        "_headers": "\n".join(headers),
+        HEADERS: "\n".join(headers),
         "_redirects": "".join(moved),
     }

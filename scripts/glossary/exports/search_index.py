@@ -102,7 +102,7 @@ def differences(comparisons: Iterable[Comparison]) -> str:
 
 def _concept(concept: Concept, links: int, named_second: bool) -> dict[str, Any]:
     meta = concept.meta
-    everyday = [] if meta.autolink is None else [place for place, name in enumerate(meta.names) if name not in meta.autolink]
+    everyday = [place for place, name in enumerate(meta.names) if name not in meta.linkable]
     fields = {
         "slug": concept.slug,
         "title": meta.title,

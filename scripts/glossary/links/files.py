@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
@@ -28,11 +28,10 @@ def syntax_of(path: str) -> Syntax | None:
     return SYNTAXES.get(os.path.splitext(path)[1].lower())
 
 
-def documents(paths: Iterable[str], excluded: Sequence[str] = ()) -> tuple[list[str], list[Problem]]:
+def documents(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
     """The files to check, each once: those named, and those in a language we know below the folders named.
 
-    Hidden folders, `node_modules` and virtual environments hold other people's files and are left out, and so is
-    what matches a pattern of `excluded` as a whole path or with one of the folders above it.
+    Hidden folders, `node_modules` and virtual environments hold other people's files and are left out.
     """
     found: dict[str, str] = {}
     problems: list[Problem] = []
@@ -46,12 +45,18 @@ def documents(paths: Iterable[str], excluded: Sequence[str] = ()) -> tuple[list[
             continue
         for below in _walk(path, problems):
             found.setdefault(os.path.realpath(below), os.path.normpath(below))
-    return sorted(name for name in found.values() if not _is_excluded(name, excluded)), problems
+    return sorted(found.values()), problems
 
 
-def _is_excluded(name: str, patterns: Sequence[str]) -> bool:
-    steps = (name, *map(str, PurePath(name).parents))
-    return any(fnmatch(step, os.path.normpath(pattern)) for step in steps for pattern in patterns)
+def excluded(names: Iterable[str], pattern: str) -> set[str]:
+    """Those of the files that a pattern means: by the whole path or that of a folder above it, or, if it has no slash before its end, by any part of the path."""
+    wanted = os.path.normpath(pattern)
+    anchored = "/" in pattern.rstrip("/")
+
+    def steps(name: str) -> Iterable[str]:
+        return (name, *map(str, PurePath(name).parents)) if anchored else (name, *PurePath(name).parts)
+
+    return {name for name in names if any(fnmatch(step, wanted) for step in steps(name))}
 
 
 def read(path: str) -> str:

@@ -65,6 +65,7 @@ class PageContext:
     pictures: Mapping[str, str]
     answers: Mapping[str, Answer]
     site_url: str
+    site_name: str
     today: date
     own_levels: Mapping[str, str] | None = None
     shows_empty: bool = False

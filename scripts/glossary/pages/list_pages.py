@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
+import yaml
 from jinja2 import Environment
 
 from ..concept import Concept
@@ -116,13 +117,18 @@ def _related_index(glossary: PageContext, env: Environment) -> str:
 
 
 def home_page(glossary: PageContext, home: str, env: Environment) -> str:
-    """The author's home page, and below it an example, where to start, the topics, and what is new."""
+    """The author's home page, named like the site unless it says otherwise, and below it an example, where to start, the topics, and what is new."""
+    own = read(home)
+    heading = next((block.plain for block in own.blocks if block.level == 1), "")
+    said = yaml.safe_load(own.yaml) or {}
+    fields = {"title": said.get("title") or heading or glossary.site_name, "page_type": "home"}
     words, concepts = glossary.language.words, list(glossary.graph.concepts.values())
     pick, *rest = _in_turn(glossary)
     first = glossary.paths[0] if glossary.paths else None
     reviewed = [concept for concept in _latest(concepts, lambda meta: meta.reviewed) if concept.meta.reviewed > concept.meta.published]
     generated = env.get_template("home.md.j2").render(
-        own=Markdown(home),
+        title="" if heading else fields["title"],
+        own=Markdown(own.body),
         pick=pick,
         picture=glossary.picture(pick),
         start=first and {"path": first, "steps": len(first.fields.steps), "minutes": path_minutes(glossary, first)},
@@ -135,7 +141,8 @@ def home_page(glossary: PageContext, home: str, env: Environment) -> str:
         ],
         count=len(concepts),
     )
-    return generated if read(home).front_matter else front_matter({"title": words.gettext("Home"), "page_type": "home"}) + generated
+    lacking = front_matter({name: value for name, value in fields.items() if not said.get(name)})
+    return lacking.removesuffix("---\n") + own.yaml + "---\n" + generated
 
 
 def _in_turn(glossary: PageContext) -> list[Concept]:

@@ -23,6 +23,7 @@ from mkdocs.theme import Theme
 from mkdocs.utils import get_relative_url
 
 from ..concept import FOLDER
+from ..exports.hosting import HEADERS
 from ..other_pages import with_links
 from ..problem import counted
 from ..site_config import OWN_THEME, THEME_OF_WHOLE_SITE, theme_language
@@ -119,8 +120,9 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
                 files.remove(file)
         for path in output.files:
             source = files.get_file_from_path(path)
-            if path == HOME and source and not self.config.whole_site:
-                continue  # A site of which the glossary is a part has a home page of its own.
+            # A site of which the glossary is a part keeps its own home page and files, and the policy of ours would stop scripts of its pages.
+            if not self.config.whole_site and (path == HEADERS or source and (path == HOME or not path.endswith(".md"))):
+                continue
             file = LazyFile.generated(config, path, content=partial(self._made, path, on_demand))
             if source:
                 file.edit_uri = source.edit_uri
@@ -149,7 +151,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         return (output.print_frames if on_demand and path in output.print_frames else output.files)[path]
 
     def _is_linked(self, path: str) -> bool:
-        return path not in self.last.output.files and any(path.startswith(f"{folder.strip('/')}/") for folder in self.config.link_in)
+        return path not in self.last.output.files and any(path.startswith(f"{folder.strip('/')}/".removeprefix("./")) for folder in self.config.link_in)
 
     def _with_links(self, file: Path, path: str) -> str:
         output = self.last.output

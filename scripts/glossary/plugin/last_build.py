@@ -9,7 +9,7 @@ from mkdocs.plugins import get_plugin_logger
 from ..build import Output, build
 from ..calendar_day import today
 from ..problem import Problem
-from ..site_config import read_extra, site_root, theme_language
+from ..site_config import missing_files, read_extra, site_root, theme_language
 from .page_basis import code_basis
 from .snapshot import snapshot
 from .stored_memory import StoredMemory
@@ -42,7 +42,9 @@ class LastBuild:
     def update(self, config: MkDocsConfig) -> bool:
         """Builds again if anything has changed since the last time; whether it did. Tells of problems when they change."""
         folder, settings = Path(config.docs_dir), Path(config.config_file_path)
-        extra, wrong = read_extra(settings.read_text("utf-8"), dict(config.extra), os.path.relpath(settings, folder))
+        text, shown = settings.read_text("utf-8"), os.path.relpath(settings, folder)
+        extra, wrong = read_extra(text, dict(config.extra), shown)
+        wrong += missing_files(text, folder, Path(config.theme.custom_dir) if config.theme.custom_dir else None, shown)
         site = (site_root(config.site_url), config.site_name, config.site_description or "", theme_language(dict(config.theme)), extra.embed_element)
         arguments = (folder, today(), *site)
         # Looked at before the files are read: what is saved meanwhile is noticed the next time.
