@@ -1,5 +1,6 @@
 """What is read from the source folder, and what is no text."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,11 @@ def test_no_bytes_are_too_wrong_to_be_reported(data: bytes) -> None:
     text, problems = decode(data, "x.md")
     assert (text is None) == bool(problems)
     assert text is None or text.encode() == data.replace(b"\r\n", b"\n")
+
+
+def test_letters_in_two_characters_are_those_in_one(tmp_path: Path) -> None:
+    (tmp_path / "concepts").mkdir()
+    (tmp_path / "concepts/kueche.md").write_text(unicodedata.normalize("NFD", "Die Küche heißt so."), "utf-8")
+    source, problems = read(tmp_path)
+    assert source.text("concepts/kueche.md") == "Die Küche heißt so."
+    assert not [problem for problem in problems if problem.path == "concepts/kueche.md"]

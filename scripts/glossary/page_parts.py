@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from .languages import N_, Language
-from .slugs import slug_of
 
 
 @dataclass(frozen=True)
@@ -47,12 +46,6 @@ NO_ADDRESS = "https://example.org/"
 def part_titles(language: Language) -> dict[str, str]:
     """The headings of the sections in this language by their keys, in the order of a page."""
     return {part.key: language.words.gettext(part.title) for part in PARTS}
-
-
-@cache
-def part_ids(language: Language) -> dict[str, str]:
-    """The id of each section by its heading in this language: what a link to it has behind the “#”."""
-    return {title: slug_of(title, language) for title in part_titles(language).values()}
 
 
 @cache

@@ -10,10 +10,10 @@ from jinja2 import Environment
 from ..citations import CitedSources
 from ..concept import Concept
 from ..frontmatter import Kind
-from ..markdown import Markdown, front_matter
+from ..markdown import Markdown, front_matter, heading_id
 from ..mentions import link
 from ..neighbourhood import neighbourhood
-from ..page_parts import FORMULA, part_ids, part_titles
+from ..page_parts import FORMULA, part_titles
 from ..settings import Topic
 from ..site_files import Maker
 from ..text import Edit, edited
@@ -72,12 +72,12 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
 
 def _ids(concept: Concept) -> Iterator[Edit]:
     """The edits that give sections their ids where an engine, which knows no language, would leave the accents off."""
-    text, ids = concept.text, part_ids(concept.language)
-    starts = {section.start for section in text.sections}
+    text, known = concept.text, part_titles(concept.language).values()
+    starts = {section.start for section in text.sections if section.title in known and not section.title.isascii()}
     for block in text.blocks:
-        if block.start in starts and block.level == 2 and not block.plain.isascii() and block.plain in ids:
+        if block.start in starts and block.level:
             end = block.start + len(text.source[block.start : block.end].rstrip())
-            yield Edit(block.start, end, f"## {block.plain} {{: #{ids[block.plain]} }}")
+            yield Edit(block.start, end, f"## {block.plain} {{: #{heading_id(block.plain, concept.language)} }}")
 
 
 def _concept_meta(concept: Concept, where: _Place, glossary: PageContext) -> dict[str, Any]:
