@@ -96,6 +96,9 @@ def test_check_looks_for_dead_links_and_boxes_on_other_pages_too(project: Path) 
             Prices change.
 
         ??? tip
+
+        Then choose:
+        === "At home"
         """
     page = project / "docs/handbook/page.md"
     page.write_text(dedent(text))
@@ -104,8 +107,9 @@ def test_check_looks_for_dead_links_and_boxes_on_other_pages_too(project: Path) 
         "docs/handbook/page.md:1: the link leads to '../concepts/tokne.md', which does not exist; did you mean '../concepts/token.md'?",
         "docs/handbook/page.md:4: the mark of a box: '!!! note'; say it in a paragraph, or add 'admonition' to 'markdown_extensions' in mkdocs.yml",
         "docs/handbook/page.md:7: the mark of a box: '??? tip'; say it in a paragraph, or add 'pymdownx.details' to 'markdown_extensions' in mkdocs.yml",
+        "docs/handbook/page.md:10: the mark of a tab: '=== \"At home\"'; say it in a paragraph, or add 'pymdownx.tabbed' to 'markdown_extensions' in mkdocs.yml",
     ]
-    edit(project / "mkdocs.yml", "markdown_extensions:\n", "markdown_extensions:\n  - admonition\n  - pymdownx.details: {}\n")
+    edit(project / "mkdocs.yml", "markdown_extensions:\n", "markdown_extensions:\n  - admonition\n  - pymdownx.details: {}\n  - pymdownx.tabbed: {alternate_style: true}\n")
     assert run("check").stderr == "3 concepts, 2 problems\n"
     edit(project / "mkdocs.yml", "plugins:\n", "plugins:\n  - gen-files: {}\n")
     assert run("check").stdout == "", "another plugin may make these pages"

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary.graph import build_graph
+from glossary.other_pages import with_links
 from glossary.source import decode, read
 
-from .glossaries import write
+from .glossaries import concept, write
 
 
 def test_pages_and_settings_are_read_and_everything_else_is_listed(tmp_path: Path) -> None:
@@ -103,3 +105,8 @@ def test_letters_in_two_characters_are_those_in_one(tmp_path: Path) -> None:
     source, problems = read(tmp_path)
     assert source.text("concepts/kueche.md") == "Die Küche heißt so."
     assert not [problem for problem in problems if problem.path == "concepts/kueche.md"]
+
+
+def test_a_name_is_linked_on_a_page_beside_the_glossary_whose_letters_are_in_two_characters() -> None:
+    graph = build_graph([concept("kueche", title="Küche")])
+    assert with_links(unicodedata.normalize("NFD", "Eine Küche.\n"), "index.md", graph.names, graph.concepts) == "Eine [Küche](concepts/kueche.md).\n"

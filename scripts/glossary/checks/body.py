@@ -185,7 +185,7 @@ def dead_anchor(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     Bad: `[a link](llm.md#pitfalls)`
     Good: `[a link](llm.md#common-pitfalls)`
     """
-    for link in concept.text.links:
+    for link in (link for link in concept.text.links if "#" in link.target):
         file, _, anchor = html.unescape(link.target).partition("#")
         path = path_of(link.target, concept.path) if file else concept.path
         slug = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
