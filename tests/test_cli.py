@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from glossary.cli import main
 from glossary.page_parts import PARTS
 
-from .glossaries import page, relation, write
+from .glossaries import HINTS, page, relation, write
 
 ROOT = Path(__file__).parent.parent
 TOPICS = "".join(f"- slug: {slug}\n  title: {slug.capitalize()}\n  description: All about it.\n" for slug in ("foundations", "language-models", "retrieval"))
@@ -96,6 +96,9 @@ def test_check_looks_for_dead_links_and_boxes_on_other_pages_too(project: Path) 
             Prices change.
 
         ??? tip
+
+        Then choose:
+        === "At home"
         """
     page = project / "docs/handbook/page.md"
     page.write_text(dedent(text))
@@ -104,8 +107,9 @@ def test_check_looks_for_dead_links_and_boxes_on_other_pages_too(project: Path) 
         "docs/handbook/page.md:1: the link leads to '../concepts/tokne.md', which does not exist; did you mean '../concepts/token.md'?",
         "docs/handbook/page.md:4: the mark of a box: '!!! note'; say it in a paragraph, or add 'admonition' to 'markdown_extensions' in mkdocs.yml",
         "docs/handbook/page.md:7: the mark of a box: '??? tip'; say it in a paragraph, or add 'pymdownx.details' to 'markdown_extensions' in mkdocs.yml",
+        "docs/handbook/page.md:10: the mark of a tab: '=== \"At home\"'; say it in a paragraph, or add 'pymdownx.tabbed' to 'markdown_extensions' in mkdocs.yml",
     ]
-    edit(project / "mkdocs.yml", "markdown_extensions:\n", "markdown_extensions:\n  - admonition\n  - pymdownx.details: {}\n")
+    edit(project / "mkdocs.yml", "markdown_extensions:\n", "markdown_extensions:\n  - admonition\n  - pymdownx.details: {}\n  - pymdownx.tabbed: {alternate_style: true}\n")
     assert run("check").stderr == "3 concepts, 2 problems\n"
     edit(project / "mkdocs.yml", "plugins:\n", "plugins:\n  - gen-files: {}\n")
     assert run("check").stdout == "", "another plugin may make these pages"
@@ -114,7 +118,7 @@ def test_check_looks_for_dead_links_and_boxes_on_other_pages_too(project: Path) 
 def test_check_annotates_for_github(project: Path) -> None:
     edit(project / "docs/concepts/llm.md", "topic: language-models", "topic: 100%")
     result = run("check", "--format", "github")
-    assert re.match(r"::error file=docs/concepts/llm\.md,line=\d+,title=wrong-field::'topic' is '100%25', which is no slug; ", result.stdout)
+    assert re.match(r"::error file=docs/concepts/llm\.md,line=\d+,title=unknown-topic::there is no topic '100%25'; ", result.stdout)
 
 
 def test_new_writes_a_page_that_is_valid_but_unfinished(project: Path) -> None:
@@ -167,6 +171,14 @@ def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) ->
     }.items():
         assert words in run("new", name).stderr
     assert snapshot(project) == before
+
+
+def test_new_refuses_the_address_of_a_page_that_the_build_makes(project: Path) -> None:
+    before = snapshot(project)
+    assert "docs/concepts/index.md is a page that the build makes; begin with a longer name, such as 'Book index': 'Index' can be one of its aliases" in run("new", "index").stderr
+    assert snapshot(project) == before
+    edit(project / "docs/concepts/token.md", "title: Token", "title: Token\naliases: [Index]")
+    assert run("check").exit_code == 0
 
 
 def test_new_says_that_a_name_is_near_to_another(project: Path) -> None:
@@ -286,6 +298,13 @@ def test_retire_stops_at_whatever_still_names_the_concept_and_says_where(project
     assert snapshot(project) == before
 
 
+def test_retire_lists_the_texts_that_lose_a_link(project: Path) -> None:
+    edit(project / "docs/concepts/llm.md", "## Why it matters", "One token at a time.\n\n## Why it matters")
+    result = retired(project)
+    assert result.exit_code == 0
+    assert "These texts name it, without a link from now on: docs/concepts/llm.md, docs/concepts/rag.md\n" in result.stdout
+
+
 def retired(project: Path, *options: str) -> Result:
     """Retires the concept `token`, which no relation names any more."""
     edit(project / "docs/concepts/llm.md", RELATION, "")
@@ -395,7 +414,7 @@ def test_of_a_page_that_is_hardly_begun_a_merge_takes_what_is_written_and_lists_
     run("new", "Zebra")
     yak, zebra = (project / f"docs/concepts/{slug}.md" for slug in ("yak", "zebra"))
     before = yak.read_text("utf-8")
-    edit(zebra, "…write: how a student would ask", "what has stripes")
+    edit(zebra, "…write: how somebody would ask who is new", "what has stripes")
     edit(zebra, "related: []\n", "related:\n  - {to: llm, kind: related, why: Both are stripes.}\n")
     edit(zebra, "## How it works\n\nSay in a few sentences what happens inside. ", "## How it works\n\nSay in a few sentences what happens inside. It gallops. ")
     with zebra.open("a", encoding="utf-8") as file:
@@ -407,6 +426,21 @@ def test_of_a_page_that_is_hardly_begun_a_merge_takes_what_is_written_and_lists_
     for text in (*added, "\n\nSay in a few sentences what happens inside. It gallops. Or remove this section.", "\n\nIt has none."):
         merged = merged.replace(text, "", 1)
     assert merged.rstrip() == before.replace("aliases: []", "aliases: [Zebra]").replace("related: []", "related:").rstrip()
+
+
+def test_a_merge_keeps_the_order_of_sections_and_says_which_hints_have_no_room(project: Path) -> None:
+    token = project / "docs/concepts/token.md"
+    edit(token, "## Common pitfalls", "## How it works\n\nIt is cut.\n\n## Example\n\nOne of three.\n\n## Common pitfalls")
+    edit(token, HINTS[0], "what is a piece")
+    edit(token, HINTS[1], "what is a bit")
+    (project / "docs/style.yml").write_text("hints: [8, 9]\n")
+    result = run("merge", "token", "llm")
+    assert result.exit_code == 0
+    assert "Left out, because a page has at most 9 hints: 'what is a bit'\n" in result.stdout
+    merged = (project / "docs/concepts/llm.md").read_text("utf-8")
+    assert re.findall("^## (.*)", merged, re.M) == ["In plain words", "Why it matters", "How it works", "Example", "Common pitfalls"]
+    assert "## Example\n\nOne of three.\n\n## Common pitfalls\n" in merged
+    assert "stands below" not in run("check").stdout
 
 
 def test_a_reference_that_goes_leaves_the_comment_below_it(project: Path) -> None:

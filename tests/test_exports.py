@@ -433,6 +433,19 @@ def test_every_concept_has_a_markdown_twin_with_absolute_links(site: Published) 
             assert not re.fullmatch(rf"{ROOT}concepts/[^/]+/", url) or url == site.terms[slug]["url"]
 
 
+def test_no_copy_leads_to_what_is_not_published(tmp_path: Path) -> None:
+    lead = "See [the house rules](../house.md#rules), [the list](../topics/basics.md) and [the paper](../paper.pdf).\n"
+    write(tmp_path, {"bread": {"lead": lead}, "crumb": {"lead": "Bread has it.\n"}}, {"house.md": "# House\n\n## Rules\n\n[Print](print/index.md), [bread](concepts/bread.md).\n", "paper.pdf": ""})
+    output = build(tmp_path, TODAY, REAL_URL)
+    assert output.files, output.problems
+    pages = {path.removesuffix("index.md") if path.endswith("index.md") else f"{path.removesuffix('.md')}/" for path in [*output.files, "house.md"] if path.endswith(".md")}
+    published = {*output.verbatim, *pages, "paper.pdf"} | {path for path in output.files if not path.endswith(".md")}
+    links = {link.partition("#")[0] for path, text in [*output.verbatim.items(), *output.files.items()] if path in output.verbatim or path.endswith(".txt") for link in markdown_links(str(text))}
+    own = {link.removeprefix(REAL_URL) for link in links if link.startswith(REAL_URL)}
+    assert own >= {"print/", "print/basics/", "house/index.md", "paper.pdf"}
+    assert own - published == set()
+
+
 def test_the_pictures_of_a_twin_are_images_with_absolute_addresses(site: Published) -> None:
     for slug, concept in site.output.concepts.items():
         shown = [link.target for link in concept.text.links if link.image]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from glossary.frontmatter import FrontMatter, Kind, Relation, Row, Source
+from glossary.frontmatter import FrontMatter, Kind, Relation, Row, Source, front_matter
 
 from .glossaries import COMPARISON, HINTS, SOURCES, concept, relation
 
@@ -47,8 +47,7 @@ def test_what_is_right_is_accepted(fields: dict[str, Any]) -> None:
         ({"definition": "x" * 201}, ("definition",)),
         ({"definition": "A [link](llm.md) in a definition."}, ("definition",)),
         ({"title": "x" * 121}, ("title",)),
-        ({"topic": "Basics"}, ("topic",)),
-        ({"topic": "basics\n"}, ("topic",)),
+        ({"topic": ["basics"]}, ("topic",)),
         ({"hints": HINTS[:7]}, ("hints",)),
         ({"hints": [*HINTS[:7], ""]}, ("hints", 7)),
         ({"published": "2026-01-01"}, ("published",)),
@@ -71,3 +70,16 @@ def test_what_is_wrong_is_refused_where_it_stands(fields: dict[str, Any], locati
 
 def test_a_page_has_each_of_its_names_once() -> None:
     assert concept("llm", title="Language model", abbr="LM", aliases=["LM", "text model"]).meta.names == ("Language model", "LM", "text model")
+
+
+def test_a_list_that_may_be_empty_may_be_missing() -> None:
+    fields = concept("token").meta.model_dump(exclude={"hints", "sources"}, exclude_defaults=True)
+    fields["published"] = fields["reviewed"] = date(2026, 1, 2)
+    model = front_matter(hints=(0, 3), sources=(0, 20))
+    without = model.model_validate(fields)
+    assert without.hints == without.sources == []
+    assert not {"hints", "sources"} & {*model.model_json_schema()["required"]}
+    with pytest.raises(ValidationError, match="primary"):
+        model.model_validate(fields | {"sources": SOURCES[1:]})
+    with pytest.raises(ValidationError, match="hints"):
+        front_matter(sources=(0, 20)).model_validate(fields)

@@ -120,6 +120,20 @@ CONTRAST = {
     "when_that": "Danach.",
 }
 SOURCES = [{"title": "Die Norm", "url": "https://example.org/norm", "publisher": "DIN", "kind": "primary"}, {"title": "Das Heft", "url": "https://example.org/heft", "publisher": "Ein Verlag", "kind": "secondary"}]
+ANSWERS = """\
+https://example.org/norm:
+  asked: 2026-06-08
+  outcome: gone
+  detail: no such host
+  gone_on: [2026-06-06, 2026-06-07, 2026-06-08]
+  title: Neu
+  former_title: Alt
+  title_since: 2026-05-04
+https://example.org/heft:
+  asked: 2026-06-08
+  outcome: moved
+  detail: https://example.org/neues-heft
+"""
 TOPICS = "- slug: basics\n  title: Grundlagen\n  description: Worauf alles aufbaut.\n"
 PATH = "title: Der erste Tag\naudience: neue Leute\ndescription: Was man zuerst braucht.\nposition: 1\nsteps:\n- {concept: kostform, why: Damit beginnt es.}\n- {concept: uebergabe, why: Damit geht es weiter.}\n- {concept: strasse, why: Dort endet es.}\nlearnt: [Was gegessen wird., Wer es bekommt., Wie man fragt.]\n"
 
@@ -137,7 +151,7 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Output:
     for fields in pages.values():
         fields |= {"definition": f"{fields['title']}, wie dieses kleine Glossar es sieht.", "question": f"Was ist {fields['title']}?", "body": BODY, "sources": SOURCES}
     ledger = "".join(f"/concepts/{slug}/\n" for slug in pages) + "/concepts/alt/ -> /concepts/kostform/\n/concepts/weg/ retired\n"
-    write(folder, pages, {"urls.txt": ledger, "topics.yml": TOPICS, "paths/erster-tag.yml": PATH})
+    write(folder, pages, {"urls.txt": ledger, "topics.yml": TOPICS, "paths/erster-tag.yml": PATH, "answers.yml": ANSWERS})
     return build(folder, TODAY, "https://example.org/", "Küchenglossar", "Wörter der Küche.", GERMAN)
 
 
@@ -171,20 +185,43 @@ def test_pages_and_copies_hold_no_word_of_the_english_interface(german: Output) 
 def test_dates_numbers_and_lists_are_written_as_the_language_writes_them(german: Output) -> None:
     assert "Stand 9. Juni 2026" in str(german.files["print/index.md"])
     assert "Stand 9. Juni 2026" in str(german.files["about/health.md"])
+    health = unescape(str(german.files["about/health.md"]))
+    assert "bis 1. Mai 2026" in health and "zuletzt am 8. Juni 2026 abgefragt" in health
+    assert "[concepts/kostform.md](../concepts/kostform.md), Zeile 16: die Quelle gibt es nicht mehr (unbekannter Server, an 3 Tagen abgefragt, zuletzt am 8. Juni 2026)." in health
+    assert ": die Quelle ist umgezogen nach https://example.org/neues-heft." in health
+    assert ": die Quelle hieß „Alt“ und heißt seit dem 4. Mai 2026 „Neu“." in health
     assert "Beginnen Sie mit: " in str(german.files["topics/index.md"]) and " und [" in str(german.files["topics/index.md"])
     assert environment(GERMAN).from_string("{{ 12345 | number }}").render() == "12.345"
     assert environment().from_string("{{ 12345 | number }}").render() == "12,345"
+
+
+@pytest.mark.parametrize("tag", ["en", "de"])
+def test_of_one_thing_no_plural_is_said(tag: str, tmp_path: Path) -> None:
+    body = {"body": BODY} if tag == "de" else {}
+    pages = {"brei": {"sources": [], "related": [relation("kost", "contrasts", **CONTRAST)], **body}, "kost": {"sources": [], **body}}
+    write(tmp_path, pages, {"style.yml": "sources: [0, 20]\n"})
+    both = build(tmp_path, TODAY, language=language_of(tag))
+    write(tmp_path, {"brei": {**pages["brei"], "related": []}}, {"style.yml": "sources: [0, 20]\n"})
+    (tmp_path / "concepts/kost.md").unlink()
+    one = build(tmp_path, TODAY, language=language_of(tag))
+    for output in (both, one):
+        assert output.files, output.problems
+        text = "\n".join(unescape(str(content)) for path, content in [*output.files.items(), *output.verbatim.items()] if path.endswith((".md", ".txt")))
+        assert re.findall(r"\b(?:All|Alle) 1\b.*|\b1 (?:\w+ )?(?:concepts|topics|words|links|relations|comparisons|sources|pages|minutes|Begriffe|Themen|Wörter|Links|Beziehungen|Vergleiche|Quellen|Seiten|Minuten)\b", text) == []
+        assert ("1 comparison," if tag == "en" else "1 Vergleich,") in text or output is one
 
 
 def test_headings_and_levels_are_german(german: Output) -> None:
     page = str(german.files["concepts/kostform.md"])
     assert "## Oft verwechselt mit {: #often-confused-with }" in page
     assert "## Quellen {: #sources }" in page
+    # As in addresses, and not "haufige-irrtumer".
+    assert "## Häufige Irrtümer {: #haeufige-irrtuemer }" in page
     assert "Oft fälschlich „Diät“ genannt. Richtig heißt es " in page
     assert "## Einstieg {: #getting-started }" in str(german.files["topics/basics.md"])
     assert re.search("^# Kostform oder übergabe: Was ist der Unterschied\\?$", str(german.files["compare/kostform-vs-uebergabe.md"]), re.M | re.I)
     neighbours = json.loads(re.findall(r"^neighbourhood: (.*)$", page, re.M)[0])
-    assert "Seitlich: oft verwechselt." in neighbours and "Karte der Nachbarn von Kostform" in neighbours
+    assert "Seitlich: oft verwechselt." in neighbours and "Karte der Nachbarn: Kostform" in neighbours
 
 
 def test_exports_say_the_language(german: Output) -> None:
@@ -274,6 +311,14 @@ def test_the_frame_of_a_page_is_german(tmp_path: Path) -> None:
     assert page.find("h2", id="__take").get_text() == "Diese Seite kopieren oder zitieren"
     assert page.find("nav", class_="breadcrumbs").li.get_text() == "Themen"
     assert [term.get_text() for term in page.find("dl", class_="entry__notes").find_all("dt")] == ["Auch"]
+    # Of a site without an author, the name stands once; a question in quotation marks has others within.
+    assert page.find("code", id="__copy-citation").get_text() == (
+        "„Was bedeutet ‚Kostform‘?“, Küchenglossar, überprüft am 2. Januar 2026, https://example.org/concepts/kostform/"
+    )
+    assert page.find("code", id="__copy-bibtex").get_text().count("Küchenglossar") == 1
+    # Material's own mark is none of a glossary's.
+    icon = (tmp_path / "site/concepts/kostform" / page.find("link", rel="icon")["href"]).read_bytes()
+    assert icon == (ROOT / "scripts/glossary/theme_of_whole_site/assets/images/favicon.png").read_bytes()
     (described,) = page.find_all("script", type="application/ld+json")
     assert '"inLanguage": "de"' in described.string and '"name": "Themen"' in described.string
     assert "Seite nicht gefunden" in (tmp_path / "site/404.html").read_text("utf-8")

@@ -15,7 +15,7 @@ from glossary.neighbourhood import BOX_WIDTH, WIDTH, neighbourhood
 from glossary.pages._context import NEAREST
 from glossary.pages.compare_pages import whole_sentences
 
-from .glossaries import REAL_URL, real, relation, write
+from .glossaries import REAL_URL, concepts, real, relation, write
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2099, 1, 1)
@@ -192,7 +192,7 @@ def test_the_health_page_counts_what_there_is(output: Output) -> None:
 def test_a_page_due_for_review_is_named(docs: Path) -> None:
     page = docs / "concepts/token.md"
     page.write_text(page.read_text("utf-8").replace("related:\n", "review_by: 2026-12-24\nrelated:\n", 1), "utf-8")
-    due = "- [Token](../concepts/token.md), by 2026-12-24"
+    due = "- [Token](../concepts/token.md), by 24 December 2026"
     before = build(docs, date(2026, 12, 23)).files["about/health.md"]
     assert due not in before.partition("## Due for review")[2].partition("Next in line")[0]
     after = build(docs, date(2026, 12, 24)).files["about/health.md"]
@@ -225,6 +225,31 @@ def test_feeds_can_be_read_and_list_the_newest_first(output: Output) -> None:
     assert [entry.published_parsed for entry in feed.entries] == sorted((entry.published_parsed for entry in feed.entries), reverse=True)
     assert len({entry.id for entry in feed.entries}) == len(feed.entries)
     assert all(entry.link.startswith(URL + "concepts/") for entry in feed.entries)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "legend"),
+    [
+        (["broader"], "above: broader"),
+        (["part_of"], "above: the whole"),
+        (["broader", "part_of"], "above: broader or the whole"),
+        (["narrower"], "below: narrower"),
+        (["has_part"], "below: parts"),
+        (["has_part", "narrower"], "below: narrower or parts"),
+    ],
+)
+def test_the_legend_of_a_map_says_what_is_drawn(kinds: list[str], legend: str) -> None:
+    others = ["bread", "crumb"][: len(kinds)]
+    graph = build_graph(concepts({**dict.fromkeys(others), "token": {"related": [relation(*pair) for pair in zip(others, kinds, strict=True)]}}))
+    drawn = neighbourhood(graph, "token")
+    assert drawn and drawn.legend == [legend]
+
+
+def test_without_paths_there_is_no_page_of_them(tmp_path: Path) -> None:
+    write(tmp_path, {"bread": None, "crumb": None})
+    output = build(tmp_path, TODAY)
+    assert not [path for path in [*output.files, *output.verbatim] if path.startswith("paths/")]
+    assert "paths/" not in str(output.files["llms.txt"])
 
 
 def test_a_review_comes_into_a_feed_of_its_own_under_a_new_id(docs: Path) -> None:

@@ -1,14 +1,17 @@
 """What is read from the source folder, and what is no text."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary.graph import build_graph
+from glossary.other_pages import with_links
 from glossary.source import decode, read
 
-from .glossaries import write
+from .glossaries import concept, write
 
 
 def test_pages_and_settings_are_read_and_everything_else_is_listed(tmp_path: Path) -> None:
@@ -94,3 +97,16 @@ def test_no_bytes_are_too_wrong_to_be_reported(data: bytes) -> None:
     text, problems = decode(data, "x.md")
     assert (text is None) == bool(problems)
     assert text is None or text.encode() == data.replace(b"\r\n", b"\n")
+
+
+def test_letters_in_two_characters_are_those_in_one(tmp_path: Path) -> None:
+    (tmp_path / "concepts").mkdir()
+    (tmp_path / "concepts/kueche.md").write_text(unicodedata.normalize("NFD", "Die Küche heißt so."), "utf-8")
+    source, problems = read(tmp_path)
+    assert source.text("concepts/kueche.md") == "Die Küche heißt so."
+    assert not [problem for problem in problems if problem.path == "concepts/kueche.md"]
+
+
+def test_a_name_is_linked_on_a_page_beside_the_glossary_whose_letters_are_in_two_characters() -> None:
+    graph = build_graph([concept("kueche", title="Küche")])
+    assert with_links(unicodedata.normalize("NFD", "Eine Küche.\n"), "index.md", graph.names, graph.concepts) == "Eine [Küche](concepts/kueche.md).\n"

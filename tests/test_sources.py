@@ -186,7 +186,7 @@ def test_a_source_that_moved_or_has_another_title_is_to_be_looked_at_until_the_p
     assert told(after(moved)) == ["concepts/token.md:2: the source has moved to https://example.org/new; see that it is the same, and cite the new address"]
     renamed = after(THERE, Reply(Outcome.THERE, "200", "Another"), Reply(Outcome.UNCLEAR, "503"), Reply(Outcome.THERE, "200", "Another"))
     assert told(renamed) == [
-        "concepts/token.md:2: the source was called 'A title' and is called 'Another' since 2026-01-02; see whether it still says what is cited, then set 'reviewed'"
+        "concepts/token.md:2: the source was called “A title” and is called “Another” since 2026-01-02; see whether it still says what is cited, then set 'reviewed'"
     ]
     assert told(renamed, reviewed=DAYS[1]) == []
     assert told(after(THERE, THERE)) == []

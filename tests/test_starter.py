@@ -110,6 +110,14 @@ def test_of_new_pages_beside_the_examples_only_what_is_to_be_written_is_a_proble
     ]
 
 
+@pytest.mark.parametrize("language", starting_languages())
+def test_what_follows_from_the_code_is_current_in_a_new_glossary(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    CliRunner().invoke(main, ["init", "--language", language, str(tmp_path)])
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["export", "--check"])
+    assert done.exit_code == 0, done.output
+
+
 def test_a_wheel_that_lies_in_the_new_glossary_already_is_not_in_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wheel = tmp_path / "wheels/engine-1.2.whl"
     wheel.parent.mkdir()

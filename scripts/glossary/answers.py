@@ -11,6 +11,7 @@ from pydantic import Field
 
 from .concept import Concept
 from .frontmatter import Address, Fields, Line
+from .languages import N_
 from .problem import Problem
 from .yaml_source import load
 
@@ -86,13 +87,29 @@ def remembered(before: Answer | None, reply: Reply, today: date) -> Answer:
     return Answer(asked=today, outcome=reply.outcome, detail=reply.detail, gone_on=gone_on, title=title, former_title=former, title_since=since)
 
 
-def source_problems(concepts: Iterable[Concept], answers: Mapping[str, Answer]) -> Iterator[Problem]:
-    """What the answers mean for the pages that cite the addresses. A new title counts until the page is reviewed."""
+@dataclass(frozen=True)
+class SourceFault:
+    """What an answer means: a `message` for readers and authors, whose places `values` fill, the way out, and the name of the fault."""
+
+    message: str
+    values: Mapping[str, object]
+    fix: str
+    rule: str
+
+
+def source_faults(concepts: Iterable[Concept], answers: Mapping[str, Answer]) -> Iterator[tuple[Concept, int, SourceFault]]:
+    """What the answers mean for the pages that cite the addresses, each with its line. A new title counts until the page is reviewed."""
     for concept in concepts:
         for index, source in enumerate(concept.meta.sources):
             if answer := answers.get(source.url):
-                line = concept.line_of("sources", index, "url")
-                yield from (Problem(concept.path, line, what, fix, rule) for what, fix, rule in _faults(answer, concept.meta.reviewed))
+                for fault in _faults(answer, concept.meta.reviewed):
+                    yield concept, concept.line_of("sources", index, "url"), fault
+
+
+def source_problems(concepts: Iterable[Concept], answers: Mapping[str, Answer]) -> Iterator[Problem]:
+    """The same in English, for authors."""
+    for concept, line, fault in source_faults(concepts, answers):
+        yield Problem(concept.path, line, fault.message % fault.values, fault.fix, fault.rule)
 
 
 def review_problems(concepts: Iterable[Concept], today: date) -> Iterator[Problem]:
@@ -102,12 +119,14 @@ def review_problems(concepts: Iterable[Concept], today: date) -> Iterator[Proble
             yield Problem(concept.path, concept.line_of("review_by"), f"the page is due for review since {concept.meta.review_by}", "read it against its sources, then set 'reviewed' and 'review_by'", "review-due")
 
 
-def _faults(answer: Answer, reviewed: date) -> Iterator[tuple[str, str, str]]:
+def _faults(answer: Answer, reviewed: date) -> Iterator[SourceFault]:
     if len(answer.gone_on) == DAYS_GONE:
-        what = f"the source is gone ({answer.detail}, asked on {DAYS_GONE} days, last on {answer.asked})"
-        yield what, "cite where it stands now or an archived copy, or take out what only it carries", "source-gone"
+        message = N_("the source is gone (%(reply)s, asked on %(count)s days, last on %(day)s)")
+        values = {"reply": answer.detail, "count": DAYS_GONE, "day": answer.asked}
+        yield SourceFault(message, values, "cite where it stands now or an archived copy, or take out what only it carries", "source-gone")
     if answer.outcome == Outcome.MOVED:
-        yield f"the source has moved to {answer.detail}", "see that it is the same, and cite the new address", "source-moved"
+        yield SourceFault(N_("the source has moved to %(address)s"), {"address": answer.detail}, "see that it is the same, and cite the new address", "source-moved")
     if answer.title_since and answer.title_since > reviewed:
-        what = f"the source was called {answer.former_title!r} and is called {answer.title!r} since {answer.title_since}"
-        yield what, "see whether it still says what is cited, then set 'reviewed'", "source-retitled"
+        message = N_("the source was called “%(former)s” and is called “%(title)s” since %(day)s")
+        values = {"former": answer.former_title, "title": answer.title, "day": answer.title_since}
+        yield SourceFault(message, values, "see whether it still says what is cited, then set 'reviewed'", "source-retitled")

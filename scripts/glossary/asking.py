@@ -14,6 +14,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from .answers import Outcome, Reply
+from .languages import N_
 
 AGENT = "plain-glossary (checks whether cited pages still exist)"
 HOSTS_AT_ONCE = 8
@@ -70,7 +71,7 @@ def _ask(session: requests.Session, url: str, timeout: float) -> Reply:
         with session.get(url, timeout=timeout, allow_redirects=True, stream=True) as response:
             return _reply(url, response, _title(response))
     except requests.ConnectionError as error:
-        return Reply(Outcome.GONE, "no such host", reached=False) if _no_such_host(url) else Reply(Outcome.UNCLEAR, type(error).__name__, reached=False)
+        return Reply(Outcome.GONE, N_("no such host"), reached=False) if _no_such_host(url) else Reply(Outcome.UNCLEAR, type(error).__name__, reached=False)
     except (requests.RequestException, ValueError) as error:
         return Reply(Outcome.UNCLEAR, type(error).__name__)
 

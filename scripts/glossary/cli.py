@@ -14,7 +14,7 @@ from . import atomic
 from .answers import ANSWERS, Answer, format_answers, parse_answers, remembered, review_problems, source_problems
 from .build import Output, build
 from .calendar_day import today
-from .concept import FOLDER, Concept
+from .concept import FOLDER, RESERVED, Concept
 from .derived import front_matter_schema, refreshed
 from .graph import build_graph
 from .link_command import HELP, links
@@ -178,7 +178,8 @@ def init(folder: Path, code: str) -> None:
     Example: glossary init our-glossary && cd our-glossary && make serve
     """
     engine = installed_engine()
-    files = {**starter_files(today(), language_of(code)), **engine.files}
+    files: dict[str, str | bytes] = {**starter_files(today(), language_of(code)), **engine.files}
+    files[f"docs/{SCHEMA}"] = front_matter_schema(parse_style(str(files[f"docs/{STYLE}"]))[0])
     present = sorted(path for path in files if (folder / path).exists())
     # What a new repository may hold already stays as it is.
     in_the_way = [path for path in present if path not in ("README.md", "LICENSE", ".gitignore", ".gitattributes", *engine.files)]
@@ -210,6 +211,8 @@ def new(project: Project, name: str, topic: str | None) -> None:
     concepts, ledger = project.build().concepts, project.ledger()
     slug, text = new_page(name, topic or guess_topic(name, concepts, topics), topics, today(), project.style(), project.config.language)
     path = f"{FOLDER}/{slug}.md"
+    if slug in RESERVED:
+        raise click.ClickException(f"{project.shown(path)} is a page that the build makes; begin with a longer name, such as 'Book index': {title!r} can be one of its aliases")
     if (project.docs / path).exists():
         raise click.ClickException(f"{project.shown(path)} exists already")
     if slug in ledger.redirects:
@@ -276,7 +279,8 @@ def rename_command(project: Project, old: str, new_slug: str) -> None:
 def retire_command(project: Project, name: str, into: str | None, unpublished: bool) -> None:
     """Ends the concept NAME: removes its page, and lets its address say so or lead to OTHER.
 
-    Stops where other pages still name it, and says where.
+    Stops where a relation, a reading path or a topic names it or, without --into, a text links to it, and says where.
+    Texts that only name it lose their link; it says which.
 
     Example: glossary retire dictionary --into glossary
     """
@@ -289,6 +293,10 @@ def retire_command(project: Project, name: str, into: str | None, unpublished: b
     change, problems = retire(slug, other, project.referring_texts(), project.ledger(), published=not unpublished)
     project.stop_on(problems)
     project.carry_out(change)
+    graph = build_graph(concepts.values(), language=project.config.language)
+    naming = [project.shown(concepts[page].path) for page, mentions in graph.to_link.items() if any(mention.slug == slug for mention in mentions)]
+    if naming:
+        click.echo(f"These texts name it, without a link from now on: {', '.join(naming)}")
     if other:
         click.echo(f"Enter what people may still call it as 'aliases' or 'covers' of {other}: {', '.join(concepts[slug].meta.names)}")
 
@@ -308,9 +316,11 @@ def merge_command(project: Project, name: str, into: str) -> None:
     slug, other = project.slug_meant(name, concepts), project.slug_meant(into, concepts)
     if other == slug:
         raise click.BadParameter(f"{slug!r} cannot go into itself", param_hint="OTHER")
-    change, problems = merge(slug, other, build_graph(concepts.values(), language=project.config.language), project.referring_texts(), project.ledger(), project.style().hints[1])
+    change, problems, left_out = merge(slug, other, build_graph(concepts.values(), language=project.config.language), project.referring_texts(), project.ledger(), project.style().hints[1])
     project.stop_on(problems)
     project.carry_out(change)
+    if left_out:
+        click.echo(f"Left out, because a page has at most {project.style().hints[1]} hints: {', '.join(map(repr, left_out))}")
     click.echo(f"Now make one text of it: {project.shown(concepts[other].path)}, then run: glossary check")
 
 

@@ -60,6 +60,8 @@ Name = Annotated[Line, Field(max_length=120)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 # The slug of a name that leads to a page is as long as the name.
 AnySlug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN)]
+# The slug of something that there is: what names nothing is told by a rule, which knows what there is.
+Reference = Annotated[Line, Field(json_schema_extra={"pattern": SLUG_PATTERN, "maxLength": 80})]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 Definition = Annotated[Line, Field(min_length=20, max_length=200)]
 Address = Annotated[Line, AfterValidator(_https)]
@@ -99,7 +101,7 @@ class Row(Fields):
 class Relation(Fields):
     """A tie to another concept. It is declared once, on either side."""
 
-    to: Slug = Field(description="The slug of the other concept.")
+    to: Reference = Field(description="The slug of the other concept.")
     kind: Annotated[Kind, Field(strict=False)] = Field(
         description="How the other concept stands to this one."
     )
@@ -220,7 +222,7 @@ class FrontMatter(Fields):
         max_length=HINTS[1],
         description=N_("Plain phrases of somebody who does not know the term. For search only."),
     )
-    topic: Slug = Field(
+    topic: Reference = Field(
         description="One of the topics in `docs/topics.yml`.", examples=["words"]
     )
     level: Literal[*LEVELS] = Field(description=N_("Who the page is for."))  # type: ignore[valid-type]
@@ -289,16 +291,20 @@ class FrontMatter(Fields):
 def front_matter(levels: tuple[str, ...] = LEVELS, hints: tuple[int, int] = HINTS, sources: tuple[int, int] = SOURCES) -> type[FrontMatter]:
     """The fields of a page with the levels of a glossary, any without one, and with its least and most numbers of hints and of sources."""
 
-    def field(name: str, **bounds: int) -> Any:
-        return Field(description=FrontMatter.model_fields[name].description, **bounds)
+    def field(name: str, **more: Any) -> Any:
+        return Field(description=FrontMatter.model_fields[name].description, **more)
+
+    def some(name: str, least: int, most: int) -> Any:
+        # A list that may be empty may be missing.
+        return field(name, min_length=least, max_length=most, **({} if least else {"default": []}))
 
     return create_model(
         FrontMatter.__name__,
         __base__=FrontMatter,
         __doc__=FrontMatter.__doc__,
         level=(Literal[levels] if levels else Slug, field("level")),
-        hints=(list[Name], field("hints", min_length=hints[0], max_length=hints[1])),
-        sources=(list[Source], field("sources", min_length=sources[0], max_length=sources[1])),
+        hints=(list[Name], some("hints", *hints)),
+        sources=(list[Source], some("sources", *sources)),
     )
 
 

@@ -8,8 +8,11 @@ from typing import Any
 
 from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown.extensions.toc import slugify
 
 from .languages import ENGLISH, Language
+from .page_parts import part_titles
+from .slugs import slug_of
 
 # A colon only where it stands before a word or a slash, as in an address or an emoji.
 _SIGNS = re.compile(r"[:&<>*_`\[\]\\|{}~^#!$=+@](?:(?<!:)|(?=[\w/]))")
@@ -51,6 +54,11 @@ def address(url: str) -> Markdown:
 def attribute(value: object) -> Markdown:
     """A text as the value of an attribute, or as the content, of an HTML element within Markdown."""
     return Markdown(escape(value).replace('"', "&quot;"))
+
+
+def heading_id(heading: str, language: Language) -> str:
+    """What a link to a heading of a page has behind the “#”: that of a section is written like an address, any other is the site engine's."""
+    return slug_of(heading, language) if heading in part_titles(language).values() else slugify(heading, "-")
 
 
 def front_matter(values: dict[str, Any]) -> Markdown:

@@ -10,7 +10,7 @@ import yaml
 
 from .concept import Concept
 from .graph import Graph
-from .page_parts import MAY_GO, is_prompt
+from .page_parts import MAY_GO, is_prompt, part_titles
 from .problem import Problem
 from .rename import Change, namings, retire
 from .settings import TOPICS, Ledger
@@ -18,22 +18,23 @@ from .text import Citation, Edit, Text, edited, read
 from .yaml_source import end_of
 
 
-def merge(slug: str, into: str, graph: Graph, texts: Mapping[str, str], ledger: Ledger, most_hints: int) -> tuple[Change, list[Problem]]:
-    """All that changes when the concept `slug` goes into the concept `into`, and what still names it.
+def merge(slug: str, into: str, graph: Graph, texts: Mapping[str, str], ledger: Ledger, most_hints: int) -> tuple[Change, list[Problem], list[str]]:
+    """All that changes when the concept `slug` goes into the concept `into`, what still names it, and the hints left out beyond `most_hints`.
 
     Names, hints, ties and sources that the other page lacks and that are no prompts stand at the end of its lists, each part of the text at the end
-    of the part of the same name; its author makes one text of it. What other pages declare of the first holds of the
-    second, unless they declare the same of both. `texts` is as for `rename`; beyond `most_hints`, no more are taken over.
+    of the part of the same name, or where it belongs in the order of a page; its author makes one text of it. What other pages declare of the first
+    holds of the second, unless they declare the same of both. `texts` is as for `rename`.
     """
     old, new = graph.concepts[slug], graph.concepts[into]
-    changed = {new.path: _taken_in(texts[new.path], old, new, graph, most_hints)}
+    taken_in, left_out = _taken_in(texts[new.path], old, new, graph, most_hints)
+    changed = {new.path: taken_in}
     for path, source in texts.items():
         if path != old.path:
             before = changed.get(path, source)
             after = edited(before, _turned(before, path, slug, into, own=path == new.path))
             changed |= {path: after} if after != source else {}
     change, problems = retire(slug, into, {**texts, **changed}, ledger)
-    return replace(change, texts=changed | change.texts), problems
+    return replace(change, texts=changed | change.texts), problems, left_out
 
 
 def _turned(source: str, path: str, slug: str, into: str, own: bool) -> Iterator[Edit]:
@@ -47,18 +48,19 @@ def _turned(source: str, path: str, slug: str, into: str, own: bool) -> Iterator
             yield Edit(*naming.lines, naming.without)
 
 
-def _taken_in(source: str, old: Concept, new: Concept, graph: Graph, most_hints: int) -> str:
-    """The text of the page `new` with all that it lacks of the page `old`."""
+def _taken_in(source: str, old: Concept, new: Concept, graph: Graph, most_hints: int) -> tuple[str, list[str]]:
+    """The text of the page `new` with all that it lacks of the page `old`, and the hints for which it has no room."""
     text = read(source)
     ids, taken = _ids(old, new), _without_prompts(old)
     lists = _lists(old, new, graph, ids)
     cited = {ids.get(named.id) for citation in taken.citations for named in citation.sources}
     lists["sources"] = [fields for fields in lists["sources"] if fields.get("id") in cited or not is_prompt(fields["title"], old.language)]
-    del lists["hints"][max(0, most_hints - len(new.meta.hints)) :]
+    room = max(0, most_hints - len(new.meta.hints))
+    lists["hints"], left_out = lists["hints"][:room], lists["hints"][room:]
     fields = [edit for name, items in lists.items() if items for edit in _appended(text.yaml, name, items)]
     start = text.front_matter[0] if text.front_matter else 0
     in_yaml = [Edit(edit.start + start, edit.end + start, edit.text) for edit in fields]
-    return edited(source, [*in_yaml, *_appended_text(text, _with_ids(taken, ids))])
+    return edited(source, [*in_yaml, *_appended_text(text, _with_ids(taken, ids), [*part_titles(new.language).values()])]), left_out
 
 
 def _without_prompts(concept: Concept) -> Text:
@@ -148,8 +150,11 @@ def _block(items: list[Any], indent: str) -> str:
     return "\n".join(f"{indent}{line}" for line in written.splitlines())
 
 
-def _appended_text(text: Text, old: Text) -> Iterator[Edit]:
-    """The edits that put each part of the text `old` behind the part of the same name of `text`, or at the end where there is none."""
+def _appended_text(text: Text, old: Text, order: list[str]) -> Iterator[Edit]:
+    """The edits that put each part of the text `old` behind the part of the same name of `text`.
+
+    Where there is none, it stands before the first that comes later in the `order` of headings, or at the end.
+    """
     parts = {section.title: section for section in text.sections}
     for section in old.sections:
         if not section.parts:
@@ -157,6 +162,8 @@ def _appended_text(text: Text, old: Text) -> Iterator[Edit]:
         written, own = old.source[section.start : section.end].strip(), parts.get(section.title)
         if own and section.level:
             written = written.partition("\n")[2].strip()
-        at = len(text.source[: own.end if own else None].rstrip())
+        later = order[order.index(section.title) :] if section.title in order else []
+        end = own.end if own else next((following.start for following in text.sections if following.title in later), None)
+        at = len(text.source[:end].rstrip())
         # A list goes on as the same list.
         yield Edit(at, at, ("\n" if own and own.entries and section.entries else "\n\n") + written)

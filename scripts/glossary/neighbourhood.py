@@ -26,7 +26,16 @@ MOST = 6  # boxes above, and below; 2 on each side
 ABOVE = (Kind.BROADER, Kind.PART_OF)
 BELOW = (Kind.NARROWER, Kind.HAS_PART)
 BESIDE = (Kind.CONTRASTS,)
-LEGEND = {N_("above: broader"): ABOVE, N_("below: narrower"): BELOW, N_("beside: easily confused"): BESIDE}
+# What stands in a place, by the kinds that are drawn there.
+LEGEND = {
+    frozenset({Kind.BROADER}): N_("above: broader"),
+    frozenset({Kind.PART_OF}): N_("above: the whole"),
+    frozenset(ABOVE): N_("above: broader or the whole"),
+    frozenset({Kind.NARROWER}): N_("below: narrower"),
+    frozenset({Kind.HAS_PART}): N_("below: parts"),
+    frozenset(BELOW): N_("below: narrower or parts"),
+    frozenset(BESIDE): N_("beside: easily confused"),
+}
 
 
 @dataclass(frozen=True)
@@ -59,8 +68,8 @@ class Neighbourhood:
     @property
     def legend(self) -> list[str]:
         """What stands where, as far as something does."""
-        drawn = {box.kind for box in self.boxes}
-        return [place for place, kinds in LEGEND.items() if not drawn.isdisjoint(kinds)]
+        drawn = frozenset(box.kind for box in self.boxes)
+        return [LEGEND[here] for place in (ABOVE, BELOW, BESIDE) if (here := drawn.intersection(place))]
 
 
 def neighbourhood(graph: Graph, slug: str) -> Neighbourhood | None:

@@ -19,10 +19,10 @@ from .text import words
 
 # Who would ask, and why: a page asks for the first of them, as many as a glossary wants.
 _HINTS = (
-    N_("how a student would ask"),
-    N_("how a manager would ask"),
-    N_("how a developer would ask"),
-    N_("how a worried parent would ask"),
+    N_("how somebody would ask who is new"),
+    N_("how somebody would ask who decides"),
+    N_("how somebody would ask who works with it"),
+    N_("how somebody would ask who worries about it"),
     N_("how somebody would ask who learns the language"),
     N_("what it is good for"),
     N_("what goes wrong with it"),

@@ -8,14 +8,15 @@ from .concept import FOLDER
 from .mentions import Names, find, firsts, link, linked_slugs
 from .pictures import path_of
 from .problem import Problem, nearest
-from .text import edited, read
+from .text import composed, edited, read
 
-# The mark of a box, and the Markdown extension that takes it.
-_BOXES = {"!!!": "admonition", "???": "pymdownx.details"}
+# The mark of a box or a tab, and the Markdown extension that takes it.
+_BOXES = {"!!!": "admonition", "???": "pymdownx.details", "===": "pymdownx.tabbed"}
 
 
 def with_links(source: str, path: str, names: Names, slugs: Collection[str]) -> str:
     """The Markdown of a page at `path` with the first mention of each concept linked, unless it links there already."""
+    source = composed(source)
     text, folder = read(source), posixpath.dirname(path) or "."
 
     def href(slug: str) -> str:
@@ -39,8 +40,9 @@ def faults(source: str, path: str, paths: Collection[str], extensions: Collectio
             near = {posixpath.relpath(other, posixpath.dirname(path) or ".") for other in paths if other.endswith(".md") and other != path}
             fix = nearest(target, near, "link to a page of the site")
             yield Problem(path, text.line_at(one.start), f"the link leads to {target!r}, which does not exist", fix, "dead-link", blocks=False)
-    for block in text.blocks:
-        extension = _BOXES.get(block.plain[:3])
+    for start, end in text.boxes:
+        mark = source[start:end]
+        extension = _BOXES.get(mark[:3])
         if extension and extension not in extensions:
             fix = f"say it in a paragraph, or add {extension!r} to 'markdown_extensions' in mkdocs.yml"
-            yield Problem(path, text.line_at(block.start), f"the mark of a box: {block.plain.splitlines()[0]!r}", fix, "admonition", blocks=False)
+            yield Problem(path, text.line_at(start), f"the mark of a {'tab' if mark[0] == '=' else 'box'}: {mark!r}", fix, "admonition", blocks=False)

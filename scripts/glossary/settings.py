@@ -139,8 +139,12 @@ class Ledger:
         return frozenset(self.lines) - set(self.redirects) - self.retired
 
 
+_BEYOND_COMMENTS = re.compile(r"^[ \t]*[^\s#]", re.M)
+
+
 def parse_topics(text: str) -> tuple[list[Topic], list[Problem]]:
     """The topics in order. There is at least one, and each slug stands once."""
+    text = text if _BEYOND_COMMENTS.search(text) else "[]"
     topics, problems = load(text, list[Topic], TOPICS)
 
     def problem(index: int, what: str, fix: str, rule: str) -> None:
@@ -174,9 +178,6 @@ def choice_problems(text: str, topics: Iterable[Topic], concepts: Mapping[str, C
             fix = "name one of this topic" if at else nearest(slug, own, "name one of this topic")
             problems.append(Problem(TOPICS, line_of(text, (index, "begin_with", place)), what, fix, "wrong-choice", blocks=False))
     return problems
-
-
-_BEYOND_COMMENTS = re.compile(r"^[ \t]*[^\s#]", re.M)
 
 
 # Stands in for what a style that has a mistake may have meant to set: nothing is asked for. Pages would be held to the wrong limits.

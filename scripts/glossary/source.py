@@ -11,6 +11,7 @@ from .pictures import is_picture
 from .problem import Problem
 from .reading_paths import FOLDER as PATHS
 from .settings import LEDGER, SCHEMA, STYLE, TOPICS
+from .text import composed
 
 HOME = "index.md"
 # In the prose of a source folder this stands for the site's own address, so that what a page shows
@@ -82,7 +83,7 @@ def read(folder: Path) -> tuple[SourceFolder, list[Problem]]:
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
-    """The text of a file, its lines ending in LF, or None and every problem found.
+    """The text of a file, its lines ending in LF and its letters `composed`, or None and every problem found.
 
     It must be UTF-8 without byte order mark, its lines ending in LF or CRLF. A character that nobody can see and
     that could make a text look other than it is, is refused (Unicode Standard Annex 9; Boucher and Anderson,
@@ -91,7 +92,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     if data.startswith(b"\xef\xbb\xbf"):
         return None, [Problem(path, 1, "the file begins with a byte order mark", "save it as UTF-8 without BOM", _NO_TEXT)]
     try:
-        text = data.decode("utf-8").replace("\r\n", "\n")
+        text = composed(data.decode("utf-8").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         return None, [Problem(path, data.count(b"\n", 0, error.start) + 1, "the file is not UTF-8", "save it as UTF-8", _NO_TEXT)]
     if conflict := _CONFLICT.search(text):

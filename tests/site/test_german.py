@@ -129,7 +129,7 @@ def test_the_search_speaks_german_in_every_state(german_site: Site, page: Page) 
     expect(page.locator(".header kbd")).to_have_text("Strg K")
     page.keyboard.press(OPEN)
     dialog = page.get_by_role("dialog", name="Suche")
-    for query, shown in (("", "Vollkost"), ("unterschied schonkost vollkost", "Schonkost oder Vollkost"), ("normalkost", "Vollkost"), ("wlan passwort", "Nichts gefunden"), ("kühlkette parkplatz wlan", "Meinten Sie Kühlkette?")):
+    for query, shown in (("", "Vollkost"), ("unterschied schonkost vollkost", "Schonkost oder Vollkost"), ("normalkost", "Vollkost"), ("wlan passwort", "Nichts gefunden"), ("kühlkette parkplatz wlan", "Meinten Sie „Kühlkette“?")):
         ask(page, query)
         expect(dialog).to_contain_text(shown)
         assert english(page.evaluate(SAID)) == [], query

@@ -553,7 +553,7 @@ def test_the_links_of_every_map_lead_to_the_concepts_that_they_name(site: Site) 
 def test_a_map_is_read_and_followed_by_keyboard(root_site: Site, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(root_site.url + "concepts/llm/")
-    drawing = page.get_by_role("figure", name="Map of the neighbours of Large language model")
+    drawing = page.get_by_role("figure", name="Map of neighbours: Large language model")
     link = drawing.get_by_role("link").first
     box = drawing.bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= width

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ..concept import FOLDER, Concept
+from ..markdown import heading_id
 from ..page_parts import part_titles
 from ..pictures import FOLDER as PICTURES
 from ..pictures import path_of
-from ..problem import Problem, nearest
+from ..problem import Problem, closest, nearest
 from ._rule import Corpus, Standard, concept_rule, corpus_rule, page_rule
 
 
@@ -24,8 +25,11 @@ def missing_section(concept: Concept, standard: Standard) -> Iterator[Problem]:
     titles = part_titles(concept.language)
     if not lead.parts:
         yield Problem(concept.path, concept.first_line, "the page has no lead", "say in one to three paragraphs what it is, above the first heading")
+    present = {section.title for section in others}
+    # Of a misspelt heading it is said that it is misspelt.
+    present |= {closest(title, titles.values()) or "" for title in present - {*titles.values()}}
     for title in (titles[key] for key in standard.style.required_sections):
-        if title not in {section.title for section in others}:
+        if title not in present:
             what = f"the section '## {title}' is missing"
             yield Problem(concept.path, concept.text.line_at(len(concept.text.source.rstrip())), what, f"add it; the order is {', '.join(titles.values())}")
     for section in others:
@@ -110,14 +114,15 @@ def attribute_list(concept: Concept, standard: Standard) -> Iterator[Problem]:
 
 @page_rule()
 def admonition(concept: Concept, standard: Standard) -> Iterator[Problem]:
-    """A page has no boxes: on most engines their mark would stand in the text.
+    """A page has no boxes and no tabs: on most engines their mark would stand in the text.
 
     Bad: `!!! note`
     Good: `**Prices change.** Look them up before you sign.`
     """
-    for block in concept.text.blocks:
-        if found := re.match(r"(?:!!!|\?\?\?\+?|:::)\s*\w*", block.plain):
-            yield Problem(concept.path, concept.text.line_at(block.start), f"the mark of a box: {found[0]!r}", "say it in a paragraph, or as a bullet with a bold claim")
+    for start, end in concept.text.boxes:
+        mark = concept.text.source[start:end]
+        kind, fix = ("tab", "show one after the other") if mark.startswith("=") else ("box", "say it in a paragraph, or as a bullet with a bold claim")
+        yield Problem(concept.path, concept.text.line_at(start), f"the mark of a {kind}: {mark!r}", fix)
 
 
 @page_rule(blocks=True)
@@ -165,6 +170,33 @@ def dead_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
             pages = {f"{slug}.md" for slug in corpus.concepts}
             what = f"the link leads to {target!r}, which does not exist"
             yield Problem(concept.path, concept.text.line_at(link.start), what, nearest(target, pages, "link to a file of the source folder"))
+
+
+# What stands below every text that has it.
+_GENERATED = frozenset({"often-confused-with", "related-articles", "mentioned-in", "sources"})
+# Where the frame of a page and its citations lead is known to the theme alone.
+_OF_THE_THEME = re.compile(r"__.*|src-.*|cite-.*")
+
+
+@concept_rule()
+def dead_anchor(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+    """A link to a section of a concept page leads to one that it has.
+
+    Bad: `[a link](llm.md#pitfalls)`
+    Good: `[a link](llm.md#common-pitfalls)`
+    """
+    for link in (link for link in concept.text.links if "#" in link.target):
+        file, _, anchor = html.unescape(link.target).partition("#")
+        path = path_of(link.target, concept.path) if file else concept.path
+        slug = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
+        other = None if ":" in file else corpus.concepts.get(slug)
+        if not anchor or not other or path != other.path or _OF_THE_THEME.fullmatch(anchor) or any(formula.heading for formula in other.text.formulas):
+            continue
+        known = {heading_id(block.plain, other.language) for block in other.text.blocks if block.level > 1} | _GENERATED
+        # Of headings that are alike, all but the first get a number.
+        if anchor not in known and re.sub(r"_\d+\Z", "", anchor) not in known:
+            what = f"the link leads to {'#' + anchor!r}, which {other.path} does not have"
+            yield Problem(concept.path, concept.text.line_at(link.start), what, nearest(anchor, known, f"use one of {', '.join(sorted(known))}"))
 
 
 @page_rule()

@@ -8,6 +8,7 @@ from ..frontmatter import Kind
 from ..graph import cycles
 from ..page_parts import is_prompt
 from ..problem import Problem, nearest
+from ..redirects import redirected_slugs
 from ..settings import LEDGER
 from ..slugs import slug_of
 from ._rule import Corpus, concept_rule, corpus_rule
@@ -28,7 +29,9 @@ def unknown_concept(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
             elif relation.to in corpus.ledger.lines:
                 fix = f"its page was removed: remove the relation, or bring back {FOLDER}/{relation.to}.md"
             else:
-                fix = nearest(relation.to, corpus.concepts, f"write {FOLDER}/{relation.to}.md first")
+                slug = slug_of(relation.to, corpus.language)
+                meant = slug if slug in corpus.concepts else redirected_slugs(corpus.concepts, corpus.ledger).get(slug)
+                fix = f"did you mean {meant!r}?" if meant else nearest(relation.to, corpus.concepts, f"write {FOLDER}/{slug or 'your-term'}.md first")
             yield Problem(concept.path, concept.line_of("related", index, "to"), what, fix)
 
 

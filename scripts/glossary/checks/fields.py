@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..concept import Concept
 from ..page_parts import is_prompt
 from ..problem import Problem, nearest
+from ..slugs import slug_of
 from ._rule import Corpus, Standard, concept_rule, page_rule
 
 
@@ -18,7 +19,9 @@ def unknown_topic(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     topic = concept.meta.topic
     if topic not in corpus.topics:
         what = f"there is no topic {topic!r}"
-        fix = nearest(topic, corpus.topics, f"use one of {', '.join(corpus.topics)}")
+        typed, language = slug_of(topic, corpus.language), corpus.language
+        meant = next((slug for slug, known in corpus.topics.items() if typed in (slug, slug_of(known.title, language))), None)
+        fix = f"did you mean {meant!r}?" if meant else nearest(topic, corpus.topics, f"use one of {', '.join(corpus.topics)}")
         yield Problem(concept.path, concept.line_of("topic"), what, fix)
 
 

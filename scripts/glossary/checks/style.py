@@ -68,9 +68,10 @@ def claim_made_twice(corpus: Corpus) -> Iterator[Problem]:
     for concept in corpus.concepts.values():
         for section in concept.text.sections:
             for entry in section.entries if section.title in bulleted(corpus.language) and section.title not in concept.prompts else ():
-                claim = (entry.claim or "").casefold().strip(" .!?")
+                said = " ".join((entry.claim or "").split())
+                claim = said.casefold().strip(" .!?")
                 if claim and first.setdefault(claim, concept.path) != concept.path:
-                    what = f"the claim {claim!r} stands in {first[claim]} too"
+                    what = f"the claim “{said}” stands in {first[claim]} too"
                     yield Problem(concept.path, concept.text.line_at(entry.start), what, "make one that fits no other page")
 
 
@@ -145,8 +146,9 @@ def shared_words(corpus: Corpus) -> Iterator[Problem]:
         own = dict.fromkeys(run for text in _texts(concept) for run in runs(text, length))
         shared = next((run for run in own if run in first), None)
         if shared:
-            what = f"“{' '.join(shared)}” stands in {first[shared]} too"
-            yield Problem(concept.path, _line_of_words(concept, shared), what, "say it in this page's own words")
+            said = next(text[at : at + length] for text in _texts(concept) for at, run in enumerate(runs(text, length)) if run == shared)
+            what = f"“{' '.join(said)}” stands in {first[shared]} too"
+            yield Problem(concept.path, _line_of_words(concept, said), what, "say it in this page's own words")
         for run in own:
             first.setdefault(run, concept.path)
 
@@ -236,8 +238,8 @@ def _range(span: list[int] | None) -> str:
     return f"{least}" if least == most else f"{least} to {most}"
 
 
-def _line_of_words(concept: Concept, run: tuple[str, ...]) -> int:
+def _line_of_words(concept: Concept, run: list[str]) -> int:
     """The line on which a run of words begins, in the text or else in the front matter."""
-    pattern = re.compile(r"[^\w]+".join(map(re.escape, run)), re.I)
+    pattern = re.compile(r"[^\w]+".join(map(re.escape, run)))
     found = pattern.search(concept.text.uncited, concept.text.start) or pattern.search(concept.text.source)
     return concept.text.line_at(found.start()) if found else 1

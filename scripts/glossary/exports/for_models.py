@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cache, partial
 from itertools import chain
 from textwrap import shorten
@@ -53,10 +53,11 @@ def for_models(
     # An edition to print says again what the others say.
     others = sorted(path for path in pages if path not in own and not path.startswith(f"{PRINT}/"))
     known = own.union(others)
+    without_copy = pages.keys() - known
     template = env.get_template("twin.md.j2")
 
     def resolve(target: str, page: str) -> str:
-        return _address(target, page, known, root)
+        return _address(target, page, known, without_copy, root)
 
     def concept_copy(slug: str) -> str:
         concept = concepts[slug]
@@ -144,7 +145,11 @@ def captioned(text: Text) -> Iterator[Edit]:
             yield Edit(picture.target_end, picture.end, f")\n\n*{escape(picture.caption)}*")
 
 
-def _address(target: str, page: str, known: frozenset[str] | set[str], root: str) -> str:
+def _address(target: str, page: str, known: Set[str], without_copy: Set[str], root: str) -> str:
     file, mark, fragment = target.partition("#")
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page), file)) if file else page
-    return root + (twin(path) if path in known else path) + mark + fragment
+    if path in known:
+        path = twin(path)
+    elif path in without_copy:
+        path = twin(path).removesuffix("index.md")
+    return root + path + mark + fragment

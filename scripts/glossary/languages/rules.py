@@ -59,6 +59,9 @@ class Rules:
     quoted = re.compile(r"“[^”]*”")
     """What somebody says in quotation marks."""
 
+    quotes_within: Mapping[str, str] = {"“": "‘", "”": "’"}
+    """How quotation marks are written within others."""
+
     unfinished: re.Pattern[str] | None = None
     """What ends in a point in the middle of a sentence: abbreviations, ordinal numbers."""
 

@@ -1,5 +1,6 @@
 """The concept pages: the author's text with its first mentions linked, and the generated lists below."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,13 +10,13 @@ from jinja2 import Environment
 from ..citations import CitedSources
 from ..concept import Concept
 from ..frontmatter import Kind
-from ..markdown import Markdown, front_matter
+from ..markdown import Markdown, front_matter, heading_id
 from ..mentions import link
 from ..neighbourhood import neighbourhood
 from ..page_parts import FORMULA, part_titles
 from ..settings import Topic
 from ..site_files import Maker
-from ..text import edited
+from ..text import Edit, edited
 from ._context import KIND_TITLES, PageContext, place
 from ._html import in_html
 
@@ -56,6 +57,7 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
     edits = [
         *link(text.source, graph.to_link[concept.slug], "{}.md".format),
         *in_html(sources, glossary.pictures),
+        *_ids(concept),
     ]
     return front_matter(meta) + env.get_template("concept.md.j2").render(
         concept=concept,
@@ -68,12 +70,23 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
     )
 
 
+def _ids(concept: Concept) -> Iterator[Edit]:
+    """The edits that give sections their ids where an engine, which knows no language, would leave the accents off."""
+    text, known = concept.text, part_titles(concept.language).values()
+    starts = {section.start for section in text.sections if section.title in known and not section.title.isascii()}
+    for block in text.blocks:
+        if block.start in starts and block.level:
+            end = block.start + len(text.source[block.start : block.end].rstrip())
+            yield Edit(block.start, end, f"## {block.plain} {{: #{heading_id(block.plain, concept.language)} }}")
+
+
 def _concept_meta(concept: Concept, where: _Place, glossary: PageContext) -> dict[str, Any]:
     """What the theme shows round the text; addresses are relative to the root of the site."""
     meta = concept.meta
     details: dict[str, Any] = {
         "slug": concept.slug,
         "name": meta.title,
+        "quoted": concept.question.translate(str.maketrans(dict(concept.language.rules.quotes_within))),
         "topic": {"title": where.topic.title, "url": f"topics/{where.topic.slug}/"},
         "published": glossary.day(meta.published),
         "reviewed": glossary.day(meta.reviewed),

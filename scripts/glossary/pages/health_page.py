@@ -1,16 +1,17 @@
 """How well the glossary hangs together, as a page that everybody can see."""
 
 from collections import Counter
+from datetime import date
 from statistics import median
 from typing import Any
 
 from jinja2 import Environment
 
-from ..answers import source_problems
+from ..answers import SourceFault, source_faults
 from ..concept import Concept
 from ..graph import Graph
 from ..languages import N_
-from ..markdown import front_matter
+from ..markdown import Markdown, front_matter
 from ._context import PageContext
 
 # Wide enough to show the shape of the distribution, few enough for a phone.
@@ -28,6 +29,7 @@ def health_page(glossary: PageContext, env: Environment) -> str:
     dated = sorted((concept for concept in concepts if concept.meta.review_by), key=lambda concept: (concept.meta.review_by, concept.slug))
     due = [concept for concept in dated if concept.meta.is_due(glossary.today)]
     sources = Counter(source.kind for concept in concepts for source in concept.meta.sources)
+    asked = max((answer.asked for answer in glossary.answers.values()), default=None)
     words = glossary.language.words
     description = words.gettext("Counts, links, gaps and pages due for review.")
     meta = {"title": words.gettext("Health of this glossary"), "description": description, "page_type": "health", "search": {"exclude": True}}
@@ -48,12 +50,27 @@ def health_page(glossary: PageContext, env: Environment) -> str:
         orphans=[concept for concept in concepts if not graph.linked_from[concept.slug]],
         ambiguous=ambiguous_mentions(graph),
         missing=missing_relations(graph)[:MISSING],
-        due=due,
-        upcoming=dated[len(due) : len(due) + UPCOMING],
+        due=_with_days(glossary, due),
+        upcoming=_with_days(glossary, dated[len(due) : len(due) + UPCOMING]),
         sources=[(words.gettext(_KIND_TITLES[kind]), number) for kind, number in sorted(sources.items())],
-        faults=list(source_problems(concepts, glossary.answers)),
-        asked=max((answer.asked for answer in glossary.answers.values()), default=None),
+        faults=[(concept.path, line, _told(fault, glossary)) for concept, line, fault in source_faults(concepts, glossary.answers)],
+        asked=asked and glossary.day(asked)["text"],
     )
+
+
+def _told(fault: SourceFault, glossary: PageContext) -> Markdown:
+    """A fault in the language of the glossary."""
+    words = glossary.language.words
+    values = {name: glossary.day(value)["text"] if isinstance(value, date) else value for name, value in fault.values.items()}
+    if reply := fault.values.get("reply"):
+        # A status as it is, or words of ours.
+        values["reply"] = words.gettext(str(reply))
+    return Markdown(words.gettext(fault.message)) % values
+
+
+def _with_days(glossary: PageContext, concepts: list[Concept]) -> list[tuple[Concept, str]]:
+    """Each concept with the day by which it is to be read again, as people write it."""
+    return [(concept, glossary.day(concept.meta.review_by)["text"]) for concept in concepts if concept.meta.review_by]
 
 
 def missing_relations(graph: Graph) -> list[tuple[Concept, Concept]]:

@@ -34,7 +34,7 @@ def topic_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
 def _topics_page(glossary: PageContext, env: Environment) -> str:
     topics = _topics(glossary)
     words = glossary.language.words
-    description = words.gettext("All %(count)s topics of this glossary.") % {"count": len(topics)}
+    description = words.ngettext("The topic of this glossary.", "All %(count)s topics of this glossary.", len(topics)) % {"count": len(topics)}
     meta = {"title": words.gettext("Topics"), "description": description, "page_type": "topics"}
     return front_matter(meta) + env.get_template("topics.md.j2").render(topics=topics, empty=glossary.empty_topics())
 
@@ -82,7 +82,7 @@ def index_page(glossary: PageContext, env: Environment) -> str:
     letters = [(letter, list(group)) for letter, group in groupby(entries, key=lambda entry: _letter(entry[0]))]
     count = len(glossary.graph.concepts)
     words = glossary.language.words
-    description = words.gettext("All %(count)s concepts of this glossary from A to Z.") % {"count": count}
+    description = words.ngettext("The concept of this glossary.", "All %(count)s concepts of this glossary from A to Z.", count) % {"count": count}
     meta = {"title": words.gettext("A–Z"), "description": description, "page_type": "index"}
     return front_matter(meta) + env.get_template("index.md.j2").render(letters=letters, count=count)
 

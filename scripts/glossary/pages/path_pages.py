@@ -12,7 +12,12 @@ from ._context import PageContext, path_minutes, place
 
 
 def path_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
-    """What makes the path pages and their list, by path. Their front matter lists the steps, so that a script can lead along them."""
+    """What makes the path pages and their list, by path; none where there are no paths.
+
+    Their front matter lists the steps, so that a script can lead along them.
+    """
+    if not glossary.paths:
+        return {}
     found: dict[str, Maker] = {f"{FOLDER}/{path.slug}.md": partial(_path_page, glossary, path, env) for path in glossary.paths}
     return found | {f"{FOLDER}/index.md": partial(_paths_page, glossary, env)}
 

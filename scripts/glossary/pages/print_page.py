@@ -62,7 +62,11 @@ def _page(glossary: PageContext, env: Environment, path: str, groups: Groups, ar
     count = len(_slugs(groups))
     words, values = glossary.language.words, {"count": count, "topic": groups[0][0].title}
     description = (
-        words.gettext("All %(count)s concepts of this glossary on one page, to print or to save.")
+        words.ngettext(
+            "The concept of this glossary on one page, to print or to save.",
+            "All %(count)s concepts of this glossary on one page, to print or to save.",
+            count,
+        )
         if whole
         else words.ngettext(
             "One concept of the topic “%(topic)s” on one page, to print or to save.",
@@ -79,7 +83,7 @@ def _page(glossary: PageContext, env: Environment, path: str, groups: Groups, ar
     return front_matter(meta) + env.get_template("print.md.j2").render(
         groups=[(topic, [*map(parts, members)]) for topic, members in groups],
         topics=[topic for topic, _ in groups] if whole else [],
-        title=words.gettext("%(count)s concepts") % values if whole else groups[0][0].title,
+        title=words.ngettext("%(num)s concept", "%(num)s concepts", count) % {"num": count} if whole else groups[0][0].title,
         as_of=glossary.day(glossary.today)["text"],
     )
 

@@ -2,7 +2,7 @@
  * Hovercards: a pointer or the keyboard's focus on a link to a concept shows what the word means, on a citation the source.
  *
  *   <script src="https://…/embed/v1.js" defer></script>
- *   <ai-term><a href="https://…/concepts/llm/">LLM</a></ai-term>
+ *   <ai-term><a href="https://…/concepts/soup/">soup</a></ai-term>
  *
  * With `data-enhance="article"` on the script, as on the glossary's own pages, links in what that selector and
  * [data-terms] match need no <ai-term>, and are not wrapped in one.

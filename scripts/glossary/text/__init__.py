@@ -9,7 +9,7 @@ at given places.
 from .edits import Edit, edited, retargeted
 from .reading import read
 from .value import Block, Citation, CitedSource, Formula, Link, ListEntry, Picture, Section, Text
-from .words import FILL, Span, filler, runs, sentences, tokens, words
+from .words import FILL, Span, composed, filler, runs, sentences, tokens, words
 
 __all__ = [
     "FILL",
@@ -24,6 +24,7 @@ __all__ = [
     "Section",
     "Span",
     "Text",
+    "composed",
     "edited",
     "filler",
     "read",

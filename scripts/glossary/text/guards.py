@@ -150,6 +150,15 @@ def braces(visible: str) -> Iterator[Span]:
     return (found.span() for found in _BRACES.finditer(visible))
 
 
+# A box, or the head of a tab, also on a line right below a paragraph.
+_BOX = re.compile(rf"""^{_PREFIX}(?P<mark>(?:!!!|\?\?\?\+?|:::)[ \t]*\w+|===[+!]*[ \t]+(?:"[^"\n]*"|'[^'\n]*'))""", re.M)
+
+
+def boxes(visible: str) -> Iterator[Span]:
+    """All in the `visible` part of a text that an engine might take for the mark of a box or a tab."""
+    return (found.span("mark") for found in _BOX.finditer(visible))
+
+
 def broken_fences(source: str) -> Iterator[int]:
     """The places of marks of code blocks that no other one closes, or that hold more than a language."""
     return (found.start() for found in _LOOSE_FENCE.finditer(_without_sure_fences(source)))

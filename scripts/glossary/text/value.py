@@ -215,6 +215,11 @@ class Text:
         return guards.braces(self.exposed)
 
     @property
+    def boxes(self) -> Iterator[Span]:
+        """The marks of boxes and tabs in running text."""
+        return ((start, end) for start, end in guards.boxes(self.exposed) if any(block.start <= start < block.end for block in self.blocks))
+
+    @property
     def broken_fences(self) -> Iterator[int]:
         """The places of marks of code blocks that no other one closes, or that hold more than a language."""
         return guards.broken_fences(self._below)

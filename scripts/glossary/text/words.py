@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from unicodedata import normalize
 
 Span = tuple[int, int]
 
@@ -11,6 +12,15 @@ FILL = "\x00"
 _TOKEN = re.compile(r"([^\W_]+)")
 _SENTENCE_END = re.compile(r"[.!?…]+[”’\"')]*(?=\s|\Z)|\n\s*\n")
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
+
+
+# A letter, and behind it what stands above or below it.
+_DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+
+
+def composed(text: str) -> str:
+    """The text with each accented letter as one character, where it has one: some systems write “ü” as two, which nobody sees."""
+    return text if text.isascii() else _DECOMPOSED.sub(lambda found: normalize("NFC", found[0]), text)
 
 
 def filler(text: str) -> str:

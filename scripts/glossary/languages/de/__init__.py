@@ -125,6 +125,7 @@ class German(Rules):
     transliterated = {"ä": "ae", "ö": "oe", "ü": "ue"}
 
     quoted = re.compile(r"„[^“”]*[“”]|»[^«]*«|«[^»]*»|“[^”]*”")
+    quotes_within = {"„": "‚", "“": "‘"}
     unfinished = re.compile(
         r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:ca|bzw|Nr|Abs|Art|Std|evtl|ggf|inkl|exkl|zzgl|vgl|max|min|Dr|Prof|St|sog|bspw|Abb|Tab|Kap)|(?<!\d)\d{1,2})\.\Z"
     )  # z. B., ca. 20, am 3. Mai
