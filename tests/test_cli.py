@@ -128,7 +128,8 @@ def test_new_writes_a_page_that_is_valid_but_unfinished(project: Path) -> None:
     assert "/concepts/retrieval-index/\n" in (project / "docs/urls.txt").read_text()
     problems = run("check", str(page)).stdout
     left = {line.partition(": ")[2].partition(" still holds")[0] for line in problems.splitlines() if "still holds its prompt" in line}
-    assert left == {"a field", "the lead", *(f"'## {part.title}'" for part in PARTS)}
+    fields = {"'definition'", *(f"'hints[{number}]'" for number in range(8)), *(f"'sources[{number}].{name}'" for number in range(2) for name in ("title", "url", "publisher"))}
+    assert left == {*fields, "the lead", *(f"'## {part.title}'" for part in PARTS)}
     assert "wrong-field" not in run("check", "--format", "github").stdout
 
 
