@@ -3,6 +3,7 @@
 import random
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,14 @@ from hypothesis import example, given, settings
 from glossary.build import Output, build
 from glossary.checks import RULES, Standard
 from glossary.checks.style import reading_grade
+from glossary.concept import parse
 from glossary.languages import ENGLISH
 from glossary.formulas import typeset
 from glossary.problem import Problem
 from glossary.settings import Style
 from glossary.text import edited, read
 
-from .glossaries import TODAY, cases, concept, write
+from .glossaries import TODAY, cases, concept, page, write
 from .nasty_markdown import attacks, render
 
 RULE_CASES = cases("rules")
@@ -116,10 +118,52 @@ def test_hundreds_of_pages_that_claim_one_name_get_short_messages(tmp_path: Path
     )
 
 
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ('covers: ["…", "…"]\n', ["5: 'covers[0]'", "5: 'covers[1]'"]),
+        ("related:\n- to: tool\n  kind: related\n  why:  …\n", ["8: 'related[0].why'"]),
+        ('related:\n- to: tool\n  kind: related\n  why: "…" # Later.\n', ["8: 'related[0].why'"]),
+        ("related:\n- to: tool\n  kind: related\n  why:\n    '…write: what there is'\n", ["8: 'related[0].why'"]),
+        ("related: [{to: tool, kind: related, why: …, back: '…'}]\n", ["5: 'related[0].why'", "5: 'related[0].back'"]),
+        ('question: "What is a token? …write: a better one"\n', ["5: 'question'"]),
+        ('# why: "…"\nquestion: "What is a … token?"\n', []),
+    ],
+)
+def test_every_value_that_holds_a_prompt_is_told_however_it_is_written(field: str, told: list[str]) -> None:
+    concept, problems = parse(page("token").replace("level:", f"{field}level:", 1), "concepts/token.md")
+    assert concept and problems == []
+    found = RULES["prompt-left"].on_page(concept, Standard(Style(), TODAY))
+    assert [f"{problem.line}: {problem.what.partition(' still')[0]}" for problem in found] == told
+
+
+def linked(count: int, others: int) -> dict[str, dict[str, str]]:
+    """Pages of which as many as `others` name two more, and the rest none."""
+    names = [f"p{number:02}" for number in range(count + 2)]
+    leads = (f"Beside {two} and {three}.\n" if number < others else "Alone.\n" for number, (two, three) in enumerate(pairwise(names[1:])))
+    return {name: {"definition": f"{name} is like no other page.", "lead": lead} for name, lead in zip(names, leads, strict=False)}
+
+
+# Ten of twenty texts do what eleven should.
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        (linked(20, 10), 1),
+        (linked(20, 11) | {f"new-{number}": {"lead": "Say in the first sentence what it is, and soon after what it is not.\n"} for number in range(9)}, 0),
+        (linked(19, 0) | {"new": {"lead": "Say in the first sentence what it is, and soon after what it is not.\n"}}, 0),
+        (linked(20, 10) | {"broken": "---\ntitle: [\n---\n"}, 0),
+    ],
+    ids=["written", "with prompts", "too few without prompts", "one cannot be read"],
+)
+def test_the_median_is_that_of_the_texts_that_are_written_and_all_are_known(pages: dict[str, Any], told: int, tmp_path: Path) -> None:
+    problems = built(tmp_path, {"pages": pages, "files": {"style.yml": "links_on_median_page: 2"}}).problems
+    assert len([problem for problem in problems if problem.rule == "few-links-on-the-median-page"]) == told
+
+
 def found_in(body: str, *rules: str) -> list[Problem]:
     """What some rules, which see nothing but the page, say about a text."""
-    page, standard = concept("token", body=body), Standard(Style(), TODAY)
-    return [problem for rule in rules for problem in RULES[rule].on_page(page, standard)]
+    one, standard = concept("token", body=body), Standard(Style(), TODAY)
+    return [problem for rule in rules for problem in RULES[rule].on_page(one, standard)]
 
 
 @settings(max_examples=600)

@@ -115,6 +115,12 @@ def test_check_looks_for_dead_links_and_boxes_on_other_pages_too(project: Path) 
     assert run("check").stdout == "", "another plugin may make these pages"
 
 
+def test_what_is_wrong_with_the_settings_of_the_site_is_told_first(project: Path) -> None:
+    edit(project / "mkdocs.yml", "brand/card.png", "brand/nowhere.png")
+    edit(project / "docs/concepts/llm.md", "level: getting-started", "level: nowhere")
+    assert [line.partition(":")[0] for line in run("check").stdout.splitlines()] == ["mkdocs.yml", "docs/concepts/llm.md"]
+
+
 def test_check_annotates_for_github(project: Path) -> None:
     edit(project / "docs/concepts/llm.md", "topic: language-models", "topic: 100%")
     result = run("check", "--format", "github")
@@ -132,7 +138,8 @@ def test_new_writes_a_page_that_is_valid_but_unfinished(project: Path) -> None:
     assert "/concepts/retrieval-index/\n" in (project / "docs/urls.txt").read_text()
     problems = run("check", str(page)).stdout
     left = {line.partition(": ")[2].partition(" still holds")[0] for line in problems.splitlines() if "still holds its prompt" in line}
-    assert left == {"a field", "the lead", *(f"'## {part.title}'" for part in PARTS)}
+    fields = {"'definition'", *(f"'hints[{number}]'" for number in range(8)), *(f"'sources[{number}].{name}'" for number in range(2) for name in ("title", "url", "publisher"))}
+    assert left == {*fields, "the lead", *(f"'## {part.title}'" for part in PARTS)}
     assert "wrong-field" not in run("check", "--format", "github").stdout
 
 
@@ -262,9 +269,15 @@ def test_rename_and_new_write_unix_line_ends_where_a_page_had_those_of_windows(p
         ("token", "llm", "'llm' is a concept already"),
         ("token", "Bad Slug", "'Bad Slug' is no slug; did you mean 'bad-slug'?"),
         ("token", "…", "'…' is no slug; use small letters, digits and single hyphens"),
+        ("token", "Token", "'Token' is no slug; use small letters, digits and single hyphens. The title is"),
+        ("token", "Llm", "'Llm' is no slug; use small letters, digits and single hyphens. The title is"),
+        ("token", "Former", "'Former' is no slug; use small letters, digits and single hyphens. The title is"),
+        ("token", "Text piece (TP)", "'Text piece (TP)' is no slug; did you mean 'text-piece'?"),
     ],
 )
 def test_rename_refuses(project: Path, old: str, new: str, words: str) -> None:
+    with (project / "docs/urls.txt").open("a", encoding="utf-8") as ledger:
+        ledger.write("/concepts/former/ -> /concepts/llm/\n")
     before = snapshot(project)
     result = run("rename", old, new)
     assert result.exit_code == 1
@@ -441,6 +454,40 @@ def test_a_merge_keeps_the_order_of_sections_and_says_which_hints_have_no_room(p
     assert re.findall("^## (.*)", merged, re.M) == ["In plain words", "Why it matters", "How it works", "Example", "Common pitfalls"]
     assert "## Example\n\nOne of three.\n\n## Common pitfalls\n" in merged
     assert "stands below" not in run("check").stdout
+
+
+def test_a_merge_takes_what_nobody_sees_and_what_a_written_text_cites_and_no_prompt_of_a_tie(project: Path) -> None:
+    run("new", "Zebra")
+    zebra = project / "docs/concepts/zebra.md"
+    text = zebra.read_text("utf-8").replace("https://example.org/", "https://example.org/paper-of-zebras", 1)
+    text = text.replace("https://example.org/\"", "https://example.org/never-cited\"").replace("Say in the first sentence", "It is [the thing][ref] [@paper].\n\nSay in the first sentence", 1)
+    text = text.replace("related: []\n", "related:\n  - {to: rag, kind: related, why: '…write: what there is'}\n")
+    zebra.write_text(f"{text}\n[ref]: https://example.org/ref\n", "utf-8")
+    result = run("merge", "zebra", "token")
+    assert result.exit_code == 0, result.output
+    merged = (project / "docs/concepts/token.md").read_text("utf-8")
+    assert "It is [the thing][ref] [@paper]." in merged and merged.endswith("- **Guessing.** Look it up.\n\n[ref]: https://example.org/ref\n")
+    assert "https://example.org/paper-of-zebras" in merged and "never-cited" not in merged
+    assert "…write: what there is" not in merged and "…write: how" not in merged and "## The formula" not in merged
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("related : [{to: token, kind: related, why: A.}]\n", "related : []\n"),
+        ("related:  # All.\n  [{to: token, kind: related, why: A.}]\n", "related: []\n"),
+        ("related: [{to: token, kind: related, why: A.}, {to: bee, kind: related, why: B.}]\n", "related: [{to: bee, kind: related, why: B.}]\n"),
+        ("related: [{to: bee, kind: related, why: B.}, {to: token, kind: related, why: A.}]\n", "related: [{to: bee, kind: related, why: B.}]\n"),
+        ("related: [\n  {to: bee, kind: related, why: B.},\n  {to: token, kind: related, why: A.},\n]\n", "related: [\n  {to: bee, kind: related, why: B.},\n]\n"),
+    ],
+    ids=["space", "next line", "first of two", "last of two", "lines"],
+)
+def test_the_tie_that_goes_is_the_only_one_however_the_list_is_written(before: str, after: str, project: Path) -> None:
+    write(project / "docs", {"token": PAGES["token"], "bee": None, "llm": page("llm").replace("topic: basics\n", f"topic: retrieval\n{before}")}, {"topics.yml": TOPICS + "- {slug: basics, title: Basics, description: All.}\n"})
+    (project / "docs/concepts/rag.md").unlink()
+    result = run("merge", "token", "llm")
+    assert result.exit_code == 0, result.output
+    assert f"topic: retrieval\n{after}level:" in (project / "docs/concepts/llm.md").read_text("utf-8")
 
 
 def test_a_reference_that_goes_leaves_the_comment_below_it(project: Path) -> None:

@@ -543,4 +543,3 @@ def test_hosts_redirect_former_addresses_within_the_site(tmp_path: Path) -> None
     assert published.text("_redirects") == "/glossary/concepts/old-name/ /glossary/concepts/bababa-model/ 301\n"
     assert "old-name" in published.terms["bababa-model"]["redirects"]
     assert "concepts/old-name/index.html" in published.files
-    assert "map/index.html" not in published.files, "a page that one project had once"

@@ -56,8 +56,9 @@ def test_without_pictures_there_is_an_example_all_the_same(tmp_path: Path) -> No
         ("---  \ntitle: Bakery\ndate: 2026-01-02\n---\n\n# Our bakery\n", {"title": "Bakery", "date": date(2026, 1, 2)}, "Our bakery"),
         ("---\ntitle: Bakery\n---\nWelcome.\n", {"title": "Bakery"}, "Bakery"),
         ("---\n# Nothing.\n---\nWelcome.\n", {"title": "Words & more"}, "Words & more"),
+        ("---\ntitle: Home: b\n---\nWelcome.\n", {"title": "Words & more"}, "Words & more"),
     ],
-    ids=["none", "no heading", "heading", "line", "both", "title", "comment"],
+    ids=["none", "no heading", "heading", "line", "both", "title", "comment", "broken"],
 )
 def test_the_home_page_is_called_like_the_site_unless_it_says_otherwise(own: str | None, fields: dict[str, Any], heading: str, tmp_path: Path) -> None:
     write(tmp_path, {"bread": None}, {"index.md": own})
@@ -65,7 +66,7 @@ def test_the_home_page_is_called_like_the_site_unless_it_says_otherwise(own: str
     page = read(str(files["index.md"]))
     assert yaml.safe_load(page.yaml) == {"page_type": "home"} | fields
     assert [block.plain for block in page.blocks if block.level == 1] == [heading]
-    assert f"\n- [{escape(heading)}](/index.md)\n" in str(files["llms.txt"])
+    assert f"\n- [{escape(fields['title'])}](/index.md)\n" in str(files["llms.txt"])
 
 
 def test_a_topic_says_where_to_begin(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from glossary.build import build
 from glossary.comparisons import comparisons
 from glossary.concept import Concept, parse
 from glossary.exports.opensearch import opensearch
@@ -22,6 +23,8 @@ from glossary.reading_paths import parse_path, slug_of_path
 from glossary.settings import TOPICS, Topic, parse_topics
 from glossary.source import is_reading_path, read
 from glossary.text import read as read_text
+
+from .glossaries import TODAY, write
 
 ROOT = Path(__file__).parent.parent
 WORDS = search_words(ENGLISH)
@@ -135,6 +138,27 @@ def test_each_comparison_has_its_difference(graph: Graph) -> None:
 def test_no_page_fills_the_index(index: dict) -> None:
     counts = Counter(number for pages in pages_of(index, "words").values() for number in pages)
     assert max(counts.values()) <= WORDS_A_PAGE
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("---\ntitle: About us\n---\n\n# What we do\n", "About us"),
+        ("---\ntitle:\n---\n\n# What we do\n", "What we do"),
+        ("A word before.\n\n# What we do\n", "What we do"),
+        ("---\ntitle: Home: b\n---\n\n# What we do\n", "What we do"),
+        ("---\n- a\n- list\n---\n\n# What we do\n", "What we do"),
+        ("---\ntitle: 2026-01-02\n---\n", "2026-01-02"),
+        ("A word.\n", "about.md"),
+    ],
+    ids=["both", "empty", "heading", "broken", "list", "date", "neither"],
+)
+def test_a_page_is_called_the_same_in_the_search_and_in_llms_txt(text: str, title: str, tmp_path: Path) -> None:
+    write(tmp_path, {"token": None}, {"about.md": text})
+    files = build(tmp_path, TODAY).files
+    pages = json.loads(str(files["search/glossary.json"]))["pages"]
+    assert {page["title"] for page in pages if page["url"].startswith("about/")} == {title}
+    assert f"\n- [{title}](/about/index.md)\n" in str(files["llms.txt"])
 
 
 def test_generated_lists_are_never_found(index: dict) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from glossary.graph import build_graph
 from glossary.other_pages import with_links
-from glossary.source import decode, read
+from glossary.settings import SCHEMA
+from glossary.source import decode, is_input, read
 
 from .glossaries import concept, write
 
@@ -53,6 +54,13 @@ def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: p
     source, problems = read(tmp_path)
     assert [str(problem) for problem in problems] == ["concepts/token.md:1: the file cannot be read: Permission denied; see to its permissions"]
     assert source.concept_paths == ["concepts/prompt.md"]
+
+
+def test_a_schema_that_editors_read_is_not_read_here(tmp_path: Path) -> None:
+    write(tmp_path, {"token": None})
+    (tmp_path / SCHEMA).write_bytes(b"\xff")
+    source, problems = read(tmp_path)
+    assert problems == [] and SCHEMA in source.paths and is_input(SCHEMA)
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,19 @@ def test_a_wheel_that_lies_in_the_new_glossary_already_is_not_in_the_way(tmp_pat
     done = CliRunner().invoke(main, ["init", str(tmp_path)])
     assert done.exit_code == 0 and "wheels/engine-1.2.whl (kept)" in done.stdout
     assert (tmp_path / "requirements.txt").read_text("utf-8").endswith("\n./wheels/engine-1.2.whl[site]\n")
+    # One of the same name that says something else is another engine.
+    (tmp_path / "ours/wheels").mkdir(parents=True)
+    (tmp_path / "ours/wheels/engine-1.2.whl").write_bytes(b"PK\xfe")
+    done = CliRunner().invoke(main, ["init", str(tmp_path / "ours")])
+    assert done.exit_code == 1 and "holds wheels/engine-1.2.whl already" in done.stderr
+    assert [path.name for path in (tmp_path / "ours").iterdir()] == ["wheels"]
+
+
+def test_init_looks_once_where_the_engine_came_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr("glossary.starter.distribution", lambda name: asked.append(name) or SimpleNamespace(version="1.2", read_text=lambda _: None))
+    assert CliRunner().invoke(main, ["init", str(tmp_path)]).exit_code == 0
+    assert len(asked) == 1
 
 
 def test_a_glossary_begins_in_english_unless_another_language_is_asked_for() -> None:

@@ -40,6 +40,7 @@ from .graph import Graph, build_graph
 from .languages import ENGLISH, Language
 from .memory import Memory, collector_at_rest
 from .mentions import Names
+from .page_fields import faults_of
 from .pages import PageContext, frames_of_print, pages
 from .problem import Problem
 from .reading_paths import ReadingPath, parse_path, slug_of_path
@@ -109,9 +110,9 @@ def _build(folder: Path, today: date, site: SiteInfo, shows_empty: bool, memory:
     source, problems = read(folder)
     topics, found = memory.recall(TOPICS, (source.text(TOPICS),), lambda: parse_topics(source.text(TOPICS))) if TOPICS in source.texts else ([], [])
     problems += found
-    style, found = memory.recall(STYLE, (source.readable(STYLE),), lambda: parse_style(source.readable(STYLE)))
+    style, found = memory.recall(STYLE, (source.text_if_readable(STYLE),), lambda: parse_style(source.text_if_readable(STYLE)))
     problems += found
-    ledger, found = memory.recall(LEDGER, (source.readable(LEDGER),), lambda: parse_ledger(source.readable(LEDGER)))
+    ledger, found = memory.recall(LEDGER, (source.text_if_readable(LEDGER),), lambda: parse_ledger(source.text_if_readable(LEDGER)))
     problems += found
     answers, found = memory.recall(ANSWERS, (source.text(ANSWERS),), lambda: parse_answers(source.text(ANSWERS)))
     problems += found
@@ -125,6 +126,7 @@ def _build(folder: Path, today: date, site: SiteInfo, shows_empty: bool, memory:
     problems += found
 
     others = {path: memory.recall(("text", path), (text,), partial(read_text, text)) for path, text in source.other_pages.items()}
+    problems += [fault for path, text in others.items() for fault in faults_of(text, path)]
     texts = others | {concept.path: concept.text for concept in graph.concepts.values()}
     # Without topics every page would be told that its topic is unknown.
     known = by_slug or {concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in concepts}

@@ -178,11 +178,12 @@ def init(folder: Path, code: str) -> None:
     Example: glossary init our-glossary && cd our-glossary && make serve
     """
     engine = installed_engine()
-    files: dict[str, str | bytes] = {**starter_files(today(), language_of(code)), **engine.files}
+    files: dict[str, str | bytes] = {**starter_files(today(), language_of(code), engine), **engine.files}
     files[f"docs/{SCHEMA}"] = front_matter_schema(parse_style(str(files[f"docs/{STYLE}"]))[0])
     present = sorted(path for path in files if (folder / path).exists())
     # What a new repository may hold already stays as it is.
-    in_the_way = [path for path in present if path not in ("README.md", "LICENSE", ".gitignore", ".gitattributes", *engine.files)]
+    same = [path for path in present if path in engine.files and (folder / path).read_bytes() == engine.files[path]]
+    in_the_way = [path for path in present if path not in ("README.md", "LICENSE", ".gitignore", ".gitattributes", *same)]
     if in_the_way:
         raise click.ClickException(f"{folder} holds {', '.join(in_the_way)} already; name an empty or a new folder")
     atomic.write(folder, {path: content for path, content in files.items() if path not in present})

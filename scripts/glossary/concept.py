@@ -49,7 +49,7 @@ class Concept:
 
     @cached_property
     def prompts(self) -> dict[str, Span]:
-        """Where the text still holds prompts of `glossary new`, by the headings below which they stood."""
+        """Where the text still holds prompts of `glossary new`, wherever it is, by the headings below which that writes them."""
         found = {title: (self.text.source.find(prompt, self.text.start), len(prompt)) for title, prompt in prompts(self.language).items()}
         return {title: (start, start + length) for title, (start, length) in found.items() if start >= 0}
 

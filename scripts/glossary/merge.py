@@ -45,7 +45,7 @@ def _turned(source: str, path: str, slug: str, into: str, own: bool) -> Iterator
         if not (own or has_other):
             yield Edit(*naming.value, into)
         elif path != TOPICS:  # There, `retire` asks the author to settle it.
-            yield Edit(*naming.lines, naming.without)
+            yield Edit(*naming.whole, naming.without)
 
 
 def _taken_in(source: str, old: Concept, new: Concept, graph: Graph, most_hints: int) -> tuple[str, list[str]]:
@@ -76,7 +76,7 @@ def _lists(old: Concept, new: Concept, graph: Graph, ids: Mapping[str, str]) -> 
     said = {name.casefold() for name in (*other.names, *other.misnomers, *other.hints)}
 
     def lacking(names: tuple[str, ...] | list[str]) -> list[str]:
-        found = [name for name in dict.fromkeys(names) if name.casefold() not in said]
+        found = [name for name in dict.fromkeys(names) if name.casefold() not in said and not is_prompt(name, old.language)]
         said.update(name.casefold() for name in found)
         return found
 
@@ -91,8 +91,8 @@ def _lists(old: Concept, new: Concept, graph: Graph, ids: Mapping[str, str]) -> 
     return names | {
         "misnomers": lacking(one.misnomers),
         "autolink": safe,
-        "hints": lacking([hint for hint in one.hints if not is_prompt(hint, old.language)]),
-        "related": [relation.model_dump(mode="json", exclude_none=True) for relation in one.related if relation.to not in tied],
+        "hints": lacking(one.hints),
+        "related": [relation.model_dump(mode="json", exclude_none=True) for relation in one.related if relation.to not in tied and not is_prompt(relation.why, old.language)],
         "sources": [
             source.model_dump(exclude_none=True) | ({"id": ids[source.id]} if source.id else {}) for source in one.sources if source.url not in known
         ],
@@ -157,11 +157,14 @@ def _appended_text(text: Text, old: Text, order: list[str]) -> Iterator[Edit]:
     """
     parts = {section.title: section for section in text.sections}
     for section in old.sections:
-        if not section.parts:
+        written = old.source[section.start : section.end].strip()
+        below = written.partition("\n")[2].strip() if section.level else written
+        if not below:
             continue
-        written, own = old.source[section.start : section.end].strip(), parts.get(section.title)
-        if own and section.level:
-            written = written.partition("\n")[2].strip()
+        # What nobody sees, such as where a reference leads, needs no heading.
+        own = parts.get(section.title) if section.parts else text.sections[-1]
+        if own:
+            written = below
         later = order[order.index(section.title) :] if section.title in order else []
         end = own.end if own else next((following.start for following in text.sections if following.title in later), None)
         at = len(text.source[:end].rstrip())

@@ -56,8 +56,8 @@ def prompts(language: Language) -> dict[str, str]:
 
 
 def is_prompt(value: str, language: Language) -> bool:
-    """Whether the value of a field is what `glossary new` and `glossary suggest` write in its place."""
-    return value == "…" or value.startswith(language.words.gettext(MARK))
+    """Whether the value of a field still holds what `glossary new` and `glossary suggest` write in its place."""
+    return value == "…" or language.words.gettext(MARK) in value
 
 
 @cache

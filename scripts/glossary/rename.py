@@ -4,12 +4,14 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 import yaml
 
 from .concept import FOLDER, RESERVED, Concept
 from .frontmatter import SLUG_PATTERN
+from .new_page import split_name
 from .problem import Problem
 from .settings import LEDGER, TOPICS, Ledger, format_ledger
 from .slugs import slug_of
@@ -35,9 +37,10 @@ def rename(old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[s
     if old not in concepts:
         raise ValueError(f"there is no concept {old!r}")
     if not re.fullmatch(SLUG_PATTERN, new) or new in RESERVED:
-        better = slug_of(new, concepts[old].language)
-        fix = f"did you mean {better!r}? The title is a field of the page" if better not in RESERVED | {""} else "use small letters, digits and single hyphens"
-        raise ValueError(f"{new!r} is no slug; {fix}")
+        better = slug_of(split_name(new)[0], concepts[old].language)
+        is_free = better and better not in RESERVED | concepts.keys() and ledger.redirects.get(better, old) == old
+        fix = f"did you mean {better!r}?" if is_free else "use small letters, digits and single hyphens."
+        raise ValueError(f"{new!r} is no slug; {fix} The title is a field of the page")
     if new in concepts:
         raise ValueError(f"{new!r} is a concept already; choose another slug, or make one of the two: glossary merge {old} {new}")
     if ledger.redirects.get(new, old) != old:
@@ -90,10 +93,10 @@ def retire(slug: str, into: str | None, texts: Mapping[str, str], ledger: Ledger
 
 
 class Naming(NamedTuple):
-    """Where an entry of a file stands that names a concept: the `value` that does, all of its `lines`, and what stands there `without` it."""
+    """Where an entry of a file stands that names a concept: the `value` that does, the `whole` of it, and what stands there `without` it."""
 
     value: Span
-    lines: Span
+    whole: Span
     without: str = ""
 
 
@@ -121,14 +124,26 @@ def _entries(yaml_text: str, slug: str, entries: str, field: str, shift: int) ->
     for key, value in root.value if isinstance(root, yaml.MappingNode) else []:
         if key.value != entries or not isinstance(value, yaml.SequenceNode):
             continue
-        last = end_of(value, yaml_text)
-        starts = [yaml_text.rfind("\n", 0, entry.start_mark.index) + 1 for entry in value.value]
-        # An empty list has no first start: `related: []`, as `glossary new` writes it.
-        for entry, start, end in zip(value.value, starts, [*starts, last + 1][1:], strict=True):
-            lines, without = ((start + shift, end + shift), "") if len(starts) > 1 else ((key.end_mark.index + 1 + shift, last + shift), " []")
+        wholes = _parts_of_line(value) if value.flow_style else _lines(value, yaml_text)
+        colon = yaml_text.index(":", key.end_mark.index)
+        for entry, whole in zip(value.value, wholes, strict=True):
+            (start, end), without = (whole, "") if len(wholes) > 1 else ((colon + 1, end_of(value, yaml_text)), " []")
             for name, target in entry.value if isinstance(entry, yaml.MappingNode) else []:
                 if name.value == field and target.value == slug:
-                    yield Naming(_bare(target, shift), lines, without)
+                    yield Naming(_bare(target, shift), (start + shift, end + shift), without)
+
+
+def _lines(entries: yaml.SequenceNode, yaml_text: str) -> list[Span]:
+    """The lines of each entry of a list."""
+    starts = [yaml_text.rfind("\n", 0, entry.start_mark.index) + 1 for entry in entries.value]
+    # An empty list has no first start.
+    return [*zip(starts, [*starts, end_of(entries, yaml_text) + 1][1:], strict=True)]
+
+
+def _parts_of_line(entries: yaml.SequenceNode) -> list[Span]:
+    """Each entry of a list in brackets with its comma: the last one with that before it."""
+    starts, ends = [entry.start_mark.index for entry in entries.value], [entry.end_mark.index for entry in entries.value]
+    return [*pairwise(starts), *zip(ends[-2:-1] or starts, ends[-1:], strict=True)]
 
 
 def _bare(name: yaml.Node, shift: int = 0) -> Span:

@@ -180,7 +180,7 @@ def choice_problems(text: str, topics: Iterable[Topic], concepts: Mapping[str, C
     return problems
 
 
-# Stands in for what a style that has a mistake may have meant to set: nothing is asked for. Pages would be held to the wrong limits.
+# Stands in for what a style may have meant to set where it has a mistake: nothing is asked for. Pages would be held to the wrong limits.
 _UNASKED: dict[str, Any] = {"levels": {}, "hints": [0, sys.maxsize], "sources": [0, sys.maxsize], "required_sections": []}
 
 
@@ -192,8 +192,11 @@ def parse_style(text: str | None) -> tuple[Style, list[Problem]]:
     style, problems = load(text, Style, STYLE)
     if style:
         return style, problems
-    right = right_fields(load(text, object, STYLE)[0], Style)
-    return Style.model_validate(right).model_copy(update={name: value for name, value in _UNASKED.items() if name not in right}), problems
+    given = load(text, object, STYLE)[0]
+    right = right_fields(given, Style)
+    # Of what it does not name, a name that nobody knows may be a misspelling.
+    meant = given if isinstance(given, dict) and given.keys() <= Style.model_fields.keys() else _UNASKED
+    return Style.model_validate(right).model_copy(update={name: value for name, value in _UNASKED.items() if name in meant and name not in right}), problems
 
 
 _HEAD = re.compile(r"(?:#.*\n|[ \t]*\n)+")

@@ -38,7 +38,7 @@ class SourceFolder:
         """The text of a file, "" where there is none."""
         return self.texts.get(path, "")
 
-    def readable(self, path: str) -> str | None:
+    def text_if_readable(self, path: str) -> str | None:
         """The same, but None where there is one that cannot be read."""
         return None if path in self.paths and path not in self.texts else self.text(path)
 
@@ -64,7 +64,7 @@ def read(folder: Path) -> tuple[SourceFolder, list[Problem]]:
     files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
     paths = frozenset(path.relative_to(folder).as_posix() for path in files)
     for path in sorted(paths):
-        if _is_concept(path) or is_input(path) or is_picture(path) or path.endswith(".md"):
+        if _is_concept(path) or _is_setting(path) or is_picture(path) or path.endswith(".md"):
             try:
                 data = (folder / path).read_bytes()
             except OSError as error:
@@ -114,7 +114,11 @@ def is_reading_path(path: str) -> bool:
 
 def is_input(path: str) -> bool:
     """Whether a file only says how to write and build, and is no part of the site."""
-    return path in {TOPICS, STYLE, LEDGER, ANSWERS, SCHEMA} or is_reading_path(path)
+    return path == SCHEMA or _is_setting(path)
+
+
+def _is_setting(path: str) -> bool:
+    return path in {TOPICS, STYLE, LEDGER, ANSWERS} or is_reading_path(path)
 
 
 def _is_concept(path: str) -> bool:

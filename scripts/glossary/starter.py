@@ -31,12 +31,12 @@ class Engine:
     advice: str = ""
 
 
-def starter_files(today: date, language: Language = ENGLISH) -> dict[str, str]:
-    """The text of each file of a new glossary by its path, with this package as requirement and with `today` as the date of the pages.
+def starter_files(today: date, language: Language = ENGLISH, engine: Engine | None = None) -> dict[str, str]:
+    """The text of each file of a new glossary by its path, with the `engine`, or this package, as requirement and `today` as the date of the pages.
 
     What its readers and authors read is in the `language`, which must be one of `starting_languages()`; how it is built is the same in all.
     """
-    required = installed_engine().requirement
+    required = (engine or installed_engine()).requirement
     folders = files(__package__) / "starter_files", FOLDER / language.spoken / _STARTER
     return {path: text.replace(_TODAY, today.isoformat()).replace(_REQUIREMENT, required) for folder in folders for path, text in _texts(folder, "")}
 

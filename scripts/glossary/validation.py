@@ -25,13 +25,13 @@ def validated(value: Any, schema: type[T], path: str, line: Callable[[Location],
 
 
 def right_fields(value: Any, schema: type[BaseModel]) -> dict[str, Any]:
-    """The fields of a value with which nothing is wrong."""
+    """The fields of a value that `schema` has and with which nothing is wrong."""
+    wrong: set[str | int] = set()
     try:
         _adapter(schema).validate_python(value)
-        return dict(value)
     except ValidationError as error:
         wrong = {detail["loc"][0] for detail in error.errors() if detail["loc"]}
-        return {name: part for name, part in value.items() if name not in wrong} if isinstance(value, dict) else {}
+    return {name: value[name] for name in schema.model_fields if name in value and name not in wrong} if isinstance(value, dict) else {}
 
 
 def short(value: Any) -> str:
@@ -52,7 +52,7 @@ def _adapter(schema: Any) -> TypeAdapter[Any]:
 def _words(detail: ErrorDetails, schema: Any) -> tuple[str, str]:
     """What is wrong and the way out, for one of pydantic's errors."""
     location, given, context = detail["loc"], detail["input"], detail.get("ctx", {})
-    name = repr(_dotted(location)) if location else "the YAML"
+    name = repr(dotted(location)) if location else "the YAML"
     shown = short(given)
     if given is None and not location:
         return "there is nothing here but comments or blank lines", "write the fields, or remove the file"
@@ -104,11 +104,12 @@ def _words(detail: ErrorDetails, schema: Any) -> tuple[str, str]:
             return f"{name} is {shown}: {detail['msg']}", "correct it"
 
 
-def _dotted(location: Location) -> str:
-    dotted = ""
+def dotted(location: Location) -> str:
+    """A location as a message names it: `related[2].why`."""
+    name = ""
     for part in location:
-        dotted += f"[{part}]" if isinstance(part, int) else f".{part}" if dotted else str(part)
-    return dotted
+        name += f"[{part}]" if isinstance(part, int) else f".{part}" if name else str(part)
+    return name
 
 
 def _fields_at(schema: Any, location: Location) -> list[str]:

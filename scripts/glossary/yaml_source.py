@@ -27,6 +27,12 @@ def load(text: str, schema: type[T], path: str, first_line: int = 1) -> tuple[T 
     return validated(value, schema, path, lambda location: line_of(text, location, first_line))
 
 
+def load_any(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], list[Problem]]:
+    """The fields that somebody else's `text` gives, {} where it is no mapping, and why it cannot be read; unlike `load`, it takes all that YAML does."""
+    value, problems = _construct(text, path, first_line, strict=False)
+    return value if isinstance(value, dict) else {}, problems
+
+
 def line_of(text: str, location: Location, first_line: int = 1) -> int:
     """The line of the value at `location`, such as `("related", 2, "why")`, or of its nearest parent."""
     node = _composed(text)
@@ -71,7 +77,7 @@ def _composed(text: str) -> yaml.Node | None:
     return yaml.compose(text, Loader=_Loader)
 
 
-def _construct(text: str, path: str, first_line: int) -> tuple[Any, list[Problem]]:
+def _construct(text: str, path: str, first_line: int, strict: bool = True) -> tuple[Any, list[Problem]]:
     def problem(line: int, what: str, fix: str) -> Problem:
         return Problem(path, first_line + line, what, fix, rule="broken-yaml")
 
@@ -81,7 +87,7 @@ def _construct(text: str, path: str, first_line: int) -> tuple[Any, list[Problem
         node = loader.get_single_node()
         if node is None:
             return None, []
-        problems = [problem(line, what, fix) for line, what, fix in _surprises(node, text)]
+        problems = [problem(line, what, fix) for line, what, fix in (_surprises(node, text) if strict else ())]
         return (None, problems) if problems else (_value(node, loader), [])
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

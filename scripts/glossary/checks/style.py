@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from ..concept import Concept
 from ..frontmatter import Relation
 from ..languages import Language
-from ..page_parts import MARK, NO_ADDRESS, PLAIN_WORDS, bulleted, is_prompt, part_titles
+from ..page_parts import NO_ADDRESS, PLAIN_WORDS, bulleted, is_prompt, part_titles
 from ..problem import Problem, counted
 from ..settings import FEWEST_WITH_A_MEDIAN
 from ..text import runs, sentences, words
+from ..validation import dotted, short
 from ._phrases import phrases_of
 from ._rule import Corpus, Standard, concept_rule, corpus_rule, page_rule
 from .shared_runs import SharedRuns
@@ -75,10 +77,6 @@ def claim_made_twice(corpus: Corpus) -> Iterator[Problem]:
                     yield Problem(concept.path, concept.text.line_at(entry.start), what, "make one that fits no other page")
 
 
-# What a field holds that the author has only freed of its comment sign.
-_ELLIPSIS = re.compile(r"""(?:^|[{,-])\s*\w+: ["']?…["']?[ }]*\Z""")
-
-
 @page_rule()
 def prompt_left(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """Nothing is left of the prompts that `glossary new` wrote.
@@ -91,13 +89,19 @@ def prompt_left(concept: Concept, standard: Standard) -> Iterator[Problem]:
         may_go = "" if keys.get(title) in standard.style.required_sections else ", or remove it"
         what, fix = (f"'## {title}'", f"write the section{may_go}") if title else ("the lead", "write what it is, and what it is not")
         yield Problem(concept.path, concept.text.line_at(start), f"{what} still holds its prompt", fix)
-    for index, source in enumerate(concept.meta.sources):
-        if source.url == NO_ADDRESS:
-            yield Problem(concept.path, concept.line_of("sources", index, "url"), f"a field still holds its prompt: 'url: {NO_ADDRESS}'", "write the real address")
-    mark = concept.language.words.gettext(MARK)
-    for number, line in enumerate(concept.text.yaml.split("\n")):
-        if (mark in line or _ELLIPSIS.search(line)) and not line.lstrip().startswith("#"):
-            yield Problem(concept.path, number + 2, f"a field still holds its prompt: {line.strip()!r}", "write the real value, without “…”")
+    for location, value in _values(concept.meta.model_dump()):
+        if value == NO_ADDRESS or is_prompt(value, concept.language):
+            fix = "write the real address" if value == NO_ADDRESS else "write the real value, without “…”"
+            yield Problem(concept.path, concept.line_of(*location), f"{dotted(location)!r} still holds its prompt: {short(value)}", fix)
+
+
+def _values(part: Any, *location: str | int) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Each text within a value of the front matter, with its location."""
+    if isinstance(part, str):
+        yield location, part
+    elif isinstance(part, dict | list):
+        for key, value in part.items() if isinstance(part, dict) else enumerate(part):
+            yield from _values(value, *location, key)
 
 
 @page_rule()
@@ -187,15 +191,15 @@ def few_links(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
 
 @corpus_rule(needs_all=True)
 def few_links_on_the_median_page(corpus: Corpus) -> Iterator[Problem]:
-    """In a glossary of 20 concepts or more, the median text leads to as many others as the style sets.
+    """In a glossary of 20 concepts or more, the median text leads to as many others as the style sets; one that still holds a prompt does not count.
 
     Bad: 30 pages, of which 15 name seven others or fewer
     Good: 30 pages, of which 16 name eight others or more
     """
-    if len(corpus.concepts) < FEWEST_WITH_A_MEDIAN:
-        return
     least = corpus.style.links_on_median_page
-    counts = sorted((len(targets), slug) for slug, targets in corpus.graph.links_to.items())
+    counts = sorted((len(targets), slug) for slug, targets in corpus.graph.links_to.items() if not corpus.concepts[slug].prompts)
+    if len(counts) < FEWEST_WITH_A_MEDIAN:
+        return
     # The median page and those with more: of these, the ones that fall short are all that must be mended.
     upper = counts[(len(counts) - 1) // 2 :]
     for count, slug in upper:

@@ -7,14 +7,13 @@ from functools import cache, partial
 from itertools import chain
 from textwrap import shorten
 
-import yaml
-
 from ..citations import CitedSources
 from ..comparisons import FOLDER as COMPARISONS
 from ..concept import Concept
 from ..frontmatter import Kind
 from ..markdown import Markdown, environment, escape
 from ..mentions import link
+from ..page_fields import title_of
 from ..pages import PRINT, PageContext
 from ..site_files import Maker
 from ..text import Edit, Text, edited, read, retargeted
@@ -77,9 +76,7 @@ def for_models(
 
     def title_and_copy(path: str) -> tuple[str, str]:
         text = read(pages[path]())
-        heading = next((block.plain for block in text.blocks if block.level == 1), None)
-        title = heading or str((yaml.safe_load(text.yaml) or {}).get("title", path))
-        return title, edited(text.source, [*_for_the_site_alone(text), *_absolute(text, path, resolve)], text.start).strip() + "\n"
+        return title_of(text, path), edited(text.source, [*_for_the_site_alone(text), *_absolute(text, path, resolve)], text.start).strip() + "\n"
 
     # The comparisons stand in their own list: one by one, they would leave no room to say what the concepts are.
     # The other pages are read once for the index and their copies.

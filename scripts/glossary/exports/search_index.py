@@ -14,12 +14,12 @@ from os.path import commonprefix
 from textwrap import shorten
 from typing import Any
 
-import yaml
 from markdown.extensions.toc import slugify
 
 from ..comparisons import FOLDER, Comparison, short_name
 from ..concept import Concept
 from ..graph import Graph
+from ..page_fields import fields_of, title_of
 from ..page_parts import EXAMPLE, PLAIN_WORDS, part_titles
 from ..reading_paths import ReadingPath
 from ..settings import Topic
@@ -147,11 +147,10 @@ def _path(path: ReadingPath, gettext: Callable[[str], str]) -> tuple[dict[str, A
 
 def _prose(path: str, text: Text, gettext: Callable[[str], str]) -> Iterator[tuple[dict[str, Any], str]]:
     """Each section of a prose page, with its text; the first is the page itself."""
-    meta = yaml.safe_load(text.yaml) or {}
     url = path.removesuffix("index.md") if path.endswith("index.md") else f"{path.removesuffix('.md')}/"
     lead, *parts = [section for section in text.sections if section.parts] or text.sections
-    page = {"url": url, "title": str(meta.get("title") or lead.title), "kind": gettext("About this glossary")}
-    yield page | {"definition": str(meta.get("description") or _teaser(lead.plain))}, lead.plain
+    page = {"url": url, "title": title_of(text, path), "kind": gettext("About this glossary")}
+    yield page | {"definition": str(fields_of(text).get("description") or _teaser(lead.plain))}, lead.plain
     for part in parts:
         place = {"url": f"{url}#{part.id or slugify(part.title, '-')}", "section": part.title}
         yield page | place | {"definition": _teaser(part.plain)}, f"{part.title} {part.plain}"

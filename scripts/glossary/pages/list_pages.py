@@ -5,12 +5,12 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
-import yaml
 from jinja2 import Environment
 
 from ..concept import Concept
 from ..frontmatter import FrontMatter
 from ..markdown import Markdown, front_matter
+from ..page_fields import fields_of, title_of
 from ..settings import Topic
 from ..site_files import Maker
 from ..text import read
@@ -120,8 +120,8 @@ def home_page(glossary: PageContext, home: str, env: Environment) -> str:
     """The author's home page, named like the site unless it says otherwise, and below it an example, where to start, the topics, and what is new."""
     own = read(home)
     heading = next((block.plain for block in own.blocks if block.level == 1), "")
-    said = yaml.safe_load(own.yaml) or {}
-    fields = {"title": said.get("title") or heading or glossary.site_name, "page_type": "home"}
+    said = fields_of(own)
+    fields = {"title": title_of(own, glossary.site_name), "page_type": "home"}
     words, concepts = glossary.language.words, list(glossary.graph.concepts.values())
     pick, *rest = _in_turn(glossary)
     first = glossary.paths[0] if glossary.paths else None
@@ -142,7 +142,7 @@ def home_page(glossary: PageContext, home: str, env: Environment) -> str:
         count=len(concepts),
     )
     lacking = front_matter({name: value for name, value in fields.items() if not said.get(name)})
-    return lacking.removesuffix("---\n") + own.yaml + "---\n" + generated
+    return lacking.removesuffix("---\n") + own.yaml * bool(said) + "---\n" + generated
 
 
 def _in_turn(glossary: PageContext) -> list[Concept]:
