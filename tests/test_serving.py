@@ -48,7 +48,7 @@ class Served:
 
     def get(self, path: str = "") -> bytes:
         """What a browser gets, after redirects and without the script that reloads it."""
-        with urllib.request.urlopen(self.url + quote(path), timeout=30) as answer:
+        with urllib.request.urlopen(self.url + quote(path), timeout=120) as answer:
             return RELOAD.sub(b"", answer.read())
 
     def text(self, path: str = "") -> str:
