@@ -4,13 +4,18 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partialmethod
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from jinja2 import Environment, FileSystemBytecodeCache
+
 # Material prints a notice about the future of MkDocs otherwise, when it is imported.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
+# What Jinja has compiled: half of a small build is the templates of Material, the same in each.
+_COMPILED = TemporaryDirectory()
 _CONTEXT = get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["mkdocs.__main__", "mkdocs.commands.build", "mkdocs.commands.serve", "material", "glossary.plugin"])
 
@@ -46,13 +51,14 @@ def started_mkdocs(project: Path, *words: str, printed: Path = Path(os.devnull),
 
 def started(function: Callable[..., None], folder: Path, *arguments: str, out: Path, err: Path, **environment: str) -> BaseProcess:
     """The running process, which prints into two files."""
-    process = _CONTEXT.Process(target=_call, args=(function, folder, arguments, out, err, environment))
+    process = _CONTEXT.Process(target=_call, args=(function, folder, arguments, out, err, environment, _COMPILED.name))
     process.start()
     return process
 
 
-def _call(function: Callable[..., None], folder: Path, arguments: tuple[str, ...], out: Path, err: Path, environment: dict[str, str]) -> None:
+def _call(function: Callable[..., None], folder: Path, arguments: tuple[str, ...], out: Path, err: Path, environment: dict[str, str], compiled: str) -> None:
     os.environ.update(environment)
+    Environment.__init__ = partialmethod(Environment.__init__, bytecode_cache=FileSystemBytecodeCache(compiled))  # type: ignore[method-assign]
     for stream, file in ((1, out), (2, err)):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND), stream)
     os.chdir(folder)

@@ -47,7 +47,7 @@ PAGE_TYPES = {
     "comparisons": "compare/",
     "comparison": "compare/llm-vs-foundation-model/",
     "print": "print/",
-    "print of a topic": "print/prompting/",
+    "print of a topic": "print/business/",
     "health": "about/health/",
     "about": "about/",
     "prose": "about/writing/",
