@@ -8,7 +8,8 @@ find_browser() {
     echo "CHROMIUM is set to '$CHROMIUM', which is no program" >&2
     exit 1
   fi
-  for name in chromium chromium-browser google-chrome google-chrome-stable chrome; do
+  # The first is Chromium without windows: the same pages at half the cost.
+  for name in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable chrome; do
     command -v "$name" && return 0
   done
   for path in "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" /Applications/Chromium.app/Contents/MacOS/Chromium; do
@@ -20,7 +21,8 @@ find_browser() {
 find_browser && exit 0
 if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
   echo "No Chromium found: installing the system's package" >&2
-  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy chromium; } >&2 && find_browser && exit 0
+  export DEBIAN_FRONTEND=noninteractive
+  { apt-get update -q && { apt-get install -qy chromium-headless-shell || apt-get install -qy chromium; }; } >&2 && find_browser && exit 0
 fi
 cat >&2 <<'END'
 The tests drive a real browser, and none was found. Install Chromium or Google Chrome

@@ -107,8 +107,8 @@ def browser(shared: Path) -> Iterator[Browser]:
             address = stack.enter_context(served(shared / name, urlsplit(url).path))
             hosts.append(f"MAP {urlsplit(url).netloc} {urlsplit(address).netloc}")
         playwright = stack.enter_context(sync_playwright())
-        # As root, Chromium runs only without its sandbox; the pages are our own.
-        args = ["--no-sandbox", "--disable-background-networking"]
+        # As root, Chromium runs only without its sandbox; the pages are our own. Widths of signs are not rounded to pixels, as on a phone.
+        args = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--font-render-hinting=none"]
         args += [f"--host-resolver-rules={','.join(hosts)}", f"--disable-features={','.join(ADDRESS_BAR + SPARE + PLAYWRIGHT)}"]
         browser = playwright.chromium.launch(executable_path=path, args=args)
         yield browser
