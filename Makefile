@@ -40,7 +40,7 @@ check: $(READY) ## say what is wrong with the pages, by file and line
 
 # The tests in the browser mostly wait, so there are more processes than cores.
 test: $(READY) ## run all tests, those in the browser included
-	browser="$$(sh scripts/browser.sh)" && CHROMIUM="$$browser" $(BIN)/python -m pytest --numprocesses 4 --dist worksteal
+	browser="$$(sh scripts/browser.sh)" && CHROMIUM="$$browser" $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 test-clients: $(READY) ## run other people's tools on what we publish (slow, needs the network once)
 	browser="$$(sh scripts/browser.sh)" && CHROMIUM="$$browser" $(BIN)/python -m pytest -m client tests/clients

@@ -23,8 +23,7 @@ def watch(page: Page, home: str) -> list[str]:
     return amiss
 
 
-@pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES)
-@anywhere
+@pytest.mark.parametrize(("site", "path"), [*(("root_site", path) for path in PAGE_TYPES.values()), *(("path_site", path) for path in LIGHT_PAGES)], indirect=["site"])
 def test_every_page_type_opens_without_an_error_and_fits_any_window(site: Site, context: BrowserContext, path: str) -> None:
     page = context.new_page()
     amiss = watch(page, site.url)
