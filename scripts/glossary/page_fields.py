@@ -18,7 +18,11 @@ def faults_of(text: Text, path: str) -> list[Problem]:
     return [replace(problem, blocks=False) for problem in load_any(text.yaml, path, first_line=2)[1]]
 
 
+def heading_of(text: Text) -> str:
+    """The heading of a page, "" where it has none."""
+    return next((block.plain for block in text.blocks if block.level == 1), "")
+
+
 def title_of(text: Text, otherwise: str) -> str:
     """The title that a page gives itself, as MkDocs has it: that of its front matter, or its heading, or `otherwise` where it has neither."""
-    heading = next((block.plain for block in text.blocks if block.level == 1), "")
-    return str(fields_of(text).get("title") or heading or otherwise)
+    return str(fields_of(text).get("title") or heading_of(text) or otherwise)

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from ..concept import Concept
 from ..frontmatter import FrontMatter
 from ..markdown import Markdown, front_matter
-from ..page_fields import fields_of, title_of
+from ..page_fields import fields_of, heading_of, title_of
 from ..settings import Topic
 from ..site_files import Maker
 from ..text import read
@@ -119,7 +119,6 @@ def _related_index(glossary: PageContext, env: Environment) -> str:
 def home_page(glossary: PageContext, home: str, env: Environment) -> str:
     """The author's home page, named like the site unless it says otherwise, and below it an example, where to start, the topics, and what is new."""
     own = read(home)
-    heading = next((block.plain for block in own.blocks if block.level == 1), "")
     said = fields_of(own)
     fields = {"title": title_of(own, glossary.site_name), "page_type": "home"}
     words, concepts = glossary.language.words, list(glossary.graph.concepts.values())
@@ -127,7 +126,7 @@ def home_page(glossary: PageContext, home: str, env: Environment) -> str:
     first = glossary.paths[0] if glossary.paths else None
     reviewed = [concept for concept in _latest(concepts, lambda meta: meta.reviewed) if concept.meta.reviewed > concept.meta.published]
     generated = env.get_template("home.md.j2").render(
-        title="" if heading else fields["title"],
+        title="" if heading_of(own) else fields["title"],
         own=Markdown(own.body),
         pick=pick,
         picture=glossary.picture(pick),
