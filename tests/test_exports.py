@@ -78,8 +78,8 @@ def real() -> Published:
 
 @pytest.fixture(scope="module")
 def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    """A thousand concepts with awkward names."""
-    return Published(build_synthetic(tmp_path_factory.mktemp("synthetic") / "docs", 1000, ROOT))
+    """Three hundred concepts with awkward names."""
+    return Published(build_synthetic(tmp_path_factory.mktemp("synthetic") / "docs", 300, ROOT))
 
 
 @pytest.fixture(params=["real", "synthetic"])

@@ -5,7 +5,7 @@ import re
 from lxml.html import tostring
 from playwright.sync_api import Browser, expect
 
-from .built import PAGE_TYPES, Site, described
+from .built import LIGHT_PAGES, Site, described
 
 # A cell of a column of numbers, as XPath.
 RIGHT = "//td[contains(concat(' ', @class, ' '), ' right ')]"
@@ -68,7 +68,7 @@ def test_without_javascript_nothing_looks_like_a_field(root_site: Site, browser:
     expect(link).to_be_visible()
     assert link.evaluate("link => getComputedStyle(link).borderTopStyle") == "none"
     expect(page.locator("button.search-button--large")).to_be_hidden()
-    for path in PAGE_TYPES.values():
+    for path in LIGHT_PAGES:
         page.goto(root_site.url + path)
         assert page.locator("input, [data-search-open]").filter(visible=True).count() == 0, path
     # On the error page that link stands in a list already.

@@ -474,8 +474,8 @@ def test_find_lists_all_concepts_without_javascript_and_without_a_query(root_sit
         context = browser.new_context(java_script_enabled=script)
         page = context.new_page()
         page.goto(root_site.url + "find/")
-        links = page.get_by_role("main").get_by_role("link")
-        shown = {link.get_attribute("href").strip("./") for link in links.all() if link.is_visible()}
+        links = page.get_by_role("main").get_by_role("link").filter(visible=True)
+        shown = {href.strip("./") for href in links.evaluate_all("links => links.map(link => link.getAttribute('href'))")}
         assert {f"concepts/{slug}" for slug in root_site.slugs} <= shown
         context.close()
 
