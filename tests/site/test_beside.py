@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, expect
 from ..glossaries import relation, write
 from ..processes import mkdocs
 from .built import Site, served
+from .waiting import wait_until_at_rest
 
 HANDBOOK = """\
 # Handbook
@@ -80,7 +81,7 @@ def picture(site: Site, context: BrowserContext, path: str) -> bytes:
     with served(site.folder, "/") as address:
         page = context.new_page()
         page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+        wait_until_at_rest(page)
         shot = page.screenshot(full_page=True, animations="disabled")
         page.close()
         return shot

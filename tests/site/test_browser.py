@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from .accessibility import assert_accessible_in_light_and_dark
 from .built import LIGHT_PAGES, PAGE_TYPES, Site, anywhere
+from .waiting import wait_until_at_rest
 
 
 def watch(page: Page, home: str) -> list[str]:
@@ -28,7 +29,7 @@ def test_every_page_type_opens_without_an_error_and_fits_any_window(site: Site, 
     page = context.new_page()
     amiss = watch(page, site.url)
     page.goto(site.url + path)
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     assert amiss == []
     expect(page.locator("h1")).to_be_visible()
     page.set_viewport_size({"width": 1024, "height": 768})
@@ -135,7 +136,7 @@ def test_axe_finds_nothing(root_site: Site, browser: Browser, path: str) -> None
     context = browser.new_context(viewport={"width": 390, "height": 900}, reduced_motion="reduce", bypass_csp=True)
     page = context.new_page()
     page.goto(root_site.url + path)
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert_accessible_in_light_and_dark(page)

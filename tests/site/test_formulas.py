@@ -12,6 +12,7 @@ from .built import ROOT, Site
 from .in_turn import in_turn
 from .test_browser import watch
 from .test_typeface import fonts
+from .waiting import wait_until_at_rest
 
 HOME = ROOT / "scripts/glossary/theme/vendor/plain-words-maths"
 FAMILY = "Plain Words Maths"
@@ -121,10 +122,10 @@ def test_their_typeface_is_asked_for_when_a_reader_comes_near_and_moves_nothing(
     asked: list[Route] = []
     page.route(f"**/{HOME.name}/*", lambda route: asked.append(route))
     page.goto(formulas_site.url + "concepts/prices/")
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     page.set_viewport_size({"width": 390, "height": 400})
     page.goto(formulas_site.url + PAGE)
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     assert not asked
     page.mouse.move(100, 100)
     for _ in range(100):
@@ -146,7 +147,7 @@ def test_a_letter_in_running_text_is_drawn_with_their_typeface_at_once(formulas_
     page = context.new_page()
     page.add_init_script(SHIFTS)
     page.goto(formulas_site.url + "concepts/letters/")
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     assert fonts(page, "math mi") == [FAMILY]
     assert page.evaluate("shifted") == 0
     context.close()
@@ -187,6 +188,6 @@ def test_paper_shows_formulas_that_nobody_has_scrolled_to(formulas_site: Site, c
     page = context.new_page()
     page.emulate_media(media="print")
     page.goto(formulas_site.url + PAGE)
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     assert all(formula.evaluate("box => box.firstChild.checkVisibility({contentVisibilityAuto: true})") for formula in page.locator(".formula").all())
     assert page.locator(".formula").last.evaluate("box => getComputedStyle(box.firstChild).color") == "rgb(0, 0, 0)"

@@ -16,6 +16,7 @@ from glossary.exports.embed import embed
 
 from .accessibility import assert_accessible
 from .built import ROOT, Site, anywhere
+from .waiting import wait_until_at_rest
 
 CARD = "[role=tooltip]"
 PAGE = Path(__file__).parent / "embedding" / "page.html"
@@ -74,7 +75,7 @@ def open_page(context: BrowserContext, url: str) -> Page:
     page.set_default_timeout(5000)
     page.mouse.move(1, 1)
     page.goto(url)
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     return page
 
 
@@ -286,7 +287,7 @@ def test_nothing_is_loaded_before_it_is_needed_and_each_card_once(elsewhere: str
     page = context.new_page()
     asked = watch_cards(page)
     page.goto(elsewhere)
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     page.wait_for_timeout(LONG_ENOUGH)
     assert asked == []
     for name in ("llm", "token", "again", "llm"):

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from .accessibility import assert_accessible_in_light_and_dark
 from .built import ROOT, Site, anywhere, linked, served
 from .in_turn import in_turn
+from .waiting import wait_until_at_rest
 
 PATH = yaml.safe_load((ROOT / "docs/paths/newcomer.yml").read_text("utf-8"))
 STEPS = [step["concept"] for step in PATH["steps"]]
@@ -337,7 +338,7 @@ def test_no_bar_for_whoever_comes_another_way(root_site: Site, page: Page, query
     elsewhere = yaml.safe_load((ROOT / "docs/paths/buyer.yml").read_text("utf-8"))
     other = next(slug for slug in root_site.slugs if slug not in {step["concept"] for step in elsewhere["steps"]})
     page.goto(f"{root_site.url}concepts/{other}/{query}")
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     expect(page.locator(".path-bar")).to_have_count(0)
     assert errors == []
 
@@ -691,7 +692,7 @@ def test_the_first_view_of_a_concept_is_light(root_site: Site, page: Page) -> No
 
     page.on("response", add)
     page.goto(root_site.url + "concepts/llm/")
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     total = sum(sizes.values())
     print(*(f"{size:6} {name}" for name, size in sizes.items()), f"{total:6} in all", sep="\n")
     assert len(sizes) > 5
@@ -719,7 +720,7 @@ def test_nothing_moves_while_a_page_loads(slow_url: str, page: Page, path: str, 
     page.add_init_script(f"localStorage.setItem('path:newcomer', JSON.stringify(['concepts/{STEPS[0]}/']))")
     page.add_init_script(SHIFTS)
     page.goto(slow_url + path)
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     if "?path" in path:
         page.locator(".path-bar").wait_for()
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
