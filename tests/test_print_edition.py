@@ -1,6 +1,5 @@
 """The editions to print, put together from the HTML of the articles: the same as if their Markdown were rendered."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -44,8 +43,14 @@ def _within(name: str, value: str) -> bool:
 
 def assert_links_lead_within(text: Tag) -> None:
     ids = [element["id"] for element in text.find_all(id=True)]
-    assert len(ids) == len(set(ids))
-    assert [link["href"] for link in text.find_all("a", href=re.compile("^#")) if link["href"][1:] not in ids] == []
+    assert_all_lead_to([link["href"] for link in text.find_all("a", href=True)], ids)
+
+
+def assert_all_lead_to(addresses: list[str], ids: list[str]) -> None:
+    """Those within the page lead to one of its places, of which no two have the same id."""
+    places = {f"#{one}" for one in ids}
+    assert len(places) == len(ids)
+    assert [address for address in addresses if address.startswith("#") and address not in places] == []
 
 
 def built(project: Path, site: str) -> Tag:

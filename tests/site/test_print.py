@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from ..processes import mkdocs
-from ..test_print_edition import assert_links_lead_within, edition, shape
+from ..test_print_edition import assert_all_lead_to, assert_links_lead_within, edition, shape
 from .built import EPOCH, ROOT, Site
 
 # An edition whose texts have all that texts can have.
@@ -67,8 +67,9 @@ def test_an_edition_has_the_shape_of_its_markdown(root_site: Site, tmp_path: Pat
 
 
 def test_the_whole_edition_holds_every_concept_and_leads_within_itself(root_site: Site) -> None:
-    whole = edition(root_site.folder)
-    concepts = whole.select(".print-concept")
+    whole = root_site.pages["print/"].find(".//article")
+    concepts = whole.find_class("print-concept")
     assert len(concepts) == len(root_site.slugs)
-    assert_links_lead_within(whole)
-    assert len(whole.select(f"a[href='#{concepts[0]['id']}']")) > 1
+    addresses = [link.get("href", "") for link in whole.iter("a")]
+    assert_all_lead_to(addresses, whole.xpath(".//@id"))
+    assert addresses.count(f"#{concepts[0].get('id')}") > 1
