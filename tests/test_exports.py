@@ -1,4 +1,4 @@
-"""The published formats, of the real glossary and of a thousand concepts with awkward names.
+"""The published formats, of the real glossary and of three hundred concepts with awkward names.
 
 Their promises to other people's programs; that these programs keep to them is tested in `tests/clients/`.
 """
@@ -78,7 +78,7 @@ def real() -> Published:
 
 @pytest.fixture(scope="module")
 def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    """Three hundred concepts with awkward names."""
+    """Three hundred concepts with awkward names: the patterns of their names and relations repeat every 110."""
     return Published(build_synthetic(tmp_path_factory.mktemp("synthetic") / "docs", 300, ROOT))
 
 
@@ -457,7 +457,7 @@ def test_the_pictures_of_a_twin_are_images_with_absolute_addresses(site: Publish
 def test_llms_txt_lists_every_page_and_is_short(site: Published) -> None:
     text = site.text("llms.txt")
     assert re.match(r"# .+\n\n> .+\n", text)
-    assert len(text) <= 50_000 or len(site.terms) > 500
+    assert len(text) <= 50_000
     body = text[text.index("\n## ") :]
     urls = []
     for line in filter(None, body.splitlines()):

@@ -17,7 +17,7 @@ def assert_accessible(page: Page, within: str | None = None, rules: dict[str, ob
 
 
 def assert_accessible_in_light_and_dark(page: Page) -> None:
-    """The same in both schemes of colours, as the reader's system has them."""
+    """By all rules in the light, and in the dark by those that look at colours, as the reader's system has them."""
     page.emulate_media(color_scheme="light")
     assert_accessible(page)
     page.emulate_media(color_scheme="dark")

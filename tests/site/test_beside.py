@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, expect
 from ..glossaries import relation, write
 from ..processes import mkdocs
 from .built import Site, served
-from .waiting import wait_until_at_rest
+from .waiting import at_rest
 
 HANDBOOK = """\
 # Handbook
@@ -80,8 +80,8 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def picture(site: Site, context: BrowserContext, path: str) -> bytes:
     with served(site.folder, "/") as address:
         page = context.new_page()
-        page.goto(address + path)
-        wait_until_at_rest(page)
+        with at_rest(page):
+            page.goto(address + path)
         shot = page.screenshot(full_page=True, animations="disabled")
         page.close()
         return shot

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from .accessibility import assert_accessible_in_light_and_dark
 from .built import LIGHT_PAGES, PAGE_TYPES, Site, anywhere
-from .waiting import wait_until_at_rest
+from .waiting import at_rest
 
 
 def watch(page: Page, home: str) -> list[str]:
@@ -28,8 +28,8 @@ def watch(page: Page, home: str) -> list[str]:
 def test_every_page_type_opens_without_an_error_and_fits_any_window(site: Site, context: BrowserContext, path: str) -> None:
     page = context.new_page()
     amiss = watch(page, site.url)
-    page.goto(site.url + path)
-    wait_until_at_rest(page)
+    with at_rest(page):
+        page.goto(site.url + path)
     assert amiss == []
     expect(page.locator("h1")).to_be_visible()
     page.set_viewport_size({"width": 1024, "height": 768})
@@ -42,6 +42,7 @@ def assert_navigation_is_words_that_do_not_overlap(page: Page) -> None:
     expect(page.locator(".menu-button")).to_be_hidden()
     edges = page.locator(".menu a").evaluate_all("links => links.map(link => link.getBoundingClientRect()).map(box => [box.left, box.right])")
     assert len(edges) >= 6
+    assert all(left < right for left, right in edges), "a link is hidden"
     assert all(left[1] <= right[0] for left, right in zip(edges, edges[1:], strict=False))
     assert edges[-1][1] <= page.locator(".header .search-button").bounding_box()["x"]
 
@@ -135,8 +136,8 @@ def test_search_by_keyboard_finds_a_concept(site: Site, context: BrowserContext)
 def test_axe_finds_nothing(root_site: Site, browser: Browser, path: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 900}, reduced_motion="reduce", bypass_csp=True)
     page = context.new_page()
-    page.goto(root_site.url + path)
-    wait_until_at_rest(page)
+    with at_rest(page):
+        page.goto(root_site.url + path)
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert_accessible_in_light_and_dark(page)

@@ -12,7 +12,7 @@ from .built import ROOT, Site
 from .in_turn import in_turn
 from .test_browser import watch
 from .test_typeface import fonts
-from .waiting import wait_until_at_rest
+from .waiting import at_rest
 
 HOME = ROOT / "scripts/glossary/theme/vendor/plain-words-maths"
 FAMILY = "Plain Words Maths"
@@ -53,9 +53,9 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 
 def come_near(page: Page) -> None:
     """Scrolls through the page, as far as formulas wait for it."""
-    for formula in page.locator(".formula").all():
-        formula.scroll_into_view_if_needed()
-    page.wait_for_load_state("networkidle")
+    with at_rest(page):
+        for formula in page.locator(".formula").all():
+            formula.scroll_into_view_if_needed()
 
 
 def test_formulas_are_drawn_without_scripts_styles_or_errors(formulas_site: Site, browser: Browser) -> None:
@@ -121,11 +121,11 @@ def test_their_typeface_is_asked_for_when_a_reader_comes_near_and_moves_nothing(
     page.add_init_script(SHIFTS)
     asked: list[Route] = []
     page.route(f"**/{HOME.name}/*", lambda route: asked.append(route))
-    page.goto(formulas_site.url + "concepts/prices/")
-    wait_until_at_rest(page)
+    with at_rest(page):
+        page.goto(formulas_site.url + "concepts/prices/")
     page.set_viewport_size({"width": 390, "height": 400})
-    page.goto(formulas_site.url + PAGE)
-    wait_until_at_rest(page)
+    with at_rest(page):
+        page.goto(formulas_site.url + PAGE)
     assert not asked
     page.mouse.move(100, 100)
     for _ in range(100):
@@ -146,8 +146,8 @@ def test_a_letter_in_running_text_is_drawn_with_their_typeface_at_once(formulas_
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     page.add_init_script(SHIFTS)
-    page.goto(formulas_site.url + "concepts/letters/")
-    wait_until_at_rest(page)
+    with at_rest(page):
+        page.goto(formulas_site.url + "concepts/letters/")
     assert fonts(page, "math mi") == [FAMILY]
     assert page.evaluate("shifted") == 0
     context.close()
@@ -187,7 +187,7 @@ def test_their_typeface_is_named_after_what_is_in_it_and_its_licence_lies_beside
 def test_paper_shows_formulas_that_nobody_has_scrolled_to(formulas_site: Site, context: BrowserContext) -> None:
     page = context.new_page()
     page.emulate_media(media="print")
-    page.goto(formulas_site.url + PAGE)
-    wait_until_at_rest(page)
+    with at_rest(page):
+        page.goto(formulas_site.url + PAGE)
     assert all(formula.evaluate("box => box.firstChild.checkVisibility({contentVisibilityAuto: true})") for formula in page.locator(".formula").all())
     assert page.locator(".formula").last.evaluate("box => getComputedStyle(box.firstChild).color") == "rgb(0, 0, 0)"

@@ -20,7 +20,7 @@ from .accessibility import assert_accessible_in_light_and_dark
 from .built import ROOT, Site
 from .test_search import OPEN, ask
 from .test_typeface import ELSEWHERE, FAMILY, fonts, set_in_it
-from .waiting import wait_until_at_rest
+from .waiting import at_rest
 
 GERMAN = ROOT / "tests/german"
 QUERIES = yaml.safe_load((GERMAN / "queries.yml").read_text("utf-8"))
@@ -109,8 +109,8 @@ def page(context: BrowserContext) -> Page:
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_no_english_word_of_the_interface_is_left(german_site: Site, page: Page, path: str) -> None:
-    page.goto(german_site.url + path)
-    wait_until_at_rest(page)
+    with at_rest(page):
+        page.goto(german_site.url + path)
     said = page.evaluate(SAID)
     assert len(said) > 2 and english(said) == []
     assert page.locator("html").get_attribute("lang") == "de"

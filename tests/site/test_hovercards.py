@@ -16,7 +16,7 @@ from glossary.exports.embed import embed
 
 from .accessibility import assert_accessible
 from .built import ROOT, Site, anywhere
-from .waiting import wait_until_at_rest
+from .waiting import at_rest
 
 CARD = "[role=tooltip]"
 PAGE = Path(__file__).parent / "embedding" / "page.html"
@@ -74,8 +74,8 @@ def open_page(context: BrowserContext, url: str) -> Page:
     page = context.new_page()
     page.set_default_timeout(5000)
     page.mouse.move(1, 1)
-    page.goto(url)
-    wait_until_at_rest(page)
+    with at_rest(page):
+        page.goto(url)
     return page
 
 
@@ -286,8 +286,8 @@ def test_axe_finds_nothing_while_a_card_is_open(root_site: Site, browser: Browse
 def test_nothing_is_loaded_before_it_is_needed_and_each_card_once(elsewhere: str, context: BrowserContext) -> None:
     page = context.new_page()
     asked = watch_cards(page)
-    page.goto(elsewhere)
-    wait_until_at_rest(page)
+    with at_rest(page):
+        page.goto(elsewhere)
     page.wait_for_timeout(LONG_ENOUGH)
     assert asked == []
     for name in ("llm", "token", "again", "llm"):

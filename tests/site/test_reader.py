@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from .accessibility import assert_accessible_in_light_and_dark
 from .built import ROOT, Site, anywhere, linked, served
 from .in_turn import in_turn
-from .waiting import wait_until_at_rest
+from .waiting import at_rest
 
 PATH = yaml.safe_load((ROOT / "docs/paths/newcomer.yml").read_text("utf-8"))
 STEPS = [step["concept"] for step in PATH["steps"]]
@@ -337,8 +337,8 @@ def test_no_bar_for_whoever_comes_another_way(root_site: Site, page: Page, query
     page.on("pageerror", lambda error: errors.append(str(error)))
     elsewhere = yaml.safe_load((ROOT / "docs/paths/buyer.yml").read_text("utf-8"))
     other = next(slug for slug in root_site.slugs if slug not in {step["concept"] for step in elsewhere["steps"]})
-    page.goto(f"{root_site.url}concepts/{other}/{query}")
-    wait_until_at_rest(page)
+    with at_rest(page):
+        page.goto(f"{root_site.url}concepts/{other}/{query}")
     expect(page.locator(".path-bar")).to_have_count(0)
     assert errors == []
 
@@ -691,8 +691,8 @@ def test_the_first_view_of_a_concept_is_light(root_site: Site, page: Page) -> No
         sizes[response.url.removeprefix(root_site.url)] = len(body if image else gzip.compress(body, 6))
 
     page.on("response", add)
-    page.goto(root_site.url + "concepts/llm/")
-    wait_until_at_rest(page)
+    with at_rest(page):
+        page.goto(root_site.url + "concepts/llm/")
     total = sum(sizes.values())
     print(*(f"{size:6} {name}" for name, size in sizes.items()), f"{total:6} in all", sep="\n")
     assert len(sizes) > 5
@@ -719,8 +719,8 @@ def test_nothing_moves_while_a_page_loads(slow_url: str, page: Page, path: str, 
     # With something to show, or the progress of a path would have no reason to move anything.
     page.add_init_script(f"localStorage.setItem('path:newcomer', JSON.stringify(['concepts/{STEPS[0]}/']))")
     page.add_init_script(SHIFTS)
-    page.goto(slow_url + path)
-    wait_until_at_rest(page)
+    with at_rest(page):
+        page.goto(slow_url + path)
     if "?path" in path:
         page.locator(".path-bar").wait_for()
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

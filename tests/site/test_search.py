@@ -14,7 +14,7 @@ from .built import Site, anywhere, served
 from .test_browser import watch
 from .test_search_ranking import page as ranking  # noqa: F401 (a fixture)
 from .test_search_ranking import workers  # noqa: F401 (what it needs)
-from .waiting import wait_until_at_rest
+from .waiting import at_rest
 
 OPEN = "Control+k"
 
@@ -235,8 +235,8 @@ def test_the_open_dialog_offers_what_was_read_what_is_mentioned_most_and_compari
     amiss = watch(page, site.url)
     for slug in ("token", "hallucination", "rag"):
         # Whoever goes on at once cuts the request for the icon off.
-        page.goto(f"{site.url}concepts/{slug}/")
-        wait_until_at_rest(page)
+        with at_rest(page):
+            page.goto(f"{site.url}concepts/{slug}/")
     page.keyboard.press(OPEN)
     read = page.get_by_role("list", name="Recently read").get_by_role("link")
     # The page where one is needs no link to itself.
@@ -255,8 +255,8 @@ def test_the_open_dialog_offers_what_was_read_what_is_mentioned_most_and_compari
 
 def test_what_was_read_last_can_be_cleared_by_keyboard(root_site: Site, context: BrowserContext) -> None:
     page = context.new_page()
-    page.goto(root_site.url + "concepts/token/")
-    wait_until_at_rest(page)
+    with at_rest(page):
+        page.goto(root_site.url + "concepts/token/")
     page.goto(root_site.url)
     page.keyboard.press(OPEN)
     expect(page.get_by_role("list", name="Recently read").get_by_role("link")).to_have_text(["Token"])
@@ -356,8 +356,8 @@ def test_worker_and_index_are_loaded_on_first_focus_and_not_before(root_site: Si
     page = context.new_page()
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
-    page.goto(root_site.url + ("" if start == "dialog" else "find/"))
-    wait_until_at_rest(page)
+    with at_rest(page):
+        page.goto(root_site.url + ("" if start == "dialog" else "find/"))
     parts = {"assets/javascripts/search-worker.js", "search/glossary.json"}
     if start == "dialog":
         assert not [url for url in loaded if "worker" in url or "search/" in url or ("vendor/" in url and url.endswith(".js"))]

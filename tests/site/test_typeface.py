@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from .built import ROOT, Site, linked
-from .waiting import wait_until_at_rest
+from .waiting import at_rest
 
 HOME = ROOT / "scripts/glossary/theme/vendor/plain-words-serif"
 FAMILY = "Plain Words Serif"
@@ -108,8 +108,8 @@ def test_every_page_asks_early_for_the_typeface_of_its_stylesheet(site: Site) ->
 
 
 def test_the_first_page_of_a_reader_is_set_in_the_typeface(root_site: Site, page: Page) -> None:
-    page.goto(root_site.url + "concepts/llm/")
-    wait_until_at_rest(page)
+    with at_rest(page):
+        page.goto(root_site.url + "concepts/llm/")
     assert fonts(page, "h1") == [FAMILY]
 
 
@@ -121,8 +121,8 @@ def test_text_takes_the_same_room_in_the_typeface_and_in_what_stands_in_for_it(r
         page.set_viewport_size({"width": width, "height": 900})
         if blocked:
             page.route("**/*.woff2", lambda route: route.abort())
-        page.goto(root_site.url + "concepts/llm/")
-        wait_until_at_rest(page)
+        with at_rest(page):
+            page.goto(root_site.url + "concepts/llm/")
         heights.append(page.locator("article").evaluate("article => article.offsetHeight"))
         assert page.evaluate("family => [...document.fonts].find((face) => face.family.includes(family)).status", FAMILY) == ("error" if blocked else "loaded")
     assert heights[1] == pytest.approx(heights[0], rel=0.02)

@@ -1,22 +1,40 @@
 """Waiting for what a page loads."""
 
-from playwright.sync_api import Page
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
 
-AT_REST = """async () => {
-  const loaded = () => performance.getEntriesByType("resource").length;
-  let before;
-  do {
-    before = loaded();
-    await document.fonts.ready;
-    await new Promise(later => setTimeout(later, 500));
-  } while (document.readyState !== "complete" || loaded() > before);
-}"""
+from playwright.sync_api import Page, Request
+
+QUIET, PATIENCE = 0.5, 120  # Seconds without a request, and how long to wait for them.
 
 
-def wait_until_at_rest(page: Page) -> None:
-    """Waits until a page is loaded and has got nothing more for half a second.
+@contextmanager
+def at_rest(page: Page) -> Iterator[None]:
+    """Ends once all that the page has asked for within is there, and it has asked for nothing more for half a second.
 
-    Playwright's "networkidle" says the same, but never comes if the line was idle for so long before the page was loaded,
-    as with one that takes seconds to lay out: it is taken back at the event `load`, and the clock is not set again (1.64).
+    Playwright's "networkidle" means the same, but never comes (1.65) if the page was quiet for so long while it was still loading,
+    and asked again before it was loaded, as one does that takes seconds to lay out: it is taken back, and the clock is not set again.
     """
-    page.evaluate(AT_REST)
+    asked: set[Request] = set()
+    since = 0.0
+
+    def ask(request: Request) -> None:
+        asked.add(request)
+
+    def answer(request: Request) -> None:
+        nonlocal since
+        asked.discard(request)
+        since = monotonic()
+
+    listeners = {"request": ask, "requestfinished": answer, "requestfailed": answer}
+    for event, listener in listeners.items():
+        page.on(event, listener)  # type: ignore[call-overload]
+    yield
+    since = monotonic()
+    end = since + PATIENCE
+    while asked or monotonic() - since < QUIET:
+        assert monotonic() < end, f"no answer to {[request.url for request in asked]}"
+        page.wait_for_timeout(50)
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
