@@ -119,7 +119,5 @@ def browser(shared: Path) -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser context of its own for each test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    # A busy machine may take more than half a minute over the whole edition to print.
-    context.set_default_timeout(120_000)
     yield context
     context.close()

@@ -6,7 +6,7 @@ from time import monotonic
 
 from playwright.sync_api import Page, Request
 
-QUIET, PATIENCE = 0.5, 120  # Seconds without a request, and how long to wait for them.
+QUIET, PATIENCE = 0.5, 30  # Seconds without a request, and how long to wait for them, which is as long as Playwright waits.
 
 
 @contextmanager
