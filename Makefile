@@ -11,7 +11,7 @@ HALF ?= dev
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check sources due test test-clients bench generate messages eval-search search-worker typeface lock lock-clients clean
+.PHONY: help serve build check sources due lint test test-clients bench generate messages eval-search search-worker typeface lock lock-clients clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 22
@@ -37,6 +37,11 @@ build: $(READY) ## write the site to site/, or nothing if anything is wrong
 
 check: $(READY) ## say what is wrong with the pages, by file and line
 	$(BIN)/glossary check
+
+lint: $(READY) ## say what is wrong with the form of the code, and with its types
+	$(BIN)/ruff format --check --quiet . || { echo "some files are not formatted: run $(BIN)/ruff format"; exit 1; }
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
 
 # The tests in the browser mostly wait, so there are more processes than cores.
 test: $(READY) ## run all tests, those in the browser included
@@ -80,4 +85,4 @@ due: $(READY) ## say which pages and sources are to be looked at
 	@$(BIN)/glossary due
 
 clean: ## remove everything that make has made
-	rm -rf $(VENV) site .site.tmp .cache .pytest_cache .hypothesis
+	rm -rf $(VENV) site .site.tmp .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,11 +1,11 @@
-"""Measures what the glossary costs on top of stock Material for MkDocs, beside what it may cost: `make bench`.
+"""Measures what the glossary costs on top of stock Material for MkDocs, beside what it may cost: `make
+bench`.
 
-For each size it makes a synthetic glossary and, in a temporary folder, two projects of it: this one
-with its `mkdocs.yml`, and Material alone with the pages that `build()` has finished. A build runs in
-a process of its own, so that its memory is its own and nothing is remembered in it, and the two
-projects take turns at going first. Of several rounds the fastest time and the highest memory count.
-The time of a build is that of the processor, which other programs hardly change; that of an edit is
-what a writer waits.
+For each size it makes a synthetic glossary and, in a temporary folder, two projects of it: this one with its
+`mkdocs.yml`, and Material alone with the pages that `build()` has finished. A build runs in a process of its
+own, so that its memory is its own and nothing is remembered in it, and the two projects take turns at going
+first. Of several rounds the fastest time and the highest memory count. The time of a build is that of the
+processor, which other programs hardly change; that of an edit is what a writer waits.
 """
 
 import os
@@ -28,11 +28,11 @@ from urllib.request import urlopen
 
 import click
 import yaml
-from bench_corpus import unnamed_words, write_corpus
 from mkdocs.utils.yaml import yaml_load
 
-from glossary.build import build
-from glossary.concept import FOLDER
+from bench_corpus import unnamed_words, write_corpus
+from glossary.reading.concept import FOLDER
+from glossary.site.build import build
 
 T = TypeVar("T")
 
@@ -55,7 +55,9 @@ ROW = "| {:<52} | {:>9} | {:>9} | {:>6} | {:>7} | {:<7} |"
 
 @dataclass(frozen=True)
 class Cost:
-    """What a build of a site took, with the processes that it started: all their seconds, the megabytes of the largest."""
+    """What a build of a site took, with the processes that it started: all their seconds, the megabytes of
+    the largest.
+    """
 
     seconds: float
     megabytes: float
@@ -73,7 +75,9 @@ class Figure:
     def __str__(self) -> str:
         ratio = "" if self.stock is None else f"{self.ours / self.stock:.2f}"
         reached = "" if self.target is None else "met" if self.ours <= self.target else "missed"
-        return ROW.format(self.name, _number(self.ours), _number(self.stock), ratio, _number(self.target), reached)
+        return ROW.format(
+            self.name, _number(self.ours), _number(self.stock), ratio, _number(self.target), reached
+        )
 
 
 def _number(value: float | None) -> str:
@@ -88,7 +92,9 @@ def _sizes(context: click.Context, option: click.Parameter, text: str) -> list[i
 @click.command()
 @click.option("--sizes", default=SIZES, callback=_sizes, show_default=True, help="Numbers of concepts.")
 def main(sizes: list[int]) -> None:
-    """Print time and memory of this project and of stock Material, and what they may be at 1000 and 5000 concepts."""
+    """Print time and memory of this project and of stock Material, and what they may be at 1000 and 5000
+    concepts.
+    """
     for size in sizes:
         click.echo(ROW.format(f"{size} concepts", "ours", "stock", "ratio", "at most", ""))
         click.echo(ROW.format("---", *["---:"] * 4, "---"))
@@ -99,7 +105,9 @@ def main(sizes: list[int]) -> None:
 
 
 def measure(folder: Path, count: int, rounds: int, edits: int) -> Iterator[Figure]:
-    """The figures for `count` concepts, made and built in `folder`, which is empty. Small sizes are the least steady: give them more rounds."""
+    """The figures for `count` concepts, made and built in `folder`, which is empty. Small sizes are the least
+    steady: give them more rounds.
+    """
     ours, stock = folder / "ours", folder / "stock"
     in_child(prepare, ours, stock, count)
     # The shortest first: they have room for another sentence.
@@ -118,7 +126,8 @@ def measure(folder: Path, count: int, rounds: int, edits: int) -> Iterator[Figur
 def compare_builds(ours: Path, stock: Path, slug: str, rounds: int) -> Iterator[Figure]:
     """The figures of a first build, for which nothing is remembered, and of one after an edit of an article.
 
-    Two edits follow each first build: the second finds the site of before the first edit in the cache, as every later one would.
+    Two edits follow each first build: the second finds the site of before the first edit in the cache, as
+    every later one would.
     """
     cold: dict[Path, list[Cost]] = {ours: [], stock: []}
     again: dict[Path, list[Cost]] = {ours: [], stock: []}
@@ -129,10 +138,14 @@ def compare_builds(ours: Path, stock: Path, slug: str, rounds: int) -> Iterator[
                 rmtree(project / made, ignore_errors=True)
             cold[project].append(build_site(project))
             for edition in ("first", "second"):
-                _page(project, slug).write_text(with_sentence(texts[project], f"This is the {edition} edition of round {turn}."), "utf-8")
+                _page(project, slug).write_text(
+                    with_sentence(texts[project], f"This is the {edition} edition of round {turn}."), "utf-8"
+                )
                 again[project].append(build_site(project))
     seconds = {project: min(cost.seconds for cost in costs) for project, costs in cold.items()}
-    shares = {project: min(cost.seconds for cost in costs) / seconds[project] for project, costs in again.items()}
+    shares = {
+        project: min(cost.seconds for cost in costs) / seconds[project] for project, costs in again.items()
+    }
     memory = {project: max(cost.megabytes for cost in (*cold[project], *again[project])) for project in cold}
     yield Figure("build: processor seconds", seconds[ours], seconds[stock], target=seconds[stock])
     yield Figure("build: megabytes", memory[ours], memory[stock], target=700)
@@ -196,7 +209,9 @@ def save_prose(project: Path, slug: str, edits: int) -> Iterator[float]:
 
 
 def save_names(project: Path, slug: str, others: list[str], count: int) -> Iterator[float]:
-    """For each new alias of an article, the seconds from saving it until another article that says these words links to it."""
+    """For each new alias of an article, the seconds from saving it until another article that says these
+    words links to it.
+    """
     page = _page(project, slug)
     with serving(project) as url:
         for other in others:

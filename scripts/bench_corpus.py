@@ -18,12 +18,12 @@ from typing import Any
 
 import yaml
 
-from glossary.concept import FOLDER
-from glossary.frontmatter import LEVELS, Kind
+from glossary.addresses import slug_of
 from glossary.languages import ENGLISH
-from glossary.page_parts import EXAMPLE, HOW, PITFALLS, PLAIN_WORDS, WHY, part_titles
-from glossary.settings import LEDGER, STYLE, TOPICS, format_ledger, parse_topics
-from glossary.slugs import slug_of
+from glossary.reading.concept import FOLDER
+from glossary.reading.frontmatter import LEVELS, Kind
+from glossary.reading.settings import LEDGER, STYLE, TOPICS, format_ledger, parse_topics
+from glossary.text.page_parts import EXAMPLE, HOW, PITFALLS, PLAIN_WORDS, WHY, part_titles
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -87,7 +87,9 @@ class Prose:
 
     def bullets(self, count: int) -> str:
         """Claims in bold, each with its consequence."""
-        return "\n".join(f"- **{self.sentence(5)}** {self.sentence(15)}\n  {self.sentence(14)}" for _ in range(count))
+        return "\n".join(
+            f"- **{self.sentence(5)}** {self.sentence(15)}\n  {self.sentence(14)}" for _ in range(count)
+        )
 
     def markup(self) -> str:
         """A sentence with code and emphasis in it."""
@@ -112,20 +114,29 @@ def write_corpus(folder: Path, count: int) -> None:
     for index, names in enumerate(concepts):
         mentions = _mentions(index, concepts, random)
         meta = _meta(index, concepts, Prose(random, content), random.choice(topics).slug)
-        front_matter = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
+        front_matter = yaml.dump(
+            meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000
+        )
         text = f"---\n{front_matter}---\n{_body(Prose(random, content, mentions))}"
         (folder / FOLDER / f"{names.slug}.md").write_text(text, "utf-8")
     copyfile(DOCS / STYLE, folder / STYLE)
     # The real pages to begin with are not here.
-    (folder / TOPICS).write_text(yaml.safe_dump([topic.model_dump(exclude={"begin_with"}) for topic in topics], allow_unicode=True), "utf-8")
+    (folder / TOPICS).write_text(
+        yaml.safe_dump([topic.model_dump(exclude={"begin_with"}) for topic in topics], allow_unicode=True),
+        "utf-8",
+    )
     (folder / LEDGER).write_text(format_ledger({names.slug for names in concepts}, {}, set()), "utf-8")
 
 
 def unnamed_words(text: str, count: int) -> str:
-    """The first two words that stand side by side in a page of `write_corpus(…, count)` and are in no name of a concept."""
+    """The first two words that stand side by side in a page of `write_corpus(…, count)` and are in no name of
+    a concept.
+    """
     others = set(_vocabulary(Random(count))[2])
     body = text.partition("\n---\n")[2]
-    return next(f"{one} {two}" for one, two in re.findall(r"\b([a-z]+) (?=([a-z]+)\b)", body) if {one, two} <= others)
+    return next(
+        f"{one} {two}" for one, two in re.findall(r"\b([a-z]+) (?=([a-z]+)\b)", body) if {one, two} <= others
+    )
 
 
 def _vocabulary(random: Random) -> tuple[list[str], list[str], list[str]]:
@@ -136,7 +147,9 @@ def _vocabulary(random: Random) -> tuple[list[str], list[str], list[str]]:
 
 def _names(count: int, random: Random, heads: Sequence[str], tails: Sequence[str]) -> Iterator[Names]:
     """The names of all concepts, each different from all others."""
-    pairs = iter(random.sample([" ".join(pair).capitalize() for pair in product(heads, tails)], count * (1 + ALIASES)))
+    pairs = iter(
+        random.sample([" ".join(pair).capitalize() for pair in product(heads, tails)], count * (1 + ALIASES))
+    )
     letters = iter(random.sample(["".join(four) for four in product("BCDGHJKLMNPQ", repeat=4)], count))
     for index in range(count):
         title = next(pairs)
@@ -145,7 +158,9 @@ def _names(count: int, random: Random, heads: Sequence[str], tails: Sequence[str
 
 
 def _mentions(index: int, concepts: Sequence[Names], random: Random) -> list[str]:
-    """Names for the text of a page. The first concepts are hubs: the chance of being named falls with the rank."""
+    """Names for the text of a page. The first concepts are hubs: the chance of being named falls with the
+    rank.
+    """
     others = set()
     while len(others) < MENTIONED:
         others.add(int(exp(random.uniform(0, log(len(concepts))))) % len(concepts))
@@ -199,10 +214,20 @@ def _meta(index: int, concepts: Sequence[Names], prose: Prose, topic: str) -> di
 
 def _relation(target: Names, prose: Prose) -> dict[str, Any]:
     kind = prose.random.choices(list(KINDS), list(KINDS.values()))[0]
-    relation: dict[str, Any] = {"to": target.slug, "kind": kind.value, "why": prose.sentence(19), "back": prose.sentence(14)}
+    relation: dict[str, Any] = {
+        "to": target.slug,
+        "kind": kind.value,
+        "why": prose.sentence(19),
+        "back": prose.sentence(14),
+    }
     if kind is Kind.CONTRASTS:
         rows = [{"aspect": prose.words(3), "this": prose.words(8), "that": prose.words(8)} for _ in range(4)]
-        relation |= {"difference": prose.sentence(32), "rows": rows, "when_this": prose.sentence(15), "when_that": prose.sentence(15)}
+        relation |= {
+            "difference": prose.sentence(32),
+            "rows": rows,
+            "when_this": prose.sentence(15),
+            "when_that": prose.sentence(15),
+        }
     return relation
 
 
@@ -210,7 +235,9 @@ def _body(prose: Prose) -> str:
     def cited(paragraph: str) -> str:
         """A source at the end of each sentence."""
         sentences = paragraph.split("\n")
-        return "\n".join(f"{sentence[:-1]} [@source-{number % SOURCES}]." for number, sentence in enumerate(sentences))
+        return "\n".join(
+            f"{sentence[:-1]} [@source-{number % SOURCES}]." for number, sentence in enumerate(sentences)
+        )
 
     parts = {
         PLAIN_WORDS: prose.paragraph(8, 9),
@@ -220,4 +247,6 @@ def _body(prose: Prose) -> str:
         PITFALLS: prose.bullets(4),
     }
     lead = f"{prose.paragraph(5)}\n\n{prose.paragraph(4)}"
-    return lead + "".join(f"\n\n## {part_titles(ENGLISH)[key]}\n\n{text}" for key, text in parts.items()) + "\n"
+    return (
+        lead + "".join(f"\n\n## {part_titles(ENGLISH)[key]}\n\n{text}" for key, text in parts.items()) + "\n"
+    )

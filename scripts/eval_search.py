@@ -1,9 +1,10 @@
-"""Measures the search against the queries in `tests/search/`, and stock Material's on the same pages: `make eval-search`.
+"""Measures the search against the queries in `tests/search/`, and stock Material's on the same pages: `make
+eval-search`.
 
-Both sites are built and every query goes through the real search box in Chromium. The share of
-queries whose right page comes first, or is among the first three, is printed by class, with the
-mean reciprocal rank; then the milliseconds from a key to its hits, on this site and on 1,000
-synthetic concepts, and what the browser has to load.
+Both sites are built and every query goes through the real search box in Chromium. The share of queries whose
+right page comes first, or is among the first three, is printed by class, with the mean reciprocal rank; then
+the milliseconds from a key to its hits, on this site and on 1,000 synthetic concepts, and what the browser
+has to load.
 """
 
 import gzip
@@ -26,16 +27,20 @@ from typing import Any
 
 import click
 import yaml
-from bench_corpus import write_corpus
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from glossary.build import build
+from bench_corpus import write_corpus
 from glossary.calendar_day import today
-from glossary.exports.search_index import PATH as INDEX
+from glossary.site.build import build
+from glossary.site.exports.search_index import PATH as INDEX
 
 ROOT = Path(__file__).parent.parent
 QUERIES = ROOT / "tests/search/queries.yml"
-WORKER = ("assets/javascripts/search-worker.js", "vendor/minisearch/minisearch.min.js", "vendor/porter2/porter2.min.js")
+WORKER = (
+    "assets/javascripts/search-worker.js",
+    "vendor/minisearch/minisearch.min.js",
+    "vendor/porter2/porter2.min.js",
+)
 EPOCH = "4070908800"  # 2099-01-01: no page is from the future.
 TYPED = 40  # So many queries are typed letter by letter for the time from key to hits.
 
@@ -114,7 +119,13 @@ class Score:
 
 
 @click.command()
-@click.option("--half", type=click.Choice(["dev", "test"]), default="dev", show_default=True, help="Tune on one half, report the other.")
+@click.option(
+    "--half",
+    type=click.Choice(["dev", "test"]),
+    default="dev",
+    show_default=True,
+    help="Tune on one half, report the other.",
+)
 def main(half: str) -> None:
     """Print how well the search and stock Material's find what the queries ask for."""
     queries = [query for query in yaml.safe_load(QUERIES.read_text("utf-8")) if query["half"] == half]
@@ -145,7 +156,9 @@ def _print_scores(half: str, queries: list[dict[str, Any]], ours: "_Asker", stoc
 def _print_times(name: str, site: "_Asker", queries: list[dict[str, Any]]) -> None:
     site.ask("warm up")
     times = sorted(
-        site.ask(query["query"][:end])[0] for query in queries[:: max(1, len(queries) // TYPED)] for end in range(1, len(query["query"]) + 1)
+        site.ask(query["query"][:end])[0]
+        for query in queries[:: max(1, len(queries) // TYPED)]
+        for end in range(1, len(query["query"]) + 1)
     )
     cuts = quantiles(times, n=100)
     click.echo(f"key to hits, {name}: p50 {cuts[49]:.1f} ms, p95 {cuts[94]:.1f} ms ({len(times)} keys)")
@@ -156,7 +169,9 @@ def _print_sizes(site: Path, temporary: Path) -> None:
     click.echo(f"worker and libraries: {worker / 1000:.1f} kB gzipped")
     write_corpus(temporary / "five-hundred", 500)
     index = build(temporary / "five-hundred", today()).files[INDEX].encode()
-    click.echo(f"index: {len(gzip.compress((site / INDEX).read_bytes())) / 1000:.1f} kB, of 500 synthetic concepts {len(gzip.compress(index)) / 1000:.1f} kB")
+    click.echo(
+        f"index: {len(gzip.compress((site / INDEX).read_bytes())) / 1000:.1f} kB, of 500 synthetic concepts {len(gzip.compress(index)) / 1000:.1f} kB"
+    )
 
 
 def _build_sites(temporary: Path) -> dict[str, Path]:
@@ -166,7 +181,9 @@ def _build_sites(temporary: Path) -> dict[str, Path]:
     synthetic = temporary / "synthetic"
     copytree(ROOT / "overrides", synthetic / "overrides")
     write_corpus(synthetic / "docs", 1000)
-    config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""), yaml.SafeLoader) | {"nav": [{"Home": "index.md"}]}
+    config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""), yaml.SafeLoader) | {
+        "nav": [{"Home": "index.md"}]
+    }
     config["site_url"] = "http://127.0.0.1/"
     # A page that the synthetic glossary does not have.
     del config["extra"]["propose"]
@@ -174,7 +191,12 @@ def _build_sites(temporary: Path) -> dict[str, Path]:
     _mkdocs(synthetic, sites["synthetic"])
     staged = temporary / "stock" / "staged"
     _run([Path(sys.executable).parent / "glossary", "stage", staged], ROOT)
-    stock = {"site_name": "Stock", "theme": {"name": "material", "font": False}, "plugins": ["search"], "markdown_extensions": ["attr_list", "tables"]}
+    stock = {
+        "site_name": "Stock",
+        "theme": {"name": "material", "font": False},
+        "plugins": ["search"],
+        "markdown_extensions": ["attr_list", "tables"],
+    }
     (staged / "mkdocs.yml").write_text(yaml.safe_dump(stock), "utf-8")
     _mkdocs(staged, sites["stock"])
     return sites
@@ -207,7 +229,9 @@ class _Asker:
     def ask(self, query: str) -> tuple[float, list[str]]:
         """The milliseconds until the hits for a query stood there, and their pages, each once."""
         took, found = self.page.evaluate(ASK, [self.box.field, self.box.hits, query])
-        return took, list(dict.fromkeys(link.removeprefix(self.url).partition("#")[0].partition("?")[0] for link in found))
+        return took, list(
+            dict.fromkeys(link.removeprefix(self.url).partition("#")[0].partition("?")[0] for link in found)
+        )
 
 
 @contextmanager

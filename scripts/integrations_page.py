@@ -9,14 +9,22 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from glossary.source import OWN_ADDRESS
+from glossary.reading.source import OWN_ADDRESS
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "integrations" / "index.md"
 SAMPLES = ROOT / "tests" / "clients" / "samples"
 LOCKS = ROOT / "tests" / "clients" / "locks"
 
-LANGUAGES = {".py": "python", ".rst": "rst", ".md": "markdown", ".qmd": "markdown", ".yml": "yaml", ".yaml": "yaml", ".html": "html"}
+LANGUAGES = {
+    ".py": "python",
+    ".rst": "rst",
+    ".md": "markdown",
+    ".qmd": "markdown",
+    ".yml": "yaml",
+    ".yaml": "yaml",
+    ".html": "html",
+}
 # The package whose version a lock file is about, where it has another name.
 PACKAGES = {"sphinx-oldest": "sphinx", "sphinx-newest": "sphinx"}
 
@@ -24,7 +32,12 @@ PACKAGES = {"sphinx-oldest": "sphinx", "sphinx-newest": "sphinx"}
 def integrations_page() -> str:
     """The text of the page."""
     # The page is Markdown, and so are the values.
-    env = Environment(loader=FileSystemLoader(SAMPLES), undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
+    env = Environment(
+        loader=FileSystemLoader(SAMPLES),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
     return env.get_template("index.md.j2").render(root=OWN_ADDRESS, sample=sample, versions=versions())
 
 
@@ -37,7 +50,10 @@ def sample(path: str) -> str:
 
 def versions() -> dict[str, str]:
     """The version of each client that the lock files name."""
-    found = {lock.stem: _newest(lock.read_text("utf-8"), PACKAGES.get(lock.stem, lock.stem)) for lock in LOCKS.glob("*.txt")}
+    found = {
+        lock.stem: _newest(lock.read_text("utf-8"), PACKAGES.get(lock.stem, lock.stem))
+        for lock in LOCKS.glob("*.txt")
+    }
     for lock in LOCKS.glob("*/package-lock.json"):
         name = lock.parent.name
         found[name] = json.loads(lock.read_text("utf-8"))["packages"][f"node_modules/{name}"]["version"]

@@ -1,6 +1,7 @@
 """Brings the catalogues of all languages up to date with the messages that code, templates and scripts hold.
 
-A new message stands there without a translation; one that nobody uses any more is removed. `make messages` runs it.
+A new message stands there without a translation; one that nobody uses any more is removed. `make messages`
+runs it.
 """
 
 from io import BytesIO
@@ -27,17 +28,29 @@ _OPTIONS = {"**.j2": {"trimmed": "true"}, "theme/**.js": {"parse_template_string
 def messages() -> Catalog:
     """Every message, with the files that use it."""
     found = Catalog(charset="utf-8")
-    for path, _, message, comments, _ in extract_from_dir(PACKAGE, _METHODS, _OPTIONS, keywords={"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}):
+    for path, _, message, comments, _ in extract_from_dir(
+        PACKAGE, _METHODS, _OPTIONS, keywords={"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+    ):
         found.add(message, locations=[(Path(path).as_posix(), None)], auto_comments=comments)
     return found
 
 
 def up_to_date(text: bytes, language: str) -> bytes:
-    """The text of a catalogue with exactly these messages, each with the translation that it had. Its head stays as it is."""
+    """The text of a catalogue with exactly these messages, each with the translation that it had. Its head
+    stays as it is.
+    """
     catalogue = read_po(BytesIO(text), locale=language)
     catalogue.update(messages(), no_fuzzy_matching=True)
     written = BytesIO()
-    write_po(written, catalogue, width=0, omit_header=True, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
+    write_po(
+        written,
+        catalogue,
+        width=0,
+        omit_header=True,
+        sort_by_file=True,
+        include_lineno=False,
+        ignore_obsolete=True,
+    )
     return text.partition(b"\n\n")[0] + b"\n\n" + written.getvalue()
 
 

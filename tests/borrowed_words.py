@@ -1,6 +1,6 @@
 """The runs of words of a text that is not ours, kept as hashes: they tell a borrowed sentence and show none.
 
-    python -m tests.borrowed_words ARTICLE.txt > tests/borrowed_words.txt
+python -m tests.borrowed_words ARTICLE.txt > tests/borrowed_words.txt
 """
 
 import sys

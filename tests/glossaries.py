@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from glossary.build import Output, build
-from glossary.concept import Concept
-from glossary.frontmatter import FrontMatter
+from glossary.reading.concept import Concept
+from glossary.reading.frontmatter import FrontMatter
+from glossary.site.build import Output, build
 from glossary.text import read
 
 TODAY = date(2026, 6, 9)
@@ -45,7 +45,12 @@ A cook tastes the meal before the guests do.
 HINTS = [f"how people ask for it, {number}" for number in range(1, 9)]
 SOURCES = [
     {"title": "The paper", "url": "https://example.org/paper", "publisher": "A journal", "kind": "primary"},
-    {"title": "The report", "url": "https://example.org/report", "publisher": "A newspaper", "kind": "secondary"},
+    {
+        "title": "The report",
+        "url": "https://example.org/report",
+        "publisher": "A newspaper",
+        "kind": "secondary",
+    },
 ]
 
 # What a relation of kind 'contrasts' needs besides its reason.
@@ -60,9 +65,10 @@ COMPARISON = {
 def page(slug: str, fields: Mapping[str, Any] | None = None) -> str:
     """A valid concept page. `fields` override those of the standard page; None leaves a field out.
 
-    `lead` stands above the standard sections, `body` in the place of both. The front matter has a line for each field, in the order of `FrontMatter`, and for each relation
-    and source. Without further fields, line 2 is the title, 3 the hints, 4 the topic, 5 the level,
-    6 the definition, 7 and 8 the dates, 9 to 11 the sources, and the text begins on line 13.
+    `lead` stands above the standard sections, `body` in the place of both. The front matter has a line for
+    each field, in the order of `FrontMatter`, and for each relation and source. Without further fields, line
+    2 is the title, 3 the hints, 4 the topic, 5 the level, 6 the definition, 7 and 8 the dates, 9 to 11 the
+    sources, and the text begins on line 13.
     """
     values, body = _fields_and_body(slug, fields or {})
     order = [*FrontMatter.model_fields, *values]
@@ -90,7 +96,9 @@ def _fields_and_body(slug: str, fields: Mapping[str, Any]) -> tuple[dict[str, An
 def _field(name: str, value: Any) -> str:
     if isinstance(value, list) and any(isinstance(entry, dict) for entry in value):
         return f"{name}:\n" + "".join(f"- {_yaml(entry, flow=True)}" for entry in value)
-    return f"{name}: {_yaml(value, flow=True)}" if isinstance(value, list) else _yaml({name: value}, flow=False)
+    return (
+        f"{name}: {_yaml(value, flow=True)}" if isinstance(value, list) else _yaml({name: value}, flow=False)
+    )
 
 
 def _yaml(value: Any, flow: bool) -> str:
@@ -113,13 +121,21 @@ def concepts(pages: Mapping[str, Mapping[str, Any] | None]) -> list[Concept]:
     return [concept(slug, **(fields or {})) for slug, fields in pages.items()]
 
 
-def write(folder: Path, pages: Mapping[str, Any], files: Mapping[str, str | None] | None = None, encoding: str = "utf-8") -> None:
+def write(
+    folder: Path,
+    pages: Mapping[str, Any],
+    files: Mapping[str, str | None] | None = None,
+    encoding: str = "utf-8",
+) -> None:
     """Writes a source folder: two topics, a ledger of all pages, the pages, and `files`.
 
     A page is given as its whole text or as the fields that differ from the standard page. A file
     that is None is left out.
     """
-    texts: dict[str, str | None] = {f"concepts/{slug}.md": text if isinstance(text, str) else page(slug, text) for slug, text in pages.items()}
+    texts: dict[str, str | None] = {
+        f"concepts/{slug}.md": text if isinstance(text, str) else page(slug, text)
+        for slug, text in pages.items()
+    }
     texts = {"topics.yml": TOPICS, "urls.txt": ledger(pages)} | texts | dict(files or {})
     for path, text in texts.items():
         if text is not None:
@@ -134,12 +150,16 @@ def ledger(slugs: Iterable[str]) -> str:
 
 def cases(topic: str) -> dict[str, Any]:
     """The golden cases of a topic by name: `tests/cases/<topic>/<name>.yml`."""
-    found = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((CASES / topic).glob("*.yml"))}
+    found = {
+        path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((CASES / topic).glob("*.yml"))
+    }
     assert found, f"there are no cases of {topic}"
     return found
 
 
 @cache
 def real() -> Output:
-    """What the real glossary becomes below `REAL_URL`: built once for all tests of a process, on a day on which no page is from the future."""
+    """What the real glossary becomes below `REAL_URL`: built once for all tests of a process, on a day on
+    which no page is from the future.
+    """
     return build(DOCS, date(2099, 1, 1), REAL_URL, "AI in Plain Words", "A glossary.")

@@ -24,22 +24,115 @@ NAMES = {
 
 _WORDS = st.sampled_from(
     "LLM LLMs llm token tokens Token C++ .NET fine-tuning fine\u2011tuning pass@k A* snake_case the is 1 x".split()
-    + ["large language model", "large\nlanguage model", "Large-language model", "A/B testing", "Goodhart’s law", "A* search"]
+    + [
+        "large language model",
+        "large\nlanguage model",
+        "Large-language model",
+        "A/B testing",
+        "Goodhart’s law",
+        "A* search",
+    ]
 )
 _GLUE = st.sampled_from(
     [" "] * 12
-    + ["", "\n", "  \n", ". ", ", ", "(", ")", "[", "]", "![", "](", "](x.md)", "](llm.md)", '](y "t")', "(a)(b)", "][ref]"]
-    + ["`", "``", "*", "**", "***", "_", "__", "~~", "\\", "\\*", "\\[", "!", "?", ":", "|", "'", '"', "’", "“", "”"]
-    + ["<!-- -->", "<!--", "-->", "&amp;", "&lt;", "&", "&#", "{", "}", "{: .c }", "{#i}", '{: title="t" }', "[^1]", "<", ">"]
-    + ["https://example.org/", "<https://example.org/llm>", "a@example.org", "@", "#", "-", "–", "—", "/", "^", "=", "$", ":token:"]
+    + [
+        "",
+        "\n",
+        "  \n",
+        ". ",
+        ", ",
+        "(",
+        ")",
+        "[",
+        "]",
+        "![",
+        "](",
+        "](x.md)",
+        "](llm.md)",
+        '](y "t")',
+        "(a)(b)",
+        "][ref]",
+    ]
+    + [
+        "`",
+        "``",
+        "*",
+        "**",
+        "***",
+        "_",
+        "__",
+        "~~",
+        "\\",
+        "\\*",
+        "\\[",
+        "!",
+        "?",
+        ":",
+        "|",
+        "'",
+        '"',
+        "’",
+        "“",
+        "”",
+    ]
+    + [
+        "<!-- -->",
+        "<!--",
+        "-->",
+        "&amp;",
+        "&lt;",
+        "&",
+        "&#",
+        "{",
+        "}",
+        "{: .c }",
+        "{#i}",
+        '{: title="t" }',
+        "[^1]",
+        "<",
+        ">",
+    ]
+    + [
+        "https://example.org/",
+        "<https://example.org/llm>",
+        "a@example.org",
+        "@",
+        "#",
+        "-",
+        "–",
+        "—",
+        "/",
+        "^",
+        "=",
+        "$",
+        ":token:",
+    ]
     + ["[x](a_(b)_c)", "[x](<a b>)", "(<x y>)", "|---", "+", "1."]
 )
 _STARTS = st.sampled_from(
     [""] * 6
-    + ["- ", "* ", "1. ", "> ", "    ", "\t", "# ", "## ", "| ", "~~~\n", "```\n", "```python\n", "===\n", "---\n", "***\n"]
+    + [
+        "- ",
+        "* ",
+        "1. ",
+        "> ",
+        "    ",
+        "\t",
+        "# ",
+        "## ",
+        "| ",
+        "~~~\n",
+        "```\n",
+        "```python\n",
+        "===\n",
+        "---\n",
+        "***\n",
+    ]
     + ["  ", "- - ", "> - ", "*[LLM]: ", "!!! note\n", "|---|---|\n", "a | b\n--- | ---\n"]
 )
-_DEFINITIONS = st.sampled_from(["", "", "\n[ref]: llm.md\n", '\n[ref]: <llm.md>\n  "token"\n', "\n[^1]: a token\n"])
+_DEFINITIONS = st.sampled_from(
+    ["", "", "\n[ref]: llm.md\n", '\n[ref]: <llm.md>\n  "token"\n', "\n[^1]: a token\n"]
+)
 _CITATIONS = st.sampled_from(["", "[@a]", " [@a]", " [@a, table 3; @b]", "[@a,\n3]"])
 
 
@@ -66,13 +159,117 @@ def is_refused(text: str) -> bool:
 
 
 _PAYLOADS = st.sampled_from(
-    ["x", " ", "\n", "\n", "\n\n", "    ", "\t", "- ", "> ", "# ", "1. ", "| a |\n|---|\n", "|", "---\n", "===\n", "*", "_", "!!! note\n"]
-    + ["`", "``", "```", "~~~", "```\n", "~~~\n", "```python\n", "``` {.py onclick=x}\n", "\\", "\\`", "\\<", "\\\\"]
-    + ["<", ">", "</", "<b>", "</b>", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", '<a title="', '<div markdown="1">', "<textarea>"]
-    + ["<!--", "-->", "<!-- x -->", "\n<!-- x -->\n", "<?php ?>", "<![CDATA[<b>]]>", "<!DOCTYPE x>", "&lt;", "&#106;avascript:x", "&#x6a;", "javascript&colon;x"]
-    + ["<javascript:alert(1)>", "<javascript://x>", "<mailto:/onclick=x>", "<https://example.org>", '<https://example.org" onclick=x>', "<a@example.org>"]
-    + ["[a](javascript:alert(1))", "[a](", "javascript:alert(1)", "java\nscript:x", "data:text/html,x", "//example.org", ")", "[", "](", "]", "(", '"', "'"]
-    + ["[r]: javascript:alert(1)\n", "[r]:\n", "[r]", "[a][r]", "[^1]: javascript:x\n", "- [r]: javascript:x\n", "> [r]:\n> javascript:x\n", "![a](javascript:x)"]
-    + ["{: onclick=x }", "{onclick=x}", "{", "}", "**x**{: onclick=x}", "$", "$", "$$", "\\$", "\\text{", "_", "\x0c", "\x0b", "\u2028", "\x85", "\xa0", "  \n"]
+    [
+        "x",
+        " ",
+        "\n",
+        "\n",
+        "\n\n",
+        "    ",
+        "\t",
+        "- ",
+        "> ",
+        "# ",
+        "1. ",
+        "| a |\n|---|\n",
+        "|",
+        "---\n",
+        "===\n",
+        "*",
+        "_",
+        "!!! note\n",
+    ]
+    + [
+        "`",
+        "``",
+        "```",
+        "~~~",
+        "```\n",
+        "~~~\n",
+        "```python\n",
+        "``` {.py onclick=x}\n",
+        "\\",
+        "\\`",
+        "\\<",
+        "\\\\",
+    ]
+    + [
+        "<",
+        ">",
+        "</",
+        "<b>",
+        "</b>",
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<svg/onload=alert(1)>",
+        '<a title="',
+        '<div markdown="1">',
+        "<textarea>",
+    ]
+    + [
+        "<!--",
+        "-->",
+        "<!-- x -->",
+        "\n<!-- x -->\n",
+        "<?php ?>",
+        "<![CDATA[<b>]]>",
+        "<!DOCTYPE x>",
+        "&lt;",
+        "&#106;avascript:x",
+        "&#x6a;",
+        "javascript&colon;x",
+    ]
+    + [
+        "<javascript:alert(1)>",
+        "<javascript://x>",
+        "<mailto:/onclick=x>",
+        "<https://example.org>",
+        '<https://example.org" onclick=x>',
+        "<a@example.org>",
+    ]
+    + [
+        "[a](javascript:alert(1))",
+        "[a](",
+        "javascript:alert(1)",
+        "java\nscript:x",
+        "data:text/html,x",
+        "//example.org",
+        ")",
+        "[",
+        "](",
+        "]",
+        "(",
+        '"',
+        "'",
+    ]
+    + [
+        "[r]: javascript:alert(1)\n",
+        "[r]:\n",
+        "[r]",
+        "[a][r]",
+        "[^1]: javascript:x\n",
+        "- [r]: javascript:x\n",
+        "> [r]:\n> javascript:x\n",
+        "![a](javascript:x)",
+    ]
+    + [
+        "{: onclick=x }",
+        "{onclick=x}",
+        "{",
+        "}",
+        "**x**{: onclick=x}",
+        "$",
+        "$",
+        "$$",
+        "\\$",
+        "\\text{",
+        "_",
+        "\x0c",
+        "\x0b",
+        "\u2028",
+        "\x85",
+        "\xa0",
+        "  \n",
+    ]
 )
 attacks = st.lists(_PAYLOADS, min_size=1, max_size=14).map("".join)

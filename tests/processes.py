@@ -1,4 +1,6 @@
-"""MkDocs in processes of their own: each begins with MkDocs and the glossary imported, which takes longer than a small build."""
+"""MkDocs in processes of their own: each begins with MkDocs and the glossary imported, which takes longer
+than a small build.
+"""
 
 import os
 import sys
@@ -17,7 +19,9 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"
 # What Jinja has compiled: half of a small build is the templates of Material, the same in each.
 _COMPILED = TemporaryDirectory()
 _CONTEXT = get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["mkdocs.__main__", "mkdocs.commands.build", "mkdocs.commands.serve", "material", "glossary.plugin"])
+_CONTEXT.set_forkserver_preload(
+    ["mkdocs.__main__", "mkdocs.commands.build", "mkdocs.commands.serve", "material", "glossary.plugin"]
+)
 
 
 @dataclass(frozen=True)
@@ -30,12 +34,16 @@ class Run:
 
 
 def mkdocs(project: Path, *words: str, **environment: str) -> Run:
-    """Runs the command `mkdocs` in the folder of a project. Its `environment` is this one's, and what is given."""
+    """Runs the command `mkdocs` in the folder of a project. Its `environment` is this one's, and what is
+    given.
+    """
     return run(_mkdocs, project, *words, **environment)
 
 
 def run(function: Callable[..., None], folder: Path, *arguments: str, **environment: str) -> Run:
-    """Calls a function of a module in a new process, in a folder. It ends with 0, with the code of `SystemExit`, or with 1 for an error."""
+    """Calls a function of a module in a new process, in a folder. It ends with 0, with the code of
+    `SystemExit`, or with 1 for an error.
+    """
     with TemporaryDirectory() as printed:
         out, err = Path(printed, "out"), Path(printed, "err")
         process = started(function, folder, *arguments, out=out, err=err, **environment)
@@ -44,21 +52,37 @@ def run(function: Callable[..., None], folder: Path, *arguments: str, **environm
         return Run(process.exitcode, out.read_text("utf-8"), err.read_text("utf-8"))
 
 
-def started_mkdocs(project: Path, *words: str, printed: Path = Path(os.devnull), **environment: str) -> BaseProcess:
+def started_mkdocs(
+    project: Path, *words: str, printed: Path = Path(os.devnull), **environment: str
+) -> BaseProcess:
     """The running command, which prints into a file."""
     return started(_mkdocs, project, *words, out=printed, err=printed, **environment)
 
 
-def started(function: Callable[..., None], folder: Path, *arguments: str, out: Path, err: Path, **environment: str) -> BaseProcess:
+def started(
+    function: Callable[..., None], folder: Path, *arguments: str, out: Path, err: Path, **environment: str
+) -> BaseProcess:
     """The running process, which prints into two files."""
-    process = _CONTEXT.Process(target=_call, args=(function, folder, arguments, out, err, environment, _COMPILED.name))
+    process = _CONTEXT.Process(
+        target=_call, args=(function, folder, arguments, out, err, environment, _COMPILED.name)
+    )
     process.start()
     return process
 
 
-def _call(function: Callable[..., None], folder: Path, arguments: tuple[str, ...], out: Path, err: Path, environment: dict[str, str], compiled: str) -> None:
+def _call(
+    function: Callable[..., None],
+    folder: Path,
+    arguments: tuple[str, ...],
+    out: Path,
+    err: Path,
+    environment: dict[str, str],
+    compiled: str,
+) -> None:
     os.environ.update(environment)
-    Environment.__init__ = partialmethod(Environment.__init__, bytecode_cache=FileSystemBytecodeCache(compiled))  # type: ignore[method-assign]
+    Environment.__init__ = partialmethod(
+        Environment.__init__, bytecode_cache=FileSystemBytecodeCache(compiled)
+    )  # type: ignore[method-assign]
     for stream, file in ((1, out), (2, err)):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND), stream)
     os.chdir(folder)

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from glossary.concept import Concept
-from glossary.frontmatter import Kind
+from glossary.reading.concept import Concept
+from glossary.reading.frontmatter import Kind
 
 from .glossaries import concepts, relation
 
@@ -22,4 +22,13 @@ def graphs(draw: st.DrawFn, kinds: list[Kind] = _KINDS) -> list[Concept]:
         related[source].append(relation(target, draw(st.sampled_from(kinds)).value))
     named = {slug: draw(st.lists(st.sampled_from(SLUGS), max_size=3)) for slug in SLUGS}
     topics = {slug: draw(st.sampled_from(["basics", "safety"])) for slug in SLUGS}
-    return concepts({slug: {"related": related[slug], "lead": f"Made with {', '.join(named[slug])}.\n", "topic": topics[slug]} for slug in SLUGS})
+    return concepts(
+        {
+            slug: {
+                "related": related[slug],
+                "lead": f"Made with {', '.join(named[slug])}.\n",
+                "topic": topics[slug],
+            }
+            for slug in SLUGS
+        }
+    )

@@ -11,7 +11,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "scripts" / "glossary"
 
 # A module, or a package as a whole, imports only from those before it in this table.
-TABLE = re.findall(r"^\| (`.*?) \|", (PACKAGE.parent.parent / "docs/about/how-it-works.md").read_text("utf-8"), re.M)
+TABLE = re.findall(
+    r"^\| (`.*?) \|", (PACKAGE.parent.parent / "docs/about/how-it-works.md").read_text("utf-8"), re.M
+)
 ORDER = [name for row in TABLE for name in re.findall(r"`(\w+)(?:\.py|/)`", row) if name != "templates"]
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
@@ -50,7 +52,13 @@ def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
     """The name of each function or method that a module calls."""
     for node in ast.walk(TREES[path]):
         if isinstance(node, ast.Call):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
+            name = (
+                node.func.attr
+                if isinstance(node.func, ast.Attribute)
+                else node.func.id
+                if isinstance(node.func, ast.Name)
+                else ""
+            )
             yield name, node
 
 
@@ -69,7 +77,14 @@ def test_imports_point_one_way(path: Path) -> None:
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
     # A package's own `__init__.py` gathers its modules; they do not import from it.
-    graph = {path: [target for target in imported(path) if target.parent != path.parent or target.name != "__init__.py"] for path in MODULES}
+    graph = {
+        path: [
+            target
+            for target in imported(path)
+            if target.parent != path.parent or target.name != "__init__.py"
+        ]
+        for path in MODULES
+    }
     assert len(list(TopologicalSorter(graph).static_order())) == len(MODULES)
 
 
@@ -78,25 +93,57 @@ def test_the_plugin_alone_imports_mkdocs() -> None:
 
 
 def test_one_module_alone_writes_to_disk() -> None:
-    writing = {"write_text", "write_bytes", "mkdir", "makedirs", "touch", "unlink", "rmdir", "rmtree", "symlink_to", "copytree", "copyfile"}
+    writing = {
+        "write_text",
+        "write_bytes",
+        "mkdir",
+        "makedirs",
+        "touch",
+        "unlink",
+        "rmdir",
+        "rmtree",
+        "symlink_to",
+        "copytree",
+        "copyfile",
+    }
     writers = {NAMES[path] for path in MODULES for name, _ in calls(path) if name in writing}
     writers |= {NAMES[path] for path in MODULES if other_packages(path) & {"shutil", "tempfile"}}
-    writers |= {NAMES[path] for path in MODULES for name, call in calls(path) if name == "open" and _mode(call) & set("wax+")}
-    writers |= {NAMES[path] for path in MODULES for _, call in calls(path) if ast.unparse(call.func) in {"os.rename", "os.replace", "os.remove"}}
+    writers |= {
+        NAMES[path]
+        for path in MODULES
+        for name, call in calls(path)
+        if name == "open" and _mode(call) & set("wax+")
+    }
+    writers |= {
+        NAMES[path]
+        for path in MODULES
+        for _, call in calls(path)
+        if ast.unparse(call.func) in {"os.rename", "os.replace", "os.remove"}
+    }
     # The plugin works in the folders that MkDocs writes to, and in its cache.
     assert {writer for writer in writers if not writer.startswith("plugin/")} == {"atomic"}
 
 
 def _mode(call: ast.Call) -> set[str]:
     given = [*call.args, *(keyword.value for keyword in call.keywords if keyword.arg == "mode")]
-    return {sign for value in given if isinstance(value, ast.Constant) and len(str(value.value)) <= 3 for sign in str(value.value)}
+    return {
+        sign
+        for value in given
+        if isinstance(value, ast.Constant) and len(str(value.value)) <= 3
+        for sign in str(value.value)
+    }
 
 
 def test_one_module_alone_asks_the_clock() -> None:
-    assert {NAMES[path] for path in MODULES for name, _ in calls(path) if name in {"today", "now", "utcnow", "time", "time_ns"}} <= {
+    assert {
+        NAMES[path]
+        for path in MODULES
+        for name, _ in calls(path)
+        if name in {"today", "now", "utcnow", "time", "time_ns"}
+    } <= {
         "calendar_day",
         # They ask `calendar_day`.
-        "cli",
+        "commands/cli",
         "plugin/last_build",
     }
 
@@ -107,9 +154,14 @@ def test_everything_public_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(tree), "the module has no docstring"
     silent = [
         node.name
-        for parent in [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_"))]
+        for parent in [
+            tree,
+            *(node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")),
+        ]
         for node in parent.body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
     ]
     assert silent == []
 

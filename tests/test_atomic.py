@@ -12,7 +12,9 @@ from glossary import atomic
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def test_files_are_written_and_others_removed(tmp_path: Path) -> None:
@@ -48,7 +50,8 @@ def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
     assert snapshot(tmp_path / "real") == {"a": b"a"}
 
 
-# Replaces a folder again and again, killed before its first line, its second, and so on until it comes through.
+# Replaces a folder again and again, killed before its first line, its second, and so on until it comes
+# through.
 KILLED_AT_EACH_LINE = dedent(
     """
     import os, sys

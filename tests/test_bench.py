@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 import bench
 from bench_corpus import DOCS, write_corpus
-from glossary.build import Output, build
-from glossary.graph import build_graph
+from glossary.graph.graph import build_graph
+from glossary.site.build import Output, build
 
 from .glossaries import real as real_glossary
 
@@ -52,7 +52,11 @@ def test_a_page_is_as_large_as_a_real_one(folder: Path) -> None:
 def test_the_same_number_gives_the_same_glossary(folder: Path, tmp_path: Path) -> None:
     write_corpus(tmp_path / "again", SMALL)
     files = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    again = {path.relative_to(tmp_path / "again"): path.read_bytes() for path in (tmp_path / "again").rglob("*") if path.is_file()}
+    again = {
+        path.relative_to(tmp_path / "again"): path.read_bytes()
+        for path in (tmp_path / "again").rglob("*")
+        if path.is_file()
+    }
     assert files == again
 
 
@@ -89,10 +93,19 @@ def test_both_sites_have_the_same_pages(measured: tuple[Path, dict[str, bench.Fi
                 assert f'id="{part}"' in ours[path]
                 assert f'id="{part}"' in stock[path]
     # The build after the edit shows it.
-    assert sum("This is the second edition of round 0." in page for path, page in ours.items() if path.startswith("concepts/")) == 1
+    assert (
+        sum(
+            "This is the second edition of round 0." in page
+            for path, page in ours.items()
+            if path.startswith("concepts/")
+        )
+        == 1
+    )
 
 
-def test_the_fastest_round_counts_and_the_highest_memory_and_no_first_build_finds_a_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_fastest_round_counts_and_the_highest_memory_and_no_first_build_finds_a_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seconds = {"ours": iter([20, 6, 5, 16, 7, 4]), "stock": iter([10, 9, 9, 12, 8, 8])}
     builds: list[tuple[str, bool]] = []
 
@@ -107,11 +120,22 @@ def test_the_fastest_round_counts_and_the_highest_memory_and_no_first_build_find
 
     monkeypatch.setattr(bench, "build_site", build_site)
     monkeypatch.setattr(bench, "in_child", in_child)
-    monkeypatch.setattr(bench, "save_prose", lambda project, *_: [5, 1, 2] if project.name == "ours" else [8, 9, 7])
+    monkeypatch.setattr(
+        bench, "save_prose", lambda project, *_: [5, 1, 2] if project.name == "ours" else [8, 9, 7]
+    )
     monkeypatch.setattr(bench, "save_names", lambda *_: [3, 9, 4])
     figures = list(bench.measure(tmp_path, SMALL, rounds=2, edits=3))
-    assert [(figure.ours, figure.stock) for figure in figures] == [(16, 10), (120, 112), (4 / 16, 8 / 10), (4, None), (2, 8), (4, None)]
-    assert builds == [(name, again) for name in ("ours", "stock", "stock", "ours") for again in (False, True, True)]
+    assert [(figure.ours, figure.stock) for figure in figures] == [
+        (16, 10),
+        (120, 112),
+        (4 / 16, 8 / 10),
+        (4, None),
+        (2, 8),
+        (4, None),
+    ]
+    assert builds == [
+        (name, again) for name in ("ours", "stock", "stock", "ours") for again in (False, True, True)
+    ]
 
 
 def test_the_table_shows_what_was_measured_and_what_was_reached(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,7 +148,10 @@ def test_the_table_shows_what_was_measured_and_what_was_reached(monkeypatch: pyt
     run = CliRunner().invoke(bench.main, ["--sizes", "100,1000"])
     assert run.exit_code == 0
     rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in run.output.splitlines() if row]
-    assert rows[:2] == [["100 concepts", "ours", "stock", "ratio", "at most", ""], ["---", "---:", "---:", "---:", "---:", "---"]]
+    assert rows[:2] == [
+        ["100 concepts", "ours", "stock", "ratio", "at most", ""],
+        ["---", "---:", "---:", "---:", "---:", "---"],
+    ]
     assert rows[2:5] == [
         ["build", "2.00", "1.00", "2.00", "1.00", "missed"],
         ["memory", "300", "200", "1.50", "700", "met"],
@@ -141,6 +168,8 @@ def test_a_build_that_fails_is_no_measurement(tmp_path: Path) -> None:
 
 
 def _pages(site: Path) -> dict[str, str]:
-    """The pages of a site by path; redirects and the page for wrong addresses, which only one may have, are left out."""
+    """The pages of a site by path; redirects and the page for wrong addresses, which only one may have, are
+    left out.
+    """
     texts = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
     return {path: text for path, text in texts.items() if "http-equiv" not in text and path != "404.html"}

@@ -1,7 +1,8 @@
-"""No page shares a run of eight words with the article on the same subject that the glossary is compared with.
+"""No page shares a run of eight words with the article on the same subject that the glossary is compared
+with.
 
-That article is somebody else's and stays out of the repository; `borrowed_words.txt` holds the
-hashes of its runs, made from its text by `python -m tests.borrowed_words ARTICLE.txt`.
+That article is somebody else's and stays out of the repository; `borrowed_words.txt` holds the hashes of its
+runs, made from its text by `python -m tests.borrowed_words ARTICLE.txt`.
 """
 
 import re
@@ -24,7 +25,9 @@ ARTICLE = "The soup is ready when the cook’s spoon stands up in it, and not be
 def test_no_page_shares_a_run_of_words_with_the_article() -> None:
     assert len(TEXTS) > 100
     shared = {
-        path.relative_to(ROOT).as_posix(): [run for hashed, run in hashed_runs(path.read_text("utf-8")).items() if hashed in BORROWED]
+        path.relative_to(ROOT).as_posix(): [
+            run for hashed, run in hashed_runs(path.read_text("utf-8")).items() if hashed in BORROWED
+        ]
         for path in TEXTS
     }
     assert {path: found for path, found in shared.items() if found} == {}
@@ -38,9 +41,19 @@ def test_the_hashes_are_those_of_a_whole_article_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("page", "shared"),
     [
-        ("They say THE cook's **spoon** stands\nup in [it](soup.md), and goes on.", ["the cook's spoon stands up in it and"]),
+        (
+            "They say THE cook's **spoon** stands\nup in [it](soup.md), and goes on.",
+            ["the cook's spoon stands up in it and"],
+        ),
         ("- When the cook's spoon stands up in the soup, it is done.", []),
-        ("It is ready when the cook’s spoon stands up — in *it*, they say.", ["is ready when the cook's spoon stands up", "ready when the cook's spoon stands up in", "when the cook's spoon stands up in it"]),
+        (
+            "It is ready when the cook’s spoon stands up — in *it*, they say.",
+            [
+                "is ready when the cook's spoon stands up",
+                "ready when the cook's spoon stands up in",
+                "when the cook's spoon stands up in it",
+            ],
+        ),
         ("It stands before not and, it in up.", []),
     ],
 )

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from glossary.build import Output, build
-from glossary.new_page import new_page
-from glossary.settings import Topic, parse_style
+from glossary.commands.new_page import new_page
+from glossary.reading.settings import Topic, parse_style
+from glossary.site.build import Output, build
 
 from .glossaries import REAL_URL, SOURCES, real, relation, write
 
@@ -24,7 +24,11 @@ TODAY = date(2099, 1, 1)
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
     """A source folder without a problem."""
-    pages = {"llm": {"related": [relation("token")]}, "token": {"lead": "Drawn:\n\n![A token on a table](../pictures/token.svg)\n"}, "rag": {"related": [relation("llm")]}}
+    pages = {
+        "llm": {"related": [relation("token")]},
+        "token": {"lead": "Drawn:\n\n![A token on a table](../pictures/token.svg)\n"},
+        "rag": {"related": [relation("llm")]},
+    }
     picture = (ROOT / "docs/pictures/token.svg").read_text("utf-8")
     write(tmp_path, pages, {"pictures/token.svg": picture, "style.yml": "orphans: true\n"})
     assert build(tmp_path, TODAY).problems == []
@@ -41,12 +45,26 @@ def test_two_runs_give_the_same_bytes_whatever_the_hash_seed() -> None:
     # One that is not this process's own.
     seed = str(1 + int(os.environ.get("PYTHONHASHSEED", "0").replace("random", "0")))
     program = f"from {__name__} import digest_of_real; print(digest_of_real())"
-    again = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True)
+    again = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert again.stdout.strip() == digest_of_real()
 
 
 def test_windows_line_ends_change_nothing(tmp_path: Path) -> None:
-    write(tmp_path, {"token": {"abbr": "TK"}, "prompt": {"related": [{"to": "token", "kind": "has_part", "why": "Counted in them."}]}}, {"index.md": "Home\n\nHere.\n"})
+    write(
+        tmp_path,
+        {
+            "token": {"abbr": "TK"},
+            "prompt": {"related": [{"to": "token", "kind": "has_part", "why": "Counted in them."}]},
+        },
+        {"index.md": "Home\n\nHere.\n"},
+    )
     before = build(tmp_path, TODAY)
     assert before.files
     for path in [path for path in tmp_path.rglob("*") if path.is_file()]:
@@ -74,7 +92,10 @@ def test_a_blocking_problem_leaves_no_files_and_all_problems_are_reported(docs: 
 
 def test_relations_to_a_broken_page_are_not_reported_as_unknown(docs: Path) -> None:
     (docs / "concepts/llm.md").write_text("no front matter")
-    assert all(problem.path == "concepts/llm.md" or "'llm'" not in problem.what for problem in build(docs, TODAY).problems)
+    assert all(
+        problem.path == "concepts/llm.md" or "'llm'" not in problem.what
+        for problem in build(docs, TODAY).problems
+    )
 
 
 def test_the_picture_of_a_page_that_cannot_be_read_is_not_reported_as_unused(docs: Path) -> None:
@@ -98,7 +119,10 @@ def test_an_empty_folder_says_how_to_begin(tmp_path: Path, missing: str) -> None
     output = build(tmp_path, TODAY)
     assert not output.files
     shown = [str(problem) for problem in output.problems]
-    assert 'concepts:1: there is no concept page in concepts/; write the first with: glossary new "Your term"' in shown
+    assert (
+        'concepts:1: there is no concept page in concepts/; write the first with: glossary new "Your term"'
+        in shown
+    )
     assert any(line.startswith("topics.yml:1: the list of topics is missing") for line in shown)
 
 
@@ -109,7 +133,9 @@ def test_a_folder_that_does_not_exist_is_reported_like_an_empty_one(tmp_path: Pa
 def test_related_json_says_what_the_pages_show() -> None:
     files = real().files
     index = json.loads(files["related.json"])
-    pages = {path for path in files if path.startswith("concepts/") and path.endswith(".md")} - {"concepts/index.md"}
+    pages = {path for path in files if path.startswith("concepts/") and path.endswith(".md")} - {
+        "concepts/index.md"
+    }
     assert {f"concepts/{slug}.md" for slug in index} == pages
     for slug, entries in index.items():
         shown = files[f"concepts/{slug}.md"].partition("## Related articles")[2].partition("\n## ")[0]
@@ -130,15 +156,26 @@ OWN_FIELDS = "orphans: true\nlevels: {start: First steps, deep: In depth}\nhints
 
 def test_a_glossary_sets_its_own_levels_and_numbers(tmp_path: Path) -> None:
     own = {"hints": ["a word split into parts"], "sources": SOURCES[:1]}
-    write(tmp_path, {"zebra": own | {"level": "start"}, "apple": own | {"level": "deep"}}, {"style.yml": OWN_FIELDS})
+    write(
+        tmp_path,
+        {"zebra": own | {"level": "start"}, "apple": own | {"level": "deep"}},
+        {"style.yml": OWN_FIELDS},
+    )
     output = build(tmp_path, TODAY)
     assert output.problems == []
     topic = str(output.files["topics/basics.md"])
-    assert re.findall(r"^## (.+?) \{: #(.+?) \}$", topic, re.M) == [("First steps", "start"), ("In depth", "deep")]
+    assert re.findall(r"^## (.+?) \{: #(.+?) \}$", topic, re.M) == [
+        ("First steps", "start"),
+        ("In depth", "deep"),
+    ]
 
 
 def test_what_a_glossary_sets_is_what_its_messages_name(tmp_path: Path) -> None:
-    write(tmp_path, {"token": {"level": "advanced", "hints": [f"line {number}" for number in range(4)]}}, {"style.yml": OWN_FIELDS})
+    write(
+        tmp_path,
+        {"token": {"level": "advanced", "hints": [f"line {number}" for number in range(4)]}},
+        {"style.yml": OWN_FIELDS},
+    )
     assert [str(problem) for problem in build(tmp_path, TODAY).problems] == [
         "concepts/token.md:3: 'hints' has too many entries (4); give at most 3",
         "concepts/token.md:5: 'level' is 'advanced', which is not known; use one of start, deep",
@@ -146,9 +183,16 @@ def test_what_a_glossary_sets_is_what_its_messages_name(tmp_path: Path) -> None:
 
 
 def test_a_new_page_asks_for_what_the_glossary_wants(tmp_path: Path) -> None:
-    topics, style = {"basics": Topic.model_construct(slug="basics", title="Basics", description="All.")}, parse_style(OWN_FIELDS)[0]
+    topics, style = (
+        {"basics": Topic.model_construct(slug="basics", title="Basics", description="All.")},
+        parse_style(OWN_FIELDS)[0],
+    )
     slug, text = new_page("Token", "basics", topics, TODAY, style)
-    write(tmp_path, {slug: text, "apple": {"level": "start"} | {"hints": ["x"], "sources": SOURCES[:1]}}, {"style.yml": OWN_FIELDS})
+    write(
+        tmp_path,
+        {slug: text, "apple": {"level": "start"} | {"hints": ["x"], "sources": SOURCES[:1]}},
+        {"style.yml": OWN_FIELDS},
+    )
     found = build(tmp_path, TODAY)
     assert not any(problem.blocks for problem in found.problems)
     assert found.concepts["token"].meta.level == "start" and len(found.concepts["token"].meta.hints) == 1
@@ -156,13 +200,20 @@ def test_a_new_page_asks_for_what_the_glossary_wants(tmp_path: Path) -> None:
 
 def test_a_new_page_that_asks_for_more_than_there_are_prompts_says_nothing_twice(tmp_path: Path) -> None:
     asked = "hints: [10, 14]\nsources: [4, 20]\n"
-    topics, style = {"basics": Topic.model_construct(slug="basics", title="Basics", description="All.")}, parse_style(asked)[0]
+    topics, style = (
+        {"basics": Topic.model_construct(slug="basics", title="Basics", description="All.")},
+        parse_style(asked)[0],
+    )
     write(tmp_path, {"token": new_page("Token", "basics", topics, TODAY, style)[1]}, {"style.yml": asked})
     assert {problem.rule for problem in build(tmp_path, TODAY).problems} == {"prompt-left"}
 
 
 def test_a_page_may_be_a_lead_alone_where_no_section_is_required(tmp_path: Path) -> None:
-    write(tmp_path, {"token": {"body": "A token is a piece.\n"}, "apple": None}, {"style.yml": "required_sections: []\n"})
+    write(
+        tmp_path,
+        {"token": {"body": "A token is a piece.\n"}, "apple": None},
+        {"style.yml": "required_sections: []\n"},
+    )
     output = build(tmp_path, TODAY)
     assert output.problems == []
     assert "A token is a piece." in str(output.files["concepts/token.md"])
@@ -170,13 +221,21 @@ def test_a_page_may_be_a_lead_alone_where_no_section_is_required(tmp_path: Path)
 
 
 def test_a_new_page_says_which_sections_may_go(tmp_path: Path) -> None:
-    topics, style = {"basics": Topic.model_construct(slug="basics", title="Basics", description="All.")}, parse_style("required_sections: [plain-words, example]\n")[0]
+    topics, style = (
+        {"basics": Topic.model_construct(slug="basics", title="Basics", description="All.")},
+        parse_style("required_sections: [plain-words, example]\n")[0],
+    )
     sections = new_page("Token", "basics", topics, TODAY, style)[1].split("\n## ")[1:]
-    assert [section.partition("\n")[0] for section in sections if "Or remove this section." not in section] == ["In plain words", "Example"]
+    assert [
+        section.partition("\n")[0] for section in sections if "Or remove this section." not in section
+    ] == ["In plain words", "Example"]
 
 
 def test_the_hovercards_have_the_element_that_a_glossary_sets(tmp_path: Path) -> None:
     write(tmp_path, {"token": None, "apple": None})
-    ours, theirs = (str(build(tmp_path, TODAY, **given).files["embed/v1.js"]) for given in ({}, {"embed_element": "kitchen-term"}))
+    ours, theirs = (
+        str(build(tmp_path, TODAY, **given).files["embed/v1.js"])
+        for given in ({}, {"embed_element": "kitchen-term"})
+    )
     assert 'customElements.define("ai-term", ' in ours
     assert 'customElements.define("kitchen-term", ' in theirs and "ai-term" not in theirs

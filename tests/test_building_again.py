@@ -13,10 +13,10 @@ import yaml
 from mkdocs.__main__ import cli
 from mkdocs.structure.pages import Page
 
-import glossary.build
+import glossary.site.build
 from glossary.plugin import on_demand
 from glossary.plugin.cache_folder import cache_folder
-from glossary.plugin.page_basis import code_basis
+from glossary.plugin.page_basis import engine_fingerprint
 
 from .glossaries import ledger, page, relation, write
 from .processes import mkdocs, run
@@ -32,8 +32,13 @@ CONFIG = {
     "nav": [{"Home": "index.md"}, "about.md"],
     "extra": {"since": "2026"},
 }
-PAGES = {"llm": {"related": [relation("token")], "lead": "An LLM reads one token after another.\n"}, "token": None, "zebra": None}
-# The title of the first, which every page shows, stands in its text; the others are put together from rendered pages.
+PAGES = {
+    "llm": {"related": [relation("token")], "lead": "An LLM reads one token after another.\n"},
+    "token": None,
+    "zebra": None,
+}
+# The title of the first, which every page shows, stands in its text; the others are put together from
+# rendered pages.
 ALWAYS = {"about.md", "print/index.md", "print/basics.md"}
 CACHE, MEMORY = ".cache/glossary/pages.sqlite3", ".cache/glossary/memory"
 
@@ -55,7 +60,11 @@ def built(project: Path) -> dict[str, bytes]:
 
 
 def dates_of(site: Path) -> dict[str, int]:
-    return {path.relative_to(site).as_posix(): path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): path.stat().st_mtime_ns
+        for path in site.rglob("*")
+        if path.is_file()
+    }
 
 
 def built_afresh(project: Path) -> dict[str, bytes]:
@@ -69,7 +78,7 @@ def built_afresh(project: Path) -> dict[str, bytes]:
 
 def report(*words: str) -> None:
     """Says what a build does with each page, and builds."""
-    render, parse = on_demand._populate_page, glossary.build.parse
+    render, parse = on_demand._populate_page, glossary.site.build.parse
 
     def reporting_render(page: Page, *arguments: object) -> None:
         print("rendered", page.file.src_uri)
@@ -79,7 +88,7 @@ def report(*words: str) -> None:
         print("parsed", path)
         return parse(text, path, *more)
 
-    on_demand._populate_page, glossary.build.parse = reporting_render, reporting_parse
+    on_demand._populate_page, glossary.site.build.parse = reporting_render, reporting_parse
     cli(list(words))
 
 
@@ -87,7 +96,9 @@ def pages(done: str, project: Path) -> set[str]:
     """The pages that are "rendered" or "parsed" in a build."""
     reported = run(report, project, "build")
     assert reported.returncode == 0, reported.stderr
-    return {line.removeprefix(f"{done} ") for line in reported.stdout.splitlines() if line.startswith(f"{done} ")}
+    return {
+        line.removeprefix(f"{done} ") for line in reported.stdout.splitlines() if line.startswith(f"{done} ")
+    }
 
 
 def replace(path: str, old: str, new: str) -> Callable[[Path], None]:
@@ -180,7 +191,7 @@ class Call:
 def test_nothing_that_stands_in_a_cache_is_called(project: Path, function: Callable[..., object]) -> None:
     expected = built(project)
     pickled = pickle.dumps({"names": Call(function, project / "called")})
-    (project / MEMORY).write_bytes(sha256(code_basis() + pickled).digest() + pickled)
+    (project / MEMORY).write_bytes(sha256(engine_fingerprint() + pickled).digest() + pickled)
     assert built(project) == expected
     assert not (project / "called").exists()
     # It would have been.
@@ -193,7 +204,13 @@ def test_a_damaged_cache_is_made_anew(project: Path, file: str) -> None:
     expected, cache = built(project), project / file
     whole = cache.read_bytes()
     middle = len(whole) // 2
-    damaged = [b"", b"not a database", whole[:middle], whole[:middle] + bytes(200) + whole[middle + 200 :], whole[:200] + bytes(200) + whole[400:]]
+    damaged = [
+        b"",
+        b"not a database",
+        whole[:middle],
+        whole[:middle] + bytes(200) + whole[middle + 200 :],
+        whole[:200] + bytes(200) + whole[400:],
+    ]
     for content in damaged:
         cache.write_bytes(content)
         assert built(project) == expected
@@ -234,7 +251,9 @@ def test_a_warning_is_repeated_by_every_build(project: Path) -> None:
         assert "does not contain an anchor '#nothing'" in build.stderr
 
 
-@pytest.mark.parametrize("setting", ["hooks: [hook.py]", "markdown_extensions: [attr_list, pymdownx.snippets]"])
+@pytest.mark.parametrize(
+    "setting", ["hooks: [hook.py]", "markdown_extensions: [attr_list, pymdownx.snippets]"]
+)
 def test_what_may_read_other_files_has_no_cache(project: Path, setting: str) -> None:
     (project / "hook.py").write_text("def on_env(env, config, files):\n    env.globals['now'] = 1\n")
     config = yaml.safe_load((project / "mkdocs.yml").read_text()) | yaml.safe_load(setting)

@@ -1,4 +1,6 @@
-"""What a writer is told: golden cases of every rule and of every kind of bad input, from the folder to the words."""
+"""What a writer is told: golden cases of every rule and of every kind of bad input, from the folder to the
+words.
+"""
 
 import random
 import re
@@ -11,15 +13,15 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
 
-from glossary.build import Output, build
-from glossary.checks import RULES, Standard
+from glossary.checks import RULES, PageLimits
 from glossary.checks.style import reading_grade
-from glossary.concept import parse
 from glossary.languages import ENGLISH
-from glossary.formulas import typeset
 from glossary.problem import Problem
-from glossary.settings import Style
+from glossary.reading.concept import parse
+from glossary.reading.settings import Style
+from glossary.site.build import Output, build
 from glossary.text import edited, read
+from glossary.text.formulas import typeset
 
 from .glossaries import TODAY, cases, concept, page, write
 from .nasty_markdown import attacks, render
@@ -90,7 +92,9 @@ def test_bad_input_gets_a_line_and_a_way_out(name: str, tmp_path: Path) -> None:
     assert bool(output.files) is case.get("built", False)
 
 
-def test_problems_come_in_the_order_of_files_and_lines_whatever_order_pages_are_made_in(tmp_path: Path) -> None:
+def test_problems_come_in_the_order_of_files_and_lines_whatever_order_pages_are_made_in(
+    tmp_path: Path,
+) -> None:
     case = BAD_INPUT["every-mistake-of-a-page"]
     slugs = list(case["pages"])
     random.Random(1).shuffle(slugs)
@@ -110,7 +114,9 @@ def test_hundreds_of_bad_files_get_a_problem_each(tmp_path: Path) -> None:
 
 def test_hundreds_of_pages_that_claim_one_name_get_short_messages(tmp_path: Path) -> None:
     write(tmp_path, {f"page-{number:03}": {"aliases": ["soup"]} for number in range(300)})
-    problems = [str(problem) for problem in build(tmp_path, TODAY).problems if problem.rule == "name-claimed-twice"]
+    problems = [
+        str(problem) for problem in build(tmp_path, TODAY).problems if problem.rule == "name-claimed-twice"
+    ]
     assert len(problems) == 300
     assert problems[7] == (
         "concepts/page-007.md:3: the name 'soup' is claimed by concepts/page-000.md, concepts/page-001.md, concepts/page-002.md "
@@ -124,8 +130,14 @@ def test_hundreds_of_pages_that_claim_one_name_get_short_messages(tmp_path: Path
         ('covers: ["…", "…"]\n', ["5: 'covers[0]'", "5: 'covers[1]'"]),
         ("related:\n- to: tool\n  kind: related\n  why:  …\n", ["8: 'related[0].why'"]),
         ('related:\n- to: tool\n  kind: related\n  why: "…" # Later.\n', ["8: 'related[0].why'"]),
-        ("related:\n- to: tool\n  kind: related\n  why:\n    '…write: what there is'\n", ["8: 'related[0].why'"]),
-        ("related: [{to: tool, kind: related, why: …, back: '…'}]\n", ["5: 'related[0].why'", "5: 'related[0].back'"]),
+        (
+            "related:\n- to: tool\n  kind: related\n  why:\n    '…write: what there is'\n",
+            ["8: 'related[0].why'"],
+        ),
+        (
+            "related: [{to: tool, kind: related, why: …, back: '…'}]\n",
+            ["5: 'related[0].why'", "5: 'related[0].back'"],
+        ),
         ('question: "What is a token? …write: a better one"\n', ["5: 'question'"]),
         ('# why: "…"\nquestion: "What is a … token?"\n', []),
     ],
@@ -133,15 +145,21 @@ def test_hundreds_of_pages_that_claim_one_name_get_short_messages(tmp_path: Path
 def test_every_value_that_holds_a_prompt_is_told_however_it_is_written(field: str, told: list[str]) -> None:
     concept, problems = parse(page("token").replace("level:", f"{field}level:", 1), "concepts/token.md")
     assert concept and problems == []
-    found = RULES["prompt-left"].on_page(concept, Standard(Style(), TODAY))
+    found = RULES["prompt-left"].on_page(concept, PageLimits(Style(), TODAY))
     assert [f"{problem.line}: {problem.what.partition(' still')[0]}" for problem in found] == told
 
 
 def linked(count: int, others: int) -> dict[str, dict[str, str]]:
     """Pages of which as many as `others` name two more, and the rest none."""
     names = [f"p{number:02}" for number in range(count + 2)]
-    leads = (f"Beside {two} and {three}.\n" if number < others else "Alone.\n" for number, (two, three) in enumerate(pairwise(names[1:])))
-    return {name: {"definition": f"{name} is like no other page.", "lead": lead} for name, lead in zip(names, leads, strict=False)}
+    leads = (
+        f"Beside {two} and {three}.\n" if number < others else "Alone.\n"
+        for number, (two, three) in enumerate(pairwise(names[1:]))
+    )
+    return {
+        name: {"definition": f"{name} is like no other page.", "lead": lead}
+        for name, lead in zip(names, leads, strict=False)
+    }
 
 
 # Ten of twenty texts do what eleven should.
@@ -149,20 +167,35 @@ def linked(count: int, others: int) -> dict[str, dict[str, str]]:
     ("pages", "told"),
     [
         (linked(20, 10), 1),
-        (linked(20, 11) | {f"new-{number}": {"lead": "Say in the first sentence what it is, and soon after what it is not.\n"} for number in range(9)}, 0),
-        (linked(19, 0) | {"new": {"lead": "Say in the first sentence what it is, and soon after what it is not.\n"}}, 0),
+        (
+            linked(20, 11)
+            | {
+                f"new-{number}": {
+                    "lead": "Say in the first sentence what it is, and soon after what it is not.\n"
+                }
+                for number in range(9)
+            },
+            0,
+        ),
+        (
+            linked(19, 0)
+            | {"new": {"lead": "Say in the first sentence what it is, and soon after what it is not.\n"}},
+            0,
+        ),
         (linked(20, 10) | {"broken": "---\ntitle: [\n---\n"}, 0),
     ],
     ids=["written", "with prompts", "too few without prompts", "one cannot be read"],
 )
-def test_the_median_is_that_of_the_texts_that_are_written_and_all_are_known(pages: dict[str, Any], told: int, tmp_path: Path) -> None:
+def test_the_median_is_that_of_the_texts_that_are_written_and_all_are_known(
+    pages: dict[str, Any], told: int, tmp_path: Path
+) -> None:
     problems = built(tmp_path, {"pages": pages, "files": {"style.yml": "links_on_median_page: 2"}}).problems
     assert len([problem for problem in problems if problem.rule == "few-links-on-the-median-page"]) == told
 
 
 def found_in(body: str, *rules: str) -> list[Problem]:
     """What some rules, which see nothing but the page, say about a text."""
-    one, standard = concept("token", body=body), Standard(Style(), TODAY)
+    one, standard = concept("token", body=body), PageLimits(Style(), TODAY)
     return [problem for rule in rules for problem in RULES[rule].on_page(one, standard)]
 
 
@@ -188,7 +221,15 @@ def found_in(body: str, *rules: str) -> list[Problem]:
 @example("$a$ $\\text{< b onclick=x>}$ {: onclick=x }")
 @example("$`$ [a](javascript:x) $`$")
 def test_what_the_rules_let_through_becomes_harmless_html(text: str) -> None:
-    if found_in(text, "raw-html", "attribute-list", "unsafe-link", "broken-code-block", "broken-formula", "formula-out-of-place"):
+    if found_in(
+        text,
+        "raw-html",
+        "attribute-list",
+        "unsafe-link",
+        "broken-code-block",
+        "broken-formula",
+        "formula-out-of-place",
+    ):
         return  # Nothing is built of it.
     for element in BeautifulSoup(render(edited(text, typeset(read(text)))), "html.parser").find_all(True):
         if element.name == "math" or element.find_parent("math"):
@@ -198,12 +239,17 @@ def test_what_the_rules_let_through_becomes_harmless_html(text: str) -> None:
         assert set(element.attrs) <= HARMLESS[element.name] | {"id", "class"}
         for address in (element.get("href"), element.get("src")):
             # Browsers leave out blanks and control characters in a scheme.
-            assert not address or re.match(r"(?:https:|mailto:|<?https:|[^:]*\Z)", re.sub(r"[\x00-\x20]", "", str(address)))
+            assert not address or re.match(
+                r"(?:https:|mailto:|<?https:|[^:]*\Z)", re.sub(r"[\x00-\x20]", "", str(address))
+            )
         assert re.fullmatch(r"(?:text-align: \w+;)?", str(element.get("style", "")))
 
 
 HARMLESS: dict[str, set[str]] = {
-    **dict.fromkeys("p h1 h2 h3 h4 h5 h6 em strong code pre ul li blockquote table thead tbody tr hr br span".split(), set()),
+    **dict.fromkeys(
+        "p h1 h2 h3 h4 h5 h6 em strong code pre ul li blockquote table thead tbody tr hr br span".split(),
+        set(),
+    ),
     "div": {"role", "aria-label", "tabindex"},
     "ol": {"start"},
     "th": {"style"},
@@ -221,7 +267,10 @@ MATHML_ATTRIBUTES = {"class", "display", "form", "lspace", "mathvariant", "rspac
         ("The cat sat.", 4.71 * 9 / 3 + 0.5 * 3 - 21.43),
         ("The cat sat. The dog ran!", 4.71 * 18 / 6 + 0.5 * 3 - 21.43),
         ("It cost 3.50 in 2020, e.g. here.", 4.71 * 23 / 7 + 0.5 * 7 / 2 - 21.43),
-        ("**Bold.** [A link](https://example.org/very/long/address) here", 4.71 * 13 / 4 + 0.5 * 4 / 2 - 21.43),
+        (
+            "**Bold.** [A link](https://example.org/very/long/address) here",
+            4.71 * 13 / 4 + 0.5 * 4 / 2 - 21.43,
+        ),
         ("Before.\n\n```\ncode is not read\n```\n\nBehind.", 4.71 * 12 / 2 + 0.5 * 2 / 2 - 21.43),
         ("", 0),
         ("…", 0),

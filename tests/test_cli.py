@@ -10,13 +10,16 @@ from textwrap import dedent
 import pytest
 from click.testing import CliRunner, Result
 
-from glossary.cli import main
-from glossary.page_parts import PARTS
+from glossary.commands.cli import main
+from glossary.text.page_parts import PARTS
 
 from .glossaries import HINTS, page, relation, write
 
 ROOT = Path(__file__).parent.parent
-TOPICS = "".join(f"- slug: {slug}\n  title: {slug.capitalize()}\n  description: All about it.\n" for slug in ("foundations", "language-models", "retrieval"))
+TOPICS = "".join(
+    f"- slug: {slug}\n  title: {slug.capitalize()}\n  description: All about it.\n"
+    for slug in ("foundations", "language-models", "retrieval")
+)
 # Written as people write it.
 RELATION = "related:\n- to: token\n  kind: requires\n  why: It reads them.\n"
 PAGES = {
@@ -31,7 +34,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small glossary in the project of the real one, the current folder of the test."""
     write(tmp_path / "docs", PAGES, {"topics.yml": TOPICS, "index.md": "# Home\n"})
     # Where one proposes a term is a page that this glossary does not have.
-    (tmp_path / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text("utf-8").replace("propose: about/writing/", ""), "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        (ROOT / "mkdocs.yml").read_text("utf-8").replace("propose: about/writing/", ""), "utf-8"
+    )
     shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -76,7 +81,10 @@ def test_check_prints_every_problem_with_its_line(project: Path) -> None:
     result = run("check")
     assert result.exit_code == 1
     line = (project / "docs/concepts/llm.md").read_text().splitlines().index("topic: langauge-models") + 1
-    assert f"docs/concepts/llm.md:{line}: there is no topic 'langauge-models'; did you mean 'language-models'?" in result.stdout
+    assert (
+        f"docs/concepts/llm.md:{line}: there is no topic 'langauge-models'; did you mean 'language-models'?"
+        in result.stdout
+    )
     assert "unknown section 'In simple words'; did you mean 'In plain words'?" in result.stdout
 
 
@@ -109,7 +117,11 @@ def test_check_looks_for_dead_links_and_boxes_on_other_pages_too(project: Path) 
         "docs/handbook/page.md:7: the mark of a box: '??? tip'; say it in a paragraph, or add 'pymdownx.details' to 'markdown_extensions' in mkdocs.yml",
         "docs/handbook/page.md:10: the mark of a tab: '=== \"At home\"'; say it in a paragraph, or add 'pymdownx.tabbed' to 'markdown_extensions' in mkdocs.yml",
     ]
-    edit(project / "mkdocs.yml", "markdown_extensions:\n", "markdown_extensions:\n  - admonition\n  - pymdownx.details: {}\n  - pymdownx.tabbed: {alternate_style: true}\n")
+    edit(
+        project / "mkdocs.yml",
+        "markdown_extensions:\n",
+        "markdown_extensions:\n  - admonition\n  - pymdownx.details: {}\n  - pymdownx.tabbed: {alternate_style: true}\n",
+    )
     assert run("check").stderr == "3 concepts, 2 problems\n"
     edit(project / "mkdocs.yml", "plugins:\n", "plugins:\n  - gen-files: {}\n")
     assert run("check").stdout == "", "another plugin may make these pages"
@@ -118,13 +130,19 @@ def test_check_looks_for_dead_links_and_boxes_on_other_pages_too(project: Path) 
 def test_what_is_wrong_with_the_settings_of_the_site_is_told_first(project: Path) -> None:
     edit(project / "mkdocs.yml", "brand/card.png", "brand/nowhere.png")
     edit(project / "docs/concepts/llm.md", "level: getting-started", "level: nowhere")
-    assert [line.partition(":")[0] for line in run("check").stdout.splitlines()] == ["mkdocs.yml", "docs/concepts/llm.md"]
+    assert [line.partition(":")[0] for line in run("check").stdout.splitlines()] == [
+        "mkdocs.yml",
+        "docs/concepts/llm.md",
+    ]
 
 
 def test_check_annotates_for_github(project: Path) -> None:
     edit(project / "docs/concepts/llm.md", "topic: language-models", "topic: 100%")
     result = run("check", "--format", "github")
-    assert re.match(r"::error file=docs/concepts/llm\.md,line=\d+,title=unknown-topic::there is no topic '100%25'; ", result.stdout)
+    assert re.match(
+        r"::error file=docs/concepts/llm\.md,line=\d+,title=unknown-topic::there is no topic '100%25'; ",
+        result.stdout,
+    )
 
 
 def test_new_writes_a_page_that_is_valid_but_unfinished(project: Path) -> None:
@@ -137,8 +155,16 @@ def test_new_writes_a_page_that_is_valid_but_unfinished(project: Path) -> None:
     assert "topic: retrieval" in text
     assert "/concepts/retrieval-index/\n" in (project / "docs/urls.txt").read_text()
     problems = run("check", str(page)).stdout
-    left = {line.partition(": ")[2].partition(" still holds")[0] for line in problems.splitlines() if "still holds its prompt" in line}
-    fields = {"'definition'", *(f"'hints[{number}]'" for number in range(8)), *(f"'sources[{number}].{name}'" for number in range(2) for name in ("title", "url", "publisher"))}
+    left = {
+        line.partition(": ")[2].partition(" still holds")[0]
+        for line in problems.splitlines()
+        if "still holds its prompt" in line
+    }
+    fields = {
+        "'definition'",
+        *(f"'hints[{number}]'" for number in range(8)),
+        *(f"'sources[{number}].{name}'" for number in range(2) for name in ("title", "url", "publisher")),
+    }
     assert left == {*fields, "the lead", *(f"'## {part.title}'" for part in PARTS)}
     assert "wrong-field" not in run("check", "--format", "github").stdout
 
@@ -147,8 +173,8 @@ def test_a_new_page_is_linked_from_the_texts_that_name_it(project: Path) -> None
     with (project / "docs/concepts/token.md").open("a", encoding="utf-8") as file:
         file.write("- **A test.** It names the zebra crossing here.\n")
     run("new", "Zebra crossing")
-    from glossary.build import build
     from glossary.calendar_day import today
+    from glossary.site.build import build
 
     output = build(project / "docs", today())
     assert "names the [zebra crossing](zebra-crossing.md) here" in output.files["concepts/token.md"]
@@ -159,15 +185,25 @@ def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) ->
     before = snapshot(project)
     assert "docs/concepts/token.md exists already" in run("new", "Token").stderr
     assert "has no letter or digit" in run("new", "¿?").stderr
-    assert "there is no topic 'nonsense'; use one of foundations," in run("new", "Zebra", "--topic", "nonsense").stderr
+    assert (
+        "there is no topic 'nonsense'; use one of foundations,"
+        in run("new", "Zebra", "--topic", "nonsense").stderr
+    )
     (project / "docs/topics.yml").rename("topics.yml")
     said = "docs/topics.yml:1: the list of topics is missing; list at least one topic with slug, title and description\n"
     assert run("new", "Zebra").stderr.startswith(said) and said in run("check").stdout
     Path("topics.yml").rename(project / "docs/topics.yml")
     edit(project / "docs/concepts/llm.md", "title: Llm\n", "title: Llm\naliases: [Text model]\n")
     before = snapshot(project)
-    assert "'text model' is a name on docs/concepts/llm.md already; write there" in run("new", "text model").stderr
-    edit(project / "docs/concepts/llm.md", "aliases: [Text model]\n", "aliases: [Text model, Café]\nmisnomers: [word engine]\n")
+    assert (
+        "'text model' is a name on docs/concepts/llm.md already; write there"
+        in run("new", "text model").stderr
+    )
+    edit(
+        project / "docs/concepts/llm.md",
+        "aliases: [Text model]\n",
+        "aliases: [Text model, Café]\nmisnomers: [word engine]\n",
+    )
     before = snapshot(project)
     for name, words in {
         "Tokens": "'Tokens' is a form of 'Token', a name on docs/concepts/token.md already",
@@ -182,7 +218,10 @@ def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) ->
 
 def test_new_refuses_the_address_of_a_page_that_the_build_makes(project: Path) -> None:
     before = snapshot(project)
-    assert "docs/concepts/index.md is a page that the build makes; begin with a longer name, such as 'Book index': 'Index' can be one of its aliases" in run("new", "index").stderr
+    assert (
+        "docs/concepts/index.md is a page that the build makes; begin with a longer name, such as 'Book index': 'Index' can be one of its aliases"
+        in run("new", "index").stderr
+    )
     assert snapshot(project) == before
     edit(project / "docs/concepts/token.md", "title: Token", "title: Token\naliases: [Index]")
     assert run("check").exit_code == 0
@@ -190,7 +229,10 @@ def test_new_refuses_the_address_of_a_page_that_the_build_makes(project: Path) -
 
 def test_new_says_that_a_name_is_near_to_another(project: Path) -> None:
     assert "Did you mean" not in run("new", "Poolish").stdout
-    assert "Did you mean 'Poolish'? docs/concepts/poolish.md exists. If so: glossary retire poolsh --unpublished" in run("new", "Poolsh").stdout
+    assert (
+        "Did you mean 'Poolish'? docs/concepts/poolish.md exists. If so: glossary retire poolsh --unpublished"
+        in run("new", "Poolsh").stdout
+    )
     assert (project / "docs/concepts/poolsh.md").is_file()
 
 
@@ -202,7 +244,10 @@ def test_rename_keeps_references_and_the_old_address(project: Path) -> None:
     result = run("rename", "token", "text-token")
     assert result.exit_code == 0
     docs = project / "docs"
-    assert "docs/concepts/token.md (removed)\n" in result.stdout and "docs/concepts/text-token.md\n" in result.stdout
+    assert (
+        "docs/concepts/token.md (removed)\n" in result.stdout
+        and "docs/concepts/text-token.md\n" in result.stdout
+    )
     assert "Its title stays 'Token'" in result.stdout
     assert (docs / "urls.txt").read_text().startswith("# Addresses of ours\n/concepts/")
     assert not (docs / "concepts/token.md").exists()
@@ -213,28 +258,38 @@ def test_rename_keeps_references_and_the_old_address(project: Path) -> None:
     assert run("check").exit_code == 0
 
 
-def test_the_concepts_to_begin_with_follow_a_rename_and_a_merge_and_hold_up_a_retirement(project: Path) -> None:
+def test_the_concepts_to_begin_with_follow_a_rename_and_a_merge_and_hold_up_a_retirement(
+    project: Path,
+) -> None:
     topics = project / "docs/topics.yml"
     edit(topics, "- slug: language-models\n", "- slug: language-models\n  begin_with: [llm, 'token']\n")
     assert run("rename", "token", "text-token").exit_code == 0
     assert "begin_with: [llm, 'text-token']" in topics.read_text("utf-8")
     edit(project / "docs/concepts/llm.md", RELATION.replace("token", "text-token"), "")
     assert "docs/topics.yml:5: 'text-token' is named here" in run("retire", "text-token").stderr
-    assert "docs/topics.yml:5: 'text-token' is named here" in run("merge", "text-token", "llm").stderr, "both stand there"
+    assert "docs/topics.yml:5: 'text-token' is named here" in run("merge", "text-token", "llm").stderr, (
+        "both stand there"
+    )
     edit(topics, "llm, ", "")
     assert run("merge", "text-token", "llm").exit_code == 0
     assert "begin_with: ['llm']" in topics.read_text("utf-8")
 
 
 def test_rename_finds_the_relations_of_a_page_whose_first_line_ends_in_a_space(project: Path) -> None:
-    page = next(page for page in sorted((project / "docs/concepts").glob("*.md")) if re.search(r"to: token$", page.read_text("utf-8"), re.M))
+    page = next(
+        page
+        for page in sorted((project / "docs/concepts").glob("*.md"))
+        if re.search(r"to: token$", page.read_text("utf-8"), re.M)
+    )
     page.write_text(page.read_text("utf-8").replace("---\n", "--- \n", 1), "utf-8")
     assert run("rename", "token", "text-token").exit_code == 0
     assert re.search(r"to: text-token$", page.read_text("utf-8"), re.M)
     assert run("check").exit_code == 0
 
 
-@pytest.mark.parametrize("words", [("rename", "token", "text-token"), ("retire", "zebra"), ("merge", "zebra", "token")])
+@pytest.mark.parametrize(
+    "words", [("rename", "token", "text-token"), ("retire", "zebra"), ("merge", "zebra", "token")]
+)
 def test_a_page_as_new_wrote_it_holds_up_no_other_command(project: Path, words: tuple[str, ...]) -> None:
     run("new", "Yak")
     run("new", "Zebra")
@@ -271,7 +326,11 @@ def test_rename_and_new_write_unix_line_ends_where_a_page_had_those_of_windows(p
         ("token", "…", "'…' is no slug; use small letters, digits and single hyphens"),
         ("token", "Token", "'Token' is no slug; use small letters, digits and single hyphens. The title is"),
         ("token", "Llm", "'Llm' is no slug; use small letters, digits and single hyphens. The title is"),
-        ("token", "Former", "'Former' is no slug; use small letters, digits and single hyphens. The title is"),
+        (
+            "token",
+            "Former",
+            "'Former' is no slug; use small letters, digits and single hyphens. The title is",
+        ),
         ("token", "Text piece (TP)", "'Text piece (TP)' is no slug; did you mean 'text-piece'?"),
     ],
 )
@@ -287,7 +346,9 @@ def test_rename_refuses(project: Path, old: str, new: str, words: str) -> None:
 
 def test_rename_proposes_the_slug_that_new_would_give_in_the_language_of_the_glossary(project: Path) -> None:
     edit(project / "mkdocs.yml", "language: en", "language: de")
-    assert "'Prüfgröße' is no slug; did you mean 'pruefgroesse'?" in run("rename", "token", "Prüfgröße").stderr
+    assert (
+        "'Prüfgröße' is no slug; did you mean 'pruefgroesse'?" in run("rename", "token", "Prüfgröße").stderr
+    )
 
 
 def test_rename_stops_where_a_page_cannot_be_read(project: Path) -> None:
@@ -306,7 +367,10 @@ def test_retire_stops_at_whatever_still_names_the_concept_and_says_where(project
     result = run("retire", "Token")
     assert result.exit_code == 1
     line = (project / "docs/concepts/llm.md").read_text().splitlines().index("- to: token") + 1
-    assert f"docs/concepts/llm.md:{line}: 'token' is named here; remove it, or name another concept" in result.stderr
+    assert (
+        f"docs/concepts/llm.md:{line}: 'token' is named here; remove it, or name another concept"
+        in result.stderr
+    )
     assert "docs/index.md:3: 'token' is named here" in result.stderr
     assert snapshot(project) == before
 
@@ -315,7 +379,10 @@ def test_retire_lists_the_texts_that_lose_a_link(project: Path) -> None:
     edit(project / "docs/concepts/llm.md", "## Why it matters", "One token at a time.\n\n## Why it matters")
     result = retired(project)
     assert result.exit_code == 0
-    assert "These texts name it, without a link from now on: docs/concepts/llm.md, docs/concepts/rag.md\n" in result.stdout
+    assert (
+        "These texts name it, without a link from now on: docs/concepts/llm.md, docs/concepts/rag.md\n"
+        in result.stdout
+    )
 
 
 def retired(project: Path, *options: str) -> Result:
@@ -328,11 +395,13 @@ def test_a_retired_address_says_so(project: Path) -> None:
     assert retired(project).exit_code == 0
     assert not (project / "docs/concepts/token.md").exists()
     assert "/concepts/token/ retired\n" in (project / "docs/urls.txt").read_text()
-    from glossary.build import build
     from glossary.calendar_day import today
+    from glossary.site.build import build
 
     page = build(project / "docs", today(), "https://example.org/x/").files["concepts/token/index.html"]
-    assert "This term is explained here no more" in page and 'href="../"' in page and 'content="noindex"' in page
+    assert (
+        "This term is explained here no more" in page and 'href="../"' in page and 'content="noindex"' in page
+    )
     assert run("check").exit_code == 0
     assert run("new", "Token").exit_code == 0
     assert "/concepts/token/\n" in (project / "docs/urls.txt").read_text(), "it stands again"
@@ -342,7 +411,10 @@ def test_a_concept_can_end_in_another_one(project: Path) -> None:
     with (project / "docs/index.md").open("a", encoding="utf-8") as file:
         file.write("\nSee [tokens](concepts/token.md#example).\n")
     assert "'llm' cannot lead to itself" in run("retire", "llm", "--into", "Llm").stderr
-    assert "'token' is named here; name 'rag' if what it says is true of that too, or remove it" in run("retire", "token", "--into", "rag").stderr
+    assert (
+        "'token' is named here; name 'rag' if what it says is true of that too, or remove it"
+        in run("retire", "token", "--into", "rag").stderr
+    )
     result = retired(project, "--into", "rag")
     assert result.exit_code == 0
     assert "'aliases' or 'covers' of rag: Token" in result.stdout
@@ -392,58 +464,90 @@ It has none.
 def test_two_pages_can_become_one_and_nothing_is_lost(project: Path) -> None:
     docs = project / "docs"
     (docs / "concepts/word-piece.md").write_text(MERGED, "utf-8")
-    (docs / "concepts/bee.md").write_text(page("bee", {"topic": "retrieval", "related": [relation("word-piece")]}), "utf-8")
-    edit(docs / "concepts/llm.md", RELATION, f"{RELATION}- to: word-piece\n  kind: related\n  why: The same again.\n")
+    (docs / "concepts/bee.md").write_text(
+        page("bee", {"topic": "retrieval", "related": [relation("word-piece")]}), "utf-8"
+    )
+    edit(
+        docs / "concepts/llm.md",
+        RELATION,
+        f"{RELATION}- to: word-piece\n  kind: related\n  why: The same again.\n",
+    )
     with (docs / "index.md").open("a", encoding="utf-8") as file:
         file.write("\nSee [pieces](concepts/word-piece.md).\n")
     checked = run("check", "--fix")
     assert checked.exit_code == 0, checked.output
     result = run("merge", "Word piece", "token")
     assert result.exit_code == 0 and "docs/concepts/token.md" in result.stdout, result.stderr
-    from glossary.build import build
     from glossary.calendar_day import today
+    from glossary.site.build import build
 
     output = build(docs, today())
     assert [str(problem) for problem in output.problems if problem.blocks] == []
     merged = output.concepts["token"]
     assert "word-piece" not in output.concepts
-    assert {"Word piece", "WP", "text piece"} <= {*merged.meta.aliases} and merged.meta.misnomers == ["word peace"]
+    assert {"Word piece", "WP", "text piece"} <= {*merged.meta.aliases} and merged.meta.misnomers == [
+        "word peace"
+    ]
     assert "why is a word cut into pieces" in merged.meta.hints
     assert [relation.to for relation in merged.meta.related] == ["rag"], "a page has no tie to itself"
-    assert {source.id for source in merged.meta.sources} >= {"paper"} and len({source.url for source in merged.meta.sources}) == len(merged.meta.sources)
+    assert {source.id for source in merged.meta.sources} >= {"paper"} and len(
+        {source.url for source in merged.meta.sources}
+    ) == len(merged.meta.sources)
     assert "A word piece is a token by another name [@paper, table 3" in merged.text.body
     why = merged.text.source.partition("## Why it matters")[2].partition("\n## ")[0]
     assert "It is billed." in why and "It saves time." in why
     assert merged.text.source.index("## Common pitfalls") < merged.text.source.index("## The formula")
     assert [relation.to for relation in output.concepts["bee"].meta.related] == ["token"]
-    assert [relation.to for relation in output.concepts["llm"].meta.related] == ["token"], "the same is not declared twice"
+    assert [relation.to for relation in output.concepts["llm"].meta.related] == ["token"], (
+        "the same is not declared twice"
+    )
     assert "[pieces](concepts/token.md)" in (docs / "index.md").read_text()
     assert "/concepts/word-piece/ -> /concepts/token/\n" in (docs / "urls.txt").read_text()
     assert "cannot go into itself" in run("merge", "token", "Token").stderr
 
 
-def test_of_a_page_that_is_hardly_begun_a_merge_takes_what_is_written_and_lists_grow_below_their_last_entry(project: Path) -> None:
+def test_of_a_page_that_is_hardly_begun_a_merge_takes_what_is_written_and_lists_grow_below_their_last_entry(
+    project: Path,
+) -> None:
     run("new", "Yak")
     run("new", "Zebra")
     yak, zebra = (project / f"docs/concepts/{slug}.md" for slug in ("yak", "zebra"))
     before = yak.read_text("utf-8")
     edit(zebra, "…write: how somebody would ask who is new", "what has stripes")
     edit(zebra, "related: []\n", "related:\n  - {to: llm, kind: related, why: Both are stripes.}\n")
-    edit(zebra, "## How it works\n\nSay in a few sentences what happens inside. ", "## How it works\n\nSay in a few sentences what happens inside. It gallops. ")
+    edit(
+        zebra,
+        "## How it works\n\nSay in a few sentences what happens inside. ",
+        "## How it works\n\nSay in a few sentences what happens inside. It gallops. ",
+    )
     with zebra.open("a", encoding="utf-8") as file:
         file.write("\nIt has none.\n")
     assert run("merge", "zebra", "yak").exit_code == 0
     added = ("  - what has stripes\n", "  - to: llm\n    kind: related\n    why: Both are stripes.\n")
     merged = yak.read_text("utf-8")
-    assert f"mistaken for\"\n{added[0]}# One of: " in merged and f"related:\n{added[1]}#  - to: other-concept\n" in merged
-    for text in (*added, "\n\nSay in a few sentences what happens inside. It gallops. Or remove this section.", "\n\nIt has none."):
+    assert (
+        f'mistaken for"\n{added[0]}# One of: ' in merged
+        and f"related:\n{added[1]}#  - to: other-concept\n" in merged
+    )
+    for text in (
+        *added,
+        "\n\nSay in a few sentences what happens inside. It gallops. Or remove this section.",
+        "\n\nIt has none.",
+    ):
         merged = merged.replace(text, "", 1)
-    assert merged.rstrip() == before.replace("aliases: []", "aliases: [Zebra]").replace("related: []", "related:").rstrip()
+    assert (
+        merged.rstrip()
+        == before.replace("aliases: []", "aliases: [Zebra]").replace("related: []", "related:").rstrip()
+    )
 
 
 def test_a_merge_keeps_the_order_of_sections_and_says_which_hints_have_no_room(project: Path) -> None:
     token = project / "docs/concepts/token.md"
-    edit(token, "## Common pitfalls", "## How it works\n\nIt is cut.\n\n## Example\n\nOne of three.\n\n## Common pitfalls")
+    edit(
+        token,
+        "## Common pitfalls",
+        "## How it works\n\nIt is cut.\n\n## Example\n\nOne of three.\n\n## Common pitfalls",
+    )
     edit(token, HINTS[0], "what is a piece")
     edit(token, HINTS[1], "what is a bit")
     (project / "docs/style.yml").write_text("hints: [8, 9]\n")
@@ -451,24 +555,42 @@ def test_a_merge_keeps_the_order_of_sections_and_says_which_hints_have_no_room(p
     assert result.exit_code == 0
     assert "Left out, because a page has at most 9 hints: 'what is a bit'\n" in result.stdout
     merged = (project / "docs/concepts/llm.md").read_text("utf-8")
-    assert re.findall("^## (.*)", merged, re.M) == ["In plain words", "Why it matters", "How it works", "Example", "Common pitfalls"]
+    assert re.findall("^## (.*)", merged, re.M) == [
+        "In plain words",
+        "Why it matters",
+        "How it works",
+        "Example",
+        "Common pitfalls",
+    ]
     assert "## Example\n\nOne of three.\n\n## Common pitfalls\n" in merged
     assert "stands below" not in run("check").stdout
 
 
-def test_a_merge_takes_what_nobody_sees_and_what_a_written_text_cites_and_no_prompt_of_a_tie(project: Path) -> None:
+def test_a_merge_takes_what_nobody_sees_and_what_a_written_text_cites_and_no_prompt_of_a_tie(
+    project: Path,
+) -> None:
     run("new", "Zebra")
     zebra = project / "docs/concepts/zebra.md"
     text = zebra.read_text("utf-8").replace("https://example.org/", "https://example.org/paper-of-zebras", 1)
-    text = text.replace("https://example.org/\"", "https://example.org/never-cited\"").replace("Say in the first sentence", "It is [the thing][ref] [@paper].\n\nSay in the first sentence", 1)
-    text = text.replace("related: []\n", "related:\n  - {to: rag, kind: related, why: '…write: what there is'}\n")
+    text = text.replace('https://example.org/"', 'https://example.org/never-cited"').replace(
+        "Say in the first sentence", "It is [the thing][ref] [@paper].\n\nSay in the first sentence", 1
+    )
+    text = text.replace(
+        "related: []\n", "related:\n  - {to: rag, kind: related, why: '…write: what there is'}\n"
+    )
     zebra.write_text(f"{text}\n[ref]: https://example.org/ref\n", "utf-8")
     result = run("merge", "zebra", "token")
     assert result.exit_code == 0, result.output
     merged = (project / "docs/concepts/token.md").read_text("utf-8")
-    assert "It is [the thing][ref] [@paper]." in merged and merged.endswith("- **Guessing.** Look it up.\n\n[ref]: https://example.org/ref\n")
+    assert "It is [the thing][ref] [@paper]." in merged and merged.endswith(
+        "- **Guessing.** Look it up.\n\n[ref]: https://example.org/ref\n"
+    )
     assert "https://example.org/paper-of-zebras" in merged and "never-cited" not in merged
-    assert "…write: what there is" not in merged and "…write: how" not in merged and "## The formula" not in merged
+    assert (
+        "…write: what there is" not in merged
+        and "…write: how" not in merged
+        and "## The formula" not in merged
+    )
 
 
 @pytest.mark.parametrize(
@@ -476,14 +598,33 @@ def test_a_merge_takes_what_nobody_sees_and_what_a_written_text_cites_and_no_pro
     [
         ("related : [{to: token, kind: related, why: A.}]\n", "related : []\n"),
         ("related:  # All.\n  [{to: token, kind: related, why: A.}]\n", "related: []\n"),
-        ("related: [{to: token, kind: related, why: A.}, {to: bee, kind: related, why: B.}]\n", "related: [{to: bee, kind: related, why: B.}]\n"),
-        ("related: [{to: bee, kind: related, why: B.}, {to: token, kind: related, why: A.}]\n", "related: [{to: bee, kind: related, why: B.}]\n"),
-        ("related: [\n  {to: bee, kind: related, why: B.},\n  {to: token, kind: related, why: A.},\n]\n", "related: [\n  {to: bee, kind: related, why: B.},\n]\n"),
+        (
+            "related: [{to: token, kind: related, why: A.}, {to: bee, kind: related, why: B.}]\n",
+            "related: [{to: bee, kind: related, why: B.}]\n",
+        ),
+        (
+            "related: [{to: bee, kind: related, why: B.}, {to: token, kind: related, why: A.}]\n",
+            "related: [{to: bee, kind: related, why: B.}]\n",
+        ),
+        (
+            "related: [\n  {to: bee, kind: related, why: B.},\n  {to: token, kind: related, why: A.},\n]\n",
+            "related: [\n  {to: bee, kind: related, why: B.},\n]\n",
+        ),
     ],
     ids=["space", "next line", "first of two", "last of two", "lines"],
 )
-def test_the_tie_that_goes_is_the_only_one_however_the_list_is_written(before: str, after: str, project: Path) -> None:
-    write(project / "docs", {"token": PAGES["token"], "bee": None, "llm": page("llm").replace("topic: basics\n", f"topic: retrieval\n{before}")}, {"topics.yml": TOPICS + "- {slug: basics, title: Basics, description: All.}\n"})
+def test_the_tie_that_goes_is_the_only_one_however_the_list_is_written(
+    before: str, after: str, project: Path
+) -> None:
+    write(
+        project / "docs",
+        {
+            "token": PAGES["token"],
+            "bee": None,
+            "llm": page("llm").replace("topic: basics\n", f"topic: retrieval\n{before}"),
+        },
+        {"topics.yml": TOPICS + "- {slug: basics, title: Basics, description: All.}\n"},
+    )
     (project / "docs/concepts/rag.md").unlink()
     result = run("merge", "token", "llm")
     assert result.exit_code == 0, result.output
@@ -493,7 +634,9 @@ def test_the_tie_that_goes_is_the_only_one_however_the_list_is_written(before: s
 def test_a_reference_that_goes_leaves_the_comment_below_it(project: Path) -> None:
     edit(project / "docs/concepts/llm.md", "level:", "# Who the page is for.\nlevel:")
     assert run("merge", "token", "llm").exit_code == 0
-    assert "\nrelated: []\n# Who the page is for.\nlevel:" in (project / "docs/concepts/llm.md").read_text("utf-8")
+    assert "\nrelated: []\n# Who the page is for.\nlevel:" in (project / "docs/concepts/llm.md").read_text(
+        "utf-8"
+    )
 
 
 def test_the_address_of_a_page_that_was_never_published_is_forgotten(project: Path) -> None:
@@ -501,7 +644,10 @@ def test_the_address_of_a_page_that_was_never_published_is_forgotten(project: Pa
     assert run("retire", "zebra-crossing", "--unpublished").exit_code == 0
     assert "zebra" not in (project / "docs/urls.txt").read_text()
     assert run("check").exit_code == 0
-    assert "give either --into or --unpublished" in run("retire", "token", "--into", "llm", "--unpublished").stderr
+    assert (
+        "give either --into or --unpublished"
+        in run("retire", "token", "--into", "llm", "--unpublished").stderr
+    )
 
 
 def test_check_can_enter_addresses_in_the_ledger(project: Path) -> None:
@@ -525,16 +671,28 @@ def test_suggest_proposes_undeclared_neighbours_ready_to_paste(project: Path) ->
     assert proposed
     declared = yaml.safe_load((project / "docs/concepts/rag.md").read_text().split("---\n")[1])["related"]
     assert not {entry["to"] for entry in proposed} & {entry["to"] for entry in declared}
-    assert "there is no concept 'nonsense'; write its slug or one of its names" in run("suggest", "nonsense").stderr
+    assert (
+        "there is no concept 'nonsense'; write its slug or one of its names"
+        in run("suggest", "nonsense").stderr
+    )
     edit(project / "docs/concepts/rag.md", "level:", "levle:")
-    assert "docs/concepts/rag.md cannot be read; to see why: glossary check docs/concepts/rag.md" in run("suggest", "RAG").stderr
+    assert (
+        "docs/concepts/rag.md cannot be read; to see why: glossary check docs/concepts/rag.md"
+        in run("suggest", "RAG").stderr
+    )
 
 
 def test_a_concept_may_be_called_by_any_of_its_names(project: Path) -> None:
-    edit(project / "docs/concepts/token.md", "title: Token\n", "title: Token\nabbr: TKN\naliases: [Piece of text]\n")
+    edit(
+        project / "docs/concepts/token.md",
+        "title: Token\n",
+        "title: Token\nabbr: TKN\naliases: [Piece of text]\n",
+    )
     by_slug = run("suggest", "token").stdout
     assert by_slug
-    assert {run("suggest", name).stdout for name in ("Token", "tkn", "piece-of-text", "Piece of Text")} == {by_slug}
+    assert {run("suggest", name).stdout for name in ("Token", "tkn", "piece-of-text", "Piece of Text")} == {
+        by_slug
+    }
     assert run("rename", "Piece of text", "text-token").exit_code == 0
     assert run("suggest", "token").exit_code == 0, "its former slug"
 
@@ -548,7 +706,10 @@ def test_stage_writes_a_project_without_plugin(project: Path) -> None:
     assert "- glossary" not in config
     assert "## Related articles" in (project / "out/docs/concepts/llm.md").read_text()
     assert (project / "out/docs/picture.png").is_file()
-    assert all((project / "docs" / name).exists() and not (project / "out/docs" / name).exists() for name in ("urls.txt", "concept.schema.json"))
+    assert all(
+        (project / "docs" / name).exists() and not (project / "out/docs" / name).exists()
+        for name in ("urls.txt", "concept.schema.json")
+    )
 
 
 def test_stage_again_removes_what_is_gone_and_leaves_the_rest_untouched(project: Path) -> None:
@@ -598,8 +759,12 @@ def test_a_broken_mkdocs_yml_is_an_error_with_its_line(project: Path) -> None:
     result = run("check")
     assert result.exit_code == 1
     assert re.match(r"Error: mkdocs\.yml:\d+: the YAML is broken", result.stderr)
-    (project / "mkdocs.yml").write_text("site_name: x\n<<<<<<< HEAD\nsite_url: a\n=======\nsite_url: b\n>>>>>>> other\n")
-    assert run("check").stderr.startswith("Error: mkdocs.yml:2: a merge has left two versions here; keep one, ")
+    (project / "mkdocs.yml").write_text(
+        "site_name: x\n<<<<<<< HEAD\nsite_url: a\n=======\nsite_url: b\n>>>>>>> other\n"
+    )
+    assert run("check").stderr.startswith(
+        "Error: mkdocs.yml:2: a merge has left two versions here; keep one, "
+    )
 
 
 def test_outside_a_project_a_command_says_how_to_begin(project: Path) -> None:
@@ -633,10 +798,19 @@ def test_the_schema_accepts_every_page_and_refuses_a_broken_one() -> None:
 
 
 def test_our_own_docs_use_the_glossary_rightly(real_project: Path) -> None:
-    from glossary.build import build
     from glossary.calendar_day import today
+    from glossary.site.build import build
 
     terms = build(real_project / "docs", today(), "https://example.org/glossary/").files["api/v1/terms.json"]
     (real_project / "terms.json").write_text(terms, "utf-8")
-    result = run("links", "--glossary", "terms.json", "README.md", "CONTRIBUTING.md", "docs/about", "docs/integrations", "docs/index.md")
+    result = run(
+        "links",
+        "--glossary",
+        "terms.json",
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/about",
+        "docs/integrations",
+        "docs/index.md",
+    )
     assert result.exit_code == 0, result.output

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from glossary.concept import parse
 from glossary.languages import ENGLISH
 from glossary.languages.en import article
+from glossary.reading.concept import parse
 
 from .glossaries import page
 
@@ -64,7 +64,15 @@ def test_the_question_has_the_right_article_and_case(title: str, question: str) 
 
 @pytest.mark.parametrize(
     ("title", "within"),
-    [("Token", "token"), ("AI model", "AI model"), ("LoRA", "LoRA"), ("F1 score", "F1 score"), ("K-means", "k-means"), ("Éclair", "éclair"), ("token", "token")],
+    [
+        ("Token", "token"),
+        ("AI model", "AI model"),
+        ("LoRA", "LoRA"),
+        ("F1 score", "F1 score"),
+        ("K-means", "k-means"),
+        ("Éclair", "éclair"),
+        ("token", "token"),
+    ],
 )
 def test_a_title_within_a_sentence_loses_its_capital_unless_it_is_an_acronym(title: str, within: str) -> None:
     assert ENGLISH.rules.running(title) == within
@@ -81,7 +89,11 @@ def test_a_title_within_a_sentence_loses_its_capital_unless_it_is_an_acronym(tit
     ],
 )
 def test_a_name_that_its_page_writes_with_a_capital_keeps_it(title: str, lead: str, question: str) -> None:
-    fields = {"title": title, "definition": "It keeps programs running on many machines.", "lead": f"{lead}\n"}
+    fields = {
+        "title": title,
+        "definition": "It keeps programs running on many machines.",
+        "lead": f"{lead}\n",
+    }
     found, problems = parse(page("name", fields), "concepts/name.md")
     assert found and problems == []
     assert found.question == question
@@ -93,17 +105,29 @@ def test_an_odd_term_gets_an_article_too(term: str) -> None:
 
 
 def test_a_page_is_taken_apart_and_keeps_its_lines() -> None:
-    text = page("token", {"related": [{"to": "prompt", "kind": "part_of", "why": "It is."}], "lead": "One.\nTwo.\n"})
+    text = page(
+        "token", {"related": [{"to": "prompt", "kind": "part_of", "why": "It is."}], "lead": "One.\nTwo.\n"}
+    )
     lines = text.split("\n")
     found, problems = parse(text, "concepts/token.md")
     assert found and problems == []
-    assert (found.slug, found.path, found.url, found.question) == ("token", "concepts/token.md", "concepts/token/", "What is a token?")
+    assert (found.slug, found.path, found.url, found.question) == (
+        "token",
+        "concepts/token.md",
+        "concepts/token/",
+        "What is a token?",
+    )
     assert found.text.body.startswith("One.\nTwo.\n") and text.endswith(found.text.body)
     assert lines[found.first_line - 1] == "One."
     assert lines[found.text.line_at(found.text.source.index("Two")) - 1] == "Two."
     assert lines[found.line_of("definition") - 1].startswith("definition: ")
     assert lines[found.line_of("related", 0, "why") - 1].startswith("- {to: prompt")
-    assert [section.title for section in found.text.sections] == ["", "In plain words", "Why it matters", "Common pitfalls"]
+    assert [section.title for section in found.text.sections] == [
+        "",
+        "In plain words",
+        "Why it matters",
+        "Common pitfalls",
+    ]
     assert "ask" in found.text.words and "##" not in found.text.words
 
 

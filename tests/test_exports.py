@@ -23,13 +23,13 @@ from rdflib import RDF, SKOS, Graph, URIRef
 from referencing import Registry, Resource
 
 from bench_corpus import write_corpus
-from glossary.build import Output, build
+from glossary.addresses import slug_of
 from glossary.memory import Memory
-from glossary.slugs import slug_of
+from glossary.site.build import Output, build
 from glossary.text import read
+from tests.clients.synthetic import TODAY, build_synthetic, front_matter, write_concept, write_synthetic
 from tests.glossaries import REAL_URL, write
 from tests.glossaries import real as build_real
-from tests.clients.synthetic import TODAY, build_synthetic, front_matter, write_concept, write_synthetic
 
 ROOT = REAL_URL
 
@@ -60,14 +60,20 @@ class Published:
     @cached_property
     def names(self) -> dict[str, str]:
         """The slug behind every right name."""
-        return {name: slug for slug, term in self.terms.items() for name in [term["title"], *term["aliases"], *term["covers"]]}
+        return {
+            name: slug
+            for slug, term in self.terms.items()
+            for name in [term["title"], *term["aliases"], *term["covers"]]
+        }
 
     def serves(self, url: str) -> bool:
         """Whether an absolute address of the site leads to a file or to a page."""
         path = url.removeprefix(ROOT)
         page = path.rstrip("/")
         pages = {f"{page}.md", f"{page}/index.md", f"{path}index.html"}
-        return url.startswith(ROOT) and (path in self.files or (path.endswith("/") and bool(pages & self.output.files.keys())))
+        return url.startswith(ROOT) and (
+            path in self.files or (path.endswith("/") and bool(pages & self.output.files.keys()))
+        )
 
 
 @pytest.fixture(scope="module")
@@ -130,10 +136,16 @@ def test_the_inventory_has_terms_by_name_labels_by_slug_and_documents_by_path(si
         by_role[role][name] = (uri, shown)
     assert set(by_role) == {"std:term", "std:label", "std:doc"}
     misread = {name for name in site.names if any(re.fullmatch(r"-?\d+", word) for word in name.split()[2:])}
-    assert by_role["std:term"] == {name: (f"concepts/{slug}/", "-") for name, slug in site.names.items() if name not in misread}
-    assert by_role["std:doc"] == {f"concepts/{slug}": (f"concepts/{slug}/", term["title"]) for slug, term in site.terms.items()}
+    assert by_role["std:term"] == {
+        name: (f"concepts/{slug}/", "-") for name, slug in site.names.items() if name not in misread
+    }
+    assert by_role["std:doc"] == {
+        f"concepts/{slug}": (f"concepts/{slug}/", term["title"]) for slug, term in site.terms.items()
+    }
     labels = by_role["std:label"]
-    assert {slug: labels[slug] for slug in site.terms} == {slug: (f"concepts/{slug}/", term["title"]) for slug, term in site.terms.items()}
+    assert {slug: labels[slug] for slug in site.terms} == {
+        slug: (f"concepts/{slug}/", term["title"]) for slug, term in site.terms.items()
+    }
     for name, slug in site.names.items():
         if name not in misread and slug_of(name) not in {"", *site.names, *site.terms}:
             assert labels[slug_of(name)][0] == f"concepts/{slug}/"
@@ -159,8 +171,15 @@ def inventory_of(folder: Path, site_name: str) -> sphobjinv.Inventory:
 
 def test_a_slug_that_is_also_a_name_can_be_looked_up_as_either(tmp_path: Path) -> None:
     write_synthetic(tmp_path, 1)
-    write_concept(tmp_path, "attention", front_matter("Attention mechanism", "What a network looks at, and how much.") | {"aliases": ["attention"]})
-    found = [(entry.role, entry.uri) for entry in inventory_of(tmp_path, "AI").objects if entry.name == "attention"]
+    write_concept(
+        tmp_path,
+        "attention",
+        front_matter("Attention mechanism", "What a network looks at, and how much.")
+        | {"aliases": ["attention"]},
+    )
+    found = [
+        (entry.role, entry.uri) for entry in inventory_of(tmp_path, "AI").objects if entry.name == "attention"
+    ]
     assert found == [("term", "concepts/attention/"), ("label", "concepts/attention/")]
 
 
@@ -196,7 +215,9 @@ def test_the_link_definitions_leave_nothing_on_the_page_and_make_links(site: Pub
     page = markdown.markdown("[the thing][BABABA MODEL], [llm].\n\n" + site.text("integrations/links.md"))
     slug, text = ("llm", "llm") if "llm" in site.terms else ("bababa-model", "the thing")
     links = BeautifulSoup(page, "html.parser").find_all("a")
-    assert [(link.text, link["href"], link["title"]) for link in links] == [(text, site.terms[slug]["url"], site.terms[slug]["definition"])]
+    assert [(link.text, link["href"], link["title"]) for link in links] == [
+        (text, site.terms[slug]["url"], site.terms[slug]["definition"])
+    ]
     assert page.count("<p>") == 1
 
 
@@ -204,7 +225,11 @@ def test_abbreviations_explain_every_name_in_capitals_and_no_word(site: Publishe
     lines = site.text("integrations/abbr.md").splitlines()
     found = dict(re.fullmatch(r"\*\[([A-Za-z0-9]+)\]: (.+)", line).groups() for line in lines)
     assert len(found) == len(lines)
-    assert found == {name: f"{site.terms[slug]['title']} – {site.terms[slug]['definition']}" for name, slug in site.names.items() if name in found}
+    assert found == {
+        name: f"{site.terms[slug]['title']} – {site.terms[slug]['definition']}"
+        for name, slug in site.names.items()
+        if name in found
+    }
     assert {name for name in site.names if re.fullmatch("[A-Z]{2,6}", name)} <= found.keys()
     assert all(len(re.findall("[A-Z]", name)) > 1 for name in found)
 
@@ -234,7 +259,9 @@ def validate(document: object, address: str, site: Published) -> None:
     """Holds a document against the schema at an address of the site."""
     schema = site.json("api/v1/schema.json")
     registry: Registry = Registry().with_resource(schema["$id"], Resource.from_contents(schema))
-    checker = jsonschema.Draft202012Validator({"$ref": address}, registry=registry, format_checker=jsonschema.FormatChecker())
+    checker = jsonschema.Draft202012Validator(
+        {"$ref": address}, registry=registry, format_checker=jsonschema.FormatChecker()
+    )
     checker.validate(document)
 
 
@@ -283,7 +310,15 @@ def test_every_concept_has_its_own_file_that_says_the_same_and_more(site: Publis
 
 @pytest.mark.parametrize(
     "change",
-    [{"slug": None}, {"url": None}, {"definition": None}, {"title": 3}, {"aliases": "LLM"}, {"related": "token"}, {"slug": "No Slug"}],
+    [
+        {"slug": None},
+        {"url": None},
+        {"definition": None},
+        {"title": 3},
+        {"aliases": "LLM"},
+        {"related": "token"},
+        {"slug": "No Slug"},
+    ],
 )
 @pytest.mark.parametrize("whole", [False, True])
 def test_the_schema_refuses_an_entry_that_is_wrong(real: Published, change: dict, whole: bool) -> None:
@@ -294,14 +329,20 @@ def test_the_schema_refuses_an_entry_that_is_wrong(real: Published, change: dict
 
 
 def test_the_schema_accepts_what_a_later_release_adds(real: Published) -> None:
-    validate(real.json("api/v1/terms/llm.json") | {"examples": ["new"]}, f"{ROOT}api/v1/schema.json#/$defs/term", real)
+    validate(
+        real.json("api/v1/terms/llm.json") | {"examples": ["new"]},
+        f"{ROOT}api/v1/schema.json#/$defs/term",
+        real,
+    )
 
 
 def test_related_json_agrees_with_the_api(site: Published) -> None:
     index = site.json("related.json")
     assert list(index) == list(site.terms)
     for slug, entries_of_slug in index.items():
-        assert [entry["slug"] for entry in entries_of_slug] == site.json(f"api/v1/terms/{slug}.json")["related"]
+        assert [entry["slug"] for entry in entries_of_slug] == site.json(f"api/v1/terms/{slug}.json")[
+            "related"
+        ]
         for entry in entries_of_slug:
             other = site.terms[entry["slug"]]
             assert (entry["title"], entry["url"]) == (other["title"], other["url"])
@@ -351,7 +392,10 @@ def test_skos_describes_every_concept_and_keeps_its_integrity_conditions(site: P
     ancestors = {concept: above(graph, concept) for concept in concepts}
     for term in site.terms.values():
         concept = URIRef(term["url"])
-        labels = {kind: [label.value for label in graph.objects(concept, kind)] for kind in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)}
+        labels = {
+            kind: [label.value for label in graph.objects(concept, kind)]
+            for kind in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+        }
         assert labels[SKOS.prefLabel] == [term["title"]]
         assert sorted(labels[SKOS.altLabel]) == sorted(term["aliases"])
         assert not set(labels[SKOS.prefLabel] + labels[SKOS.altLabel]) & set(labels[SKOS.hiddenLabel])
@@ -363,17 +407,31 @@ def test_skos_describes_every_concept_and_keeps_its_integrity_conditions(site: P
         assert concept not in related
         assert not related & ancestors[concept]
         assert related | ancestors[concept] <= concepts
-        assert {f"{ROOT}concepts/{slug}/" for slug in site.json(f"api/v1/terms/{term['slug']}.json")["broader"]} == {
-            str(target) for target in graph.objects(concept, SKOS.broader)
-        }
+        assert {
+            f"{ROOT}concepts/{slug}/" for slug in site.json(f"api/v1/terms/{term['slug']}.json")["broader"]
+        } == {str(target) for target in graph.objects(concept, SKOS.broader)}
 
 
 def test_what_a_page_covers_leads_to_it_and_is_no_other_name_of_its_concept(tmp_path: Path) -> None:
-    write(tmp_path, {"overfitting": {"aliases": ["overtraining"], "covers": ["Underfitting"]}, "training": {"lead": "Too little of it means underfitting.\n"}})
+    write(
+        tmp_path,
+        {
+            "overfitting": {"aliases": ["overtraining"], "covers": ["Underfitting"]},
+            "training": {"lead": "Too little of it means underfitting.\n"},
+        },
+    )
     output = build(tmp_path, TODAY, ROOT, "Our words", "What they mean.")
     assert "[underfitting](overfitting.md)" in output.files["concepts/training.md"]
-    entry = next(entry for entry in json.loads(output.files["api/v1/terms.json"])["terms"] if entry["slug"] == "overfitting")
-    assert (entry["aliases"], entry["covers"], entry["redirects"]) == (["overtraining"], ["Underfitting"], ["overtraining", "underfitting"])
+    entry = next(
+        entry
+        for entry in json.loads(output.files["api/v1/terms.json"])["terms"]
+        if entry["slug"] == "overfitting"
+    )
+    assert (entry["aliases"], entry["covers"], entry["redirects"]) == (
+        ["overtraining"],
+        ["Underfitting"],
+        ["overtraining", "underfitting"],
+    )
     graph = Graph().parse(data=output.files["glossary.ttl"], format="turtle")
     concept = URIRef(f"{ROOT}concepts/overfitting/")
     assert [str(label) for label in graph.objects(concept, SKOS.altLabel)] == ["overtraining"]
@@ -401,7 +459,13 @@ def markdown_links(text: str) -> Iterator[str]:
 
 
 def test_copies_of_pages_hold_nothing_that_only_the_site_understands(site: Published) -> None:
-    for path in ("concepts/index.md", "topics/index.md", "compare/index.md", "related/index.md", "about/health/index.md"):
+    for path in (
+        "concepts/index.md",
+        "topics/index.md",
+        "compare/index.md",
+        "related/index.md",
+        "about/health/index.md",
+    ):
         text = site.text(path)
         assert not [sign for sign in ("{:", "<figure", "<!--", "*–*") if sign in text], path
         assert text.startswith("# ")
@@ -421,7 +485,9 @@ def test_a_copy_keeps_attribute_lists_that_are_code(real: Published) -> None:
 def test_every_concept_has_a_markdown_twin_with_absolute_links(site: Published) -> None:
     for slug, term in site.terms.items():
         text = site.text(f"concepts/{slug}/index.md")
-        heading, quote = BeautifulSoup(markdown.markdown(text.partition("\n\nPage:")[0]), "html.parser").find_all(["h1", "blockquote"])
+        heading, quote = BeautifulSoup(
+            markdown.markdown(text.partition("\n\nPage:")[0]), "html.parser"
+        ).find_all(["h1", "blockquote"])
         assert heading.text == site.output.concepts[slug].question
         named = term["title"] if term["abbreviation"] is None else f"{term['title']} · {term['abbreviation']}"
         assert quote.text.strip() == f"{named} – {term['definition']}"
@@ -435,12 +501,30 @@ def test_every_concept_has_a_markdown_twin_with_absolute_links(site: Published) 
 
 def test_no_copy_leads_to_what_is_not_published(tmp_path: Path) -> None:
     lead = "See [the house rules](../house.md#rules), [the list](../topics/basics.md) and [the paper](../paper.pdf).\n"
-    write(tmp_path, {"bread": {"lead": lead}, "crumb": {"lead": "Bread has it.\n"}}, {"house.md": "# House\n\n## Rules\n\n[Print](print/index.md), [bread](concepts/bread.md).\n", "paper.pdf": ""})
+    write(
+        tmp_path,
+        {"bread": {"lead": lead}, "crumb": {"lead": "Bread has it.\n"}},
+        {
+            "house.md": "# House\n\n## Rules\n\n[Print](print/index.md), [bread](concepts/bread.md).\n",
+            "paper.pdf": "",
+        },
+    )
     output = build(tmp_path, TODAY, REAL_URL)
     assert output.files, output.problems
-    pages = {path.removesuffix("index.md") if path.endswith("index.md") else f"{path.removesuffix('.md')}/" for path in [*output.files, "house.md"] if path.endswith(".md")}
-    published = {*output.verbatim, *pages, "paper.pdf"} | {path for path in output.files if not path.endswith(".md")}
-    links = {link.partition("#")[0] for path, text in [*output.verbatim.items(), *output.files.items()] if path in output.verbatim or path.endswith(".txt") for link in markdown_links(str(text))}
+    pages = {
+        path.removesuffix("index.md") if path.endswith("index.md") else f"{path.removesuffix('.md')}/"
+        for path in [*output.files, "house.md"]
+        if path.endswith(".md")
+    }
+    published = {*output.verbatim, *pages, "paper.pdf"} | {
+        path for path in output.files if not path.endswith(".md")
+    }
+    links = {
+        link.partition("#")[0]
+        for path, text in [*output.verbatim.items(), *output.files.items()]
+        if path in output.verbatim or path.endswith(".txt")
+        for link in markdown_links(str(text))
+    }
     own = {link.removeprefix(REAL_URL) for link in links if link.startswith(REAL_URL)}
     assert own >= {"print/", "print/basics/", "house/index.md", "paper.pdf"}
     assert own - published == set()
@@ -450,7 +534,9 @@ def test_the_pictures_of_a_twin_are_images_with_absolute_addresses(site: Publish
     for slug, concept in site.output.concepts.items():
         shown = [link.target for link in concept.text.links if link.image]
         again = [link.target for link in read(site.text(f"concepts/{slug}/index.md")).links if link.image]
-        assert again == [target.replace("../", ROOT) if target.startswith("../") else target for target in shown]
+        assert again == [
+            target.replace("../", ROOT) if target.startswith("../") else target for target in shown
+        ]
         assert "<svg" not in site.text(f"concepts/{slug}/index.md")
 
 
@@ -471,11 +557,16 @@ def test_llms_txt_lists_every_page_and_is_short(site: Published) -> None:
 
 
 @pytest.mark.parametrize(("count", "notes"), [(150, (150, False)), (300, (300, True)), (470, (0, False))])
-def test_llms_txt_says_the_same_wherever_the_site_lies_and_is_short_even_there(count: int, notes: tuple[int, bool], tmp_path: Path) -> None:
+def test_llms_txt_says_the_same_wherever_the_site_lies_and_is_short_even_there(
+    count: int, notes: tuple[int, bool], tmp_path: Path
+) -> None:
     write_corpus(tmp_path, count)
     roots = ["http://127.0.0.1:8000/", "https://organisation.example/glossary/"]
     memory = Memory()
-    here, there = (str(build(tmp_path, TODAY, root, "AI", "A glossary.", memory=memory).files["llms.txt"]) for root in roots)
+    here, there = (
+        str(build(tmp_path, TODAY, root, "AI", "A glossary.", memory=memory).files["llms.txt"])
+        for root in roots
+    )
     assert here.replace(*roots) == there
     assert here.count("](http") > count
     assert max(len(here), len(there)) <= 50_000
@@ -489,10 +580,18 @@ def test_llms_full_txt_holds_every_text(site: Published) -> None:
     for slug, concept in site.output.concepts.items():
         assert concept.meta.definition in text
         # Headings hold no links, so they stand there as they stand in the source.
-        assert all(f"## {section.title}\n" in text for section in concept.text.sections if section.title), slug
+        assert all(f"## {section.title}\n" in text for section in concept.text.sections if section.title), (
+            slug
+        )
         twin = site.text(f"concepts/{slug}/index.md")
         body = twin.partition("llms.txt>.\n\n")[2]
-        assert re.split(r"\n\n(?:Often wrongly called|## Often confused|## Related articles|## Mentioned in|## Sources)", body)[0] in text, slug
+        assert (
+            re.split(
+                r"\n\n(?:Often wrongly called|## Often confused|## Related articles|## Mentioned in|## Sources)",
+                body,
+            )[0]
+            in text
+        ), slug
 
 
 # Feeds and files for hosts
@@ -529,8 +628,22 @@ def test_other_origins_may_fetch_every_data_file(site: Published) -> None:
     shared = [block.splitlines()[0] for block in blocks if "Access-Control-Allow-Origin: *" in block]
     patterns = [re.compile(re.escape(path).replace(r"\*", ".*")) for path in shared]
     slug = next(iter(site.terms))
-    data = ["objects.inv", "related.json", "glossary.ttl", "llms.txt", "llms-full.txt", "embed.js", "embed/v1.js", "integrations/links.md"]
-    data += ["api/v1/terms.json", f"api/v1/terms/{slug}.json", f"concepts/{slug}/index.md", f"embed/cards/{slug}.js"]
+    data = [
+        "objects.inv",
+        "related.json",
+        "glossary.ttl",
+        "llms.txt",
+        "llms-full.txt",
+        "embed.js",
+        "embed/v1.js",
+        "integrations/links.md",
+    ]
+    data += [
+        "api/v1/terms.json",
+        f"api/v1/terms/{slug}.json",
+        f"concepts/{slug}/index.md",
+        f"embed/cards/{slug}.js",
+    ]
     for path in data:
         assert any(pattern.fullmatch(f"/glossary/{path}") for pattern in patterns), path
 
@@ -540,6 +653,8 @@ def test_hosts_redirect_former_addresses_within_the_site(tmp_path: Path) -> None
     with (tmp_path / "urls.txt").open("a", encoding="utf-8") as ledger:
         ledger.write("/concepts/old-name/ -> /concepts/bababa-model/\n")
     published = Published(build(tmp_path, TODAY, ROOT))
-    assert published.text("_redirects") == "/glossary/concepts/old-name/ /glossary/concepts/bababa-model/ 301\n"
+    assert (
+        published.text("_redirects") == "/glossary/concepts/old-name/ /glossary/concepts/bababa-model/ 301\n"
+    )
     assert "old-name" in published.terms["bababa-model"]["redirects"]
     assert "concepts/old-name/index.html" in published.files

@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from glossary.build import build
-from glossary.formulas import LONGEST_IN_LINE, FormulaError, mathml, typeset
+from glossary.site.build import build
 from glossary.text import edited, read
+from glossary.text.formulas import LONGEST_IN_LINE, FormulaError, mathml, typeset
 
 from .glossaries import SECTIONS, TODAY, cases, write
 from .nasty_markdown import render
@@ -17,7 +17,9 @@ GOLDEN = cases("formulas")["machine-learning"]
 
 
 def shape(element: ElementTree.Element) -> str:
-    """A formula as one reads it aloud: the signs in their order, and in braces what stands above, below or under a root."""
+    """A formula as one reads it aloud: the signs in their order, and in braces what stands above, below or
+    under a root.
+    """
     if not len(element):
         return (element.text or "").strip("\u2061\u2063")
     parts = [shape(child) for child in element]
@@ -32,9 +34,16 @@ def test_a_formula_of_machine_learning_has_its_structure(case: dict[str, str]) -
 
 
 def test_lines_are_aligned_by_classes_and_not_by_styles() -> None:
-    written = mathml(r"\begin{aligned} a &= b \\ &= c \! d \end{aligned} \begin{cases} x & y \end{cases}", display=True)
-    classes = [element.get("class") for element in ElementTree.fromstring(written).iter() if element.get("class")]
-    assert classes == ["right close-right", "left close-left"] * 2 + ["nearer"] + ["left close-right", "left close-right apart"]
+    written = mathml(
+        r"\begin{aligned} a &= b \\ &= c \! d \end{aligned} \begin{cases} x & y \end{cases}", display=True
+    )
+    classes = [
+        element.get("class") for element in ElementTree.fromstring(written).iter() if element.get("class")
+    ]
+    assert classes == ["right close-right", "left close-left"] * 2 + ["nearer"] + [
+        "left close-right",
+        "left close-right apart",
+    ]
     assert " style=" not in written
 
 
@@ -79,7 +88,9 @@ def formulas_of(html: str) -> list[Tag]:
 def test_the_text_and_the_page_agree_on_what_is_a_formula(text: str, formulas: list[str], shown: str) -> None:
     found = read(text)
     assert [formula.tex for formula in found.formulas] == formulas
-    assert [text[formula.start : formula.end].strip("$") for formula in found.formulas if "\n>" not in text] == [tex for tex in formulas if "\n>" not in text]
+    assert [
+        text[formula.start : formula.end].strip("$") for formula in found.formulas if "\n>" not in text
+    ] == [tex for tex in formulas if "\n>" not in text]
     page = render(edited(text, typeset(found)))
     assert len(formulas_of(page)) == len(formulas)
     assert " ".join(BeautifulSoup(page, "html.parser").get_text().replace("\u2061", "").split()) == shown
@@ -132,7 +143,13 @@ def test_a_formula_in_a_line_is_no_longer_than_the_line_of_a_phone() -> None:
 
 @pytest.mark.parametrize(
     "tex",
-    [r"\text{<script>alert(1)</script>}", r"\text{<b}", "a<b>c", "<!-- x", r"\text{</math><img src=x onerror=alert(1)>}"],
+    [
+        r"\text{<script>alert(1)</script>}",
+        r"\text{<b}",
+        "a<b>c",
+        "<!-- x",
+        r"\text{</math><img src=x onerror=alert(1)>}",
+    ],
 )
 def test_what_looks_like_html_is_refused(tex: str) -> None:
     with pytest.raises(FormulaError, match="HTML"):
@@ -157,7 +174,15 @@ def test_every_sign_of_a_formula_is_shown_and_none_is_markup(tex: str, signs: st
     page = BeautifulSoup(render(edited(text, typeset(read(text)))), "html.parser")
     assert page.math.get_text() == signs
     assert {element.name for element in page.find_all(True)} <= {"p", "div", "span", "math", "mi", "mo"}
-    assert {name for element in page.find_all(True) for name in element.attrs} <= {"class", "role", "aria-label", "tabindex", "display", "mathvariant", "stretchy"}
+    assert {name for element in page.find_all(True) for name in element.attrs} <= {
+        "class",
+        "role",
+        "aria-label",
+        "tabindex",
+        "display",
+        "mathvariant",
+        "stretchy",
+    }
 
 
 def test_a_formula_is_mathml_on_pages_tex_in_copies_and_nothing_elsewhere(tmp_path: Path) -> None:
@@ -165,12 +190,18 @@ def test_a_formula_is_mathml_on_pages_tex_in_copies_and_nothing_elsewhere(tmp_pa
     write(tmp_path, {"token": {"body": body}, "prompt": None})
     output = build(tmp_path, TODAY)
     assert output.problems == []
-    files, copies = ({path: str(made[path]) for path in made} for made in (output.files, {**output.files, **output.verbatim}))
+    files, copies = (
+        {path: str(made[path]) for path in made}
+        for made in (output.files, {**output.files, **output.verbatim})
+    )
     pages = {path for path, made in files.items() if "<math" in made}
     assert pages == {"concepts/token.md", "print/index.md", "print/basics.md"}
     for path in pages:
         page = render(files[path].partition("\n---\n")[2])
         assert [formula.parent.name for formula in formulas_of(page)] == ["span", "div"], path
         assert "costs $2 or" in BeautifulSoup(page, "html.parser").get_text()
-    assert {path for path, made in copies.items() if "\\frac" in made} == {"llms-full.txt", "concepts/token/index.md"}
+    assert {path for path, made in copies.items() if "\\frac" in made} == {
+        "llms-full.txt",
+        "concepts/token/index.md",
+    }
     assert body.strip() in copies["concepts/token/index.md"]

@@ -6,14 +6,17 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from glossary.frontmatter import FrontMatter, Kind, Relation, Row, Source, front_matter
+from glossary.reading.frontmatter import FrontMatter, Kind, Relation, Row, Source, front_matter
 
 from .glossaries import COMPARISON, HINTS, SOURCES, concept, relation
+
 
 @pytest.mark.parametrize("model", [FrontMatter, Relation, Row, Source])
 def test_every_field_is_explained_in_a_sentence(model: type[BaseModel]) -> None:
     assert model.model_fields
-    assert [name for name, field in model.model_fields.items() if not (field.description or "").endswith(".")] == []
+    assert [
+        name for name, field in model.model_fields.items() if not (field.description or "").endswith(".")
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -28,7 +31,12 @@ def test_every_field_is_explained_in_a_sentence(model: type[BaseModel]) -> None:
         {"hints": HINTS + ["nine", "ten"]},
         {"published": date(2026, 1, 1), "reviewed": date(2026, 1, 1)},
         {"review_by": date(2020, 1, 1)},
-        {"related": [relation("prompt", kind.value, **(COMPARISON if kind is Kind.CONTRASTS else {})) for kind in Kind]},
+        {
+            "related": [
+                relation("prompt", kind.value, **(COMPARISON if kind is Kind.CONTRASTS else {}))
+                for kind in Kind
+            ]
+        },
         {"sources": [SOURCES[0] | {"url": "https://example.org/a_(b)?c=d&e=%20#f"}, SOURCES[1]]},
         {"sources": [SOURCES[0] | {"url": "https://müller.example/ü"}, SOURCES[1]]},
         {"autolink": []},
@@ -54,7 +62,10 @@ def test_what_is_right_is_accepted(fields: dict[str, Any]) -> None:
         ({"level": "expert"}, ("level",)),
         ({"related": [relation("prompt", "contrasts")]}, ("related", 0)),
         ({"related": [relation("prompt", "related", **COMPARISON)]}, ("related", 0)),
-        ({"related": [relation("prompt", "contrasts", **(COMPARISON | {"rows": COMPARISON["rows"][:2]}))]}, ("related", 0, "rows")),
+        (
+            {"related": [relation("prompt", "contrasts", **(COMPARISON | {"rows": COMPARISON["rows"][:2]}))]},
+            ("related", 0, "rows"),
+        ),
         ({"sources": SOURCES[:1]}, ("sources",)),
         ({"sources": [SOURCES[0] | {"url": "https://example.org\\x"}, SOURCES[1]]}, ("sources", 0, "url")),
         ({"sources": [SOURCES[0] | {"url": 'https://example.org/"'}, SOURCES[1]]}, ("sources", 0, "url")),
@@ -62,14 +73,20 @@ def test_what_is_right_is_accepted(fields: dict[str, Any]) -> None:
     ],
     ids=str,
 )
-def test_what_is_wrong_is_refused_where_it_stands(fields: dict[str, Any], location: tuple[str | int, ...]) -> None:
+def test_what_is_wrong_is_refused_where_it_stands(
+    fields: dict[str, Any], location: tuple[str | int, ...]
+) -> None:
     with pytest.raises(ValidationError) as caught:
         concept("token", **fields)
     assert [error["loc"] for error in caught.value.errors()] == [location]
 
 
 def test_a_page_has_each_of_its_names_once() -> None:
-    assert concept("llm", title="Language model", abbr="LM", aliases=["LM", "text model"]).meta.names == ("Language model", "LM", "text model")
+    assert concept("llm", title="Language model", abbr="LM", aliases=["LM", "text model"]).meta.names == (
+        "Language model",
+        "LM",
+        "text model",
+    )
 
 
 def test_a_list_that_may_be_empty_may_be_missing() -> None:

@@ -5,9 +5,9 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.concept import Concept
-from glossary.frontmatter import Kind
-from glossary.graph import INVERSE, Graph, build_graph, cycles, most_needed
+from glossary.graph.graph import INVERSE, Graph, build_graph, cycles, most_needed
+from glossary.reading.concept import Concept
+from glossary.reading.frontmatter import Kind
 
 from .glossaries import concepts, relation
 from .small_graphs import SLUGS, graphs
@@ -19,16 +19,37 @@ def test_every_kind_has_an_inverse_whose_inverse_it_is() -> None:
 
 
 def test_a_relation_is_seen_from_both_sides_each_with_its_own_reason() -> None:
-    graph = build_graph(concepts({"dough": {"related": [relation("bread", "part_of", back="What it is made of.")]}, "bread": None}))
+    graph = build_graph(
+        concepts(
+            {"dough": {"related": [relation("bread", "part_of", back="What it is made of.")]}, "bread": None}
+        )
+    )
     (here,), (there,) = graph.edges["dough"], graph.edges["bread"]
-    assert (here.target, here.kind, here.why, here.declared) == ("bread", Kind.PART_OF, "Leads on to bread, as part_of.", True)
-    assert (there.target, there.kind, there.why, there.declared) == ("dough", Kind.HAS_PART, "What it is made of.", False)
+    assert (here.target, here.kind, here.why, here.declared) == (
+        "bread",
+        Kind.PART_OF,
+        "Leads on to bread, as part_of.",
+        True,
+    )
+    assert (there.target, there.kind, there.why, there.declared) == (
+        "dough",
+        Kind.HAS_PART,
+        "What it is made of.",
+        False,
+    )
     assert graph.targets("bread", Kind.HAS_PART) == ["dough"]
 
 
 def test_a_pages_own_relations_come_first_in_the_writers_order() -> None:
     graph = build_graph(
-        concepts({"bread": {"related": [relation("soup"), relation("flour")]}, "crumb": {"related": [relation("bread")]}, "soup": None, "flour": None})
+        concepts(
+            {
+                "bread": {"related": [relation("soup"), relation("flour")]},
+                "crumb": {"related": [relation("bread")]},
+                "soup": None,
+                "flour": None,
+            }
+        )
     )
     assert [edge.target for edge in graph.edges["bread"]] == ["soup", "flour", "crumb"]
 
@@ -80,7 +101,9 @@ def test_links_are_counted_at_both_ends_and_never_lead_back_to_the_page(found: l
     assert {(slug, target) for slug, targets in graph.links_to.items() for target in targets} == {
         (source, slug) for slug, sources in graph.linked_from.items() for source in sources
     }
-    assert all(slug not in targets and len(targets) == len(set(targets)) for slug, targets in graph.links_to.items())
+    assert all(
+        slug not in targets and len(targets) == len(set(targets)) for slug, targets in graph.links_to.items()
+    )
 
 
 @given(graphs(), st.integers())
@@ -118,7 +141,9 @@ def test_cycles_are_found_where_a_concept_can_be_reached_from_itself(found: list
 
 
 def test_a_chain_as_long_as_a_glossary_has_no_cycle_until_it_closes() -> None:
-    chain = {f"c{number:04}": {"related": [relation(f"c{number + 1:04}", "requires")]} for number in range(1500)}
+    chain = {
+        f"c{number:04}": {"related": [relation(f"c{number + 1:04}", "requires")]} for number in range(1500)
+    }
     chain["c1500"] = {}
     assert cycles(build_graph(concepts(chain)), Kind.REQUIRES) == []
     chain["c1500"] = {"related": [relation("c0000", "requires")]}
@@ -140,4 +165,10 @@ def test_what_most_of_a_group_rests_on_comes_first() -> None:
         )
     )
     # Two rest on flour, which counts 4; two texts lead to bread; one to crust.
-    assert most_needed(graph, ["bread", "crumb", "crust", "flour", "oven"]) == ["flour", "bread", "crust", "crumb", "oven"]
+    assert most_needed(graph, ["bread", "crumb", "crust", "flour", "oven"]) == [
+        "flour",
+        "bread",
+        "crust",
+        "crumb",
+        "oven",
+    ]

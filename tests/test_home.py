@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from glossary.build import build
-from glossary.markdown import escape
+from glossary.site.build import build
 from glossary.text import read
+from glossary.text.markdown import escape
 
 from .glossaries import TODAY, relation, write
 
@@ -19,8 +19,15 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="680" height="300" viewBox=
 PICTURE = "It looks like this:\n\n![A loaf.](../pictures/{}.svg)\n"
 
 
-def home(folder: Path, pages: Mapping[str, Any], files: Mapping[str, str] | None = None, today: date = TODAY) -> str:
-    write(folder, pages, {f"pictures/{slug}.svg": SVG for slug, fields in pages.items() if "lead" in (fields or {})} | dict(files or {}))
+def home(
+    folder: Path, pages: Mapping[str, Any], files: Mapping[str, str] | None = None, today: date = TODAY
+) -> str:
+    write(
+        folder,
+        pages,
+        {f"pictures/{slug}.svg": SVG for slug, fields in pages.items() if "lead" in (fields or {})}
+        | dict(files or {}),
+    )
     output = build(folder, today)
     assert output.files, output.problems
     return str(output.files["index.md"])
@@ -31,9 +38,18 @@ def section(page: str, id: str) -> str:
 
 
 def test_every_day_another_concept_with_a_picture_is_the_example(tmp_path: Path) -> None:
-    pages = {"bread": {"lead": PICTURE.format("bread")}, "flour": {"lead": PICTURE.format("flour")}, "oven": None}
-    shown = [section(home(tmp_path, pages, today=TODAY + timedelta(days)), "worth-knowing") for days in range(3)]
-    assert [re.search(r"concepts/([a-z]+)", text)[1] for text in shown] in (["bread", "flour", "bread"], ["flour", "bread", "flour"])
+    pages = {
+        "bread": {"lead": PICTURE.format("bread")},
+        "flour": {"lead": PICTURE.format("flour")},
+        "oven": None,
+    }
+    shown = [
+        section(home(tmp_path, pages, today=TODAY + timedelta(days)), "worth-knowing") for days in range(3)
+    ]
+    assert [re.search(r"concepts/([a-z]+)", text)[1] for text in shown] in (
+        ["bread", "flour", "bread"],
+        ["flour", "bread", "flour"],
+    )
     for text in shown:
         slug = re.search(r"concepts/([a-z]+)", text)[1]
         assert f"{slug.capitalize()} as this small glossary sees it, no more." in text
@@ -53,14 +69,20 @@ def test_without_pictures_there_is_an_example_all_the_same(tmp_path: Path) -> No
         ("Welcome.\n", {"title": "Words & more"}, "Words & more"),
         ("# Bakery\n", {"title": "Bakery"}, "Bakery"),
         ("---\n\n# Bakery\n", {"title": "Bakery"}, "Bakery"),
-        ("---  \ntitle: Bakery\ndate: 2026-01-02\n---\n\n# Our bakery\n", {"title": "Bakery", "date": date(2026, 1, 2)}, "Our bakery"),
+        (
+            "---  \ntitle: Bakery\ndate: 2026-01-02\n---\n\n# Our bakery\n",
+            {"title": "Bakery", "date": date(2026, 1, 2)},
+            "Our bakery",
+        ),
         ("---\ntitle: Bakery\n---\nWelcome.\n", {"title": "Bakery"}, "Bakery"),
         ("---\n# Nothing.\n---\nWelcome.\n", {"title": "Words & more"}, "Words & more"),
         ("---\ntitle: Home: b\n---\nWelcome.\n", {"title": "Words & more"}, "Words & more"),
     ],
     ids=["none", "no heading", "heading", "line", "both", "title", "comment", "broken"],
 )
-def test_the_home_page_is_called_like_the_site_unless_it_says_otherwise(own: str | None, fields: dict[str, Any], heading: str, tmp_path: Path) -> None:
+def test_the_home_page_is_called_like_the_site_unless_it_says_otherwise(
+    own: str | None, fields: dict[str, Any], heading: str, tmp_path: Path
+) -> None:
     write(tmp_path, {"bread": None}, {"index.md": own})
     files = build(tmp_path, TODAY, site_name="Words & more").files
     page = read(str(files["index.md"]))
@@ -80,13 +102,26 @@ def test_a_topic_says_where_to_begin(tmp_path: Path) -> None:
         "fire": {"topic": "safety"},
     }
     (topic,) = re.findall(r"^- \[Basics\].*$", home(tmp_path, pages), re.M)
-    assert "6 concepts. Begin with [Grain](concepts/grain.md), [Flour](concepts/flour.md) and [Bread](concepts/bread.md)." in topic
+    assert (
+        "6 concepts. Begin with [Grain](concepts/grain.md), [Flour](concepts/flour.md) and [Bread](concepts/bread.md)."
+        in topic
+    )
 
 
 def test_what_is_new_is_told_only_where_dates_tell_it(tmp_path: Path) -> None:
-    same = {f"loaf-{letter}": {"published": date(2026, 2, 1), "reviewed": date(2026, 2, 1)} for letter in "abcdefg"}
+    same = {
+        f"loaf-{letter}": {"published": date(2026, 2, 1), "reviewed": date(2026, 2, 1)}
+        for letter in "abcdefg"
+    }
     page = home(tmp_path, same)
     assert "#newest" not in page and "#recently-reviewed" not in page
-    page = home(tmp_path, same | {"bread": {"published": date(2026, 3, 1), "reviewed": date(2026, 3, 1)}, "loaf-c": {"published": date(2026, 2, 1), "reviewed": date(2026, 4, 1)}})
+    page = home(
+        tmp_path,
+        same
+        | {
+            "bread": {"published": date(2026, 3, 1), "reviewed": date(2026, 3, 1)},
+            "loaf-c": {"published": date(2026, 2, 1), "reviewed": date(2026, 4, 1)},
+        },
+    )
     assert re.findall(r"concepts/([a-z-]+)", section(page, "newest")) == ["bread"]
     assert re.findall(r"concepts/([a-z-]+)", section(page, "recently-reviewed")) == ["loaf-c"]

@@ -1,4 +1,6 @@
-"""The words of the interface: every message has its translation, and everything a reader meets is in the language of the glossary."""
+"""The words of the interface: every message has its translation, and everything a reader meets is in the
+language of the glossary.
+"""
 
 import json
 import re
@@ -14,14 +16,14 @@ from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 
 from glossary import languages
-from glossary.build import Output, build
-from glossary.exports.script_words import script_words
+from glossary.commands.stage import staged_files
 from glossary.languages import ENGLISH, language_of, spoken_languages
 from glossary.languages.catalogue import CATALOGUE, FOLDER, read_catalogue
-from glossary.markdown import Markdown, environment
-from glossary.pages._context import alphabetical
-from glossary.site_config import read_config
-from glossary.stage import staged_files
+from glossary.reading.site_config import read_config
+from glossary.site.build import Output, build
+from glossary.site.exports.script_words import script_words
+from glossary.site.pages._context import alphabetical
+from glossary.text.markdown import Markdown, environment
 from messages import messages, up_to_date
 
 from .glossaries import TODAY, relation, write
@@ -59,15 +61,23 @@ def test_every_message_is_translated_and_keeps_its_places(tag: str) -> None:
         strings = [message.string] if isinstance(message.string, str) else [*message.string]
         assert all(strings) and not message.fuzzy, message.id
         # The form for one may say the number in a word.
-        assert all(places(text) == places(ids[-1]) or len(ids) > 1 and text == strings[0] and places(text) <= places(ids[-1]) for text in strings), message.id
-        assert not re.search(r"[“”‘]", re.sub(r"„[^“„]*“", "", "".join(strings))) if tag == "de" else True, message.id
+        assert all(
+            places(text) == places(ids[-1])
+            or (len(ids) > 1 and text == strings[0] and places(text) <= places(ids[-1]))
+            for text in strings
+        ), message.id
+        assert not re.search(r"[“”‘]", re.sub(r"„[^“„]*“", "", "".join(strings))) if tag == "de" else True, (
+            message.id
+        )
 
 
 def test_a_template_of_the_theme_writes_a_message_in_the_one_way_that_other_engines_are_helped_with() -> None:
     for folder in ("theme", "theme_of_whole_site"):
         for path in (ROOT / "scripts/glossary" / folder).rglob("*.html"):
             text = path.read_text("utf-8")
-            assert len(re.findall(r"\b(?:_|n?gettext)\(", text)) == len(re.findall(r'\b_\("[^"]+"\)', text)), path
+            assert len(re.findall(r"\b(?:_|n?gettext)\(", text)) == len(
+                re.findall(r'\b_\("[^"]+"\)', text)
+            ), path
             assert "{% trans" not in text, path
     assert len(messages()) > 150
 
@@ -79,22 +89,42 @@ SAME_EVERYWHERE = {"RSS", "JSON Feed"}
 def test_the_frame_of_a_page_holds_no_word_outside_a_message() -> None:
     for folder in ("theme", "theme_of_whole_site"):
         for path in (ROOT / "scripts/glossary" / folder).rglob("*.html"):
-            text = re.sub(r"\{#.*?#\}|<script.*?</script>|\{% set bibtex.*?endset %\}", "", path.read_text("utf-8"), flags=re.S)
+            text = re.sub(
+                r"\{#.*?#\}|<script.*?</script>|\{% set bibtex.*?endset %\}",
+                "",
+                path.read_text("utf-8"),
+                flags=re.S,
+            )
             text = re.sub(r"\{[{%].*?[%}]\}", "\n", text, flags=re.S)
-            spoken = re.findall(r'(?:aria-label|title|alt|placeholder|data-copied)="([^"]*)"', text) + re.sub(r"<[^>]*>", "\n", text).splitlines()
-            assert {line.strip() for line in spoken if re.search(r"[A-Za-z]{3}", line)} <= SAME_EVERYWHERE, path
+            spoken = (
+                re.findall(r'(?:aria-label|title|alt|placeholder|data-copied)="([^"]*)"', text)
+                + re.sub(r"<[^>]*>", "\n", text).splitlines()
+            )
+            assert {line.strip() for line in spoken if re.search(r"[A-Za-z]{3}", line)} <= SAME_EVERYWHERE, (
+                path
+            )
 
 
 def test_a_value_within_a_message_is_escaped_and_the_message_is_not() -> None:
     env = environment(GERMAN)
-    shown = env.from_string('{{ _("Or take [the whole glossary](%(page)s).", page=page) }}').render(page="<b>*x*</b> [a](b)")
+    shown = env.from_string('{{ _("Or take [the whole glossary](%(page)s).", page=page) }}').render(
+        page="<b>*x*</b> [a](b)"
+    )
     assert shown.startswith("Oder [das ganze Glossar](")
     assert not re.search(r"[<*]", shown) and "[a]" not in shown
     assert unescape(shown) == "Oder [das ganze Glossar](<b>*x*</b> [a](b))."
-    block = env.from_string("{% trans topic=title %}Related articles: {{ topic }}{% endtrans %}").render(title="a *b* <i>")
+    block = env.from_string("{% trans topic=title %}Related articles: {{ topic }}{% endtrans %}").render(
+        title="a *b* <i>"
+    )
     assert unescape(block) == "Verwandte Artikel: a *b* <i>" and "*" not in block and "<" not in block
-    assert env.from_string('{{ ngettext("%(num)s concept.", "%(num)s concepts.", 2) }}').render() == "2 Begriffe."
-    assert env.from_string('{{ _("From %(link)s", link=link) }}').render(link=Markdown("[a](b)")) == "Aus: [a](b)"
+    assert (
+        env.from_string('{{ ngettext("%(num)s concept.", "%(num)s concepts.", 2) }}').render()
+        == "2 Begriffe."
+    )
+    assert (
+        env.from_string('{{ _("From %(link)s", link=link) }}').render(link=Markdown("[a](b)"))
+        == "Aus: [a](b)"
+    )
 
 
 BODY = """\
@@ -119,7 +149,10 @@ CONTRAST = {
     "when_this": "Bei Tisch.",
     "when_that": "Danach.",
 }
-SOURCES = [{"title": "Die Norm", "url": "https://example.org/norm", "publisher": "DIN", "kind": "primary"}, {"title": "Das Heft", "url": "https://example.org/heft", "publisher": "Ein Verlag", "kind": "secondary"}]
+SOURCES = [
+    {"title": "Die Norm", "url": "https://example.org/norm", "publisher": "DIN", "kind": "primary"},
+    {"title": "Das Heft", "url": "https://example.org/heft", "publisher": "Ein Verlag", "kind": "secondary"},
+]
 ANSWERS = """\
 https://example.org/norm:
   asked: 2026-06-08
@@ -142,16 +175,34 @@ PATH = "title: Der erste Tag\naudience: neue Leute\ndescription: Was man zuerst 
 def german(tmp_path_factory: pytest.TempPathFactory) -> Output:
     folder = tmp_path_factory.mktemp("german")
     pages: dict[str, dict[str, Any]] = {
-        "kostform": {"title": "Kostform", "related": [relation("uebergabe", "contrasts", **CONTRAST)], "misnomers": ["Diät"], "covers": ["Brei"], "aliases": ["Kost"]},
+        "kostform": {
+            "title": "Kostform",
+            "related": [relation("uebergabe", "contrasts", **CONTRAST)],
+            "misnomers": ["Diät"],
+            "covers": ["Brei"],
+            "aliases": ["Kost"],
+        },
         "uebergabe": {"title": "Übergabe", "level": "advanced", "reviewed": date(2026, 3, 4)},
         "unterweisung": {"title": "Unterweisung", "review_by": date(2026, 5, 1)},
         "strasse": {"title": "Straße", "level": "advanced", "reviewed": date(2026, 3, 4)},
         "strasser": {"title": "Strasser"},
     }
     for fields in pages.values():
-        fields |= {"definition": f"{fields['title']}, wie dieses kleine Glossar es sieht.", "question": f"Was ist {fields['title']}?", "body": BODY, "sources": SOURCES}
-    ledger = "".join(f"/concepts/{slug}/\n" for slug in pages) + "/concepts/alt/ -> /concepts/kostform/\n/concepts/weg/ retired\n"
-    write(folder, pages, {"urls.txt": ledger, "topics.yml": TOPICS, "paths/erster-tag.yml": PATH, "answers.yml": ANSWERS})
+        fields |= {
+            "definition": f"{fields['title']}, wie dieses kleine Glossar es sieht.",
+            "question": f"Was ist {fields['title']}?",
+            "body": BODY,
+            "sources": SOURCES,
+        }
+    ledger = (
+        "".join(f"/concepts/{slug}/\n" for slug in pages)
+        + "/concepts/alt/ -> /concepts/kostform/\n/concepts/weg/ retired\n"
+    )
+    write(
+        folder,
+        pages,
+        {"urls.txt": ledger, "topics.yml": TOPICS, "paths/erster-tag.yml": PATH, "answers.yml": ANSWERS},
+    )
     return build(folder, TODAY, "https://example.org/", "Küchenglossar", "Wörter der Küche.", GERMAN)
 
 
@@ -163,22 +214,44 @@ def test_umlauts_sort_as_their_letters_and_stand_under_them(german: Output) -> N
     assert [alphabetical(name) for name in ("Übergabe", "Straße", "Élan")] == ["ubergabe", "strasse", "elan"]
     page = str(german.files["concepts/index.md"])
     assert re.findall(r"^## (\S+)", page, re.M) == ["K", "S", "U"]
-    assert titles(german, "concepts/index.md") == ["Kostform", "Straße", "Strasser", "Übergabe", "Unterweisung"]
+    assert titles(german, "concepts/index.md") == [
+        "Kostform",
+        "Straße",
+        "Strasser",
+        "Übergabe",
+        "Unterweisung",
+    ]
 
 
 # Words that the English interface uses on every kind of page, and German has not.
-ENGLISH_WORDS = re.compile(r"(?<![\w/.#-])(?:about|all|and|articles?|concepts?|confused|each|for|from|mentioned|minutes|none|often|or|pages?|print|related|search|sources?|the|this|topics?|what|with)(?![\w/.-])", re.I)
+ENGLISH_WORDS = re.compile(
+    r"(?<![\w/.#-])(?:about|all|and|articles?|concepts?|confused|each|for|from|mentioned|minutes|none|often|or|pages?|print|related|search|sources?|the|this|topics?|what|with)(?![\w/.-])",
+    re.I,
+)
 
 
 def test_pages_and_copies_hold_no_word_of_the_english_interface(german: Output) -> None:
     assert not [problem for problem in german.problems if problem.blocks]
     made = {**german.files, **german.verbatim}
-    read = {path: str(content) for path, content in made.items() if path.endswith((".md", ".html", ".txt")) and path != "robots.txt"}
+    read = {
+        path: str(content)
+        for path, content in made.items()
+        if path.endswith((".md", ".html", ".txt")) and path != "robots.txt"
+    }
     assert len(read) > 35
     for path, text in read.items():
         # Addresses, tags but for what they have read aloud, and the names of fields are for machines.
-        text = re.sub(r'^page_type: .*|^\w+: |"(?:url|slug)": "[^"]*"|"\w+":|\]\([^)]*\)|\{:[^}]*\}|<!--.*?-->', "", text, flags=re.M)
-        text = re.sub(r'<https?:[^>]*>|<(?:[^">]|"[^"]*")*>', lambda found: " ".join(re.findall(r'aria-label="([^"]*)"', found[0])), text)
+        text = re.sub(
+            r'^page_type: .*|^\w+: |"(?:url|slug)": "[^"]*"|"\w+":|\]\([^)]*\)|\{:[^}]*\}|<!--.*?-->',
+            "",
+            text,
+            flags=re.M,
+        )
+        text = re.sub(
+            r'<https?:[^>]*>|<(?:[^">]|"[^"]*")*>',
+            lambda found: " ".join(re.findall(r'aria-label="([^"]*)"', found[0])),
+            text,
+        )
         assert not [line for line in text.splitlines() if ENGLISH_WORDS.search(line)], path
 
 
@@ -187,10 +260,15 @@ def test_dates_numbers_and_lists_are_written_as_the_language_writes_them(german:
     assert "Stand 9. Juni 2026" in str(german.files["about/health.md"])
     health = unescape(str(german.files["about/health.md"]))
     assert "bis 1. Mai 2026" in health and "zuletzt am 8. Juni 2026 abgefragt" in health
-    assert "[concepts/kostform.md](../concepts/kostform.md), Zeile 16: die Quelle gibt es nicht mehr (unbekannter Server, an 3 Tagen abgefragt, zuletzt am 8. Juni 2026)." in health
+    assert (
+        "[concepts/kostform.md](../concepts/kostform.md), Zeile 16: die Quelle gibt es nicht mehr (unbekannter Server, an 3 Tagen abgefragt, zuletzt am 8. Juni 2026)."
+        in health
+    )
     assert ": die Quelle ist umgezogen nach https://example.org/neues-heft." in health
     assert ": die Quelle hieß „Alt“ und heißt seit dem 4. Mai 2026 „Neu“." in health
-    assert "Beginnen Sie mit: " in str(german.files["topics/index.md"]) and " und [" in str(german.files["topics/index.md"])
+    assert "Beginnen Sie mit: " in str(german.files["topics/index.md"]) and " und [" in str(
+        german.files["topics/index.md"]
+    )
     assert environment(GERMAN).from_string("{{ 12345 | number }}").render() == "12.345"
     assert environment().from_string("{{ 12345 | number }}").render() == "12,345"
 
@@ -198,7 +276,10 @@ def test_dates_numbers_and_lists_are_written_as_the_language_writes_them(german:
 @pytest.mark.parametrize("tag", ["en", "de"])
 def test_of_one_thing_no_plural_is_said(tag: str, tmp_path: Path) -> None:
     body = {"body": BODY} if tag == "de" else {}
-    pages = {"brei": {"sources": [], "related": [relation("kost", "contrasts", **CONTRAST)], **body}, "kost": {"sources": [], **body}}
+    pages = {
+        "brei": {"sources": [], "related": [relation("kost", "contrasts", **CONTRAST)], **body},
+        "kost": {"sources": [], **body},
+    }
     write(tmp_path, pages, {"style.yml": "sources: [0, 20]\n"})
     both = build(tmp_path, TODAY, language=language_of(tag))
     write(tmp_path, {"brei": {**pages["brei"], "related": []}}, {"style.yml": "sources: [0, 20]\n"})
@@ -206,8 +287,18 @@ def test_of_one_thing_no_plural_is_said(tag: str, tmp_path: Path) -> None:
     one = build(tmp_path, TODAY, language=language_of(tag))
     for output in (both, one):
         assert output.files, output.problems
-        text = "\n".join(unescape(str(content)) for path, content in [*output.files.items(), *output.verbatim.items()] if path.endswith((".md", ".txt")))
-        assert re.findall(r"\b(?:All|Alle) 1\b.*|\b1 (?:\w+ )?(?:concepts|topics|words|links|relations|comparisons|sources|pages|minutes|Begriffe|Themen|Wörter|Links|Beziehungen|Vergleiche|Quellen|Seiten|Minuten)\b", text) == []
+        text = "\n".join(
+            unescape(str(content))
+            for path, content in [*output.files.items(), *output.verbatim.items()]
+            if path.endswith((".md", ".txt"))
+        )
+        assert (
+            re.findall(
+                r"\b(?:All|Alle) 1\b.*|\b1 (?:\w+ )?(?:concepts|topics|words|links|relations|comparisons|sources|pages|minutes|Begriffe|Themen|Wörter|Links|Beziehungen|Vergleiche|Quellen|Seiten|Minuten)\b",
+                text,
+            )
+            == []
+        )
         assert ("1 comparison," if tag == "en" else "1 Vergleich,") in text or output is one
 
 
@@ -219,7 +310,11 @@ def test_headings_and_levels_are_german(german: Output) -> None:
     assert "## Häufige Irrtümer {: #haeufige-irrtuemer }" in page
     assert "Oft fälschlich „Diät“ genannt. Richtig heißt es " in page
     assert "## Einstieg {: #getting-started }" in str(german.files["topics/basics.md"])
-    assert re.search("^# Kostform oder übergabe: Was ist der Unterschied\\?$", str(german.files["compare/kostform-vs-uebergabe.md"]), re.M | re.I)
+    assert re.search(
+        "^# Kostform oder übergabe: Was ist der Unterschied\\?$",
+        str(german.files["compare/kostform-vs-uebergabe.md"]),
+        re.M | re.I,
+    )
     neighbours = json.loads(re.findall(r"^neighbourhood: (.*)$", page, re.M)[0])
     assert "Seitlich: oft verwechselt." in neighbours and "Karte der Nachbarn: Kostform" in neighbours
 
@@ -229,7 +324,9 @@ def test_exports_say_the_language(german: Output) -> None:
     assert rss.findtext("channel/language") == "de"
     assert rss.findtext("channel/title") == "Küchenglossar: neue Begriffe"
     assert json.loads(str(german.files["feed_json_updated.json"]))["language"] == "de"
-    assert '"Kostform"@de' in str(german.files["glossary.ttl"]) and "@en" not in str(german.files["glossary.ttl"])
+    assert '"Kostform"@de' in str(german.files["glossary.ttl"]) and "@en" not in str(
+        german.files["glossary.ttl"]
+    )
     assert "<Language>de</Language>" in str(german.files["opensearch.xml"])
     assert '"lang": "de"' in str(german.files["embed/cards/kostform.js"])
     for path in ("concepts/alt/index.html", "concepts/weg/index.html"):
@@ -254,9 +351,18 @@ def test_scripts_are_told_their_messages_and_the_rule_of_plurals() -> None:
 
 
 def test_what_a_script_says_is_collected_as_its_message() -> None:
-    collected = {message.id if isinstance(message.id, str) else message.id[0] for message in messages() if any(path.endswith(".js") for path, _ in message.locations)}
+    collected = {
+        message.id if isinstance(message.id, str) else message.id[0]
+        for message in messages()
+        if any(path.endswith(".js") for path, _ in message.locations)
+    }
     theme = ROOT / "scripts/glossary/theme"
-    said = {found for path in theme.rglob("*.js") if "vendor" not in path.parts for found in re.findall(r'\b(?:_|ngettext)\("([^"]+)"', path.read_text("utf-8"))}
+    said = {
+        found
+        for path in theme.rglob("*.js")
+        if "vendor" not in path.parts
+        for found in re.findall(r'\b(?:_|ngettext)\("([^"]+)"', path.read_text("utf-8"))
+    }
     assert len(said) > 30 and said - collected == set()
 
 
@@ -272,9 +378,13 @@ msgstr ""
 
 def test_a_folder_is_a_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "nl").mkdir()
-    (tmp_path / "nl/__init__.py").write_text('"""Dutch."""\n\nfrom glossary.languages import Rules\n\nRULES = Rules()\n')
+    (tmp_path / "nl/__init__.py").write_text(
+        '"""Dutch."""\n\nfrom glossary.languages import Rules\n\nRULES = Rules()\n'
+    )
     filled = up_to_date(HEAD.encode(), "nl").decode()
-    (tmp_path / "nl/interface.po").write_text(filled.replace('msgid "Sources"\nmsgstr ""', 'msgid "Sources"\nmsgstr "Bronnen"'), "utf-8")
+    (tmp_path / "nl/interface.po").write_text(
+        filled.replace('msgid "Sources"\nmsgstr ""', 'msgid "Sources"\nmsgstr "Bronnen"'), "utf-8"
+    )
     monkeypatch.setattr(languages, "__path__", [*languages.__path__, str(tmp_path)])
     for module in (languages, import_module("glossary.languages.catalogue")):
         monkeypatch.setattr(module, "FOLDER", tmp_path)
@@ -297,7 +407,13 @@ markdown_extensions: [attr_list, md_in_html, {tables: {use_align_attribute: true
 
 
 def begin(project: Path, language: str, **fields: Any) -> None:
-    write(project / "docs", {"kostform": {"title": "Kostform", "aliases": ["Kost"], **fields}, "brei": {"title": "Brei", "related": [relation("kostform")], **fields}})
+    write(
+        project / "docs",
+        {
+            "kostform": {"title": "Kostform", "aliases": ["Kost"], **fields},
+            "brei": {"title": "Brei", "related": [relation("kostform")], **fields},
+        },
+    )
     (project / "mkdocs.yml").write_text(CONFIG.replace("LANGUAGE", language), "utf-8")
 
 
@@ -335,20 +451,39 @@ def test_a_build_without_words_says_so_and_goes_on(tmp_path: Path) -> None:
     assert page.find("a", class_="skip").get_text() == "Skip to content"
 
 
-@pytest.mark.parametrize(("language", "way_out"), [("de-CH", "write 'de'."), ("tlh", "choose one of https://")])
-def test_a_language_without_pages_in_material_is_a_clear_mistake(tmp_path: Path, language: str, way_out: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "way_out"), [("de-CH", "write 'de'."), ("tlh", "choose one of https://")]
+)
+def test_a_language_without_pages_in_material_is_a_clear_mistake(
+    tmp_path: Path, language: str, way_out: str
+) -> None:
     begin(tmp_path, language)
     run = mkdocs(tmp_path, "build")
     assert run.returncode == 1 and not (tmp_path / "site").exists()
-    line = next(number for number, line in enumerate((tmp_path / "mkdocs.yml").read_text("utf-8").splitlines(), start=1) if f"language: {language}" in line)
-    assert f"mkdocs.yml:{line}: Material for MkDocs has no words in '{language}', which 'theme.language' asks for; {way_out}" in run.stdout
+    line = next(
+        number
+        for number, line in enumerate((tmp_path / "mkdocs.yml").read_text("utf-8").splitlines(), start=1)
+        if f"language: {language}" in line
+    )
+    assert (
+        f"mkdocs.yml:{line}: Material for MkDocs has no words in '{language}', which 'theme.language' asks for; {way_out}"
+        in run.stdout
+    )
     assert "Traceback" not in run.stdout + run.stderr
 
 
 def test_a_staged_theme_has_its_words_in_it(tmp_path: Path) -> None:
     begin(tmp_path, "de", body=BODY)
     staged = staged_files(read_config(tmp_path), build(tmp_path / "docs", TODAY, language=GERMAN))
-    templates = {path: data.decode() for path, data in staged.items() if path.startswith("overrides/") and path.endswith(".html")}
+    templates = {
+        path: data.decode()
+        for path, data in staged.items()
+        if path.startswith("overrides/") and path.endswith(".html")
+    }
     assert len(templates) > 20
-    assert not [path for path, text in templates.items() if re.search(r'\b_\("', text) and not path.endswith("glossary.html")]
+    assert not [
+        path
+        for path, text in templates.items()
+        if re.search(r'\b_\("', text) and not path.endswith("glossary.html")
+    ]
     assert '{{ "Seite nicht gefunden" }}' in templates["overrides/404.html"]

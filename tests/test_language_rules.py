@@ -1,4 +1,6 @@
-"""How German words behave, from names and addresses to the checks, and that every language answers for any word."""
+"""How German words behave, from names and addresses to the checks, and that every language answers for any
+word.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -7,20 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.build import Output, build
+from glossary.addresses import slug_of
 from glossary.checks.style import reading_grade
-from glossary.concept import parse
-from glossary.frontmatter import FrontMatter, Kind, Relation, Source
+from glossary.commands.lookup import slug_meant
+from glossary.commands.new_page import new_page
 from glossary.languages import language_of, spoken_languages
 from glossary.links.findings import findings
 from glossary.links.markdown import SYNTAX
 from glossary.links.terms import parse as parse_terms
-from glossary.lookup import slug_meant
-from glossary.new_page import new_page
-from glossary.page_parts import part_titles
-from glossary.settings import Ledger, Style, Topic
-from glossary.slugs import slug_of
+from glossary.reading.concept import parse
+from glossary.reading.frontmatter import FrontMatter, Kind, Relation, Source
+from glossary.reading.settings import Ledger, Style, Topic
+from glossary.site.build import Output, build
 from glossary.text import tokens
+from glossary.text.page_parts import part_titles
 
 from .glossaries import TODAY, page, write
 from .links.glossary import ROOT, entry, terms_json
@@ -41,8 +43,13 @@ Eine Köchin kostet, bevor die Gäste kommen.
 """
 
 
-def german(lead: str = "Hier steht es in einer Zeile.", sections: str = SECTIONS, **fields: Any) -> dict[str, Any]:
-    return {"body": f"{lead}\n{sections}", "definition": f"{fields.get('title', 'Sie')} ist hier erklärt, mehr nicht."} | fields
+def german(
+    lead: str = "Hier steht es in einer Zeile.", sections: str = SECTIONS, **fields: Any
+) -> dict[str, Any]:
+    return {
+        "body": f"{lead}\n{sections}",
+        "definition": f"{fields.get('title', 'Sie')} ist hier erklärt, mehr nicht.",
+    } | fields
 
 
 def built(folder: Path, pages: dict[str, dict[str, Any]], **files: str) -> Output:
@@ -56,7 +63,13 @@ def rules_of(output: Output) -> list[str]:
 
 @pytest.mark.parametrize(
     ("name", "slug"),
-    [("Überproduktion", "ueberproduktion"), ("Kühlkette (warm)", "kuehlkette-warm"), ("Straße", "strasse"), ("O\u0308l", "oel"), ("Sautée à la carte", "sautee-a-la-carte")],
+    [
+        ("Überproduktion", "ueberproduktion"),
+        ("Kühlkette (warm)", "kuehlkette-warm"),
+        ("Straße", "strasse"),
+        ("O\u0308l", "oel"),
+        ("Sautée à la carte", "sautee-a-la-carte"),
+    ],
 )
 def test_a_german_name_has_its_address(name: str, slug: str) -> None:
     assert slug_of(name, GERMAN) == slug
@@ -73,7 +86,9 @@ def test_a_german_name_has_its_address(name: str, slug: str) -> None:
         ("HACCP-Konzept", "Es ist Pflicht.", "Was bedeutet „HACCP-Konzept“?"),
     ],
 )
-def test_the_german_question_needs_no_article_and_keeps_the_capitals_of_nouns(title: str, lead: str, question: str) -> None:
+def test_the_german_question_needs_no_article_and_keeps_the_capitals_of_nouns(
+    title: str, lead: str, question: str
+) -> None:
     concept, problems = parse(page("name", german(lead, title=title)), "concepts/name.md", GERMAN)
     assert concept and problems == []
     assert concept.question == question
@@ -84,9 +99,15 @@ def test_the_german_question_needs_no_article_and_keeps_the_capitals_of_nouns(ti
     [
         # 0.1935 MS + 0.1672 SL + 0.1297 IW − 0.0327 ES − 0.875, worked out by hand.
         ("Die Köchin isst.", 0.1672 * 3 - 0.0327 * 200 / 3 - 0.875),
-        ("Rückstellproben kühlen wir. Sie hilft.", 0.1935 * 20 + 0.1672 * 2.5 + 0.1297 * 20 - 0.0327 * 60 - 0.875),
+        (
+            "Rückstellproben kühlen wir. Sie hilft.",
+            0.1935 * 20 + 0.1672 * 2.5 + 0.1297 * 20 - 0.0327 * 60 - 0.875,
+        ),
         # Three sentences.
-        ("Am 3. Mai ist Tag. Er kocht z. B. ca. 20 Eier. Nun?", 0.1672 * 13 / 3 - 0.0327 * 12 / 13 * 100 - 0.875),
+        (
+            "Am 3. Mai ist Tag. Er kocht z. B. ca. 20 Eier. Nun?",
+            0.1672 * 13 / 3 - 0.0327 * 12 / 13 * 100 - 0.875,
+        ),
         ("", 0),
     ],
 )
@@ -99,14 +120,20 @@ def test_a_german_glossary_links_its_words_and_has_its_headings(tmp_path: Path) 
         tmp_path,
         {
             "kostform": german("Jede Überproduktion kostet; wir essen mit.", title="Kostform"),
-            "ueberproduktion": german("Zwei Kostformen, und Kostformen-Kataloge.", title="Überproduktion", aliases=["Übermaß"]),
+            "ueberproduktion": german(
+                "Zwei Kostformen, und Kostformen-Kataloge.", title="Überproduktion", aliases=["Übermaß"]
+            ),
             "essen": german("Vegetarischer Kost fehlt nichts.", title="Essen"),
             "kost": german("Hier.", title="Vegetarische Kost"),
         },
     )
     assert output.problems == []
-    assert "[Überproduktion](ueberproduktion.md) kostet; wir essen mit." in output.files["concepts/kostform.md"]
-    assert "[Kostformen](kostform.md), und Kostformen-Kataloge." in output.files["concepts/ueberproduktion.md"]
+    assert (
+        "[Überproduktion](ueberproduktion.md) kostet; wir essen mit." in output.files["concepts/kostform.md"]
+    )
+    assert (
+        "[Kostformen](kostform.md), und Kostformen-Kataloge." in output.files["concepts/ueberproduktion.md"]
+    )
     assert "[Vegetarischer Kost](kost.md)" in output.files["concepts/essen.md"]
     assert "concepts/uebermass/index.html" in output.files
     assert '"language": "de"' in output.files["api/v1/terms.json"]
@@ -116,7 +143,10 @@ def test_a_german_glossary_links_its_words_and_has_its_headings(tmp_path: Path) 
 def test_english_headings_are_unknown_to_a_german_page(tmp_path: Path) -> None:
     output = built(tmp_path, {"kostform": german(sections="\n## In plain words\n\nSo.\n", title="Kostform")})
     assert {"unknown-section", "missing-section"} <= set(rules_of(output))
-    assert any("Einfach gesagt, Warum es wichtig ist, So funktioniert es" in problem.fix for problem in output.problems)
+    assert any(
+        "Einfach gesagt, Warum es wichtig ist, So funktioniert es" in problem.fix
+        for problem in output.problems
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,27 +169,53 @@ def test_german_figures_need_a_source(tmp_path: Path, sentence: str, found: str 
 
 
 def test_a_capital_in_german_plain_words_names_nobody(tmp_path: Path) -> None:
-    assert built(tmp_path, {"kostform": german(title="Kostform")}, style="capitals_in_plain_words: []\n").problems == []
+    assert (
+        built(
+            tmp_path, {"kostform": german(title="Kostform")}, style="capitals_in_plain_words: []\n"
+        ).problems
+        == []
+    )
 
 
 def test_a_new_german_page_has_the_headings_and_prompts_of_its_language() -> None:
-    slug, text = new_page("Kühlkette (KK)", "basics", {"basics": Topic.model_construct(slug="basics")}, TODAY, Style(), GERMAN)
+    slug, text = new_page(
+        "Kühlkette (KK)", "basics", {"basics": Topic.model_construct(slug="basics")}, TODAY, Style(), GERMAN
+    )
     assert slug == "kuehlkette"
     assert 'title: "Kühlkette"' in text
     assert all(f"\n## {title}\n" in text for title in part_titles(GERMAN).values())
     models = (FrontMatter, Relation, Source)
-    explained = [field.description for model in models for field in model.model_fields.values() if field.description]
+    explained = [
+        field.description for model in models for field in model.model_fields.values() if field.description
+    ]
     assert len(explained) > 20 and not [words for words in [*explained, "Say in", "One of"] if words in text]
     assert "# Wo sich nachprüfen lässt, was die Seite sagt" in text
-    english = new_page("Cold chain (CC)", "basics", {"basics": Topic.model_construct(slug="basics")}, TODAY, Style())[1]
+    english = new_page(
+        "Cold chain (CC)", "basics", {"basics": Topic.model_construct(slug="basics")}, TODAY, Style()
+    )[1]
     same = {line for line in text.splitlines() if line.startswith("#") and line in english.splitlines()}
-    fields = {"# covers: []", "# autolink: []", "# review_by: 2026-06-09", f"#    # {', '.join(Kind)}", "#    kind: related", '#    why: "…"', '#    back: "…"'}
-    assert same == fields | {"#    # rows:", *(f'#    # {name}: "…"' for name in ("difference", "when_this", "when_that"))}, "what no language writes in its own words"
+    fields = {
+        "# covers: []",
+        "# autolink: []",
+        "# review_by: 2026-06-09",
+        f"#    # {', '.join(Kind)}",
+        "#    kind: related",
+        '#    why: "…"',
+        '#    back: "…"',
+    }
+    assert same == fields | {
+        "#    # rows:",
+        *(f'#    # {name}: "…"' for name in ("difference", "when_this", "when_that")),
+    }, "what no language writes in its own words"
 
 
 @pytest.mark.parametrize("typed", ["Kühlkette", "kuehlkette", "Kuehl-Kette"])
 def test_a_german_name_is_meant_with_and_without_umlauts(typed: str) -> None:
-    concept, _ = parse(page("kuehlkette", german(title="Kühlkette", aliases=["Kühl-Kette"])), "concepts/kuehlkette.md", GERMAN)
+    concept, _ = parse(
+        page("kuehlkette", german(title="Kühlkette", aliases=["Kühl-Kette"])),
+        "concepts/kuehlkette.md",
+        GERMAN,
+    )
     assert concept
     assert slug_meant(typed, {"kuehlkette": concept}, Ledger(), GERMAN) == "kuehlkette"
 
@@ -167,19 +223,29 @@ def test_a_german_name_is_meant_with_and_without_umlauts(typed: str) -> None:
 def test_links_from_elsewhere_are_found_by_the_rules_of_the_published_language() -> None:
     terms = [entry("kostform", "Kostform", misnomers=["Diätform"]), entry("essen", "Essen")]
     glossary = parse_terms(terms_json(terms, language="de").encode())
-    found = findings("Wir essen drei Kostformen, nicht zwei Diätformen.\n", "a.md", SYNTAX, glossary, suggest=True)
-    assert [finding.problem.what for finding in found] == ["'Kostformen' is first named here, without a link", "'Diätformen' is a wrong name"]
+    found = findings(
+        "Wir essen drei Kostformen, nicht zwei Diätformen.\n", "a.md", SYNTAX, glossary, suggest=True
+    )
+    assert [finding.problem.what for finding in found] == [
+        "'Kostformen' is first named here, without a link",
+        "'Diätformen' is a wrong name",
+    ]
     assert found[1].problem.fix == "write 'Kostform'"
     assert found[0].edit and found[0].edit.text == f"[Kostformen]({ROOT}concepts/kostform/)"
 
 
-@given(st.sampled_from(spoken_languages()), st.text(st.sampled_from("aeiouäöüßbcdnrstgmKÄEUS -.’4&"), max_size=30))
+@given(
+    st.sampled_from(spoken_languages()),
+    st.text(st.sampled_from("aeiouäöüßbcdnrstgmKÄEUS -.’4&"), max_size=30),
+)
 def test_every_language_answers_for_any_name(language: str, name: str) -> None:
     rules = language_of(language).rules
     assert name.casefold() == rules.running(name).casefold()
     assert rules.running(name) in rules.question(name, rules.running(name))
     words, bounds = tokens(name)
     if words:
-        forms = rules.forms(words, [name[start:end] for start, end in zip(bounds[1:-1:2], bounds[2::2], strict=True)])
+        forms = rules.forms(
+            words, [name[start:end] for start, end in zip(bounds[1:-1:2], bounds[2::2], strict=True)]
+        )
         assert [own[0] for own in forms] == words
         assert all(len(set(own)) == len(own) < 30 for own in forms)

@@ -14,17 +14,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from glossary.comparisons import comparisons
-from glossary.concept import Concept
-from glossary.exports.for_models import for_models
-from glossary.frontmatter import FrontMatter, Kind, Relation, Row, Source
-from glossary.graph import build_graph
-from glossary.markdown import Markdown, address, environment, escape, front_matter
-from glossary.pages import PageContext, pages
-from glossary.reading_paths import PathFields, ReadingPath, Step
-from glossary.related import mentioned_in, related
-from glossary.settings import Topic
+from glossary.graph.comparisons import comparisons
+from glossary.graph.graph import build_graph
+from glossary.graph.related import mentioned_in, related
+from glossary.reading.concept import Concept
+from glossary.reading.frontmatter import FrontMatter, Kind, Relation, Row, Source
+from glossary.reading.reading_paths import PathFields, ReadingPath, Step
+from glossary.reading.settings import Topic
+from glossary.site.exports.llms_txt import llms_txt
+from glossary.site.pages import PageContext, pages
 from glossary.text import read
+from glossary.text.markdown import Markdown, address, environment, escape, front_matter
 
 from .nasty_markdown import render
 
@@ -80,11 +80,23 @@ def glossary_of(value: Values) -> PageContext:
             review_by=TODAY,
             related=relations,
             sources=[
-                Source.model_construct(id=slug, title=value(f"{slug} paper"), url="https://example.org/a", publisher=value(f"{slug} publisher"), kind="primary"),
-                Source.model_construct(id=None, title=value(f"{slug} report"), url="https://example.org/b", publisher=value(f"{slug} press"), kind="secondary"),
+                Source.model_construct(
+                    id=slug,
+                    title=value(f"{slug} paper"),
+                    url="https://example.org/a",
+                    publisher=value(f"{slug} publisher"),
+                    kind="primary",
+                ),
+                Source.model_construct(
+                    id=None,
+                    title=value(f"{slug} report"),
+                    url="https://example.org/b",
+                    publisher=value(f"{slug} press"),
+                    kind="secondary",
+                ),
             ],
         )
-        return Concept(slug, f"concepts/{slug}.md", meta, read("Here it is explained [@apple, \"a\" & b].\n"))
+        return Concept(slug, f"concepts/{slug}.md", meta, read('Here it is explained [@apple, "a" & b].\n'))
 
     contrast = Relation.model_construct(
         to="bread",
@@ -92,33 +104,73 @@ def glossary_of(value: Values) -> PageContext:
         why=value("contrast why"),
         back=value("contrast back"),
         difference=value("difference"),
-        rows=[Row.model_construct(aspect=value(f"aspect {n}"), this=value(f"this {n}"), that=value(f"that {n}")) for n in range(3)],
+        rows=[
+            Row.model_construct(aspect=value(f"aspect {n}"), this=value(f"this {n}"), that=value(f"that {n}"))
+            for n in range(3)
+        ],
         when_this=value("when this"),
         when_that=value("when that"),
     )
-    part = Relation.model_construct(to="bread", kind=Kind.PART_OF, why=value("part why"), back=None, difference=None, rows=None, when_this=None, when_that=None)
-    graph = build_graph(
-        [concept("apple", "advanced", [contrast]), concept("bread", "intermediate", []), concept("crumb", "getting-started", [part])]
+    part = Relation.model_construct(
+        to="bread",
+        kind=Kind.PART_OF,
+        why=value("part why"),
+        back=None,
+        difference=None,
+        rows=None,
+        when_this=None,
+        when_that=None,
     )
-    topics = {"basics": Topic.model_construct(slug="basics", title=value("topic title"), description=value("topic description"))}
+    graph = build_graph(
+        [
+            concept("apple", "advanced", [contrast]),
+            concept("bread", "intermediate", []),
+            concept("crumb", "getting-started", [part]),
+        ]
+    )
+    topics = {
+        "basics": Topic.model_construct(
+            slug="basics", title=value("topic title"), description=value("topic description")
+        )
+    }
     steps = [Step.model_construct(concept=slug, why=value(f"step {slug}")) for slug in graph.concepts]
     path = PathFields.model_construct(
-        title=value("path title"), audience=value("path audience"), description=value("path description"), position=1, steps=steps, learnt=[value("path learnt"), value("path learnt too")]
+        title=value("path title"),
+        audience=value("path audience"),
+        description=value("path description"),
+        position=1,
+        steps=steps,
+        learnt=[value("path learnt"), value("path learnt too")],
     )
     lists = related(graph)
-    return PageContext(graph, topics, lists, mentioned_in(graph, lists), comparisons(graph), [ReadingPath("first", path)], {}, {}, URL, "Glossary", TODAY)
+    return PageContext(
+        graph,
+        topics,
+        lists,
+        mentioned_in(graph, lists),
+        comparisons(graph),
+        [ReadingPath("first", path)],
+        {},
+        {},
+        URL,
+        "Glossary",
+        TODAY,
+    )
 
 
 def markdown_pages(glossary: PageContext) -> dict[str, str]:
     """Every page and every Markdown export, without front matter."""
     made = pages(glossary, "")
-    indices, copies = for_models(glossary, made, "Glossary", "All words.")
+    indices, copies = llms_txt(glossary, made, "Glossary", "All words.")
     return {path: get_data(make())[0] for path, make in (made | indices | copies).items()}
 
 
 def skeleton(page: str) -> list[tuple[str, str]]:
     """The elements of a page with the attributes that the template sets."""
-    return [(element.name, element.get("href") or element.get("class") or "") for element in BeautifulSoup(page, "html.parser").find_all(True)]
+    return [
+        (element.name, element.get("href") or element.get("class") or "")
+        for element in BeautifulSoup(page, "html.parser").find_all(True)
+    ]
 
 
 def shown(page: str) -> str:
@@ -128,8 +180,13 @@ def shown(page: str) -> str:
 
 @cache
 def harmless(before: str) -> dict[str, list[tuple[str, str]]]:
-    """The skeletons of the same pages with values of plain words; `before` has its influence on the order of the A–Z."""
-    return {path: skeleton(render(text)) for path, text in markdown_pages(glossary_of(Values((before, "plain")))).items()}
+    """The skeletons of the same pages with values of plain words; `before` has its influence on the order of
+    the A–Z.
+    """
+    return {
+        path: skeleton(render(text))
+        for path, text in markdown_pages(glossary_of(Values((before, "plain")))).items()
+    }
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -161,7 +218,10 @@ def test_a_concept_page_hands_the_theme_its_values_as_they_are() -> None:
 @pytest.mark.parametrize(
     ("value", "written"),
     [
-        ("plain text, with “quotes” (and more); 3.5 – it's fine", "plain text, with “quotes” (and more); 3.5 – it's fine"),
+        (
+            "plain text, with “quotes” (and more); 3.5 – it's fine",
+            "plain text, with “quotes” (and more); 3.5 – it's fine",
+        ),
         ("<b>", "&#60;b&#62;"),
         ("R&D", "R&#38;D"),
         ("a: b", "a: b"),
@@ -182,7 +242,13 @@ def test_escape_writes_signs_of_markup_as_entities(value: object, written: str) 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"])))
 def test_escaped_text_is_shown_to_the_letter(text: str) -> None:
-    for template in ("before {} behind", "- {}", "# {}", "| a | b |\n| --- | --- |\n| {} | c |", "- [{}](llm.md)"):
+    for template in (
+        "before {} behind",
+        "- {}",
+        "# {}",
+        "| a | b |\n| --- | --- |\n| {} | c |",
+        "- [{}](llm.md)",
+    ):
         page = render(template.format(escape(text)))
         seen = BeautifulSoup(page, "html.parser").get_text()
         assert "".join(text.split()) in "".join(seen.split())
@@ -194,14 +260,23 @@ def test_escaped_text_is_shown_to_the_letter(text: str) -> None:
 @example("it's_here(or_'there')")
 def test_an_address_leads_where_it_says(path: str) -> None:
     url = f"https://example.org/{path}"
-    link = BeautifulSoup(markdown.markdown(f"- [x]({address(url)}) – y", extensions=["attr_list"]), "html.parser").a
+    link = BeautifulSoup(
+        markdown.markdown(f"- [x]({address(url)}) – y", extensions=["attr_list"]), "html.parser"
+    ).a
     assert link is not None
-    assert re.sub("%2[27-9]", lambda found: chr(int(found[0][1:], 16)), str(link["href"])) == re.sub("%2[27-9]", lambda found: chr(int(found[0][1:], 16)), url)
+    assert re.sub("%2[27-9]", lambda found: chr(int(found[0][1:], 16)), str(link["href"])) == re.sub(
+        "%2[27-9]", lambda found: chr(int(found[0][1:], 16)), url
+    )
 
 
 _VALUES = st.recursive(
-    st.text(st.characters(codec="utf-8", exclude_categories=["Cc"])) | st.booleans() | st.integers() | st.sampled_from([SIGNS, "a\n---\nb", "---", "...", "key: value"]),
-    lambda children: st.lists(children, max_size=3) | st.dictionaries(st.text("abc", min_size=1), children, max_size=3),
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]))
+    | st.booleans()
+    | st.integers()
+    | st.sampled_from([SIGNS, "a\n---\nb", "---", "...", "key: value"]),
+    lambda children: (
+        st.lists(children, max_size=3) | st.dictionaries(st.text("abc", min_size=1), children, max_size=3)
+    ),
     max_leaves=8,
 )
 

@@ -10,14 +10,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench_corpus import write_corpus
-from glossary.build import build
 from glossary.checks.shared_runs import SharedRuns
 from glossary.memory import Memory
+from glossary.site.build import build
 
 from .glossaries import COMPARISON, TODAY, ledger, page, relation, write
 
 SLUGS = ["bread", "soup", "large-model", "token", "spoon"]
-NAMES = ["bread", "soup", "soups", "large model", "token", "spoon", "ladle", "large spoon", "policy", "Kubernetes"]
+NAMES = [
+    "bread",
+    "soup",
+    "soups",
+    "large model",
+    "token",
+    "spoon",
+    "ladle",
+    "large spoon",
+    "policy",
+    "Kubernetes",
+]
 PROSE = [
     "Bread and soup need a spoon.",
     "A large model reads tokens, and a ladle is a large spoon.",
@@ -34,7 +45,11 @@ def fields(draw: st.DrawFn) -> dict[str, object]:
     """The fields of a page that may name, link, contrast and repeat other pages."""
     others = draw(st.lists(st.sampled_from([*SLUGS, "ladle"]), max_size=2, unique=True))
     kinds = st.sampled_from(["related", "broader", "requires", "contrasts"])
-    relations = [relation(other, kind, **(COMPARISON if kind == "contrasts" else {})) for other in others for kind in [draw(kinds)]]
+    relations = [
+        relation(other, kind, **(COMPARISON if kind == "contrasts" else {}))
+        for other in others
+        for kind in [draw(kinds)]
+    ]
     return {
         "aliases": draw(st.lists(st.sampled_from(NAMES), max_size=2, unique=True)),
         "autolink": draw(st.none() | st.lists(st.sampled_from(NAMES), max_size=1)),
@@ -74,12 +89,18 @@ def rename(old: str, new: str) -> Edit:
 
 PATHS = st.sampled_from([f"concepts/{slug}.md" for slug in SLUGS])
 EDITS = st.one_of(
-    st.builds(lambda slug, own: save(f"concepts/{slug}.md", page(slug, own)), st.sampled_from(SLUGS), fields()),
+    st.builds(
+        lambda slug, own: save(f"concepts/{slug}.md", page(slug, own)), st.sampled_from(SLUGS), fields()
+    ),
     st.builds(save, PATHS, st.sampled_from([None, "no front matter", "---\ntitle: [\n---\n"])),
     st.builds(rename, st.sampled_from(SLUGS), st.sampled_from([*SLUGS, "ladle"])),
     st.builds(save, st.just("style.yml"), st.sampled_from([None, STYLE, "words: [1"])),
-    st.builds(save, st.just("urls.txt"), st.sampled_from(["", ledger(SLUGS), "/concepts/old/ -> /concepts/soup/\n"])),
-    st.builds(save, st.just("about/us.md"), st.sampled_from([None, *(f"# Us\n\n{prose}\n" for prose in PROSE)])),
+    st.builds(
+        save, st.just("urls.txt"), st.sampled_from(["", ledger(SLUGS), "/concepts/old/ -> /concepts/soup/\n"])
+    ),
+    st.builds(
+        save, st.just("about/us.md"), st.sampled_from([None, *(f"# Us\n\n{prose}\n" for prose in PROSE)])
+    ),
     st.builds(save, st.just("index.md"), st.sampled_from([None, "# Home\n"])),
 )
 
@@ -100,11 +121,22 @@ def test_a_build_after_edits_gives_what_a_first_build_gives(rounds: list[list[Ed
 
 
 @settings(max_examples=300)
-@given(st.lists(st.dictionaries(st.sampled_from("abcd"), st.lists(st.sampled_from("xyz"), max_size=12), max_size=4), max_size=5), st.integers(1, 5))
-def test_pages_that_share_a_run_are_suspected_after_any_changes(states: list[dict[str, list[str]]], length: int) -> None:
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from("abcd"), st.lists(st.sampled_from("xyz"), max_size=12), max_size=4),
+        max_size=5,
+    ),
+    st.integers(1, 5),
+)
+def test_pages_that_share_a_run_are_suspected_after_any_changes(
+    states: list[dict[str, list[str]]], length: int
+) -> None:
     index = SharedRuns(length, lambda text: [text])
     for state in states:
-        runs = {name: {tuple(text[at : at + length]) for at in range(len(text) - length + 1)} for name, text in state.items()}
+        runs = {
+            name: {tuple(text[at : at + length]) for at in range(len(text) - length + 1)}
+            for name, text in state.items()
+        }
         sharing = {one for one in runs for other in runs if one != other and runs[one] & runs[other]}
         assert sharing <= index.update(state)
 
@@ -116,7 +148,13 @@ def test_nothing_is_worked_out_twice_and_what_nobody_asks_for_is_forgotten() -> 
         return memory.recall(name, inputs, lambda: len(made.append(name) or made))
 
     one, other = [1], [1]
-    assert [recall("a", one), recall("a", one), recall("a", other), recall("b", "text"), recall("b", "".join(["te", "xt"]))] == [1, 1, 2, 3, 3]
+    assert [
+        recall("a", one),
+        recall("a", one),
+        recall("a", other),
+        recall("b", "text"),
+        recall("b", "".join(["te", "xt"])),
+    ] == [1, 1, 2, 3, 3]
     memory.forget_unused()
     recall("a", other)
     memory.forget_unused()

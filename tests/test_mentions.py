@@ -11,19 +11,23 @@ from hypothesis import strategies as st
 
 from glossary.languages import language_of
 from glossary.languages.en import plurals
-from glossary.mentions import Mention, Names, find, firsts, link, linked_slugs
 from glossary.text import edited, read
+from glossary.text.mentions import Mention, Names, find, firsts, link, linked_slugs
 
 from .glossaries import cases
 from .nasty_markdown import NAMES, is_refused, render, texts
 
 CASES = [
-    pytest.param(case, text, linked, id=f"{name}: {text!r}") for name, case in cases("mentions").items() for text, linked in case["texts"].items()
+    pytest.param(case, text, linked, id=f"{name}: {text!r}")
+    for name, case in cases("mentions").items()
+    for text, linked in case["texts"].items()
 ]
 INLINE_LINK = re.compile(r'<a href="[a-z-]+\.md">(.*?)</a>', re.S)
 
 
-def names_of(linkable: Mapping[str, list[str]], hidden: Mapping[str, list[str]] | None = None, language: str = "en") -> Names:
+def names_of(
+    linkable: Mapping[str, list[str]], hidden: Mapping[str, list[str]] | None = None, language: str = "en"
+) -> Names:
     names = Names(language_of(language))
     for may_link, by_slug in ((True, linkable), (False, hidden or {})):
         for slug, own in by_slug.items():
@@ -38,8 +42,13 @@ def found_in(text: str, names: Names) -> list[Mention]:
 
 def to_link(text: str, names: Names, slugs: list[str], own: str | None = None) -> list[Mention]:
     """The mentions that a page with this text would have as links."""
-    paths = {path: slug for slug in slugs for path in (f"{slug}.md", f"./{slug}.md", f"../concepts/{slug}.md")}
-    return firsts((mention for mention in found_in(text, names) if mention.slug != own), linked_slugs(read(text).links, paths))
+    paths = {
+        path: slug for slug in slugs for path in (f"{slug}.md", f"./{slug}.md", f"../concepts/{slug}.md")
+    }
+    return firsts(
+        (mention for mention in found_in(text, names) if mention.slug != own),
+        linked_slugs(read(text).links, paths),
+    )
 
 
 def with_links(text: str, chosen: list[Mention]) -> str:
@@ -49,7 +58,12 @@ def with_links(text: str, chosen: list[Mention]) -> str:
 @pytest.mark.parametrize(("case", "text", "linked"), CASES)
 def test_first_mentions_become_links(case: dict[str, Any], text: str, linked: str | None) -> None:
     hidden = case.get("hidden", {})
-    chosen = to_link(text, names_of(case["names"], hidden, case.get("language", "en")), [*case["names"], *hidden], case.get("own"))
+    chosen = to_link(
+        text,
+        names_of(case["names"], hidden, case.get("language", "en")),
+        [*case["names"], *hidden],
+        case.get("own"),
+    )
     assert with_links(text, chosen) == (text if linked is None else linked)
 
 
@@ -81,7 +95,10 @@ def test_a_name_without_letter_or_digit_is_ignored() -> None:
 def test_a_mention_says_where_it_stands_and_whether_it_may_be_linked() -> None:
     text = "About C++, and a world model.\n"
     names = names_of({"cpp": ["C++"]}, {"world-model": ["World model"]})
-    assert [(text[mention.start : mention.end], mention.slug, mention.linkable) for mention in found_in(text, names)] == [
+    assert [
+        (text[mention.start : mention.end], mention.slug, mention.linkable)
+        for mention in found_in(text, names)
+    ] == [
         ("C++", "cpp", True),
         ("world model", "world-model", False),
     ]
@@ -116,7 +133,9 @@ def test_a_page_reads_the_same_with_and_without_its_links(text: str) -> None:
     plain, linked = render(text), render(with_links(text, chosen))
     # Python-Markdown itself loses text in some knots of asterisks.
     assume("klzzwxh" not in plain + linked)
-    assert re.sub(r"\s+", "", INLINE_LINK.sub(r"\1", linked)) == re.sub(r"\s+", "", INLINE_LINK.sub(r"\1", plain))
+    assert re.sub(r"\s+", "", INLINE_LINK.sub(r"\1", linked)) == re.sub(
+        r"\s+", "", INLINE_LINK.sub(r"\1", plain)
+    )
 
 
 @settings(max_examples=200)
@@ -126,7 +145,9 @@ def test_no_link_stands_in_a_link_a_heading_or_code(text: str) -> None:
     names, targets = names_of(NAMES), {f"{slug}.md" for slug in NAMES}
     chosen = to_link(text, names, list(NAMES))
     added = with_links(text, chosen)
-    for anchor in BeautifulSoup(render(added), "html.parser").find_all("a", href=lambda href: href in targets):
+    for anchor in BeautifulSoup(render(added), "html.parser").find_all(
+        "a", href=lambda href: href in targets
+    ):
         assert anchor.find("a") is None
         if any(anchor["href"] == f"{mention.slug}.md" for mention in chosen):
             assert anchor.find_parent(["a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre"]) is None
@@ -165,14 +186,20 @@ _PLAIN_WORDS = ["a", "ab", "abc", "b", "kt", "t"]
 
 
 def slow_find(text: str, names: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What `find` finds in small words with single spaces: at each word, the longest of all names that stands there."""
+    """What `find` finds in small words with single spaces: at each word, the longest of all names that stands
+    there.
+    """
     found, words = [], text.split(" ")
     position = 0
     while position < len(words):
         standing = [
             (name.split(" "), slug)
             for name, slug in names.items()
-            if [word.removesuffix("s") if index == name.count(" ") else word for index, word in enumerate(words[position : position + name.count(" ") + 1])] == name.split(" ")
+            if [
+                word.removesuffix("s") if index == name.count(" ") else word
+                for index, word in enumerate(words[position : position + name.count(" ") + 1])
+            ]
+            == name.split(" ")
         ]
         if standing:
             longest, slug = max(standing, key=lambda entry: len(entry[0]))
@@ -184,10 +211,16 @@ def slow_find(text: str, names: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 @given(
-    st.lists(st.lists(st.sampled_from(_PLAIN_WORDS), min_size=1, max_size=3).map(" ".join), unique=True, max_size=6),
-    st.lists(st.sampled_from([*_PLAIN_WORDS, *(f"{word}s" for word in _PLAIN_WORDS)]), max_size=20).map(" ".join),
+    st.lists(
+        st.lists(st.sampled_from(_PLAIN_WORDS), min_size=1, max_size=3).map(" ".join), unique=True, max_size=6
+    ),
+    st.lists(st.sampled_from([*_PLAIN_WORDS, *(f"{word}s" for word in _PLAIN_WORDS)]), max_size=20).map(
+        " ".join
+    ),
 )
 def test_the_look_up_by_token_finds_what_trying_every_name_finds(own: list[str], text: str) -> None:
     by_slug = {f"slug-{number}": [name] for number, name in enumerate(own)}
-    fast = [(text[mention.start : mention.end], mention.slug) for mention in found_in(text, names_of(by_slug))]
+    fast = [
+        (text[mention.start : mention.end], mention.slug) for mention in found_in(text, names_of(by_slug))
+    ]
     assert fast == slow_find(text, {name: slug for slug, (name,) in by_slug.items()})

@@ -9,11 +9,11 @@ import feedparser
 import pytest
 import yaml
 
-from glossary.build import Output, build
-from glossary.graph import build_graph
-from glossary.neighbourhood import BOX_WIDTH, WIDTH, neighbourhood
-from glossary.pages._context import NEAREST
-from glossary.pages.compare_pages import whole_sentences
+from glossary.graph.graph import build_graph
+from glossary.graph.neighbourhood import BOX_WIDTH, WIDTH, neighbourhood
+from glossary.site.build import Output, build
+from glossary.site.pages._context import NEAREST
+from glossary.site.pages.compare_pages import whole_sentences
 
 from .glossaries import REAL_URL, concepts, real, relation, write
 
@@ -29,7 +29,9 @@ def output() -> Output:
 
 
 def reading_path(title: str, following: str, *concepts: str) -> str:
-    steps = "".join(f"- concept: {concept}\n  why: Because {title} needs {concept}.\n" for concept in concepts)
+    steps = "".join(
+        f"- concept: {concept}\n  why: Because {title} needs {concept}.\n" for concept in concepts
+    )
     return f"title: {title}\naudience: For some.\ndescription: A way.\nposition: 1\nlearnt: [It., More.]\nnext: {following}\nsteps:\n{steps}"
 
 
@@ -51,7 +53,9 @@ def meta(page: str) -> dict[str, object]:
 
 def test_a_comparison_begins_with_the_difference_and_ends_with_both_pages(output: Output) -> None:
     page = output.files["compare/llm-vs-foundation-model.md"]
-    relation = next(relation for relation in output.concepts["llm"].meta.related if relation.to == "foundation-model")
+    relation = next(
+        relation for relation in output.concepts["llm"].meta.related if relation.to == "foundation-model"
+    )
     body = page.split("---\n", 2)[2].strip()
     assert body.startswith("# LLM vs foundation model: what is the difference?\n\n")
     assert relation.difference in body
@@ -60,7 +64,10 @@ def test_a_comparison_begins_with_the_difference_and_ends_with_both_pages(output
     assert described.endswith(".") and len(described) <= 160 and relation.difference.startswith(described)
     table = [line for line in body.splitlines() if line.startswith("| ")]
     assert len(table) == 2 + len(relation.rows or [])
-    order = [body.index(part) for part in (relation.rows[0].aspect, "Each in one sentence", "When to say which", "Read on")]
+    order = [
+        body.index(part)
+        for part in (relation.rows[0].aspect, "Each in one sentence", "When to say which", "Read on")
+    ]
     assert order == sorted(order)
     assert f"- **LLM:** {relation.when_this}\n- **Foundation model:** {relation.when_that}\n" in body
 
@@ -68,7 +75,13 @@ def test_a_comparison_begins_with_the_difference_and_ends_with_both_pages(output
 def test_a_page_that_all_others_name_lists_the_nearest_and_leads_to_all(tmp_path: Path) -> None:
     names = [f"word{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(2 * NEAREST)]
     # What stands last shows the page as related; the others of each half have one another.
-    pages = {name: {"lead": "A token stands here.\n", "related": [relation(other) for other in names[max(0, place - 6) : place]]} for place, name in enumerate(names)}
+    pages = {
+        name: {
+            "lead": "A token stands here.\n",
+            "related": [relation(other) for other in names[max(0, place - 6) : place]],
+        }
+        for place, name in enumerate(names)
+    }
     write(tmp_path, {**pages, names[-1]: {"related": [relation("token")]}, "token": None})
     files = build(tmp_path, TODAY).files
 
@@ -83,7 +96,12 @@ def test_a_page_that_all_others_name_lists_the_nearest_and_leads_to_all(tmp_path
     assert "(../related/basics.md#related-token)" in section
     assert linked(everywhere, r"concepts/(word\w+)\.md") == {*names}
     # Whatever shows the page as related is seen from it.
-    showing = {name for name in names if "](token.md)" in files[f"concepts/{name}.md"].partition("## Related articles")[2].partition("\n## ")[0]}
+    showing = {
+        name
+        for name in names
+        if "](token.md)"
+        in files[f"concepts/{name}.md"].partition("## Related articles")[2].partition("\n## ")[0]
+    }
     assert showing and showing <= shown
     assert "related/" not in files[f"concepts/{names[0]}.md"]
 
@@ -104,7 +122,9 @@ def test_a_description_is_cut_behind_a_sentence_or_at_least_a_word(text: str, sh
 
 def test_both_concepts_lead_to_their_comparison(output: Output) -> None:
     for slug in ("llm", "foundation-model"):
-        section = output.files[f"concepts/{slug}.md"].partition("## Often confused with")[2].partition("\n## ")[0]
+        section = (
+            output.files[f"concepts/{slug}.md"].partition("## Often confused with")[2].partition("\n## ")[0]
+        )
         assert "(../compare/llm-vs-foundation-model.md)" in section
 
 
@@ -126,8 +146,13 @@ def test_comparisons_are_grouped_by_topic(output: Output) -> None:
 def test_there_are_a_dozen_comparisons_and_each_can_be_reached_the_other_way_round(output: Output) -> None:
     pages = [path for path in output.files if re.fullmatch(r"compare/.+-vs-.+\.md", path)]
     assert len(pages) >= 12
-    assert set(re.findall(r"\]\((.+?-vs-.+?)\.md\)", output.files["compare/index.md"])) == {Path(path).stem for path in pages}
-    assert "content=\"0; url=../llm-vs-foundation-model/\"" in output.files["compare/foundation-model-vs-llm/index.html"]
+    assert set(re.findall(r"\]\((.+?-vs-.+?)\.md\)", output.files["compare/index.md"])) == {
+        Path(path).stem for path in pages
+    }
+    assert (
+        'content="0; url=../llm-vs-foundation-model/"'
+        in output.files["compare/foundation-model-vs-llm/index.html"]
+    )
 
 
 def test_a_path_says_why_each_step_follows_and_how_long_it_takes(output: Output) -> None:
@@ -153,7 +178,11 @@ def test_there_are_four_paths_and_the_first_is_where_home_sends_newcomers(output
         ("concept: llm", "concept: ai-model", "'ai-model' is on the path twice, first on line"),
         ("audience:", "audiense:", "unknown field 'audiense'; did you mean 'audience'?"),
         ("title:", "title: [", "the YAML is broken"),
-        ("next: under-the-hood", "next: under-the-wood", "there is no path 'under-the-wood'; did you mean 'under-the-hood'?"),
+        (
+            "next: under-the-hood",
+            "next: under-the-wood",
+            "there is no path 'under-the-wood'; did you mean 'under-the-hood'?",
+        ),
         ("next: under-the-hood", "next: newcomer", "the path goes on with itself"),
         ("learnt:", "learned:", "unknown field 'learned'; did you mean 'learnt'?"),
     ],
@@ -191,7 +220,9 @@ def test_the_health_page_counts_what_there_is(output: Output) -> None:
 
 def test_a_page_due_for_review_is_named(docs: Path) -> None:
     page = docs / "concepts/token.md"
-    page.write_text(page.read_text("utf-8").replace("related:\n", "review_by: 2026-12-24\nrelated:\n", 1), "utf-8")
+    page.write_text(
+        page.read_text("utf-8").replace("related:\n", "review_by: 2026-12-24\nrelated:\n", 1), "utf-8"
+    )
     due = "- [Token](../concepts/token.md), by 24 December 2026"
     before = build(docs, date(2026, 12, 23)).files["about/health.md"]
     assert due not in before.partition("## Due for review")[2].partition("Next in line")[0]
@@ -208,10 +239,17 @@ def test_the_neighbourhood_stays_in_its_frame_and_boxes_do_not_overlap(output: O
         for box in boxes:
             assert 0 <= box.x and box.x + BOX_WIDTH <= WIDTH
             assert 0 <= box.y and box.y + box.height <= drawing.height
-            assert " ".join(box.lines).replace("- ", "-") == box.concept.meta.title or box.lines[-1].endswith("…"), "no word is broken"
+            assert " ".join(box.lines).replace("- ", "-") == box.concept.meta.title or box.lines[-1].endswith(
+                "…"
+            ), "no word is broken"
         for index, box in enumerate(boxes):
             for other in boxes[index + 1 :]:
-                apart = box.x + BOX_WIDTH <= other.x or other.x + BOX_WIDTH <= box.x or box.y + box.height <= other.y or other.y + other.height <= box.y
+                apart = (
+                    box.x + BOX_WIDTH <= other.x
+                    or other.x + BOX_WIDTH <= box.x
+                    or box.y + box.height <= other.y
+                    or other.y + other.height <= box.y
+                )
                 assert apart, (drawing.centre.concept.slug, box.concept.slug, other.concept.slug)
 
 
@@ -222,7 +260,9 @@ def test_feeds_can_be_read_and_list_the_newest_first(output: Output) -> None:
     assert not feed.bozo
     assert feed.feed.title == "AI in Plain Words: new concepts"
     assert len(feed.entries) == min(50, len(output.concepts))
-    assert [entry.published_parsed for entry in feed.entries] == sorted((entry.published_parsed for entry in feed.entries), reverse=True)
+    assert [entry.published_parsed for entry in feed.entries] == sorted(
+        (entry.published_parsed for entry in feed.entries), reverse=True
+    )
     assert len({entry.id for entry in feed.entries}) == len(feed.entries)
     assert all(entry.link.startswith(URL + "concepts/") for entry in feed.entries)
 
@@ -240,7 +280,14 @@ def test_feeds_can_be_read_and_list_the_newest_first(output: Output) -> None:
 )
 def test_the_legend_of_a_map_says_what_is_drawn(kinds: list[str], legend: str) -> None:
     others = ["bread", "crumb"][: len(kinds)]
-    graph = build_graph(concepts({**dict.fromkeys(others), "token": {"related": [relation(*pair) for pair in zip(others, kinds, strict=True)]}}))
+    graph = build_graph(
+        concepts(
+            {
+                **dict.fromkeys(others),
+                "token": {"related": [relation(*pair) for pair in zip(others, kinds, strict=True)]},
+            }
+        )
+    )
     drawn = neighbourhood(graph, "token")
     assert drawn and drawn.legend == [legend]
 
@@ -266,9 +313,19 @@ def test_the_day_of_a_review_is_shown_where_it_tells_something(tmp_path: Path) -
     days = {"bread": (old, old), "crumb": (old, new), "flour": (new, new), "salt": (old, date(2026, 2, 3))}
 
     def shown(pages: dict[str, tuple[date, date]]) -> dict[str, str]:
-        write(tmp_path, {slug: {"published": published, "reviewed": reviewed} for slug, (published, reviewed) in pages.items()})
+        write(
+            tmp_path,
+            {
+                slug: {"published": published, "reviewed": reviewed}
+                for slug, (published, reviewed) in pages.items()
+            },
+        )
         files = build(tmp_path, TODAY).files
-        return {slug: review["text"] for slug in pages if (review := meta(str(files[f"concepts/{slug}.md"]))["concept"].get("review"))}
+        return {
+            slug: review["text"]
+            for slug in pages
+            if (review := meta(str(files[f"concepts/{slug}.md"]))["concept"].get("review"))
+        }
 
     assert shown(days) == {"crumb": "4 March 2026", "salt": "3 February 2026"}
     assert shown(days | {"yeast": (old, new)}) == {"salt": "3 February 2026"}

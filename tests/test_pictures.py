@@ -1,4 +1,6 @@
-"""The pictures: what becomes of them on a page, in a copy for models, and that the ones of this glossary are each shown once."""
+"""The pictures: what becomes of them on a page, in a copy for models, and that the ones of this glossary are
+each shown once.
+"""
 
 import re
 from collections import Counter
@@ -7,9 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from glossary.exports.for_models import captioned
-from glossary.pages._html import pictures_in_html
-from glossary.pictures import PALETTE, drawn, faults
+from glossary.reading.pictures import PALETTE, drawn, faults
+from glossary.site.exports.llms_txt import captioned
+from glossary.site.pages._html import pictures_in_html
 from glossary.text import edited, read
 
 from .glossaries import concept
@@ -28,7 +30,13 @@ def test_a_picture_on_a_page_is_the_drawing_with_its_description_and_no_more() -
 @pytest.mark.parametrize("description", ['"><script>alert(1)</script>', "a & b", "two\nlines"])
 def test_a_description_is_data(description: str) -> None:
     root = ElementTree.fromstring(drawn(SOUP, description))
-    assert root.attrib == {"width": "680", "height": "300", "viewBox": "0 0 680 300", "role": "img", "aria-label": description.replace("\n", " ")}
+    assert root.attrib == {
+        "width": "680",
+        "height": "300",
+        "viewBox": "0 0 680 300",
+        "role": "img",
+        "aria-label": description.replace("\n", " "),
+    }
     assert [element.tag for element in root] == ["text"]
 
 
@@ -73,7 +81,10 @@ def shown(text: str) -> str:
             '![A bowl](<../pictures/soup.svg> "Hot <b>soup</b>.")',
             f'\n<figure class="picture">\n{PAGE_SOUP}\n<figcaption>Hot &#60;b&#62;soup&#60;/b&#62;.</figcaption>\n</figure>\n\n',
         ),
-        ("![A bowl](soup.svg) ![A cup](../pictures/cup.svg)", "![A bowl](soup.svg) ![A cup](../pictures/cup.svg)"),
+        (
+            "![A bowl](soup.svg) ![A cup](../pictures/cup.svg)",
+            "![A bowl](soup.svg) ![A cup](../pictures/cup.svg)",
+        ),
         ("A bowl: ![A bowl](../pictures/soup.svg)", "A bowl: ![A bowl](../pictures/soup.svg)"),
         ("`![A bowl](../pictures/soup.svg)`", "`![A bowl](../pictures/soup.svg)`"),
     ],
@@ -85,7 +96,10 @@ def test_a_picture_that_is_a_paragraph_becomes_a_figure(text: str, expected: str
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('![A bowl](../pictures/soup.svg "Hot *soup*.")\n', "![A bowl](../pictures/soup.svg)\n\n*Hot &#42;soup&#42;.*\n"),
+        (
+            '![A bowl](../pictures/soup.svg "Hot *soup*.")\n',
+            "![A bowl](../pictures/soup.svg)\n\n*Hot &#42;soup&#42;.*\n",
+        ),
         ("![A bowl](<soup.svg> 'Hot.')", "![A bowl](<soup.svg>)\n\n*Hot.*"),
         ("![A bowl](soup.svg)", "![A bowl](soup.svg)"),
         ('A bowl: ![A bowl](soup.svg "Hot.")', 'A bowl: ![A bowl](soup.svg "Hot.")'),
@@ -104,7 +118,12 @@ def test_the_stylesheet_knows_every_colour_of_the_palette_and_no_other() -> None
 
 
 def test_each_picture_is_on_one_page_whose_slug_it_has() -> None:
-    found = Counter((page.name, link.target) for page in (ROOT / "docs").rglob("*.md") for link in read(page.read_text("utf-8")).links if link.image)
+    found = Counter(
+        (page.name, link.target)
+        for page in (ROOT / "docs").rglob("*.md")
+        for link in read(page.read_text("utf-8")).links
+        if link.image
+    )
     assert found == Counter((name.replace(".svg", ".md"), f"../pictures/{name}") for name in FILES)
 
 

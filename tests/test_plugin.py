@@ -1,4 +1,6 @@
-"""The plugin in MkDocs: what it builds for any project, beside any other plugin, and that nothing is half-written."""
+"""The plugin in MkDocs: what it builds for any project, beside any other plugin, and that nothing is
+half-written.
+"""
 
 import json
 import re
@@ -11,8 +13,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from glossary.cli import main
-from glossary.site_config import Extra, missing_files, read_extra
+from glossary.commands.cli import main
+from glossary.reading.site_config import Extra, missing_files, read_extra
 
 from .glossaries import page, relation, write
 from .processes import mkdocs, started_mkdocs
@@ -52,19 +54,28 @@ def test_a_handbook_keeps_its_own_files_and_gets_no_policy(project: Path) -> Non
     assert not (project / "site/_headers").exists() and (project / "site/_redirects").exists()
     configure(project, "[glossary]", "[glossary: {whole_site: true}]")
     assert mkdocs(project, "build").returncode == 0
-    assert (project / "site/_headers").exists() and "Ours" not in (project / "site/robots.txt").read_text("utf-8")
+    assert (project / "site/_headers").exists() and "Ours" not in (project / "site/robots.txt").read_text(
+        "utf-8"
+    )
 
 
-def test_a_glossary_joins_a_handbook_as_the_documentation_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_glossary_joins_a_handbook_as_the_documentation_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page_of_docs = (Path(__file__).parent.parent / "docs/about/your-own.md").read_text("utf-8")
     steps = page_of_docs.partition("## Join a handbook\n")[2].partition("\n## ")[0]
-    settings, topics = (textwrap.dedent(block) for block in re.findall(r"^ *```yaml\n(.*?)^ *```$", steps, re.M | re.S))
+    settings, topics = (
+        textwrap.dedent(block) for block in re.findall(r"^ *```yaml\n(.*?)^ *```$", steps, re.M | re.S)
+    )
     (name,) = re.findall(r'glossary new "(.*?)"', steps)
     nav = ", ".join(f"{{{line}}}" for line in re.findall(r"`(\S+: \S+/index\.md)`", steps))
     (tmp_path / "docs/guide").mkdir(parents=True)
     (tmp_path / "docs/guide/bread.md").write_text(f"# Bread\n\nFeed the {name.lower()} at six.\n", "utf-8")
     (tmp_path / "docs/index.md").write_text("# Our handbook\n", "utf-8")
-    (tmp_path / "mkdocs.yml").write_text(f"site_name: Ours\ntheme: {{name: material, font: false}}\nnav: [index.md, guide/bread.md, {nav}]\n{settings}", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        f"site_name: Ours\ntheme: {{name: material, font: false}}\nnav: [index.md, guide/bread.md, {nav}]\n{settings}",
+        "utf-8",
+    )
     (tmp_path / "docs/topics.yml").write_text(topics, "utf-8")
     monkeypatch.chdir(tmp_path)
     assert CliRunner().invoke(main, ["new", name]).exit_code == 0
@@ -74,7 +85,9 @@ def test_a_glossary_joins_a_handbook_as_the_documentation_says(tmp_path: Path, m
     assert CliRunner().invoke(main, ["check"]).stdout == ""
     done = mkdocs(tmp_path, "build", "--strict")
     assert done.returncode == 0, done.stderr
-    assert f'<a href="../../concepts/{file.stem}/">' in (tmp_path / "site/guide/bread/index.html").read_text("utf-8")
+    assert f'<a href="../../concepts/{file.stem}/">' in (tmp_path / "site/guide/bread/index.html").read_text(
+        "utf-8"
+    )
     assert [path for path in (tmp_path / "site").rglob("*.html") if "{:" in path.read_text("utf-8")] == []
 
 
@@ -83,9 +96,19 @@ def test_every_page_of_a_handbook_can_be_linked(project: Path) -> None:
     for path in ("start.md", "guide/more.md"):
         (project / "docs" / path).write_text("A token.\n", "utf-8")
     for folder, linked in {".": [True, True], "./guide/": [False, True]}.items():
-        (project / "mkdocs.yml").write_text(re.sub(r"plugins: .*", f"plugins: [glossary: {{link_in: [{folder}]}}]", (project / "mkdocs.yml").read_text("utf-8")), "utf-8")
+        (project / "mkdocs.yml").write_text(
+            re.sub(
+                r"plugins: .*",
+                f"plugins: [glossary: {{link_in: [{folder}]}}]",
+                (project / "mkdocs.yml").read_text("utf-8"),
+            ),
+            "utf-8",
+        )
         assert mkdocs(project, "build").returncode == 0
-        assert ["concepts/token/" in (project / "site" / path / "index.html").read_text("utf-8") for path in ("start", "guide/more")] == linked
+        assert [
+            "concepts/token/" in (project / "site" / path / "index.html").read_text("utf-8")
+            for path in ("start", "guide/more")
+        ] == linked
 
 
 def test_a_stylesheet_is_kept_by_browsers_unless_it_needs_a_file_beside_it(project: Path) -> None:
@@ -101,18 +124,30 @@ def test_a_stylesheet_is_kept_by_browsers_unless_it_needs_a_file_beside_it(proje
     for name, text in own.items():
         (folder / f"{name}.css").write_text(text, "utf-8")
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write(f"use_directory_urls: false\nextra_css: [{', '.join(f'assets/stylesheets/{name}.css' for name in own)}]\n")
+        file.write(
+            f"use_directory_urls: false\nextra_css: [{', '.join(f'assets/stylesheets/{name}.css' for name in own)}]\n"
+        )
     run = mkdocs(project, "build")
     assert run.returncode == 0, run.stderr
     page = project / "site/concepts/llm.html"
-    addresses = re.findall(r'<link rel="stylesheet" href="(\.\./assets/\w+/(?:short|above|whole|beside|import)\..*?)"', page.read_text("utf-8"))
-    assert [address.split("/")[2] for address in addresses] == ["hashed", "hashed", "hashed", "stylesheets", "stylesheets"]
+    addresses = re.findall(
+        r'<link rel="stylesheet" href="(\.\./assets/\w+/(?:short|above|whole|beside|import)\..*?)"',
+        page.read_text("utf-8"),
+    )
+    assert [address.split("/")[2] for address in addresses] == [
+        "hashed",
+        "hashed",
+        "hashed",
+        "stylesheets",
+        "stylesheets",
+    ]
     own["whole"] = own["whole"].removesuffix("/* b */")
     own["short"] = " a::before {\ncontent: '/* \\' b */';\ncolor: red;\n}"
     assert [(page.parent / address).read_text("utf-8") for address in addresses] == list(own.values())
 
 
-# As mike does for each version of a site, after MkDocs has checked the address and before the glossary reads it.
+# As mike does for each version of a site, after MkDocs has checked the address and before the glossary reads
+# it.
 SETS_VERSION = """
 from mkdocs.plugins import event_priority
 
@@ -129,7 +164,9 @@ def test_an_address_that_another_plugin_sets_without_a_final_slash_gets_one(proj
     run = mkdocs(project, "build")
     assert run.returncode == 0, run.stderr
     for path in ("api/v1/terms.json", "robots.txt", "feed_rss_created.xml", "concepts/llm/index.html"):
-        addresses = re.findall(r"https://example\.org/glossary/1\.0.", (project / "site" / path).read_text("utf-8"))
+        addresses = re.findall(
+            r"https://example\.org/glossary/1\.0.", (project / "site" / path).read_text("utf-8")
+        )
         assert addresses and set(addresses) == {"https://example.org/glossary/1.0/"}, path
 
 
@@ -145,14 +182,18 @@ def test_a_build_with_a_problem_exits_1_and_leaves_the_old_site(project: Path) -
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 @pytest.fixture
 def small_project(tmp_path: Path) -> Path:
     """A glossary of two concepts with stock Material."""
     write(tmp_path / "docs", {"llm": None, "token": None})
-    (tmp_path / "mkdocs.yml").write_text("site_name: One\ntheme: {name: material, font: false}\nplugins: [glossary]\nmarkdown_extensions: [attr_list]\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: One\ntheme: {name: material, font: false}\nplugins: [glossary]\nmarkdown_extensions: [attr_list]\n"
+    )
     return tmp_path
 
 
@@ -171,8 +212,13 @@ def test_a_build_that_strict_mode_stops_leaves_the_old_site(small_project: Path)
     assert files_of(project / "site") == before
     assert mkdocs(project, "build").returncode == 0
     after = files_of(project / "site")
-    assert "more/index.html" in after and after[".git/HEAD"] == before[".git/HEAD"], "hidden files stay, as MkDocs has it"
-    assert sorted(path.name for path in project.iterdir() if path.is_dir() and path.name != ".cache") == ["docs", "site"]
+    assert "more/index.html" in after and after[".git/HEAD"] == before[".git/HEAD"], (
+        "hidden files stay, as MkDocs has it"
+    )
+    assert sorted(path.name for path in project.iterdir() if path.is_dir() and path.name != ".cache") == [
+        "docs",
+        "site",
+    ]
 
 
 def test_wherever_a_build_is_killed_the_site_is_whole(small_project: Path) -> None:
@@ -201,7 +247,10 @@ def built_pages(project: Path, site: str) -> dict[str, str]:
     """The HTML pages of a build by their path."""
     run = mkdocs(project, "build", "--site-dir", site)
     assert run.returncode == 0, run.stderr
-    return {path.relative_to(project / site).as_posix(): path.read_text("utf-8") for path in (project / site).rglob("*.html")}
+    return {
+        path.relative_to(project / site).as_posix(): path.read_text("utf-8")
+        for path in (project / site).rglob("*.html")
+    }
 
 
 def configure(project: Path, old: str, new: str) -> None:
@@ -227,7 +276,9 @@ def test_another_plugin_sees_every_page_as_mkdocs_makes_it(project: Path) -> Non
 
 def test_a_template_that_shows_all_pages_finds_all_of_them_read(project: Path) -> None:
     (project / "theme").mkdir()
-    (project / "theme/glossary.html").write_text("{% for file in pages %}{{ file.page.title }}: {{ file.page.content | length > 0 }}\n{% endfor %}")
+    (project / "theme/glossary.html").write_text(
+        "{% for file in pages %}{{ file.page.title }}: {{ file.page.content | length > 0 }}\n{% endfor %}"
+    )
     configure(project, "font: false,", "font: false, custom_dir: theme,")
     page = built_pages(project, "site")["concepts/llm/index.html"]
     assert "What is a token?: True" in page and "False" not in page and "None" not in page
@@ -236,13 +287,24 @@ def test_a_template_that_shows_all_pages_finds_all_of_them_read(project: Path) -
 
 def test_a_newsletter_that_is_not_https_is_a_problem_of_mkdocs_yml(project: Path) -> None:
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write("extra:\n  newsletter:\n    action: http://example.org/\n    field: email\n    titel: News\n")
+        file.write(
+            "extra:\n  newsletter:\n    action: http://example.org/\n    field: email\n    titel: News\n"
+        )
     run = mkdocs(project, "build")
     assert run.returncode == 1
-    assert "mkdocs.yml:10: 'http://example.org/' is no https address; give the full address, beginning with https://" in run.stderr
+    assert (
+        "mkdocs.yml:10: 'http://example.org/' is no https address; give the full address, beginning with https://"
+        in run.stderr
+    )
     assert "mkdocs.yml:12: unknown field 'newsletter.titel'; did you mean 'title'?" in run.stderr
     assert "the field 'newsletter.button' is missing" in run.stderr
-    glossary = subprocess.run([str(Path(sys.executable).parent / "glossary"), "check"], cwd=project, capture_output=True, text=True, check=False)
+    glossary = subprocess.run(
+        [str(Path(sys.executable).parent / "glossary"), "check"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert glossary.returncode == 1
     assert "mkdocs.yml:10: 'http://example.org/' is no https address" in glossary.stdout
 
@@ -268,19 +330,40 @@ markdown_extensions:
 
 
 @pytest.mark.parametrize("plugins_are", ["list", "mapping"])
-def test_a_file_page_or_folder_that_a_setting_names_and_that_is_not_there_is_a_problem(plugins_are: str, tmp_path: Path) -> None:
+def test_a_file_page_or_folder_that_a_setting_names_and_that_is_not_there_is_a_problem(
+    plugins_are: str, tmp_path: Path
+) -> None:
     def said(**named: str) -> list[str]:
         text = NAMED.format(**named)
         if plugins_are == "mapping":
             text = text.replace("- search", "search: {}").replace("- glossary:", "glossary:")
-        return [str(problem) for problem in missing_files(text, tmp_path / "docs", tmp_path / "own", "../mkdocs.yml")]
+        return [
+            str(problem)
+            for problem in missing_files(text, tmp_path / "docs", tmp_path / "own", "../mkdocs.yml")
+        ]
 
-    for path in ("docs/handbook/a.md", "docs/about/index.md", "docs/new.md", "docs/logo.png", "own/icon.svg", "own/icon.png", "docs/card.png"):
+    for path in (
+        "docs/handbook/a.md",
+        "docs/about/index.md",
+        "docs/new.md",
+        "docs/logo.png",
+        "own/icon.svg",
+        "own/icon.png",
+        "docs/card.png",
+    ):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).touch()
     right = {"logo": "logo.png", "icon": "icon", "card": "card.png", "page": "about/", "folder": "./handbook"}
     assert said(**right) == []
-    for page in ("new/?a#b", "new.html", "about/index.html", "about", "https://example.org/new", "mailto:us@example.org", "/elsewhere/"):
+    for page in (
+        "new/?a#b",
+        "new.html",
+        "about/index.html",
+        "about",
+        "https://example.org/new",
+        "mailto:us@example.org",
+        "/elsewhere/",
+    ):
         assert said(**right | {"page": page}) == []
     assert said(logo="lgo.png", icon="icn", card="crd.png", page="nwe/", folder="hndbook") == [
         "../mkdocs.yml:3: 'theme.logo' needs the file 'lgo.png', and there is none; put it into docs or own, or correct the path",
@@ -293,21 +376,32 @@ def test_a_file_page_or_folder_that_a_setting_names_and_that_is_not_there_is_a_p
     assert ["names the page 'new.md'" in problem for problem in said(**right | {"page": "new.md"})] == [True]
 
 
-def test_what_a_setting_names_in_vain_stops_a_build_and_a_check(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_setting_names_in_vain_stops_a_build_and_a_check(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write("extra: {card_image: card.png}\n")
     run = mkdocs(project, "build")
     assert run.returncode == 1
-    assert "mkdocs.yml:8: 'extra.card_image' needs the file 'card.png', and there is none; put it into docs, or correct the path" in run.stderr
+    assert (
+        "mkdocs.yml:8: 'extra.card_image' needs the file 'card.png', and there is none; put it into docs, or correct the path"
+        in run.stderr
+    )
     assert not (project / "site").exists()
     monkeypatch.chdir(project)
     checked = CliRunner().invoke(main, ["check"])
-    assert checked.exit_code == 1 and checked.stdout.startswith("mkdocs.yml:8: 'extra.card_image' needs the file 'card.png'")
+    assert checked.exit_code == 1 and checked.stdout.startswith(
+        "mkdocs.yml:8: 'extra.card_image' needs the file 'card.png'"
+    )
 
 
 @pytest.mark.parametrize("name", ["Term", "term", "font-face", "x-<b>", "x-"])
 def test_an_element_that_no_browser_takes_is_a_problem_of_mkdocs_yml(name: str) -> None:
-    extra, problems = read_extra(f"extra:\n  try: what?\n  embed_element: {name}\n", {"try": "what?", "embed_element": name}, "../mkdocs.yml")
+    extra, problems = read_extra(
+        f"extra:\n  try: what?\n  embed_element: {name}\n",
+        {"try": "what?", "embed_element": name},
+        "../mkdocs.yml",
+    )
     assert [str(problem) for problem in problems] == [
         f"../mkdocs.yml:3: {name!r} is no name for an element of your own; write small letters with a hyphen between them, as in 'glossary-term'"
     ]

@@ -1,4 +1,6 @@
-"""The editions to print, put together from the HTML of the articles: the same as if their Markdown were rendered."""
+"""The editions to print, put together from the HTML of the articles: the same as if their Markdown were
+rendered.
+"""
 
 from pathlib import Path
 
@@ -27,18 +29,31 @@ def edition(site: Path, path: str = "print/index.html") -> Tag:
 
 
 def shape(text: Tag) -> list[str]:
-    """Every element and every word, without ids and without the links within the page, which are written otherwise."""
+    """Every element and every word, without ids and without the links within the page, which are written
+    otherwise.
+    """
     found = []
     for part in text.descendants:
         if isinstance(part, Tag):
-            found.append(" ".join([part.name, *(f"{name}={value}" for name, value in sorted(part.attrs.items()) if not _within(name, str(value)))]))
+            found.append(
+                " ".join(
+                    [
+                        part.name,
+                        *(
+                            f"{name}={value}"
+                            for name, value in sorted(part.attrs.items())
+                            if not _within(name, str(value))
+                        ),
+                    ]
+                )
+            )
         elif part.strip():
             found.append(" ".join(part.split()))
     return found
 
 
 def _within(name: str, value: str) -> bool:
-    return name == "id" or name == "href" and value.startswith("#")
+    return name == "id" or (name == "href" and value.startswith("#"))
 
 
 def assert_links_lead_within(text: Tag) -> None:
@@ -69,8 +84,14 @@ def test_signs_in_a_text_are_no_markup(tmp_path: Path, directories: str) -> None
     )
     text = built(tmp_path, "site")
     token = BeautifulSoup("".join(map(str, text.find(id="token").find_next_siblings())), "html.parser")
-    assert [code.text for code in token.find_all("code")][:2] == ['x id="a" href="../llm/"', '<h2 id="sources">']
-    assert '<h2 id="sources" class="x">&lt;</h2> <a href="../llm/">\n<!-- article: llm --><!-- own text -->' in token.find("pre").text
+    assert [code.text for code in token.find_all("code")][:2] == [
+        'x id="a" href="../llm/"',
+        '<h2 id="sources">',
+    ]
+    assert (
+        '<h2 id="sources" class="x">&lt;</h2> <a href="../llm/">\n<!-- article: llm --><!-- own text -->'
+        in token.find("pre").text
+    )
     links = {link.text: link["href"] for link in token.find_all("a")}
     assert links["up"] == "#token--in-plain-words" and links["there"] == links["on"] == "#llm"
     assert links["aside"] == ("../about/#here" if directories == "true" else "../about.html#here")
@@ -81,14 +102,27 @@ def test_signs_in_a_text_are_no_markup(tmp_path: Path, directories: str) -> None
 
 
 def test_the_edition_of_a_topic_holds_its_concepts_and_leads_to_the_pages_of_others(tmp_path: Path) -> None:
-    pages = {"llm": {"lead": "Here it reads a token. It has [guards](guard.md#why-it-matters).\n"}, "token": None, "guard": {"topic": "safety", "lead": "Around an LLM, the llm.\n"}}
+    pages = {
+        "llm": {"lead": "Here it reads a token. It has [guards](guard.md#why-it-matters).\n"},
+        "token": None,
+        "guard": {"topic": "safety", "lead": "Around an LLM, the llm.\n"},
+    }
     write(tmp_path / "docs", pages)
-    (tmp_path / "mkdocs.yml").write_text("site_name: Terms\ntheme: {name: material, font: false}\nplugins: [glossary]\nmarkdown_extensions: [attr_list]\nnot_in_nav: '*'\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Terms\ntheme: {name: material, font: false}\nplugins: [glossary]\nmarkdown_extensions: [attr_list]\nnot_in_nav: '*'\n"
+    )
     built(tmp_path, "site")
-    basics, safety = edition(tmp_path / "site", "print/basics/index.html"), edition(tmp_path / "site", "print/safety/index.html")
+    basics, safety = (
+        edition(tmp_path / "site", "print/basics/index.html"),
+        edition(tmp_path / "site", "print/safety/index.html"),
+    )
     assert [heading.text for heading in basics.select("h3")] == ["What is a llm?", "What is a token?"]
     assert [heading.text for heading in safety.select("h3")] == ["What is a guard?"]
-    assert {link.text: link["href"] for link in basics.select("p a")} == {"the whole glossary": "../", "token": "#token", "guards": "../../concepts/guard/#why-it-matters"}
+    assert {link.text: link["href"] for link in basics.select("p a")} == {
+        "the whole glossary": "../",
+        "token": "#token",
+        "guards": "../../concepts/guard/#why-it-matters",
+    }
     assert safety.find("a", string="llm")["href"] == "../../concepts/llm/"
     whole = edition(tmp_path / "site")
     assert [link["href"] for link in whole.select(".editions a")] == ["basics/", "safety/"]

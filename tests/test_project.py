@@ -12,14 +12,16 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from glossary.commands.starter import starter_files
 from glossary.problem import Problem
-from glossary.starter import starter_files
 
 from .glossaries import COMPARISON, relation, write
 from .processes import mkdocs
 
 ROOT = Path(__file__).parent.parent
-TRACKED = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+TRACKED = subprocess.run(
+    ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+).stdout.splitlines()
 
 
 def test_the_lock_has_a_hash_for_every_package_and_no_address() -> None:
@@ -34,14 +36,18 @@ def test_the_lock_holds_every_declared_dependency() -> None:
     declared = re.findall(r'^  "([A-Za-z0-9_-]+)[><=]', (ROOT / "pyproject.toml").read_text(), re.M)
     assert len(declared) > 10
     lock = (ROOT / "requirements.lock").read_text()
-    missing = [name for name in declared if not re.search(rf"^{name.lower().replace('_', '-')}==", lock, re.M)]
+    missing = [
+        name for name in declared if not re.search(rf"^{name.lower().replace('_', '-')}==", lock, re.M)
+    ]
     assert not missing
 
 
 def test_the_problem_matcher_reads_what_check_prints() -> None:
     tasks = json.loads((ROOT / ".vscode/tasks.json").read_text())["tasks"]
     pattern = tasks[0]["problemMatcher"]["pattern"]
-    found = re.match(pattern["regexp"], str(Problem("docs/concepts/llm.md", 12, "what: is wrong", "what to do")))
+    found = re.match(
+        pattern["regexp"], str(Problem("docs/concepts/llm.md", 12, "what: is wrong", "what to do"))
+    )
     assert found
     assert found[pattern["file"]] == "docs/concepts/llm.md"
     assert found[pattern["line"]] == "12"
@@ -63,10 +69,19 @@ def test_the_readme_names_the_two_commands_and_the_makefile_has_them(command: st
 
 def test_a_project_set_up_as_the_readme_says_shows_no_markdown(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(starter_files(date(2026, 1, 2))["mkdocs.yml"], "utf-8")
-    write(tmp_path / "docs", {"llm": {"related": [relation("token", "contrasts", **COMPARISON)]}, "token": None})
+    write(
+        tmp_path / "docs", {"llm": {"related": [relation("token", "contrasts", **COMPARISON)]}, "token": None}
+    )
     run = mkdocs(tmp_path, "build", "--strict")
     assert run.returncode == 0, run.stderr
-    for page in ("index.html", "concepts/llm/index.html", "topics/basics/index.html", "compare/index.html", "compare/llm-vs-token/index.html", "print/index.html"):
+    for page in (
+        "index.html",
+        "concepts/llm/index.html",
+        "topics/basics/index.html",
+        "compare/index.html",
+        "compare/llm-vs-token/index.html",
+        "print/index.html",
+    ):
         shown = BeautifulSoup((tmp_path / "site" / page).read_text("utf-8"), "html.parser")
         for sample in shown.find_all("pre"):
             sample.decompose()  # They are there to be copied, as Markdown too.
@@ -82,7 +97,9 @@ def test_an_environment_is_kept_where_a_newer_one_cannot_be_fetched(tmp_path: Pa
     ready.touch()
     os.utime(ready, (1, 1))
     environment = os.environ | {"PYTHON": sys.executable, "PIP_NO_INDEX": "1", "PIP_NO_CACHE_DIR": "1"}
-    run = subprocess.run(["make", ".venv/ready"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        ["make", ".venv/ready"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
     assert run.returncode != 0
     assert "No matching distribution found" in run.stderr
     assert ready.exists()
@@ -90,7 +107,7 @@ def test_an_environment_is_kept_where_a_newer_one_cannot_be_fetched(tmp_path: Pa
 
 def test_every_rule_and_command_is_documented_and_nothing_else() -> None:
     from glossary.checks import RULES
-    from glossary.cli import main
+    from glossary.commands.cli import main
 
     assert set(re.findall(r"^### ([a-z-]+) ", (ROOT / "docs/about/rules.md").read_text(), re.M)) == set(RULES)
     shown = set(re.findall(r"^Usage: glossary ([a-z]+) ", (ROOT / "CONTRIBUTING.md").read_text(), re.M))
@@ -98,7 +115,11 @@ def test_every_rule_and_command_is_documented_and_nothing_else() -> None:
 
 
 def test_no_text_file_has_trailing_spaces_or_windows_line_ends() -> None:
-    texts = [path for path in TRACKED if path.endswith((".py", ".md", ".yml", ".j2", ".toml", ".html", ".css", ".js"))]
+    texts = [
+        path
+        for path in TRACKED
+        if path.endswith((".py", ".md", ".yml", ".j2", ".toml", ".html", ".css", ".js"))
+    ]
     assert texts
     for path in texts:
         if "vendor/" not in path and (ROOT / path).is_file():

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.concept import Concept
-from glossary.frontmatter import Kind
-from glossary.graph import build_graph
-from glossary.related import HUB, LIMIT, inferred, mentioned_in, neighbours_of, related
+from glossary.graph.graph import build_graph
+from glossary.graph.related import HUB, LIMIT, inferred_scores, mentioned_in, neighbours_of, related
+from glossary.reading.concept import Concept
+from glossary.reading.frontmatter import Kind
 
 from .glossaries import cases, concepts, relation
 from .small_graphs import SLUGS, graphs
@@ -28,7 +28,10 @@ def test_related_articles_stand_in_the_expected_order(name: str) -> None:
         assert [entry.slug for entry in lists[slug]] == [place["slug"] for place in places]
         for entry, place in zip(lists[slug], places, strict=True):
             assert place["because"]
-            assert (entry.kind.value, entry.why) == (place.get("kind", entry.kind.value), place.get("why", entry.why))
+            assert (entry.kind.value, entry.why) == (
+                place.get("kind", entry.kind.value),
+                place.get("why", entry.why),
+            )
     mentions = mentioned_in(graph, lists)
     for slug, sources in case.get("mentioned_in", {}).items():
         assert mentions[slug] == sources
@@ -53,15 +56,20 @@ def test_a_list_holds_at_most_six_others_each_once(found: list[Concept]) -> None
 def test_declared_relations_come_first_then_inverse_then_inferred_ones(found: list[Concept]) -> None:
     graph = build_graph(found)
     for slug, entries in related(graph).items():
-        own, others = ([(edge.target, edge.kind) for edge in graph.edges[slug] if edge.declared is here] for here in (True, False))
+        own, others = (
+            [(edge.target, edge.kind) for edge in graph.edges[slug] if edge.declared is here]
+            for here in (True, False)
+        )
         shown = [(entry.slug, entry.kind) for entry in entries]
         assert shown[: len(own)] == own[:LIMIT]
         elsewhere = shown[len(own) : len(own) + len(others)]
         assert set(elsewhere) <= set(others) and len(elsewhere) == max(0, min(len(others), LIMIT - len(own)))
-        scores = inferred(graph, slug, neighbours_of(graph))
+        scores = inferred_scores(graph, slug, neighbours_of(graph))
         nearness = [scores.get(target, 0) for target, _ in elsewhere]
         left_out = [scores.get(target, 0) for target, kind in others if (target, kind) not in shown]
-        assert nearness == sorted(nearness, reverse=True) and max(left_out, default=0) <= min(nearness, default=LIMIT)
+        assert nearness == sorted(nearness, reverse=True) and max(left_out, default=0) <= min(
+            nearness, default=LIMIT
+        )
         assert all(kind is Kind.RELATED for _, kind in shown[len(own) + len(others) :])
 
 
@@ -86,7 +94,9 @@ def test_the_order_of_the_files_changes_nothing(found: list[Concept], seed: int)
 
 
 def test_a_reason_is_never_empty() -> None:
-    graph = build_graph(concepts({"bread": {"related": [relation("soup")]}, "soup": {"lead": "With dough.\n"}, "dough": None}))
+    graph = build_graph(
+        concepts({"bread": {"related": [relation("soup")]}, "soup": {"lead": "With dough.\n"}, "dough": None})
+    )
     assert [(slug, entry.why) for slug, entries in related(graph).items() for entry in entries] == [
         ("bread", "Leads on to soup, as related."),
         ("bread", "Dough as this small glossary sees it, no more."),

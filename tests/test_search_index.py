@@ -1,4 +1,6 @@
-"""The search index: what it holds of each page, how small it is, and that nothing of the query set leaked into hints."""
+"""The search index: what it holds of each page, how small it is, and that nothing of the query set leaked
+into hints.
+"""
 
 import gzip
 import hashlib
@@ -11,17 +13,17 @@ from pathlib import Path
 import pytest
 import yaml
 
-from glossary.build import build
-from glossary.comparisons import comparisons
-from glossary.concept import Concept, parse
-from glossary.exports.opensearch import opensearch
-from glossary.exports.search_index import WORDS_A_PAGE, differences, search_index
-from glossary.exports.search_words import search_words
-from glossary.graph import Graph, build_graph
+from glossary.graph.comparisons import comparisons
+from glossary.graph.graph import Graph, build_graph
 from glossary.languages import ENGLISH
-from glossary.reading_paths import parse_path, slug_of_path
-from glossary.settings import TOPICS, Topic, parse_topics
-from glossary.source import is_reading_path, read
+from glossary.reading.concept import Concept, parse
+from glossary.reading.reading_paths import parse_path, slug_of_path
+from glossary.reading.settings import TOPICS, Topic, parse_topics
+from glossary.reading.source import is_reading_path, read
+from glossary.site.build import build
+from glossary.site.exports.opensearch import opensearch
+from glossary.site.exports.search_index import WORDS_A_PAGE, differences, search_index
+from glossary.site.exports.search_words import search_words
 from glossary.text import read as read_text
 
 from .glossaries import TODAY, write
@@ -52,9 +54,19 @@ def index(graph: Graph) -> dict:
     source, _ = read(ROOT / "docs")
     topics = {topic.slug: topic for topic in parse_topics(source.text(TOPICS))[0]}
     files = [path for path in sorted(source.texts) if is_reading_path(path)]
-    paths = [parse_path(source.texts[path], path, graph.concepts, frozenset(), frozenset(map(slug_of_path, files)))[0] for path in files]
-    prose = {path.relative_to(ROOT / "docs").as_posix(): read_text(path.read_text("utf-8")) for path in (ROOT / "docs/about").glob("*.md")}
-    return json.loads(search_index(graph, topics, comparisons(graph), [path for path in paths if path], prose))
+    paths = [
+        parse_path(
+            source.texts[path], path, graph.concepts, frozenset(), frozenset(map(slug_of_path, files))
+        )[0]
+        for path in files
+    ]
+    prose = {
+        path.relative_to(ROOT / "docs").as_posix(): read_text(path.read_text("utf-8"))
+        for path in (ROOT / "docs/about").glob("*.md")
+    }
+    return json.loads(
+        search_index(graph, topics, comparisons(graph), [path for path in paths if path], prose)
+    )
 
 
 def words_of(index: dict, part: str) -> list[str]:
@@ -66,11 +78,16 @@ def words_of(index: dict, part: str) -> list[str]:
 
 
 def pages_of(index: dict, part: str) -> dict[str, list[int]]:
-    """The numbers of the pages that have each word of a part, from the differences between the places of its words."""
+    """The numbers of the pages that have each word of a part, from the differences between the places of its
+    words.
+    """
     found: dict[str, list[int]] = {word: [] for word in words_of(index, part)}
     known = list(found)
     for page, differences in enumerate(index[part]["pages"]):
-        lengths = [80 * len(further) + ord(rest) - ord("(") + 1 for further, rest in re.findall("(~*)([^~])", differences)]
+        lengths = [
+            80 * len(further) + ord(rest) - ord("(") + 1
+            for further, rest in re.findall("(~*)([^~])", differences)
+        ]
         for place in accumulate(lengths):
             found[known[place - 1]].append(page)
     return found
@@ -80,10 +97,18 @@ def number_of(index: dict, slug: str) -> int:
     return [concept["slug"] for concept in index["concepts"]].index(slug)
 
 
-def test_a_concept_can_be_found_by_every_name_and_is_shown_with_its_definition(index: dict, graph: Graph) -> None:
+def test_a_concept_can_be_found_by_every_name_and_is_shown_with_its_definition(
+    index: dict, graph: Graph
+) -> None:
     for entry in index["concepts"]:
         concept: Concept = graph.concepts[entry["slug"]]
-        names = [entry["title"], entry.get("abbr"), *entry.get("aliases", []), *entry.get("covers", []), *entry.get("misnomers", [])]
+        names = [
+            entry["title"],
+            entry.get("abbr"),
+            *entry.get("aliases", []),
+            *entry.get("covers", []),
+            *entry.get("misnomers", []),
+        ]
         assert [name for name in names if name] == [*concept.meta.names, *concept.meta.misnomers]
         assert entry["definition"] == concept.meta.definition
         assert index["topics"][entry["topic"]]
@@ -98,9 +123,15 @@ def test_what_other_pages_say_of_a_concept_counts_as_its_own_text(index: dict, g
     pages = pages_of(index, "words")
     borrowed = 0
     for slug, own in graph.concepts.items():
-        reasons = " ".join(edge.why for edges in graph.edges.values() for edge in edges if edge.target == slug and edge.why)
-        here, there = ({WORDS.stem(word) for word in WORDS.tokenize(text)} for text in (own.text.body, reasons))
-        found = {WORDS.stem(word) for word, having in pages.items() if number_of(index, slug) in having} - here
+        reasons = " ".join(
+            edge.why for edges in graph.edges.values() for edge in edges if edge.target == slug and edge.why
+        )
+        here, there = (
+            {WORDS.stem(word) for word in WORDS.tokenize(text)} for text in (own.text.body, reasons)
+        )
+        found = {
+            WORDS.stem(word) for word, having in pages.items() if number_of(index, slug) in having
+        } - here
         assert found <= there
         borrowed += len(found)
     assert borrowed
@@ -111,8 +142,14 @@ def test_the_picture_from_daily_life_is_not_searched(index: dict, graph: Graph) 
     section = next(section for section in rag.text.sections if section.title == "In plain words")
     picture = section.plain
     others = " ".join(other.plain for other in rag.text.sections if other is not section)
-    rest = others + " ".join(rag.meta.hints) + " ".join(edge.why or "" for edges in graph.edges.values() for edge in edges if edge.target == "rag")
-    only = {word for word in re.findall(r"[a-z]{4,}", picture.lower())} - set(re.findall(r"[a-z]+", rest.lower()))
+    rest = (
+        others
+        + " ".join(rag.meta.hints)
+        + " ".join(edge.why or "" for edges in graph.edges.values() for edge in edges if edge.target == "rag")
+    )
+    only = {word for word in re.findall(r"[a-z]{4,}", picture.lower())} - set(
+        re.findall(r"[a-z]+", rest.lower())
+    )
     assert only
     pages = pages_of(index, "words")
     assert not [word for word in only if number_of(index, "rag") in pages.get(word, [])]
@@ -153,7 +190,9 @@ def test_no_page_fills_the_index(index: dict) -> None:
     ],
     ids=["both", "empty", "heading", "broken", "list", "date", "neither"],
 )
-def test_a_page_is_called_the_same_in_the_search_and_in_llms_txt(text: str, title: str, tmp_path: Path) -> None:
+def test_a_page_is_called_the_same_in_the_search_and_in_llms_txt(
+    text: str, title: str, tmp_path: Path
+) -> None:
     write(tmp_path, {"token": None}, {"about.md": text})
     files = build(tmp_path, TODAY).files
     pages = json.loads(str(files["search/glossary.json"]))["pages"]
@@ -167,7 +206,9 @@ def test_generated_lists_are_never_found(index: dict) -> None:
     assert not set(urls) & {"concepts/", "related/", "print/", "about/health/", "find/"}
 
 
-def test_five_hundred_concepts_fit_into_120_kilobytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_five_hundred_concepts_fit_into_120_kilobytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     from bench_corpus import write_corpus
 
@@ -179,18 +220,28 @@ def test_five_hundred_concepts_fit_into_120_kilobytes(tmp_path: Path, monkeypatc
 
 
 def test_worker_and_libraries_fit_into_12_kilobytes() -> None:
-    files = [ROOT / "scripts/glossary/theme/assets/javascripts/search-worker.js", *sorted(VENDOR.glob("minisearch/*.js")), *sorted(VENDOR.glob("porter2/*.js"))]
+    files = [
+        ROOT / "scripts/glossary/theme/assets/javascripts/search-worker.js",
+        *sorted(VENDOR.glob("minisearch/*.js")),
+        *sorted(VENDOR.glob("porter2/*.js")),
+    ]
     assert len(files) == 3
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 12_000
 
 
 def test_the_worker_was_made_from_its_sources_as_they_are() -> None:
     sources = b"".join((ROOT / "scripts/search" / name).read_bytes() for name in SOURCES)
-    first = (ROOT / "scripts/glossary/theme/assets/javascripts/search-worker.js").read_text("utf-8").partition("\n")[0]
+    first = (
+        (ROOT / "scripts/glossary/theme/assets/javascripts/search-worker.js")
+        .read_text("utf-8")
+        .partition("\n")[0]
+    )
     assert hashlib.sha256(sources).hexdigest()[:16] in first, "run: make search-worker (needs Node.js)"
 
 
-@pytest.mark.parametrize(("name", "licence"), [("minisearch", "MIT"), ("porter2", "MIT"), ("snowball-german", "Redistribution")])
+@pytest.mark.parametrize(
+    ("name", "licence"), [("minisearch", "MIT"), ("porter2", "MIT"), ("snowball-german", "Redistribution")]
+)
 def test_vendored_libraries_are_what_their_note_says_and_have_their_licence(name: str, licence: str) -> None:
     note = (VENDOR / name / "README.md").read_text("utf-8")
     digest = hashlib.sha256((VENDOR / name / f"{name}.min.js").read_bytes()).hexdigest()
@@ -200,7 +251,11 @@ def test_vendored_libraries_are_what_their_note_says_and_have_their_licence(name
 
 def test_no_hint_was_copied_from_a_query(graph: Graph) -> None:
     queries = {query["query"].strip().casefold() for query in QUERIES}
-    hints = {hint.strip().casefold(): slug for slug, concept in graph.concepts.items() for hint in concept.meta.hints}
+    hints = {
+        hint.strip().casefold(): slug
+        for slug, concept in graph.concepts.items()
+        for hint in concept.meta.hints
+    }
     assert not queries & set(hints)
 
 
@@ -215,7 +270,9 @@ def test_the_notes_count_the_query_set_as_it_is() -> None:
     line = re.search(r"^Classes \((\S+) queries\): (.+)\.$", notes, re.M)
     assert line
     assert line[1] == f"{len(QUERIES):,}"
-    assert dict(part.split() for part in line[2].split(", ")) == {name: str(count) for name, count in counts.items()}
+    assert dict(part.split() for part in line[2].split(", ")) == {
+        name: str(count) for name, count in counts.items()
+    }
     assert len(counts) == 12
     assert f"{line[1]} queries in twelve classes" in (ROOT / "README.md").read_text("utf-8")
 

@@ -1,9 +1,11 @@
-"""The words of the search, as the engine cuts them. The worker is held to the same cases in `site/test_search_ranking.py`."""
+"""The words of the search, as the engine cuts them. The worker is held to the same cases in
+`site/test_search_ranking.py`.
+"""
 
 import pytest
 
-from glossary.exports.search_words import search_words
 from glossary.languages import language_of
+from glossary.site.exports.search_words import search_words
 
 from .glossaries import cases
 
@@ -13,7 +15,11 @@ TOKENS = [
     for about, texts in topics.items()
     for text, tokens in texts.items()
 ]
-STEMS = [pytest.param(language, forms, id=f"{language}-{forms}") for language, words in cases("stems").items() for forms in words]
+STEMS = [
+    pytest.param(language, forms, id=f"{language}-{forms}")
+    for language, words in cases("stems").items()
+    for forms in words
+]
 
 
 @pytest.mark.parametrize(("language", "text", "tokens"), TOKENS)
@@ -30,4 +36,9 @@ def test_the_forms_of_a_word_are_one(language: str, forms: str) -> None:
 def test_forms_of_a_word_stand_as_the_shortest_that_is_there() -> None:
     words = search_words(language_of("en"))
     texts = ["Checks, the", "checking by a checker's check", "made step-by-step, don’t", "Café C++ n_ctx"]
-    assert [*words.in_one_form(map(words.tokenize, texts))] == [{"check"}, {"check", "checker"}, {"made", "step"}, {"cafe", "c++", "n", "ctx"}]
+    assert [*words.in_one_form(map(words.tokenize, texts))] == [
+        {"check"},
+        {"check", "checker"},
+        {"made", "step"},
+        {"cafe", "c++", "n", "ctx"},
+    ]

@@ -88,7 +88,9 @@ def serving(project: Path, *words: str, **environment: str) -> Iterator[Served]:
     log = project / "serve.log"
     words = words or ("--livereload",)
     log.touch()
-    process = started_mkdocs(project, "serve", "--dev-addr", f"127.0.0.1:{port}", *words, printed=log, **environment)
+    process = started_mkdocs(
+        project, "serve", "--dev-addr", f"127.0.0.1:{port}", *words, printed=log, **environment
+    )
     try:
         wait_for(lambda: "Serving on" in log.read_text() or not process.is_alive(), log.read_text)
         path = re.search(r"Serving on http://[^/]+(/\S*)", log.read_text())
@@ -108,7 +110,11 @@ def built(project: Path, url: str) -> dict[str, bytes]:
     run = mkdocs(project, "build", "-f", "built.yml", "-d", "built")
     assert run.returncode == 0, run.stderr
     site = project / "built"
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
 
 
 def assert_served_as_built(served: Served) -> None:
@@ -116,12 +122,18 @@ def assert_served_as_built(served: Served) -> None:
     assert len(expected) > 20
     sitemap = expected.pop("sitemap.xml.gz")
     assert gzip.decompress(served.get("sitemap.xml.gz")) == gzip.decompress(sitemap)
-    different = [path for path, content in expected.items() if served.get(path.removesuffix("index.html")) != content]
+    different = [
+        path for path, content in expected.items() if served.get(path.removesuffix("index.html")) != content
+    ]
     assert different == []
 
 
 def project_at(folder: Path, **settings: object) -> Path:
-    write(folder / "docs", PAGES, {"topics.yml": TOPIC, "about.md": "# Who we are\n\nSee [zebras](concepts/zebra.md).\n"})
+    write(
+        folder / "docs",
+        PAGES,
+        {"topics.yml": TOPIC, "about.md": "# Who we are\n\nSee [zebras](concepts/zebra.md).\n"},
+    )
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(CONFIG | settings, sort_keys=False))
     return folder
 
@@ -163,8 +175,14 @@ def test_after_every_kind_of_edit_each_file_is_served_as_it_is_built_below_a_pat
         # A drawing that is changed beside the browser.
         (docs / "pictures").mkdir()
         form = 'width="680" height="300" viewBox="0 0 680 300" font-size="23"'
-        (docs / "pictures/zebra.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {form}><title>Coat</title><text>spots</text></svg>')
-        served.edit("docs/concepts/zebra.md", "in one line.\n", "in one line.\n\n![The coat of a zebra](../pictures/zebra.svg)\n")
+        (docs / "pictures/zebra.svg").write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg" {form}><title>Coat</title><text>spots</text></svg>'
+        )
+        served.edit(
+            "docs/concepts/zebra.md",
+            "in one line.\n",
+            "in one line.\n\n![The coat of a zebra](../pictures/zebra.svg)\n",
+        )
         assert "<text>spots</text>" in served.text("concepts/zebra/")
         served.edit("docs/pictures/zebra.svg", "spots", "stripes")
         assert "<text>stripes</text>" in served.text("concepts/zebra/")
@@ -177,7 +195,11 @@ def test_what_is_wrong_is_said_in_the_browser_as_plain_text_and_once_in_the_term
         broken = served.text("concepts/llm/")
         assert "<h1" in broken and "reads one" in broken, "the last good version"
         bar = broken[broken.index("<details open") :]
-        assert "docs/concepts/llm.md:4" in bar and "&lt;script&gt;alert(1)" in bar and "<script>alert" not in broken
+        assert (
+            "docs/concepts/llm.md:4" in bar
+            and "&lt;script&gt;alert(1)" in bar
+            and "<script>alert" not in broken
+        )
         assert "stays as it was" in bar and "stays as it was until this is mended" in served.terminal()
         assert "&lt;script&gt;alert(1)" in served.text("concepts/token/"), "other pages say so too"
         served.reported("Reloading browsers")
@@ -189,7 +211,9 @@ def test_what_is_wrong_is_said_in_the_browser_as_plain_text_and_once_in_the_term
         assert served.terminal().count("<script>alert(1)") == 1
 
         served.edit("docs/concepts/llm.md", "topic: <script>alert(1)</script>", "topic: basics")
-        assert "Every cook" in served.text("concepts/zebra/") and "<details open" not in served.text("concepts/zebra/")
+        assert "Every cook" in served.text("concepts/zebra/") and "<details open" not in served.text(
+            "concepts/zebra/"
+        )
         assert "No problem is left" in served.terminal()
         assert "Traceback" not in served.terminal()
         assert_served_as_built(served)
@@ -224,7 +248,9 @@ def test_a_change_of_the_theme_is_seen(tmp_path: Path) -> None:
     (tmp_path / "theme").mkdir()
     template = tmp_path / "theme/glossary.html"
     template.write_text("{{ page.content }} {{ config.site_name }}")
-    with serving(project_at(tmp_path, theme={"name": "material", "custom_dir": "theme"}, watch=["theme"])) as served:
+    with serving(
+        project_at(tmp_path, theme={"name": "material", "custom_dir": "theme"}, watch=["theme"])
+    ) as served:
         assert served.text("concepts/llm/").endswith("Terms")
         template.write_text("{{ page.content }} New frame")
         wait_for(lambda: served.text("concepts/llm/").endswith("New frame"), served.terminal)
@@ -237,13 +263,20 @@ def test_addresses_lead_where_they_do_on_any_server(tmp_path: Path) -> None:
             assert answer.url == served.url
         with urllib.request.urlopen(served.url + "concepts/llm", timeout=30) as answer:
             assert answer.url == served.url + "concepts/llm/"
-        assert served.status("concepts/nothing/") == served.status("../../mkdocs.yml") == served.status("docs/concepts/llm.md") == 404
+        assert (
+            served.status("concepts/nothing/")
+            == served.status("../../mkdocs.yml")
+            == served.status("docs/concepts/llm.md")
+            == 404
+        )
 
 
 def test_a_topic_without_pages_says_how_to_begin_one(tmp_path: Path) -> None:
     project = project_at(tmp_path)
     with serving(project) as served:
-        (project / "docs/topics.yml").write_text(f"{TOPIC}- {{slug: safety, title: Safety, description: What goes wrong.}}\n")
+        (project / "docs/topics.yml").write_text(
+            f"{TOPIC}- {{slug: safety, title: Safety, description: What goes wrong.}}\n"
+        )
         assert "Nothing is here yet." in served.text("topics/")
         empty = served.text("topics/safety/")
         assert "Nothing is here yet." in empty and "--topic safety" in empty

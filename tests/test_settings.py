@@ -1,10 +1,12 @@
-"""Topics, style and the address ledger. What is said about mistakes in them is in the golden cases of `test_checks.py`."""
+"""Topics, style and the address ledger. What is said about mistakes in them is in the golden cases of
+`test_checks.py`.
+"""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.settings import Ledger, Style, format_ledger, parse_ledger, parse_style, parse_topics
+from glossary.reading.settings import Ledger, Style, format_ledger, parse_ledger, parse_style, parse_topics
 
 from .glossaries import TOPICS
 
@@ -30,13 +32,20 @@ def test_a_style_sets_the_limits_it_names() -> None:
 
 def test_a_ledger_tells_what_stands_and_what_has_moved() -> None:
     text = "# Addresses\n\n/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n  /concepts/token/  \n/concepts/gone/ retired\n"
-    ledger = Ledger({"llm": 3, "old": 4, "token": 5, "gone": 6}, {"old": "llm"}, frozenset({"gone"}), head="# Addresses\n\n")
+    ledger = Ledger(
+        {"llm": 3, "old": 4, "token": 5, "gone": 6},
+        {"old": "llm"},
+        frozenset({"gone"}),
+        head="# Addresses\n\n",
+    )
     assert parse_ledger(text) == (ledger, [])
     assert ledger.standing == {"llm", "token"}
 
 
 def test_the_same_line_twice_is_what_a_merge_leaves_and_no_mistake() -> None:
-    text = "/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n"
+    text = (
+        "/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n"
+    )
     assert parse_ledger(text) == (Ledger({"llm": 1, "old": 2}, {"old": "llm"}), [])
 
 
@@ -48,11 +57,17 @@ def test_the_comment_above_a_ledger_stays_in_the_language_it_is_in() -> None:
 
 
 @given(st.sets(_SLUGS), st.dictionaries(_SLUGS, _SLUGS), st.sets(_SLUGS))
-def test_a_ledger_that_is_written_can_be_read_back(standing: set[str], redirects: dict[str, str], retired: set[str]) -> None:
+def test_a_ledger_that_is_written_can_be_read_back(
+    standing: set[str], redirects: dict[str, str], retired: set[str]
+) -> None:
     retired -= standing | redirects.keys()
     ledger, problems = parse_ledger(format_ledger(standing, redirects, retired))
     assert problems == []
-    assert (set(ledger.lines), ledger.redirects, ledger.retired) == (standing | redirects.keys() | retired, redirects, retired)
+    assert (set(ledger.lines), ledger.redirects, ledger.retired) == (
+        standing | redirects.keys() | retired,
+        redirects,
+        retired,
+    )
 
 
 @given(st.text() | st.text("/concepts ->\nab#"))

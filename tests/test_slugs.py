@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.frontmatter import SLUG_PATTERN
-from glossary.slugs import slug_of
+from glossary.addresses import slug_of
+from glossary.reading.frontmatter import SLUG_PATTERN
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.graph import build_graph
-from glossary.other_pages import with_links
-from glossary.settings import SCHEMA
-from glossary.source import decode, is_input, read
+from glossary.graph.graph import build_graph
+from glossary.reading.settings import SCHEMA
+from glossary.reading.source import decode, is_input, read
+from glossary.site.other_pages import with_links
 
 from .glossaries import concept, write
 
@@ -19,7 +19,14 @@ def test_pages_and_settings_are_read_and_everything_else_is_listed(tmp_path: Pat
     write(tmp_path, {"token": None}, {"style.yml": "", "index.md": "Home", "assets/soup.svg": "<svg/>"})
     source, problems = read(tmp_path)
     assert problems == []
-    assert source.paths == {"concepts/token.md", "topics.yml", "urls.txt", "style.yml", "index.md", "assets/soup.svg"}
+    assert source.paths == {
+        "concepts/token.md",
+        "topics.yml",
+        "urls.txt",
+        "style.yml",
+        "index.md",
+        "assets/soup.svg",
+    }
     assert source.concept_paths == ["concepts/token.md"]
     assert source.text("index.md") == "Home"
     assert source.text("assets/soup.svg") == source.text("nothing.md") == ""
@@ -52,7 +59,9 @@ def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     source, problems = read(tmp_path)
-    assert [str(problem) for problem in problems] == ["concepts/token.md:1: the file cannot be read: Permission denied; see to its permissions"]
+    assert [str(problem) for problem in problems] == [
+        "concepts/token.md:1: the file cannot be read: Permission denied; see to its permissions"
+    ]
     assert source.concept_paths == ["concepts/prompt.md"]
 
 
@@ -117,4 +126,7 @@ def test_letters_in_two_characters_are_those_in_one(tmp_path: Path) -> None:
 
 def test_a_name_is_linked_on_a_page_beside_the_glossary_whose_letters_are_in_two_characters() -> None:
     graph = build_graph([concept("kueche", title="Küche")])
-    assert with_links(unicodedata.normalize("NFD", "Eine Küche.\n"), "index.md", graph.names, graph.concepts) == "Eine [Küche](concepts/kueche.md).\n"
+    assert (
+        with_links(unicodedata.normalize("NFD", "Eine Küche.\n"), "index.md", graph.names, graph.concepts)
+        == "Eine [Küche](concepts/kueche.md).\n"
+    )

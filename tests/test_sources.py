@@ -1,4 +1,6 @@
-"""Whether cited addresses still answer: a server that does all that servers do, what is remembered, and what a writer is told."""
+"""Whether cited addresses still answer: a server that does all that servers do, what is remembered, and what
+a writer is told.
+"""
 
 import json
 import re
@@ -16,9 +18,17 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.answers import Answer, Outcome, Reply, format_answers, parse_answers, remembered, source_problems
-from glossary.asking import ask_all
-from glossary.cli import main
+from glossary.commands.asking import ask_all
+from glossary.commands.cli import main
+from glossary.reading.answers import (
+    Answer,
+    Outcome,
+    Reply,
+    format_answers,
+    parse_answers,
+    source_problems,
+    updated_answer,
+)
 
 from .glossaries import SOURCES, concepts, write
 
@@ -64,7 +74,11 @@ class _Server(BaseHTTPRequestHandler):
             return self._send(405, {})
         status = int(name) if name.isdigit() else 200
         title = "Page not found" if name == "liar" else "A page &amp; its\n title"
-        self._send(status, {"Content-Type": "text/html; charset=utf-8"}, f"<html><title>{title}</title>".encode() if with_body else b"")
+        self._send(
+            status,
+            {"Content-Type": "text/html; charset=utf-8"},
+            f"<html><title>{title}</title>".encode() if with_body else b"",
+        )
 
     def _send(self, status: int, headers: dict[str, str], body: bytes = b"") -> None:
         self.send_response(status)
@@ -100,7 +114,24 @@ def asked(server: str, *paths: str) -> dict[str, Reply]:
 
 def test_every_kind_of_answer_is_told_from_the_others(server: str) -> None:
     title = "A page & its title"
-    replies = asked(server, "page", "no-head", "moved", "elsewhere-today", "dropped", "404", "410", "401", "403", "429", "500", "503", "liar", "endless", "hangs")
+    replies = asked(
+        server,
+        "page",
+        "no-head",
+        "moved",
+        "elsewhere-today",
+        "dropped",
+        "404",
+        "410",
+        "401",
+        "403",
+        "429",
+        "500",
+        "503",
+        "liar",
+        "endless",
+        "hangs",
+    )
     assert replies == {
         "page": Reply(Outcome.THERE, "200", title),
         "no-head": Reply(Outcome.THERE, "200", title),
@@ -118,7 +149,9 @@ def test_every_kind_of_answer_is_told_from_the_others(server: str) -> None:
     assert _Server.asked.count(("GET", "/500")) == 3, "a server that fails is asked again"
 
 
-def test_a_host_that_does_not_exist_is_gone_and_a_name_server_that_is_silent_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_host_that_does_not_exist_is_gone_and_a_name_server_that_is_silent_says_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     for error, outcome in ((socket.EAI_NONAME, Outcome.GONE), (socket.EAI_AGAIN, Outcome.UNCLEAR)):
 
         def look_up(*args: object, error: int = error, **more: object) -> None:
@@ -130,7 +163,9 @@ def test_a_host_that_does_not_exist_is_gone_and_a_name_server_that_is_silent_say
 
 
 @pytest.mark.parametrize("error", [socket.EAI_NONAME, socket.EAI_AGAIN])
-def test_without_a_network_nothing_is_remembered(project: Path, monkeypatch: pytest.MonkeyPatch, error: int) -> None:
+def test_without_a_network_nothing_is_remembered(
+    project: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
     CliRunner().invoke(main, ["sources"])
     before = (project / "docs/answers.yml").read_bytes()
 
@@ -145,7 +180,9 @@ def test_without_a_network_nothing_is_remembered(project: Path, monkeypatch: pyt
     done = CliRunner().invoke(main, ["sources"])
     assert done.exit_code == 0
     assert "the source has moved to" in done.stdout, "as it was remembered"
-    assert done.stderr == "No cited address could be reached, so nothing was remembered; is there a network?\n"
+    assert (
+        done.stderr == "No cited address could be reached, so nothing was remembered; is there a network?\n"
+    )
     assert (project / "docs/answers.yml").read_bytes() == before
 
 
@@ -158,7 +195,7 @@ def test_a_host_is_asked_one_question_at_a_time(server: str) -> None:
 def after(*replies: Reply) -> Answer:
     answer = None
     for day, reply in zip(DAYS, replies, strict=False):
-        answer = remembered(answer, reply, day)
+        answer = updated_answer(answer, reply, day)
     assert answer
     return answer
 
@@ -173,7 +210,7 @@ GONE, THERE = Reply(Outcome.GONE, "404"), Reply(Outcome.THERE, "200", "A title")
 
 def test_a_source_counts_as_gone_after_three_days_without_an_answer_between() -> None:
     assert told(after(GONE, GONE)) == told(after(GONE, GONE, THERE, GONE)) == []
-    twice = remembered(remembered(after(GONE, GONE), GONE, DAYS[1]), GONE, DAYS[1])
+    twice = updated_answer(updated_answer(after(GONE, GONE), GONE, DAYS[1]), GONE, DAYS[1])
     assert told(twice) == [], "the same day counts once"
     assert told(after(GONE, GONE, GONE)) == [
         "concepts/token.md:2: the source is gone (404, asked on 3 days, last on 2026-01-03); "
@@ -183,8 +220,15 @@ def test_a_source_counts_as_gone_after_three_days_without_an_answer_between() ->
 
 def test_a_source_that_moved_or_has_another_title_is_to_be_looked_at_until_the_page_is_reviewed() -> None:
     moved = Reply(Outcome.MOVED, "https://example.org/new", "A title")
-    assert told(after(moved)) == ["concepts/token.md:2: the source has moved to https://example.org/new; see that it is the same, and cite the new address"]
-    renamed = after(THERE, Reply(Outcome.THERE, "200", "Another"), Reply(Outcome.UNCLEAR, "503"), Reply(Outcome.THERE, "200", "Another"))
+    assert told(after(moved)) == [
+        "concepts/token.md:2: the source has moved to https://example.org/new; see that it is the same, and cite the new address"
+    ]
+    renamed = after(
+        THERE,
+        Reply(Outcome.THERE, "200", "Another"),
+        Reply(Outcome.UNCLEAR, "503"),
+        Reply(Outcome.THERE, "200", "Another"),
+    )
     assert told(renamed) == [
         "concepts/token.md:2: the source was called “A title” and is called “Another” since 2026-01-02; see whether it still says what is cited, then set 'reviewed'"
     ]
@@ -192,10 +236,20 @@ def test_a_source_that_moved_or_has_another_title_is_to_be_looked_at_until_the_p
     assert told(after(THERE, THERE)) == []
 
 
-_REPLIES = st.builds(Reply, st.sampled_from(Outcome), st.sampled_from(["200", "404"]), st.none() | st.sampled_from(["One", "Two: “x”"]))
+_REPLIES = st.builds(
+    Reply,
+    st.sampled_from(Outcome),
+    st.sampled_from(["200", "404"]),
+    st.none() | st.sampled_from(["One", "Two: “x”"]),
+)
 
 
-@given(st.dictionaries(st.sampled_from(["https://a.example/", "https://b.example/x?y=1"]), st.lists(_REPLIES, min_size=1, max_size=6)))
+@given(
+    st.dictionaries(
+        st.sampled_from(["https://a.example/", "https://b.example/x?y=1"]),
+        st.lists(_REPLIES, min_size=1, max_size=6),
+    )
+)
 def test_answers_that_are_written_can_be_read_back(replies: dict[str, list[Reply]]) -> None:
     answers = {url: after(*each) for url, each in replies.items()}
     assert parse_answers(format_answers(answers)) == (answers, [])
@@ -204,14 +258,28 @@ def test_answers_that_are_written_can_be_read_back(replies: dict[str, list[Reply
 @pytest.fixture
 def project(tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A glossary that cites the server."""
-    pages = {"token": {"sources": [SOURCES[0] | {"url": "https://cited.example/moved-here"}, SOURCES[1] | {"url": "https://cited.example/503"}], "review_by": date(2026, 3, 4)}}
+    pages = {
+        "token": {
+            "sources": [
+                SOURCES[0] | {"url": "https://cited.example/moved-here"},
+                SOURCES[1] | {"url": "https://cited.example/503"},
+            ],
+            "review_by": date(2026, 3, 4),
+        }
+    }
     write(tmp_path / "docs", pages)
     # Cited addresses begin with https, which the server does not speak.
     speak = requests.Session.request
-    monkeypatch.setattr(requests.Session, "request", lambda self, method, url, **more: speak(self, method, url.replace("https://cited.example/", server), **more))
+    monkeypatch.setattr(
+        requests.Session,
+        "request",
+        lambda self, method, url, **more: speak(
+            self, method, url.replace("https://cited.example/", server), **more
+        ),
+    )
     (tmp_path / "mkdocs.yml").write_text("site_name: Words\n")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("glossary.asking.BETWEEN", 0)
+    monkeypatch.setattr("glossary.commands.asking.BETWEEN", 0)
     return tmp_path
 
 
@@ -220,7 +288,10 @@ def test_the_command_reports_by_line_remembers_and_never_fails(project: Path, se
     assert done.exit_code == 0, done.output
     (found,) = json.loads(done.stdout)
     assert (found["path"], found["rule"]) == ("docs/concepts/token.md", "source-moved")
-    assert "https://cited.example/moved-here" in (project / "docs/concepts/token.md").read_text().splitlines()[found["line"] - 1]
+    assert (
+        "https://cited.example/moved-here"
+        in (project / "docs/concepts/token.md").read_text().splitlines()[found["line"] - 1]
+    )
     assert "2 addresses (1 moved, 1 unclear), 1 problem" in done.stderr
     due = CliRunner().invoke(main, ["due"])
     assert due.exit_code == 0
@@ -229,8 +300,10 @@ def test_the_command_reports_by_line_remembers_and_never_fails(project: Path, se
     assert "2 things due" in due.stderr
 
 
-def test_the_health_page_lists_sources_and_the_file_is_no_part_of_the_site(project: Path, server: str) -> None:
-    from glossary.build import build
+def test_the_health_page_lists_sources_and_the_file_is_no_part_of_the_site(
+    project: Path, server: str
+) -> None:
+    from glossary.site.build import build
 
     assert "last asked" not in build(project / "docs", DAYS[0]).files["about/health.md"]
     CliRunner().invoke(main, ["sources"])

@@ -14,40 +14,66 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from glossary.cli import main
-from glossary.exports.hosting import IMMUTABLE, POLICY, SHARED
+from glossary.commands.cli import main
+from glossary.commands.starter import starter_files, starting_languages
 from glossary.languages import language_of
 from glossary.plugin import GlossaryConfig
-from glossary.starter import starter_files, starting_languages
+from glossary.site.exports.hosting import IMMUTABLE, POLICY, SHARED
 
 ROOT = Path(__file__).parent.parent
-# What belongs to this glossary. Its typefaces stand in the engine under their name, and "In plain words" is a section of every page.
+# What belongs to this glossary. Its typefaces stand in the engine under their name, and "In plain words" is a
+# section of every page.
 OURS = re.compile(rb"AI in Plain Words|\bai-term\b|(?<!in-)plain-words(?!-(?:serif|maths)\b)", re.I)
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of an environment into which the wheel was installed; what it needs is borrowed from this one."""
+    """The programs of an environment into which the wheel was installed; what it needs is borrowed from this
+    one.
+    """
     folder = tmp_path_factory.mktemp("installed")
 
     def python(*words: str) -> None:
-        done = subprocess.run([sys.executable, "-m", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", *words], cwd=ROOT, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stdout + done.stderr
 
     python("hatchling", "build", "--target", "wheel", "--directory", str(folder))
     python("venv", "--without-pip", str(folder / "env"))
-    python("pip", "--python", str(folder / "env/bin/python"), "install", "--quiet", "--no-index", "--no-deps", *map(str, folder.glob("*.whl")))
+    python(
+        "pip",
+        "--python",
+        str(folder / "env/bin/python"),
+        "install",
+        "--quiet",
+        "--no-index",
+        "--no-deps",
+        *map(str, folder.glob("*.whl")),
+    )
     (library,) = folder.glob("env/lib/*/site-packages")
-    # A path of a .pth file is searched after the environment's own packages, and the .pth files there are not read.
+    # A path of a .pth file is searched after the environment's own packages, and the .pth files there are not
+    # read.
     (library / "borrowed.pth").write_text(sysconfig.get_path("purelib"))
-    (folder / "env/bin/mkdocs").write_text(f"#!{folder}/env/bin/python\nfrom mkdocs.__main__ import cli\ncli()\n")
+    (folder / "env/bin/mkdocs").write_text(
+        f"#!{folder}/env/bin/python\nfrom mkdocs.__main__ import cli\ncli()\n"
+    )
     (folder / "env/bin/mkdocs").chmod(0o755)
     return folder / "env/bin"
 
 
-def test_the_installed_package_begins_a_glossary_that_passes_and_builds(installed: Path, tmp_path: Path) -> None:
+def test_the_installed_package_begins_a_glossary_that_passes_and_builds(
+    installed: Path, tmp_path: Path
+) -> None:
     def run(*words: str, folder: Path = tmp_path / "ours") -> str:
-        done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False, env=os.environ | {"SITE_URL": "https://example.org/words/"})
+        done = subprocess.run(
+            words,
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            env=os.environ | {"SITE_URL": "https://example.org/words/"},
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 
@@ -63,67 +89,114 @@ def test_the_installed_package_begins_a_glossary_that_passes_and_builds(installe
     assert "../../compare/dictionary-vs-glossary/" in page or "../../compare/glossary-vs-dictionary/" in page
     assert 'href="https://example.org/words/concepts/glossary/"' in page
     # The snippet to copy, and the script that it loads.
-    assert "&lt;glossary-term&gt;" in page and 'customElements.define("glossary-term", ' in (site / "embed/v1.js").read_text("utf-8")
+    assert "&lt;glossary-term&gt;" in page and 'customElements.define("glossary-term", ' in (
+        site / "embed/v1.js"
+    ).read_text("utf-8")
     assert 'href="https://gitlab.com/our-team/words/-/edit/main/docs/concepts/glossary.md"' in page
-    assert 'href="https://gitlab.com/our-team/words/-/issues/new?issue%5Btitle%5D=Unclear' in page and ">GitLab</a>" in page
+    assert (
+        'href="https://gitlab.com/our-team/words/-/issues/new?issue%5Btitle%5D=Unclear' in page
+        and ">GitLab</a>" in page
+    )
     files = [file for file in (tmp_path / "ours").rglob("*") if file.is_file() and ".cache" not in file.parts]
     assert len(files) > 100
     assert [file for file in files if "brand" in file.parts or OURS.search(file.read_bytes())] == []
     # Whoever clones it has the engine too.
     (wheel,) = installed.parent.parent.glob("*.whl")
     assert (tmp_path / "ours/wheels" / wheel.name).read_bytes() == wheel.read_bytes()
-    assert (tmp_path / "ours/requirements.txt").read_text("utf-8").splitlines()[-1] == f"./wheels/{wheel.name}[site]"
+    assert (tmp_path / "ours/requirements.txt").read_text("utf-8").splitlines()[
+        -1
+    ] == f"./wheels/{wheel.name}[site]"
 
 
 @pytest.mark.parametrize(
     ("origin", "requirement", "advice"),
     [
         (None, "plain-glossary[site]==1.2", ""),
-        ({"url": "https://example.org/engine.whl", "archive_info": {}}, "plain-glossary[site] @ https://example.org/engine.whl", ""),
-        ({"url": "https://example.org/engine", "vcs_info": {"vcs": "git", "commit_id": "abc"}}, "plain-glossary[site] @ git+https://example.org/engine@abc", ""),
-        ({"url": "file://{here}", "dir_info": {}}, "plain-glossary[site] @ file://{here}", "Only this machine has {here}. For others, run: pip wheel --no-deps --wheel-dir wheels {here}, and"),
-        ({"url": "file://{here}/gone%20by.whl", "archive_info": {}}, "plain-glossary[site]==1.2", "{here}/gone by.whl, from which the engine was installed, is gone. "),
+        (
+            {"url": "https://example.org/engine.whl", "archive_info": {}},
+            "plain-glossary[site] @ https://example.org/engine.whl",
+            "",
+        ),
+        (
+            {"url": "https://example.org/engine", "vcs_info": {"vcs": "git", "commit_id": "abc"}},
+            "plain-glossary[site] @ git+https://example.org/engine@abc",
+            "",
+        ),
+        (
+            {"url": "file://{here}", "dir_info": {}},
+            "plain-glossary[site] @ file://{here}",
+            "Only this machine has {here}. For others, run: pip wheel --no-deps --wheel-dir wheels {here}, and",
+        ),
+        (
+            {"url": "file://{here}/gone%20by.whl", "archive_info": {}},
+            "plain-glossary[site]==1.2",
+            "{here}/gone by.whl, from which the engine was installed, is gone. ",
+        ),
     ],
     ids=["index", "address", "repository", "folder", "gone"],
 )
-def test_a_new_glossary_gets_the_engine_from_where_it_came(origin: dict[str, object] | None, requirement: str, advice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_glossary_gets_the_engine_from_where_it_came(
+    origin: dict[str, object] | None,
+    requirement: str,
+    advice: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     here = json.dumps(origin).replace("{here}", str(tmp_path)) if origin else None
-    monkeypatch.setattr("glossary.starter.distribution", lambda _: SimpleNamespace(version="1.2", read_text=lambda _: here))
-    assert starter_files(date(2031, 5, 6))["requirements.txt"].splitlines()[-1] == requirement.format(here=tmp_path)
+    monkeypatch.setattr(
+        "glossary.commands.starter.distribution",
+        lambda _: SimpleNamespace(version="1.2", read_text=lambda _: here),
+    )
+    assert starter_files(date(2031, 5, 6))["requirements.txt"].splitlines()[-1] == requirement.format(
+        here=tmp_path
+    )
     printed = CliRunner().invoke(main, ["init", str(tmp_path / "ours")]).stdout.splitlines()
     told = [line for line in printed if "./wheels/plain_glossary-1.2-py3-none-any.whl[site]" in line]
     assert [line.startswith(advice.format(here=tmp_path)) for line in told] == [True] * bool(advice)
 
 
 @pytest.mark.parametrize("language", starting_languages())
-def test_of_new_pages_beside_the_examples_only_what_is_to_be_written_is_a_problem(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_new_pages_beside_the_examples_only_what_is_to_be_written_is_a_problem(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     CliRunner().invoke(main, ["init", "--language", language, str(tmp_path)])
     monkeypatch.chdir(tmp_path)
     assert CliRunner().invoke(main, ["check"]).stdout == ""
     for name in ("Encyclopedia", "Thesaurus"):
         assert CliRunner().invoke(main, ["new", name]).exit_code == 0
     problems = [line.split(":", 2) for line in CliRunner().invoke(main, ["check"]).stdout.splitlines()]
-    prompts = {path: [line for at, line, what in problems if at == path and "still holds its prompt" in what] for path in ("docs/concepts/encyclopedia.md", "docs/concepts/thesaurus.md")}
+    prompts = {
+        path: [line for at, line, what in problems if at == path and "still holds its prompt" in what]
+        for path in ("docs/concepts/encyclopedia.md", "docs/concepts/thesaurus.md")
+    }
     assert all(len(lines) == len(set(lines)) > 15 for lines in prompts.values())
     assert [(path, what) for path, _, what in problems if "still holds its prompt" not in what] == [
-        (path, " no other page leads here; declare a relation, or name the concept in another text") for path in prompts
+        (path, " no other page leads here; declare a relation, or name the concept in another text")
+        for path in prompts
     ]
 
 
 @pytest.mark.parametrize("language", starting_languages())
-def test_what_follows_from_the_code_is_current_in_a_new_glossary(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_follows_from_the_code_is_current_in_a_new_glossary(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     CliRunner().invoke(main, ["init", "--language", language, str(tmp_path)])
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(main, ["export", "--check"])
     assert done.exit_code == 0, done.output
 
 
-def test_a_wheel_that_lies_in_the_new_glossary_already_is_not_in_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wheel_that_lies_in_the_new_glossary_already_is_not_in_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     wheel = tmp_path / "wheels/engine-1.2.whl"
     wheel.parent.mkdir()
     wheel.write_bytes(b"PK\xff")
     origin = json.dumps({"url": wheel.as_uri(), "archive_info": {}})
-    monkeypatch.setattr("glossary.starter.distribution", lambda _: SimpleNamespace(version="1.2", read_text=lambda _: origin))
+    monkeypatch.setattr(
+        "glossary.commands.starter.distribution",
+        lambda _: SimpleNamespace(version="1.2", read_text=lambda _: origin),
+    )
     done = CliRunner().invoke(main, ["init", str(tmp_path)])
     assert done.exit_code == 0 and "wheels/engine-1.2.whl (kept)" in done.stdout
     assert (tmp_path / "requirements.txt").read_text("utf-8").endswith("\n./wheels/engine-1.2.whl[site]\n")
@@ -137,7 +210,10 @@ def test_a_wheel_that_lies_in_the_new_glossary_already_is_not_in_the_way(tmp_pat
 
 def test_init_looks_once_where_the_engine_came_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    monkeypatch.setattr("glossary.starter.distribution", lambda name: asked.append(name) or SimpleNamespace(version="1.2", read_text=lambda _: None))
+    monkeypatch.setattr(
+        "glossary.commands.starter.distribution",
+        lambda name: asked.append(name) or SimpleNamespace(version="1.2", read_text=lambda _: None),
+    )
     assert CliRunner().invoke(main, ["init", str(tmp_path)]).exit_code == 0
     assert len(asked) == 1
 
@@ -149,7 +225,14 @@ def test_a_glossary_begins_in_english_unless_another_language_is_asked_for() -> 
     shared = {path for path in english if german.get(path) == english[path]}
     assert shared >= {"Makefile", "requirements.txt", ".gitlab-ci.yml", ".github/workflows/pages.yml"}
     # The settings are the same but for their words.
-    settings = [{key: value for key, value in yaml.safe_load(texts["mkdocs.yml"].replace("!ENV", "")).items() if key in ("plugins", "validation", "not_in_nav")} for texts in (english, german)]
+    settings = [
+        {
+            key: value
+            for key, value in yaml.safe_load(texts["mkdocs.yml"].replace("!ENV", "")).items()
+            if key in ("plugins", "validation", "not_in_nav")
+        }
+        for texts in (english, german)
+    ]
     assert settings[0] == settings[1]
 
 
@@ -162,24 +245,42 @@ def test_init_keeps_what_a_new_repository_holds_and_never_overwrites(tmp_path: P
     (tmp_path / "Makefile").unlink()
     done = CliRunner().invoke(main, ["init", str(tmp_path)])
     assert done.exit_code == 1
-    assert re.search(r" holds .*docs/concepts/glossary\.md, .*mkdocs\.yml.* already; name an empty or a new folder", done.stderr)
+    assert re.search(
+        r" holds .*docs/concepts/glossary\.md, .*mkdocs\.yml.* already; name an empty or a new folder",
+        done.stderr,
+    )
     assert not (tmp_path / "Makefile").exists()
 
 
 def test_the_pages_of_a_new_glossary_bear_the_day() -> None:
     texts = starter_files(date(2031, 5, 6))
-    assert all("published: 2031-05-06\nreviewed: 2031-05-06\n" in texts[f"docs/concepts/{slug}.md"] for slug in ("dictionary", "glossary"))
+    assert all(
+        "published: 2031-05-06\nreviewed: 2031-05-06\n" in texts[f"docs/concepts/{slug}.md"]
+        for slug in ("dictionary", "glossary")
+    )
     assert "2000-01-01" not in "".join(texts.values())
 
 
 def test_this_project_is_kept_by_the_workflows_that_it_gives_away() -> None:
     texts = starter_files(date(2031, 5, 6))
-    for name in (".github/workflows/pages.yml", ".github/workflows/sources.yml", ".github/ISSUE_TEMPLATE/unclear.yml"):
+    for name in (
+        ".github/workflows/pages.yml",
+        ".github/workflows/sources.yml",
+        ".github/ISSUE_TEMPLATE/unclear.yml",
+    ):
         assert (ROOT / name).read_text("utf-8") == texts[name]
-    for name, targets in ((".github/workflows/pages.yml", {"check", "build"}), (".github/workflows/sources.yml", {"sources", "due"}), (".gitlab-ci.yml", {"check", "build", "sources", "due"})):
+    for name, targets in (
+        (".github/workflows/pages.yml", {"check", "build"}),
+        (".github/workflows/sources.yml", {"sources", "due"}),
+        (".gitlab-ci.yml", {"check", "build", "sources", "due"}),
+    ):
         made = re.findall(r"\bmake ([a-z ]+?)(?: >.*)?$", texts[name], re.M)
         assert {target for words in made for target in words.split()} == targets
-        assert all(re.search(rf"^{target}:", makefile, re.M) for target in targets for makefile in (texts["Makefile"], (ROOT / "Makefile").read_text()))
+        assert all(
+            re.search(rf"^{target}:", makefile, re.M)
+            for target in targets
+            for makefile in (texts["Makefile"], (ROOT / "Makefile").read_text())
+        )
         assert yaml.safe_load(texts[name])
 
 
@@ -195,56 +296,90 @@ case "$*" in *venv*)
 esac
 """
 SCRIPTS = {
-    "GitHub": (".github/workflows/sources.yml", lambda jobs: [step["run"] for step in jobs["jobs"]["ask"]["steps"] if "run" in step and "env" not in step]),
+    "GitHub": (
+        ".github/workflows/sources.yml",
+        lambda jobs: [
+            step["run"] for step in jobs["jobs"]["ask"]["steps"] if "run" in step and "env" not in step
+        ],
+    ),
     "GitLab": (".gitlab-ci.yml", lambda jobs: jobs["sources"]["script"]),
 }
 
 
-@pytest.mark.parametrize("makefile", [ROOT / "Makefile", ROOT / "scripts/glossary/starter_files/Makefile"], ids=["ours", "new"])
+@pytest.mark.parametrize(
+    "makefile", [ROOT / "Makefile", ROOT / "scripts/glossary/starter_files/Makefile"], ids=["ours", "new"]
+)
 @pytest.mark.parametrize("host", SCRIPTS)
 @pytest.mark.parametrize("due", ["", "docs/concepts/soup.md:3: gone\n"])
-def test_in_a_fresh_checkout_the_list_of_what_is_due_holds_nothing_else(makefile: Path, host: str, due: str, tmp_path: Path) -> None:
+def test_in_a_fresh_checkout_the_list_of_what_is_due_holds_nothing_else(
+    makefile: Path, host: str, due: str, tmp_path: Path
+) -> None:
     path, steps = SCRIPTS[host]
-    for name, text in {"Makefile": makefile.read_text("utf-8"), "python": PYTHON, "due": due, "requirements.txt": "", "requirements.lock": "", "pyproject.toml": ""}.items():
+    for name, text in {
+        "Makefile": makefile.read_text("utf-8"),
+        "python": PYTHON,
+        "due": due,
+        "requirements.txt": "",
+        "requirements.lock": "",
+        "pyproject.toml": "",
+    }.items():
         (tmp_path / name).write_text(text, "utf-8")
     (tmp_path / "python").chmod(0o755)
     script = "\n".join(steps(yaml.safe_load(starter_files(date(2031, 5, 6))[path])))
     # Below another make, which may have begun this test, it would say which folder it enters.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")} | {"PYTHON": str(tmp_path / "python")}
-    done = subprocess.run(["sh", "-e", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")} | {
+        "PYTHON": str(tmp_path / "python")
+    }
+    done = subprocess.run(
+        ["sh", "-e", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
     assert (tmp_path / "due.txt").read_text("utf-8") == due, done.stderr
     assert done.returncode == (1 if due and host == "GitLab" else 0), done.stderr
 
 
 @pytest.mark.parametrize("language", starting_languages())
-def test_the_examples_go_as_the_readme_says(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_examples_go_as_the_readme_says(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     CliRunner().invoke(main, ["init", "--language", language, str(tmp_path)])
     monkeypatch.chdir(tmp_path)
     CliRunner().invoke(main, ["new", "Thesaurus"])
     before = {line for line in CliRunner().invoke(main, ["check"]).stdout.splitlines()}
-    steps = re.findall(r"^```sh\n(.*?)^```$", Path("README.md").read_text("utf-8"), re.M | re.S)[-1].splitlines()
+    steps = re.findall(r"^```sh\n(.*?)^```$", Path("README.md").read_text("utf-8"), re.M | re.S)[
+        -1
+    ].splitlines()
     for command, *words in map(str.split, steps):
         if command == "glossary":
             assert CliRunner().invoke(main, words).exit_code == 0, words
         else:
             assert command == "rm"
             Path(*words).unlink()
-    assert [path.name for path in Path("docs").rglob("*.*") if path.suffix in (".md", ".svg")] == ["thesaurus.md"]
+    assert [path.name for path in Path("docs").rglob("*.*") if path.suffix in (".md", ".svg")] == [
+        "thesaurus.md"
+    ]
     assert set(CliRunner().invoke(main, ["check"]).stdout.splitlines()) == before
     for path, names in {"docs/topics.yml": ["woerter", "words"], "mkdocs.yml": ["try"]}.items():
-        assert any(f"`{name}`" in Path("README.md").read_text("utf-8") and name in Path(path).read_text("utf-8") for name in names)
+        assert any(
+            f"`{name}`" in Path("README.md").read_text("utf-8") and name in Path(path).read_text("utf-8")
+            for name in names
+        )
 
 
 @pytest.mark.parametrize("language", starting_languages())
 def test_the_question_below_an_article_opens_a_form_that_is_there(language: str) -> None:
     feedback = (ROOT / "scripts/glossary/theme/partials/glossary/feedback.html").read_text("utf-8")
     (name, field) = re.search(r"template=([\w.]+)&amp;.*?&amp;(\w+)=\" ~ address", feedback).groups()
-    form = yaml.safe_load(starter_files(date(2031, 5, 6), language_of(language))[f".github/ISSUE_TEMPLATE/{name}"])
+    form = yaml.safe_load(
+        starter_files(date(2031, 5, 6), language_of(language))[f".github/ISSUE_TEMPLATE/{name}"]
+    )
     assert field in [part["id"] for part in form["body"]]
 
 
 def test_commands_are_written_as_messages_and_pages_write_them() -> None:
-    texts = [(ROOT / name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md", "docs/about/your-own.md")]
+    texts = [
+        (ROOT / name).read_text("utf-8")
+        for name in ("README.md", "CONTRIBUTING.md", "docs/about/your-own.md")
+    ]
     texts += [starter_files(date(2031, 5, 6), language_of(tag))["README.md"] for tag in starting_languages()]
     for text in texts:
         assert text.index("source .venv/bin/activate") < text.index("glossary new ")
@@ -253,7 +388,9 @@ def test_commands_are_written_as_messages_and_pages_write_them() -> None:
 
 def test_no_comment_widens_the_commands_beyond_a_phone() -> None:
     page = (ROOT / "docs/about/your-own.md").read_text("utf-8")
-    lines = [line for block in re.findall(r"^```sh\n(.*?)^```$", page, re.M | re.S) for line in block.splitlines()]
+    lines = [
+        line for block in re.findall(r"^```sh\n(.*?)^```$", page, re.M | re.S) for line in block.splitlines()
+    ]
     assert len(lines) > 5 and [line for line in lines if "#" in line and len(line) > 45] == []
 
 
@@ -267,7 +404,11 @@ def test_every_setting_is_documented_and_the_headers_are_those_of_the_site() -> 
     assert all(f"{name}:" in page for name, _ in GlossaryConfig._schema)
     for path in SHARED:
         assert f"/{path}" in page
-    styles = "".join(path.read_text("utf-8") for path in (ROOT / "scripts/glossary/theme/assets/stylesheets").glob("*.css"))
+    styles = "".join(
+        path.read_text("utf-8") for path in (ROOT / "scripts/glossary/theme/assets/stylesheets").glob("*.css")
+    )
     colours = set(re.findall(r"^  (--[\w-]+): light-dark", page, re.M))
-    assert colours and colours <= set(re.findall(r"^  (--[\w-]+):", styles, re.M)) & set(re.findall(r"var\((--[\w-]+)\)", styles))
+    assert colours and colours <= set(re.findall(r"^  (--[\w-]+):", styles, re.M)) & set(
+        re.findall(r"var\((--[\w-]+)\)", styles)
+    )
     assert POLICY in page and all(f"/{path}" in page for path in IMMUTABLE)

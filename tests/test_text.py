@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 
-from glossary.formulas import typeset
 from glossary.text import FILL, Edit, edited, read, retargeted, sentences, words
+from glossary.text.formulas import typeset
 
 from .nasty_markdown import attacks, citing_texts, is_refused, render, texts
 
@@ -21,7 +21,7 @@ DOCS = Path(__file__).parent.parent / "docs"
     [
         ("[a](b.md)", [("a", "b.md", False)]),
         ("![a](b.svg)", [("a", "b.svg", True)]),
-        ('[a](b.md "title") [c](<d.md> \'title\')', [("a", "b.md", False), ("c", "d.md", False)]),
+        ("[a](b.md \"title\") [c](<d.md> 'title')", [("a", "b.md", False), ("c", "d.md", False)]),
         ("[a](b_(c)_d.md)", [("a", "b_(c)_d.md", False)]),
         ("[![a](b.svg)](c.md)", [("![a](b.svg)", "c.md", False), ("a", "b.svg", True)]),
         ("[a\nb](c.md)", [("a\nb", "c.md", False)]),
@@ -52,7 +52,10 @@ def test_links_are_found_with_text_and_address(text: str, found: list[tuple[str,
     ("text", "found"),
     [
         ("![a](b.svg)", [("b.svg", "a", "")]),
-        ('Text.\n\n![a *b* `c` &amp; "d"](<b c.svg> "T *i* &amp; \\"q\\"")\n\nText.', [("b c.svg", 'a b c & "d"', 'T *i* & "q"')]),
+        (
+            'Text.\n\n![a *b* `c` &amp; "d"](<b c.svg> "T *i* &amp; \\"q\\"")\n\nText.',
+            [("b c.svg", 'a b c & "d"', 'T *i* & "q"')],
+        ),
         ("![a\nb](b.svg 'c')\n\n![d](e.svg)\n", [("b.svg", "a\nb", "c"), ("e.svg", "d", "")]),
         ("## Example\n![a](b.svg)\n", [("b.svg", "a", "")]),
         ("![a](b.svg)\ntext", []),
@@ -68,13 +71,18 @@ def test_links_are_found_with_text_and_address(text: str, found: list[tuple[str,
     ],
 )
 def test_an_image_that_is_a_paragraph_is_a_picture(text: str, found: list[tuple[str, str, str]]) -> None:
-    assert [(picture.target, picture.description, picture.caption) for picture in read(text).pictures] == found
+    assert [
+        (picture.target, picture.description, picture.caption) for picture in read(text).pictures
+    ] == found
 
 
 def test_a_picture_says_where_it_stands() -> None:
     text = 'Č.\n\n![a](<b.svg> "c")\n'
     (picture,) = read(text).pictures
-    assert (text[picture.start : picture.end], text[picture.start : picture.target_end]) == ('![a](<b.svg> "c")', "![a](<b.svg>")
+    assert (text[picture.start : picture.end], text[picture.start : picture.target_end]) == (
+        '![a](<b.svg> "c")',
+        "![a](<b.svg>",
+    )
 
 
 def test_a_link_says_where_it_stands() -> None:
@@ -85,20 +93,38 @@ def test_a_link_says_where_it_stands() -> None:
 def test_sections_are_parted_by_headings_of_the_first_two_levels() -> None:
     body = "Lead.\n\n## One ##\n\nText.\n\n### Within\n\n```\n## code\n```\n\nTwo {: #second }\n---\n\n# Three\n\n##\n<!-- ## no -->\n"
     found = read(body).sections
-    assert [(section.title, section.level, section.id) for section in found] == [("", 0, None), ("One", 2, None), ("Two", 2, "second"), ("Three", 1, None), ("", 2, None)]
-    assert [body[section.start :].split("\n")[0] for section in found[1:]] == ["## One ##", "Two {: #second }", "# Three", "##"]
-    assert [body[section.start : section.end] for section in found] == re.split(r"(?=^## One|^Two|^# Three|^##$)", body, flags=re.M)
+    assert [(section.title, section.level, section.id) for section in found] == [
+        ("", 0, None),
+        ("One", 2, None),
+        ("Two", 2, "second"),
+        ("Three", 1, None),
+        ("", 2, None),
+    ]
+    assert [body[section.start :].split("\n")[0] for section in found[1:]] == [
+        "## One ##",
+        "Two {: #second }",
+        "# Three",
+        "##",
+    ]
+    assert [body[section.start : section.end] for section in found] == re.split(
+        r"(?=^## One|^Two|^# Three|^##$)", body, flags=re.M
+    )
     assert [section.plain for section in found] == ["Lead.", "Text.\n\nWithin", "", "", ""]
     assert [section.parts for section in found] == [1, 2, 0, 0, 0]
 
 
 def test_entries_of_lists_say_what_they_claim() -> None:
-    (section,) = read("- **One.** More.\n  And more.\n- **Two.**\n- Three **four.** five\n    - **six** seven\n- __Eight__ nine\n\n1. **Ten:**\n   eleven\n").sections
+    (section,) = read(
+        "- **One.** More.\n  And more.\n- **Two.**\n- Three **four.** five\n    - **six** seven\n- __Eight__ nine\n\n1. **Ten:**\n   eleven\n"
+    ).sections
     assert [entry.claim for entry in section.entries] == ["One.", None, None, "Eight", "Ten:"]
 
 
 def test_a_table_says_what_heads_its_columns() -> None:
-    assert [table.heads for table in read("| a `b` | |\n|---|---|\n| c | d |\n\n> e | f\n> --|--\n> g | h\n").tables] == [("a b", ""), ("e", "f")]
+    assert [
+        table.heads
+        for table in read("| a `b` | |\n|---|---|\n| c | d |\n\n> e | f\n> --|--\n> g | h\n").tables
+    ] == [("a b", ""), ("e", "f")]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +148,10 @@ def test_front_matter_stands_between_marks_at_the_top(source: str, yaml: str, bo
 def test_places_are_characters_whatever_bytes_they_take() -> None:
     found = read("---\na: é\n---\n“é” ∑ 𝒳 [ü](a.md) `ß` ![日本](b.svg)\n")
     assert [found.source[link.start : link.end] for link in found.links] == ["[ü](a.md)", "![日本](b.svg)"]
-    assert [found.source[link.target_start :][: len(link.target)] for link in found.links] == ["a.md", "b.svg"]
+    assert [found.source[link.target_start :][: len(link.target)] for link in found.links] == [
+        "a.md",
+        "b.svg",
+    ]
     assert [found.source[start:end] for start, end in found.code] == ["`ß`"]
 
 
@@ -148,7 +177,16 @@ def test_plain_leaves_the_words_that_a_reader_sees(text: str, shown: str) -> Non
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("", 0), ("one two", 2), ("fine-tuning", 1), ("don’t and don't", 3), ("1,000 and 3.5", 3), ("e.g. this – that", 3), ("C++ (2020)", 2), ("… – !", 0)],
+    [
+        ("", 0),
+        ("one two", 2),
+        ("fine-tuning", 1),
+        ("don’t and don't", 3),
+        ("1,000 and 3.5", 3),
+        ("e.g. this – that", 3),
+        ("C++ (2020)", 2),
+        ("… – !", 0),
+    ],
 )
 def test_words_are_counted_as_people_count_them(text: str, count: int) -> None:
     assert len(words(text)) == count
@@ -207,7 +245,10 @@ def test_addresses_are_all_that_an_engine_might_make_a_link_of() -> None:
 def test_masks_keep_length_and_line_breaks_and_every_sign_they_do_not_hide(text: str) -> None:
     for masked in (read(text).prose, read(text).exposed):
         assert len(masked) == len(text)
-        assert all(after in (before, FILL) and (after == "\n") == (before == "\n") for before, after in zip(text, masked, strict=True))
+        assert all(
+            after in (before, FILL) and (after == "\n") == (before == "\n")
+            for before, after in zip(text, masked, strict=True)
+        )
 
 
 @given(texts)
@@ -220,7 +261,28 @@ def test_no_code_or_link_is_prose(text: str) -> None:
 @pytest.mark.parametrize(
     "sign",
     [
-        *["[", "![", "](", "[](", "`", "` `` ", "<a ", "<!-- ", "*", "- ", "> ", "{", "&", "a@", '[x](a "', "```\n", "~~~\na\n", "[a\n", " \n", "a: "],
+        *[
+            "[",
+            "![",
+            "](",
+            "[](",
+            "`",
+            "` `` ",
+            "<a ",
+            "<!-- ",
+            "*",
+            "- ",
+            "> ",
+            "{",
+            "&",
+            "a@",
+            '[x](a "',
+            "```\n",
+            "~~~\na\n",
+            "[a\n",
+            " \n",
+            "a: ",
+        ],
         *["[@a] ", "[@", "$a ", "$1", "$a$1", "$ $1", "${", "$$", "$$1 "],
     ],
 )
@@ -230,7 +292,14 @@ def test_eight_times_the_signs_take_no_more_than_some_eight_times_as_long(sign: 
     def seconds(text: str) -> float:
         start = process_time()
         found = read(text)
-        list(found.prose), list(found.addresses), list(found.broken_fences), list(found.tags), list(found.attribute_lists), list(found.citations)
+        (
+            list(found.prose),
+            list(found.addresses),
+            list(found.broken_fences),
+            list(found.tags),
+            list(found.attribute_lists),
+            list(found.citations),
+        )
         return process_time() - start
 
     assert seconds(sign * 8_000) < 24 * seconds(sign * 1_000) + 0.25
@@ -249,7 +318,10 @@ def test_eight_times_the_signs_take_no_more_than_some_eight_times_as_long(sign: 
     ],
 )
 def test_only_the_address_of_a_link_is_changed(before: str, after: str) -> None:
-    assert edited(before, retargeted(read(before).links, lambda target: "X" if target == "d.md" else target)) == after
+    assert (
+        edited(before, retargeted(read(before).links, lambda target: "X" if target == "d.md" else target))
+        == after
+    )
 
 
 @pytest.mark.parametrize(
@@ -257,16 +329,31 @@ def test_only_the_address_of_a_link_is_changed(before: str, after: str) -> None:
     [
         ("It is so [@a].", {" [@a]": [("a", "")]}),
         ("It is so.[@a-1, table 3; @b]", {"[@a-1, table 3; @b]": [("a-1", "table 3"), ("b", "")]}),
-        ("- **So.** It\n  is [@a,\n  §§ 3–4] so [@b].", {" [@a,\n  §§ 3–4]": [("a", "§§ 3–4")], " [@b]": [("b", "")]}),
+        (
+            "- **So.** It\n  is [@a,\n  §§ 3–4] so [@b].",
+            {" [@a,\n  §§ 3–4]": [("a", "§§ 3–4")], " [@b]": [("b", "")]},
+        ),
         ("| a |\n| --- |\n| b [@c] |", {" [@c]": [("c", "")]}),
-        ("A *soft*[@a] `word` [@b] costs $5 [@c] to $7.", {"[@a]": [("a", "")], " [@b]": [("b", "")], " [@c]": [("c", "")]}),
+        (
+            "A *soft*[@a] `word` [@b] costs $5 [@c] to $7.",
+            {"[@a]": [("a", "")], " [@b]": [("b", "")], " [@c]": [("c", "")]},
+        ),
         ("\\\\[@a]", {"[@a]": [("a", "")]}),
         ("é [@a] ∑ [@b]", {" [@a]": [("a", "")], " [@b]": [("b", "")]}),
-        ("`[@a]` \\[@a] $x [@a] y$ $$z [@a]$$ [b [@a]](c.md) ![d [@a]](e.svg) [f@a] [@a][g]\n\n[g]: h\n\n```\n[@a]\n```\n\n    [@a]\n", {}),
+        (
+            "`[@a]` \\[@a] $x [@a] y$ $$z [@a]$$ [b [@a]](c.md) ![d [@a]](e.svg) [f@a] [@a][g]\n\n[g]: h\n\n```\n[@a]\n```\n\n    [@a]\n",
+            {},
+        ),
     ],
 )
-def test_citations_name_sources_and_places_in_running_text(text: str, found: dict[str, list[tuple[str, str]]]) -> None:
-    assert {text[cited.start : cited.end]: [(source.id, source.place) for source in cited.sources] for cited in read(text).citations if not cited.fault} == found
+def test_citations_name_sources_and_places_in_running_text(
+    text: str, found: dict[str, list[tuple[str, str]]]
+) -> None:
+    assert {
+        text[cited.start : cited.end]: [(source.id, source.place) for source in cited.sources]
+        for cited in read(text).citations
+        if not cited.fault
+    } == found
 
 
 @pytest.mark.parametrize(
@@ -292,7 +379,9 @@ def test_a_citation_with_a_fault_stays_among_the_words(text: str, fault: str) ->
 
 
 def test_a_citation_is_no_prose() -> None:
-    found = read("A token is a *word*[@a] or part [@b, words of Token]. Next [@c]\n\n- **Claim.** [@a]\n- **Claim.** More [@a].\n")
+    found = read(
+        "A token is a *word*[@a] or part [@b, words of Token]. Next [@c]\n\n- **Claim.** [@a]\n- **Claim.** More [@a].\n"
+    )
     assert found.blocks[0].plain == "A token is a word or part. Next"
     assert found.words == "A token is a word or part Next Claim Claim More".split()
     assert [entry.claim for entry in found.sections[0].entries] == [None, "Claim."]
@@ -304,7 +393,15 @@ def test_a_citation_is_no_prose() -> None:
 def test_a_block_says_where_it_was_cited_and_what_it_is_part_of() -> None:
     text = "One [@a]. Two\n[@b; @c].\n\n- **Claim.** So [@a]\n\n  And so.\n  - inside\n- next\n\n| a |\n| --- |\n| b [@a] |\n"
     blocks = read(text).blocks
-    assert [[block.plain[:place] for place in block.cited] for block in blocks] == [["One", "One. Two\n"], ["Claim. So"], [], [], [], [], ["b"]]
+    assert [[block.plain[:place] for place in block.cited] for block in blocks] == [
+        ["One", "One. Two\n"],
+        ["Claim. So"],
+        [],
+        [],
+        [],
+        [],
+        ["b"],
+    ]
     entries = [text.index("- **"), text.index("- next")]
     assert [block.entry for block in blocks] == [-1, *[entries[0]] * 3, entries[1], -1, -1]
     assert [block.table for block in blocks] == [-1] * 5 + [text.index("| a")] * 2
@@ -330,7 +427,15 @@ def test_what_takes_the_place_of_a_citation_is_markup_to_the_engine(text: str) -
     # Engines stumble over these signs before any tag, and nobody writes them before a citation.
     if is_refused(text) or re.search(r"(?:&#|\]\()\s*\[@", text):
         return
-    html = render(edited(text, [Edit(citation.start, citation.end, '<sup class="cite"><a id="x">1</a></sup>') for citation in whole]))
+    html = render(
+        edited(
+            text,
+            [
+                Edit(citation.start, citation.end, '<sup class="cite"><a id="x">1</a></sup>')
+                for citation in whole
+            ],
+        )
+    )
     assert len(BeautifulSoup(html, "html.parser").find_all("sup")) == len(whole)
     assert "&lt;sup" not in html
 
@@ -347,4 +452,6 @@ def seen(html: str) -> str:
 def test_the_words_of_a_page_are_those_that_the_site_shows(path: Path) -> None:
     found = read(path.read_text("utf-8"))
     cited = [Edit(citation.start, citation.end, "") for citation in found.citations]
-    assert "".join(filter(str.isalnum, found.plain)) == seen(render(edited(found.source, [*cited, *typeset(found)], found.start)))
+    assert "".join(filter(str.isalnum, found.plain)) == seen(
+        render(edited(found.source, [*cited, *typeset(found)], found.start))
+    )

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from glossary.build import build
+from glossary.site.build import build
 
 from .glossaries import COMPARISON, TOPICS, relation, write
 from .test_home import PICTURE, SVG
@@ -24,7 +24,9 @@ steps:
 def topic(folder: Path, pages: Mapping[str, Any], steps: list[str] | None = None) -> str:
     files = {"pictures/flour.svg": SVG}
     if steps:
-        files["paths/table.yml"] = ROUTE + "".join(f"  - concept: {slug}\n    why: Now {slug}.\n" for slug in steps)
+        files["paths/table.yml"] = ROUTE + "".join(
+            f"  - concept: {slug}\n    why: Now {slug}.\n" for slug in steps
+        )
     write(folder, pages, files)
     output = build(folder, date(2099, 1, 1))
     assert output.files, output.problems
@@ -33,11 +35,20 @@ def topic(folder: Path, pages: Mapping[str, Any], steps: list[str] | None = None
 
 def parts(page: str) -> dict[str, str]:
     """The sections by id."""
-    return {id: text for id, text in re.findall(r"^## .*?\{: #([a-z-]+).*?\}\n(.*?)(?=^## |\Z)", page, re.M | re.S)}
+    return {
+        id: text
+        for id, text in re.findall(r"^## .*?\{: #([a-z-]+).*?\}\n(.*?)(?=^## |\Z)", page, re.M | re.S)
+    }
 
 
 BAKERY = {
-    "bread": {"related": [relation("flour", "requires"), relation("crumb", "contrasts", **COMPARISON), relation("fire", "contrasts", **COMPARISON)]},
+    "bread": {
+        "related": [
+            relation("flour", "requires"),
+            relation("crumb", "contrasts", **COMPARISON),
+            relation("fire", "contrasts", **COMPARISON),
+        ]
+    },
     "crumb": {"level": "advanced"},
     "flour": {"lead": PICTURE.format("flour")},
     "salt": None,
@@ -47,30 +58,54 @@ BAKERY = {
 
 def test_first_stands_what_the_topic_rests_on_and_the_picture_of_it(tmp_path: Path) -> None:
     first = parts(topic(tmp_path, BAKERY))["read-first"]
-    assert re.findall(r"^- \[What is .*?\]\(\.\./concepts/(.*?)\.md\)", first, re.M) == ["flour", "bread", "crumb"]
+    assert re.findall(r"^- \[What is .*?\]\(\.\./concepts/(.*?)\.md\)", first, re.M) == [
+        "flour",
+        "bread",
+        "crumb",
+    ]
     assert 'aria-label="A loaf."' in first
     assert "From [What is a flour?](../concepts/flour.md)" in first
 
 
 def test_the_editors_choose_what_to_begin_with(tmp_path: Path) -> None:
-    write(tmp_path, BAKERY, {"pictures/flour.svg": SVG, "topics.yml": TOPICS.replace("slug: basics\n", "slug: basics\n  begin_with: [salt, bread]\n")})
+    write(
+        tmp_path,
+        BAKERY,
+        {
+            "pictures/flour.svg": SVG,
+            "topics.yml": TOPICS.replace("slug: basics\n", "slug: basics\n  begin_with: [salt, bread]\n"),
+        },
+    )
     files = build(tmp_path, date(2099, 1, 1)).files
-    assert re.findall(r"^- .*?concepts/(.*?)\.md", parts(str(files["topics/basics.md"]))["read-first"], re.M) == ["salt", "bread"]
-    assert "Begin with [Salt](../concepts/salt.md) and [Bread](../concepts/bread.md)." in str(files["topics/index.md"])
+    assert re.findall(
+        r"^- .*?concepts/(.*?)\.md", parts(str(files["topics/basics.md"]))["read-first"], re.M
+    ) == ["salt", "bread"]
+    assert "Begin with [Salt](../concepts/salt.md) and [Bread](../concepts/bread.md)." in str(
+        files["topics/index.md"]
+    )
 
 
 def test_then_every_concept_by_level_and_the_comparisons_within_the_topic(tmp_path: Path) -> None:
     found = parts(topic(tmp_path, BAKERY))
     assert list(found) == ["read-first", "getting-started", "advanced", "often-confused"]
-    listed = {level: re.findall(r"concepts/(.*?)\.md", found[level]) for level in ("getting-started", "advanced")}
+    listed = {
+        level: re.findall(r"concepts/(.*?)\.md", found[level]) for level in ("getting-started", "advanced")
+    }
     assert listed == {"getting-started": ["bread", "flour", "salt"], "advanced": ["crumb"]}
-    assert re.findall(r"^- \[(.*?)\]\(\.\./compare/(.*?)\.md\)", found["often-confused"], re.M) == [("Bread vs crumb", "bread-vs-crumb")]
+    assert re.findall(r"^- \[(.*?)\]\(\.\./compare/(.*?)\.md\)", found["often-confused"], re.M) == [
+        ("Bread vs crumb", "bread-vs-crumb")
+    ]
 
 
 def test_paths_lead_through_a_topic_if_more_than_one_step_is_in_it(tmp_path: Path) -> None:
     found = parts(topic(tmp_path, BAKERY, ["flour", "bread", "fire"]))["paths"]
-    assert "- [To the table](../paths/table.md) – For hungry people. 2 of its 3 pages belong to this topic." in found
-    assert "paths" not in parts(topic(tmp_path, BAKERY | {"oven": {"topic": "safety"}}, ["flour", "oven", "fire"]))
+    assert (
+        "- [To the table](../paths/table.md) – For hungry people. 2 of its 3 pages belong to this topic."
+        in found
+    )
+    assert "paths" not in parts(
+        topic(tmp_path, BAKERY | {"oven": {"topic": "safety"}}, ["flour", "oven", "fire"])
+    )
 
 
 def test_a_topic_can_be_printed(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
 
-from glossary.frontmatter import FrontMatter
-from glossary.yaml_source import line_of, lines_of, load
+from glossary.reading.frontmatter import FrontMatter
+from glossary.reading.yaml_source import line_of, lines_of, load
 
 _KEYS = st.text("abcxyz", min_size=1, max_size=3)
 _VALUES = st.recursive(
@@ -39,12 +39,16 @@ def documents(draw: st.DrawFn) -> tuple[str, tuple[str | int, ...], int]:
             before, behind = draw(st.lists(_VALUES, max_size=2)), draw(st.lists(_VALUES, max_size=2))
             value, step = [*before, value, *behind], len(before)
         location.insert(0, step)
-    text = draw(st.sampled_from(["", "# a comment\n\n"])) + yaml.safe_dump(value, default_flow_style=False, sort_keys=False)
+    text = draw(st.sampled_from(["", "# a comment\n\n"])) + yaml.safe_dump(
+        value, default_flow_style=False, sort_keys=False
+    )
     return text, tuple(location), text[: text.index("MARKER")].count("\n") + 1
 
 
 @given(documents(), st.integers(1, 5))
-def test_the_line_of_a_value_is_the_one_it_stands_on(document: tuple[str, tuple[str | int, ...], int], first_line: int) -> None:
+def test_the_line_of_a_value_is_the_one_it_stands_on(
+    document: tuple[str, tuple[str | int, ...], int], first_line: int
+) -> None:
     text, location, line = document
     assert line_of(text, location, first_line) == line + first_line - 1
 
@@ -100,4 +104,11 @@ def test_all_problems_of_a_file_are_reported_at_once() -> None:
 
 def test_all_lines_of_a_field_are_known() -> None:
     text = "a: 1\nb:\n- x\nc: [1,\n  2]\nd:\n  - y\n  - z\ne: |\n  end\n"
-    assert {field: list(lines_of(text, field, 2)) for field in "abcdef"} == {"a": [2], "b": [3, 4], "c": [5, 6], "d": [7, 8, 9], "e": [10, 11], "f": []}
+    assert {field: list(lines_of(text, field, 2)) for field in "abcdef"} == {
+        "a": [2],
+        "b": [3, 4],
+        "c": [5, 6],
+        "d": [7, 8, 9],
+        "e": [10, 11],
+        "f": [],
+    }

@@ -1,4 +1,6 @@
-"""Files and folders that appear whole or not at all, wherever a command is stopped. The only module that writes to disk."""
+"""Files and folders that appear whole or not at all, wherever a command is stopped. The only module that
+writes to disk.
+"""
 
 import ctypes
 import os
@@ -14,10 +16,11 @@ _RENAME_EXCHANGE = 2
 
 
 def write(folder: Path, files: Mapping[str, str | bytes], gone: Iterable[str] = ()) -> None:
-    """Writes all files, or none: each is complete on disk before the first takes its place. Then removes the files `gone`.
+    """Writes all files, or none: each is complete on disk before the first takes its place. Then removes the
+    files `gone`.
 
-    Paths are relative to `folder`; line ends are written as the texts have them. Raises `OSError` as the system
-    does, and `UnicodeError` for a text that is not Unicode.
+    Paths are relative to `folder`; line ends are written as the texts have them. Raises `OSError` as the
+    system does, and `UnicodeError` for a text that is not Unicode.
     """
     ready: list[tuple[str, Path]] = []
     try:
@@ -58,10 +61,11 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def put_in_place(fresh: Path, folder: Path, former: Path | None = None) -> None:
-    """Gives the folder `fresh` the name of `folder`, which may exist. What had that name is called `former` from now on, or is removed.
+    """Gives the folder `fresh` the name of `folder`, which may exist. What had that name is called `former`
+    from now on, or is removed.
 
-    All must be on one file system. Linux does it in one step; elsewhere a kill between two steps
-    leaves the old folder whole under another name.
+    All must be on one file system. Linux does it in one step; elsewhere a kill between two steps leaves the
+    old folder whole under another name.
     """
     if not folder.exists():
         os.rename(fresh, folder)
@@ -86,4 +90,7 @@ def _put_away(folder: Path, former: Path | None) -> None:
 def _exchange(one: Path, other: Path) -> bool:
     """Swaps the names of two folders in one step; False where the system or the file system cannot."""
     renameat2 = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
-    return renameat2 is not None and renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
+    return (
+        renameat2 is not None
+        and renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
+    )

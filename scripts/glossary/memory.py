@@ -16,8 +16,10 @@ _COMPARED = frozenset({str, bytes, int, date, tuple, frozenset})
 
 
 @contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """Python's collector looks for circles in all that is kept, again and again. Here nothing else is made, and it holds none."""
+def gc_paused() -> Iterator[None]:
+    """Python's collector looks for circles in all that is kept, again and again. Here nothing else is made,
+    and it holds none.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -36,7 +38,8 @@ class Memory:
         self._used: set[Hashable] = set()
 
     def recall(self, name: Hashable, inputs: tuple[Any, ...], make: Callable[[], T]) -> T:
-        """What `make()` returned when `name` was last asked for, if that was with the same inputs; else what it returns now.
+        """What `make()` returned when `name` was last asked for, if that was with the same inputs; else what
+        it returns now.
 
         Inputs are the same if they are one object, or equal texts, bytes, dates, numbers or tuples of such.
         """

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-
 # The files of a source folder that a message names. What a page links to stands behind a slash or a bracket.
 _FILE = re.compile(r"(?<![\w/(])(?:(?:concepts|pictures|paths)/[\w-]+\.\w+|topics\.yml|style\.yml|urls\.txt)")
 

@@ -28,7 +28,9 @@ def python_client(name: str) -> Path:
 
 
 def node_client(name: str, command: str) -> Path:
-    """The command of the npm package that `locks/NAME/package-lock.json` describes. Skips where there is no Node."""
+    """The command of the npm package that `locks/NAME/package-lock.json` describes. Skips where there is no
+    Node.
+    """
     if not shutil.which("npm"):
         pytest.skip("Node is not installed")
     folder = _folder(name, (LOCKS / name / "package-lock.json").read_bytes())

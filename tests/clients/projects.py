@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from glossary.source import OWN_ADDRESS
+from glossary.reading.source import OWN_ADDRESS
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -68,14 +68,19 @@ def _run(*command: object, cwd: Path) -> tuple[int, str]:
     """How a client ends, and what it says, without colours."""
     # Material for MkDocs announces its successor on the channel of warnings.
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "LC_ALL": "C.UTF-8"}
-    done = subprocess.run([str(part) for part in command], cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
     return done.returncode, re.sub(r"\x1b\[[0-9;]*m", "", done.stdout + done.stderr)
 
 
 def links(page: Path) -> list[tuple[str, str]]:
     """The text and address of every link to another site on an HTML page, in order."""
     soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
-    return [(link.get_text(), link["href"]) for link in soup.find_all("a", href=re.compile(r"^https?://127\.0\.0\.1"))]
+    return [
+        (link.get_text(), link["href"])
+        for link in soup.find_all("a", href=re.compile(r"^https?://127\.0\.0\.1"))
+    ]
 
 
 def shown(page: Path, glossary: Glossary) -> list[tuple[str, str]]:

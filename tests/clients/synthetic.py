@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from glossary.build import Output, build
-from glossary.settings import format_ledger
-from glossary.slugs import slug_of
+from glossary.addresses import slug_of
+from glossary.reading.settings import format_ledger
+from glossary.site.build import Output, build
 
 TODAY = date(2026, 1, 1)
 TOPIC = "things"
@@ -59,13 +59,21 @@ def write_synthetic(folder: Path, count: int) -> None:
     """
     concepts = folder / "concepts"
     concepts.mkdir(parents=True)
-    (folder / "topics.yml").write_text(f"- slug: {TOPIC}\n  title: Things & more\n  description: Whatever there is.\n", "utf-8")
+    (folder / "topics.yml").write_text(
+        f"- slug: {TOPIC}\n  title: Things & more\n  description: Whatever there is.\n", "utf-8"
+    )
     all_words = words(count)
     titles = [TITLES[index % len(TITLES)].format(word.capitalize()) for index, word in enumerate(all_words)]
     slugs = [slug_of(title) for title in titles]
     for index, word in enumerate(all_words):
         meta = front_matter(titles[index], f"What the word {word} stands for in this glossary.")
-        meta["aliases"] = [f"نموذج {word}x", f"モデル {word}y", f"{word}z 4", f"ISO IEC 42001 {word}", f"{word} “curly” – dash"]
+        meta["aliases"] = [
+            f"نموذج {word}x",
+            f"モデル {word}y",
+            f"{word}z 4",
+            f"ISO IEC 42001 {word}",
+            f"{word} “curly” – dash",
+        ]
         if index % 5 == 0:
             meta["abbr"] = word.upper() if index % 10 else f"{word[:5].capitalize()}{word[5].upper()}"
         meta["related"] = [
@@ -109,7 +117,9 @@ def build_synthetic(folder: Path, count: int, site_url: str) -> Output:
 
 def publish(output: Output, folder: Path) -> None:
     """Writes the files of a glossary that no site engine has to render."""
-    files = {path: content for path, content in output.files.items() if not path.endswith(".md")} | dict(output.verbatim)
+    files = {path: content for path, content in output.files.items() if not path.endswith(".md")} | dict(
+        output.verbatim
+    )
     files["404.html"] = "Not found"
     for path, content in files.items():
         target = folder / path
@@ -118,7 +128,11 @@ def publish(output: Output, folder: Path) -> None:
 
 
 _BULLETS = "\n".join(f"- **Claim {letter}.** Its consequence." for letter in "ABC")
-_SECTIONS = {"In plain words": "Like something else.", "Why it matters": _BULLETS, "Common pitfalls": _BULLETS}
+_SECTIONS = {
+    "In plain words": "Like something else.",
+    "Why it matters": _BULLETS,
+    "Common pitfalls": _BULLETS,
+}
 
 
 def _relations(index: int) -> list[tuple[int, str]]:

@@ -1,4 +1,6 @@
-"""The configuration for one's own server, in Caddy, that `glossary init` writes: what it sends, by itself and in an image."""
+"""The configuration for one's own server, in Caddy, that `glossary init` writes: what it sends, by itself and
+in an image.
+"""
 
 import os
 import shutil
@@ -11,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from glossary.exports.hosting import POLICY
-from glossary.starter import starter_file
+from glossary.commands.starter import starter_file
+from glossary.site.exports.hosting import POLICY
 
 pytestmark = pytest.mark.client
 
@@ -55,7 +57,12 @@ def address(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     if request.param == "an image":
         yield from in_an_image(folder, port)
         return
-    environment = os.environ | {"HOME": str(folder), "SITE_ADDRESS": f"http://127.0.0.1:{port}", "SITE_FOLDER": str(folder / "site"), "CADDY_ADMIN": "off"}
+    environment = os.environ | {
+        "HOME": str(folder),
+        "SITE_ADDRESS": f"http://127.0.0.1:{port}",
+        "SITE_FOLDER": str(folder / "site"),
+        "CADDY_ADMIN": "off",
+    }
     caddy = request.getfixturevalue("caddy")
     running = subprocess.Popen([caddy, "run"], cwd=folder, env=environment, stderr=subprocess.DEVNULL)
     try:
@@ -68,12 +75,36 @@ def address(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 
 def in_an_image(folder: Path, port: int) -> Iterator[str]:
     """Builds the image and runs it, where a builder is there and has a registry."""
-    builder = next((name for name in ("podman", "docker") if shutil.which(name) and subprocess.run([name, "info"], capture_output=True).returncode == 0), None)
+    builder = next(
+        (
+            name
+            for name in ("podman", "docker")
+            if shutil.which(name) and subprocess.run([name, "info"], capture_output=True).returncode == 0
+        ),
+        None,
+    )
     if builder is None:
         pytest.skip("neither podman nor docker is there to build the image")
-    subprocess.run([builder, "build", "--file", "Containerfile", "--tag", "glossary-under-test", "."], cwd=folder, check=True)
+    subprocess.run(
+        [builder, "build", "--file", "Containerfile", "--tag", "glossary-under-test", "."],
+        cwd=folder,
+        check=True,
+    )
     name = f"glossary-{port}"
-    subprocess.run([builder, "run", "--rm", "--detach", "--name", name, "--publish", f"127.0.0.1:{port}:8080", "glossary-under-test"], check=True)
+    subprocess.run(
+        [
+            builder,
+            "run",
+            "--rm",
+            "--detach",
+            "--name",
+            name,
+            "--publish",
+            f"127.0.0.1:{port}:8080",
+            "glossary-under-test",
+        ],
+        check=True,
+    )
     try:
         wait_for(port)
         yield f"127.0.0.1:{port}"

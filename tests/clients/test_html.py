@@ -1,4 +1,6 @@
-"""A bare web page of another origin with the hovercards, in Chromium. What the cards do is tested in `tests/site/`."""
+"""A bare web page of another origin with the hovercards, in Chromium. What the cards do is tested in
+`tests/site/`.
+"""
 
 import os
 import threading
@@ -23,7 +25,11 @@ def test_the_sample_explains_the_word_and_links_to_it(real: Glossary, tmp_path: 
     project = copy_sample("html", real, tmp_path)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(project)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    definition = next(line for line in (real.folder / "concepts/llm/index.md").read_text("utf-8").splitlines() if line.startswith("> "))
+    definition = next(
+        line
+        for line in (real.folder / "concepts/llm/index.md").read_text("utf-8").splitlines()
+        if line.startswith("> ")
+    )
     with sync_playwright() as playwright:
         # As root, Chromium runs only without its sandbox; the pages are our own.
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])

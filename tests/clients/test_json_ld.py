@@ -23,7 +23,13 @@ json.dump(found, sys.stdout)
 def found(real: Glossary) -> dict[str, dict]:
     """Everything machine-readable on each concept page, by the slug of the concept."""
     pages = {url: str(real.folder / f"concepts/{slug}/index.html") for slug, url in real.by_slug.items()}
-    run = subprocess.run([python_client("extruct"), "-c", EXTRACT], input=json.dumps(pages), capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [python_client("extruct"), "-c", EXTRACT],
+        input=json.dumps(pages),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert run.returncode == 0, run.stderr
     by_url = json.loads(run.stdout)
     return {slug: by_url[url] for slug, url in real.by_slug.items()}
@@ -66,7 +72,9 @@ def test_each_page_describes_its_term(real: Glossary, found: dict[str, dict]) ->
 def test_each_page_has_its_dates(found: dict[str, dict]) -> None:
     for slug, page in found.items():
         (described,) = things(page, "WebPage")
-        assert date.fromisoformat(described["datePublished"]) <= date.fromisoformat(described["dateModified"]), slug
+        assert date.fromisoformat(described["datePublished"]) <= date.fromisoformat(
+            described["dateModified"]
+        ), slug
 
 
 def test_each_page_says_where_it_stands(real: Glossary, found: dict[str, dict]) -> None:

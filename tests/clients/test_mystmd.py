@@ -54,7 +54,9 @@ def test_the_sample_links_to_the_concepts(real: Glossary, tmp_path: Path) -> Non
 
 def test_every_slug_leads_to_its_concept(glossary: Glossary, tmp_path: Path) -> None:
     project = sample(glossary, tmp_path)
-    (project / "index.md").write_text("# All\n\n" + lines(f"[x](xref:ai#{slug})" for slug in glossary.by_slug), "utf-8")
+    (project / "index.md").write_text(
+        "# All\n\n" + lines(f"[x](xref:ai#{slug})" for slug in glossary.by_slug), "utf-8"
+    )
     succeeds(node_client("mystmd", "myst"), "build", "--site", "--ci", cwd=project)
     assert links(project) == [("x", url) for url in glossary.by_slug.values()]
 
@@ -62,4 +64,12 @@ def test_every_slug_leads_to_its_concept(glossary: Glossary, tmp_path: Path) -> 
 def test_an_unknown_slug_fails_the_build(real: Glossary, tmp_path: Path) -> None:
     project = sample(real, tmp_path)
     (project / "index.md").write_text("# Handbook\n\n[x](xref:ai#large-langauge-model)\n", "utf-8")
-    refuses(node_client("mystmd", "myst"), "build", "--site", "--strict", "--ci", cwd=project, saying="large-langauge-model")
+    refuses(
+        node_client("mystmd", "myst"),
+        "build",
+        "--site",
+        "--strict",
+        "--ci",
+        cwd=project,
+        saying="large-langauge-model",
+    )

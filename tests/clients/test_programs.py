@@ -17,7 +17,9 @@ ROOT = SAMPLES.parent.parent.parent
 @pytest.mark.parametrize("name", ["LLM", "large language model"])
 def test_the_program_says_what_a_word_means(real: Glossary, tmp_path: Path, name: str) -> None:
     project = copy_sample("python", real, tmp_path)
-    run = subprocess.run([sys.executable, "define.py", name], cwd=project, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "define.py", name], cwd=project, capture_output=True, text=True, check=True
+    )
     first, address = run.stdout.splitlines()
     assert first.startswith("Large language model: ")
     assert address == real.concept("llm")
@@ -25,7 +27,9 @@ def test_the_program_says_what_a_word_means(real: Glossary, tmp_path: Path, name
 
 def test_the_program_says_that_a_word_is_missing(real: Glossary, tmp_path: Path) -> None:
     project = copy_sample("python", real, tmp_path)
-    run = subprocess.run([sys.executable, "define.py", "Zeitgeist"], cwd=project, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "define.py", "Zeitgeist"], cwd=project, capture_output=True, text=True, check=False
+    )
     assert (run.returncode, run.stderr) == (1, "There is no 'Zeitgeist' in the glossary.\n")
 
 
@@ -47,6 +51,8 @@ def test_the_ci_job_finds_a_link_that_leads_nowhere(real: Glossary, tmp_path: Pa
 
 
 def test_the_pre_commit_hook_is_one_that_the_repository_offers() -> None:
-    hooks = yaml.safe_load((SAMPLES / "check-links/.pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    hooks = yaml.safe_load((SAMPLES / "check-links/.pre-commit-config.yaml").read_text("utf-8"))["repos"][0][
+        "hooks"
+    ]
     offered = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
     assert {hook["id"] for hook in hooks} <= offered

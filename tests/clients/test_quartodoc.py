@@ -31,7 +31,14 @@ def resolved(links: list[str], glossary: Glossary, project: Path) -> list[list[s
     """The text and address that each Markdown link gets."""
     succeeds(python_client("quartodoc"), "-m", "quartodoc", "interlinks", cwd=project)
     asked = json.dumps({"url": glossary.url, "links": links})
-    run = subprocess.run([python_client("quartodoc"), "-c", RESOLVE], input=asked, cwd=project, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [python_client("quartodoc"), "-c", RESOLVE],
+        input=asked,
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert run.returncode == 0, run.stderr
     return json.loads(run.stdout)
 
@@ -40,7 +47,10 @@ def test_the_links_of_the_sample_lead_to_the_concepts(real: Glossary, tmp_path: 
     project = copy_sample("quarto", real, tmp_path)
     links = ["[](:term:`LLM`)", "[foundation model](:external+ai:label:`foundation-model`)"]
     assert all(link in (project / "index.qmd").read_text("utf-8") for link in links)
-    assert resolved(links, real, project) == [["LLM", real.concept("llm")], ["foundation model", real.concept("foundation-model")]]
+    assert resolved(links, real, project) == [
+        ["LLM", real.concept("llm")],
+        ["foundation model", real.concept("foundation-model")],
+    ]
 
 
 def test_every_slug_leads_to_its_concept(glossary: Glossary, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`/glossary.ttl` under the integrity conditions of SKOS, written as SHACL shapes, in pySHACL.
 
-A thousand concepts would take it a minute; `tests/test_exports.py` holds three hundred to the same conditions.
+A thousand concepts would take it a minute; `tests/test_exports.py` holds three hundred to the same
+conditions.
 """
 
 from pathlib import Path
@@ -34,7 +35,10 @@ def test_it_meets_the_conditions(real: Glossary, tmp_path: Path) -> None:
         ("<token/> skos:prefLabel 'Large language model'@en", "shares its preferred label"),
         ("<llm/> skos:related <missing/>", "Class"),
         ("<llm/> skos:related <llm/>", "is related to itself"),
-        ("<llm/> skos:broader <token/> . <token/> skos:broader <rag/> . <llm/> skos:related <rag/>", "Disjoint"),
+        (
+            "<llm/> skos:broader <token/> . <token/> skos:broader <rag/> . <llm/> skos:related <rag/>",
+            "Disjoint",
+        ),
         ("<llm/> skos:broader <token/> . <llm/> skos:narrower <token/>", "goes in a circle"),
     ],
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary.exports.inventory import fits
+from glossary.site.exports.inventory import fits
 
 from .environments import python_client
 from .projects import Glossary, copy_sample, lines, links, refuses, shown, succeeds
@@ -38,7 +38,9 @@ def test_the_sample_links_to_the_concepts(client: str, real: Glossary, tmp_path:
     ]
 
 
-def test_every_name_slug_and_path_leads_to_its_concept(client: str, glossary: Glossary, tmp_path: Path) -> None:
+def test_every_name_slug_and_path_leads_to_its_concept(
+    client: str, glossary: Glossary, tmp_path: Path
+) -> None:
     names = {name: url for name, url in glossary.names_without(SYNTAX).items() if fits(name)}
     project = copy_sample("sphinx", glossary, tmp_path)
     (project / "index.rst").write_text(

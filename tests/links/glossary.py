@@ -33,7 +33,13 @@ TERMS = [
         misnomers=["language learning model"],
         redirects=["large-language-model"],
     ),
-    entry("rag", "Retrieval-augmented generation", abbreviation="RAG", aliases=["RAG"], redirects=["retrieval-augmented-generation"]),
+    entry(
+        "rag",
+        "Retrieval-augmented generation",
+        abbreviation="RAG",
+        aliases=["RAG"],
+        redirects=["retrieval-augmented-generation"],
+    ),
     entry("token", "Token"),
     entry("training", "Training", aliases=["model training"], autolink=["model training"]),
     entry("cpp", "C++"),
@@ -42,4 +48,6 @@ TERMS = [
 
 def terms_json(terms: list[dict[str, Any]] = TERMS, **more: Any) -> str:
     """A `terms.json`."""
-    return json.dumps({"$schema": f"{ROOT}api/v1/schema.json#/$defs/list", "count": len(terms), "terms": terms} | more)
+    return json.dumps(
+        {"$schema": f"{ROOT}api/v1/schema.json#/$defs/list", "count": len(terms), "terms": terms} | more
+    )

@@ -16,8 +16,8 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from glossary.cli import main
-from glossary.link_command import links
+from glossary.commands.cli import main
+from glossary.links.command import links
 
 from .glossary import ROOT, terms_json
 
@@ -87,13 +87,18 @@ def test_fix_with_suggest_links_first_mentions_in_each_syntax(docs: Path) -> Non
 def test_github_annotations(docs: Path) -> None:
     (docs / "50%,a.md").write_text("An LLM.\n")
     lines = run("--format", "github", "--suggest", "docs").stdout.splitlines()
-    assert lines[0] == f"::notice file=docs/50%25%2Ca.md,line=1,title=unlinked-mention::'LLM' is first named here, without a link; link it to {LLM}"
+    assert (
+        lines[0]
+        == f"::notice file=docs/50%25%2Ca.md,line=1,title=unlinked-mention::'LLM' is first named here, without a link; link it to {LLM}"
+    )
     assert any(line.startswith("::error file=docs/b.md,line=3,title=moved-link::") for line in lines)
 
 
 def test_json_is_what_the_text_says(docs: Path) -> None:
     found = json.loads(run("--format", "json", "docs").stdout)
-    assert [f"{one['path']}:{one['line']}: {one['what']}; {one['fix']}" for one in found] == run("docs").stdout.splitlines()
+    assert [f"{one['path']}:{one['line']}: {one['what']}; {one['fix']}" for one in found] == run(
+        "docs"
+    ).stdout.splitlines()
     assert [one["rule"] for one in found] == ["misnomer", "moved-link", "unknown-link"]
 
 
@@ -124,7 +129,16 @@ def test_files_that_cannot_be_read_are_exit_2_and_hide_no_other_fault(docs: Path
     assert f"docs/b.md:3: {OLD[:-1]} has moved; write {LLM}" in shown
 
 
-@pytest.mark.parametrize("words", [["docs/notes.txt"], ["docs/missing.md"], [], ["--glossary", "missing.json", "docs"], ["--glossary", "", "docs"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["docs/notes.txt"],
+        ["docs/missing.md"],
+        [],
+        ["--glossary", "missing.json", "docs"],
+        ["--glossary", "", "docs"],
+    ],
+)
 def test_bad_words_are_exit_2_with_a_message(docs: Path, words: list[str]) -> None:
     result = run(*words)
     assert result.exit_code == 2
@@ -162,10 +176,14 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ThreadingH
 
 
 def on_site(server: ThreadingHTTPServer, path: str, *words: str, **environment: str) -> Result:
-    return CliRunner().invoke(main, ["links", "--site", f"http://127.0.0.1:{server.server_port}{path}", *words], env=environment)
+    return CliRunner().invoke(
+        main, ["links", "--site", f"http://127.0.0.1:{server.server_port}{path}", *words], env=environment
+    )
 
 
-def test_the_terms_of_a_site_are_fetched_and_kept_for_when_it_is_gone(docs: Path, site: ThreadingHTTPServer) -> None:
+def test_the_terms_of_a_site_are_fetched_and_kept_for_when_it_is_gone(
+    docs: Path, site: ThreadingHTTPServer
+) -> None:
     root = f"http://127.0.0.1:{site.server_port}/ai/"
     (docs / "b.md").write_text(f"See [it]({root}concepts/large-language-model/), a token.\n")
     assert "has no copy of its terms here yet" in on_site(site, "/ai/", "--offline", "docs/b.md").stderr
@@ -181,15 +199,23 @@ def test_the_terms_of_a_site_are_fetched_and_kept_for_when_it_is_gone(docs: Path
     assert re.search(r"cannot be read \(.*\); its terms of \d{4}-\d\d-\d\d are used", unreachable.stderr)
 
 
-def test_the_terms_of_another_site_are_never_used(docs: Path, site: ThreadingHTTPServer, tmp_path: Path) -> None:
+def test_the_terms_of_another_site_are_never_used(
+    docs: Path, site: ThreadingHTTPServer, tmp_path: Path
+) -> None:
     result = on_site(site, "/other/", "docs")
     assert result.exit_code == 2
-    assert f"holds the terms of another site, at http://127.0.0.1:{site.server_port}/ai/concepts/" in result.stderr
+    assert (
+        f"holds the terms of another site, at http://127.0.0.1:{site.server_port}/ai/concepts/"
+        in result.stderr
+    )
     assert on_site(site, "/nowhere/", "docs").exit_code == 2
     assert not (tmp_path / "caches").exists()
 
 
-@pytest.mark.parametrize("site", ["", "words.example", "https://words.example", "https://words.example/ai", "https://words.example/ a/"])
+@pytest.mark.parametrize(
+    "site",
+    ["", "words.example", "https://words.example", "https://words.example/ai", "https://words.example/ a/"],
+)
 def test_an_address_that_is_no_site_is_exit_2(docs: Path, site: str) -> None:
     result = CliRunner().invoke(main, ["links", "--site", site, "docs"])
     assert result.exit_code == 2
@@ -218,26 +244,37 @@ def test_a_pattern_without_a_slash_is_a_name_anywhere_in_the_path(docs: Path) ->
 
 
 def test_a_pattern_that_leaves_nothing_out_is_said(docs: Path) -> None:
-    result = run("--exclude", "sbu", "--exclude", "sub/c.html", "--exclude", "a.rst", "docs/b.md", "docs/a.rst")
+    result = run(
+        "--exclude", "sbu", "--exclude", "sub/c.html", "--exclude", "a.rst", "docs/b.md", "docs/a.rst"
+    )
     assert result.stderr.splitlines() == [
-        *[f"--exclude {pattern!r} leaves nothing out; give the name of a file or folder, or its path as it is printed" for pattern in ("sbu", "sub/c.html")],
+        *[
+            f"--exclude {pattern!r} leaves nothing out; give the name of a file or folder, or its path as it is printed"
+            for pattern in ("sbu", "sub/c.html")
+        ],
         "1 file, 1 problem",
     ]
 
 
 def test_both_names_of_the_command_say_their_version(docs: Path) -> None:
-    assert CliRunner().invoke(links, ["--version"]).stdout.endswith(f", version {version('plain-glossary')}\n")
+    assert (
+        CliRunner().invoke(links, ["--version"]).stdout.endswith(f", version {version('plain-glossary')}\n")
+    )
     assert run("--version").stdout.endswith(f", version {version('plain-glossary')}\n")
 
 
 def test_a_comment_leaves_out_a_place_or_a_file(docs: Path) -> None:
     (docs / "b.md").write_text(f"<!-- glossary-links: ignore -->\nSee [it]({OLD}).\nAnd [it]({OLD}).\n")
     (docs / "a.rst").write_text("A token.\n\n.. glossary-links: ignore file\n\nA language learning model.\n")
-    assert [line.split(": ")[0] for line in run("docs/a.rst", "docs/b.md").stdout.splitlines()] == ["docs/b.md:3"]
+    assert [line.split(": ")[0] for line in run("docs/a.rst", "docs/b.md").stdout.splitlines()] == [
+        "docs/b.md:3"
+    ]
 
 
 def test_a_role_for_a_term_that_the_glossary_does_not_have_is_reported(docs: Path) -> None:
-    (docs / "a.rst").write_text("A :term:`LLM`, :term:`sprint`, :term:`large langauge model`, :external:term:`it <nothing>`, :external+ai:term:`token`.\n")
+    (docs / "a.rst").write_text(
+        "A :term:`LLM`, :term:`sprint`, :term:`large langauge model`, :external:term:`it <nothing>`, :external+ai:term:`token`.\n"
+    )
     (docs / "b.md").write_text("A {term}`token`, {external:term}`tokken`, `{term}`.\n")
     assert run("docs/a.rst", "docs/b.md").stdout.splitlines() == [
         "docs/a.rst:1: 'large langauge model' is no term of the glossary; did you mean 'Large language model'?",
@@ -253,22 +290,33 @@ def test_sarif_says_what_the_text_says(docs: Path) -> None:
         for result in run_["results"]
     ]
     assert found == run("--suggest", "docs").stdout.splitlines()
-    assert {result["ruleId"] for result in run_["results"]} == {rule["id"] for rule in run_["tool"]["driver"]["rules"]}
-    assert {result["level"] for result in run_["results"] if result["ruleId"] == "unlinked-mention"} == {"note"}
+    assert {result["ruleId"] for result in run_["results"]} == {
+        rule["id"] for rule in run_["tool"]["driver"]["rules"]
+    }
+    assert {result["level"] for result in run_["results"] if result["ruleId"] == "unlinked-mention"} == {
+        "note"
+    }
 
 
-def test_a_file_that_cannot_be_written_is_exit_2_and_stays(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_written_is_exit_2_and_stays(
+    docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "b.md")
     before = (docs / "b.md").read_bytes()
     result = run("--fix", "docs")
     assert result.exit_code == 2
-    assert "docs/b.md:1: the file cannot be written (no permission); allow it, or leave out --fix" in result.stdout
+    assert (
+        "docs/b.md:1: the file cannot be written (no permission); allow it, or leave out --fix"
+        in result.stdout
+    )
     assert f"docs/b.md:3: {OLD[:-1]} has moved" in result.stdout
     assert (docs / "b.md").read_bytes() == before
 
 
 @pytest.mark.parametrize("step", ["fdopen", "chmod"])
-def test_an_interruption_leaves_whole_files_and_no_others(docs: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_an_interruption_leaves_whole_files_and_no_others(
+    docs: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
     (docs / "z.md").write_text(f"[it]({OLD})\n")
     before = {path.name: path.read_bytes() for path in docs.iterdir() if path.is_file()}
     real, calls = getattr(os, step), []
@@ -305,14 +353,34 @@ def test_fix_changes_no_byte_beside_the_link(docs: Path) -> None:
 
 
 def test_the_command_by_itself_needs_no_more_than_it_declares() -> None:
-    declared = {re.match(r"[\w-]+", need)[0].casefold() for need in requires("plain-glossary") or [] if "extra ==" not in need}
-    below = {re.match(r"[\w-]+", need)[0].casefold().replace("_", "-") for name in declared for need in requires(name) or [] if "extra ==" not in need}
-    code = "import sys; from glossary.link_command import links; print(*{name.partition('.')[0] for name in sys.modules})"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    declared = {
+        re.match(r"[\w-]+", need)[0].casefold()
+        for need in requires("plain-glossary") or []
+        if "extra ==" not in need
+    }
+    below = {
+        re.match(r"[\w-]+", need)[0].casefold().replace("_", "-")
+        for name in declared
+        for need in requires(name) or []
+        if "extra ==" not in need
+    }
+    code = "import sys; from glossary.links.command import links; print(*{name.partition('.')[0] for name in sys.modules})"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
     # What the interpreter loads by itself belongs to no command.
-    bare = subprocess.run([sys.executable, "-c", "import sys; print(*{name.partition('.')[0] for name in sys.modules})"], capture_output=True, text=True, check=True)
+    bare = subprocess.run(
+        [sys.executable, "-c", "import sys; print(*{name.partition('.')[0] for name in sys.modules})"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     packages = packages_distributions()
-    needed = {name.casefold().replace("_", "-") for module in set(loaded) - set(bare.stdout.split()) for name in packages.get(module, [])}
+    needed = {
+        name.casefold().replace("_", "-")
+        for module in set(loaded) - set(bare.stdout.split())
+        for name in packages.get(module, [])
+    }
     assert needed
     assert needed <= declared | below | {"plain-glossary"}
 
@@ -321,7 +389,10 @@ def test_without_the_rest_the_other_command_says_what_to_install(monkeypatch: py
     code = "import sys; sys.modules['rdflib'] = None; from glossary.entry import main; main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert done.stderr == "Error: rdflib is not installed; install plain-glossary[site], or use the command glossary-links, which needs no more\n"
+    assert (
+        done.stderr
+        == "Error: rdflib is not installed; install plain-glossary[site], or use the command glossary-links, which needs no more\n"
+    )
 
 
 def test_the_action_and_the_documentation_run_the_command(tmp_path: Path) -> None:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from glossary.build import build
 from glossary.links.files import SYNTAXES
 from glossary.links.findings import Finding, findings, mended
 from glossary.links.terms import parse
+from glossary.site.build import build
 
 from ..glossaries import TODAY, write
 from .glossary import ROOT, entry, terms_json
@@ -27,38 +27,54 @@ def fixed(text: str, kind: str) -> str:
 
 LINKS = {
     "inline": ("md", "See [it]({url}#sources)."),
-    "definition": ("md", "See [it].\n\n[it]: {url} \"A model\"\n"),
+    "definition": ("md", 'See [it].\n\n[it]: {url} "A model"\n'),
     "bare": ("md", "See {url}."),
     "angle": ("md", "See <{url}?a=b>."),
-    "html in Markdown": ("md", "<p>\n<a href=\"{url}\">it</a>\n</p>"),
+    "html in Markdown": ("md", '<p>\n<a href="{url}">it</a>\n</p>'),
     "MyST directive": ("md", "```{{note}}\nSee [it]({url}).\n```"),
     "front matter": ("md", "---\nsee: {url}\n---\n"),
     "phrase": ("rst", "See `it <{url}>`_."),
     "target": ("rst", "See it_.\n\n.. _it: {url}\n"),
     "option": ("rst", ".. image:: x.png\n   :target: {url}\n"),
     "href": ("html", "<p>See <a class=x href='{url}'>it</a>.</p>"),
-    "custom element": ("html", "<ai-term><a href=\"{url}\">it</a></ai-term>"),
+    "custom element": ("html", '<ai-term><a href="{url}">it</a></ai-term>'),
 }
 
 
 @pytest.mark.parametrize(("kind", "text"), LINKS.values(), ids=LINKS)
 def test_a_moved_link_is_found_and_mended_in_every_form(kind: str, text: str) -> None:
     before, after = text.format(url=OLD), text.format(url=LLM)
-    assert [line.partition(": ")[2] for line in lines(check(before, kind))] == [f"{OLD[:-1]} has moved; write {LLM}"]
+    assert [line.partition(": ")[2] for line in lines(check(before, kind))] == [
+        f"{OLD[:-1]} has moved; write {LLM}"
+    ]
     assert fixed(before, kind) == after
     assert check(after, kind) == []
 
 
 @pytest.mark.parametrize(
-    "url", [LLM, f"{ROOT}concepts/llm", f"{ROOT}concepts/llm/index.md", f"{ROOT}concepts/", f"{ROOT}concepts/index.html", f"{ROOT}topics/x/",
-            "https://other.example/ai/concepts/large-language-model/", f"https://web.archive.org/web/2024/{OLD}", f"{ROOT}concepts/<slug>/"]
+    "url",
+    [
+        LLM,
+        f"{ROOT}concepts/llm",
+        f"{ROOT}concepts/llm/index.md",
+        f"{ROOT}concepts/",
+        f"{ROOT}concepts/index.html",
+        f"{ROOT}topics/x/",
+        "https://other.example/ai/concepts/large-language-model/",
+        f"https://web.archive.org/web/2024/{OLD}",
+        f"{ROOT}concepts/<slug>/",
+    ],
 )
 def test_a_good_link_and_one_to_elsewhere_are_left_alone(url: str) -> None:
     assert check(f"See [it]({url}).", "md") == []
 
 
 def test_the_scheme_and_the_case_of_the_host_do_not_matter() -> None:
-    for url in (OLD.replace("https", "http"), OLD.removeprefix("https:"), OLD.replace("glossary.example", "Glossary.Example")):
+    for url in (
+        OLD.replace("https", "http"),
+        OLD.removeprefix("https:"),
+        OLD.replace("glossary.example", "Glossary.Example"),
+    ):
         assert fixed(f"[it]({url})", "md") == f"[it]({url.replace('large-language-model', 'llm')})"
 
 
@@ -73,14 +89,19 @@ def test_a_page_that_never_existed_gets_the_nearest_and_no_edit() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "text"),
-    [("md", f"```\n{OLD}\n```\n`{OLD}`"), ("rst", f"Code::\n\n  {OLD}\n\n``{OLD}``\n\n.. {OLD}\n\n.. code:: sh\n\n   {OLD}\n"),
-     ("html", f"<!-- {OLD} --><pre>{OLD}</pre><script>x = '{OLD}'</script>")],
+    [
+        ("md", f"```\n{OLD}\n```\n`{OLD}`"),
+        ("rst", f"Code::\n\n  {OLD}\n\n``{OLD}``\n\n.. {OLD}\n\n.. code:: sh\n\n   {OLD}\n"),
+        ("html", f"<!-- {OLD} --><pre>{OLD}</pre><script>x = '{OLD}'</script>"),
+    ],
 )
 def test_code_and_comments_are_left_alone(kind: str, text: str) -> None:
     assert check(text, kind) == []
 
 
-@pytest.mark.parametrize("text", [f"+---+\n| {OLD} |\n+---+\n", f"== ==\nx  {OLD}\n== ==\n", f"{OLD}\n{'=' * len(OLD)}\n"])
+@pytest.mark.parametrize(
+    "text", [f"+---+\n| {OLD} |\n+---+\n", f"== ==\nx  {OLD}\n== ==\n", f"{OLD}\n{'=' * len(OLD)}\n"]
+)
 def test_what_is_drawn_with_characters_is_reported_but_not_changed(text: str) -> None:
     assert [finding.problem.rule for finding in check(text, "rst")] == ["moved-link"]
     assert fixed(text, "rst") == text
@@ -97,9 +118,18 @@ def test_a_misnomer_is_found_wherever_it_stands(kind: str) -> None:
 
 
 SUGGESTED = {
-    "md": ("# LLM\n\nAn *LLM* or LLM reads tokens.\n", f"# LLM\n\nAn *[LLM]({LLM})* or LLM reads [tokens]({ROOT}concepts/token/).\n"),
-    "rst": ("LLM\n===\n\nAn *LLM* or LLM\nreads tokens.\n", f"LLM\n===\n\nAn *LLM* or `LLM <{LLM}>`__\nreads `tokens <{ROOT}concepts/token/>`__.\n"),
-    "html": ("<h1>LLM</h1>\n<p>An <em>LLM</em> or LLM reads tokens.", f"<h1>LLM</h1>\n<p>An <em><a href=\"{LLM}\">LLM</a></em> or LLM reads <a href=\"{ROOT}concepts/token/\">tokens</a>."),
+    "md": (
+        "# LLM\n\nAn *LLM* or LLM reads tokens.\n",
+        f"# LLM\n\nAn *[LLM]({LLM})* or LLM reads [tokens]({ROOT}concepts/token/).\n",
+    ),
+    "rst": (
+        "LLM\n===\n\nAn *LLM* or LLM\nreads tokens.\n",
+        f"LLM\n===\n\nAn *LLM* or `LLM <{LLM}>`__\nreads `tokens <{ROOT}concepts/token/>`__.\n",
+    ),
+    "html": (
+        "<h1>LLM</h1>\n<p>An <em>LLM</em> or LLM reads tokens.",
+        f'<h1>LLM</h1>\n<p>An <em><a href="{LLM}">LLM</a></em> or LLM reads <a href="{ROOT}concepts/token/">tokens</a>.',
+    ),
 }
 
 
@@ -112,8 +142,17 @@ def test_the_first_mention_becomes_a_link_once_per_concept(kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "text"),
-    [("md", f"[it]({LLM}) LLM"), ("md", "[LLM][] LLM"), ("md", "{term}`LLM` LLM"), ("md", "[](inv:glossary#llm) LLM"), ("md", f"[it]({OLD.replace('https', 'http')}) LLM"),
-     ("rst", ":term:`LLM` LLM"), ("rst", ":term:`it <Large language model>` LLM"), ("rst", ":ref:`llm` LLM"), ("html", "<a href=x>LLM</a> LLM")],
+    [
+        ("md", f"[it]({LLM}) LLM"),
+        ("md", "[LLM][] LLM"),
+        ("md", "{term}`LLM` LLM"),
+        ("md", "[](inv:glossary#llm) LLM"),
+        ("md", f"[it]({OLD.replace('https', 'http')}) LLM"),
+        ("rst", ":term:`LLM` LLM"),
+        ("rst", ":term:`it <Large language model>` LLM"),
+        ("rst", ":ref:`llm` LLM"),
+        ("html", "<a href=x>LLM</a> LLM"),
+    ],
 )
 def test_a_link_by_hand_counts_as_the_mention(kind: str, text: str) -> None:
     assert "unlinked-mention" not in {finding.problem.rule for finding in check(text, kind)}
@@ -121,35 +160,74 @@ def test_a_link_by_hand_counts_as_the_mention(kind: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "text"),
-    [("md", "<div>\n\nLLM\n</div>\n"), ("md", "`LLM` ![LLM](x) https://x.example/LLM"), ("md", ":::{note} LLM\n:class: LLM\n:::"), ("md", "(LLM)=\n"),
-     ("md", "---\ntitle: LLM\n---\n"), ("md", "$LLM$"), ("md", "**LLM**x"), ("rst", ".. |LLM| image:: LLM\n"), ("rst", ".. glossary::\n\n   LLM\n      LLM\n"),
-     ("rst", "| LLM\n"), ("rst", "xLLM LLMx :LLM: `LLM`\n"), ("rst", "+---+\n|LLM|\n+---+"),
-     ("html", "<title>LLM</title><button>LLM</button><nav><p>LLM</nav><my-tag>LLM</my-tag><p hidden>LLM</p>")],
+    [
+        ("md", "<div>\n\nLLM\n</div>\n"),
+        ("md", "`LLM` ![LLM](x) https://x.example/LLM"),
+        ("md", ":::{note} LLM\n:class: LLM\n:::"),
+        ("md", "(LLM)=\n"),
+        ("md", "---\ntitle: LLM\n---\n"),
+        ("md", "$LLM$"),
+        ("md", "**LLM**x"),
+        ("rst", ".. |LLM| image:: LLM\n"),
+        ("rst", ".. glossary::\n\n   LLM\n      LLM\n"),
+        ("rst", "| LLM\n"),
+        ("rst", "xLLM LLMx :LLM: `LLM`\n"),
+        ("rst", "+---+\n|LLM|\n+---+"),
+        (
+            "html",
+            "<title>LLM</title><button>LLM</button><nav><p>LLM</nav><my-tag>LLM</my-tag><p hidden>LLM</p>",
+        ),
+    ],
 )
 def test_where_a_link_would_be_wrong_none_is_proposed(kind: str, text: str) -> None:
     assert check(text, kind) == []
 
 
 def test_a_name_with_a_capital_in_the_middle_of_a_sentence_is_proposed() -> None:
-    glossary = parse(terms_json([entry("kubernetes", "Kubernetes", misnomers=["kubernet"], in_sentence="Kubernetes")]).encode())
+    glossary = parse(
+        terms_json(
+            [entry("kubernetes", "Kubernetes", misnomers=["kubernet"], in_sentence="Kubernetes")]
+        ).encode()
+    )
     linked = findings("We run Kubernetes here.", "a.md", SYNTAXES[".md"], glossary, True)
-    assert mended("We run Kubernetes here.", linked) == f"We run [Kubernetes]({ROOT}concepts/kubernetes/) here."
-    assert lines(findings("We run kubernet here.", "a.md", SYNTAXES[".md"], glossary, True)) == ["1: 'kubernet' is a wrong name; write 'Kubernetes'"]
+    assert (
+        mended("We run Kubernetes here.", linked) == f"We run [Kubernetes]({ROOT}concepts/kubernetes/) here."
+    )
+    assert lines(findings("We run kubernet here.", "a.md", SYNTAXES[".md"], glossary, True)) == [
+        "1: 'kubernet' is a wrong name; write 'Kubernetes'"
+    ]
 
 
 def test_an_everyday_name_is_not_proposed() -> None:
-    assert fixed("Training, and model training.", "md") == f"Training, and [model training]({ROOT}concepts/training/)."
+    assert (
+        fixed("Training, and model training.", "md")
+        == f"Training, and [model training]({ROOT}concepts/training/)."
+    )
 
 
 @pytest.mark.parametrize("autolink", ["sour dough", "Sour dough", "SOUR DOUGH"])
 def test_here_and_on_the_site_the_same_names_become_links(autolink: str, tmp_path: Path) -> None:
-    write(tmp_path, {"sour-dough": {"aliases": ["Leaven"], "autolink": [autolink]}, "soup": {"lead": "A leaven and a sour dough.\n"}})
+    write(
+        tmp_path,
+        {
+            "sour-dough": {"aliases": ["Leaven"], "autolink": [autolink]},
+            "soup": {"lead": "A leaven and a sour dough.\n"},
+        },
+    )
     built = build(tmp_path, TODAY, ROOT)
     assert "A leaven and a [sour dough](sour-dough.md)." in str(built.files["concepts/soup.md"])
     glossary = parse(str(built.files["api/v1/terms.json"]).encode())
-    for as_published in (glossary, parse(terms_json([entry("sour-dough", "Sour dough", aliases=["Leaven"], autolink=[autolink])]).encode())):
+    for as_published in (
+        glossary,
+        parse(
+            terms_json([entry("sour-dough", "Sour dough", aliases=["Leaven"], autolink=[autolink])]).encode()
+        ),
+    ):
         found = findings("A leaven and a sour dough.", "a.md", SYNTAXES[".md"], as_published, True)
-        assert mended("A leaven and a sour dough.", found) == f"A leaven and a [sour dough]({ROOT}concepts/sour-dough/)."
+        assert (
+            mended("A leaven and a sour dough.", found)
+            == f"A leaven and a [sour dough]({ROOT}concepts/sour-dough/)."
+        )
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -158,7 +236,9 @@ def test_line_ends_and_byte_order_mark_stay(end: str, mark: str) -> None:
     text = mark + end.join(["---", "title: LLM", "---", "é [x](" + OLD + ")", "", "A token", "", "here."])
     found = check(text, "md")
     assert [finding.problem.line for finding in found] == [4, 6]
-    assert mended(text, found) == text.replace("large-language-model", "llm").replace("token", f"[token]({ROOT}concepts/token/)")
+    assert mended(text, found) == text.replace("large-language-model", "llm").replace(
+        "token", f"[token]({ROOT}concepts/token/)"
+    )
 
 
 def test_without_suggestions_only_faults_are_found() -> None:
@@ -166,7 +246,7 @@ def test_without_suggestions_only_faults_are_found() -> None:
 
 
 def test_awkward_names() -> None:
-    names = ["Größe", "大模型", "R&D model", "Fish: chips", "Say \"cheese\"", "C++ (language)", "A*"]
+    names = ["Größe", "大模型", "R&D model", "Fish: chips", 'Say "cheese"', "C++ (language)", "A*"]
     glossary = parse(terms_json([entry(f"n{number}", name) for number, name in enumerate(names)]).encode())
     for kind in ("md", "rst", "html"):
         found = findings("\n\n".join(names), f"a.{kind}", SYNTAXES[f".{kind}"], glossary, True)
@@ -177,5 +257,5 @@ def test_awkward_names() -> None:
 
 
 def test_a_misnomer_in_quotation_marks_is_spoken_of_and_right() -> None:
-    assert check("Never write “language learning model” or \"language learning models\".", "md") == []
+    assert check('Never write “language learning model” or "language learning models".', "md") == []
     assert len(check("“A language learning model” is wrong.", "md")) == 1

@@ -1,4 +1,6 @@
-"""What `--fix` writes, as a reader sees it: the same text, more links. The files are rendered by others' code."""
+"""What `--fix` writes, as a reader sees it: the same text, more links. The files are rendered by others'
+code.
+"""
 
 from collections.abc import Callable
 
@@ -26,8 +28,14 @@ def from_markdown(text: str) -> str:
 
 
 def from_rst(text: str) -> str:
-    # Messages quote the source, so they are not shown. Syntax highlighting warns of languages that it does not know.
-    settings = {"report_level": 5, "halt_level": 5, "file_insertion_enabled": False, "syntax_highlight": "none"}
+    # Messages quote the source, so they are not shown. Syntax highlighting warns of languages that it does
+    # not know.
+    settings = {
+        "report_level": 5,
+        "halt_level": 5,
+        "file_insertion_enabled": False,
+        "syntax_highlight": "none",
+    }
     return publish_parts(text, writer="html5", settings_overrides=settings)["body"]
 
 
@@ -41,16 +49,153 @@ SYNTAXES: dict[str, tuple[Syntax, Callable[[str], str]]] = {
     "html": (html.SYNTAX, as_is),
 }
 
-WORDS = ["LLM", "LLMs", "large language model", "Large\nlanguage model", "token", "tokens", "C++", "RAG", "model training", "word", "a"]
+WORDS = [
+    "LLM",
+    "LLMs",
+    "large language model",
+    "Large\nlanguage model",
+    "token",
+    "tokens",
+    "C++",
+    "RAG",
+    "model training",
+    "word",
+    "a",
+]
 MOVED = f"{ROOT}concepts/large-language-model/"
-ANY = [" ", " ", " ", "\n", "\n\n", ". ", ", ", "(", ")", "-", "’s", "'s", "/", ":", "—", "“", "”", "    ", "\n    ", "\n- ", "\n1. ", "é", "_", "|", "\\", "!", MOVED]
+ANY = [
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    ". ",
+    ", ",
+    "(",
+    ")",
+    "-",
+    "’s",
+    "'s",
+    "/",
+    ":",
+    "—",
+    "“",
+    "”",
+    "    ",
+    "\n    ",
+    "\n- ",
+    "\n1. ",
+    "é",
+    "_",
+    "|",
+    "\\",
+    "!",
+    MOVED,
+]
 PIECES = {
-    "md": ["*", "**", "_", "`", "``", "\n```\n", "[", "]", "](x)", "<b>", "</b>", "\n<div>\n", "\n</div>\n", "\n# ", "\n> ", "~~", "$",
-           "\n---\n", "\n| a | ", " |\n|---|---|\n| ", "<!-- ", " -->", "{: .x }", "\n[x]: ", "\n    ", "[^1]", "\n[^1]: ", "&amp;", "<", ">", "\n!!! note\n    ", "\n: "],
-    "rst": ["*", "**", "`", "``", "`_", "`__", "::\n\n    ", "\n=====\n", "\n-----\n", "\n.. note:: ", "\n.. note::\n\n   ", "\n.. code::\n\n   ", "\n.. x\n   ", "|",
-            "\n.. _x: ", ":term:`", "\n:field: ", "\n=== ===\n", "\n+---+\n| ", "\n| ", "\n   ", "\n* ", "_ ", "[1]_", "\n.. [1] ", "<", ">", "\n>>> ", "\n..\n", "\n\n  ", "\\ "],
-    "html": ["<p>", "</p>", "<b>", "</b>", "<em>", "</em>", "<a href='x'>", "</a>", "<code>", "</code>", "<h1>", "</h1>", "<script>", "</script>", "<!-- ", " -->",
-             "<br>", "<img alt='LLM'>", "&amp;", "<", ">", "<div title='LLM'>", "</div>", "<my-tag>", "</my-tag>", "<li>", "<sup>", "</sup>", "\n  ", "<!DOCTYPE x>", "<![CDATA[", "]]>", "`", "["],
+    "md": [
+        "*",
+        "**",
+        "_",
+        "`",
+        "``",
+        "\n```\n",
+        "[",
+        "]",
+        "](x)",
+        "<b>",
+        "</b>",
+        "\n<div>\n",
+        "\n</div>\n",
+        "\n# ",
+        "\n> ",
+        "~~",
+        "$",
+        "\n---\n",
+        "\n| a | ",
+        " |\n|---|---|\n| ",
+        "<!-- ",
+        " -->",
+        "{: .x }",
+        "\n[x]: ",
+        "\n    ",
+        "[^1]",
+        "\n[^1]: ",
+        "&amp;",
+        "<",
+        ">",
+        "\n!!! note\n    ",
+        "\n: ",
+    ],
+    "rst": [
+        "*",
+        "**",
+        "`",
+        "``",
+        "`_",
+        "`__",
+        "::\n\n    ",
+        "\n=====\n",
+        "\n-----\n",
+        "\n.. note:: ",
+        "\n.. note::\n\n   ",
+        "\n.. code::\n\n   ",
+        "\n.. x\n   ",
+        "|",
+        "\n.. _x: ",
+        ":term:`",
+        "\n:field: ",
+        "\n=== ===\n",
+        "\n+---+\n| ",
+        "\n| ",
+        "\n   ",
+        "\n* ",
+        "_ ",
+        "[1]_",
+        "\n.. [1] ",
+        "<",
+        ">",
+        "\n>>> ",
+        "\n..\n",
+        "\n\n  ",
+        "\\ ",
+    ],
+    "html": [
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<em>",
+        "</em>",
+        "<a href='x'>",
+        "</a>",
+        "<code>",
+        "</code>",
+        "<h1>",
+        "</h1>",
+        "<script>",
+        "</script>",
+        "<!-- ",
+        " -->",
+        "<br>",
+        "<img alt='LLM'>",
+        "&amp;",
+        "<",
+        ">",
+        "<div title='LLM'>",
+        "</div>",
+        "<my-tag>",
+        "</my-tag>",
+        "<li>",
+        "<sup>",
+        "</sup>",
+        "\n  ",
+        "<!DOCTYPE x>",
+        "<![CDATA[",
+        "]]>",
+        "`",
+        "[",
+    ],
 }
 
 

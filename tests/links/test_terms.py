@@ -17,12 +17,18 @@ from .glossary import TERMS, entry, terms_json
 class Host(BaseHTTPRequestHandler):
     """Answers by path."""
 
-    def do_GET(self) -> None:  # noqa: N802 (the library's name)
-        answers = {"/terms.json": (200, terms_json().encode()), "/page": (200, b"<!doctype html>"), "/huge": (200, b" " * 2000)}
+    def do_GET(self) -> None:
+        answers = {
+            "/terms.json": (200, terms_json().encode()),
+            "/page": (200, b"<!doctype html>"),
+            "/huge": (200, b" " * 2000),
+        }
         status, body = answers.get(self.path, (302 if self.path in ("/ftp", "/moved") else 404, b""))
         self.send_response(status)
         if status == 302:
-            self.send_header("Location", "ftp://localhost/terms.json" if self.path == "/ftp" else "/terms.json")
+            self.send_header(
+                "Location", "ftp://localhost/terms.json" if self.path == "/ftp" else "/terms.json"
+            )
         self.end_headers()
         self.wfile.write(body)
 
@@ -86,18 +92,38 @@ BAD = {
     "an empty list": (terms_json([]), "is no terms.json (terms:"),
     "a term alone": (json.dumps(entry("llm", "LLM")), "is no terms.json (terms:"),
     "no url": (terms_json([{"slug": "llm", "title": "LLM"}]), "is no terms.json (terms.0.url:"),
-    "a script": (terms_json([entry("llm", "LLM", url="javascript:alert(1)//llm/")]), "is no terms.json (terms.0.url:"),
-    "an address that ends a link": (terms_json([entry("llm", "LLM", url="https://x.example/a)(b/llm/")]), "is no terms.json (terms.0.url:"),
-    "a title of two lines": (terms_json([entry("llm", "LLM\n::error::")]), "is no terms.json (terms.0.title:"),
+    "a script": (
+        terms_json([entry("llm", "LLM", url="javascript:alert(1)//llm/")]),
+        "is no terms.json (terms.0.url:",
+    ),
+    "an address that ends a link": (
+        terms_json([entry("llm", "LLM", url="https://x.example/a)(b/llm/")]),
+        "is no terms.json (terms.0.url:",
+    ),
+    "a title of two lines": (
+        terms_json([entry("llm", "LLM\n::error::")]),
+        "is no terms.json (terms.0.title:",
+    ),
     "a slug twice": (terms_json([entry("llm", "LLM"), entry("llm", "LLM")]), "holds a slug twice"),
-    "two folders": (terms_json([entry("llm", "LLM"), entry("rag", "RAG", url="https://x.example/rag/")]), "do not consist of one folder"),
-    "another slug": (terms_json([entry("llm", "LLM", url="https://x.example/rag/")]), "do not consist of one folder"),
-    "newer": (terms_json(**{"$schema": "https://x.example/api/v2/schema.json#/$defs/list", "terms": {}}), "is of version 2, and this command reads version 1"),
+    "two folders": (
+        terms_json([entry("llm", "LLM"), entry("rag", "RAG", url="https://x.example/rag/")]),
+        "do not consist of one folder",
+    ),
+    "another slug": (
+        terms_json([entry("llm", "LLM", url="https://x.example/rag/")]),
+        "do not consist of one folder",
+    ),
+    "newer": (
+        terms_json(**{"$schema": "https://x.example/api/v2/schema.json#/$defs/list", "terms": {}}),
+        "is of version 2, and this command reads version 1",
+    ),
 }
 
 
 @pytest.mark.parametrize(("content", "words"), BAD.values(), ids=BAD)
-def test_what_is_no_terms_json_is_refused_with_a_way_out(tmp_path: Path, content: str | bytes, words: str) -> None:
+def test_what_is_no_terms_json_is_refused_with_a_way_out(
+    tmp_path: Path, content: str | bytes, words: str
+) -> None:
     path = tmp_path / "terms.json"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     message = reason(str(path))
@@ -106,4 +132,6 @@ def test_what_is_no_terms_json_is_refused_with_a_way_out(tmp_path: Path, content
 
 
 def test_what_a_later_release_adds_is_ignored() -> None:
-    assert set(terms.parse(terms_json([entry("llm", "LLM", difficulty=3)], license="MIT").encode()).terms) == {"llm"}
+    assert set(
+        terms.parse(terms_json([entry("llm", "LLM", difficulty=3)], license="MIT").encode()).terms
+    ) == {"llm"}

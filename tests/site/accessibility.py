@@ -4,12 +4,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 ALL = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-# The rules for which axe looks at colours: half of the work, and all that another scheme of colours can break.
+# The rules for which axe looks at colours: half of the work, and all that another scheme of colours can
+# break.
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 
 def assert_accessible(page: Page, within: str | None = None, rules: dict[str, object] = ALL) -> None:
-    """Fails with a report of all that WCAG 2.2 AA or good practice forbids, on the page or `within` a selector."""
+    """Fails with a report of all that WCAG 2.2 AA or good practice forbids, on the page or `within` a
+    selector.
+    """
     # Of what passes, only the number is sent back: on the page of all concepts it would be most of the work.
     results = Axe().run(page, within, options={"runOnly": rules, "resultTypes": ["violations"]})
     assert results.response["passes"], "axe looked at nothing"
@@ -17,7 +20,9 @@ def assert_accessible(page: Page, within: str | None = None, rules: dict[str, ob
 
 
 def assert_accessible_in_light_and_dark(page: Page) -> None:
-    """By all rules in the light, and in the dark by those that look at colours, as the reader's system has them."""
+    """By all rules in the light, and in the dark by those that look at colours, as the reader's system has
+    them.
+    """
     page.emulate_media(color_scheme="light")
     assert_accessible(page)
     page.emulate_media(color_scheme="dark")

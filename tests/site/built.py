@@ -20,14 +20,17 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml.html import HtmlElement, document_fromstring
 
-from glossary.exports.hosting import POLICY
-from glossary.memory import collector_at_rest
+from glossary.memory import gc_paused
+from glossary.site.exports.hosting import POLICY
 
 from ..glossaries import LEAD, SECTIONS, cases, write
 
 ROOT = Path(__file__).parent.parent.parent
 EPOCH = "4070908800"  # 2099-01-01: no page is from the future.
-PIECE, PAUSE = 800, 0.02  # A slow line: about so many bytes, then a pause of so many seconds, a frame of the screen.
+PIECE, PAUSE = (
+    800,
+    0.02,
+)  # A slow line: about so many bytes, then a pause of so many seconds, a frame of the screen.
 REDIRECT = re.compile(r'<meta http-equiv="refresh"')
 
 # For what scripts make of an address. All else is the same below a path, which one test sees file by file.
@@ -53,7 +56,8 @@ PAGE_TYPES = {
     "prose": "about/writing/",
     "404": "404.html",
 }
-# Without the whole edition to print, which takes a browser as long as a hundred other pages: that of a topic has the same template.
+# Without the whole edition to print, which takes a browser as long as a hundred other pages: that of a topic
+# has the same template.
 LIGHT_PAGES = [path for path in PAGE_TYPES.values() if path != "print/"]
 
 
@@ -67,20 +71,28 @@ class Site:
     @cached_property
     def paths(self) -> list[str]:
         """Every HTML page that is no redirect, by its path below the root ("concepts/llm/")."""
-        files = [file for file in sorted(self.folder.rglob("*.html")) if not REDIRECT.search(file.read_text("utf-8"))]
+        files = [
+            file
+            for file in sorted(self.folder.rglob("*.html"))
+            if not REDIRECT.search(file.read_text("utf-8"))
+        ]
         return [file.relative_to(self.folder).as_posix().removesuffix("index.html") for file in files]
 
     @cache
     def page(self, path: str) -> BeautifulSoup:
         """One page, read by Beautiful Soup: easy to ask, but slow, so this is for tests of a few pages."""
         # Looking for circles in all pages that are kept would take nearly as long again.
-        with collector_at_rest():
+        with gc_paused():
             return BeautifulSoup(self.file(self.url + path).read_text("utf-8"), "html.parser")
 
     @cached_property
     def pages(self) -> dict[str, HtmlElement]:
-        """All pages by path, read by lxml in half a second; Beautiful Soup would need nine. They are shared: a test that changes one copies it before."""
-        return {path: document_fromstring(self.file(self.url + path).read_text("utf-8")) for path in self.paths}
+        """All pages by path, read by lxml in half a second; Beautiful Soup would need nine. They are shared:
+        a test that changes one copies it before.
+        """
+        return {
+            path: document_fromstring(self.file(self.url + path).read_text("utf-8")) for path in self.paths
+        }
 
     @cached_property
     def slugs(self) -> list[str]:
@@ -111,15 +123,26 @@ def described(page: HtmlElement) -> str:
 
 def build(folder: Path, site_url: str) -> None:
     """Builds the real site into `folder`. Fails with what MkDocs printed if anything is amiss."""
-    printed = _run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder], ROOT, site_url)
+    printed = _run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder], ROOT, site_url
+    )
     assert "WARNING" not in printed, printed
 
 
 def build_formulas(folder: Path, site_url: str) -> None:
-    """Builds a glossary with the theme of the real one into `folder/site`: `formulas` below, `letters` above, and `prices`."""
-    shown = "\n".join(f"This is {case['name']}, in words:\n\n$$\n{case['tex']}\n$$\n" for case in cases("formulas")["machine-learning"])
+    """Builds a glossary with the theme of the real one into `folder/site`: `formulas` below, `letters` above,
+    and `prices`.
+    """
+    shown = "\n".join(
+        f"This is {case['name']}, in words:\n\n$$\n{case['tex']}\n$$\n"
+        for case in cases("formulas")["machine-learning"]
+    )
     section = f"\n## The formula\n\n{shown}\nHere $n$ is a number, and $p_i = \\frac{{1}}{{n}}$. What is $P(a \\mid b) = P(b \\mid a) P(a) / P(b)$?\n"
-    pages = {"formulas": {"lead": LEAD, "body": LEAD + SECTIONS + section}, "prices": {"lead": "It costs $5 to $10, or US$3 and US$4.\n"}, "letters": {"lead": "It is $\\theta$.\n"}}
+    pages = {
+        "formulas": {"lead": LEAD, "body": LEAD + SECTIONS + section},
+        "prices": {"lead": "It costs $5 to $10, or US$3 and US$4.\n"},
+        "letters": {"lead": "It is $\\theta$.\n"},
+    }
     write(folder / "docs", pages)
     theme = f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{custom_dir: {ROOT / 'overrides'}}}\nwatch: []\nnav: [index.md]\nnot_in_nav: '*'\n"
     (folder / "mkdocs.yml").write_text(theme, "utf-8")
@@ -127,7 +150,9 @@ def build_formulas(folder: Path, site_url: str) -> None:
 
 
 def build_german(folder: Path, site_url: str) -> None:
-    """Builds the German example glossary into `folder/site`, with an address that moved and one that was given up."""
+    """Builds the German example glossary into `folder/site`, with an address that moved and one that was
+    given up.
+    """
     shutil.copytree(ROOT / "tests/german", folder, ignore=shutil.ignore_patterns(".cache", "site"))
     with (folder / "docs/urls.txt").open("a", encoding="utf-8") as ledger:
         ledger.write("/concepts/probe/ -> /concepts/rueckstellprobe/\n/concepts/diaetkost/ retired\n")
@@ -155,7 +180,9 @@ def _run(command: list[str | Path], where: Path, site_url: str) -> str:
 
 
 class _Host(SimpleHTTPRequestHandler):
-    """A static host that serves `root` below `prefix` with the promised policy, and 404.html for what is missing."""
+    """A static host that serves `root` below `prefix` with the promised policy, and 404.html for what is
+    missing.
+    """
 
     prefix = "/"
     root = Path()
@@ -182,10 +209,13 @@ class _Host(SimpleHTTPRequestHandler):
         self.wfile.write(page)
 
     def copyfile(self, source: IO[bytes], outputfile: IO[bytes]) -> None:  # type: ignore[override]
-        """Sends a file, a page over a slow line so that the browser paints it again and again while it comes in."""
+        """Sends a file, a page over a slow line so that the browser paints it again and again while it comes
+        in.
+        """
         if not (self.slow and urlsplit(self.path).path.endswith("/")):
             return super().copyfile(source, outputfile)
-        # Cut behind a tag, as parsers pause there: no layout can help it if half a word was there before the other half.
+        # Cut behind a tag, as parsers pause there: no layout can help it if half a word was there before the
+        # other half.
         for piece in re.findall(rb".{1,%d}[^>]*>?" % PIECE, source.read(), re.S):
             outputfile.write(piece)
             outputfile.flush()
@@ -197,7 +227,9 @@ class _Host(SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(folder: Path, prefix: str, slow: bool = False) -> Iterator[str]:
-    """Serves `folder` below `prefix`, pages piece by piece if it is to be `slow`, and yields the address of its root."""
+    """Serves `folder` below `prefix`, pages piece by piece if it is to be `slow`, and yields the address of
+    its root.
+    """
     host = type("Host", (_Host,), {"prefix": prefix, "root": folder, "slow": slow})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)

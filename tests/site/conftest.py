@@ -1,4 +1,6 @@
-"""The built sites and a browser: the sites are made once for all processes of a run, the browser once for all tests of a process."""
+"""The built sites and a browser: the sites are made once for all processes of a run, the browser once for all
+tests of a process.
+"""
 
 import fcntl
 import os
@@ -12,13 +14,15 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from .built import Site, build, build_formulas, build_german, build_second, served
 
-# The addresses that the sites are built for. Each process serves them on ports of its own, and tells its browser which.
+# The addresses that the sites are built for. Each process serves them on ports of its own, and tells its
+# browser which.
 ROOT_URL = "http://root.localhost/"
 PATH_URL = "http://path.localhost/some/path/"
 FORMULAS_URL = "http://formulas.localhost/"
 GERMAN_URL = "http://german.localhost/"
 
-# The list below the address bar: Chromium draws it with two pages of its own in each window, at three times the cost of ours.
+# The list below the address bar: Chromium draws it with two pages of its own in each window, at three times
+# the cost of ours.
 ADDRESS_BAR = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
 # A process for a page that might come next, at a tenth of the cost of each window.
 SPARE = ["SpareRendererForSitePerProcess"]
@@ -74,7 +78,9 @@ def path_site(shared: Path) -> Site:
 @pytest.fixture(scope="session")
 def formulas_site(shared: Path) -> Site:
     """A small glossary with a page of formulas."""
-    return Site(once(shared / "formulas", lambda folder: build_formulas(folder, FORMULAS_URL)) / "site", FORMULAS_URL)
+    return Site(
+        once(shared / "formulas", lambda folder: build_formulas(folder, FORMULAS_URL)) / "site", FORMULAS_URL
+    )
 
 
 @pytest.fixture(scope="session")
@@ -103,13 +109,27 @@ def browser(shared: Path) -> Iterator[Browser]:
         pytest.fail("CHROMIUM does not name a browser; run the tests with: make test")
     with ExitStack() as stack:
         hosts = []
-        for name, url in (("root", ROOT_URL), ("path", PATH_URL), ("formulas/site", FORMULAS_URL), ("german/site", GERMAN_URL)):
+        for name, url in (
+            ("root", ROOT_URL),
+            ("path", PATH_URL),
+            ("formulas/site", FORMULAS_URL),
+            ("german/site", GERMAN_URL),
+        ):
             address = stack.enter_context(served(shared / name, urlsplit(url).path))
             hosts.append(f"MAP {urlsplit(url).netloc} {urlsplit(address).netloc}")
         playwright = stack.enter_context(sync_playwright())
-        # As root, Chromium runs only without its sandbox; the pages are our own. Widths of signs are not rounded to pixels, as on a phone.
-        args = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--font-render-hinting=none"]
-        args += [f"--host-resolver-rules={','.join(hosts)}", f"--disable-features={','.join(ADDRESS_BAR + SPARE + PLAYWRIGHT)}"]
+        # As root, Chromium runs only without its sandbox; the pages are our own. Widths of signs are not
+        # rounded to pixels, as on a phone.
+        args = [
+            "--no-sandbox",
+            "--disable-background-networking",
+            "--disable-gpu",
+            "--font-render-hinting=none",
+        ]
+        args += [
+            f"--host-resolver-rules={','.join(hosts)}",
+            f"--disable-features={','.join(ADDRESS_BAR + SPARE + PLAYWRIGHT)}",
+        ]
         browser = playwright.chromium.launch(executable_path=path, args=args)
         yield browser
         browser.close()

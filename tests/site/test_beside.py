@@ -50,7 +50,13 @@ not_in_nav: "*"
 
 
 def handbook(folder: Path, name: str, plugins: str) -> Site:
-    write(folder / "docs", {"llm": {"title": "Large language model", "abbr": "LLM", "related": [relation("token")]}, "token": None})
+    write(
+        folder / "docs",
+        {
+            "llm": {"title": "Large language model", "abbr": "LLM", "related": [relation("token")]},
+            "token": None,
+        },
+    )
     (folder / "docs/handbook").mkdir()
     (folder / "docs/index.md").write_text("# Home\n\nAn LLM.\n")
     (folder / "docs/handbook/index.md").write_text(HANDBOOK)
@@ -74,7 +80,9 @@ def beside(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def linked(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return handbook(tmp_path_factory.mktemp("linked"), "linked", "[search, {glossary: {link_in: [handbook/]}}]")
+    return handbook(
+        tmp_path_factory.mktemp("linked"), "linked", "[search, {glossary: {link_in: [handbook/]}}]"
+    )
 
 
 def picture(site: Site, context: BrowserContext, path: str) -> bytes:
@@ -114,8 +122,13 @@ def test_one_setting_gives_every_page_our_look(tmp_path: Path) -> None:
 
 def test_first_mentions_in_the_handbook_can_be_links(linked: Site) -> None:
     links = linked.page("handbook/").find("article").find_all("a", href=re.compile("concepts/"))
-    assert [(link.get_text(), link["href"]) for link in links] == [("token", "../concepts/token/"), ("LLM", "../concepts/llm/")]
-    assert len(linked.page("handbook/other/").find("article").find_all("a", href=re.compile("concepts/"))) == 1, "one is there already"
+    assert [(link.get_text(), link["href"]) for link in links] == [
+        ("token", "../concepts/token/"),
+        ("LLM", "../concepts/llm/"),
+    ]
+    assert (
+        len(linked.page("handbook/other/").find("article").find_all("a", href=re.compile("concepts/"))) == 1
+    ), "one is there already"
     assert not linked.page("").find("article").find_all("a", href=re.compile("concepts/"))
 
 
@@ -132,7 +145,11 @@ def test_an_edit_link_leads_to_the_source(tmp_path: Path) -> None:
     handbook(folder, "edit", "[{glossary: {link_in: [handbook]}}]")
     with (folder / "mkdocs.yml").open("a") as file:
         file.write("repo_url: https://example.org/repo\nedit_uri: edit/main/docs/\n")
-    text = (folder / "mkdocs.yml").read_text().replace("features: [navigation.tabs]", "features: [content.action.edit]")
+    text = (
+        (folder / "mkdocs.yml")
+        .read_text()
+        .replace("features: [navigation.tabs]", "features: [content.action.edit]")
+    )
     (folder / "mkdocs.yml").write_text(text)
     assert mkdocs(folder, "build", **os.environ).returncode == 0
     page = BeautifulSoup((folder / "site/handbook/index.html").read_text("utf-8"), "html.parser")

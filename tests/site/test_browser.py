@@ -11,21 +11,45 @@ from .waiting import at_rest
 
 
 def watch(page: Page, home: str) -> list[str]:
-    """Whatever goes wrong while a page is open: console errors, policy violations, failed requests and those that leave `home`.
+    """Whatever goes wrong while a page is open: console errors, policy violations, failed requests and those
+    that leave `home`.
 
-    A request that the browser gives up because the reader goes on to another page (net::ERR_ABORTED) is no failure.
+    A request that the browser gives up because the reader goes on to another page (net::ERR_ABORTED) is no
+    failure.
     """
     amiss: list[str] = []
-    page.on("console", lambda message: amiss.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on(
+        "console",
+        lambda message: amiss.append(message.text) if message.type in {"error", "warning"} else None,
+    )
     page.on("pageerror", lambda error: amiss.append(str(error)))
-    page.on("requestfailed", lambda request: amiss.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None)
-    page.on("response", lambda response: amiss.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
-    page.on("request", lambda request: amiss.append(f"foreign: {request.url}") if not request.url.startswith(home) else None)
+    page.on(
+        "requestfailed",
+        lambda request: (
+            amiss.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None
+        ),
+    )
+    page.on(
+        "response",
+        lambda response: (
+            amiss.append(f"{response.status}: {response.url}") if response.status >= 400 else None
+        ),
+    )
+    page.on(
+        "request",
+        lambda request: amiss.append(f"foreign: {request.url}") if not request.url.startswith(home) else None,
+    )
     return amiss
 
 
-@pytest.mark.parametrize(("site", "path"), [*(("root_site", path) for path in PAGE_TYPES.values()), *(("path_site", path) for path in LIGHT_PAGES)], indirect=["site"])
-def test_every_page_type_opens_without_an_error_and_fits_any_window(site: Site, context: BrowserContext, path: str) -> None:
+@pytest.mark.parametrize(
+    ("site", "path"),
+    [*(("root_site", path) for path in PAGE_TYPES.values()), *(("path_site", path) for path in LIGHT_PAGES)],
+    indirect=["site"],
+)
+def test_every_page_type_opens_without_an_error_and_fits_any_window(
+    site: Site, context: BrowserContext, path: str
+) -> None:
     page = context.new_page()
     amiss = watch(page, site.url)
     with at_rest(page):
@@ -40,7 +64,9 @@ def test_every_page_type_opens_without_an_error_and_fits_any_window(site: Site, 
 
 def assert_navigation_is_words_that_do_not_overlap(page: Page) -> None:
     expect(page.locator(".menu-button")).to_be_hidden()
-    edges = page.locator(".menu a").evaluate_all("links => links.map(link => link.getBoundingClientRect()).map(box => [box.left, box.right])")
+    edges = page.locator(".menu a").evaluate_all(
+        "links => links.map(link => link.getBoundingClientRect()).map(box => [box.left, box.right])"
+    )
     assert len(edges) >= 6
     assert all(left < right for left, right in edges), "a link is hidden"
     assert all(left[1] <= right[0] for left, right in zip(edges, edges[1:], strict=False))
@@ -55,7 +81,9 @@ def test_a_missing_page_anywhere_shows_the_way_back(site: Site, context: Browser
     expect(page).to_have_url(site.url + "concepts/")
 
 
-def test_from_home_to_a_concept_and_on_through_related_articles_and_back(site: Site, context: BrowserContext) -> None:
+def test_from_home_to_a_concept_and_on_through_related_articles_and_back(
+    site: Site, context: BrowserContext
+) -> None:
     page = context.new_page()
     page.goto(site.url)
     page.get_by_role("main").get_by_role("link", name="Language models").first.click()
@@ -134,7 +162,9 @@ def test_search_by_keyboard_finds_a_concept(site: Site, context: BrowserContext)
 
 @pytest.mark.parametrize("path", LIGHT_PAGES)
 def test_axe_finds_nothing(root_site: Site, browser: Browser, path: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 900}, reduced_motion="reduce", bypass_csp=True)
+    context = browser.new_context(
+        viewport={"width": 390, "height": 900}, reduced_motion="reduce", bypass_csp=True
+    )
     page = context.new_page()
     with at_rest(page):
         page.goto(root_site.url + path)

@@ -11,7 +11,10 @@ from .test_hovercards import CARD, assert_well_placed, open_page, point_at, tab_
 @pytest.fixture(scope="module")
 def path(root_site: Site) -> str:
     """The page that cites most."""
-    found = {slug: len([link for cite in tree.find_class("cite") for link in cite.iter("a")]) for slug, tree in root_site.concepts.items()}
+    found = {
+        slug: len([link for cite in tree.find_class("cite") for link in cite.iter("a")])
+        for slug, tree in root_site.concepts.items()
+    }
     slug = max(found, key=lambda slug: found[slug])
     assert found[slug] > 2
     return f"concepts/{slug}/"
@@ -26,7 +29,9 @@ def source_of(page: Page, link: Locator) -> Locator:
     return page.locator(str(link.get_attribute("href")))
 
 
-def test_the_card_of_a_citation_shows_the_source_and_asks_for_nothing(root_site: Site, path: str, context: BrowserContext) -> None:
+def test_the_card_of_a_citation_shows_the_source_and_asks_for_nothing(
+    root_site: Site, path: str, context: BrowserContext
+) -> None:
     page = open_page(context, root_site.url + path)
     asked = watch_cards(page)
     link, card = citation(page), page.locator(CARD)
@@ -44,7 +49,9 @@ def test_the_card_of_a_citation_shows_the_source_and_asks_for_nothing(root_site:
     expect(card).to_be_visible()
 
 
-def test_a_citation_leads_to_its_source_and_the_source_back(root_site: Site, path: str, context: BrowserContext) -> None:
+def test_a_citation_leads_to_its_source_and_the_source_back(
+    root_site: Site, path: str, context: BrowserContext
+) -> None:
     page = open_page(context, root_site.url + path)
     link = citation(page)
     entry = source_of(page, link)
@@ -59,11 +66,15 @@ def test_a_citation_leads_to_its_source_and_the_source_back(root_site: Site, pat
     back.click()
     expect(link).to_be_in_viewport(ratio=1)
     assert link.evaluate("link => link.matches(':target')")
-    assert link.evaluate("link => link.getBoundingClientRect().top") > page.locator(".header").evaluate("header => header.getBoundingClientRect().bottom")
+    assert link.evaluate("link => link.getBoundingClientRect().top") > page.locator(".header").evaluate(
+        "header => header.getBoundingClientRect().bottom"
+    )
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_numbers_keep_lines_even_and_are_easy_to_hit(root_site: Site, path: str, browser: Browser, width: int) -> None:
+def test_numbers_keep_lines_even_and_are_easy_to_hit(
+    root_site: Site, path: str, browser: Browser, width: int
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(root_site.url + path)
     heights = """block => {
@@ -78,8 +89,12 @@ def test_numbers_keep_lines_even_and_are_easy_to_hit(root_site: Site, path: str,
         before, behind = block.evaluate(heights)
         assert before == pytest.approx(behind, abs=0.5)
     page.reload()
-    sizes = page.locator(".sources__back").evaluate_all("links => links.map((link) => [link.offsetWidth, link.offsetHeight])")
-    targets = page.locator(".cite a").evaluate_all("links => links.map((link) => [parseFloat(getComputedStyle(link, '::before').width), parseFloat(getComputedStyle(link, '::before').height)])")
+    sizes = page.locator(".sources__back").evaluate_all(
+        "links => links.map((link) => [link.offsetWidth, link.offsetHeight])"
+    )
+    targets = page.locator(".cite a").evaluate_all(
+        "links => links.map((link) => [parseFloat(getComputedStyle(link, '::before').width), parseFloat(getComputedStyle(link, '::before').height)])"
+    )
     assert min(map(min, sizes)) >= 24 and min(map(min, targets)) >= 24
     # Half a number's width beyond it is still the number.
     link = citation(page)
@@ -93,8 +108,12 @@ def test_numbers_keep_lines_even_and_are_easy_to_hit(root_site: Site, path: str,
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing_where_a_source_is_marked(root_site: Site, path: str, browser: Browser, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", bypass_csp=True)
+def test_axe_finds_nothing_where_a_source_is_marked(
+    root_site: Site, path: str, browser: Browser, width: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, reduced_motion="reduce", bypass_csp=True
+    )
     page = open_page(context, root_site.url + path)
     citation(page).click()
     expect(source_of(page, citation(page))).to_be_in_viewport()
@@ -113,11 +132,15 @@ def test_without_a_script_the_number_is_a_link(root_site: Site, path: str, brows
     context.close()
 
 
-def test_paper_shows_numbers_and_addresses_and_no_way_back(root_site: Site, path: str, context: BrowserContext) -> None:
+def test_paper_shows_numbers_and_addresses_and_no_way_back(
+    root_site: Site, path: str, context: BrowserContext
+) -> None:
     page = context.new_page()
     for address in (path, "print/"):
         page.goto(root_site.url + address)
         page.emulate_media(media="print")
         expect(page.locator(".cite a").first).to_be_visible()
         expect(page.locator(".sources__back").first).to_be_hidden()
-        assert "https://" in page.locator(".sources a").first.evaluate("link => getComputedStyle(link, '::after').content")
+        assert "https://" in page.locator(".sources a").first.evaluate(
+            "link => getComputedStyle(link, '::after').content"
+        )

@@ -37,8 +37,12 @@ def page_and_copy(site: Site, path: str) -> tuple[HtmlElement, HtmlElement]:
     for element in left_out:
         element.drop_tree()
     text = read(ADDRESSES.sub("", (site.folder / path / "index.md").read_text("utf-8")))
-    without = edited(text.source, [Edit(formula.start, formula.end, "") for formula in text.formulas], text.start)
-    return page, fragment_fromstring(markdown.markdown(without, extensions=["tables", "pymdownx.superfences"]), create_parent=True)
+    without = edited(
+        text.source, [Edit(formula.start, formula.end, "") for formula in text.formulas], text.start
+    )
+    return page, fragment_fromstring(
+        markdown.markdown(without, extensions=["tables", "pymdownx.superfences"]), create_parent=True
+    )
 
 
 def test_a_copy_has_the_words_and_the_links_of_its_page_in_the_same_order(root_site: Site) -> None:
@@ -49,12 +53,18 @@ def test_a_copy_has_the_words_and_the_links_of_its_page_in_the_same_order(root_s
         assert words(page) == words(published), path
         assert len(page.findall(".//img")) == len(published.findall(".//img")), path
         # The number of a source is in brackets where it cannot be small.
-        assert [link.text_content() for link in page.iter("a")] == [link.text_content().strip("[]") for link in published.iter("a")], path
-        assert [heading.text_content() for heading in page.iter("h1", "h2", "h3")] == [heading.text_content() for heading in published.iter("h1", "h2", "h3")], path
+        assert [link.text_content() for link in page.iter("a")] == [
+            link.text_content().strip("[]") for link in published.iter("a")
+        ], path
+        assert [heading.text_content() for heading in page.iter("h1", "h2", "h3")] == [
+            heading.text_content() for heading in published.iter("h1", "h2", "h3")
+        ], path
 
 
 def test_a_copy_holds_nothing_that_only_frames_a_page(root_site: Site) -> None:
     for path in PAGE_TYPES.values():
         file = root_site.folder / path / "index.md"
         if file.is_file():
-            assert not re.search(r"^<(?!/?https?:)|\{:", re.sub(r"`+[^`]*`+", "", file.read_text("utf-8")), re.M), path
+            assert not re.search(
+                r"^<(?!/?https?:)|\{:", re.sub(r"`+[^`]*`+", "", file.read_text("utf-8")), re.M
+            ), path

@@ -1,4 +1,6 @@
-"""Formulas in real Chromium: drawn without a script, within a phone, with their own typeface, for every reader."""
+"""Formulas in real Chromium: drawn without a script, within a phone, with their own typeface, for every
+reader.
+"""
 
 import re
 from collections.abc import Iterator
@@ -83,7 +85,9 @@ def test_brackets_and_roots_grow_with_what_they_hold(formulas_site: Site, contex
     assert root["height"] > under["height"]
 
 
-def test_a_long_formula_scrolls_by_itself_on_a_phone_and_by_keyboard(formulas_site: Site, phone: BrowserContext) -> None:
+def test_a_long_formula_scrolls_by_itself_on_a_phone_and_by_keyboard(
+    formulas_site: Site, phone: BrowserContext
+) -> None:
     page = phone.new_page()
     page.goto(formulas_site.url + PAGE)
     for formula in page.locator(".formula").all():
@@ -98,15 +102,23 @@ def test_a_long_formula_scrolls_by_itself_on_a_phone_and_by_keyboard(formulas_si
     page.wait_for_function("box => box.scrollLeft > 0", arg=wide.element_handle())
 
 
-def test_every_formula_of_the_glossary_is_seen_whole_on_a_phone(root_site: Site, context: BrowserContext) -> None:
+def test_every_formula_of_the_glossary_is_seen_whole_on_a_phone(
+    root_site: Site, context: BrowserContext
+) -> None:
     page = context.new_page()
     page.set_viewport_size({"width": 390, "height": 844})
-    pages = [file.parent.name for file in root_site.folder.glob("concepts/*/index.html") if 'class="formula"' in file.read_text("utf-8")]
+    pages = [
+        file.parent.name
+        for file in root_site.folder.glob("concepts/*/index.html")
+        if 'class="formula"' in file.read_text("utf-8")
+    ]
     assert len(pages) > 10
     page.goto(f"{root_site.url}concepts/{pages[0]}/")
     widths = page.evaluate(in_turn(WIDTHS), [f"../{slug}/" for slug in pages])
     assert all(widths.values())
-    assert [(address, wide, box) for address, formulas in widths.items() for wide, box in formulas if wide > box] == []
+    assert [
+        (address, wide, box) for address, formulas in widths.items() for wide, box in formulas if wide > box
+    ] == []
 
 
 def test_a_page_of_formulas_is_accessible(formulas_site: Site, phone: BrowserContext) -> None:
@@ -116,7 +128,9 @@ def test_a_page_of_formulas_is_accessible(formulas_site: Site, phone: BrowserCon
     assert_accessible_in_light_and_dark(page)
 
 
-def test_their_typeface_is_asked_for_when_a_reader_comes_near_and_moves_nothing(formulas_site: Site, context: BrowserContext) -> None:
+def test_their_typeface_is_asked_for_when_a_reader_comes_near_and_moves_nothing(
+    formulas_site: Site, context: BrowserContext
+) -> None:
     page = context.new_page()
     page.add_init_script(SHIFTS)
     asked: list[Route] = []
@@ -135,14 +149,19 @@ def test_their_typeface_is_asked_for_when_a_reader_comes_near_and_moves_nothing(
         page.wait_for_timeout(50)
     assert not page.locator("math").first.evaluate("math => math.getBoundingClientRect().top < innerHeight")
     asked[0].continue_()
-    page.wait_for_function("family => [...document.fonts].some((face) => face.family.includes(family) && face.status == 'loaded')", arg=FAMILY)
+    page.wait_for_function(
+        "family => [...document.fonts].some((face) => face.family.includes(family) && face.status == 'loaded')",
+        arg=FAMILY,
+    )
     while page.evaluate("scrollY + innerHeight < document.querySelector('#sources').offsetTop"):
         page.mouse.wheel(0, 200)
         page.wait_for_timeout(50)
     assert page.evaluate("shifted") == 0
 
 
-def test_a_letter_in_running_text_is_drawn_with_their_typeface_at_once(formulas_site: Site, browser: Browser) -> None:
+def test_a_letter_in_running_text_is_drawn_with_their_typeface_at_once(
+    formulas_site: Site, browser: Browser
+) -> None:
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     page.add_init_script(SHIFTS)
@@ -153,7 +172,9 @@ def test_a_letter_in_running_text_is_drawn_with_their_typeface_at_once(formulas_
     context.close()
 
 
-def test_every_sign_of_every_formula_is_in_their_typeface(root_site: Site, formulas_site: Site, browser: Browser) -> None:
+def test_every_sign_of_every_formula_is_in_their_typeface(
+    root_site: Site, formulas_site: Site, browser: Browser
+) -> None:
     leaves = sorted(
         {
             (leaf.tag, sign, leaf.get("mathvariant", "") if leaf.text_content() == sign else "normal")
@@ -171,7 +192,9 @@ def test_every_sign_of_every_formula_is_in_their_typeface(root_site: Site, formu
     page.goto(formulas_site.url)
     page.evaluate(DRAWN, [f"/vendor/{HOME.name}/{next(HOME.glob('*.woff2')).name}", leaves])
     drawn = zip(leaves, fonts(page, ".leaf"), strict=True)
-    assert [leaf for leaf, font in drawn if font != FAMILY] == [], "add them in scripts/typeface.sh and run it"
+    assert [leaf for leaf, font in drawn if font != FAMILY] == [], (
+        "add them in scripts/typeface.sh and run it"
+    )
     context.close()
 
 
@@ -184,10 +207,18 @@ def test_their_typeface_is_named_after_what_is_in_it_and_its_licence_lies_beside
     assert "Reserved Font Name ‘" not in licence
 
 
-def test_paper_shows_formulas_that_nobody_has_scrolled_to(formulas_site: Site, context: BrowserContext) -> None:
+def test_paper_shows_formulas_that_nobody_has_scrolled_to(
+    formulas_site: Site, context: BrowserContext
+) -> None:
     page = context.new_page()
     page.emulate_media(media="print")
     with at_rest(page):
         page.goto(formulas_site.url + PAGE)
-    assert all(formula.evaluate("box => box.firstChild.checkVisibility({contentVisibilityAuto: true})") for formula in page.locator(".formula").all())
-    assert page.locator(".formula").last.evaluate("box => getComputedStyle(box.firstChild).color") == "rgb(0, 0, 0)"
+    assert all(
+        formula.evaluate("box => box.firstChild.checkVisibility({contentVisibilityAuto: true})")
+        for formula in page.locator(".formula").all()
+    )
+    assert (
+        page.locator(".formula").last.evaluate("box => getComputedStyle(box.firstChild).color")
+        == "rgb(0, 0, 0)"
+    )

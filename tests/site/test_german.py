@@ -1,4 +1,6 @@
-"""The German example glossary of `tests/german` as its readers meet it: nothing of the interface is left in English, and its names are found."""
+"""The German example glossary of `tests/german` as its readers meet it: nothing of the interface is left in
+English, and its names are found.
+"""
 
 import json
 import re
@@ -12,7 +14,7 @@ import yaml
 from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from glossary.cli import main
+from glossary.commands.cli import main
 from glossary.languages.catalogue import read_catalogue
 
 from ..test_interface_words import ENGLISH_WORDS
@@ -69,12 +71,15 @@ DRAWN = """async ([faces, signs]) => {
 
 @cache
 def messages() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The English of all messages that German says otherwise: those that are a text by themselves, and those that may stand within one.
+    """The English of all messages that German says otherwise: those that are a text by themselves, and those
+    that may stand within one.
 
     The latter have several words: "also" alone is German too.
     """
     said = [message for message in read_catalogue("de") if message.id and message.id != message.string]
-    forms = {form for message in said for form in ([message.id] if isinstance(message.id, str) else message.id)}
+    forms = {
+        form for message in said for form in ([message.id] if isinstance(message.id, str) else message.id)
+    }
     plain = (re.sub(r"[*`]|\]\([^)]*\)|\[", "", form) for form in forms)
     short, long = [], []
     for form in plain:
@@ -94,12 +99,22 @@ def english(texts: Iterable[str]) -> list[str]:
     """Those of the texts that say something in the English of the interface."""
     alone, within = messages()
     # Before what is quoted, a label may say what it is: "Quelle 2: …".
-    return [text for text in texts if (alone.fullmatch(text) or within.search(text) or ENGLISH_WORDS.search(text)) and text.partition(": ")[2 if ": " in text else 0] not in written()]
+    return [
+        text
+        for text in texts
+        if (alone.fullmatch(text) or within.search(text) or ENGLISH_WORDS.search(text))
+        and text.partition(": ")[2 if ": " in text else 0] not in written()
+    ]
 
 
 def test_english_is_known_when_it_is_met() -> None:
     texts = ["On this page", "Mentioned in 12 other articles:", "12 of 14", "Sources", "Skip the rest"]
-    assert english([*texts, "Auf dieser Seite", "also", "Quelle 2: General Principles of Food Hygiene, CXC 1-1969"]) == texts
+    assert (
+        english(
+            [*texts, "Auf dieser Seite", "also", "Quelle 2: General Principles of Food Hygiene, CXC 1-1969"]
+        )
+        == texts
+    )
 
 
 @pytest.fixture
@@ -120,7 +135,11 @@ def test_no_file_holds_an_english_message_redirects_included(german_site: Site) 
     paths = [file.relative_to(german_site.folder).as_posix() for file in german_site.folder.rglob("*.html")]
     assert len(paths) > len(german_site.paths) > 35
     for path in paths:
-        texts = [" ".join(text.split()) for text in german_site.page(path.removesuffix("index.html")).find_all(string=True) if text.parent.name not in {"script", "style", "code", "pre"}]
+        texts = [
+            " ".join(text.split())
+            for text in german_site.page(path.removesuffix("index.html")).find_all(string=True)
+            if text.parent.name not in {"script", "style", "code", "pre"}
+        ]
         assert english(texts) == [], path
 
 
@@ -130,7 +149,13 @@ def test_the_search_speaks_german_in_every_state(german_site: Site, page: Page) 
     expect(page.locator(".header kbd")).to_have_text("Strg K")
     page.keyboard.press(OPEN)
     dialog = page.get_by_role("dialog", name="Suche")
-    for query, shown in (("", "Vollkost"), ("unterschied schonkost vollkost", "Schonkost oder Vollkost"), ("normalkost", "Vollkost"), ("wlan passwort", "Nichts gefunden"), ("kühlkette parkplatz wlan", "Meinten Sie „Kühlkette“?")):
+    for query, shown in (
+        ("", "Vollkost"),
+        ("unterschied schonkost vollkost", "Schonkost oder Vollkost"),
+        ("normalkost", "Vollkost"),
+        ("wlan passwort", "Nichts gefunden"),
+        ("kühlkette parkplatz wlan", "Meinten Sie „Kühlkette“?"),
+    ):
         ask(page, query)
         expect(dialog).to_contain_text(shown)
         assert english(page.evaluate(SAID)) == [], query
@@ -145,7 +170,11 @@ def test_umlauts_sort_as_their_letters(german_site: Site) -> None:
 
 
 def test_names_become_links_in_each_of_their_forms(german_site: Site) -> None:
-    links = {(link.text_content(), link.get("href")) for tree in german_site.concepts.values() for link in tree.xpath("//article//a[@href]")}
+    links = {
+        (link.text_content(), link.get("href"))
+        for tree in german_site.concepts.values()
+        for link in tree.xpath("//article//a[@href]")
+    }
     for words, slug in (
         ("Kerntemperaturen", "kerntemperatur"),
         ("Rückstellproben", "rueckstellprobe"),
@@ -165,7 +194,11 @@ def test_most_of_what_people_ask_is_found_and_nothing_else(german_site: Site, pa
     for case, found in zip(QUERIES, answers, strict=True):
         slugs = case["expect"]
         # Of two, their comparison comes first.
-        wanted = {f"compare/{'-vs-'.join(pair)}/" for pair in (slugs, slugs[::-1])} if len(slugs) == 2 else {f"concepts/{slug}/" for slug in slugs}
+        wanted = (
+            {f"compare/{'-vs-'.join(pair)}/" for pair in (slugs, slugs[::-1])}
+            if len(slugs) == 2
+            else {f"concepts/{slug}/" for slug in slugs}
+        )
         if not (found[0] in wanted if found and wanted else found == [*wanted]):
             missed.append(case["query"])
     assert len(QUERIES) == 60
@@ -188,7 +221,9 @@ def test_a_german_query_finds_its_page(german_site: Site, page: Page) -> None:
     }
     page.goto(german_site.url)
     answers = page.evaluate(ANSWERS, [*expected])
-    assert {query: found[0] if found else None for query, found in zip(expected, answers, strict=True)} == expected
+    assert {
+        query: found[0] if found else None for query, found in zip(expected, answers, strict=True)
+    } == expected
 
 
 def test_data_say_that_they_are_german(german_site: Site) -> None:
@@ -202,9 +237,17 @@ def test_data_say_that_they_are_german(german_site: Site) -> None:
     assert "<Language>de</Language>" in text("opensearch.xml")
     tags = re.findall(r'^ +(?:skos|dct):\w+ "[^"]*"(\S*)', text("glossary.ttl"), re.M)
     assert len(tags) > 50 and {*tags} == {"@de"}
-    described = json.loads(german_site.page("concepts/haccp/").find("script", type="application/ld+json").string)
+    described = json.loads(
+        german_site.page("concepts/haccp/").find("script", type="application/ld+json").string
+    )
     assert '"inLanguage": "de"' in json.dumps(described)
-    for path in ("concepts/rueckstellprobe/", "concepts/probe/", "concepts/normalkost/", "concepts/diaetkost/", "404.html"):
+    for path in (
+        "concepts/rueckstellprobe/",
+        "concepts/probe/",
+        "concepts/normalkost/",
+        "concepts/diaetkost/",
+        "404.html",
+    ):
         assert german_site.page(path).html["lang"] == "de", path
 
 
@@ -222,9 +265,18 @@ def test_german_pages_are_accessible(german_site: Site, page: Page, path: str) -
 def test_the_typeface_has_every_german_sign(german_site: Site, browser: Browser) -> None:
     texts = [set_in_it(main) for tree in german_site.pages.values() for main in tree.iter("main")]
     signs = sorted({*"ÄÖÜäöüß„“‚‘–…§°€", *"".join(texts)} - {*"\n\t \xa0\u202f\xad"})
-    sheet = urljoin(german_site.url, german_site.page("").find("link", rel="stylesheet", href=re.compile("text"))["href"])
+    sheet = urljoin(
+        german_site.url, german_site.page("").find("link", rel="stylesheet", href=re.compile("text"))["href"]
+    )
     rules = re.findall(r"@font-face\s*\{([^}]*)\}", german_site.file(sheet).read_text("utf-8"))
-    faces = [(urljoin(sheet, address[1]), ranges[1] if (ranges := re.search(r"unicode-range:\s*([^;]*)", rule)) else "U+0-10FFFF") for rule in rules if FAMILY in rule and (address := re.search(r'url\("?([^")]*)', rule))]
+    faces = [
+        (
+            urljoin(sheet, address[1]),
+            ranges[1] if (ranges := re.search(r"unicode-range:\s*([^;]*)", rule)) else "U+0-10FFFF",
+        )
+        for rule in rules
+        if FAMILY in rule and (address := re.search(r'url\("?([^")]*)', rule))
+    ]
     assert len(faces) > 1
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()

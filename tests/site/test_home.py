@@ -9,7 +9,9 @@ from .built import Site, anywhere
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_first_screen_shows_what_a_page_of_this_site_says(root_site: Site, context: BrowserContext, width: int) -> None:
+def test_the_first_screen_shows_what_a_page_of_this_site_says(
+    root_site: Site, context: BrowserContext, width: int
+) -> None:
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": 844})
     page.goto(root_site.url)
@@ -19,10 +21,17 @@ def test_the_first_screen_shows_what_a_page_of_this_site_says(root_site: Site, c
     picture = example.get_by_role("img")
     expect(picture).to_be_visible()
     slug = re.search(r"/concepts/([^/]+)/", link.evaluate("link => link.href"))[1]
-    assert root_site.page(f"concepts/{slug}/").find("meta", attrs={"name": "description"})["content"] in example.inner_text()
+    assert (
+        root_site.page(f"concepts/{slug}/").find("meta", attrs={"name": "description"})["content"]
+        in example.inner_text()
+    )
     # Beside the way in where there is room, and below it on a phone.
     field, box = page.locator(".search-field").bounding_box(), example.bounding_box()
-    assert (box["x"] >= field["x"] + field["width"]) if width == 1280 else (box["y"] >= field["y"] + field["height"])
+    assert (
+        (box["x"] >= field["x"] + field["width"])
+        if width == 1280
+        else (box["y"] >= field["y"] + field["height"])
+    )
     assert box["y"] + box["height"] <= page.locator("#start-here").bounding_box()["y"]
 
 
@@ -51,5 +60,8 @@ def test_each_topic_leads_to_the_concepts_that_it_rests_on(root_site: Site) -> N
     for topic in topics:
         first, *links = topic.find_all("a")
         assert 1 <= len(links) <= 3
-        listed = {link["href"].rpartition("concepts/")[2] for link in root_site.page(first["href"]).find("article").find_all("a")}
+        listed = {
+            link["href"].rpartition("concepts/")[2]
+            for link in root_site.page(first["href"]).find("article").find_all("a")
+        }
         assert {link["href"].rpartition("concepts/")[2] for link in links} <= listed

@@ -1,4 +1,6 @@
-"""Hovercards in real Chromium: on the glossary's own pages, and on a page of another origin under a strict policy."""
+"""Hovercards in real Chromium: on the glossary's own pages, and on a page of another origin under a strict
+policy.
+"""
 
 import gzip
 import re
@@ -12,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect
 
-from glossary.exports.embed import embed
+from glossary.site.exports.embed import embed
 
 from .accessibility import assert_accessible
 from .built import ROOT, Site, anywhere
@@ -32,7 +34,8 @@ HOSTILE_STYLES = """
 
 @contextmanager
 def other_website(root: str, html: str = "", allowed: str = "") -> Iterator[str]:
-    """Serves the embedding page, or `html`, from another origin, whose policy lets it run the glossary's scripts and no more.
+    """Serves the embedding page, or `html`, from another origin, whose policy lets it run the glossary's
+    scripts and no more.
 
     The policy names the glossary's origin, or what is `allowed`.
     """
@@ -82,7 +85,10 @@ def open_page(context: BrowserContext, url: str) -> Page:
 def watch_cards(page: Page) -> list[str]:
     """The slugs of the cards that a page asks for, in order, from now on."""
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(Path(request.url).stem) if "/embed/cards/" in request.url else None)
+    page.on(
+        "request",
+        lambda request: asked.append(Path(request.url).stem) if "/embed/cards/" in request.url else None,
+    )
     return asked
 
 
@@ -117,7 +123,9 @@ def assert_well_placed(page: Page, link: Locator) -> None:
     assert card["x"] + card["width"] <= width
     assert card["y"] + card["height"] <= height
     assert not overlap(card, box(link))
-    assert page.locator(CARD).evaluate("({ shadowRoot: { firstChild: frame } }) => frame.scrollHeight <= frame.clientHeight")
+    assert page.locator(CARD).evaluate(
+        "({ shadowRoot: { firstChild: frame } }) => frame.scrollHeight <= frame.clientHeight"
+    )
 
 
 def point_at(page: Page, link: Locator) -> None:
@@ -185,7 +193,9 @@ def test_a_pointer_that_only_passes_a_link_asks_for_nothing(root_site: Site, con
     expect(page.locator(CARD)).to_be_hidden()
 
 
-def test_headings_navigation_maps_and_the_page_itself_get_no_card(root_site: Site, context: BrowserContext) -> None:
+def test_headings_navigation_maps_and_the_page_itself_get_no_card(
+    root_site: Site, context: BrowserContext
+) -> None:
     page = open_page(context, root_site.url + "concepts/llm/")
     asked = watch_cards(page)
     page.evaluate(
@@ -227,7 +237,9 @@ def test_a_page_looks_the_same_with_and_without_the_script(root_site: Site, brow
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_card_wears_the_palette_that_the_reader_chose(root_site: Site, browser: Browser, scheme: str) -> None:
+def test_the_card_wears_the_palette_that_the_reader_chose(
+    root_site: Site, browser: Browser, scheme: str
+) -> None:
     context = browser.new_context(color_scheme="dark" if scheme == "light" else "light")
     page = open_page(context, root_site.url + "concepts/llm/")
     page.evaluate("scheme => document.documentElement.dataset.palette = scheme", scheme)
@@ -239,7 +251,9 @@ def test_the_card_wears_the_palette_that_the_reader_chose(root_site: Site, brows
     context.close()
 
 
-def test_a_card_beside_a_link_that_fills_its_block_leaves_the_block_free(root_site: Site, context: BrowserContext) -> None:
+def test_a_card_beside_a_link_that_fills_its_block_leaves_the_block_free(
+    root_site: Site, context: BrowserContext
+) -> None:
     page = open_page(context, root_site.url + "concepts/llm/")
     item = page.locator("#related-articles + ul > li").first
     tab_to(page, item.locator("a"))
@@ -247,7 +261,9 @@ def test_a_card_beside_a_link_that_fills_its_block_leaves_the_block_free(root_si
     assert not overlap(box(page.locator(CARD)), box(item))
 
 
-def test_a_page_that_scrolls_below_a_resting_pointer_opens_no_card(root_site: Site, context: BrowserContext) -> None:
+def test_a_page_that_scrolls_below_a_resting_pointer_opens_no_card(
+    root_site: Site, context: BrowserContext
+) -> None:
     page = open_page(context, root_site.url + "concepts/llm/")
     link = mention(page, "token")
     place = box(link)
@@ -265,7 +281,9 @@ def test_a_card_moves_nothing_where_the_reader_wants_no_motion(root_site: Site, 
         tab_to(page, mention(page, "token"))
         expect(page.locator(CARD)).to_be_visible()
         assert page.locator(CARD).evaluate("card => card.shadowRoot.getAnimations().length") <= expected
-        names = page.locator(CARD).evaluate("card => getComputedStyle(card.shadowRoot.querySelector('div')).animationName")
+        names = page.locator(CARD).evaluate(
+            "card => getComputedStyle(card.shadowRoot.querySelector('div')).animationName"
+        )
         assert (names == "none") == (expected == 0)
         context.close()
 
@@ -283,7 +301,9 @@ def test_axe_finds_nothing_while_a_card_is_open(root_site: Site, browser: Browse
 # On a page of another website
 
 
-def test_nothing_is_loaded_before_it_is_needed_and_each_card_once(elsewhere: str, context: BrowserContext) -> None:
+def test_nothing_is_loaded_before_it_is_needed_and_each_card_once(
+    elsewhere: str, context: BrowserContext
+) -> None:
     page = context.new_page()
     asked = watch_cards(page)
     with at_rest(page):
@@ -292,7 +312,9 @@ def test_nothing_is_loaded_before_it_is_needed_and_each_card_once(elsewhere: str
     assert asked == []
     for name in ("llm", "token", "again", "llm"):
         page.locator(f"#{name}").focus()
-        expect(page.locator(f"#{name}")).to_have_attribute("aria-describedby", "note ai-term-card" if name == "llm" else "ai-term-card")
+        expect(page.locator(f"#{name}")).to_have_attribute(
+            "aria-describedby", "note ai-term-card" if name == "llm" else "ai-term-card"
+        )
     assert asked == ["llm", "token"]
 
 
@@ -307,19 +329,25 @@ def test_no_policy_is_violated_and_nothing_goes_wrong(elsewhere: str, context: B
     expect(card).to_be_visible()
     # Its styles have arrived although the page allows none.
     assert card.evaluate("card => getComputedStyle(card).position") == "fixed"
-    assert card.evaluate("card => getComputedStyle(card.shadowRoot.querySelector('div')).borderStyle") == "solid"
+    assert (
+        card.evaluate("card => getComputedStyle(card.shadowRoot.querySelector('div')).borderStyle") == "solid"
+    )
     page.keyboard.press("Escape")
     assert amiss == []
     assert context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
-def test_the_link_names_its_card_while_it_is_shown_and_only_then(elsewhere: str, context: BrowserContext) -> None:
+def test_the_link_names_its_card_while_it_is_shown_and_only_then(
+    elsewhere: str, context: BrowserContext
+) -> None:
     page = open_page(context, elsewhere)
     link = page.locator("#llm")
     tab_to(page, link)
     expect(page.locator(CARD)).to_be_visible()
-    texts = link.evaluate("link => link.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).textContent)")
+    texts = link.evaluate(
+        "link => link.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).textContent)"
+    )
     assert texts[0] == "Opens the glossary."
     assert "Large language model" in texts[1]
     assert "Neural network" in texts[1]
@@ -351,7 +379,9 @@ def test_escape_hides_the_card_and_leaves_the_focus(elsewhere: str, context: Bro
     expect(page.locator(CARD)).to_contain_text("Large language model")
 
 
-def test_after_escape_a_pointer_must_leave_before_the_card_opens_again(elsewhere: str, context: BrowserContext) -> None:
+def test_after_escape_a_pointer_must_leave_before_the_card_opens_again(
+    elsewhere: str, context: BrowserContext
+) -> None:
     page = open_page(context, elsewhere)
     link = page.locator("#token")
     point_at(page, link)
@@ -367,7 +397,9 @@ def test_after_escape_a_pointer_must_leave_before_the_card_opens_again(elsewhere
     expect(page.locator(CARD)).to_be_visible()
 
 
-def test_escape_closes_the_card_and_not_the_dialog_around_its_link(elsewhere: str, context: BrowserContext) -> None:
+def test_escape_closes_the_card_and_not_the_dialog_around_its_link(
+    elsewhere: str, context: BrowserContext
+) -> None:
     page = open_page(context, elsewhere)
     page.evaluate(
         """() => {
@@ -386,7 +418,9 @@ def test_escape_closes_the_card_and_not_the_dialog_around_its_link(elsewhere: st
     expect(page.locator("dialog")).to_be_hidden()
 
 
-def test_the_pointer_can_move_onto_the_card_and_leaving_it_hides_it(elsewhere: str, context: BrowserContext) -> None:
+def test_the_pointer_can_move_onto_the_card_and_leaving_it_hides_it(
+    elsewhere: str, context: BrowserContext
+) -> None:
     page = open_page(context, elsewhere)
     point_at(page, page.locator("#llm"))
     card = page.locator(CARD)
@@ -401,7 +435,9 @@ def test_the_pointer_can_move_onto_the_card_and_leaving_it_hides_it(elsewhere: s
     expect(card).to_be_hidden()
 
 
-def test_a_pointer_that_leaves_for_a_moment_finds_the_card_still_there(elsewhere: str, context: BrowserContext) -> None:
+def test_a_pointer_that_leaves_for_a_moment_finds_the_card_still_there(
+    elsewhere: str, context: BrowserContext
+) -> None:
     page = open_page(context, elsewhere)
     link = page.locator("#llm")
     point_at(page, link)
@@ -454,7 +490,9 @@ def test_touch_follows_the_link_and_shows_no_card(elsewhere: str, path_site: Sit
     finger = {"x": place["x"] + 5, "y": place["y"] + 5}
     touch = context.new_cdp_session(page)
     touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [finger]})
-    touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [finger | {"x": finger["x"] + 4}]})
+    touch.send(
+        "Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [finger | {"x": finger["x"] + 4}]}
+    )
     page.wait_for_timeout(400)
     expect(page.locator(CARD)).to_have_count(0)
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
@@ -467,7 +505,9 @@ def test_touch_follows_the_link_and_shows_no_card(elsewhere: str, path_site: Sit
 
 
 @pytest.mark.parametrize("press", ["click", "Enter"])
-def test_a_click_and_enter_follow_the_link(elsewhere: str, path_site: Site, context: BrowserContext, press: str) -> None:
+def test_a_click_and_enter_follow_the_link(
+    elsewhere: str, path_site: Site, context: BrowserContext, press: str
+) -> None:
     page = open_page(context, elsewhere)
     link = page.locator("#llm")
     if press == "click":
@@ -486,7 +526,9 @@ def test_a_click_and_enter_follow_the_link(elsewhere: str, path_site: Site, cont
 
 # 320 × 256 is a window of 1280 × 1024 at 400 %.
 @pytest.mark.parametrize("size", [(1280, 900), (320, 640), (320, 256)])
-def test_the_card_stays_inside_the_window_and_off_its_link(elsewhere: str, browser: Browser, size: tuple[int, int]) -> None:
+def test_the_card_stays_inside_the_window_and_off_its_link(
+    elsewhere: str, browser: Browser, size: tuple[int, int]
+) -> None:
     context = browser.new_context(viewport={"width": size[0], "height": size[1]})
     page = open_page(context, elsewhere)
     for name in ("llm", "again", "edge", "last"):
@@ -508,13 +550,16 @@ def test_the_card_follows_its_link_when_the_page_scrolls(elsewhere: str, browser
     before = box(page.locator(CARD))["y"] - box(link)["y"]
     page.evaluate("scrollBy({top: 60, behavior: 'instant'})")
     page.wait_for_function("scrollY > 0")
-    # A browser tells of the scrolling before it draws the next frame, however long that takes on a busy machine.
+    # A browser tells of the scrolling before it draws the next frame, however long that takes on a busy
+    # machine.
     page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     assert box(page.locator(CARD))["y"] - box(link)["y"] == pytest.approx(before, abs=1)
     context.close()
 
 
-def test_a_term_that_is_added_later_works_and_takes_its_card_with_it(elsewhere: str, context: BrowserContext) -> None:
+def test_a_term_that_is_added_later_works_and_takes_its_card_with_it(
+    elsewhere: str, context: BrowserContext
+) -> None:
     page = open_page(context, elsewhere)
     page.evaluate(
         """() => {
@@ -541,7 +586,9 @@ def test_a_link_that_has_changed_shows_where_it_now_leads(elsewhere: str, contex
     expect(page.locator(CARD)).to_contain_text("Retrieval-augmented generation")
 
 
-def test_an_unknown_concept_leaves_a_plain_link_and_raises_nothing(elsewhere: str, context: BrowserContext) -> None:
+def test_an_unknown_concept_leaves_a_plain_link_and_raises_nothing(
+    elsewhere: str, context: BrowserContext
+) -> None:
     page = open_page(context, elsewhere)
     asked = watch_cards(page)
     errors: list[str] = []
@@ -560,8 +607,16 @@ def test_an_unknown_concept_leaves_a_plain_link_and_raises_nothing(elsewhere: st
 
 def test_two_glossaries_show_their_cards_on_one_page(path_site: Site, context: BrowserContext) -> None:
     other = f"{path_site.url}kitchen/"
-    context.route(f"{other}embed/v1.js", lambda route: route.fulfill(body=embed("kitchen-term"), content_type="text/javascript"))
-    context.route(f"{other}embed/cards/roux.js", lambda route: route.fulfill(body='glossaryCard({title: "Roux", definition: "Thickens."})', content_type="text/javascript"))
+    context.route(
+        f"{other}embed/v1.js",
+        lambda route: route.fulfill(body=embed("kitchen-term"), content_type="text/javascript"),
+    )
+    context.route(
+        f"{other}embed/cards/roux.js",
+        lambda route: route.fulfill(
+            body='glossaryCard({title: "Roux", definition: "Thickens."})', content_type="text/javascript"
+        ),
+    )
     html = "".join(
         f'<script src="{root}embed/v1.js" defer></script><{element}><a id="{slug}" href="{root}concepts/{slug}/">it</a></{element}>'
         for root, element, slug in ((path_site.url, "ai-term", "llm"), (other, "kitchen-term", "roux"))
@@ -582,7 +637,9 @@ def test_the_nonce_of_a_policy_is_enough(path_site: Site, context: BrowserContex
         expect(page.locator(CARD)).to_be_visible()
 
 
-def test_a_blocked_script_leaves_an_ordinary_link(elsewhere: str, path_site: Site, context: BrowserContext) -> None:
+def test_a_blocked_script_leaves_an_ordinary_link(
+    elsewhere: str, path_site: Site, context: BrowserContext
+) -> None:
     context.route(re.compile(r"/embed(/v1)?\.js$"), lambda route: route.abort())
     page = open_page(context, elsewhere)
     link = page.locator("#llm")
@@ -620,4 +677,6 @@ def test_paper_shows_no_card(elsewhere: str, context: BrowserContext) -> None:
 
 
 def test_the_script_is_small() -> None:
-    assert len(gzip.compress((ROOT / "scripts/glossary/templates/hovercards.js").read_bytes(), mtime=0)) <= 4096
+    assert (
+        len(gzip.compress((ROOT / "scripts/glossary/templates/hovercards.js").read_bytes(), mtime=0)) <= 4096
+    )

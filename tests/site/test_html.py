@@ -28,7 +28,8 @@ def test_every_page_type_is_there(site: Site) -> None:
     assert set(PAGE_TYPES.values()) <= set(site.paths)
 
 
-# Addresses that lead to the root of a host from everywhere, unless they go on with the site's path: by the ending of the file.
+# Addresses that lead to the root of a host from everywhere, unless they go on with the site's path: by the
+# ending of the file.
 ROOTED = {".html": rb'(?:href|src|action|url|content)="/(?!%b)', ".json": rb'": ?"/(?!%b)', "": rb"^/(?!%b)"}
 
 
@@ -38,11 +39,17 @@ def test_below_a_path_every_file_is_the_same_but_for_the_address(root_site: Site
     prefix = urlsplit(path_site.url).path.encode()
     for path, content in below.items():
         if path.endswith(".gz"):
-            assert gzip.decompress(content) == below[path.removesuffix(".gz")] and gzip.decompress(files[path]) == files[path.removesuffix(".gz")]
+            assert (
+                gzip.decompress(content) == below[path.removesuffix(".gz")]
+                and gzip.decompress(files[path]) == files[path.removesuffix(".gz")]
+            )
             continue
         if rooted := ROOTED.get(PurePath(path).suffix):
             assert not re.search(rooted % prefix[1:], content, re.M), path
-        assert content.replace(path_site.url.encode(), root_site.url.encode()).replace(prefix, b"/") == files[path], path
+        assert (
+            content.replace(path_site.url.encode(), root_site.url.encode()).replace(prefix, b"/")
+            == files[path]
+        ), path
 
 
 def test_as_many_concept_pages_as_files(site: Site) -> None:
@@ -64,7 +71,9 @@ def test_every_page_but_404_has_its_own_canonical_address_and_card(site: Site) -
         if path == "404.html":
             continue
         assert linked(page, "canonical")[0].get("href") == site.url + path
-        properties = {meta.get("property"): meta.attrib["content"] for meta in page.iterfind(".//meta[@property]")}
+        properties = {
+            meta.get("property"): meta.attrib["content"] for meta in page.iterfind(".//meta[@property]")
+        }
         assert properties["og:url"] == site.url + path
         assert properties["og:title"] and properties["og:description"]
         assert site.file(properties["og:image"]).is_file()
@@ -79,7 +88,9 @@ def test_every_link_leads_to_a_file_and_every_fragment_to_an_id(site: Site) -> N
         for element in page.iter("a", "link", "script", "img", "source", "form", "use"):
             for name in ("href", "src", "action"):
                 address = element.get(name)
-                if not address or urlsplit(address).scheme in {"mailto", "https"} and not address.startswith(site.url):
+                if not address or (
+                    urlsplit(address).scheme in {"mailto", "https"} and not address.startswith(site.url)
+                ):
                     continue
                 target = urljoin(site.url + path, address)
                 assert target.startswith(site.url), f"{path}: {address} leaves the site's path"
@@ -101,13 +112,25 @@ def test_no_page_loads_anything_from_another_host(site: Site) -> None:
             address = element.get("src") or element.get("data") or ""
             assert urljoin(site.url + path, address).startswith(site.url), f"{path}: {address}"
         for link in page.iter("link"):
-            if set(link.get("rel", "").split()) & {"stylesheet", "preload", "preconnect", "dns-prefetch", "icon", "manifest", "modulepreload"}:
+            if set(link.get("rel", "").split()) & {
+                "stylesheet",
+                "preload",
+                "preconnect",
+                "dns-prefetch",
+                "icon",
+                "manifest",
+                "modulepreload",
+            }:
                 address = link.attrib["href"]
                 assert urljoin(site.url + path, address).startswith(site.url), f"{path}: {address}"
 
 
 def test_a_stylesheet_that_browsers_keep_for_ever_is_named_after_what_is_in_it(site: Site) -> None:
-    kept = re.search(r"^(\S+)\*\n  Cache-Control: public, max-age=31536000, immutable$", (site.folder / "_headers").read_text("utf-8"), re.M)
+    kept = re.search(
+        r"^(\S+)\*\n  Cache-Control: public, max-age=31536000, immutable$",
+        (site.folder / "_headers").read_text("utf-8"),
+        re.M,
+    )
     assert kept
     for path, page in site.pages.items():
         for link in linked(page, "stylesheet"):
@@ -120,9 +143,13 @@ def test_a_stylesheet_that_browsers_keep_for_ever_is_named_after_what_is_in_it(s
 def test_no_page_has_inline_scripts_styles_or_handlers(site: Site) -> None:
     for path, page in site.pages.items():
         for script in page.iter("script"):
-            assert script.get("src") or script.get("type") in {"application/json", "application/ld+json"}, path
+            assert script.get("src") or script.get("type") in {"application/json", "application/ld+json"}, (
+                path
+            )
         assert page.find(".//style") is None, path
-        assert [tostring(element) for element in page.xpath('//*[@style or @*[starts-with(name(), "on")]]')] == [], path
+        assert [
+            tostring(element) for element in page.xpath('//*[@style or @*[starts-with(name(), "on")]]')
+        ] == [], path
 
 
 def test_a_concept_page_shows_what_its_front_matter_says(site: Site) -> None:
@@ -136,7 +163,10 @@ def test_a_concept_page_shows_what_its_front_matter_says(site: Site) -> None:
     assert [text(link) for link in crumbs.iter("a")][-1] == "Language models"
     assert "Token" in text(article) and "Read first" in text(article)
     assert "language learning model" not in text(page.find_class("entry")[0])
-    assert "Often wrongly called “language learning model” or “large learning model”. The right name is large language model (LLM)." in text(article)
+    assert (
+        "Often wrongly called “language learning model” or “large learning model”. The right name is large language model (LLM)."
+        in text(article)
+    )
 
 
 def test_three_other_names_are_shown_and_the_rest_unfolds(site: Site) -> None:
@@ -158,7 +188,9 @@ def test_every_concept_has_the_generated_lists_with_reasons(site: Site) -> None:
     index = json.loads((site.folder / "related.json").read_text())
     for slug, page in site.concepts.items():
         items = page.xpath('//*[@id="related-articles"]/following::ul[1]/li')
-        assert [urljoin(f"{site.url}concepts/{slug}/", item.find(".//a").get("href")) for item in items] == [entry["url"] for entry in index[slug]]
+        assert [urljoin(f"{site.url}concepts/{slug}/", item.find(".//a").get("href")) for item in items] == [
+            entry["url"] for entry in index[slug]
+        ]
         for item, entry in zip(items, index[slug], strict=True):
             assert entry["why"] in text(item)
         assert len(page.xpath('//*[@id="sources"]/following::*[self::ul or self::ol][1]//li')) >= 2
@@ -168,7 +200,9 @@ def test_every_concept_has_the_generated_lists_with_reasons(site: Site) -> None:
 def test_a_page_says_first_what_a_hurried_reader_needs(site: Site) -> None:
     order = ["in-plain-words", "why-it-matters", "how-it-works", "example", "common-pitfalls"]
     for slug, page in site.concepts.items():
-        parts = [heading.get("id") for heading in page.find(".//article").iter("h2") if heading.get("id") in order]
+        parts = [
+            heading.get("id") for heading in page.find(".//article").iter("h2") if heading.get("id") in order
+        ]
         assert parts == [part for part in order if part in parts], slug
 
 
@@ -224,8 +258,12 @@ def test_each_place_that_the_index_of_related_articles_had_is_still_there(site: 
 def test_every_concept_leads_to_six_others_from_its_text(site: Site) -> None:
     for slug, page in site.concepts.items():
         found = set()
-        for link in takewhile(lambda element: element.get("id") != "related-articles", page.find(".//article").iter("*")):
-            if link.tag != "a" or not {"nav", "header", "footer"}.isdisjoint(ancestor.tag for ancestor in link.iterancestors()):
+        for link in takewhile(
+            lambda element: element.get("id") != "related-articles", page.find(".//article").iter("*")
+        ):
+            if link.tag != "a" or not {"nav", "header", "footer"}.isdisjoint(
+                ancestor.tag for ancestor in link.iterancestors()
+            ):
                 continue
             target = urljoin(f"{site.url}concepts/{slug}/", link.get("href", ""))
             if match := re.fullmatch(re.escape(site.url) + r"concepts/([a-z0-9-]+)/", target):
@@ -234,7 +272,9 @@ def test_every_concept_leads_to_six_others_from_its_text(site: Site) -> None:
 
 
 def clicks(links: Mapping[str, Set[str]], start: str) -> dict[str, int]:
-    """The fewest clicks from one page to every other that its links reach; a page without an entry leads nowhere."""
+    """The fewest clicks from one page to every other that its links reach; a page without an entry leads
+    nowhere.
+    """
     found = {start: 0}
     queue = [start]
     for here in queue:
@@ -256,9 +296,16 @@ def test_every_concept_is_within_three_clicks_of_home(site: Site) -> None:
     and these to each concept. Whoever reads on from page to page sees none of them, nor the
     comparisons, the printed page or a search.
     """
-    followed = [path for path in site.pages if path == "" or path.startswith("paths/") or re.fullmatch(r"concepts/[^/]+/", path)]
+    followed = [
+        path
+        for path in site.pages
+        if path == "" or path.startswith("paths/") or re.fullmatch(r"concepts/[^/]+/", path)
+    ]
     links = {
-        path: {urldefrag(urljoin(site.url + path, link.get("href")))[0].removeprefix(site.url) for link in site.pages[path].iterfind(".//a[@href]")}
+        path: {
+            urldefrag(urljoin(site.url + path, link.get("href")))[0].removeprefix(site.url)
+            for link in site.pages[path].iterfind(".//a[@href]")
+        }
         & set(followed)
         for path in followed
     }
@@ -269,14 +316,21 @@ def test_every_concept_is_within_three_clicks_of_home(site: Site) -> None:
 def test_the_index_lists_every_concept_and_abbreviations_twice(site: Site) -> None:
     article = site.pages["concepts/"].find(".//article")
     addresses = [link.attrib["href"] for link in article.iter("a")]
-    assert set(site.slugs) <= {address.strip("./").strip("/") for address in addresses if not address.startswith("#")}
+    assert set(site.slugs) <= {
+        address.strip("./").strip("/") for address in addresses if not address.startswith("#")
+    }
     assert re.search(r"RAG → Retrieval-augmented generation", text(article))
 
 
 def test_no_navigation_lists_the_concepts(site: Site) -> None:
     for path in ("", "concepts/llm/", "about/writing/"):
-        header = [link.get("href") for nav in site.pages[path].iter("nav") for link in nav.iterfind(".//a[@href]")]
-        assert len([href for href in header if re.search(r"concepts/[a-z-]+/$", urljoin(site.url + path, href))]) < 20
+        header = [
+            link.get("href") for nav in site.pages[path].iter("nav") for link in nav.iterfind(".//a[@href]")
+        ]
+        assert (
+            len([href for href in header if re.search(r"concepts/[a-z-]+/$", urljoin(site.url + path, href))])
+            < 20
+        )
 
 
 def test_the_files_that_only_say_how_to_build_are_not_published(site: Site) -> None:
@@ -296,8 +350,13 @@ def test_the_theme_adds_nothing_to_an_author_s_text_but_a_way_to_scroll_by_keybo
         extensions=["attr_list", "tables"],
     )
     assert written.count("</a> – ") == 3
-    env = Environment(loader=FileSystemLoader([ROOT / "scripts/glossary/theme", f"{material.__path__[0]}/templates"]), autoescape=False)
-    shown = env.get_template("partials/glossary/content.html").render(page=SimpleNamespace(content=written, meta={}), config={})
+    env = Environment(
+        loader=FileSystemLoader([ROOT / "scripts/glossary/theme", f"{material.__path__[0]}/templates"]),
+        autoescape=False,
+    )
+    shown = env.get_template("partials/glossary/content.html").render(
+        page=SimpleNamespace(content=written, meta={}), config={}
+    )
     assert shown.count('<pre tabindex="0">') == shown.count('<table tabindex="0">') == 1
     assert shown.replace(' tabindex="0"', "").strip() == written
 
@@ -308,4 +367,7 @@ def test_the_dash_behind_the_title_of_a_card_can_be_hidden(site: Site) -> None:
         assert dashes, path
         assert all(dash.text_content() == "–" and dash.getparent().tag == "li" for dash in dashes), path
         # A title, a space, the dash.
-        assert all(dash.getprevious() is dash.getparent().find(".//a") and dash.getprevious().tail == " " for dash in dashes), path
+        assert all(
+            dash.getprevious() is dash.getparent().find(".//a") and dash.getprevious().tail == " "
+            for dash in dashes
+        ), path

@@ -15,7 +15,9 @@ NAMED = {"a", "button", "dialog", "figure", "form", "input", "nav", "ol", "secti
 
 
 def test_no_element_has_the_attribute_for_alignment_that_html_has_dropped(site: Site) -> None:
-    assert not [(path, tostring(found)) for path, tree in site.pages.items() for found in tree.xpath("//*[@align]")]
+    assert not [
+        (path, tostring(found)) for path, tree in site.pages.items() for found in tree.xpath("//*[@align]")
+    ]
     assert any(tree.xpath(RIGHT) for tree in site.pages.values())
 
 
@@ -41,13 +43,19 @@ def test_the_description_of_a_comparison_is_short_and_ends_with_a_sentence(site:
 
 def test_no_page_skips_a_level_of_headings(site: Site) -> None:
     for path, tree in site.pages.items():
-        levels = [int(heading.tag[1]) for heading in tree.find(".//main").iter("h1", "h2", "h3", "h4", "h5", "h6")]
+        levels = [
+            int(heading.tag[1]) for heading in tree.find(".//main").iter("h1", "h2", "h3", "h4", "h5", "h6")
+        ]
         assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False)), path
 
 
 def test_only_elements_that_may_have_a_name_have_one(site: Site) -> None:
     for path, tree in site.pages.items():
-        assert not [tostring(element)[:80] for element in tree.iterfind(".//*[@aria-label]") if element.tag not in NAMED and not element.get("role")], path
+        assert not [
+            tostring(element)[:80]
+            for element in tree.iterfind(".//*[@aria-label]")
+            if element.tag not in NAMED and not element.get("role")
+        ], path
 
 
 def test_the_button_of_the_palette_says_which_is_in_use(root_site: Site, browser: Browser) -> None:

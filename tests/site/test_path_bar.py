@@ -7,7 +7,9 @@ from .built import Site
 STEPS = "() => [...document.querySelectorAll('article ol > li > a')].map(link => link.href)"
 
 
-def test_the_middle_of_the_bar_is_at_the_same_place_on_every_step(root_site: Site, context: BrowserContext) -> None:
+def test_the_middle_of_the_bar_is_at_the_same_place_on_every_step(
+    root_site: Site, context: BrowserContext
+) -> None:
     page = context.new_page()
     page.goto(root_site.url + "paths/newcomer/")
     steps = page.evaluate(STEPS)

@@ -1,4 +1,6 @@
-"""The pictures on the built pages: they say what they show, follow the palette, can be read, and open by themselves."""
+"""The pictures on the built pages: they say what they show, follow the palette, can be read, and open by
+themselves.
+"""
 
 import pytest
 from lxml.html import HtmlElement
@@ -8,8 +10,9 @@ from .built import ROOT, Site
 
 NAMES = sorted(path.stem for path in (ROOT / "docs/pictures").glob("*.svg"))
 
-# What keeps a reader from reading the words of a picture, as lines of text: they leave it, lie on each other or over
-# the edge of a shape, touch the sides of their box, stand out too little from what is below them, or are too small.
+# What keeps a reader from reading the words of a picture, as lines of text: they leave it, lie on each other
+# or over the edge of a shape, touch the sides of their box, stand out too little from what is below them, or
+# are too small.
 UNREADABLE = """
 least => {
   const light = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255)
@@ -54,7 +57,8 @@ least => {
 }
 """
 
-# The arrows whose heads a number lies on. The last strokes of a path are the barbs of its head, 26 units in all.
+# The arrows whose heads a number lies on. The last strokes of a path are the barbs of its head, 26 units in
+# all.
 HIDDEN_HEADS = """
 () => [...document.querySelectorAll(".picture svg")].flatMap(svg => {
   const numbers = [...svg.querySelectorAll("circle")].filter(circle => circle.nextElementSibling?.localName == "text")
@@ -85,9 +89,17 @@ def test_every_picture_stands_on_its_page_and_in_the_print_edition_and_says_what
 
 @pytest.mark.parametrize(
     ("system", "chosen", "dark"),
-    [("light", None, False), ("dark", None, True), ("dark", "light", False), ("light", "dark", True), ("dark", "system", True)],
+    [
+        ("light", None, False),
+        ("dark", None, True),
+        ("dark", "light", False),
+        ("light", "dark", True),
+        ("dark", "system", True),
+    ],
 )
-def test_a_picture_follows_the_palette_and_is_printed_light(root_site: Site, browser: Browser, system: str, chosen: str | None, dark: bool) -> None:
+def test_a_picture_follows_the_palette_and_is_printed_light(
+    root_site: Site, browser: Browser, system: str, chosen: str | None, dark: bool
+) -> None:
     context = browser.new_context(color_scheme=system)  # type: ignore[arg-type]
     page = context.new_page()
     if chosen:
@@ -103,7 +115,9 @@ def test_a_picture_follows_the_palette_and_is_printed_light(root_site: Site, bro
     assert printed == light
 
 
-def test_the_ground_of_pictures_and_a_drawn_logo_take_the_colours_of_a_team_s_own(root_site: Site, context: BrowserContext) -> None:
+def test_the_ground_of_pictures_and_a_drawn_logo_take_the_colours_of_a_team_s_own(
+    root_site: Site, context: BrowserContext
+) -> None:
     page = context.new_page()
     page.goto(root_site.url + "concepts/token/")
     page.evaluate("""() => {
@@ -115,7 +129,9 @@ def test_the_ground_of_pictures_and_a_drawn_logo_take_the_colours_of_a_team_s_ow
 
 
 @pytest.mark.parametrize(("palette", "width", "least"), [("light", 1280, 15), ("dark", 390, 12)])
-def test_every_word_of_a_picture_can_be_read(root_site: Site, context: BrowserContext, palette: str, width: int, least: int) -> None:
+def test_every_word_of_a_picture_can_be_read(
+    root_site: Site, context: BrowserContext, palette: str, width: int, least: int
+) -> None:
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": 900})
     page.add_init_script(f"localStorage.setItem('palette', '{palette}')")
@@ -131,11 +147,16 @@ def test_no_number_lies_on_the_head_of_an_arrow(root_site: Site, context: Browse
     assert page.evaluate(HIDDEN_HEADS) == []
 
 
-def test_a_picture_is_as_wide_as_a_phone_and_its_caption_as_the_text(root_site: Site, context: BrowserContext) -> None:
+def test_a_picture_is_as_wide_as_a_phone_and_its_caption_as_the_text(
+    root_site: Site, context: BrowserContext
+) -> None:
     page = context.new_page()
     page.set_viewport_size({"width": 390, "height": 900})
     page.goto(root_site.url + "print/")
-    drawing, caption, text = (page.locator(selector).first.bounding_box() for selector in (".picture svg", ".picture figcaption", ".text p"))
+    drawing, caption, text = (
+        page.locator(selector).first.bounding_box()
+        for selector in (".picture svg", ".picture figcaption", ".text p")
+    )
     assert drawing and caption and text
     assert (drawing["x"], drawing["width"]) == (0, 390)
     assert (caption["x"], caption["width"]) == (text["x"], text["width"])
@@ -145,7 +166,12 @@ def test_a_picture_opens_by_itself_under_the_policy(root_site: Site, context: Br
     page = context.new_page()
     errors: list[str] = []
     # Of an address without a page round it, browsers ask for an icon.
-    page.on("console", lambda message: None if message.location["url"].endswith("/favicon.ico") else errors.append(message.text))
+    page.on(
+        "console",
+        lambda message: (
+            None if message.location["url"].endswith("/favicon.ico") else errors.append(message.text)
+        ),
+    )
     # A rule lets nothing into any of them that could make a difference here.
     for name in NAMES[:: len(NAMES) // 4]:
         page.goto(f"{root_site.url}pictures/{name}.svg")

@@ -22,8 +22,12 @@ SHOWN = """elements => elements.map(details => {
 })"""
 
 
-@pytest.mark.parametrize("path", ["concepts/llm/", "topics/language-models/", "related/language-models/", "print/"])
-def test_on_paper_no_list_is_set_larger_than_the_text(root_site: Site, context: BrowserContext, path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["concepts/llm/", "topics/language-models/", "related/language-models/", "print/"]
+)
+def test_on_paper_no_list_is_set_larger_than_the_text(
+    root_site: Site, context: BrowserContext, path: str
+) -> None:
     page = context.new_page()
     page.goto(root_site.url + path)
     page.emulate_media(media="print")
@@ -36,7 +40,9 @@ def test_on_paper_no_list_is_set_larger_than_the_text(root_site: Site, context: 
 
 
 @pytest.mark.parametrize("path", ["concepts/llm/", "compare/"])
-def test_on_paper_stands_what_is_folded_on_a_screen(root_site: Site, context: BrowserContext, path: str) -> None:
+def test_on_paper_stands_what_is_folded_on_a_screen(
+    root_site: Site, context: BrowserContext, path: str
+) -> None:
     page = context.new_page()
     page.goto(root_site.url + path)
     folded = page.locator("article :is(.entry__names details, .folded)")
@@ -56,7 +62,9 @@ def on_page_read_source(page, config):
 
 def test_an_edition_has_the_shape_of_its_markdown(root_site: Site, tmp_path: Path) -> None:
     (tmp_path / "hook.py").write_text(HOOK)
-    (tmp_path / "mkdocs.yml").write_text(f"INHERIT: {ROOT}/mkdocs.yml\ndocs_dir: {ROOT}/docs\ntheme: {{custom_dir: {ROOT}/overrides}}\nwatch: []\nhooks: [hook.py]\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        f"INHERIT: {ROOT}/mkdocs.yml\ndocs_dir: {ROOT}/docs\ntheme: {{custom_dir: {ROOT}/overrides}}\nwatch: []\nhooks: [hook.py]\n"
+    )
     run = mkdocs(tmp_path, "build", SOURCE_DATE_EPOCH=EPOCH)
     assert run.returncode == 0, run.stderr
     ours, theirs = edition(root_site.folder, f"{EDITION}.html"), edition(tmp_path / "site", f"{EDITION}.html")

@@ -1,4 +1,6 @@
-"""What a reader does beyond reading: follow a path, take a page along, print it, subscribe, look at the map of a concept's neighbours."""
+"""What a reader does beyond reading: follow a path, take a page along, print it, subscribe, look at the map
+of a concept's neighbours.
+"""
 
 import gzip
 import json
@@ -98,13 +100,17 @@ FIRST_SENTENCE = """main => {
 
 def test_the_picture_from_daily_life_is_set_upright(root_site: Site, page: Page) -> None:
     page.goto(root_site.url + "concepts/llm/")
-    assert page.locator("#in-plain-words + p").evaluate("text => getComputedStyle(text).fontStyle") == "normal"
+    assert (
+        page.locator("#in-plain-words + p").evaluate("text => getComputedStyle(text).fontStyle") == "normal"
+    )
 
 
 # A long page
 
 
-def test_on_a_phone_the_search_stays_in_sight_and_the_sections_unfold(root_site: Site, browser: Browser) -> None:
+def test_on_a_phone_the_search_stays_in_sight_and_the_sections_unfold(
+    root_site: Site, browser: Browser
+) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page = context.new_page()
     page.goto(root_site.url + "concepts/llm/")
@@ -139,7 +145,10 @@ def test_the_contents_mark_where_one_is(root_site: Site, page: Page) -> None:
 def test_the_map_of_neighbours_comes_before_the_long_lists(root_site: Site, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(root_site.url + "concepts/llm/")
-    places = [page.locator(place).bounding_box()["y"] for place in ("#common-pitfalls", ".neighbourhood", "#often-confused-with")]
+    places = [
+        page.locator(place).bounding_box()["y"]
+        for place in ("#common-pitfalls", ".neighbourhood", "#often-confused-with")
+    ]
     assert places == sorted(places)
 
 
@@ -150,7 +159,9 @@ def test_the_map_of_neighbours_explains_only_what_it_shows(root_site: Site) -> N
         for figure in tree.find_class("neighbourhood"):
             kinds = {link.get("aria-label").split(":")[0] for link in figure.iter("a")}
             caption = figure.find(".//figcaption").text_content().partition(";")[0].lower()
-            assert {place for place in places if place in caption} == {place for place, own in places.items() if kinds & own}
+            assert {place for place in places if place in caption} == {
+                place for place, own in places.items() if kinds & own
+            }
             captions.add(caption)
     assert len(captions) > 3
 
@@ -183,7 +194,9 @@ def test_the_menu_marks_the_section_that_a_page_belongs_to(site: Site, path: str
 def test_a_topic_says_what_to_read_first_where_there_is_a_choice(root_site: Site) -> None:
     for path in (path for path in root_site.paths if re.fullmatch("topics/.+/", path)):
         article = root_site.pages[path].find(".//article")
-        listed = article.xpath(".//h2[@id = 'getting-started' or @id = 'intermediate' or @id = 'advanced']/following-sibling::ul[1]//a")
+        listed = article.xpath(
+            ".//h2[@id = 'getting-started' or @id = 'intermediate' or @id = 'advanced']/following-sibling::ul[1]//a"
+        )
         first = article.get_element_by_id("read-first", None)
         assert (first is not None) == (len(listed) > 3), path
         if first is not None:
@@ -192,7 +205,10 @@ def test_a_topic_says_what_to_read_first_where_there_is_a_choice(root_site: Site
 
 def test_the_sections_of_a_long_list_unfold_on_a_phone(root_site: Site, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    for path, section, heading in (("topics/language-models/", "Intermediate", "#intermediate"), ("related/language-models/", "Token", "#related-token")):
+    for path, section, heading in (
+        ("topics/language-models/", "Intermediate", "#intermediate"),
+        ("related/language-models/", "Token", "#related-token"),
+    ):
         page.goto(root_site.url + path)
         page.get_by_text("On this page").filter(visible=True).click()
         page.locator("details").get_by_role("link", name=section, exact=True).click()
@@ -212,7 +228,9 @@ def test_comparisons_use_the_width_of_a_window(root_site: Site, page: Page) -> N
     assert cards[0]["y"] == cards[1]["y"]
 
 
-def test_comparisons_are_folded_and_what_is_typed_unfolds_those_that_hold_it(root_site: Site, page: Page) -> None:
+def test_comparisons_are_folded_and_what_is_typed_unfolds_those_that_hold_it(
+    root_site: Site, page: Page
+) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(root_site.url + "compare/")
     entries = page.locator("article ul > li")
@@ -244,24 +262,39 @@ def test_comparisons_unfold_by_keyboard_without_javascript(root_site: Site, brow
     topic.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(topic.get_by_role("link", name="LLM vs foundation model")).to_be_visible()
-    assert int(topic.locator("summary").inner_text().split(" and ")[1].split()[0]) == topic.locator("li").count() - 1
+    assert (
+        int(topic.locator("summary").inner_text().split(" and ")[1].split()[0])
+        == topic.locator("li").count() - 1
+    )
     page.close()
 
 
 def test_a_comparison_shows_where_it_stands_both_pictures_and_its_neighbours(site: Site) -> None:
     page = site.pages["compare/token-vs-embedding/"]
     crumbs = page.find(BREADCRUMBS)
-    assert [item.text_content().strip() for item in crumbs.iter("li")] == ["Comparisons", "Language models", "Token vs embedding"]
+    assert [item.text_content().strip() for item in crumbs.iter("li")] == [
+        "Comparisons",
+        "Language models",
+        "Token vs embedding",
+    ]
     assert [link.get("href") for link in crumbs.iter("a")] == ["../", "../#language-models"]
     drawn = page.xpath("//*[@id = 'definitions']/following-sibling::div[1]//svg")
-    pictures = [site.concepts[slug].find_class("picture")[0].find(".//svg") for slug in ("token", "embedding")]
-    assert [tostring(drawing, with_tail=False) for drawing in drawn] == [tostring(picture, with_tail=False) for picture in pictures]
+    pictures = [
+        site.concepts[slug].find_class("picture")[0].find(".//svg") for slug in ("token", "embedding")
+    ]
+    assert [tostring(drawing, with_tail=False) for drawing in drawn] == [
+        tostring(picture, with_tail=False) for picture in pictures
+    ]
     for path in (path for path in site.paths if re.fullmatch("compare/.+/", path)):
         sides = set(path.split("/")[1].split("-vs-"))
         links = site.pages[path].xpath("//*[@id = 'also-confused']/following-sibling::ul[1]//a")
         others = [link.get("href").strip("./").split("-vs-") for link in links]
         assert all(sides & {*pair} and sides != {*pair} for pair in others)
-        assert len(others) == min(8, sum(bool(sides & {*other.split("/")[1].split("-vs-")}) for other in site.paths if "-vs-" in other) - 1)
+        assert len(others) == min(
+            8,
+            sum(bool(sides & {*other.split("/")[1].split("-vs-")}) for other in site.paths if "-vs-" in other)
+            - 1,
+        )
 
 
 def test_what_is_folded_unfolds_by_keyboard_without_javascript(root_site: Site, browser: Browser) -> None:
@@ -292,14 +325,21 @@ def test_a_path_is_walked_and_remembered_and_forgotten_by_keyboard(site: Site, p
     follow(page, re.compile("Next"), ".path-bar")
     assert urlsplit(page.url).path == urlsplit(f"{site.url}concepts/{STEPS[1]}/").path
     expect(bar).to_contain_text(f"Step 2 of {len(STEPS)}")
-    expect(bar.get_by_role("link", name="Previous")).to_have_attribute("href", f"{site.url}concepts/{STEPS[0]}/?path=newcomer")
+    expect(bar.get_by_role("link", name="Previous")).to_have_attribute(
+        "href", f"{site.url}concepts/{STEPS[0]}/?path=newcomer"
+    )
     follow(page, PATH["title"], ".path-bar")
     expect(page).to_have_url(site.url + "paths/newcomer/")
     page.reload()
     expect(progress).to_contain_text(f"2 of {len(STEPS)} pages read")
     read = page.locator("ol > li").filter(has=page.locator(".step-read"))
-    assert [href.split("/")[-2] for href in read.locator("> a").evaluate_all("links => links.map(link => link.pathname)")] == STEPS[:2]
-    expect(progress.get_by_role("link")).to_have_attribute("href", f"{site.url}concepts/{STEPS[2]}/?path=newcomer")
+    assert [
+        href.split("/")[-2]
+        for href in read.locator("> a").evaluate_all("links => links.map(link => link.pathname)")
+    ] == STEPS[:2]
+    expect(progress.get_by_role("link")).to_have_attribute(
+        "href", f"{site.url}concepts/{STEPS[2]}/?path=newcomer"
+    )
     press(page, "Clear progress")
     expect(progress).to_contain_text(f"None of {len(STEPS)} pages read")
     page.reload()
@@ -307,7 +347,9 @@ def test_a_path_is_walked_and_remembered_and_forgotten_by_keyboard(site: Site, p
 
 
 @anywhere
-def test_the_last_step_leads_to_what_one_knows_now_and_to_the_path_that_goes_on(site: Site, page: Page) -> None:
+def test_the_last_step_leads_to_what_one_knows_now_and_to_the_path_that_goes_on(
+    site: Site, page: Page
+) -> None:
     page.goto(f"{site.url}concepts/{STEPS[-1]}/?path=newcomer")
     follow(page, re.compile("Done"), ".path-bar")
     expect(page).to_have_url(site.url + "paths/newcomer/#what-you-know-now")
@@ -316,14 +358,20 @@ def test_the_last_step_leads_to_what_one_knows_now_and_to_the_path_that_goes_on(
     expect(page).to_have_url(f"{site.url}paths/{PATH['next']}/")
 
 
-def test_the_bar_comes_before_the_text_for_the_keyboard_and_hides_no_focus(root_site: Site, page: Page) -> None:
+def test_the_bar_comes_before_the_text_for_the_keyboard_and_hides_no_focus(
+    root_site: Site, page: Page
+) -> None:
     page.set_viewport_size({"width": 390, "height": 640})
     page.goto(f"{root_site.url}concepts/llm/?path=newcomer")
     page.locator(".path-bar").wait_for()
     reached = []
     for _ in range(60):
         page.keyboard.press("Tab")
-        reached.append(page.evaluate("document.activeElement.closest('.path-bar') ? 'bar' : document.activeElement.closest('article') ? 'text' : 'other'"))
+        reached.append(
+            page.evaluate(
+                "document.activeElement.closest('.path-bar') ? 'bar' : document.activeElement.closest('article') ? 'text' : 'other'"
+            )
+        )
         if reached[-1] == "text":
             hidden = "document.activeElement.getBoundingClientRect().bottom > document.querySelector('.path-bar').getBoundingClientRect().top"
             assert not page.evaluate(hidden)
@@ -336,7 +384,9 @@ def test_no_bar_for_whoever_comes_another_way(root_site: Site, page: Page, query
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     elsewhere = yaml.safe_load((ROOT / "docs/paths/buyer.yml").read_text("utf-8"))
-    other = next(slug for slug in root_site.slugs if slug not in {step["concept"] for step in elsewhere["steps"]})
+    other = next(
+        slug for slug in root_site.slugs if slug not in {step["concept"] for step in elsewhere["steps"]}
+    )
     with at_rest(page):
         page.goto(f"{root_site.url}concepts/{other}/{query}")
     expect(page.locator(".path-bar")).to_have_count(0)
@@ -344,7 +394,9 @@ def test_no_bar_for_whoever_comes_another_way(root_site: Site, page: Page, query
 
 
 def test_a_browser_that_keeps_no_data_still_leads_along_the_path(root_site: Site, page: Page) -> None:
-    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })"
+    )
     page.goto(f"{root_site.url}concepts/llm/?path=newcomer")
     expect(page.locator(".path-bar")).to_contain_text("Step")
     page.goto(f"{root_site.url}paths/newcomer/")
@@ -354,9 +406,14 @@ def test_a_browser_that_keeps_no_data_still_leads_along_the_path(root_site: Site
 def test_a_path_says_where_it_stands_and_why_each_step_comes_next(root_site: Site) -> None:
     page = root_site.page("paths/newcomer/")
     crumbs = page.find("nav", attrs={"aria-label": "Breadcrumbs"})
-    assert [(crumb.a and urljoin("/paths/newcomer/", crumb.a["href"]), crumb.get_text(strip=True)) for crumb in crumbs.find_all("li")] == [("/paths/", "Paths"), (None, PATH["title"])]
+    assert [
+        (crumb.a and urljoin("/paths/newcomer/", crumb.a["href"]), crumb.get_text(strip=True))
+        for crumb in crumbs.find_all("li")
+    ] == [("/paths/", "Paths"), (None, PATH["title"])]
     items = page.find("article").find("ol").find_all("li", recursive=False)
-    assert [urljoin("/paths/newcomer/", item.a["href"]) for item in items] == [f"/concepts/{slug}/" for slug in STEPS]
+    assert [urljoin("/paths/newcomer/", item.a["href"]) for item in items] == [
+        f"/concepts/{slug}/" for slug in STEPS
+    ]
     for item, step in zip(items, PATH["steps"], strict=True):
         assert step["why"] in item.get_text()
 
@@ -370,9 +427,18 @@ def test_what_the_buttons_copy_is_announced_and_in_the_clipboard(site: Site, pag
     page.goto(site.url + "concepts/llm/")
     expected = {
         "Copy link": (re.escape(entry["url"]), "link"),
-        "Copy definition": (re.escape(f"{entry['title']} ({entry['abbreviation']}): {entry['definition']}"), "definition"),
-        "Copy citation": (r".*“What is an LLM\?” .*, reviewed \d+ \w+ \d{4}\. " + re.escape(entry["url"]), "citation"),
-        "Copy as Markdown": (re.escape((site.folder / "concepts/llm/index.md").read_text("utf-8")), "Markdown"),
+        "Copy definition": (
+            re.escape(f"{entry['title']} ({entry['abbreviation']}): {entry['definition']}"),
+            "definition",
+        ),
+        "Copy citation": (
+            r".*“What is an LLM\?” .*, reviewed \d+ \w+ \d{4}\. " + re.escape(entry["url"]),
+            "citation",
+        ),
+        "Copy as Markdown": (
+            re.escape((site.folder / "concepts/llm/index.md").read_text("utf-8")),
+            "Markdown",
+        ),
     }
     for button, (text, announced) in expected.items():
         press(page, button)
@@ -406,7 +472,9 @@ def test_every_form_of_link_and_citation_is_copied_by_keyboard(site: Site, page:
 
 
 def test_a_refused_clipboard_is_said(root_site: Site, page: Page) -> None:
-    page.add_init_script("navigator.clipboard.write = () => Promise.reject(new DOMException('denied', 'NotAllowedError'))")
+    page.add_init_script(
+        "navigator.clipboard.write = () => Promise.reject(new DOMException('denied', 'NotAllowedError'))"
+    )
     page.goto(root_site.url + "concepts/llm/")
     press(page, "Copy link")
     expect(page.locator(".take").get_by_role("status")).to_contain_text("could not copy")
@@ -430,7 +498,10 @@ def test_without_javascript_the_texts_are_there_and_no_dead_button(root_site: Si
 
 def test_a_hostile_title_stays_text_in_every_form() -> None:
     name = 'A <b>&"`]_{%}\\'
-    soup = BeautifulSoup(partial("take.html", page=concept_page(name=name), config=config(site_url="https://example.org")), "html.parser")
+    soup = BeautifulSoup(
+        partial("take.html", page=concept_page(name=name), config=config(site_url="https://example.org")),
+        "html.parser",
+    )
     assert not soup.find("b")
     texts = {code["id"].removeprefix("__copy-"): code.get_text() for code in soup.find_all("code", id=True)}
     assert BeautifulSoup(texts["html"], "html.parser").a.get_text() == name
@@ -464,7 +535,9 @@ def test_a_printed_concept_is_text_alone_in_black_on_white(root_site: Site, page
         assert link.get_attribute("href") in shown
 
 
-def test_the_printed_glossary_has_contents_that_lead_to_every_concept_and_begins_each_on_a_page(root_site: Site, page: Page) -> None:
+def test_the_printed_glossary_has_contents_that_lead_to_every_concept_and_begins_each_on_a_page(
+    root_site: Site, page: Page
+) -> None:
     page.goto(root_site.url + "print/")
     linked = page.locator("#contents + ul a").evaluate_all("links => links.map(link => link.hash.slice(1))")
     assert set(root_site.slugs) <= set(linked)
@@ -505,15 +578,21 @@ def test_the_structured_data_of_a_concept_say_what_its_page_and_the_api_say(site
         assert parts["WebPage"]["dateModified"] == days["reviewed"] == entry["updated"]
         crumbs = parts["BreadcrumbList"]["itemListElement"]
         assert [crumb["position"] for crumb in crumbs] == [1, 2, 3]
-        assert [crumb["name"] for crumb in crumbs] == [item.text_content().strip() for item in tree.find(BREADCRUMBS).iter("li")]
+        assert [crumb["name"] for crumb in crumbs] == [
+            item.text_content().strip() for item in tree.find(BREADCRUMBS).iter("li")
+        ]
         assert all(site.file(crumb["item"]).is_file() for crumb in crumbs)
     assert sets == {("AI in Plain Words", site.url + "concepts/")}
 
 
 def test_every_page_names_its_markdown(site: Site) -> None:
     for path, tree in site.pages.items():
-        addresses = [link.get("href") for link in linked(tree, "alternate") if link.get("type") == "text/markdown"]
-        assert addresses == ([] if path == "404.html" or path.startswith("print/") else [f"{site.url}{path}index.md"]), path
+        addresses = [
+            link.get("href") for link in linked(tree, "alternate") if link.get("type") == "text/markdown"
+        ]
+        assert addresses == (
+            [] if path == "404.html" or path.startswith("print/") else [f"{site.url}{path}index.md"]
+        ), path
         assert all(site.file(address).is_file() for address in addresses), path
 
 
@@ -524,7 +603,11 @@ def test_the_home_page_names_the_feeds_by_their_titles(site: Site) -> None:
             continue
         file = site.file(urljoin(site.url, link["href"]))
         found[file.name] = link["type"]
-        title = json.loads(file.read_text("utf-8"))["title"] if file.suffix == ".json" else feedparser.parse(file.read_bytes()).feed.title
+        title = (
+            json.loads(file.read_text("utf-8"))["title"]
+            if file.suffix == ".json"
+            else feedparser.parse(file.read_bytes()).feed.title
+        )
         assert link["title"] == title
     assert found == {
         "feed_rss_created.xml": "application/rss+xml",
@@ -544,7 +627,9 @@ def test_the_links_of_every_map_lead_to_the_concepts_that_they_name(site: Site) 
         assert len(maps) <= 1
         for link in (link for drawing in maps for link in drawing.iter("a")):
             target = urljoin(f"{site.url}concepts/{slug}/", link.attrib["href"]).removeprefix(site.url)
-            title = json.loads((site.folder / f"api/v1/terms/{target.split('/')[1]}.json").read_text("utf-8"))["title"]
+            title = json.loads(
+                (site.folder / f"api/v1/terms/{target.split('/')[1]}.json").read_text("utf-8")
+            )["title"]
             assert link.get("aria-label").endswith(f": {title}")
             drawn += 1
     assert drawn > len(site.slugs)
@@ -576,7 +661,11 @@ def test_a_map_is_read_and_followed_by_keyboard(root_site: Site, page: Page, wid
 
 def partial(name: str, **values: object) -> str:
     """A partial of the theme with its own values, as MkDocs renders it."""
-    env = Environment(loader=FileSystemLoader(ROOT / "scripts/glossary/theme"), extensions=["jinja2.ext.i18n"], autoescape=False)
+    env = Environment(
+        loader=FileSystemLoader(ROOT / "scripts/glossary/theme"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=False,
+    )
     env.install_null_translations(newstyle=True)
     env.filters["url"] = lambda address: f"../../{address}"
     return env.get_template(f"partials/glossary/{name}").render(**values)
@@ -584,7 +673,13 @@ def partial(name: str, **values: object) -> str:
 
 def config(**values: object) -> SimpleNamespace:
     """A configuration with only these values."""
-    defaults = {"site_name": "Glossary", "site_author": "", "site_url": "https://example.org/", "repo_url": "", "extra": {}}
+    defaults = {
+        "site_name": "Glossary",
+        "site_author": "",
+        "site_url": "https://example.org/",
+        "repo_url": "",
+        "extra": {},
+    }
     return SimpleNamespace(**defaults | values)
 
 
@@ -593,7 +688,9 @@ def concept_page(name: str = "Token") -> SimpleNamespace:
     day = {"date": "2026-06-09", "text": "9 June 2026"}
     concept = {"slug": "token", "name": name, "published": day, "reviewed": day}
     meta = {"title": f"What is {name}?", "description": "A piece of text.", "concept": concept}
-    return SimpleNamespace(meta=meta, url="concepts/token/", canonical_url="https://example.org/concepts/token/", edit_url=None)
+    return SimpleNamespace(
+        meta=meta, url="concepts/token/", canonical_url="https://example.org/concepts/token/", edit_url=None
+    )
 
 
 NEWSLETTER = {
@@ -606,7 +703,9 @@ NEWSLETTER = {
 
 
 def test_a_configured_newsletter_is_a_plain_form() -> None:
-    soup = BeautifulSoup(partial("newsletter.html", config=config(extra={"newsletter": NEWSLETTER})), "html.parser")
+    soup = BeautifulSoup(
+        partial("newsletter.html", config=config(extra={"newsletter": NEWSLETTER})), "html.parser"
+    )
     assert soup.form["action"] == NEWSLETTER["action"]
     assert soup.form["method"] == "post"
     field = soup.form.find("input")
@@ -618,23 +717,38 @@ def test_a_configured_newsletter_is_a_plain_form() -> None:
     assert not soup.find_all(["script", "terms", "it"])
 
 
-@pytest.mark.parametrize("extra", [{}, {"newsletter": NEWSLETTER | {"action": "http://example.org/"}}, {"newsletter": {"action": "javascript:alert(1)"}}])
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {},
+        {"newsletter": NEWSLETTER | {"action": "http://example.org/"}},
+        {"newsletter": {"action": "javascript:alert(1)"}},
+    ],
+)
 def test_without_a_newsletter_the_feeds_are_offered(extra: dict[str, object]) -> None:
     soup = BeautifulSoup(partial("newsletter.html", config=config(extra=extra)), "html.parser")
     assert not soup.form
-    assert {link["href"] for link in soup.find_all("a")} >= {"../../feed_rss_created.xml", "../../feed_json_created.json"}
+    assert {link["href"] for link in soup.find_all("a")} >= {
+        "../../feed_rss_created.xml",
+        "../../feed_json_created.json",
+    }
 
 
 def test_every_concept_offers_the_feeds(site: Site) -> None:
     for slug, tree in site.concepts.items():
         links = [*tree.find_class("stay")[0].iter("a")]
         assert len(links) == 4
-        assert all(site.file(urljoin(f"{site.url}concepts/{slug}/", link.attrib["href"])).is_file() for link in links)
+        assert all(
+            site.file(urljoin(f"{site.url}concepts/{slug}/", link.attrib["href"])).is_file() for link in links
+        )
 
 
 def test_the_question_about_unclear_pages_opens_a_form_that_knows_the_page() -> None:
     repository = "https://code.example.org/team/glossary/"
-    soup = BeautifulSoup(partial("feedback.html", page=concept_page("R&D <x>"), config=config(repo_url=repository)), "html.parser")
+    soup = BeautifulSoup(
+        partial("feedback.html", page=concept_page("R&D <x>"), config=config(repo_url=repository)),
+        "html.parser",
+    )
     address = urlsplit(soup.a["href"])
     assert address.path == "/team/glossary/issues/new"
     query = {key: values[0] for key, values in parse_qs(address.query).items()}
@@ -646,12 +760,23 @@ def test_the_question_about_unclear_pages_opens_a_form_that_knows_the_page() -> 
     assert query.keys() <= {field["id"] for field in form["body"]}
 
 
-@pytest.mark.parametrize("repository", [{"repo_url": "https://gitlab.com/team/glossary"}, {"repo_url": "https://code.example.org/team/glossary", "repo_name": "GitLab"}])
+@pytest.mark.parametrize(
+    "repository",
+    [
+        {"repo_url": "https://gitlab.com/team/glossary"},
+        {"repo_url": "https://code.example.org/team/glossary", "repo_name": "GitLab"},
+    ],
+)
 def test_on_gitlab_the_question_opens_its_form(repository: dict[str, str]) -> None:
-    soup = BeautifulSoup(partial("feedback.html", page=concept_page("R&D <x>"), config=config(**repository)), "html.parser")
+    soup = BeautifulSoup(
+        partial("feedback.html", page=concept_page("R&D <x>"), config=config(**repository)), "html.parser"
+    )
     address = urlsplit(soup.a["href"])
     assert address.path == "/team/glossary/-/issues/new"
-    assert parse_qs(address.query) == {"issue[title]": ["Unclear: R&D <x>"], "issue[description]": ["https://example.org/concepts/token/"]}
+    assert parse_qs(address.query) == {
+        "issue[title]": ["Unclear: R&D <x>"],
+        "issue[description]": ["https://example.org/concepts/token/"],
+    }
 
 
 def test_without_a_repository_nothing_is_asked() -> None:
@@ -663,7 +788,9 @@ def test_without_a_repository_nothing_is_asked() -> None:
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_where_all_of_it_is_shown(root_site: Site, browser: Browser, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", bypass_csp=True)
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, reduced_motion="reduce", bypass_csp=True
+    )
     page = context.new_page()
     page.goto(f"{root_site.url}concepts/llm/?path=newcomer")
     page.locator(".path-bar").wait_for()
@@ -713,7 +840,19 @@ def slow_url(root_site: Site) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("path", ["", "concepts/", "concepts/llm/", "concepts/llm/?path=newcomer", "concepts/fine-tuning/", "paths/newcomer/", "topics/", "compare/llm-vs-foundation-model/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "concepts/",
+        "concepts/llm/",
+        "concepts/llm/?path=newcomer",
+        "concepts/fine-tuning/",
+        "paths/newcomer/",
+        "topics/",
+        "compare/llm-vs-foundation-model/",
+    ],
+)
 def test_nothing_moves_while_a_page_loads(slow_url: str, page: Page, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     # With something to show, or the progress of a path would have no reason to move anything.

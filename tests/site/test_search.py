@@ -12,15 +12,17 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from .accessibility import assert_accessible_in_light_and_dark
 from .built import Site, anywhere, served
 from .test_browser import watch
-from .test_search_ranking import page as ranking  # noqa: F401 (a fixture)
-from .test_search_ranking import workers  # noqa: F401 (what it needs)
+from .test_search_ranking import page as ranking
+from .test_search_ranking import workers
 from .waiting import at_rest
 
 OPEN = "Control+k"
 
 
 @contextmanager
-def opened(site: Site, context: BrowserContext, path: str = "concepts/token/") -> Iterator[tuple[Page, list[str]]]:
+def opened(
+    site: Site, context: BrowserContext, path: str = "concepts/token/"
+) -> Iterator[tuple[Page, list[str]]]:
     """A page with its search dialog open, and whatever goes wrong there."""
     page = context.new_page()
     amiss = watch(page, site.url)
@@ -47,7 +49,10 @@ def started(page: Page) -> Locator:
 def ask(page: Page, query: str) -> None:
     """Puts a query into the field and waits for its answer."""
     page.locator(".search__query:visible").fill(query)
-    page.wait_for_function("query => [...document.querySelectorAll('.search__list')].some(list => list.dataset.query === query)", arg=query)
+    page.wait_for_function(
+        "query => [...document.querySelectorAll('.search__list')].some(list => list.dataset.query === query)",
+        arg=query,
+    )
 
 
 @anywhere
@@ -70,7 +75,9 @@ def test_enter_waits_for_hits_that_are_not_there_yet(root_site: Site, context: B
     expect(page).to_have_url(root_site.url + "concepts/llm/")
 
 
-def test_a_hit_shows_by_which_name_it_was_found_its_definition_and_its_topic(root_site: Site, context: BrowserContext) -> None:
+def test_a_hit_shows_by_which_name_it_was_found_its_definition_and_its_topic(
+    root_site: Site, context: BrowserContext
+) -> None:
     with opened(root_site, context) as (page, _):
         for query, title, name in (
             ("LLM", "Large language model", "short: LLM"),
@@ -89,12 +96,18 @@ def test_a_hit_shows_by_which_name_it_was_found_its_definition_and_its_topic(roo
         assert {"next"} <= set(marked) <= {"predict", "next", "word"}
 
 
-def test_arrow_keys_move_between_field_and_hits_and_escape_closes(root_site: Site, context: BrowserContext) -> None:
+def test_arrow_keys_move_between_field_and_hits_and_escape_closes(
+    root_site: Site, context: BrowserContext
+) -> None:
     with opened(root_site, context) as (page, _):
         ask(page, "prompt")
         links = hits(page).get_by_role("link")
         assert links.count() > 1
-        for step, focused in (("ArrowDown", links.nth(0)), ("ArrowDown", links.nth(1)), ("ArrowUp", links.nth(0))):
+        for step, focused in (
+            ("ArrowDown", links.nth(0)),
+            ("ArrowDown", links.nth(1)),
+            ("ArrowUp", links.nth(0)),
+        ):
             page.keyboard.press(step)
             expect(focused).to_be_focused()
         page.keyboard.press("ArrowUp")
@@ -114,7 +127,9 @@ def test_the_number_of_hits_is_announced(root_site: Site, context: BrowserContex
         expect(status).to_have_text("Ask in your own words, or begin here:")
 
 
-def test_a_change_of_the_result_is_announced_once_and_no_change_is_not(root_site: Site, context: BrowserContext) -> None:
+def test_a_change_of_the_result_is_announced_once_and_no_change_is_not(
+    root_site: Site, context: BrowserContext
+) -> None:
     with opened(root_site, context) as (page, _):
         ask(page, "hallucination")
         page.evaluate(
@@ -131,7 +146,9 @@ def test_a_change_of_the_result_is_announced_once_and_no_change_is_not(root_site
 
 
 @anywhere
-def test_nothing_found_offers_the_nearest_name_the_list_and_a_way_to_propose_the_term(site: Site, context: BrowserContext) -> None:
+def test_nothing_found_offers_the_nearest_name_the_list_and_a_way_to_propose_the_term(
+    site: Site, context: BrowserContext
+) -> None:
     with opened(site, context) as (page, _):
         ask(page, "emxxxdding")
         assert hits(page).count() == 0
@@ -142,7 +159,9 @@ def test_nothing_found_offers_the_nearest_name_the_list_and_a_way_to_propose_the
         expect(page).to_have_url(site.url + "concepts/")
 
 
-def test_a_comparison_gives_both_sides_and_the_page_that_compares_them(root_site: Site, context: BrowserContext) -> None:
+def test_a_comparison_gives_both_sides_and_the_page_that_compares_them(
+    root_site: Site, context: BrowserContext
+) -> None:
     compared = next(path for path in root_site.paths if path.startswith("compare/") and "-vs-" in path)
     one, other = compared.removeprefix("compare/").strip("/").split("-vs-")
     title = root_site.page(compared).h1.get_text().rstrip("#").strip()
@@ -173,7 +192,8 @@ QUESTIONS = {
 }
 
 
-# What the dialog shows at each key of a question, typed into it: its text, and how many links are in its lists.
+# What the dialog shows at each key of a question, typed into it: its text, and how many links are in its
+# lists.
 TYPED = """async question => {
   const dialog = document.querySelector("dialog.search"), field = dialog.querySelector(".search__query"), list = dialog.querySelector(".search__list");
   const seen = [];
@@ -188,7 +208,9 @@ TYPED = """async question => {
 }"""
 
 
-def test_at_every_key_of_a_question_there_is_a_hit_or_something_to_begin_with(root_site: Site, context: BrowserContext) -> None:
+def test_at_every_key_of_a_question_there_is_a_hit_or_something_to_begin_with(
+    root_site: Site, context: BrowserContext
+) -> None:
     with opened(root_site, context) as (page, amiss):
         for question, slug in QUESTIONS.items():
             for typed, text, links in page.evaluate(TYPED, question):
@@ -200,8 +222,13 @@ def test_at_every_key_of_a_question_there_is_a_hit_or_something_to_begin_with(ro
         assert amiss == []
 
 
-def test_every_letter_that_begins_a_title_shows_such_a_title_first(root_site: Site, context: BrowserContext) -> None:
-    titles = [concept["title"] for concept in json.loads((root_site.folder / "search/glossary.json").read_text("utf-8"))["concepts"]]
+def test_every_letter_that_begins_a_title_shows_such_a_title_first(
+    root_site: Site, context: BrowserContext
+) -> None:
+    titles = [
+        concept["title"]
+        for concept in json.loads((root_site.folder / "search/glossary.json").read_text("utf-8"))["concepts"]
+    ]
     letters = sorted({title[0].lower() for title in titles})
     assert len(letters) > 15
     with opened(root_site, context) as (page, _):
@@ -223,14 +250,21 @@ def test_every_comparison_is_first_for_its_pair_under_its_own_title(root_site: S
         for form in ("{} vs {}", "difference between {} and {}", "{} or {}")
     }
     assert len(asked) > 100
-    first = ranking.evaluate("([index, queries]) => { const { search } = makeSearch(index); return queries.map(query => search(query).hits[0]); }", [index, list(asked)])
+    first = ranking.evaluate(
+        "([index, queries]) => { const { search } = makeSearch(index); return queries.map(query => search(query).hits[0]); }",
+        [index, list(asked)],
+    )
     assert {query: hit["url"] for query, hit in zip(asked, first, strict=True)} == asked
     for hit in first:
-        assert f"<title>{hit['title']}: what is the difference?" in (root_site.folder / hit["url"] / "index.html").read_text("utf-8")
+        assert f"<title>{hit['title']}: what is the difference?" in (
+            root_site.folder / hit["url"] / "index.html"
+        ).read_text("utf-8")
 
 
 @anywhere
-def test_the_open_dialog_offers_what_was_read_what_is_mentioned_most_and_comparisons(site: Site, context: BrowserContext) -> None:
+def test_the_open_dialog_offers_what_was_read_what_is_mentioned_most_and_comparisons(
+    site: Site, context: BrowserContext
+) -> None:
     page = context.new_page()
     amiss = watch(page, site.url)
     for slug in ("token", "hallucination", "rag"):
@@ -271,7 +305,9 @@ def test_what_was_read_last_can_be_cleared_by_keyboard(root_site: Site, context:
     expect(page.get_by_role("list", name="Recently read")).to_have_count(0)
 
 
-def test_what_was_read_is_no_matter_where_the_browser_keeps_nothing_or_nonsense(root_site: Site, context: BrowserContext) -> None:
+def test_what_was_read_is_no_matter_where_the_browser_keeps_nothing_or_nonsense(
+    root_site: Site, context: BrowserContext
+) -> None:
     context.add_init_script("localStorage.setItem('read', '{\"a\": 1}')")
     with opened(root_site, context, "") as (page, amiss):
         expect(started(page).first).to_be_visible()
@@ -279,7 +315,9 @@ def test_what_was_read_is_no_matter_where_the_browser_keeps_nothing_or_nonsense(
         assert amiss == []
 
 
-def test_the_row_that_enter_opens_is_marked_while_the_field_has_the_focus(root_site: Site, context: BrowserContext) -> None:
+def test_the_row_that_enter_opens_is_marked_while_the_field_has_the_focus(
+    root_site: Site, context: BrowserContext
+) -> None:
     sign = "row => getComputedStyle(row, '::after').content"
     with opened(root_site, context) as (page, _):
         ask(page, "prompt")
@@ -289,7 +327,9 @@ def test_the_row_that_enter_opens_is_marked_while_the_field_has_the_focus(root_s
         assert "↵" not in hits(page).first.evaluate(sign)
 
 
-def test_on_a_phone_the_dialog_takes_the_width_and_leaves_room_for_the_keyboard(root_site: Site, context: BrowserContext) -> None:
+def test_on_a_phone_the_dialog_takes_the_width_and_leaves_room_for_the_keyboard(
+    root_site: Site, context: BrowserContext
+) -> None:
     page = context.new_page()
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(root_site.url)
@@ -299,7 +339,9 @@ def test_on_a_phone_the_dialog_takes_the_width_and_leaves_room_for_the_keyboard(
     assert dialog["y"] < 24
 
 
-def test_typing_goes_on_in_the_field_while_a_hit_has_the_focus(root_site: Site, context: BrowserContext) -> None:
+def test_typing_goes_on_in_the_field_while_a_hit_has_the_focus(
+    root_site: Site, context: BrowserContext
+) -> None:
     with opened(root_site, context) as (page, _):
         field = page.get_by_role("textbox", name="Search")
         ask(page, "prompt")
@@ -317,12 +359,16 @@ def test_new_hits_leave_the_focus_where_it_was(root_site: Site, context: Browser
         ask(page, "prompt")
         page.keyboard.press("ArrowDown")
         # As if the answer came only now, for somebody who is quicker than the search.
-        page.get_by_role("textbox", name="Search").evaluate("field => { field.value = 'prompt injection'; field.dispatchEvent(new Event('input')); }")
+        page.get_by_role("textbox", name="Search").evaluate(
+            "field => { field.value = 'prompt injection'; field.dispatchEvent(new Event('input')); }"
+        )
         expect(hits(page).first).to_contain_text("Prompt injection")
         expect(hits(page).first.get_by_role("link")).to_be_focused()
 
 
-def test_the_last_hits_stay_while_a_question_is_typed_on_until_enter_ends_it(root_site: Site, context: BrowserContext) -> None:
+def test_the_last_hits_stay_while_a_question_is_typed_on_until_enter_ends_it(
+    root_site: Site, context: BrowserContext
+) -> None:
     with opened(root_site, context) as (page, _):
         status = dialog(page).get_by_role("status")
         ask(page, "quantization")
@@ -340,19 +386,26 @@ def test_the_last_hits_stay_while_a_question_is_typed_on_until_enter_ends_it(roo
         expect(status).to_have_text("Nothing found.")
 
 
-def test_a_section_of_another_page_can_be_the_answer_and_lists_never_are(root_site: Site, context: BrowserContext) -> None:
+def test_a_section_of_another_page_can_be_the_answer_and_lists_never_are(
+    root_site: Site, context: BrowserContext
+) -> None:
     with opened(root_site, context) as (page, _):
         ask(page, "phrases to leave out")
         link = hits(page).first.get_by_role("link").get_attribute("href")
         assert link.startswith(root_site.url + "about/writing/")
         for query in ("A–Z", "related articles", "print", "health"):
             ask(page, query)
-            found = {link.get_attribute("href").removeprefix(root_site.url) for link in hits(page).get_by_role("link").all()}
+            found = {
+                link.get_attribute("href").removeprefix(root_site.url)
+                for link in hits(page).get_by_role("link").all()
+            }
             assert not found & {"concepts/", "related/", "print/", "about/health/", "find/"}
 
 
 @pytest.mark.parametrize("start", ["dialog", "find"])
-def test_worker_and_index_are_loaded_on_first_focus_and_not_before(root_site: Site, context: BrowserContext, start: str) -> None:
+def test_worker_and_index_are_loaded_on_first_focus_and_not_before(
+    root_site: Site, context: BrowserContext, start: str
+) -> None:
     page = context.new_page()
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
@@ -360,7 +413,11 @@ def test_worker_and_index_are_loaded_on_first_focus_and_not_before(root_site: Si
         page.goto(root_site.url + ("" if start == "dialog" else "find/"))
     parts = {"assets/javascripts/search-worker.js", "search/glossary.json"}
     if start == "dialog":
-        assert not [url for url in loaded if "worker" in url or "search/" in url or ("vendor/" in url and url.endswith(".js"))]
+        assert not [
+            url
+            for url in loaded
+            if "worker" in url or "search/" in url or ("vendor/" in url and url.endswith(".js"))
+        ]
         page.keyboard.press(OPEN)
     end = time.monotonic() + 5
     while not parts <= {url.removeprefix(root_site.url) for url in loaded} and time.monotonic() < end:
@@ -368,13 +425,22 @@ def test_worker_and_index_are_loaded_on_first_focus_and_not_before(root_site: Si
     assert parts <= {url.removeprefix(root_site.url) for url in loaded}
 
 
-@pytest.mark.parametrize("missing", ["search/glossary.json", "assets/javascripts/search-worker.js", "vendor/minisearch/minisearch.min.js"])
+@pytest.mark.parametrize(
+    "missing",
+    ["search/glossary.json", "assets/javascripts/search-worker.js", "vendor/minisearch/minisearch.min.js"],
+)
 @pytest.mark.parametrize("broken", [True, False], ids=["broken", "missing"])
-def test_without_worker_or_index_the_box_says_so_and_leads_to_the_list(root_site: Site, context: BrowserContext, missing: str, broken: bool) -> None:
+def test_without_worker_or_index_the_box_says_so_and_leads_to_the_list(
+    root_site: Site, context: BrowserContext, missing: str, broken: bool
+) -> None:
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    status = {"status": 200, "body": "{", "content_type": "text/javascript"} if broken else {"status": 404, "body": ""}
+    status = (
+        {"status": 200, "body": "{", "content_type": "text/javascript"}
+        if broken
+        else {"status": 404, "body": ""}
+    )
     context.route(f"**/{missing}", lambda route: route.fulfill(**status))
     page.goto(root_site.url)
     page.keyboard.press(OPEN)
@@ -426,7 +492,9 @@ def test_odd_queries_are_answered_at_once_without_an_error(root_site: Site, cont
 
 @pytest.mark.parametrize("path", ["", "find/"])
 @pytest.mark.parametrize("query", ["", "llm", "emxxxdding"], ids=["start", "hits", "none"])
-def test_axe_finds_nothing_in_an_open_search(root_site: Site, browser: Browser, path: str, query: str) -> None:
+def test_axe_finds_nothing_in_an_open_search(
+    root_site: Site, browser: Browser, path: str, query: str
+) -> None:
     context = browser.new_context(reduced_motion="reduce", bypass_csp=True)
     page = context.new_page()
     page.goto(root_site.url + path)
@@ -451,7 +519,9 @@ def test_find_is_a_page_that_keeps_its_query_in_the_address(site: Site, context:
     amiss = watch(page, site.url)
     page.goto(site.url + "find/?q=ai%20makes%20things%20up")
     expect(hits(page).first.get_by_role("link")).to_have_text("Hallucination")
-    expect(page.get_by_role("main").get_by_role("status")).to_have_text(f"{hits(page).count()} results. Enter opens “Hallucination”.")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(
+        f"{hits(page).count()} results. Enter opens “Hallucination”."
+    )
     field = page.get_by_role("searchbox")
     expect(field).to_have_value("ai makes things up")
     field.fill("rag")
@@ -472,13 +542,18 @@ def test_find_shows_what_the_dialog_shows(root_site: Site, context: BrowserConte
         expect(hits(page)).to_have_text(in_dialog, use_inner_text=True)
 
 
-def test_find_lists_all_concepts_without_javascript_and_without_a_query(root_site: Site, browser: Browser) -> None:
+def test_find_lists_all_concepts_without_javascript_and_without_a_query(
+    root_site: Site, browser: Browser
+) -> None:
     for script in (False, True):
         context = browser.new_context(java_script_enabled=script)
         page = context.new_page()
         page.goto(root_site.url + "find/")
         links = page.get_by_role("main").get_by_role("link").filter(visible=True)
-        shown = {href.strip("./") for href in links.evaluate_all("links => links.map(link => link.getAttribute('href'))")}
+        shown = {
+            href.strip("./")
+            for href in links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        }
         assert {f"concepts/{slug}" for slug in root_site.slugs} <= shown
         context.close()
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from glossary.exports.search_index import _delta_encoded
-from glossary.exports.search_words import search_words
 from glossary.languages import ENGLISH, language_of, spoken_languages
+from glossary.site.exports.search_index import _delta_encoded
+from glossary.site.exports.search_words import search_words
 from tests.test_search_words import STEMS, TOKENS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -18,8 +18,21 @@ VENDOR = ROOT / "scripts/glossary/theme/vendor"
 WORDS = search_words(ENGLISH)
 
 CONCEPTS = [
-    {"slug": "sourdough", "title": "Sourdough", "aliases": ["wild yeast bread"], "misnomers": ["sour though"], "links": 3},
-    {"slug": "starter", "title": "Sourdough starter", "within": "sourdough starter", "aliases": ["levain", "mother"], "everyday": [2], "links": 9},
+    {
+        "slug": "sourdough",
+        "title": "Sourdough",
+        "aliases": ["wild yeast bread"],
+        "misnomers": ["sour though"],
+        "links": 3,
+    },
+    {
+        "slug": "starter",
+        "title": "Sourdough starter",
+        "within": "sourdough starter",
+        "aliases": ["levain", "mother"],
+        "everyday": [2],
+        "links": 9,
+    },
     {"slug": "final-proof", "title": "Final proof", "abbr": "FP", "aliases": ["final ID"], "links": 2},
     {"slug": "bulk", "title": "Bulk fermentation", "links": 5},
     {"slug": "autolyse", "title": "Autolyse", "links": 0},
@@ -43,10 +56,19 @@ SUBJECT = "bread"  # All pages have it.
 
 def index() -> dict[str, Any]:
     """An index as `search_index.py` makes it."""
-    page = {"url": "about/#scales", "title": "About", "section": "Which oven and scales we use", "definition": "Two.", "kind": "About this glossary"}
+    page = {
+        "url": "about/#scales",
+        "title": "About",
+        "section": "Which oven and scales we use",
+        "definition": "Two.",
+        "kind": "About this glossary",
+    }
     return {
         "topics": {"baking": "Baking"},
-        "concepts": [{"topic": "baking", "definition": f"Definition of {concept['title']}.", **concept} for concept in CONCEPTS],
+        "concepts": [
+            {"topic": "baking", "definition": f"Definition of {concept['title']}.", **concept}
+            for concept in CONCEPTS
+        ],
         **WORDS.for_worker(),
         "versus": "%(this)s vs %(that)s",
         "comparison": "Comparison",
@@ -75,7 +97,10 @@ def _page(browser: Browser, language: str) -> Page:
     for_worker = search_words(language_of(language)).for_worker()
     for library in ("minisearch", for_worker["stemmer"]):
         page.add_script_tag(path=VENDOR / library / f"{library}.min.js")
-    sources = "".join((ROOT / "scripts/search" / name).read_text("utf-8") for name in ("edit_distance.js", "words.js", "ranking.js"))
+    sources = "".join(
+        (ROOT / "scripts/search" / name).read_text("utf-8")
+        for name in ("edit_distance.js", "words.js", "ranking.js")
+    )
     page.add_script_tag(content=re.sub(r"^import .*$|^export ", "", sources, flags=re.M))
     page.evaluate("index => { window.words = wordsOf(index); }", for_worker)
     return page
@@ -125,23 +150,37 @@ def first(answer: dict[str, Any]) -> str:
         ("autolyse overnight", "autolyse"),  # A word that no page has, beside a name.
     ],
 )
-def test_a_query_finds_its_concept_first(search: Callable[[str], dict[str, Any]], query: str, slug: str) -> None:
+def test_a_query_finds_its_concept_first(
+    search: Callable[[str], dict[str, Any]], query: str, slug: str
+) -> None:
     assert first(search(query)) == f"concepts/{slug}/"
 
 
-@pytest.mark.parametrize("query", ["", "   ", "?!", "what is the", "quarterly tax return", "xkqj wvvz", "😀", "что такое"])
-def test_what_the_glossary_does_not_know_finds_nothing(search: Callable[[str], dict[str, Any]], query: str) -> None:
+@pytest.mark.parametrize(
+    "query", ["", "   ", "?!", "what is the", "quarterly tax return", "xkqj wvvz", "😀", "что такое"]
+)
+def test_what_the_glossary_does_not_know_finds_nothing(
+    search: Callable[[str], dict[str, Any]], query: str
+) -> None:
     assert search(query)["hits"] == []
 
 
-def test_whoever_names_the_subject_of_the_glossary_needs_less_of_a_page(search: Callable[[str], dict[str, Any]]) -> None:
+def test_whoever_names_the_subject_of_the_glossary_needs_less_of_a_page(
+    search: Callable[[str], dict[str, Any]],
+) -> None:
     assert search("cheap flour jar")["hits"] == []
     assert first(search("cheap bread flour jar")) == "concepts/starter/"
 
 
-def test_a_comparison_gives_its_page_and_then_both_sides_in_order(search: Callable[[str], dict[str, Any]]) -> None:
+def test_a_comparison_gives_its_page_and_then_both_sides_in_order(
+    search: Callable[[str], dict[str, Any]],
+) -> None:
     compared, one, other = "compare/sourdough-vs-starter/", "concepts/sourdough/", "concepts/starter/"
-    for query in ("difference between sourdough and levain", "is sourdough the same as a sourdough starter?", "sourdough or mother"):
+    for query in (
+        "difference between sourdough and levain",
+        "is sourdough the same as a sourdough starter?",
+        "sourdough or mother",
+    ):
         assert [hit["url"] for hit in search(query)["hits"][:3]] == [compared, one, other]
     assert [hit["url"] for hit in search("levain vs sourdough")["hits"][:3]] == [compared, other, one]
     assert search("sourdough or mother")["hits"][0]["title"] == "Sourdough vs sourdough starter"
@@ -162,22 +201,56 @@ def test_a_comparison_gives_its_page_and_then_both_sides_in_order(search: Callab
         ("to", []),
     ],
 )
-def test_one_or_two_letters_find_names_that_begin_with_them(search: Callable[[str], dict[str, Any]], query: str, slugs: list[str]) -> None:
-    assert [hit["url"] for hit in search(query)["hits"][: len(slugs) or None]] == [f"concepts/{slug}/" for slug in slugs]
+def test_one_or_two_letters_find_names_that_begin_with_them(
+    search: Callable[[str], dict[str, Any]], query: str, slugs: list[str]
+) -> None:
+    assert [hit["url"] for hit in search(query)["hits"][: len(slugs) or None]] == [
+        f"concepts/{slug}/" for slug in slugs
+    ]
 
 
-@pytest.mark.parametrize("query", ["", "wha", "what", "what is a", "how doe", "why do", "explain ", "tell m", "tell me about", "tell me abo", "can you te", "i want to kn"])
-def test_words_that_only_ask_find_nothing_and_are_known_to_say_nothing(search: Callable[[str], dict[str, Any]], query: str) -> None:
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "wha",
+        "what",
+        "what is a",
+        "how doe",
+        "why do",
+        "explain ",
+        "tell m",
+        "tell me about",
+        "tell me abo",
+        "can you te",
+        "i want to kn",
+    ],
+)
+def test_words_that_only_ask_find_nothing_and_are_known_to_say_nothing(
+    search: Callable[[str], dict[str, Any]], query: str
+) -> None:
     answer = search(query)
     assert (answer["hits"], answer["brief"], answer["nearest"]) == ([], True, None)
 
 
-@pytest.mark.parametrize("query", ["tell me about sourdough", "please tell me what a sourdough is", "explain sourdough", "what is sourdough i"])
-def test_what_is_asked_for_is_found_behind_the_words_that_ask(search: Callable[[str], dict[str, Any]], query: str) -> None:
+@pytest.mark.parametrize(
+    "query",
+    [
+        "tell me about sourdough",
+        "please tell me what a sourdough is",
+        "explain sourdough",
+        "what is sourdough i",
+    ],
+)
+def test_what_is_asked_for_is_found_behind_the_words_that_ask(
+    search: Callable[[str], dict[str, Any]], query: str
+) -> None:
     assert first(search(query)) == "concepts/sourdough/"
 
 
-def test_before_a_query_there_is_what_was_read_and_what_others_read(page: Page, search: Callable[[str], dict[str, Any]]) -> None:
+def test_before_a_query_there_is_what_was_read_and_what_others_read(
+    page: Page, search: Callable[[str], dict[str, Any]]
+) -> None:
     start = page.evaluate("engine.start(['autolyse', 'gone', 'bulk'])")
     found = {name: [hit["url"] for hit in hits] for name, hits in start.items()}
     assert found == {
@@ -188,23 +261,37 @@ def test_before_a_query_there_is_what_was_read_and_what_others_read(page: Page, 
 
 
 def test_short_words_are_not_marked(search: Callable[[str], dict[str, Any]]) -> None:
-    assert search("c++ oven of")["hits"][0]["text"] == [["Definition of C++ ", False], ["oven", True], [".", False]]
+    assert search("c++ oven of")["hits"][0]["text"] == [
+        ["Definition of C++ ", False],
+        ["oven", True],
+        [".", False],
+    ]
 
 
-def test_each_page_is_there_once_and_concepts_come_before_other_pages(search: Callable[[str], dict[str, Any]]) -> None:
+def test_each_page_is_there_once_and_concepts_come_before_other_pages(
+    search: Callable[[str], dict[str, Any]],
+) -> None:
     urls = [hit["url"] for hit in search("oven")["hits"]]
     assert len(urls) == len(set(urls))
     assert urls.index("concepts/oven-spring/") < urls.index("about/#scales")
     assert first(search("which scales are used")) == "about/#scales"
 
 
-def test_the_name_that_matched_is_told_and_words_of_the_query_are_marked(search: Callable[[str], dict[str, Any]]) -> None:
+def test_the_name_that_matched_is_told_and_words_of_the_query_are_marked(
+    search: Callable[[str], dict[str, Any]],
+) -> None:
     hit = search("levain")["hits"][0]
     assert (hit["name"], hit["kind"], hit["topic"]) == ("levain", "aliases", "Baking")
     assert search("sourdough")["hits"][0]["name"] is None
     assert search("sour though")["hits"][0]["kind"] == "misnomers"
     assert search("sour thoughh")["hits"][0]["name"] is None
-    assert search("fermentations in bulk")["hits"][0]["text"] == [["Definition of ", False], ["Bulk", True], [" ", False], ["fermentation", True], [".", False]]
+    assert search("fermentations in bulk")["hits"][0]["text"] == [
+        ["Definition of ", False],
+        ["Bulk", True],
+        [" ", False],
+        ["fermentation", True],
+        [".", False],
+    ]
 
 
 def test_the_nearest_name_is_offered_where_nothing_is_found(search: Callable[[str], dict[str, Any]]) -> None:
@@ -217,21 +304,30 @@ def test_the_nearest_name_is_offered_where_nothing_is_found(search: Callable[[st
 
 
 @pytest.mark.parametrize(("language", "text", "tokens"), TOKENS)
-def test_the_worker_cuts_a_text_into_the_same_words_as_the_engine(workers: dict[str, Page], language: str, text: str, tokens: list[str]) -> None:
+def test_the_worker_cuts_a_text_into_the_same_words_as_the_engine(
+    workers: dict[str, Page], language: str, text: str, tokens: list[str]
+) -> None:
     assert workers[language].evaluate("text => words.tokenize(text)", text) == tokens
 
 
 def test_the_worker_cuts_every_real_text_into_the_same_words_as_the_engine(page: Page) -> None:
     texts = [path.read_text("utf-8") for path in sorted((ROOT / "docs").rglob("*.md"))]
     assert len(texts) > 100
-    assert page.evaluate("texts => texts.map(words.tokenize)", texts) == [WORDS.tokenize(text) for text in texts]
+    assert page.evaluate("texts => texts.map(words.tokenize)", texts) == [
+        WORDS.tokenize(text) for text in texts
+    ]
 
 
 def test_the_form_of_a_word_in_the_index_stands_for_all_its_forms(page: Page) -> None:
-    """The index is made with one stemmer and read with another, which must agree on each word of the real hints."""
+    """The index is made with one stemmer and read with another, which must agree on each word of the real
+    hints.
+    """
     texts = [path.read_text("utf-8").lower() for path in sorted((ROOT / "docs/concepts").glob("*.md"))]
     hints = [text[text.index("hints:") : text.index("topic:")] for text in texts]
-    pairs = [[given, sorted(kept)] for given, kept in zip(hints, WORDS.in_one_form(map(WORDS.tokenize, hints)), strict=True)]
+    pairs = [
+        [given, sorted(kept)]
+        for given, kept in zip(hints, WORDS.in_one_form(map(WORDS.tokenize, hints)), strict=True)
+    ]
     lost = """([stopWords, pairs]) => {
         const { tokenize, stem } = words;
         return pairs.flatMap(([given, kept]) => tokenize(given).filter(word => !stopWords.includes(word) && !kept.map(stem).includes(stem(word))));
@@ -247,7 +343,9 @@ def test_the_german_stemmer_is_of_one_release_in_engine_and_worker(workers: dict
     texts = [catalogue, *(path.read_text("utf-8") for path in sorted((ROOT / "docs/concepts").glob("*.md")))]
     known = sorted({word for text in texts for word in words.tokenize(text)})
     assert len(known) > 5000
-    assert workers["de"].evaluate("known => known.map(words.stem)", known) == [words.stem(word) for word in known]
+    assert workers["de"].evaluate("known => known.map(words.stem)", known) == [
+        words.stem(word) for word in known
+    ]
 
 
 @pytest.mark.parametrize(("language", "forms"), STEMS)
@@ -275,7 +373,10 @@ def search_german(workers: dict[str, Page]) -> Callable[[str], dict[str, Any]]:
         **words.for_worker(),
         "versus": "%(this)s oder %(that)s",
         "comparison": "Vergleich",
-        "concepts": [{"topic": "baking", "definition": f"Was {concept['title']} bedeutet.", **concept} for concept in GERMAN_CONCEPTS],
+        "concepts": [
+            {"topic": "baking", "definition": f"Was {concept['title']} bedeutet.", **concept}
+            for concept in GERMAN_CONCEPTS
+        ],
         "pages": [],
         "hints": _delta_encoded([{*hint} for hint in hints]),
     }
@@ -305,17 +406,34 @@ def search_german(workers: dict[str, Page]) -> Callable[[str], dict[str, Any]]:
         ("kühlkette unterbrochen", "kuehlkette"),
     ],
 )
-def test_a_german_query_finds_its_page_with_and_without_umlauts(search_german: Callable[[str], dict[str, Any]], query: str, slug: str) -> None:
+def test_a_german_query_finds_its_page_with_and_without_umlauts(
+    search_german: Callable[[str], dict[str, Any]], query: str, slug: str
+) -> None:
     assert first(search_german(query)) == f"concepts/{slug}/"
 
 
-@pytest.mark.parametrize("query", ["was ist der Unterschied zwischen Kostform und vegetarischer Kost", "Kostform oder vegetarische Kost", "kostform vs vegetarische kost"])
-def test_a_german_query_for_two_concepts_finds_their_comparison(search_german: Callable[[str], dict[str, Any]], query: str) -> None:
+@pytest.mark.parametrize(
+    "query",
+    [
+        "was ist der Unterschied zwischen Kostform und vegetarischer Kost",
+        "Kostform oder vegetarische Kost",
+        "kostform vs vegetarische kost",
+    ],
+)
+def test_a_german_query_for_two_concepts_finds_their_comparison(
+    search_german: Callable[[str], dict[str, Any]], query: str
+) -> None:
     found = search_german(query)["hits"][0]
-    assert (found["url"], found["title"], found["topic"]) == ("compare/kostform-vs-vegetarische-kost/", "Kostform oder vegetarische Kost", "Vergleich")
+    assert (found["url"], found["title"], found["topic"]) == (
+        "compare/kostform-vs-vegetarische-kost/",
+        "Kostform oder vegetarische Kost",
+        "Vergleich",
+    )
 
 
 @pytest.mark.parametrize("query", ["was ist eine", "erkläre mir", "kannst du mir sa", "was bedeutet"])
-def test_a_german_query_that_only_asks_says_nothing_yet(search_german: Callable[[str], dict[str, Any]], query: str) -> None:
+def test_a_german_query_that_only_asks_says_nothing_yet(
+    search_german: Callable[[str], dict[str, Any]], query: str
+) -> None:
     answer = search_german(query)
     assert answer["brief"] and answer["hits"] == []

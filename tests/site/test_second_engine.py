@@ -30,7 +30,13 @@ def test_concept_pages_have_the_same_links_and_the_same_text(root_site: Site, se
 
 
 def test_concept_pages_have_the_same_pictures(root_site: Site, second: Site) -> None:
-    shown, again = ({slug: [*map(tostring, page.find(".//article").find_class("picture"))] for slug, page in site.concepts.items()} for site in (root_site, second))
+    shown, again = (
+        {
+            slug: [*map(tostring, page.find(".//article").find_class("picture"))]
+            for slug, page in site.concepts.items()
+        }
+        for site in (root_site, second)
+    )
     assert sum(map(len, shown.values())) > 100
     assert again == shown
 
@@ -38,7 +44,10 @@ def test_concept_pages_have_the_same_pictures(root_site: Site, second: Site) -> 
 def test_concept_pages_have_the_same_formulas(formulas_site: Site, tmp_path: Path) -> None:
     build_second(tmp_path / "staged", formulas_site.url, formulas_site.folder.parent)
     again = Site(tmp_path / "staged/site", formulas_site.url)
-    shown, again_shown = ([str(formula) for formula in each.page("concepts/formulas/").find_all("math")] for each in (formulas_site, again))
+    shown, again_shown = (
+        [str(formula) for formula in each.page("concepts/formulas/").find_all("math")]
+        for each in (formulas_site, again)
+    )
     assert len(shown) == 28
     assert again_shown == shown
 

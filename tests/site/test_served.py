@@ -8,18 +8,30 @@ from .built import EPOCH, PAGE_TYPES, ROOT, Site
 
 
 def kind(path: Path) -> tuple[object, ...]:
-    """What the files of one kind have in common: where they lie, but for their own folder, and how their names end."""
-    return path.parts[:1] if len(path.parts) > 1 else path, len(path.parts), path.name if path.stem == "index" else path.suffix
+    """What the files of one kind have in common: where they lie, but for their own folder, and how their
+    names end.
+    """
+    return (
+        path.parts[:1] if len(path.parts) > 1 else path,
+        len(path.parts),
+        path.name if path.stem == "index" else path.suffix,
+    )
 
 
 def test_files_of_every_kind_are_served_as_they_are_built(root_site: Site, tmp_path: Path) -> None:
     for name in ("docs", "overrides"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
-    files = sorted(path.relative_to(root_site.folder) for path in root_site.folder.rglob("*") if path.is_file() and path.suffix != ".gz")
+    files = sorted(
+        path.relative_to(root_site.folder)
+        for path in root_site.folder.rglob("*")
+        if path.is_file() and path.suffix != ".gz"
+    )
     one_of_each = {kind(path): path.as_posix() for path in files}.values()
     assert len(one_of_each) > 50
     with serving(tmp_path, SOURCE_DATE_EPOCH=EPOCH) as served:
         for path in [*PAGE_TYPES.values(), "concepts/large-language-model/", *one_of_each]:
-            shown = served.get(path.removesuffix("index.html")).replace(served.url.encode(), root_site.url.encode())
+            shown = served.get(path.removesuffix("index.html")).replace(
+                served.url.encode(), root_site.url.encode()
+            )
             assert shown == root_site.file(root_site.url + path).read_bytes(), path

@@ -52,7 +52,10 @@ def fonts(page: Page, selector: str) -> list[str]:
     devtools.send("CSS.enable")
     root = devtools.send("DOM.getDocument")["root"]["nodeId"]
     nodes = devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": selector})["nodeIds"]
-    return [devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"][0]["familyName"] for node in nodes]
+    return [
+        devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"][0]["familyName"]
+        for node in nodes
+    ]
 
 
 def set_in_it(element: HtmlElement) -> str:
@@ -63,7 +66,14 @@ def set_in_it(element: HtmlElement) -> str:
 
 
 def test_every_sign_of_every_page_is_in_the_typeface(root_site: Site, page: Page) -> None:
-    signs = sorted({sign for tree in root_site.pages.values() for sign in set(set_in_it(tree.find(".//main"))) if not sign.isspace()})
+    signs = sorted(
+        {
+            sign
+            for tree in root_site.pages.values()
+            for sign in set(set_in_it(tree.find(".//main")))
+            if not sign.isspace()
+        }
+    )
     assert len(signs) > 80
     page.goto(root_site.url)
     missing = set(signs)
@@ -71,7 +81,9 @@ def test_every_sign_of_every_page_is_in_the_typeface(root_site: Site, page: Page
         (file,) = HOME.with_name(name).glob("*.woff2")
         left = sorted(missing)
         page.evaluate(DRAWN, [f"/vendor/{name}/{file.name}", left])
-        missing -= {sign for sign, font in zip(left, fonts(page, "p"), strict=True) if font.startswith(FAMILY)}
+        missing -= {
+            sign for sign, font in zip(left, fonts(page, "p"), strict=True) if font.startswith(FAMILY)
+        }
     assert missing <= ELSEWHERE, "add them in scripts/typeface.sh and run it"
 
 
@@ -93,8 +105,14 @@ def test_the_browser_may_keep_the_typefaces_for_ever(site: Site) -> None:
     maths, rare, serif = (site.file(urljoin(sheet, address)) for address in addresses)
     assert serif.read_bytes() == font_file().read_bytes()
     assert maths.is_file() and rare.is_file()
-    assert not re.search(r"plain-words-serif-rare", str(site.page("").head)), "a page asks for it only where it holds a rare letter"
-    kept = re.findall(r"^(\S+)\n  Cache-Control: public, max-age=31536000, immutable$", (site.folder / "_headers").read_text("utf-8"), re.M)
+    assert not re.search(r"plain-words-serif-rare", str(site.page("").head)), (
+        "a page asks for it only where it holds a rare letter"
+    )
+    kept = re.findall(
+        r"^(\S+)\n  Cache-Control: public, max-age=31536000, immutable$",
+        (site.folder / "_headers").read_text("utf-8"),
+        re.M,
+    )
     for address in addresses:
         path = urlsplit(urljoin(sheet, address)).path
         assert any(re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), path) for pattern in kept)
@@ -114,7 +132,9 @@ def test_the_first_page_of_a_reader_is_set_in_the_typeface(root_site: Site, page
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_text_takes_the_same_room_in_the_typeface_and_in_what_stands_in_for_it(root_site: Site, context: BrowserContext, width: int) -> None:
+def test_text_takes_the_same_room_in_the_typeface_and_in_what_stands_in_for_it(
+    root_site: Site, context: BrowserContext, width: int
+) -> None:
     heights = []
     for blocked in (False, True):
         page = context.new_page()
@@ -124,5 +144,7 @@ def test_text_takes_the_same_room_in_the_typeface_and_in_what_stands_in_for_it(r
         with at_rest(page):
             page.goto(root_site.url + "concepts/llm/")
         heights.append(page.locator("article").evaluate("article => article.offsetHeight"))
-        assert page.evaluate("family => [...document.fonts].find((face) => face.family.includes(family)).status", FAMILY) == ("error" if blocked else "loaded")
+        assert page.evaluate(
+            "family => [...document.fonts].find((face) => face.family.includes(family)).status", FAMILY
+        ) == ("error" if blocked else "loaded")
     assert heights[1] == pytest.approx(heights[0], rel=0.02)

@@ -6,15 +6,20 @@ from time import monotonic
 
 from playwright.sync_api import Page, Request
 
-QUIET, PATIENCE = 0.5, 30  # Seconds without a request, and how long to wait for them, which is as long as Playwright waits.
+QUIET, PATIENCE = (
+    0.5,
+    30,
+)  # Seconds without a request, and how long to wait for them, which is as long as Playwright waits.
 
 
 @contextmanager
 def at_rest(page: Page) -> Iterator[None]:
-    """Ends once all that the page has asked for within is there, and it has asked for nothing more for half a second.
+    """Ends once all that the page has asked for within is there, and it has asked for nothing more for half a
+    second.
 
-    Playwright's "networkidle" means the same, but never comes (1.65) if the page was quiet for so long while it was still loading,
-    and asked again before it was loaded, as one does that takes seconds to lay out: it is taken back, and the clock is not set again.
+    Playwright's "networkidle" means the same, but never comes (1.65) if the page was quiet for so long while
+    it was still loading, and asked again before it was loaded, as one does that takes seconds to lay out: it
+    is taken back, and the clock is not set again.
     """
     asked: set[Request] = set()
     since = 0.0

@@ -4,8 +4,8 @@ A rule is named after the fault it finds. It yields problems and neither prints,
 early. Types and allowed values of single fields are no rules: they stand in `frontmatter.py`.
 """
 
-from ._rule import RULES, Corpus, Rule, Standard
-from . import body, corpus, drawings, fields, figures, formulas, ledger, sources, style, wording  # noqa: F401  (each registers its rules)
+from . import body, corpus, drawings, fields, figures, formulas, ledger, sources, style, wording
+from ._rule import RULES, CheckContext, PageLimits, Rule
 from ._run import check
 
-__all__ = ["RULES", "Corpus", "Rule", "Standard", "check"]
+__all__ = ["RULES", "CheckContext", "PageLimits", "Rule", "check"]

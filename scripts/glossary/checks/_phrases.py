@@ -4,11 +4,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
-from ..concept import Concept
+from ..reading.concept import Concept
 
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of the phrases as whole words, without regard to case and to where a line breaks; nothing if there are none."""
+    """Finds any of the phrases as whole words, without regard to case and to where a line breaks; nothing if
+    there are none.
+    """
     return _prepared(tuple(phrases))[0]
 
 

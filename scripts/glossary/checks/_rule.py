@@ -5,20 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from ..concept import Concept
-from ..graph import Graph
+from ..graph.graph import Graph
 from ..languages import Language
 from ..memory import Memory
 from ..problem import Problem
-from ..settings import Ledger, Style, Topic
+from ..reading.concept import Concept
+from ..reading.settings import Ledger, Style, Topic
 from ..text import Text
 
 
 @dataclass(frozen=True)
-class Corpus:
+class CheckContext:
     """All that rules may look at.
 
-    `pages` holds the text of every page that could be read by its path, `pictures` each SVG; `broken` the slugs of pages that could not be read.
+    `pages` holds the text of every page that could be read by its path, `pictures` each SVG; `broken` the
+    slugs of pages that could not be read.
     """
 
     graph: Graph
@@ -44,24 +45,24 @@ class Corpus:
 
 
 @dataclass(frozen=True)
-class Standard:
+class PageLimits:
     """What a page is held to by itself."""
 
     style: Style
     today: date
 
 
-PageRule = Callable[[Concept, Standard], Iterator[Problem]]
-ConceptRule = Callable[[Concept, Corpus], Iterator[Problem]]
-CorpusRule = Callable[[Corpus], Iterator[Problem]]
+PageRule = Callable[[Concept, PageLimits], Iterator[Problem]]
+ConceptRule = Callable[[Concept, CheckContext], Iterator[Problem]]
+CorpusRule = Callable[[CheckContext], Iterator[Problem]]
 
 
 @dataclass(frozen=True)
 class Rule:
     """A named fault, the sentence that forbids it, and the function that finds it.
 
-    A rule has either `on_page`, which sees one page alone, or `on_corpus`. One that `needs_all` is not asked while a page
-    cannot be read: what it would miss may stand there.
+    A rule has either `on_page`, which sees one page alone, or `on_corpus`. One that `needs_all` is not asked
+    while a page cannot be read: what it would miss may stand there.
     """
 
     name: str
@@ -93,7 +94,7 @@ def concept_rule(blocks: bool = False, needs_all: bool = False) -> Callable[[Con
     """Registers a rule that is asked about each concept and may look at all others."""
 
     def register(function: ConceptRule) -> ConceptRule:
-        def find(corpus: Corpus) -> Iterator[Problem]:
+        def find(corpus: CheckContext) -> Iterator[Problem]:
             for concept in corpus.concepts.values():
                 yield from function(concept, corpus)
 
@@ -115,4 +116,5 @@ def corpus_rule(blocks: bool = False, needs_all: bool = False) -> Callable[[Corp
 
 def _register(function: Callable[..., Any], blocks: bool, **rest: Any) -> None:
     name = function.__name__.replace("_", "-")
-    RULES[name] = Rule(name, function.__doc__ or "", blocks, **rest)
+    sentence, _, examples = (function.__doc__ or "").partition("\n\n")
+    RULES[name] = Rule(name, f"{' '.join(sentence.split())}\n\n{examples}", blocks, **rest)

@@ -1,16 +1,20 @@
 """Runs every rule and collects what they find."""
 
-from ..concept import Concept
 from ..problem import Problem
-from ._rule import RULES, Corpus, Standard
+from ..reading.concept import Concept
+from ._rule import RULES, CheckContext, PageLimits
 
 
-def check(corpus: Corpus) -> list[Problem]:
+def check(corpus: CheckContext) -> list[Problem]:
     """Every problem of every rule, sorted by file and line."""
-    standard = Standard(corpus.style, corpus.today)
+    standard = PageLimits(corpus.style, corpus.today)
     found = []
     for concept in corpus.concepts.values():
-        found += corpus.memory.recall(("rules", concept.slug), (concept, corpus.style, corpus.today), lambda: check_page(concept, standard))  # noqa: B023
+        found += corpus.memory.recall(
+            ("rules", concept.slug),
+            (concept, corpus.style, corpus.today),
+            lambda: check_page(concept, standard),
+        )
         concept.forget_workings()
     for rule in RULES.values():
         if rule.on_corpus and not (rule.needs_all and corpus.broken):
@@ -18,6 +22,11 @@ def check(corpus: Corpus) -> list[Problem]:
     return sorted(found)
 
 
-def check_page(concept: Concept, standard: Standard) -> list[Problem]:
+def check_page(concept: Concept, standard: PageLimits) -> list[Problem]:
     """Every problem that a page has by itself."""
-    return [problem for rule in RULES.values() if rule.on_page for problem in rule.named(rule.on_page(concept, standard))]
+    return [
+        problem
+        for rule in RULES.values()
+        if rule.on_page
+        for problem in rule.named(rule.on_page(concept, standard))
+    ]

@@ -5,17 +5,17 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from ..concept import FOLDER, Concept
-from ..markdown import heading_id
-from ..page_parts import part_titles
-from ..pictures import FOLDER as PICTURES
-from ..pictures import path_of
+from ..addresses import heading_id
 from ..problem import Problem, closest, nearest
-from ._rule import Corpus, Standard, concept_rule, corpus_rule, page_rule
+from ..reading.concept import FOLDER, Concept
+from ..reading.pictures import FOLDER as PICTURES
+from ..reading.pictures import path_of
+from ..text.page_parts import part_titles
+from ._rule import CheckContext, PageLimits, concept_rule, corpus_rule, page_rule
 
 
 @page_rule()
-def missing_section(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def missing_section(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """A page has a lead and every section that the style requires, and none of them is empty.
 
     Bad: a page without `## In plain words`
@@ -24,21 +24,36 @@ def missing_section(concept: Concept, standard: Standard) -> Iterator[Problem]:
     lead, *others = concept.text.sections
     titles = part_titles(concept.language)
     if not lead.parts:
-        yield Problem(concept.path, concept.first_line, "the page has no lead", "say in one to three paragraphs what it is, above the first heading")
+        yield Problem(
+            concept.path,
+            concept.first_line,
+            "the page has no lead",
+            "say in one to three paragraphs what it is, above the first heading",
+        )
     present = {section.title for section in others}
     # Of a misspelt heading it is said that it is misspelt.
     present |= {closest(title, titles.values()) or "" for title in present - {*titles.values()}}
     for title in (titles[key] for key in standard.style.required_sections):
         if title not in present:
             what = f"the section '## {title}' is missing"
-            yield Problem(concept.path, concept.text.line_at(len(concept.text.source.rstrip())), what, f"add it; the order is {', '.join(titles.values())}")
+            yield Problem(
+                concept.path,
+                concept.text.line_at(len(concept.text.source.rstrip())),
+                what,
+                f"add it; the order is {', '.join(titles.values())}",
+            )
     for section in others:
         if section.title in titles.values() and not section.parts:
-            yield Problem(concept.path, concept.text.line_at(section.start), f"the section '## {section.title}' is empty", "write it, or remove the heading")
+            yield Problem(
+                concept.path,
+                concept.text.line_at(section.start),
+                f"the section '## {section.title}' is empty",
+                "write it, or remove the heading",
+            )
 
 
 @page_rule()
-def unknown_section(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def unknown_section(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """A page has the known sections, each once.
 
     Bad: `## In simple words`
@@ -49,17 +64,26 @@ def unknown_section(concept: Concept, standard: Standard) -> Iterator[Problem]:
     for section in concept.text.sections[1:]:
         line = concept.text.line_at(section.start)
         if section.level == 1:
-            yield Problem(concept.path, line, f"'# {section.title}' is a page heading", "remove it: the question above the text is generated")
+            yield Problem(
+                concept.path,
+                line,
+                f"'# {section.title}' is a page heading",
+                "remove it: the question above the text is generated",
+            )
         elif section.title not in known:
-            fix = nearest(section.title, known, f"use {', '.join(known)}, or a '###' heading inside one of them")
+            fix = nearest(
+                section.title, known, f"use {', '.join(known)}, or a '###' heading inside one of them"
+            )
             yield Problem(concept.path, line, f"unknown section {section.title!r}", fix)
         elif section.title in seen:
-            yield Problem(concept.path, line, f"the section '## {section.title}' stands twice", "merge the two")
+            yield Problem(
+                concept.path, line, f"the section '## {section.title}' stands twice", "merge the two"
+            )
         seen.add(section.title)
 
 
 @page_rule()
-def section_out_of_order(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def section_out_of_order(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """The sections stand in the same order on every page.
 
     Bad: `## Common pitfalls` above `## In plain words`
@@ -70,11 +94,13 @@ def section_out_of_order(concept: Concept, standard: Standard) -> Iterator[Probl
     for before, section in zip(known, known[1:], strict=False):
         if order.index(section.title) < order.index(before.title):
             what = f"'## {section.title}' stands below '## {before.title}'"
-            yield Problem(concept.path, concept.text.line_at(section.start), what, f"the order is {', '.join(order)}")
+            yield Problem(
+                concept.path, concept.text.line_at(section.start), what, f"the order is {', '.join(order)}"
+            )
 
 
 @page_rule(blocks=True)
-def broken_code_block(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def broken_code_block(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """A block of code ends with the marks it began with; only a language stands behind the first.
 
     Bad: three backticks, and none below the code
@@ -87,7 +113,7 @@ def broken_code_block(concept: Concept, standard: Standard) -> Iterator[Problem]
 
 
 @page_rule(blocks=True)
-def raw_html(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def raw_html(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """The text is Markdown without HTML; a comment of plain words may have a line of its own.
 
     Bad: `<b>bold</b>`
@@ -101,7 +127,7 @@ def raw_html(concept: Concept, standard: Standard) -> Iterator[Problem]:
 
 
 @page_rule(blocks=True)
-def attribute_list(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def attribute_list(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """No braces outside code: they could set attributes of the HTML.
 
     Bad: `[a link](llm.md){: onclick="…" }`
@@ -109,11 +135,16 @@ def attribute_list(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """
     for start, end in concept.text.braces:
         what = f"braces outside code: {concept.text.source[start:end]!r}"
-        yield Problem(concept.path, concept.text.line_at(start), what, "remove them, or put them in backticks to show them")
+        yield Problem(
+            concept.path,
+            concept.text.line_at(start),
+            what,
+            "remove them, or put them in backticks to show them",
+        )
 
 
 @page_rule()
-def admonition(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def admonition(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """A page has no boxes and no tabs: on most engines their mark would stand in the text.
 
     Bad: `!!! note`
@@ -121,12 +152,16 @@ def admonition(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """
     for start, end in concept.text.boxes:
         mark = concept.text.source[start:end]
-        kind, fix = ("tab", "show one after the other") if mark.startswith("=") else ("box", "say it in a paragraph, or as a bullet with a bold claim")
+        kind, fix = (
+            ("tab", "show one after the other")
+            if mark.startswith("=")
+            else ("box", "say it in a paragraph, or as a bullet with a bold claim")
+        )
         yield Problem(concept.path, concept.text.line_at(start), f"the mark of a {kind}: {mark!r}", fix)
 
 
 @page_rule(blocks=True)
-def unsafe_link(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def unsafe_link(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """A link leads to a page of the site by its file, or to an https or mail address.
 
     Bad: `[a link](javascript:alert)`, `[a link](/concepts/llm/)`
@@ -134,10 +169,17 @@ def unsafe_link(concept: Concept, standard: Standard) -> Iterator[Problem]:
     """
     for offset, written in concept.text.addresses:
         if written is None:
-            yield Problem(concept.path, concept.text.line_at(offset), "the address of a link is malformed", "write [words](address), without spaces in the address")
+            yield Problem(
+                concept.path,
+                concept.text.line_at(offset),
+                "the address of a link is malformed",
+                "write [words](address), without spaces in the address",
+            )
             continue
         target = html.unescape(written)
-        if re.fullmatch(r"https://[^\s\"'<>`]+|mailto:[\w.+-]+@[\w.-]+|#[\w-]*|(?!/)[\w./-]+(?:#[\w-]*)?", target):
+        if re.fullmatch(
+            r"https://[^\s\"'<>`]+|mailto:[\w.+-]+@[\w.-]+|#[\w-]*|(?!/)[\w./-]+(?:#[\w-]*)?", target
+        ):
             continue
         if target.startswith("http://"):
             fix = "use https, or cite another page"
@@ -145,11 +187,13 @@ def unsafe_link(concept: Concept, standard: Standard) -> Iterator[Problem]:
             fix = "link to the file, such as llm.md: the site may live under a path"
         else:
             fix = "link to a file of the site or to an https address"
-        yield Problem(concept.path, concept.text.line_at(offset), f"the link to {written[:60]!r} is not allowed", fix)
+        yield Problem(
+            concept.path, concept.text.line_at(offset), f"the link to {written[:60]!r} is not allowed", fix
+        )
 
 
 @concept_rule()
-def dead_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def dead_link(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     """A link to a page of the site leads to one that exists, and an image is there.
 
     Bad: `[a link](langauge-model.md)`, `![A bowl](../pictures/suop.svg)`
@@ -165,11 +209,18 @@ def dead_link(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
         if link.image:
             names = {posixpath.basename(path) for path in corpus.paths if path.startswith(f"{PICTURES}/")}
             fix = nearest(posixpath.basename(target), names, f"put it into {PICTURES}/, or remove the line")
-            yield Problem(concept.path, concept.text.line_at(link.start), f"the image {target!r} does not exist", fix)
+            yield Problem(
+                concept.path, concept.text.line_at(link.start), f"the image {target!r} does not exist", fix
+            )
         else:
             pages = {f"{slug}.md" for slug in corpus.concepts}
             what = f"the link leads to {target!r}, which does not exist"
-            yield Problem(concept.path, concept.text.line_at(link.start), what, nearest(target, pages, "link to a file of the source folder"))
+            yield Problem(
+                concept.path,
+                concept.text.line_at(link.start),
+                what,
+                nearest(target, pages, "link to a file of the source folder"),
+            )
 
 
 # What stands below every text that has it.
@@ -179,7 +230,7 @@ _OF_THE_THEME = re.compile(r"__.*|src-.*|cite-.*")
 
 
 @concept_rule()
-def dead_anchor(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def dead_anchor(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     """A link to a section of a concept page leads to one that it has.
 
     Bad: `[a link](llm.md#pitfalls)`
@@ -190,17 +241,30 @@ def dead_anchor(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
         path = path_of(link.target, concept.path) if file else concept.path
         slug = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
         other = None if ":" in file else corpus.concepts.get(slug)
-        if not anchor or not other or path != other.path or _OF_THE_THEME.fullmatch(anchor) or any(formula.heading for formula in other.text.formulas):
+        if (
+            not anchor
+            or not other
+            or path != other.path
+            or _OF_THE_THEME.fullmatch(anchor)
+            or any(formula.heading for formula in other.text.formulas)
+        ):
             continue
-        known = {heading_id(block.plain, other.language) for block in other.text.blocks if block.level > 1} | _GENERATED
+        known = {
+            heading_id(block.plain, other.language) for block in other.text.blocks if block.level > 1
+        } | _GENERATED
         # Of headings that are alike, all but the first get a number.
         if anchor not in known and re.sub(r"_\d+\Z", "", anchor) not in known:
             what = f"the link leads to {'#' + anchor!r}, which {other.path} does not have"
-            yield Problem(concept.path, concept.text.line_at(link.start), what, nearest(anchor, known, f"use one of {', '.join(sorted(known))}"))
+            yield Problem(
+                concept.path,
+                concept.text.line_at(link.start),
+                what,
+                nearest(anchor, known, f"use one of {', '.join(sorted(known))}"),
+            )
 
 
 @page_rule()
-def image_without_description(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def image_without_description(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """An image says in words what it shows.
 
     Bad: `![](attention.svg)`
@@ -208,11 +272,16 @@ def image_without_description(concept: Concept, standard: Standard) -> Iterator[
     """
     for link in concept.text.links:
         if link.image and not link.words.strip():
-            yield Problem(concept.path, concept.text.line_at(link.start), f"the image {link.target!r} has no description", "write between the brackets what it shows")
+            yield Problem(
+                concept.path,
+                concept.text.line_at(link.start),
+                f"the image {link.target!r} has no description",
+                "write between the brackets what it shows",
+            )
 
 
 @corpus_rule(needs_all=True)
-def unused_picture(corpus: Corpus) -> Iterator[Problem]:
+def unused_picture(corpus: CheckContext) -> Iterator[Problem]:
     """A page shows every picture of the folder `pictures`.
 
     Bad: `pictures/soup.svg` that is on no page
@@ -221,7 +290,9 @@ def unused_picture(corpus: Corpus) -> Iterator[Problem]:
     if any(path.endswith(".md") and path not in corpus.pages for path in corpus.paths):
         return  # Of a page that cannot be read nobody knows what it shows.
     # Not what a system hides there, nor a page about the pictures.
-    unused = {path for path in corpus.paths if path.startswith(f"{PICTURES}/") and "/." not in path} - corpus.pages.keys()
+    unused = {
+        path for path in corpus.paths if path.startswith(f"{PICTURES}/") and "/." not in path
+    } - corpus.pages.keys()
     for page, text in corpus.pages.items() if unused else ():
         # Without words a link is a definition, which an image may refer to.
         unused -= {path_of(link.target, page) for link in text.links if link.image or not link.words}
@@ -229,11 +300,16 @@ def unused_picture(corpus: Corpus) -> Iterator[Problem]:
         tags = [text.source[start:end] for start, end in text.html]
         unused -= {path for path in unused if any(path in tag for tag in tags)}
     for path in unused:
-        yield Problem(path, 1, "no page shows this picture", f"write ![what it shows](../{path}) on one, or delete the file")
+        yield Problem(
+            path,
+            1,
+            "no page shows this picture",
+            f"write ![what it shows](../{path}) on one, or delete the file",
+        )
 
 
 @page_rule()
-def table_heading_empty(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def table_heading_empty(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """Every column of a table has a heading, the first one too: who hears the table needs it.
 
     Bad: `| | Age |`
@@ -241,4 +317,9 @@ def table_heading_empty(concept: Concept, standard: Standard) -> Iterator[Proble
     """
     for table in concept.text.tables:
         if not all(table.heads):
-            yield Problem(concept.path, concept.text.line_at(table.start), "a column of the table has no heading", "give it a word, such as “Aspect”")
+            yield Problem(
+                concept.path,
+                concept.text.line_at(table.start),
+                "a column of the table has no heading",
+                "give it a word, such as “Aspect”",
+            )

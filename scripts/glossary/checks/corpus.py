@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from itertools import product
 
-from ..concept import FOLDER, Concept
-from ..frontmatter import Kind
-from ..graph import cycles
-from ..page_parts import is_prompt
+from ..addresses import slug_of
+from ..graph.graph import cycles
+from ..graph.redirects import redirected_slugs
 from ..problem import Problem, nearest
-from ..redirects import redirected_slugs
-from ..settings import LEDGER
-from ..slugs import slug_of
-from ._rule import Corpus, concept_rule, corpus_rule
+from ..reading.concept import FOLDER, Concept
+from ..reading.frontmatter import Kind
+from ..reading.settings import LEDGER
+from ..text.page_parts import is_prompt
+from ._rule import CheckContext, concept_rule, corpus_rule
 
 
 @concept_rule(blocks=True)
-def unknown_concept(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def unknown_concept(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     """A relation leads to a concept that has a page.
 
     Bad: `to: langauge-model`
@@ -30,13 +30,23 @@ def unknown_concept(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
                 fix = f"its page was removed: remove the relation, or bring back {FOLDER}/{relation.to}.md"
             else:
                 slug = slug_of(relation.to, corpus.language)
-                meant = slug if slug in corpus.concepts else redirected_slugs(corpus.concepts, corpus.ledger).get(slug)
-                fix = f"did you mean {meant!r}?" if meant else nearest(relation.to, corpus.concepts, f"write {FOLDER}/{slug or 'your-term'}.md first")
+                meant = (
+                    slug
+                    if slug in corpus.concepts
+                    else redirected_slugs(corpus.concepts, corpus.ledger).get(slug)
+                )
+                fix = (
+                    f"did you mean {meant!r}?"
+                    if meant
+                    else nearest(
+                        relation.to, corpus.concepts, f"write {FOLDER}/{slug or 'your-term'}.md first"
+                    )
+                )
             yield Problem(concept.path, concept.line_of("related", index, "to"), what, fix)
 
 
 @concept_rule(blocks=True)
-def relation_to_itself(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def relation_to_itself(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     """A concept is not related to itself.
 
     Bad: `to: llm` on the page `llm.md`
@@ -44,11 +54,16 @@ def relation_to_itself(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
     """
     for index, relation in enumerate(concept.meta.related):
         if relation.to == concept.slug:
-            yield Problem(concept.path, concept.line_of("related", index, "to"), "the page is related to itself", "name another concept, or remove the relation")
+            yield Problem(
+                concept.path,
+                concept.line_of("related", index, "to"),
+                "the page is related to itself",
+                "name another concept, or remove the relation",
+            )
 
 
 @corpus_rule(blocks=True)
-def relation_declared_twice(corpus: Corpus) -> Iterator[Problem]:
+def relation_declared_twice(corpus: CheckContext) -> Iterator[Problem]:
     """Two concepts have one relation, declared on one side.
 
     Bad: `to: token` on the page `llm.md` and `to: llm` on the page `token.md`
@@ -64,11 +79,16 @@ def relation_declared_twice(corpus: Corpus) -> Iterator[Problem]:
             if (other, at) != (concept, index):
                 line = other.line_of("related", at)
                 what = f"the relation with {relation.to!r} is declared at {other.path}:{line} already"
-                yield Problem(concept.path, concept.line_of("related", index), what, "keep one; 'back' gives the reason of the other side")
+                yield Problem(
+                    concept.path,
+                    concept.line_of("related", index),
+                    what,
+                    "keep one; 'back' gives the reason of the other side",
+                )
 
 
 @corpus_rule(blocks=True)
-def circular_relation(corpus: Corpus) -> Iterator[Problem]:
+def circular_relation(corpus: CheckContext) -> Iterator[Problem]:
     """Nothing is broader than itself, or needed to understand itself, over any number of steps.
 
     Bad: `kind: broader` from `llm.md` to `ai-model.md` and back
@@ -81,7 +101,7 @@ def circular_relation(corpus: Corpus) -> Iterator[Problem]:
             yield Problem(concept.path, line, what, "remove one of these relations, or make it 'related'")
 
 
-def _first_declared(cycle: list[str], corpus: Corpus) -> tuple[Concept, int]:
+def _first_declared(cycle: list[str], corpus: CheckContext) -> tuple[Concept, int]:
     """The first page of a cycle that declares a step of it, and the line."""
     for slug, before, after in zip(cycle, [cycle[-1], *cycle], [*cycle[1:], cycle[0]], strict=False):
         concept = corpus.concepts[slug]
@@ -92,7 +112,7 @@ def _first_declared(cycle: list[str], corpus: Corpus) -> tuple[Concept, int]:
 
 
 @corpus_rule(blocks=True)
-def name_claimed_twice(corpus: Corpus) -> Iterator[Problem]:
+def name_claimed_twice(corpus: CheckContext) -> Iterator[Problem]:
     """A name belongs to one page, without regard to case; both pages are reported.
 
     Bad: `aliases: [language model]` on two pages
@@ -112,7 +132,7 @@ def name_claimed_twice(corpus: Corpus) -> Iterator[Problem]:
 
 
 @corpus_rule(blocks=True)
-def name_is_another_address(corpus: Corpus) -> Iterator[Problem]:
+def name_is_another_address(corpus: CheckContext) -> Iterator[Problem]:
     """The address that an alias gets is no other page's, and no other alias's.
 
     Bad: `aliases: [token]` on the page `tokenizer.md`, beside `token.md`
@@ -130,11 +150,16 @@ def name_is_another_address(corpus: Corpus) -> Iterator[Problem]:
             moved = corpus.ledger.redirects.get(slug, concept.slug)
             if moved != concept.slug and slug not in corpus.concepts:
                 what = f"the name {name!r} has the address {slug!r}, which {LEDGER} leads to {moved!r}"
-                yield Problem(concept.path, _name_line(concept, name), what, "remove the name here, or change the redirect")
+                yield Problem(
+                    concept.path,
+                    _name_line(concept, name),
+                    what,
+                    "remove the name here, or change the redirect",
+                )
 
 
 @concept_rule()
-def reason_repeats_definition(concept: Concept, corpus: Corpus) -> Iterator[Problem]:
+def reason_repeats_definition(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     """A reason says more than the definition of either page does.
 
     Bad: `why: The smallest unit of text that a language model reads or writes.`
@@ -145,11 +170,16 @@ def reason_repeats_definition(concept: Concept, corpus: Corpus) -> Iterator[Prob
             reason = getattr(relation, field)
             if page and reason and _bare(reason) == _bare(page.meta.definition):
                 what = f"the reason in {field!r} repeats the definition of {page.slug!r}"
-                yield Problem(concept.path, concept.line_of("related", index, field), what, "say why a reader would go there")
+                yield Problem(
+                    concept.path,
+                    concept.line_of("related", index, field),
+                    what,
+                    "say why a reader would go there",
+                )
 
 
 @corpus_rule()
-def reason_given_twice(corpus: Corpus) -> Iterator[Problem]:
+def reason_given_twice(corpus: CheckContext) -> Iterator[Problem]:
     """A reason belongs to one pair of concepts.
 
     Bad: `why: Good to know.` on two relations
@@ -166,11 +196,16 @@ def reason_given_twice(corpus: Corpus) -> Iterator[Problem]:
                 before = first.setdefault(_bare(reason), here)
                 if before != here:
                     what = f"the reason in {field!r} stands in {before.partition(':')[0]} already"
-                    yield Problem(concept.path, concept.line_of("related", index, field), what, "write one for this pair")
+                    yield Problem(
+                        concept.path,
+                        concept.line_of("related", index, field),
+                        what,
+                        "write one for this pair",
+                    )
 
 
 @corpus_rule()
-def definition_opens_like_another(corpus: Corpus) -> Iterator[Problem]:
+def definition_opens_like_another(corpus: CheckContext) -> Iterator[Problem]:
     """No two definitions begin with the same four words.
 
     Bad: `definition: A kind of model that answers questions about a text.` on two pages
@@ -184,7 +219,9 @@ def definition_opens_like_another(corpus: Corpus) -> Iterator[Problem]:
         other = first.setdefault(opening, concept)
         if other is not concept:
             what = f"the definition begins like that of {other.path}"
-            yield Problem(concept.path, concept.line_of("definition"), what, "begin with what sets this concept apart")
+            yield Problem(
+                concept.path, concept.line_of("definition"), what, "begin with what sets this concept apart"
+            )
 
 
 def _bare(sentence: str) -> str:

@@ -2,26 +2,27 @@
 
 from collections.abc import Iterator
 
-from ..concept import Concept
-from ..pictures import faults, is_picture, path_of
 from ..problem import Problem
-from ._rule import Corpus, Standard, corpus_rule, page_rule
+from ..reading.concept import Concept
+from ..reading.pictures import faults, is_picture, path_of
+from ._rule import CheckContext, PageLimits, corpus_rule, page_rule
 
 
 @corpus_rule(blocks=True)
-def picture_out_of_style(corpus: Corpus) -> Iterator[Problem]:
-    """A picture is a plain SVG in the colours and sizes of the others (see [how to draw one](writing.md#pictures)).
+def picture_out_of_style(corpus: CheckContext) -> Iterator[Problem]:
+    """A picture is a plain SVG in the colours and sizes of the others (see [how to draw
+    one](writing.md#pictures)).
 
     Bad: `<rect style="fill: red" onclick="…"/>`
     Good: `<rect x="20" y="20" width="180" height="64" fill="#f2b53c"/>`
     """
     for path, svg in corpus.pictures.items():
-        found = corpus.memory.recall(("picture", path), (svg,), lambda: faults(svg))  # noqa: B023
+        found = corpus.memory.recall(("picture", path), (svg,), lambda: faults(svg))
         yield from (Problem(path, fault.line, fault.what, fault.fix) for fault in found)
 
 
 @page_rule()
-def picture_beside_text(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def picture_beside_text(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """A picture stands between blank lines, in no list, table or link.
 
     Bad: `A bowl: ![A bowl of soup](../pictures/soup.svg)`
@@ -30,4 +31,9 @@ def picture_beside_text(concept: Concept, standard: Standard) -> Iterator[Proble
     alone = {picture.start for picture in concept.text.pictures}
     for link in concept.text.links:
         if link.image and link.start not in alone and is_picture(path_of(link.target, concept.path)):
-            yield Problem(concept.path, concept.text.line_at(link.start), f"the picture {link.target!r} is no paragraph by itself", "put it on a line of its own between blank lines")
+            yield Problem(
+                concept.path,
+                concept.text.line_at(link.start),
+                f"the picture {link.target!r} is no paragraph by itself",
+                "put it on a line of its own between blank lines",
+            )

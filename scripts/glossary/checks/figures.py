@@ -5,25 +5,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from ..concept import Concept
 from ..languages import FigureWords, Rules
-from ..page_parts import EXAMPLE, PLAIN_WORDS, part_titles
 from ..problem import Problem
-from ..settings import Figures
+from ..reading.concept import Concept
+from ..reading.settings import Figures
 from ..text import Block, Text, sentences
+from ..text.page_parts import EXAMPLE, PLAIN_WORDS, part_titles
 from ._phrases import any_of
-from ._rule import Standard, page_rule
+from ._rule import PageLimits, page_rule
 
 _LEAST = 100
 _YEAR = re.compile(r"(?<![\w/:.,])(?<!\d-)(?P<year>(?:1[6-9]|20)\d\d)(?:s|er|(?![\w/]|[.,]\d))")
 
-# Here numbers are worked with, or part of a comparison with daily life; years and studies are real all the same.
+# Here numbers are worked with, or part of a comparison with daily life; years and studies are real all the
+# same.
 _WORKED = (EXAMPLE, PLAIN_WORDS)
 
 
 @dataclass(frozen=True)
 class _Unit:
-    """What one citation covers: a sentence, an entry of a list with all that is in it, or a table. `line` is where it begins."""
+    """What one citation covers: a sentence, an entry of a list with all that is in it, or a table. `line` is
+    where it begins.
+    """
 
     plain: str
     cited: bool
@@ -43,8 +46,9 @@ class _Words:
 
 
 @page_rule()
-def figure_without_source(concept: Concept, standard: Standard) -> Iterator[Problem]:
-    """A sentence, bullet or table with a figure, a past year or a study's result is cited, or says that it is made up.
+def figure_without_source(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+    """A sentence, bullet or table with a figure, a past year or a study's result is cited, or says that it is
+    made up.
 
     Bad: `The largest has 405 billion parameters.`
     Good: `The largest has 405 billion parameters [@llama3].`
@@ -60,12 +64,23 @@ def figure_without_source(concept: Concept, standard: Standard) -> Iterator[Prob
         if found:
             line = unit.line + unit.plain.count("\n", 0, found.start())
             what = f"{' '.join(found[0].split())!r} has no source"
-            yield Problem(concept.path, line, what, "cite it behind the claim, as in [@id]; or say in a sentence before it that it is made up")
+            yield Problem(
+                concept.path,
+                line,
+                what,
+                "cite it behind the claim, as in [@id]; or say in a sentence before it that it is made up",
+            )
 
 
 def _words(figures: Figures, written: FigureWords) -> _Words:
     named = "|".join([written.named, *map(re.escape, figures.named)])
-    return _Words(any_of(figures.made_up), any_of(figures.supposed), any_of(figures.studies), re.compile(rf"\b(?:{named})[ -]?\Z", re.I), written)
+    return _Words(
+        any_of(figures.made_up),
+        any_of(figures.supposed),
+        any_of(figures.studies),
+        re.compile(rf"\b(?:{named})[ -]?\Z", re.I),
+        written,
+    )
 
 
 def _uncited(concept: Concept, words: _Words) -> Iterator[tuple[str, _Unit]]:
@@ -77,37 +92,56 @@ def _uncited(concept: Concept, words: _Words) -> Iterator[tuple[str, _Unit]]:
     for section in concept.text.sections:
         made_up = False
         above = ""  # what introduces the list or table, if it is cited
-        for unit in _units([block for block in blocks if section.start <= block.start < section.end], concept.text, concept.language.rules.unfinished):
+        for unit in _units(
+            [block for block in blocks if section.start <= block.start < section.end],
+            concept.text,
+            concept.language.rules.unfinished,
+        ):
             says_so = bool(words.made_up.search(unit.plain))
             if unit.kind != "entry":
                 made_up = made_up or says_so
             if unit.kind == "sentence":
                 above = unit.plain if unit.cited else ""
             # The sentence above a table or a list may say for all of it where it is from.
-            introduced = unit.kind == "table" and above or unit.kind == "entry" and above.rstrip().endswith(":")
+            introduced = (unit.kind == "table" and above) or (
+                unit.kind == "entry" and above.rstrip().endswith(":")
+            )
             if not (unit.cited or made_up or says_so or introduced):
                 yield section.title, unit
 
 
 def _units(blocks: list[Block], text: Text, unfinished: re.Pattern[str] | None) -> Iterator[_Unit]:
-    for (entry, table, _), group in groupby(blocks, key=lambda block: (block.entry, block.table, block.start if block.entry == block.table == -1 else -1)):
+    for (entry, table, _), group in groupby(
+        blocks,
+        key=lambda block: (block.entry, block.table, block.start if block.entry == block.table == -1 else -1),
+    ):
         together = list(group)
         line = text.line_at(together[0].start)
         if entry == table == -1:
             (block,) = together
             for start, end in sentences(block.plain, unfinished):
-                yield _Unit(block.plain[start:end], any(start < place <= end for place in block.cited), line + block.plain.count("\n", 0, start), "sentence")
+                yield _Unit(
+                    block.plain[start:end],
+                    any(start < place <= end for place in block.cited),
+                    line + block.plain.count("\n", 0, start),
+                    "sentence",
+                )
         else:
-            # With as many line breaks between two blocks as in the source, so that lines can be counted here too.
+            # With as many line breaks between two blocks as in the source, so that lines can be counted here
+            # too.
             plain = together[0].plain
             for before, block in pairwise(together):
                 lines = text.source.count("\n", before.start, block.start) - before.plain.count("\n")
                 plain += ("\n" * lines or " | ") + block.plain
-            yield _Unit(plain, any(block.cited for block in together), line, "entry" if table == -1 else "table")
+            yield _Unit(
+                plain, any(block.cited for block in together), line, "entry" if table == -1 else "table"
+            )
 
 
 def _found(plain: str, words: _Words, rules: Rules, last_year: int, worked: bool) -> re.Match[str] | None:
-    """The first figure of a text, if there is any. In a `worked` example, and where they are supposed, numbers are none."""
+    """The first figure of a text, if there is any. In a `worked` example, and where they are supposed,
+    numbers are none.
+    """
     written = words.written
     if not written.any.search(plain) and not words.studies.search(plain):
         return None
@@ -119,7 +153,11 @@ def _found(plain: str, words: _Words, rules: Rules, last_year: int, worked: bool
         for start, end in sentences(plain, rules.unfinished):
             if not words.supposed.search(plain, start, end):
                 found += written.numbers.finditer(plain, start, end)
-                found += (count for count in written.count.finditer(plain, start, end) if _is_large(count, plain, words))
+                found += (
+                    count
+                    for count in written.count.finditer(plain, start, end)
+                    if _is_large(count, plain, words)
+                )
     return min(found, key=lambda one: one.start(), default=None)
 
 

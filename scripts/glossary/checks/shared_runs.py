@@ -26,12 +26,15 @@ class SharedRuns(Generic[T]):
         self._texts_of = texts_of
         self._pages: dict[str, T] = {}
         self._owner: dict[int, str] = {}  # of each sampled run
-        self._sharing: dict[int, set[str]] = {}  # the pages that have a run which another one owns, and this one
+        self._sharing: dict[
+            int, set[str]
+        ] = {}  # the pages that have a run which another one owns, and this one
 
     def update(self, pages: Mapping[str, T]) -> set[str]:
         """The pages that may share a run with another one; all that do are among them.
 
-        `pages` holds a value for each page. A page whose value is the same object as last time is not read again.
+        `pages` holds a value for each page. A page whose value is the same object as last time is not read
+        again.
         """
         for slug in [slug for slug, value in self._pages.items() if pages.get(slug) is not value]:
             self._remove(slug)

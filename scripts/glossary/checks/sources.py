@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..concept import Concept
 from ..problem import Problem, nearest
-from ._rule import Standard, page_rule
+from ..reading.concept import Concept
+from ._rule import PageLimits, page_rule
 
 
 @dataclass(frozen=True)
@@ -70,15 +70,27 @@ _FORMS = (
     ),
     _Form(
         "a law or judgment of the EU",
-        re.compile(r"https://(?:eur-lex\.europa\.eu/(?:legal-content|eli|LexUriServ)|data\.europa\.eu/eli)(?![\w.-])", re.I),
+        re.compile(
+            r"https://(?:eur-lex\.europa\.eu/(?:legal-content|eli|LexUriServ)|data\.europa\.eu/eli)(?![\w.-])",
+            re.I,
+        ),
         re.compile(
             rf"https://(?:(?:eur-lex|data)\.europa\.eu/eli/{_ELI}|eur-lex\.europa\.eu/legal-content/[A-Z]{{2}}/TXT/\?uri=CELEX:{_CELEX})"
         ),
         "https://eur-lex.europa.eu/eli/reg/2024/1689/oj or https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32024R1689",
         (
-            (re.compile(rf"https://(eur-lex|data)\.europa\.eu/eli/({_ELI})(?![\w-])"), r"https://\1.europa.eu/eli/\2"),
-            (re.compile(rf"https://(eur-lex|data)\.europa\.eu/eli/({_ACT})/?\Z"), r"https://\1.europa.eu/eli/\2/oj"),
-            (re.compile(rf"(?i:celex(?::|%3a))({_CELEX})"), r"https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:\1"),
+            (
+                re.compile(rf"https://(eur-lex|data)\.europa\.eu/eli/({_ELI})(?![\w-])"),
+                r"https://\1.europa.eu/eli/\2",
+            ),
+            (
+                re.compile(rf"https://(eur-lex|data)\.europa\.eu/eli/({_ACT})/?\Z"),
+                r"https://\1.europa.eu/eli/\2/oj",
+            ),
+            (
+                re.compile(rf"(?i:celex(?::|%3a))({_CELEX})"),
+                r"https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:\1",
+            ),
         ),
     ),
     # As https://www.iso.org/standards-catalogue/browse-by-ics.html leads to them: each entry of the catalogue
@@ -94,7 +106,7 @@ _FORMS = (
 
 
 @page_rule()
-def identifier_amiss(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def identifier_amiss(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """A paper on arXiv, a DOI, a law of the EU or an ISO standard is cited by its canonical address.
 
     Bad: `url: https://arxiv.org/pdf/1706.03762.pdf`, `url: https://dx.doi.org/10.1038/nature14539`
@@ -109,12 +121,22 @@ def identifier_amiss(concept: Concept, standard: Standard) -> Iterator[Problem]:
         if not found:
             likely = _likely(url, form)
             fix = f"write {form.shape}" + (f"; did you mean {likely!r}?" if likely else "")
-            yield Problem(concept.path, concept.line_of("sources", index, "url"), f"{url!r} is not the canonical address of {form.kind}", fix)
+            yield Problem(
+                concept.path,
+                concept.line_of("sources", index, "url"),
+                f"{url!r} is not the canonical address of {form.kind}",
+                fix,
+            )
             continue
         year, month = (found.groupdict().get(part) for part in ("year", "month"))
         if year and month and (2000 + int(year), int(month)) > (standard.today.year, standard.today.month):
             what = f"{url!r} is a paper of 20{year}-{month}, which is in the future"
-            yield Problem(concept.path, concept.line_of("sources", index, "url"), what, f"today is {standard.today}: correct the identifier")
+            yield Problem(
+                concept.path,
+                concept.line_of("sources", index, "url"),
+                what,
+                f"today is {standard.today}: correct the identifier",
+            )
 
 
 def _likely(url: str, form: _Form) -> str | None:
@@ -124,7 +146,7 @@ def _likely(url: str, form: _Form) -> str | None:
 
 
 @page_rule()
-def source_id_twice(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def source_id_twice(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """Each source of a page has an id of its own.
 
     Bad: `id: llama3` on two sources
@@ -133,12 +155,17 @@ def source_id_twice(concept: Concept, standard: Standard) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, source in enumerate(concept.meta.sources):
         if source.id in seen:
-            yield Problem(concept.path, concept.line_of("sources", index, "id"), f"two sources have the id {source.id!r}", "give one of them another, and cite it by that")
+            yield Problem(
+                concept.path,
+                concept.line_of("sources", index, "id"),
+                f"two sources have the id {source.id!r}",
+                "give one of them another, and cite it by that",
+            )
         seen |= {source.id} if source.id else set()
 
 
 @page_rule()
-def unknown_source(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def unknown_source(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """A citation names the id of one of the page's sources.
 
     Bad: `[@lama3]`, beside `id: llama3`
@@ -149,25 +176,37 @@ def unknown_source(concept: Concept, standard: Standard) -> Iterator[Problem]:
         for named in citation.sources:
             if named.id not in known:
                 fix = nearest(named.id, known, "give the source that you mean this 'id'")
-                yield Problem(concept.path, concept.text.line_at(citation.start), f"no source has the id {named.id!r}", fix)
+                yield Problem(
+                    concept.path,
+                    concept.text.line_at(citation.start),
+                    f"no source has the id {named.id!r}",
+                    fix,
+                )
 
 
 @page_rule()
-def source_never_cited(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def source_never_cited(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """A source that has an id is cited in the text.
 
     Bad: `id: llama3`, and nothing cites it
     Good: `id: llama3`, and a sentence that ends with `[@llama3].`
     """
-    cited = {named.id for citation in concept.text.citations if not citation.fault for named in citation.sources}
+    cited = {
+        named.id for citation in concept.text.citations if not citation.fault for named in citation.sources
+    }
     for index, source in enumerate(concept.meta.sources):
         if source.id and source.id not in cited:
             fix = f"write [@{source.id}] behind the claim that it supports, or remove the source"
-            yield Problem(concept.path, concept.line_of("sources", index, "id"), f"nothing cites the source {source.id!r}", fix)
+            yield Problem(
+                concept.path,
+                concept.line_of("sources", index, "id"),
+                f"nothing cites the source {source.id!r}",
+                fix,
+            )
 
 
 @page_rule()
-def source_without_id(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def source_without_id(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """Where the style asks for cited sources, each has an id to cite it by.
 
     Bad: a source with a title, an address, a publisher and a kind
@@ -176,11 +215,13 @@ def source_without_id(concept: Concept, standard: Standard) -> Iterator[Problem]
     for index, source in enumerate(concept.meta.sources):
         if standard.style.cited_sources and not source.id:
             fix = "give it an 'id' and cite it behind the claim that it supports, or remove it"
-            yield Problem(concept.path, concept.line_of("sources", index), "a source that no text can cite", fix)
+            yield Problem(
+                concept.path, concept.line_of("sources", index), "a source that no text can cite", fix
+            )
 
 
 @page_rule()
-def malformed_citation(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def malformed_citation(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """A citation holds ids and places and nothing else.
 
     Bad: `[@]`, `[@llama3, ]`, `[see @llama3]`, `[@llama3 and @qwen3]`
@@ -193,11 +234,16 @@ def malformed_citation(concept: Concept, standard: Standard) -> Iterator[Problem
             fix = "write [@id], [@id, table 3] or [@id; @other], in plain words; for an @ in brackets that is no citation, backticks"
             yield Problem(concept.path, line, f"malformed citation: {written[:60]!r}", fix)
         elif citation.fault == "code":
-            yield Problem(concept.path, line, "a citation stands where engines may see code or a link", "look for a backtick or bracket without its other half, and for lines that are set in")
+            yield Problem(
+                concept.path,
+                line,
+                "a citation stands where engines may see code or a link",
+                "look for a backtick or bracket without its other half, and for lines that are set in",
+            )
 
 
 @page_rule()
-def citation_in_heading(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def citation_in_heading(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """Headings cite nothing.
 
     Bad: `### Sizes [@llama3]`
@@ -205,4 +251,9 @@ def citation_in_heading(concept: Concept, standard: Standard) -> Iterator[Proble
     """
     for citation in concept.text.citations:
         if citation.fault == "heading":
-            yield Problem(concept.path, concept.text.line_at(citation.start), "a citation stands in a heading", "put it behind the claim that it supports")
+            yield Problem(
+                concept.path,
+                concept.text.line_at(citation.start),
+                "a citation stands in a heading",
+                "put it behind the claim that it supports",
+            )

@@ -1,16 +1,18 @@
-"""Rules about how a page says things: plain words without names, claims that are sentences, phrases that nobody says."""
+"""Rules about how a page says things: plain words without names, claims that are sentences, phrases that
+nobody says.
+"""
 
 import re
 from collections.abc import Iterator
 from functools import partial
 
-from ..concept import Concept
 from ..languages import Rules
-from ..page_parts import PITFALLS, PLAIN_WORDS, bulleted, part_titles
 from ..problem import Problem, counted
+from ..reading.concept import Concept
 from ..text import Section, sentences, words
+from ..text.page_parts import PITFALLS, PLAIN_WORDS, bulleted, part_titles
 from ._phrases import any_of, phrases_of
-from ._rule import Corpus, Standard, corpus_rule, page_rule
+from ._rule import CheckContext, PageLimits, corpus_rule, page_rule
 
 # A name has small letters behind its capital; an acronym is none.
 _CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z][a-zà-ÿ]+")
@@ -19,15 +21,19 @@ _OPENING = "“‘„‚«»\"'(:–—…"
 
 
 @corpus_rule(needs_all=True)
-def name_in_plain_words(corpus: Corpus) -> Iterator[Problem]:
-    """“In plain words” names nobody: a capital in the middle of a sentence belongs to a concept or to a word that the style allows.
+def name_in_plain_words(corpus: CheckContext) -> Iterator[Problem]:
+    """“In plain words” names nobody: a capital in the middle of a sentence belongs to a concept or to a word
+    that the style allows.
 
     Bad: `One evening Vera counts her spoons.`
     Good: `It is like counting the spoons after every party.`
     """
     if corpus.style.capitals_in_plain_words is None or corpus.language.rules.nouns_have_capitals:
         return
-    capitals = {slug: corpus.memory.recall(("capitals", slug), (concept,), partial(_capitals, concept)) for slug, concept in corpus.concepts.items()}
+    capitals = {
+        slug: corpus.memory.recall(("capitals", slug), (concept,), partial(_capitals, concept))
+        for slug, concept in corpus.concepts.items()
+    }
     allowed = {*corpus.style.capitals_in_plain_words}.union(*(of_names for of_names, _ in capitals.values()))
     for slug, (_, named) in capitals.items():
         concept = corpus.concepts[slug]
@@ -35,7 +41,12 @@ def name_in_plain_words(corpus: Corpus) -> Iterator[Problem]:
             if word not in allowed:
                 at = re.compile(rf"\b{word}\b").search(concept.text.source, section.start)
                 line = concept.text.line_at(at.start() if at else section.start)
-                yield Problem(concept.path, line, f"'## {section.title}' names {word!r}", "say it without a character, or let 'capitals_in_plain_words' in style.yml allow the word")
+                yield Problem(
+                    concept.path,
+                    line,
+                    f"'## {section.title}' names {word!r}",
+                    "say it without a character, or let 'capitals_in_plain_words' in style.yml allow the word",
+                )
 
 
 def _capitals(concept: Concept) -> tuple[set[str], list[tuple[Section, str]]]:
@@ -43,11 +54,17 @@ def _capitals(concept: Concept) -> tuple[set[str], list[tuple[Section, str]]]:
     of_names = {word for name in concept.meta.names for word in _CAPITALISED.findall(name)}
     plain_words = part_titles(concept.language)[PLAIN_WORDS]
     sections = [section for section in concept.text.sections if section.title == plain_words]
-    return of_names, [(section, word) for section in sections for word in _within_sentences(section.plain, concept.language.rules)]
+    return of_names, [
+        (section, word)
+        for section in sections
+        for word in _within_sentences(section.plain, concept.language.rules)
+    ]
 
 
 def _within_sentences(plain: str, rules: Rules) -> list[str]:
-    """The capitalised words of a text at which no sentence begins, nor anything else, each once. What is quoted may hold any."""
+    """The capitalised words of a text at which no sentence begins, nor anything else, each once. What is
+    quoted may hold any.
+    """
     plain = rules.quoted.sub(lambda found: found[0][0] + " " * (len(found[0]) - 1), plain)
     found: list[str] = []
     for start, end in sentences(plain, rules.unfinished):
@@ -59,7 +76,7 @@ def _within_sentences(plain: str, rules: Rules) -> list[str]:
 
 
 @page_rule()
-def pitfalls_begin_alike(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def pitfalls_begin_alike(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """No more pitfalls than the style allows begin with a word in -ing.
 
     Bad: `- **Counting words.** …` and `- **Trusting the total.** …`
@@ -69,14 +86,23 @@ def pitfalls_begin_alike(concept: Concept, standard: Standard) -> Iterator[Probl
     if most is None:
         return
     for section in concept.text.sections:
-        begun = [entry for entry in section.entries if rules.begins_with_gerund(entry.claim or "")] if section.title == part_titles(concept.language)[PITFALLS] else []
+        begun = (
+            [entry for entry in section.entries if rules.begins_with_gerund(entry.claim or "")]
+            if section.title == part_titles(concept.language)[PITFALLS]
+            else []
+        )
         if len(begun) > most:
             what = f"{len(begun)} of {counted(len(section.entries), 'pitfall')} begin with a word in -ing"
-            yield Problem(concept.path, concept.text.line_at(begun[most].start), what, f"let at most {most}; say what is true instead, as in 'A score is not a probability.'")
+            yield Problem(
+                concept.path,
+                concept.text.line_at(begun[most].start),
+                what,
+                f"let at most {most}; say what is true instead, as in 'A score is not a probability.'",
+            )
 
 
 @page_rule()
-def claim_is_no_sentence(concept: Concept, standard: Standard) -> Iterator[Problem]:
+def claim_is_no_sentence(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """The claim in bold at the head of a bullet is a whole sentence, for whoever reads nothing else.
 
     Bad: `- **Comparing unlike runs.** …`, `- **Cost.** …`
@@ -90,7 +116,12 @@ def claim_is_no_sentence(concept: Concept, standard: Standard) -> Iterator[Probl
             claim = " ".join((entry.claim or "").split())
             fault = _fault(claim, least, concept.language.rules) if claim else None
             if fault:
-                yield Problem(concept.path, concept.text.line_at(entry.start), f"the claim {claim[:60]!r} {fault}", "write a whole sentence that is true by itself")
+                yield Problem(
+                    concept.path,
+                    concept.text.line_at(entry.start),
+                    f"the claim {claim[:60]!r} {fault}",
+                    "write a whole sentence that is true by itself",
+                )
 
 
 def _fault(claim: str, least: int, rules: Rules) -> str | None:
@@ -99,12 +130,17 @@ def _fault(claim: str, least: int, rules: Rules) -> str | None:
         return "does not end like a sentence"
     if len(said) < least:
         return f"has {counted(len(said), 'word')}"
-    return "begins with a word in -ing and has no verb" if rules.begins_with_gerund(claim) and not rules.has_verb(said) else None
+    return (
+        "begins with a word in -ing and has no verb"
+        if rules.begins_with_gerund(claim) and not rules.has_verb(said)
+        else None
+    )
 
 
 @page_rule()
-def archaic_phrase(concept: Concept, standard: Standard) -> Iterator[Problem]:
-    """A page holds none of the phrases that the style calls archaic or translated, except in the titles of its sources.
+def archaic_phrase(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+    """A page holds none of the phrases that the style calls archaic or translated, except in the titles of
+    its sources.
 
     Bad: `She gets it right, for she has heard it before.`
     Good: `She gets it right because she has heard it before.`

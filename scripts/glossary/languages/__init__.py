@@ -1,4 +1,5 @@
-"""The languages in which a glossary can be written: a folder each, with the rules of its words and those of its interface.
+"""The languages in which a glossary can be written: a folder each, with the rules of its words and those of
+its interface.
 
 A folder is named by the language's tag (BCP 47). Its `__init__.py` holds `RULES`; every folder but that of
 English, in which the interface is written, has a gettext catalogue beside it.
@@ -12,7 +13,7 @@ from importlib import import_module
 from .catalogue import FOLDER, N_, catalogue
 from .rules import FigureWords, Rules
 
-__all__ = ["ENGLISH", "FigureWords", "Language", "N_", "Rules", "language_of", "spoken_languages"]
+__all__ = ["ENGLISH", "N_", "FigureWords", "Language", "Rules", "language_of", "spoken_languages"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Language:
 
     @property
     def words(self) -> NullTranslations:
-        """The words of the interface; its `gettext` and `ngettext` translate messages that are written in English."""
+        """The words of the interface; its `gettext` and `ngettext` translate messages that are written in
+        English.
+        """
         return catalogue(self.spoken)
 
     @property
@@ -61,7 +64,9 @@ def spoken_languages() -> list[str]:
 
 @cache
 def language_of(code: str) -> Language:
-    """The language for a tag such as "de" or "de-CH"; where no folder serves it, with the words and rules of English."""
+    """The language for a tag such as "de" or "de-CH"; where no folder serves it, with the words and rules of
+    English.
+    """
     return Language(code, _main(code) if _main(code) in spoken_languages() else "en")
 
 

@@ -13,8 +13,10 @@ FOLDER = Path(__file__).parent
 CATALOGUE = "interface.po"
 
 
-def N_(message: str) -> str:  # noqa: N802 (gettext's own name for it)
-    """Marks a message that is translated elsewhere, and returns it as it is (GNU gettext manual, "Special cases")."""
+def N_(message: str) -> str:
+    """Marks a message that is translated elsewhere, and returns it as it is (GNU gettext manual, "Special
+    cases").
+    """
     return message
 
 
@@ -37,7 +39,9 @@ def read_catalogue(spoken: str) -> "Catalog":
 
 @cache
 def catalogue(spoken: str) -> NullTranslations:
-    """The translations of the language in the folder `spoken`; without a catalogue, each message is its own translation."""
+    """The translations of the language in the folder `spoken`; without a catalogue, each message is its own
+    translation.
+    """
     if not (FOLDER / spoken / CATALOGUE).is_file():
         return NullTranslations()
     from babel.messages.mofile import write_mo

@@ -1,4 +1,5 @@
-"""What a language has to say of its words: a class with the answers of one that says nothing. Each language has its own below it.
+"""What a language has to say of its words: a class with the answers of one that says nothing. Each language
+has its own below it.
 
 `glossary links` asks for names here, so a language needs nothing but the standard library.
 """
@@ -12,9 +13,10 @@ from dataclasses import dataclass
 class FigureWords:
     """How a language writes figures.
 
-    `numbers` finds a number with what is counted or measured, `count` a bare one (group `number`) before a word, and `any` what one of the
-    first has at least, so that most sentences are passed over at once. Behind one of the words of `named`, an expression, a number names
-    a thing and counts none. `as_of` finds the date of a statement. `thousands` and `decimal` are the signs within a number.
+    `numbers` finds a number with what is counted or measured, `count` a bare one (group `number`) before a
+    word, and `any` what one of the first has at least, so that most sentences are passed over at once. Behind
+    one of the words of `named`, an expression, a number names a thing and counts none. `as_of` finds the date
+    of a statement. `thousands` and `decimal` are the signs within a number.
     """
 
     numbers: re.Pattern[str]
@@ -38,7 +40,9 @@ class Rules:
     """Whether a hyphen behind a name makes another word of it, as in “Suppen-Karte”."""
 
     def forms(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[str, ...]]:
-        """The forms that each of the `words` of a name may have in a text, as declared first; `gaps` is what stands between them."""
+        """The forms that each of the `words` of a name may have in a text, as declared first; `gaps` is what
+        stands between them.
+        """
         return [(word,) for word in words]
 
     def running(self, title: str) -> str:
@@ -69,7 +73,9 @@ class Rules:
     """How figures are written; None where nobody has said it yet."""
 
     def reading_grade(self, words: Sequence[str], sentences: int) -> float:
-        """The school grade for which a text is easy enough, by its words and the number of its sentences; 0 where there is no formula for it."""
+        """The school grade for which a text is easy enough, by its words and the number of its sentences; 0
+        where there is no formula for it.
+        """
         return 0.0
 
     def begins_with_gerund(self, claim: str) -> bool:
@@ -77,10 +83,13 @@ class Rules:
         return False
 
     def has_verb(self, words: Sequence[str]) -> bool:
-        """Whether a claim of these words has a finite verb behind the first, as far as that shows without a grammar; where in doubt, it has."""
+        """Whether a claim of these words has a finite verb behind the first, as far as that shows without a
+        grammar; where in doubt, it has.
+        """
         return True
 
-    # Search. All of it but `stemmer` comes to the worker with the index. Expressions are written so that Python and JavaScript read them alike.
+    # Search. All of it but `stemmer` comes to the worker with the index. Expressions are written so that
+    # Python and JavaScript read them alike.
 
     stemmer: str
     """The Snowball stemmer for the index; each language has one."""

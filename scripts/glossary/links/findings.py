@@ -7,15 +7,16 @@ from difflib import get_close_matches
 from functools import lru_cache
 from urllib.parse import unquote
 
-from ..mentions import Mention, find, firsts
 from ..problem import Problem
 from ..text import Edit, edited
+from ..text.mentions import Mention, find, firsts
 from .syntax import Reading, Syntax
 from .terms import PublishedGlossary
 
 MOVED, UNKNOWN, MISNOMER, SUGGESTION = "moved-link", "unknown-link", "misnomer", "unlinked-mention"
 BOM = "\ufeff"
-# Stands in a comment: what is found on its line and on the next one is left out, or what is found in the whole file.
+# Stands in a comment: what is found on its line and on the next one is left out, or what is found in the
+# whole file.
 _IGNORE = re.compile(r"\bglossary-links: ignore(?P<file> file)?\b")
 _QUOTE = re.compile("[\"'“”„‘’‚«»‹›]")
 
@@ -38,7 +39,9 @@ class _Address:
     url: str
 
 
-def findings(text: str, path: str, syntax: Syntax, glossary: PublishedGlossary, suggest: bool) -> list[Finding]:
+def findings(
+    text: str, path: str, syntax: Syntax, glossary: PublishedGlossary, suggest: bool
+) -> list[Finding]:
     """All that is wrong with the file `path`, and with `suggest` also what could be a link, in reading order."""
     body = text.removeprefix(BOM)
     shift = len(text) - len(body)
@@ -47,7 +50,11 @@ def findings(text: str, path: str, syntax: Syntax, glossary: PublishedGlossary, 
     reading = syntax.read(body)
     addresses = list(_addresses(reading.visible, glossary))
     mentions = find(reading.prose, glossary.names)
-    found = [*_links(addresses, reading, glossary), *_roles(reading, glossary), *_misnomers(mentions, body, glossary)]
+    found = [
+        *_links(addresses, reading, glossary),
+        *_roles(reading, glossary),
+        *_misnomers(mentions, body, glossary),
+    ]
     if suggest:
         taken = {glossary.redirects.get(address.slug, address.slug) for address in addresses}
         taken |= {slug for name in reading.linked if (slug := glossary.named(name))}
@@ -111,14 +118,23 @@ def _links(addresses: Iterable[_Address], reading: Reading, glossary: PublishedG
         if slug in glossary.terms:
             continue
         if slug not in glossary.redirects:
-            yield _Found(start, UNKNOWN, f"{address.url} is no page of the glossary", _nearest(slug, glossary))
+            yield _Found(
+                start, UNKNOWN, f"{address.url} is no page of the glossary", _nearest(slug, glossary)
+            )
             continue
         new = glossary.redirects[slug]
         url = glossary.terms[new].url
         if len(new) != address.end - start and reading.is_rigid(start):
-            yield _Found(start, MOVED, f"{address.url} has moved", f"write {url} by hand, and fit what is drawn round it")
+            yield _Found(
+                start,
+                MOVED,
+                f"{address.url} has moved",
+                f"write {url} by hand, and fit what is drawn round it",
+            )
         else:
-            yield _Found(start, MOVED, f"{address.url} has moved", f"write {url}", Edit(start, address.end, new))
+            yield _Found(
+                start, MOVED, f"{address.url} has moved", f"write {url}", Edit(start, address.end, new)
+            )
 
 
 def _roles(reading: Reading, glossary: PublishedGlossary) -> Iterator[_Found]:
@@ -132,7 +148,11 @@ def _roles(reading: Reading, glossary: PublishedGlossary) -> Iterator[_Found]:
             continue
         close = get_close_matches(name.casefold()[:80], names, n=1, cutoff=0.6 if external else 0.85)
         if close or external:
-            fix = f"did you mean {glossary.terms[glossary.slugs_by_name[close[0]]].title!r}?" if close else f"{glossary.folder} lists every term"
+            fix = (
+                f"did you mean {glossary.terms[glossary.slugs_by_name[close[0]]].title!r}?"
+                if close
+                else f"{glossary.folder} lists every term"
+            )
             yield _Found(start, UNKNOWN, f"{name!r} is no term of the glossary", fix)
 
 
@@ -150,7 +170,12 @@ def _misnomers(mentions: Iterable[Mention], body: str, glossary: PublishedGlossa
         if mention.slug in glossary.misnomers and not quoted:
             term = glossary.terms[glossary.misnomers[mention.slug]]
             what = f"{_words(body, mention)!r} is a wrong name"
-            yield _Found(mention.start, MISNOMER, what, f"write {(term.in_sentence or glossary.names.language.rules.running(term.title))!r}")
+            yield _Found(
+                mention.start,
+                MISNOMER,
+                what,
+                f"write {(term.in_sentence or glossary.names.language.rules.running(term.title))!r}",
+            )
 
 
 def _suggestion(mention: Mention, original: str, syntax: Syntax, glossary: PublishedGlossary) -> _Found:

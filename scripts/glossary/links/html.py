@@ -15,9 +15,12 @@ _CLOSED = set(
 )
 _CODE = set("code kbd pre samp script style template textarea".split())
 _VOID = set("area base br col embed hr img input link meta source track wbr".split())
-# A name may stand right beside the tags of the first, not beside those of the second; any other tag ends a paragraph.
+# A name may stand right beside the tags of the first, not beside those of the second; any other tag ends a
+# paragraph.
 _FORMATTING = set("abbr b cite del em font i ins mark q s small span strong u".split())
-_WITHIN_WORDS = set("a bdi bdo code data dfn img input kbd label math object samp sub sup svg time var wbr".split())
+_WITHIN_WORDS = set(
+    "a bdi bdo code data dfn img input kbd label math object samp sub sup svg time var wbr".split()
+)
 _SPACES = str.maketrans("\n\r\t\f", "    ")
 
 
@@ -40,7 +43,12 @@ class _Parser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._tag(tag, len(self.get_starttag_text() or ""))
         # Closed is also what a translator, a script or a custom element may treat in its own way.
-        if tag not in _VOID and (tag in _CLOSED or "-" in tag or self.open or {"hidden", "contenteditable", "translate"} & {name for name, _ in attrs}):
+        if tag not in _VOID and (
+            tag in _CLOSED
+            or "-" in tag
+            or self.open
+            or {"hidden", "contenteditable", "translate"} & {name for name, _ in attrs}
+        ):
             self.open.append(tag)
             self.open_tags[tag] += 1
         if tag == "a":
@@ -88,8 +96,12 @@ class _Parser(HTMLParser):
 
 
 def _unfinished(text: str) -> int:
-    """Where a comment, a section or a tag begins that does not end, or else the end; parsers differ on what follows."""
-    starts = (text.find(begin, text.rfind(end) + 1) for begin, end in (("<!--", "-->"), ("<![", "]>"), ("<", ">")))
+    """Where a comment, a section or a tag begins that does not end, or else the end; parsers differ on what
+    follows.
+    """
+    starts = (
+        text.find(begin, text.rfind(end) + 1) for begin, end in (("<!--", "-->"), ("<![", "]>"), ("<", ">"))
+    )
     return min((start for start in starts if start >= 0), default=len(text))
 
 

@@ -37,13 +37,26 @@ def as_sarif(problems: Iterable[Problem]) -> str:
             "ruleId": problem.rule,
             "level": "note" if problem.rule == SUGGESTION else "error",
             "message": {"text": f"{problem.what}; {problem.fix}"},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(problem.path)}, "region": {"startLine": problem.line}}}],
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": quote(problem.path)},
+                        "region": {"startLine": problem.line},
+                    }
+                }
+            ],
         }
         for problem in problems
     ]
     rules = [{"id": rule} for rule in sorted({str(result["ruleId"]) for result in results})]
     run = {"tool": {"driver": {"name": "glossary", "rules": rules}}, "results": results}
-    return json.dumps({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
+    return (
+        json.dumps(
+            {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]},
+            indent=1,
+        )
+        + "\n"
+    )
 
 
 FORMATS = {"text": as_text, "github": as_github, "json": as_json, "sarif": as_sarif}

@@ -33,7 +33,9 @@ _ADORNMENT = re.compile(r"([^\w\s])\1*[ ]*$")
 _SIMPLE_TABLE = re.compile(r"[ ]*=+(?:[ ]+=+)+[ ]*$")
 _GRID_TABLE = re.compile(r"[ ]*\+[-=+]{2,}")
 # Line blocks, fields, options, anonymous targets.
-_MARKUP_LINE = re.compile(r"[ ]*(?:\|(?:[ ]|$)|:(?![: ])(?:[^:\\]|\\.|:(?!(?:[ `]|$)))*(?<! ):(?: +|$)|-\w|--\w|/\w|__[ ])")
+_MARKUP_LINE = re.compile(
+    r"[ ]*(?:\|(?:[ ]|$)|:(?![: ])(?:[^:\\]|\\.|:(?!(?:[ `]|$)))*(?<! ):(?: +|$)|-\w|--\w|/\w|__[ ])"
+)
 
 # What Docutils allows before and behind inline markup, apart from spaces.
 _BEFORE = r"""(?<![^\s'"(\[{<\-/:‘“’”«»–—])"""
@@ -58,7 +60,9 @@ _PARAGRAPH = re.compile(r"(?:[ ]*[^ \n][^\n]*(?:\n|\Z))+")
 _BULLET = re.compile(r"^[ ]*(?:[*+-][ ]+)+", re.M)
 _REFERENCE = re.compile(r"`(?P<text>[^`<>]*)(?:<(?P<target>[^`<>]+)>)?`")
 # `external` names another project's inventory (Sphinx, “Cross-referencing with intersphinx”).
-_TERM = re.compile(r"(?<![\w:]):(?P<external>external(?:\+[\w-]+)?:)?(?:std:)?term:`(?:[^`<>]*<)?(?P<name>[^`<>]+)>?`")
+_TERM = re.compile(
+    r"(?<![\w:]):(?P<external>external(?:\+[\w-]+)?:)?(?:std:)?term:`(?:[^`<>]*<)?(?P<name>[^`<>]+)>?`"
+)
 # Docutils ends a line at each of these, and sees a tab as spaces.
 _LINE_ENDS = str.maketrans(dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n") | {"\t": " "})
 
@@ -75,12 +79,17 @@ def read(text: str) -> Reading:
     visible = _PARAGRAPH.sub(_without_literals, _only(lines, kinds, {_Kind.TEXT, _Kind.MARKUP, _Kind.RIGID}))
     prose = _PARAGRAPH.sub(_without_literals, _only(lines, kinds, {_Kind.TEXT}))
     prose = _PARAGRAPH.sub(_without_inline, prose).translate(NEUTRAL)
-    roles = ((found.start("name"), " ".join(found["name"].split()), bool(found["external"])) for found in _TERM.finditer(visible))
+    roles = (
+        (found.start("name"), " ".join(found["name"].split()), bool(found["external"]))
+        for found in _TERM.finditer(visible)
+    )
     return Reading(prose, visible, frozenset(_linked(visible)), tuple(rigid), tuple(roles))
 
 
 def _only(lines: list[str], kinds: list[_Kind], wanted: set[_Kind]) -> str:
-    return "\n".join(line if kind in wanted else FILL * len(line) for line, kind in zip(lines, kinds, strict=True))
+    return "\n".join(
+        line if kind in wanted else FILL * len(line) for line, kind in zip(lines, kinds, strict=True)
+    )
 
 
 def _without_literals(paragraph: re.Match[str]) -> str:
@@ -104,7 +113,12 @@ def _kinds(lines: list[str]) -> list[_Kind]:
     while at < len(lines):
         explicit = _EXPLICIT.match(lines[at])
         # Without a blank line above, it belongs to the paragraph, and its `::` may announce a literal block.
-        joined = at > 0 and at not in ends and bool(lines[at - 1].strip()) and _indent(lines[at - 1]) >= _indent(lines[at])
+        joined = (
+            at > 0
+            and at not in ends
+            and bool(lines[at - 1].strip())
+            and _indent(lines[at - 1]) >= _indent(lines[at])
+        )
         if explicit and joined:
             kind, end, goes_on = _Kind.MARKUP, _indented_end(lines, at), True
         elif explicit:
@@ -141,9 +155,18 @@ def _block(lines: list[str], at: int) -> tuple[_Kind, int]:
         return _Kind.MARKUP, at + 1
     if _ADORNMENT.match(line):
         # A transition, or a title with a line above and below it.
-        behind = (end for end in (at + 1, at + 2) if end >= len(lines) or not lines[end].strip() or _EXPLICIT.match(lines[end]))
+        behind = (
+            end
+            for end in (at + 1, at + 2)
+            if end >= len(lines) or not lines[end].strip() or _EXPLICIT.match(lines[end])
+        )
         return _Kind.RIGID, next(behind, at + 3)
-    underlined = line[:1].strip() and at + 1 < len(lines) and _ADORNMENT.match(lines[at + 1]) and not _EXPLICIT.match(lines[at + 1])
+    underlined = (
+        line[:1].strip()
+        and at + 1 < len(lines)
+        and _ADORNMENT.match(lines[at + 1])
+        and not _EXPLICIT.match(lines[at + 1])
+    )
     return (_Kind.RIGID, at + 2) if underlined else (_Kind.TEXT, at + 1)
 
 
@@ -154,7 +177,11 @@ def _explicit(lines: list[str], at: int, rest: str) -> tuple[_Kind, int, bool]:
         name = directive["name"].lower()
         if name in _OF_TEXT:
             return _Kind.MARKUP, at + 1, False
-        return _Kind.HIDDEN if name in _OF_CODE else _Kind.MARKUP, _indented_end(lines, at), name not in _OF_CODE
+        return (
+            _Kind.HIDDEN if name in _OF_CODE else _Kind.MARKUP,
+            _indented_end(lines, at),
+            name not in _OF_CODE,
+        )
     if _TARGET_OR_NOTE.match(rest):
         return _Kind.MARKUP, _indented_end(lines, at), True
     # A comment without text ends at once if a blank line follows.
@@ -185,7 +212,11 @@ def _table_end(lines: list[str], at: int) -> int:
     borders = 0
     for end in range(at, len(lines)):
         borders += bool(_SIMPLE_TABLE.match(lines[end]))
-        if borders > 1 and _SIMPLE_TABLE.match(lines[end]) and (end + 1 == len(lines) or not lines[end + 1].strip()):
+        if (
+            borders > 1
+            and _SIMPLE_TABLE.match(lines[end])
+            and (end + 1 == len(lines) or not lines[end + 1].strip())
+        ):
             return end + 1
     return len(lines)
 
@@ -216,9 +247,17 @@ def _linked(visible: str) -> Iterator[str]:
 def has_room(text: str, start: int, end: int) -> bool:
     """See `Syntax`."""
     before, behind = text[start - 1 : start], text[end : end + 1]
-    if before.strip() and before not in "'\"([{<-/:" and unicodedata.category(before) not in _BEFORE_CATEGORIES:
+    if (
+        before.strip()
+        and before not in "'\"([{<-/:"
+        and unicodedata.category(before) not in _BEFORE_CATEGORIES
+    ):
         return False
-    if behind.strip() and behind not in "'\")]}>-/:.,;!?\\" and unicodedata.category(behind) not in _BEHIND_CATEGORIES:
+    if (
+        behind.strip()
+        and behind not in "'\")]}>-/:.,;!?\\"
+        and unicodedata.category(behind) not in _BEHIND_CATEGORIES
+    ):
         return False
     return on_even_lines(text, start, end)
 

@@ -15,10 +15,10 @@ from urllib.error import HTTPError, URLError
 
 from pydantic import BaseModel, Field, ValidationError
 
-from ..exports.api import LIST
-from ..frontmatter import AnySlug, Line, Slug, linkable_of, names_of
 from ..languages import language_of
-from ..mentions import Names
+from ..reading.frontmatter import AnySlug, Line, Slug, linkable_of, names_of
+from ..site.exports.api import LIST
+from ..text.mentions import Names
 
 LIMIT = 50_000_000
 TIMEOUT = 10  # seconds without a sign of life
@@ -97,7 +97,9 @@ class PublishedGlossary:
 def address_in(site: str) -> str:
     """Where the glossary at `site` publishes its terms. Raises `Unusable` if that is no address of a site."""
     if not (re.match(_URL, site) and site.endswith("/")):
-        raise Unusable("is no address of a site; give one such as https://words.example/glossary/, with a slash at its end")
+        raise Unusable(
+            "is no address of a site; give one such as https://words.example/glossary/, with a slash at its end"
+        )
     return f"{site}{LIST}"
 
 
@@ -121,9 +123,13 @@ def fetch(source: str) -> bytes:
         if isinstance(error, HTTPError):
             error.close()
         reason = error.reason if isinstance(error, URLError) else error
-        raise Unusable(f"cannot be read ({reason}); give the address or a copy of the glossary's api/v1/terms.json") from error
+        raise Unusable(
+            f"cannot be read ({reason}); give the address or a copy of the glossary's api/v1/terms.json"
+        ) from error
     if len(data) > LIMIT:
-        raise Unusable(f"is larger than {LIMIT // 1_000_000} MB; give the address of the glossary's api/v1/terms.json")
+        raise Unusable(
+            f"is larger than {LIMIT // 1_000_000} MB; give the address of the glossary's api/v1/terms.json"
+        )
     return data
 
 
@@ -136,7 +142,9 @@ def parse(data: bytes, site: str = "") -> PublishedGlossary:
         raise Unusable(f"is not JSON ({error}); {otherwise}") from error
     found = _VERSION.search(_schema_of(content))
     if found and int(found[1][:9]) > VERSION:
-        raise Unusable(f"is of version {found[1][:9]}, and this command reads version {VERSION}; install a newer release of plain-glossary")
+        raise Unusable(
+            f"is of version {found[1][:9]}, and this command reads version {VERSION}; install a newer release of plain-glossary"
+        )
     try:
         listed = _TermList.model_validate(content)
     except ValidationError as error:
@@ -151,7 +159,9 @@ def parse(data: bytes, site: str = "") -> PublishedGlossary:
     if len(folders) > 1 or not next(iter(folders)).endswith("/") or folders & {term.url for term in terms}:
         raise Unusable(f"has addresses that do not consist of one folder and the slug; {otherwise}")
     if not min(folders).startswith(site):
-        raise Unusable(f"holds the terms of another site, at {min(folders)}; give that site's address, or the file with --glossary")
+        raise Unusable(
+            f"holds the terms of another site, at {min(folders)}; give that site's address, or the file with --glossary"
+        )
     redirects = {old: term.slug for term in terms for old in term.redirects if old not in by_slug}
     return PublishedGlossary(folders.pop(), by_slug, redirects, Names(language_of(listed.language)))
 

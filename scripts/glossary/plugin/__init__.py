@@ -22,13 +22,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs.utils import get_relative_url
 
-from ..concept import FOLDER
-from ..exports.hosting import HEADERS
-from ..other_pages import with_links
 from ..problem import counted
-from ..site_config import OWN_THEME, THEME_OF_WHOLE_SITE, theme_language
-from ..source import HOME, is_input
-from ..yaml_source import line_of
+from ..reading.concept import FOLDER
+from ..reading.site_config import OWN_THEME, THEME_OF_WHOLE_SITE, theme_language
+from ..reading.source import HOME, is_input
+from ..reading.yaml_source import line_of
+from ..site.exports.hosting import HEADERS
+from ..site.other_pages import with_links
 from .last_build import LastBuild
 from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand, is_concept
 from .page_basis import page_basis
@@ -55,8 +55,8 @@ def _has_words(theme: Theme, code: str) -> bool:
 class GlossaryConfig(Config):
     """The plugin's settings.
 
-    With `whole_site`, every page of the site looks like those of the glossary. Pages in the folders of `link_in`
-    are linked to the concepts that they name.
+    With `whole_site`, every page of the site looks like those of the glossary. Pages in the folders of
+    `link_in` are linked to the concepts that they name.
     """
 
     whole_site = Type(bool, default=False)
@@ -81,7 +81,9 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
 
     @event_priority(FIRST)
     def _stay_beside_the_old_site(self, config: MkDocsConfig) -> None:
-        """Has MkDocs and all plugins build in a folder beside the old site, which stays as it is until the end."""
+        """Has MkDocs and all plugins build in a folder beside the old site, which stays as it is until the
+        end.
+        """
         self.project, self.site_dir = Path(config.config_file_path).parent, Path(config.site_dir).resolve()
         self.beside = folder_beside(self.site_dir) if self.building and not self.dirty else None
         if self.beside:
@@ -89,7 +91,9 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
 
     @event_priority(LAST)
     def _build_glossary(self, config: MkDocsConfig) -> None:
-        """Builds the glossary, once other plugins have said where the site will stand, and stops if it has a problem."""
+        """Builds the glossary, once other plugins have said where the site will stand, and stops if it has a
+        problem.
+        """
         self.has_theme = config.theme.name == "material"
         if self.has_theme:
             ours = [THEME_OF_WHOLE_SITE, OWN_THEME] if self.config.whole_site else [OWN_THEME]
@@ -97,17 +101,28 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
             config.theme.dirs[at:at] = map(str, ours)
         self.language = theme_language(dict(config.theme))
         if self.has_theme and not _has_words(config.theme, self.language.code):
-            way_out = f"write {self.language.main!r}" if _has_words(config.theme, self.language.main) else f"choose one of {LANGUAGES_OF_MATERIAL}"
+            way_out = (
+                f"write {self.language.main!r}"
+                if _has_words(config.theme, self.language.main)
+                else f"choose one of {LANGUAGES_OF_MATERIAL}"
+            )
             line = line_of(Path(config.config_file_path).read_text("utf-8"), ("theme", "language"))
-            raise Abort(f"{os.path.relpath(config.config_file_path)}:{line}: Material for MkDocs has no words in {self.language.code!r}, which 'theme.language' asks for; {way_out}.")
+            raise Abort(
+                f"{os.path.relpath(config.config_file_path)}:{line}: Material for MkDocs has no words in {self.language.code!r}, which 'theme.language' asks for; {way_out}."
+            )
         if not self.language.is_served and not self.last.output.files:
             # A warning of MkDocs' would end a strict build, and the site is as whole as it can be.
-            log.info("The interface has no words in %r yet, so it stays English: see “Another language” in docs/about/your-own.md.", self.language.code)
+            log.info(
+                "The interface has no words in %r yet, so it stays English: see “Another language” in docs/about/your-own.md.",
+                self.language.code,
+            )
         if self.serving and not self.last.output.files:
             probe(*config.dev_addr)
         self.last.update(config)
         if self.last.problems and not (self.serving and self.last.output.files):
-            raise Abort(f"The glossary has {counted(len(self.last.problems), 'problem')}; nothing was written.")
+            raise Abort(
+                f"The glossary has {counted(len(self.last.problems), 'problem')}; nothing was written."
+            )
 
     on_config = CombinedEvent(_stay_beside_the_old_site, _build_glossary)
 
@@ -116,12 +131,17 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         output, on_demand = self.last.output, not self.dirty and allows_on_demand(config, self)
         for file in list(files):
             # A new page that cannot be read yet has no finished form.
-            if is_input(file.src_uri) or file.src_uri.startswith(f"{FOLDER}/") and file.src_uri not in output.files:
+            if is_input(file.src_uri) or (
+                file.src_uri.startswith(f"{FOLDER}/") and file.src_uri not in output.files
+            ):
                 files.remove(file)
         for path in output.files:
             source = files.get_file_from_path(path)
-            # A site of which the glossary is a part keeps its own home page and files, and the policy of ours would stop scripts of its pages.
-            if not self.config.whole_site and (path == HEADERS or source and (path == HOME or not path.endswith(".md"))):
+            # A site of which the glossary is a part keeps its own home page and files, and the policy of ours
+            # would stop scripts of its pages.
+            if not self.config.whole_site and (
+                path == HEADERS or (source and (path == HOME or not path.endswith(".md")))
+            ):
                 continue
             file = LazyFile.generated(config, path, content=partial(self._made, path, on_demand))
             if source:
@@ -131,13 +151,17 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         self.linked = {file.src_uri for file in files.documentation_pages() if self._is_linked(file.src_uri)}
         for path in sorted(self.linked):
             source = files.src_uris[path]
-            file = LazyFile.generated(config, path, content=partial(self._with_links, Path(config.docs_dir, path), path))
+            file = LazyFile.generated(
+                config, path, content=partial(self._with_links, Path(config.docs_dir, path), path)
+            )
             file.edit_uri = source.edit_uri
             files.remove(source)
             files.append(file)
         for path in output.verbatim:
             # Under another name, or MkDocs would make a page of it.
-            file = LazyFile.generated(config, f"{path}.txt", content=lambda path=path: self.last.output.verbatim[path])
+            file = LazyFile.generated(
+                config, f"{path}.txt", content=lambda path=path: self.last.output.verbatim[path]
+            )
             file.dest_uri = path
             files.append(file)
         self.hashed = hashed_names(files)
@@ -151,7 +175,9 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         return (output.print_frames if on_demand and path in output.print_frames else output.files)[path]
 
     def _is_linked(self, path: str) -> bool:
-        return path not in self.last.output.files and any(path.startswith(f"{folder.strip('/')}/".removeprefix("./")) for folder in self.config.link_in)
+        return path not in self.last.output.files and any(
+            path.startswith(f"{folder.strip('/')}/".removeprefix("./")) for folder in self.config.link_in
+        )
 
     def _with_links(self, file: Path, path: str) -> str:
         output = self.last.output
@@ -161,11 +187,17 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Keeps MkDocs from making all pages at once."""
         included = InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
-        self.site = Site(config, files, nav, included, self.last.output.print_frames.keys()) if isinstance(files, HeldFiles) else None
+        self.site = (
+            Site(config, files, nav, included, self.last.output.print_frames.keys())
+            if isinstance(files, HeldFiles)
+            else None
+        )
 
     @event_priority(LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Gives the theme its words, and lets pages link to a stylesheet by the name that holds its hash, so that browsers can keep it."""
+        """Gives the theme its words, and lets pages link to a stylesheet by the name that holds its hash, so
+        that browsers can keep it.
+        """
         # MkDocs has put the extension in, with translations of a theme's own.
         env.install_gettext_translations(self.language.words, newstyle=True)  # type: ignore[attr-defined]
         plain = env.filters["url"]
@@ -212,18 +244,31 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         return marked(html) if self.site and is_concept(page.file) else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Takes it, and says in the browser what is wrong with the sources. No page with a problem is ever built but to be served."""
+        """Takes it, and says in the browser what is wrong with the sources. No page with a problem is ever
+        built but to be served.
+        """
         if self.site and is_concept(page.file):
             output, article = taken(output)
             self.site.keep_article(page.file.name, article)
         if page.file.src_uri in self.linked and not self.config.whole_site:
             # Our own frame brings it along.
             script = get_relative_url("embed/v1.js", page.url)
-            output = output.replace("</body>", f'<script src="{script}" data-enhance="article" defer></script>\n</body>')
-        return with_bar(output, self.last.problems, self.last.stale, os.path.relpath(Path(config.docs_dir, page.file.src_uri)))
+            output = output.replace(
+                "</body>", f'<script src="{script}" data-enhance="article" defer></script>\n</body>'
+            )
+        return with_bar(
+            output,
+            self.last.problems,
+            self.last.stale,
+            os.path.relpath(Path(config.docs_dir, page.file.src_uri)),
+        )
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-        """Serves each page as its source is at that moment, unless MkDocs has rendered them all. Our own templates are watched too."""
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> LiveReloadServer:
+        """Serves each page as its source is at that moment, unless MkDocs has rendered them all. Our own
+        templates are watched too.
+        """
         for folder in (OWN_THEME, THEME_OF_WHOLE_SITE):
             server.watch(str(folder))
         if not (self.site and self.serves_on_demand):
@@ -232,7 +277,9 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         return OnDemandServer(server, self, Path(config.docs_dir))
 
     def refresh(self) -> None:
-        """Takes over what was saved in the pages' folder. MkDocs begins anew only if there are other files than before."""
+        """Takes over what was saved in the pages' folder. MkDocs begins anew only if there are other files
+        than before.
+        """
         assert self.site
         paths = self.last.paths
         if not self.last.update(self.site.config):

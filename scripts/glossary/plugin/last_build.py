@@ -6,11 +6,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
-from ..build import Output, build
 from ..calendar_day import today
 from ..problem import Problem
-from ..site_config import missing_files, read_extra, site_root, theme_language
-from .page_basis import code_basis
+from ..reading.site_config import missing_files, read_extra, site_root, theme_language
+from ..site.build import Output, build
+from .page_basis import engine_fingerprint
 from .snapshot import snapshot
 from .stored_memory import StoredMemory
 
@@ -40,12 +40,22 @@ class LastBuild:
         return self.files, frozenset(self.output.files), frozenset(self.output.verbatim)
 
     def update(self, config: MkDocsConfig) -> bool:
-        """Builds again if anything has changed since the last time; whether it did. Tells of problems when they change."""
+        """Builds again if anything has changed since the last time; whether it did. Tells of problems when
+        they change.
+        """
         folder, settings = Path(config.docs_dir), Path(config.config_file_path)
         text, shown = settings.read_text("utf-8"), os.path.relpath(settings, folder)
         extra, wrong = read_extra(text, dict(config.extra), shown)
-        wrong += missing_files(text, folder, Path(config.theme.custom_dir) if config.theme.custom_dir else None, shown)
-        site = (site_root(config.site_url), config.site_name, config.site_description or "", theme_language(dict(config.theme)), extra.embed_element)
+        wrong += missing_files(
+            text, folder, Path(config.theme.custom_dir) if config.theme.custom_dir else None, shown
+        )
+        site = (
+            site_root(config.site_url),
+            config.site_name,
+            config.site_description or "",
+            theme_language(dict(config.theme)),
+            extra.embed_element,
+        )
         arguments = (folder, today(), *site)
         # Looked at before the files are read: what is saved meanwhile is noticed the next time.
         sources = snapshot(folder)
@@ -53,7 +63,7 @@ class LastBuild:
             return False
         self._state = sources, arguments, wrong
         is_first = self._memory is None
-        self._memory = self._memory or StoredMemory(settings.parent, code_basis())
+        self._memory = self._memory or StoredMemory(settings.parent, engine_fingerprint())
         output = build(*arguments, shows_empty=self._serving, memory=self._memory)
         if is_first:
             self._memory.store(is_last=not self._serving)

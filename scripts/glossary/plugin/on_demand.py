@@ -23,7 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from ..concept import FOLDER, RESERVED
+from ..reading.concept import FOLDER, RESERVED
 from .page_cache import FinishedPage, PageCache
 from .print_edition import ARTICLE, printed
 from .replacement import write_changed
@@ -38,9 +38,13 @@ _SITEMAP = "sitemap.xml"
 
 
 def allows_on_demand(config: MkDocsConfig, plugin: BasePlugin) -> bool:
-    """Whether a page can be made alone: nobody but `plugin` takes part in it, and no template shows what other pages say."""
+    """Whether a page can be made alone: nobody but `plugin` takes part in it, and no template shows what
+    other pages say.
+    """
     listeners = [method for event in _PAGE_EVENTS for method in config.plugins.events[event]]
-    return all(getattr(method, "__self__", None) is plugin for method in listeners) and not any(map(_shows_pages, _templates(config)))
+    return all(getattr(method, "__self__", None) is plugin for method in listeners) and not any(
+        map(_shows_pages, _templates(config))
+    )
 
 
 def _templates(config: MkDocsConfig) -> Iterator[Path]:
@@ -49,7 +53,9 @@ def _templates(config: MkDocsConfig) -> Iterator[Path]:
     for folder in config.theme.dirs:
         for path, names, files in os.walk(folder):
             names[:] = [name for name in names if not name.startswith(".")]
-            yield from (Path(path, name) for name in files if name.endswith((".html", ".xml")) and name != _SITEMAP)
+            yield from (
+                Path(path, name) for name in files if name.endswith((".html", ".xml")) and name != _SITEMAP
+            )
 
 
 def _shows_pages(template: Path) -> bool:
@@ -99,7 +105,9 @@ class HeldFiles(Files):
             return super().documentation_pages()
         return [] if self.held else super().documentation_pages(inclusion=inclusion)
 
-    def copy_static_files(self, dirty: bool = False, *, inclusion: Included = InclusionLevel.is_included) -> None:
+    def copy_static_files(
+        self, dirty: bool = False, *, inclusion: Included = InclusionLevel.is_included
+    ) -> None:
         """Copies nothing."""
         if not self.held:
             super().copy_static_files(dirty, inclusion=inclusion)
@@ -113,7 +121,14 @@ class Site:
 
     env: Environment
 
-    def __init__(self, config: MkDocsConfig, files: HeldFiles, nav: Navigation, included: Included, editions: Container[str]) -> None:
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        files: HeldFiles,
+        nav: Navigation,
+        included: Included,
+        editions: Container[str],
+    ) -> None:
         files.held = True
         self.config, self.files, self.nav, self.editions = config, files, nav, editions
         chosen = [file for file in files if included(file.inclusion)]
@@ -123,7 +138,9 @@ class Site:
             file.page = file.page or Page(None, file, config)
         # As MkDocs writes them: pages over files, and neither over what it has made of a template.
         templates = {*config.theme.static_templates, *config.extra_templates}
-        statics = [file for file in chosen if not file.is_documentation_page() and file.dest_uri not in templates]
+        statics = [
+            file for file in chosen if not file.is_documentation_page() and file.dest_uri not in templates
+        ]
         self.by_address = {file.dest_uri: file for file in [*statics, *self.pages]}
         self.written: set[str] = set()
         self.articles: dict[str, bytes] = {}  # compressed
@@ -131,7 +148,9 @@ class Site:
         self.read_nav()
 
     def read_nav(self) -> None:
-        """Reads the pages of the navigation, because each page shows their titles, and may show what else their front matter says."""
+        """Reads the pages of the navigation, because each page shows their titles, and may show what else
+        their front matter says.
+        """
         for page in self.nav.pages:
             page.content = None
             page.read_source(self.config)
@@ -144,9 +163,15 @@ class Site:
             _populate_page(page, self.config, self.files)
 
     def write(self, address: str) -> None:
-        """Makes the file of this path, if the site has it, its source is still there, and it was not made before."""
+        """Makes the file of this path, if the site has it, its source is still there, and it was not made
+        before.
+        """
         file = self.by_address.get(address)
-        if file is None or address in self.written or file.abs_src_path and not Path(file.abs_src_path).is_file():
+        if (
+            file is None
+            or address in self.written
+            or (file.abs_src_path and not Path(file.abs_src_path).is_file())
+        ):
             return
         if file.page is None:
             write_changed(Path(file.abs_dest_path), file.content_bytes)
@@ -154,19 +179,25 @@ class Site:
             self.populate(file.page)
             # MkDocs leaves an old file where it is if the page says nothing.
             Path(file.abs_dest_path).unlink(missing_ok=True)
-            _build_page(file.page, self.config, self.pages, self.nav, self.env, excluded=file.inclusion.is_excluded())
+            _build_page(
+                file.page, self.config, self.pages, self.nav, self.env, excluded=file.inclusion.is_excluded()
+            )
             if file.src_uri in self.editions:
                 self._fill(file)
         self.written.add(address)
 
     def write_all(self, cache: PageCache | None) -> None:
-        """Makes every file, forgets each page as soon as it is written, and warns of links to sections that are not there.
+        """Makes every file, forgets each page as soon as it is written, and warns of links to sections that
+        are not there.
 
-        A page that is in the cache is taken from it. The editions to print, which hold all the others, would treble it.
+        A page that is in the cache is taken from it. The editions to print, which hold all the others, would
+        treble it.
         """
         shown = {id(page) for page in self.nav.pages}
         # The editions to print come last: they are made of the others.
-        for address, file in sorted(self.by_address.items(), key=lambda item: item[1].src_uri in self.editions):
+        for address, file in sorted(
+            self.by_address.items(), key=lambda item: item[1].src_uri in self.editions
+        ):
             if file.page and cache and file.src_uri not in self.editions:
                 self._write_through(cache, file)
             else:
@@ -179,14 +210,18 @@ class Site:
             file.page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
 
     def _write_through(self, cache: PageCache, file: File) -> None:
-        """Writes a page from the cache, or makes it and puts it there, unless MkDocs has something to say about it."""
+        """Writes a page from the cache, or makes it and puts it there, unless MkDocs has something to say
+        about it.
+        """
         page, path = file.page, Path(file.abs_dest_path)
         with file.made_once() if isinstance(file, LazyFile) else nullcontext():
             key = cache.key(file.src_uri, page.edit_url, file.content_string)
             if known := cache.get(key):
                 write_changed(path, known.html.encode())
                 page.present_anchor_ids = set(known.anchors)
-                page.links_to_anchors = {self.files.src_uris[target]: links for target, links in known.links.items()}
+                page.links_to_anchors = {
+                    self.files.src_uris[target]: links for target, links in known.links.items()
+                }
                 if is_concept(file):
                     self.keep_article(file.name, known.article)
                 return
@@ -195,7 +230,9 @@ class Site:
         if not messages.counts:
             links = {target.src_uri: links for target, links in (page.links_to_anchors or {}).items()}
             article = self.article(file.name) if is_concept(file) else ""
-            cache.put(key, FinishedPage(path.read_text("utf-8"), article, sorted(page.present_anchor_ids), links))
+            cache.put(
+                key, FinishedPage(path.read_text("utf-8"), article, sorted(page.present_anchor_ids), links)
+            )
 
     def keep_article(self, slug: str, html: str) -> None:
         """Keeps the HTML of a concept's own text for the editions to print."""
@@ -208,7 +245,9 @@ class Site:
         return zlib.decompress(self.articles[slug]).decode()
 
     def _fill(self, edition: File) -> None:
-        """Puts the articles into an edition to print, one at a time: together they may be longer than all else in memory."""
+        """Puts the articles into an edition to print, one at a time: together they may be longer than all
+        else in memory.
+        """
         path = Path(edition.abs_dest_path)
         frame, *others = ARTICLE.split(path.read_text("utf-8"))
         within = {*others[::2]}

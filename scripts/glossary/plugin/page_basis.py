@@ -1,4 +1,6 @@
-"""What every page of a site is made of besides its own source, as hashes: if they are the same, so are the pages."""
+"""What every page of a site is made of besides its own source, as hashes: if they are the same, so are the
+pages.
+"""
 
 import functools
 import json
@@ -43,16 +45,24 @@ _INSTALLED = tuple(Path(path) for package in (material, mkdocs) for path in pack
 _READS_FILES = {"pymdownx.b64", "pymdownx.emoji", "pymdownx.snippets"}
 
 
-def page_basis(config: MkDocsConfig, plugin: BasePlugin, site: Site, hashed: Mapping[str, str]) -> bytes | None:
-    """A hash of all that can change a page from outside: code, theme, configuration, navigation, and where files lie.
+def page_basis(
+    config: MkDocsConfig, plugin: BasePlugin, site: Site, hashed: Mapping[str, str]
+) -> bytes | None:
+    """A hash of all that can change a page from outside: code, theme, configuration, navigation, and where
+    files lie.
 
-    None if that cannot be known: another plugin or hook is there, or a Markdown extension that is not
-    known to make its HTML of the text alone. `hashed` are the addresses of stylesheets.
+    None if that cannot be known: another plugin or hook is there, or a Markdown extension that is not known
+    to make its HTML of the text alone. `hashed` are the addresses of stylesheets.
     """
-    others = [method for methods in config.plugins.events.values() for method in methods if getattr(method, "__self__", None) is not plugin]
+    others = [
+        method
+        for methods in config.plugins.events.values()
+        for method in methods
+        if getattr(method, "__self__", None) is not plugin
+    ]
     if others or not all(map(_is_pure, _extensions(config))):
         return None
-    digest = sha256(code_basis())
+    digest = sha256(engine_fingerprint())
     try:
         parts = [
             _settings(config),
@@ -79,10 +89,13 @@ def _settings(config: MkDocsConfig) -> list[dict[str, object]]:
     with warnings.catch_warnings():
         # MkDocs 1 warns of this property and has no other that tells what was set from what follows from it.
         warnings.simplefilter("ignore", DeprecationWarning)
-        return [{name: value for name, value in settings.items() if name != "site_dir"} for settings in config.user_configs]
+        return [
+            {name: value for name, value in settings.items() if name != "site_dir"}
+            for settings in config.user_configs
+        ]
 
 
-def code_basis() -> bytes:
+def engine_fingerprint() -> bytes:
     """A hash of the engine's code, and of what it and MkDocs work with."""
     versions = json.dumps([sys.version, [version(package) for package in _PACKAGES]])
     return sha256(versions.encode() + _files(_CODE)).digest()
@@ -118,7 +131,9 @@ def _is_pure(module: str) -> bool:
 
 
 def _as_json(value: Any) -> object:
-    """A value of the configuration that YAML has no word for. Raises `TypeError` for code whose version is unknown."""
+    """A value of the configuration that YAML has no word for. Raises `TypeError` for code whose version is
+    unknown.
+    """
     if isinstance(value, functools.partial):
         return [value.func, value.args, value.keywords]
     module = getattr(value, "__module__", "")

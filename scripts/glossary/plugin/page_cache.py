@@ -1,8 +1,9 @@
 """Finished pages of earlier builds, so that a build renders only those that have changed.
 
-They lie in one SQLite file, `.cache/glossary/pages.sqlite3`. A killed build leaves it as it was, two builds at once do not disturb each other, and of a large site only the page
-at hand is in memory. What is read from it is compressed JSON: it can be damaged, which its checksum
-shows, but unlike a pickle it cannot run. A cache that cannot be read is made anew.
+They lie in one SQLite file, `.cache/glossary/pages.sqlite3`. A killed build leaves it as it was, two builds
+at once do not disturb each other, and of a large site only the page at hand is in memory. What is read from
+it is compressed JSON: it can be damaged, which its checksum shows, but unlike a pickle it cannot run. A cache
+that cannot be read is made anew.
 """
 
 import json
@@ -37,7 +38,9 @@ class FinishedPage:
 
 
 class PageCache:
-    """Finished pages by what they were made of. `project` is the folder of `mkdocs.yml`, `basis` what all pages depend on."""
+    """Finished pages by what they were made of. `project` is the folder of `mkdocs.yml`, `basis` what all
+    pages depend on.
+    """
 
     def __init__(self, project: Path, basis: bytes) -> None:
         self._basis = basis
@@ -66,7 +69,11 @@ class PageCache:
 
     def put(self, key: bytes, page: FinishedPage) -> None:
         """Keeps a page for the next build."""
-        self._execute("INSERT OR REPLACE INTO page VALUES (?, ?)", key, zlib.compress(json.dumps(asdict(page)).encode(), 1))
+        self._execute(
+            "INSERT OR REPLACE INTO page VALUES (?, ?)",
+            key,
+            zlib.compress(json.dumps(asdict(page)).encode(), 1),
+        )
 
     def close(self) -> None:
         """Ends the build: the pages it has not asked for go."""

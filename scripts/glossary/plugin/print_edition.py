@@ -13,7 +13,9 @@ from mkdocs.utils import get_relative_url
 
 _MARK = "<!-- own text -->"
 ARTICLE = re.compile(r"<!-- article: ([a-z0-9-]+) -->")
-_GENERATED = re.compile(r'<h2 id="(?:often-confused-with|related-articles|mentioned-in|sources)"|<p class="misnomers">')
+_GENERATED = re.compile(
+    r'<h2 id="(?:often-confused-with|related-articles|mentioned-in|sources)"|<p class="misnomers">'
+)
 _CITED = re.compile(r'<h2 id="sources"(?:(?!<h2 ).)*?<section role="doc-bibliography".*?</section>', re.S)
 _HEADING = re.compile(r"<(/?)h([2-6])(?=[ >])")
 _TAG = re.compile(r'<[a-z][^>]* (?:id|href|src)="[^>]*>')
@@ -64,4 +66,8 @@ def _address(value: str, slug: str, page: str, edition: str, slugs: Mapping[str,
     if parts.scheme or parts.netloc or not parts.path or value.startswith("/"):
         return value
     target = urljoin(page, parts.path)
-    return f"#{slugs[target]}" if target in slugs else parts._replace(path=get_relative_url(target, edition)).geturl()
+    return (
+        f"#{slugs[target]}"
+        if target in slugs
+        else parts._replace(path=get_relative_url(target, edition)).geturl()
+    )

@@ -12,7 +12,8 @@ SHOWN = 5
 
 
 def with_bar(html: str, problems: Sequence[Problem], stale: bool, path: str | None = None) -> str:
-    """A page with a bar that lists the problems, those of the file at `path` first; the page itself if there are none.
+    """A page with a bar that lists the problems, those of the file at `path` first; the page itself if there
+    are none.
 
     `stale` says that the page is older than its source.
     """
@@ -29,5 +30,11 @@ def with_bar(html: str, problems: Sequence[Problem], stale: bool, path: str | No
 
 @cache
 def _template() -> Template:
-    env = Environment(loader=PackageLoader("glossary", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(
+        loader=PackageLoader("glossary", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     return env.get_template("problems.html.j2")

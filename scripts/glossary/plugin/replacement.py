@@ -32,7 +32,9 @@ def folder_beside(site: Path) -> Path | None:
 
 
 def start_from_former(fresh: Path, project: Path, addresses: Collection[str]) -> None:
-    """Adds to `fresh` the files that the project's former site has at these addresses. They may hold something else by now."""
+    """Adds to `fresh` the files that the project's former site has at these addresses. They may hold
+    something else by now.
+    """
     former = _former(fresh, project)
     if not former or not former.is_dir():
         return
@@ -57,7 +59,9 @@ def write_changed(path: Path, content: bytes) -> None:
 
 
 def replace_site(site: Path, fresh: Path, project: Path) -> None:
-    """Puts `fresh` in the place of `site`. Hidden files stay, as in every site of MkDocs: `.git` may be among them."""
+    """Puts `fresh` in the place of `site`. Hidden files stay, as in every site of MkDocs: `.git` may be among
+    them.
+    """
     _keep_dates(fresh, site)
     for old in site.glob(".*") if site.is_dir() else ():
         if not (fresh / old.name).exists():
@@ -67,18 +71,26 @@ def replace_site(site: Path, fresh: Path, project: Path) -> None:
 
 
 def _keep_dates(fresh: Path, site: Path) -> None:
-    """Gives each file that is the same in `site` the date that it has there: its own is that of a former site, or of today."""
+    """Gives each file that is the same in `site` the date that it has there: its own is that of a former
+    site, or of today.
+    """
     for folder, _, names in os.walk(fresh):
         beside = site / os.path.relpath(folder, fresh)
         for name in names:
             new, old = os.path.join(folder, name), os.path.join(beside, name)
             # Most have it already, from the build before.
-            if os.path.isfile(old) and os.stat(old).st_mtime_ns != os.stat(new).st_mtime_ns and filecmp.cmp(old, new):
+            if (
+                os.path.isfile(old)
+                and os.stat(old).st_mtime_ns != os.stat(new).st_mtime_ns
+                and filecmp.cmp(old, new)
+            ):
                 shutil.copystat(old, new)
 
 
 def _former(fresh: Path, project: Path) -> Path | None:
-    """Where the project keeps its former site. None if that is on another disk than the new one, or not to be written."""
+    """Where the project keeps its former site. None if that is on another disk than the new one, or not to be
+    written.
+    """
     try:
         folder = cache_folder(project)
     except OSError:
@@ -87,7 +99,9 @@ def _former(fresh: Path, project: Path) -> Path | None:
 
 
 def _keep_only(folder: Path, address: str, addresses: Collection[str]) -> None:
-    """Removes the files of a folder, which lies at `address` in the site, that are not at one of these addresses, and folders that become empty."""
+    """Removes the files of a folder, which lies at `address` in the site, that are not at one of these
+    addresses, and folders that become empty.
+    """
     with os.scandir(folder) as found:
         entries = list(found)
     for entry in entries:
@@ -101,4 +115,7 @@ def _keep_only(folder: Path, address: str, addresses: Collection[str]) -> None:
 
 def will_fail() -> bool:
     """Whether MkDocs is to stop this build for its warnings: with `strict`, it counts them until all is done."""
-    return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in logging.getLogger("mkdocs").handlers)
+    return any(
+        isinstance(handler, CountHandler) and handler.get_counts()
+        for handler in logging.getLogger("mkdocs").handlers
+    )

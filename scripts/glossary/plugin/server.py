@@ -42,7 +42,9 @@ class OnDemandServer(LiveReloadServer):
         """Takes the place of `plain`, which was not started. `pages` is the folder of the sources."""
         host, port = plain.server_address[:2]
         # Half a second, as MkDocs looks, is as long as everything else takes together.
-        super().__init__(self._refresh_or_rebuild, str(host), int(port), plain.root, plain.mount_path, polling_interval=0.1)
+        super().__init__(
+            self._refresh_or_rebuild, str(host), int(port), plain.root, plain.mount_path, polling_interval=0.1
+        )
         plain.server_close()
         self.build_delay = 0.05
         self._plain_error = plain.error_handler
@@ -56,7 +58,8 @@ class OnDemandServer(LiveReloadServer):
     def serve(self, *, open_in_browser: bool = False) -> None:
         """Serves until it is interrupted."""
         self.around = self._around_the_pages()
-        # What the first build has made stays; looking through it again and again would cost each edit a tenth of a second.
+        # What the first build has made stays; looking through it again and again would cost each edit a tenth
+        # of a second.
         gc.freeze()
         super().serve(open_in_browser=open_in_browser)
 
@@ -76,7 +79,9 @@ class OnDemandServer(LiveReloadServer):
             for address in self.in_flight:
                 self.served.write(address)
 
-    def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
+    def _serve_request(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if path.startswith("/livereload/"):
             return super()._serve_request(environ, start_response)

@@ -7,7 +7,8 @@ from pathlib import Path
 def snapshot(*roots: Path) -> dict[str, tuple[int, int, int]]:
     """For each file, alone or below a folder, when it was changed, how long it is, and which one it is.
 
-    What has gone is left out. Two snapshots are equal if nothing was written, renamed, added or removed in between.
+    What has gone is left out. Two snapshots are equal if nothing was written, renamed, added or removed in
+    between.
     """
     found: dict[str, tuple[int, int, int]] = {}
     todo = [str(root) for root in roots]

@@ -22,7 +22,7 @@ from mkdocs.plugins import get_plugin_logger
 from pydantic import BaseModel
 
 from ..checks.shared_runs import SharedRuns
-from ..memory import Memory, collector_at_rest
+from ..memory import Memory, gc_paused
 from .cache_folder import cache_folder
 
 log = get_plugin_logger(__name__)
@@ -35,7 +35,9 @@ _WORTH_WRITING = 0.1
 
 
 class StoredMemory(Memory):
-    """A memory that begins with what an earlier build has left. `project` is the folder of `mkdocs.yml`, `code` a hash of the engine."""
+    """A memory that begins with what an earlier build has left. `project` is the folder of `mkdocs.yml`,
+    `code` a hash of the engine.
+    """
 
     def __init__(self, project: Path, code: bytes) -> None:
         super().__init__()
@@ -58,7 +60,9 @@ class StoredMemory(Memory):
         return super().keep(name, inputs, value)
 
     def store(self, is_last: bool) -> None:
-        """Leaves all values to the next process, if many of them are new. After its last build, this one keeps no others."""
+        """Leaves all values to the next process, if many of them are new. After its last build, this one
+        keeps no others.
+        """
         # Their numbers differ from one process to the next.
         lasting = {name: kept for name, kept in self._kept.items() if not isinstance(kept[1], SharedRuns)}
         if is_last:
@@ -80,7 +84,9 @@ class StoredMemory(Memory):
 
 
 class _HashedFile:
-    """Writes to a file, at whose beginning the hash of what follows will stand. A large glossary is never in memory as a whole."""
+    """Writes to a file, at whose beginning the hash of what follows will stand. A large glossary is never in
+    memory as a whole.
+    """
 
     def __init__(self, file: BinaryIO, code: bytes) -> None:
         self._file, self._digest = file, sha256(code)
@@ -104,7 +110,7 @@ def _hash(code: bytes, content: bytes | memoryview) -> bytes:
 
 
 def _read(stored: BytesIO) -> Any:
-    with collector_at_rest():
+    with gc_paused():
         return _DataUnpickler(stored).load()
 
 

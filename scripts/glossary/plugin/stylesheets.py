@@ -7,20 +7,32 @@ from pathlib import PurePosixPath
 
 from mkdocs.structure.files import File
 
-from ..exports.hosting import HASHED
+from ..site.exports.hosting import HASHED
 
-# The theme's stylesheets, and a project's own beside them; those of the theme underneath have hashes in their names.
+# The theme's stylesheets, and a project's own beside them; those of the theme underneath have hashes in their
+# names.
 _STYLESHEET = re.compile(r"assets/stylesheets/[\w-]+\.css")
 # The address of a file beside the stylesheet, which another folder would lead astray.
-_BESIDE = re.compile(rb"""(?:@import\s++(?!url\()|\burl\()\s*+["']?+(?!\.\./|[/#]|[a-z][a-z0-9+.-]*:)""", re.I)
+_BESIDE = re.compile(
+    rb"""(?:@import\s++(?!url\()|\burl\()\s*+["']?+(?!\.\./|[/#]|[a-z][a-z0-9+.-]*:)""", re.I
+)
 
-# What a browser passes over: comments and the blanks that begin a line. A text in quotation marks may hold both, an address the signs of comments.
-_PASSED_OVER = re.compile(rb"""("(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'|\burl\([^"')]*+\))|/\*.*?\*/|\n\s+""", re.S)
+# What a browser passes over: comments and the blanks that begin a line. A text in quotation marks may hold
+# both, an address the signs of comments.
+_PASSED_OVER = re.compile(
+    rb"""("(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'|\burl\([^"')]*+\))|/\*.*?\*/|\n\s+""", re.S
+)
 
 
 def hashed_names(files: Iterable[File]) -> dict[str, str]:
-    """For the path of each stylesheet that can lie elsewhere, the path with its hash: `assets/hashed/text.0f3a9c12.css`."""
-    return {file.src_uri: _hashed(file) for file in files if _STYLESHEET.fullmatch(file.src_uri) and not _BESIDE.search(file.content_bytes)}
+    """For the path of each stylesheet that can lie elsewhere, the path with its hash:
+    `assets/hashed/text.0f3a9c12.css`.
+    """
+    return {
+        file.src_uri: _hashed(file)
+        for file in files
+        if _STYLESHEET.fullmatch(file.src_uri) and not _BESIDE.search(file.content_bytes)
+    }
 
 
 def compact(css: bytes) -> bytes:

@@ -9,16 +9,21 @@ from collections.abc import Iterator, Sequence
 from .value import Citation, CitedSource
 from .words import FILL
 
-# A bracket with an "@" that is within no word, or one that ends nowhere; with the spaces between it and a word.
+# A bracket with an "@" that is within no word, or one that ends nowhere; with the spaces between it and a
+# word.
 _BRACKET = re.compile(rf"(?:(?<=\S)[ \t]+)?\[(?:(?P<inside>[^\[\]{FILL}]*)\]|(?=\s*@))")
 _SIGN = re.compile(r"(?:\A|[\s;,(-])@")
 _SOURCE = re.compile(r"\s*@(?P<id>[^\s;,@]+)\s*(?:,\s*(?P<place>[^;@]*[^;@\s])\s*)?")
 
 
-def citations(source: str, pieces: Sequence[str], places: Sequence[int], in_heading: bool) -> Iterator[tuple[Citation, list[tuple[int, int]]]]:
-    """The citations in the words of a block, and of each the characters it consists of: the piece and the place within it.
+def citations(
+    source: str, pieces: Sequence[str], places: Sequence[int], in_heading: bool
+) -> Iterator[tuple[Citation, list[tuple[int, int]]]]:
+    """The citations in the words of a block, and of each the characters it consists of: the piece and the
+    place within it.
 
-    `places` says where in `source` each piece stands; one below 0 is no text that could be part of a citation.
+    `places` says where in `source` each piece stands; one below 0 is no text that could be part of a
+    citation.
     """
     text, origins = _joined(source, pieces, places)
     for found in _BRACKET.finditer(text):
@@ -28,12 +33,18 @@ def citations(source: str, pieces: Sequence[str], places: Sequence[int], in_head
         own = origins[found.start() : found.end()]
         start, end = (places[piece] + at for piece, at in (own[0], own[-1]))
         named = [_SOURCE.fullmatch(part) for part in (inside or "").split(";")]
-        cited = () if None in named else tuple(CitedSource(one["id"], " ".join((one["place"] or "").split())) for one in named if one)
+        cited = (
+            ()
+            if None in named
+            else tuple(CitedSource(one["id"], " ".join((one["place"] or "").split())) for one in named if one)
+        )
         yield Citation(start, end + 1, cited, "heading" if in_heading else "" if cited else "malformed"), own
 
 
 def _joined(source: str, pieces: Sequence[str], places: Sequence[int]) -> tuple[str, list[tuple[int, int]]]:
-    """The text of the pieces, with filler where something else stands between or in them, and where each character comes from."""
+    """The text of the pieces, with filler where something else stands between or in them, and where each
+    character comes from.
+    """
     text: list[str] = []
     origins: list[tuple[int, int]] = []
     end = 0

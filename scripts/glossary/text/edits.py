@@ -8,7 +8,9 @@ from .value import Link
 
 @dataclass(frozen=True)
 class Edit:
-    """Replaces the characters from `start` to `end`; where both are the same, the new ones come before that place."""
+    """Replaces the characters from `start` to `end`; where both are the same, the new ones come before that
+    place.
+    """
 
     start: int
     end: int

@@ -9,7 +9,9 @@ from .words import Span, filler, patched
 # Lines that are no running text in MyST: targets, options and fences of directives, comments, block breaks.
 _LINES = re.compile(r"^[ \t>]*(?:\([^()\n]+\)=[ \t]*$|:[\w-]+:(?:[ \t].*)?$|:{3,}.*$|%.*$|\+\+\+.*$)", re.M)
 _FORMULAS = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.S)
-_TAG_LINE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*<(?P<end>/)?(?P<tag>[A-Za-z][\w-]*)(?=[\s/>])", re.M)
+_TAG_LINE = re.compile(
+    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*<(?P<end>/)?(?P<tag>[A-Za-z][\w-]*)(?=[\s/>])", re.M
+)
 _PARAGRAPH_END = re.compile(r"\n[ \t>]*(?=\n)|\Z")
 _VOID = set("area base br col embed hr img input link meta source track wbr".split())
 _INLINE = set("a abbr b cite code del em i ins kbd mark q s samp small span strong sub sup u var".split())
@@ -19,7 +21,6 @@ _ROLE = re.compile(r"\}`(?P<text>[^`<>]*)(?:<(?P<target>[^`<>]+)>)?`")
 _TERM_ROLE = re.compile(r"\{(?P<external>external(?:\+[\w-]+)?:)?(?:std:)?term\}\Z")
 _TERM_NAME = re.compile(r"`(?:[^`<>]*<)?(?P<name>[^`<>]+)>?`")
 _INVENTORY = re.compile(r"\binv:[^\s)>#]*#(?P<target>[^\s)>]+)")
-
 
 
 def prose(text: Text) -> str:
@@ -41,7 +42,9 @@ def linked(text: Text) -> Iterator[str]:
 
 
 def terms(text: Text) -> Iterator[tuple[int, str, bool]]:
-    """The name that each role for a term looks up, with its place and whether it must be in another project's glossary."""
+    """The name that each role for a term looks up, with its place and whether it must be in another project's
+    glossary.
+    """
     for start, end in text.code:
         role = _TERM_ROLE.search(text.source, max(0, start - 80), start)
         name = _TERM_NAME.fullmatch(text.source, start, end)

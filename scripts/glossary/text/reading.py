@@ -14,12 +14,14 @@ from typing import Any
 import pyromark
 from pyromark import Options
 
-from . import guards
+from . import markup_mask
 from .citations import citations
 from .value import Block, Citation, Formula, Link, ListEntry, Picture, Section, Table, Text
 from .words import FILL, Span
 
-_OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_HEADING_ATTRIBUTES | Options.ENABLE_MATH
+_OPTIONS = (
+    Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_HEADING_ATTRIBUTES | Options.ENABLE_MATH
+)
 
 # YAML between lines of hyphens, as Jekyll had it first; in other people's pages also TOML between plus signs.
 _FRONT_MATTER = re.compile(r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?P<fields>(?:.*\n)*?)(?P=mark)[ \t]*(?:\n|\Z)")
@@ -71,7 +73,9 @@ class _Leaf:
     level: int = 0
     id: str | None = None
     tight: bool = False
-    formulas: list[tuple[int, int, str, bool]] = field(default_factory=list)  # place, end, TeX, and whether it is one for display
+    formulas: list[tuple[int, int, str, bool]] = field(
+        default_factory=list
+    )  # place, end, TeX, and whether it is one for display
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,9 @@ class _Reader:
         # The parser wants text that has a form in UTF-8.
         self.body = source[start:].encode("utf-8", "replace").decode("utf-8")
         self.blocks: list[Block] = []
-        self.headings: list[tuple[int, str | None]] = []  # of each outer heading: its place in `blocks`, its id
+        self.headings: list[
+            tuple[int, str | None]
+        ] = []  # of each outer heading: its place in `blocks`, its id
         self.outer: list[int] = []  # where each outer block begins that is no heading
         self.entries: list[ListEntry] = []
         self.links: list[Link] = []
@@ -120,7 +126,9 @@ class _Reader:
         self.open: list[_Opened] = []  # links and images
         self.description: list[str] = []  # the words of the last image
         self.image: Picture | None = None  # the last image, if it may be all of its paragraph
-        self.silent = 0  # how many images, notes or blocks of code are open, whose words are no part of the text
+        self.silent = (
+            0  # how many images, notes or blocks of code are open, whose words are no part of the text
+        )
         self.element: tuple[str, int] | None = None  # an open HTML element in which no link may be put
 
     def read(self) -> None:
@@ -176,7 +184,11 @@ class _Reader:
             if kind == "Strong" and self.entry is not None and not "".join(self.pieces).strip():
                 self.claim = -1
             if kind == "Link" or kind == "Image":
-                self.open.append(_Opened(kind, start, start + (2 if kind == "Image" else 1), about["link_type"], about["title"]))
+                self.open.append(
+                    _Opened(
+                        kind, start, start + (2 if kind == "Image" else 1), about["link_type"], about["title"]
+                    )
+                )
                 self.end = self.open[-1].words
                 if kind == "Image":
                     self.silent += 1
@@ -185,7 +197,9 @@ class _Reader:
         if kind not in _LEAVES or self.leaf:
             self.close_leaf(start)
         if kind in _LEAVES:
-            self.leaf = _Leaf(start, int(about["level"][1]), about["id"]) if kind == "Heading" else _Leaf(start)
+            self.leaf = (
+                _Leaf(start, int(about["level"][1]), about["id"]) if kind == "Heading" else _Leaf(start)
+            )
             if kind == "Paragraph":
                 self.show(start, end)
                 if self.depth == 0:
@@ -225,10 +239,12 @@ class _Reader:
         else:
             self.close_leaf(end)
             self.depth -= 1
-            if kind == "Table" or kind == "Item" and self.depth <= 1:
+            if kind == "Table" or (kind == "Item" and self.depth <= 1):
                 self.within[kind] = -1
             if kind == "TableHead":
-                self.tables.append(Table(start, tuple(block.plain for block in self.blocks[self.first_cell :])))
+                self.tables.append(
+                    Table(start, tuple(block.plain for block in self.blocks[self.first_cell :]))
+                )
             if kind == "Item" and self.depth == 1 and self.entry is not None:
                 self.entries.append(ListEntry(self.entry, None))
                 self.entry = None
@@ -242,7 +258,11 @@ class _Reader:
             return
         self.open_leaf(start)
         self.end = end
-        if name == "Text" and "$" in self.source[start:end] and value == self.body[start - self.start : end - self.start]:
+        if (
+            name == "Text"
+            and "$" in self.source[start:end]
+            and value == self.body[start - self.start : end - self.start]
+        ):
             value = self.source[start:end]  # A dollar sign that begins no formula.
         if name == "InlineMath" or name == "DisplayMath":
             self.formula(value, name == "DisplayMath", start, end)
@@ -307,24 +327,45 @@ class _Reader:
         if not self.silent:
             cited = self.take_citations(leaf.level > 0)
             words = "".join(self.pieces)
-            plain = guards.ATTRIBUTES.sub("", words).strip()
+            plain = markup_mask.ATTRIBUTES.sub("", words).strip()
             blanks = len(words) - len(words.lstrip())
             whole = self.source[leaf.start : end].strip() if self.depth == 0 else None
-            self.formulas += (Formula(*found, whole == self.source[found[0] : found[1]], leaf.level > 0) for found in leaf.formulas)
+            self.formulas += (
+                Formula(*found, whole == self.source[found[0] : found[1]], leaf.level > 0)
+                for found in leaf.formulas
+            )
             if leaf.level and self.depth == 0:
                 self.headings.append((len(self.blocks), leaf.id))
-            if image and image.start == leaf.start and self.depth == leaf.level == 0 and not self.source[image.end : end].strip():
+            if (
+                image
+                and image.start == leaf.start
+                and self.depth == leaf.level == 0
+                and not self.source[image.end : end].strip()
+            ):
                 self.pictures.append(image)
-            self.blocks.append(Block(leaf.start, end, leaf.level, plain, tuple(place - blanks for place in cited), *self.within.values()))
+            self.blocks.append(
+                Block(
+                    leaf.start,
+                    end,
+                    leaf.level,
+                    plain,
+                    tuple(place - blanks for place in cited),
+                    *self.within.values(),
+                )
+            )
             if self.entry is not None:
                 followed = self.claim > 0 and "".join(self.pieces[self.claim :]).strip()
-                self.entries.append(ListEntry(self.entry, "".join(self.pieces[: self.claim]).strip() if followed else None))
+                self.entries.append(
+                    ListEntry(self.entry, "".join(self.pieces[: self.claim]).strip() if followed else None)
+                )
                 self.entry = None
         self.pieces.clear()
         self.places.clear()
 
     def take_citations(self, in_heading: bool) -> list[int]:
-        """Takes the citations out of the words of a block, and says where in them they were. Those with a fault stay."""
+        """Takes the citations out of the words of a block, and says where in them they were. Those with a
+        fault stay.
+        """
         if not any("@" in piece for piece in self.pieces):
             return []
         kept = [*map(list, self.pieces)]
@@ -355,7 +396,9 @@ class _Reader:
             link = _link(place, end, self.source[opened.words : inside], target, at, image)
             self.links.append(link)
             if image:
-                self.image = Picture(place, end, link.target, at + len(target), "".join(self.description), opened.title)
+                self.image = Picture(
+                    place, end, link.target, at + len(target), "".join(self.description), opened.title
+                )
         self.end = end
 
     def add_definitions(self) -> None:
@@ -391,7 +434,10 @@ def _places(body: str, shift: int) -> Callable[[int], int]:
 def _sections(reader: _Reader, start: int, end: int) -> list[Section]:
     heads = [(place, name) for place, name in reader.headings if reader.blocks[place].level <= 2]
     bounds = [start, *(reader.blocks[place].start for place, _ in heads), end]
-    titles = [("", 0, None), *((reader.blocks[place].plain, reader.blocks[place].level, name) for place, name in heads)]
+    titles = [
+        ("", 0, None),
+        *((reader.blocks[place].plain, reader.blocks[place].level, name) for place, name in heads),
+    ]
     firsts = [0, *(place + 1 for place, _ in heads)]
     lasts = [*(place for place, _ in heads), len(reader.blocks)]
     return [
@@ -405,4 +451,3 @@ def _sections(reader: _Reader, start: int, end: int) -> list[Section]:
         )
         for number in range(len(titles))
     ]
-

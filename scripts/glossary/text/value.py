@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from . import guards
+from . import markup_mask
 from .words import FILL, Span, filler, patched, words
 
 _CITED = "\x01"
@@ -27,7 +27,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image that is a paragraph by itself, with the words that stand for it and its title, "" where it has none.
+    """An image that is a paragraph by itself, with the words that stand for it and its title, "" where it has
+    none.
 
     `target` is its address, which ends at `target_end`.
     """
@@ -42,7 +43,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading (`level` 1 to 6) or a piece of running text (0): a paragraph, the entry of a list, a cell of a table.
+    """A heading (`level` 1 to 6) or a piece of running text (0): a paragraph, the entry of a list, a cell of
+    a table.
 
     `plain` are its words as a reader sees them, descriptions of images and formulas left out; `cited` are the
     places in them where a citation stood. `entry` and `table` say where the outermost entry of a list, or the
@@ -84,7 +86,9 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
-    """An entry of a list that is in no other. `claim` are the bold words that it begins with, if something follows them."""
+    """An entry of a list that is in no other. `claim` are the bold words that it begins with, if something
+    follows them.
+    """
 
     start: int
     claim: str | None
@@ -114,10 +118,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of level one or two and what is below it up to the next; the lead has the title "" and level 0.
+    """A heading of level one or two and what is below it up to the next; the lead has the title "" and level
+    0.
 
-    `id` is the one that the heading gives itself. `parts` counts what stands below each other without
-    being in something else: paragraphs, lists, tables, blocks of code.
+    `id` is the one that the heading gives itself. `parts` counts what stands below each other without being
+    in something else: paragraphs, lists, tables, blocks of code.
     """
 
     title: str
@@ -139,11 +144,11 @@ class Section:
 class Text:
     """A Markdown text. All places in it are characters of `source`, which is the whole file.
 
-    `front_matter` is the span of the YAML between its marks, if there is any, and `start` the place
-    where the Markdown begins. `brackets` are the citations as the parser sees them; `code` and `html` are spans, of blocks and of what stands within a line.
-    `visible` and `hidden` are spans too: the lines with running text, and what in them is none.
-    `escaped_dollars` are the spans of `\\$`, and `loose_marks` the places of `$$` in running text that
-    belong to no formula.
+    `front_matter` is the span of the YAML between its marks, if there is any, and `start` the place where the
+    Markdown begins. `brackets` are the citations as the parser sees them; `code` and `html` are spans, of
+    blocks and of what stands within a line. `visible` and `hidden` are spans too: the lines with running
+    text, and what in them is none. `escaped_dollars` are the spans of `\\$`, and `loose_marks` the places of
+    `$$` in running text that belong to no formula.
     """
 
     source: str
@@ -189,60 +194,81 @@ class Text:
         return len(self.words)
 
     def forget_workings(self) -> None:
-        """Frees what is as long as the source and only good for a search. Who asks again has it worked out again."""
+        """Frees what is as long as the source and only good for a search. Who asks again has it worked out
+        again.
+        """
         _ = self.citations
-        for name in ("prose", "exposed", "uncited", "_settled"):
+        for name in ("prose", "exposed", "uncited", "_prose_mask"):
             vars(self).pop(name, None)
 
     @cached_property
     def prose(self) -> str:
-        """The source in which all is hidden but running text in which a word may become a link, its lines kept."""
-        return self._settled.replace(_CITED, FILL)
+        """The source in which all is hidden but running text in which a word may become a link, its lines
+        kept.
+        """
+        return self._prose_mask.replace(_CITED, FILL)
 
     @cached_property
     def exposed(self) -> str:
-        """The source in which, beside the front matter, only that is hidden which no engine could take for markup."""
-        return guards.exposed(self._below)
+        """The source in which, beside the front matter, only that is hidden which no engine could take for
+        markup.
+        """
+        return markup_mask.exposed(self._below)
 
     @property
     def tags(self) -> Iterator[Span]:
         """All that an engine might take for HTML."""
-        return guards.tags(self.exposed)
+        return markup_mask.tags(self.exposed)
 
     @property
     def braces(self) -> Iterator[Span]:
         """All that an engine might take for a list of attributes."""
-        return guards.braces(self.exposed)
+        return markup_mask.braces(self.exposed)
 
     @property
     def boxes(self) -> Iterator[Span]:
         """The marks of boxes and tabs in running text."""
-        return ((start, end) for start, end in guards.boxes(self.exposed) if any(block.start <= start < block.end for block in self.blocks))
+        return (
+            (start, end)
+            for start, end in markup_mask.boxes(self.exposed)
+            if any(block.start <= start < block.end for block in self.blocks)
+        )
 
     @property
     def broken_fences(self) -> Iterator[int]:
         """The places of marks of code blocks that no other one closes, or that hold more than a language."""
-        return guards.broken_fences(self._below)
+        return markup_mask.broken_fences(self._below)
 
     @cached_property
-    def _settled(self) -> str:
+    def _prose_mask(self) -> str:
         """`prose` with a sign of its own for what citations hide."""
         blank = filler(self.source)
         seen = patched(patched(blank, self.source, self.visible), blank, self.hidden)
         cited = [(bracket.start, bracket.end) for bracket in self.brackets if not bracket.fault]
         if cited:
-            seen = patched(seen, blank.replace(FILL, _CITED), ((self.source.index("[", start), end) for start, end in cited))
-        return guards.settled(self._without_formulas, seen)
+            seen = patched(
+                seen,
+                blank.replace(FILL, _CITED),
+                ((self.source.index("[", start), end) for start, end in cited),
+            )
+        return markup_mask.prose_mask(self._without_formulas, seen)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation, those with a fault too."""
-        return tuple(bracket if bracket.fault or self._settled[bracket.end - 1] == _CITED else replace(bracket, fault="code") for bracket in self.brackets)
+        return tuple(
+            bracket
+            if bracket.fault or self._prose_mask[bracket.end - 1] == _CITED
+            else replace(bracket, fault="code")
+            for bracket in self.brackets
+        )
 
     @cached_property
     def uncited(self) -> str:
         """The source without its citations, which are hidden."""
-        return patched(self.source, filler(self.source), ((citation.start, citation.end) for citation in self.citations))
+        return patched(
+            self.source, filler(self.source), ((citation.start, citation.end) for citation in self.citations)
+        )
 
     @property
     def _below(self) -> str:
@@ -257,12 +283,12 @@ class Text:
     @property
     def addresses(self) -> Iterator[tuple[int, str | None]]:
         """Every address that an engine might make a link of, with its place; None where it is malformed."""
-        return guards.addresses(self.source, self.exposed)
+        return markup_mask.addresses(self.source, self.exposed)
 
     @property
     def attribute_lists(self) -> Iterator[Span]:
         """What the site's engine takes for lists of attributes, each with the spaces before it."""
-        for found in guards.ATTRIBUTES.finditer(self._without_formulas, self.start):
+        for found in markup_mask.ATTRIBUTES.finditer(self._without_formulas, self.start):
             if not any(start < found.end() and found.start() < end for start, end in self.code):
                 yield found.span()
 

@@ -19,7 +19,9 @@ _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
 
 def composed(text: str) -> str:
-    """The text with each accented letter as one character, where it has one: some systems write “ü” as two, which nobody sees."""
+    """The text with each accented letter as one character, where it has one: some systems write “ü” as two,
+    which nobody sees.
+    """
     return text if text.isascii() else _DECOMPOSED.sub(lambda found: normalize("NFC", found[0]), text)
 
 
@@ -29,7 +31,9 @@ def filler(text: str) -> str:
 
 
 def patched(text: str, other: str, spans: Iterable[Span]) -> str:
-    """`text` with the characters of `other`, which is as long, in the spans, which are in the order of their starts."""
+    """`text` with the characters of `other`, which is as long, in the spans, which are in the order of their
+    starts.
+    """
     pieces: list[str] = []
     at = 0
     for start, end in spans:
@@ -60,7 +64,8 @@ def sentences(text: str, unfinished: re.Pattern[str] | None = None) -> Iterator[
 
 
 def tokens(text: str) -> tuple[list[str], list[int]]:
-    """The longest runs of letters and digits, in which names are looked up, and their bounds: “fine-tuning” is two.
+    """The longest runs of letters and digits, in which names are looked up, and their bounds: “fine-tuning”
+    is two.
 
     Token `i` stands from `bounds[2 * i]` to `bounds[2 * i + 1]`.
     """

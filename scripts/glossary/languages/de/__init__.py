@@ -6,14 +6,17 @@ from collections.abc import Collection, Sequence
 from ..rules import FigureWords, Rules
 
 # Behind the noun that declines: “Tag der offenen Tür” has “Tage der offenen Tür”.
-_FUNCTION_WORDS = set("der des dem den die das ein eine einer eines und oder von vom mit für zu zum zur in im ins aus nach ohne auf an am bei pro je per de du à".split())
+_FUNCTION_WORDS = set(
+    "der des dem den die das ein eine einer eines und oder von vom mit für zu zum zur in im ins aus nach ohne auf an am bei pro je per de du à".split()
+)
 _ADJECTIVE = re.compile(r"(?P<stem>[^\W\d_]{3,}?)(?:er|es|en|em|e)")
 _ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
 
-# How nouns decline, by their ending: how many letters of it go, what takes their place, and what does where the vowel gets an umlaut; the
-# first that fits. More plurals are possible than an ending tells apart (Duden, “Die Grammatik”), so all are candidates, of every case: a form
-# that nobody says is found nowhere. What is avoided are forms that are everyday words of their own: kosten, Eisen, Reise, Rinde, and the verbs
-# behind “Koch” and the others of its line. A plural that is missed is the lesser harm: it can be an alias.
+# How nouns decline, by their ending: how many letters of it go, what takes their place, and what does where
+# the vowel gets an umlaut; the first that fits. More plurals are possible than an ending tells apart (Duden,
+# “Die Grammatik”), so all are candidates, of every case: a form that nobody says is found nowhere. What is
+# avoided are forms that are everyday words of their own: kosten, Eisen, Reise, Rinde, and the verbs behind
+# “Koch” and the others of its line. A plural that is missed is the lesser harm: it can be an alias.
 _DECLENSIONS = tuple(
     (re.compile(rf"(?:{pattern})\Z"), cut, endings.split(), umlauted.split())
     for pattern, cut, endings, umlauted in (
@@ -38,7 +41,12 @@ _DECLENSIONS = tuple(
         (r"ma", 0, "s ta", ""),
         (r"[ao]", 0, "s", ""),
         (r"(?:chen|lein)", 0, "s", ""),
-        (r"(?:[gG]art|[oO]f|[lL]ad|[bB]od|[fF]ad|[gG]rab|[hH]af|[kK]ast|[mM]ag|[sS]chad|[bB]og)en", 2, "en ens", "en"),
+        (
+            r"(?:[gG]art|[oO]f|[lL]ad|[bB]od|[fF]ad|[gG]rab|[hH]af|[kK]ast|[mM]ag|[sS]chad|[bB]og)en",
+            2,
+            "en ens",
+            "en",
+        ),
         (r"en", 0, "s e en", ""),  # Kuchen, Allergen
         (r"(?<![ei])e[lr]", 0, "s n", "- n"),  # Löffel, Apfel, Gabel
         (r"[iuyäöü]|(?<!e)au|eu", 0, "s es en", ""),
@@ -48,9 +56,12 @@ _DECLENSIONS = tuple(
     )
 )
 # Words whose ending another one takes the place of.
-_OTHER_END = re.compile(r"(?<=[aeiouyäöü][^aeiouyäöü])(?:[iu]s|a|o)\Z|(?<=[aeiouyäöü][^aeiouyäöü]{2})(?:[iu]s|a|o)\Z")  # Virus, Basis, Pizza, Konto
+_OTHER_END = re.compile(
+    r"(?<=[aeiouyäöü][^aeiouyäöü])(?:[iu]s|a|o)\Z|(?<=[aeiouyäöü][^aeiouyäöü]{2})(?:[iu]s|a|o)\Z"
+)  # Virus, Basis, Pizza, Konto
 _VOWELS = re.compile(r"au|äu|[aeiouyäöü]+", re.I)
-# How a keyboard without umlauts writes them, and Switzerland the ß. A form that would be another word in it is left out: Maße, Buße, Ruße.
+# How a keyboard without umlauts writes them, and Switzerland the ß. A form that would be another word in it
+# is left out: Maße, Buße, Ruße.
 _ON_A_KEYBOARD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 _OTHER_WORDS = {"Busse", "Bussen", "Masse", "Massen", "Russe", "Russen"}
 _UMLAUTS = {"au": "äu", "a": "ä", "o": "ö", "u": "ü", "Au": "Äu", "A": "Ä", "O": "Ö", "U": "Ü"}
@@ -99,7 +110,8 @@ class German(Rules):
     hyphen_makes_compound = True
 
     def forms(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[str, ...]]:
-        """The noun of a name declines, and so do the adjectives before it: “vegetarische Kost”, “vegetarischer Kost”.
+        """The noun of a name declines, and so do the adjectives before it: “vegetarische Kost”,
+        “vegetarischer Kost”.
 
         Each form may be written without umlauts or ß as well: “Kuehlkette”, “Strasse”.
         """
@@ -134,15 +146,19 @@ class German(Rules):
     def reading_grade(self, words: Sequence[str], sentences: int) -> float:
         """The first Wiener Sachtextformel: the school grade, from 4 on, that understands a text.
 
-        0.1935 × MS + 0.1672 × SL + 0.1297 × IW − 0.0327 × ES − 0.875, where MS, IW and ES are the percentages of words with three
-        syllables or more, of more than six letters and of one syllable, and SL is the words a sentence: Bamberger and Vanecek,
-        “Lesen – Verstehen – Lernen – Schreiben” (1984). A vowel or diphthong counts as a syllable. 0 for a text without words.
+        0.1935 × MS + 0.1672 × SL + 0.1297 × IW − 0.0327 × ES − 0.875, where MS, IW and ES are the percentages
+        of words with three syllables or more, of more than six letters and of one syllable, and SL is the
+        words a sentence: Bamberger and Vanecek, “Lesen – Verstehen – Lernen – Schreiben” (1984). A vowel or
+        diphthong counts as a syllable. 0 for a text without words.
         """
         if not words:
             return 0.0
         syllables = [len(_SYLLABLE.findall(word)) for word in words]
         percent = 100 / len(words)
-        many, one = sum(count > 2 for count in syllables) * percent, sum(count < 2 for count in syllables) * percent
+        many, one = (
+            sum(count > 2 for count in syllables) * percent,
+            sum(count < 2 for count in syllables) * percent,
+        )
         long = sum(len(word) > 6 for word in words) * percent
         return 0.1935 * many + 0.1672 * len(words) / sentences + 0.1297 * long - 0.0327 * one - 0.875
 
@@ -190,15 +206,20 @@ class German(Rules):
         "was versteht man unter",
         "was heißt",
     )
-    comparing = tuple("und oder vs versus zwischen unterschied unterschiede unterscheiden unterscheidet vergleich vergleichen verglichen anders dasselbe gleich statt".split())
-    # Keyboards and addresses have “ue” and “ss”. Between vowels and behind q, the two letters are none: neue, Quelle.
+    comparing = tuple(
+        "und oder vs versus zwischen unterschied unterschiede unterscheiden unterscheidet vergleich vergleichen verglichen anders dasselbe gleich statt".split()
+    )
+    # Keyboards and addresses have “ue” and “ss”. Between vowels and behind q, the two letters are none: neue,
+    # Quelle.
     folded = (("ß", "ss"), (r"([^aeiouyq]|^)([aou])e", r"\1\2"))
     # The plural of abbreviations stays as it is, "LKWs", and so does that of "Köchinnen" in part.
     unended = ((r"^([^aeiouy]{2,})s$", r"\1"), (r"inn$", "in"))
 
 
 def _noun(words: Sequence[str]) -> int:
-    """The place of the noun that declines: the last with a capital before what follows with a small word (“Tag der offenen Tür”)."""
+    """The place of the noun that declines: the last with a capital before what follows with a small word
+    (“Tag der offenen Tür”).
+    """
     end = next((place for place, word in enumerate(words) if place and word in _FUNCTION_WORDS), len(words))
     return next((place for place in reversed(range(end)) if words[place][:1].isupper()), end - 1)
 
@@ -220,9 +241,17 @@ def _inflected(adjective: str, begins: bool) -> tuple[str, ...]:
 
 
 def _declined(word: str) -> tuple[str, ...]:
-    """A word with its possible endings; one with a small letter as an adjective, unless it has the ending of a verb."""
+    """A word with its possible endings; one with a small letter as an adjective, unless it has the ending of
+    a verb.
+    """
     if word[:1].islower():
-        return (word,) if re.search(r"(?:[en]n|ern|eln|[aiou])\Z", word) else tuple(dict.fromkeys([word, *(word.removesuffix("e") + ending for ending in _ADJECTIVE_ENDINGS)]))
+        return (
+            (word,)
+            if re.search(r"(?:[en]n|ern|eln|[aiou])\Z", word)
+            else tuple(
+                dict.fromkeys([word, *(word.removesuffix("e") + ending for ending in _ADJECTIVE_ENDINGS)])
+            )
+        )
     if not word[1:].islower() or not word.isalpha():
         return word, f"{word}s"
     cut, endings, umlauted = next(rest for pattern, *rest in _DECLENSIONS if pattern.search(word))
@@ -237,7 +266,12 @@ def _declined(word: str) -> tuple[str, ...]:
 
 def _with_spellings(forms: Sequence[str]) -> tuple[str, ...]:
     """The forms, and how they are written where there is no ß or no umlaut either."""
-    written = [spelling for form in forms for spelling in (form.replace("ß", "ss"), form.translate(_ON_A_KEYBOARD)) if spelling not in _OTHER_WORDS]
+    written = [
+        spelling
+        for form in forms
+        for spelling in (form.replace("ß", "ss"), form.translate(_ON_A_KEYBOARD))
+        if spelling not in _OTHER_WORDS
+    ]
     return tuple(dict.fromkeys([*forms, *written]))
 
 
@@ -245,7 +279,11 @@ def _with_umlaut(word: str) -> str:
     """The word with an umlaut for its last vowel, if that can have one; in -el and -er the one before."""
     end = len(word) - 2 if word.endswith(("el", "er")) else len(word)
     last = next(reversed([*_VOWELS.finditer(word, 0, end)]), None)
-    return word[: last.start()] + _UMLAUTS[last[0]] + word[last.end() :] if last and last[0] in _UMLAUTS else word
+    return (
+        word[: last.start()] + _UMLAUTS[last[0]] + word[last.end() :]
+        if last and last[0] in _UMLAUTS
+        else word
+    )
 
 
 RULES = German()

@@ -34,7 +34,9 @@ _FIGURES = FigureWords(
         re.X,
     ),
     count=re.compile(rf"(?<![\w.,/:=-])(?P<number>{_N})(?=\s+[a-z]{{3,}})"),
-    any=re.compile(r"\d|per\ ?cent|hundred|thousand|illion|\bin\s(?:every\s)?(?:three|four|five|six|seven|eight|ten|twenty|a\s)"),
+    any=re.compile(
+        r"\d|per\ ?cent|hundred|thousand|illion|\bin\s(?:every\s)?(?:three|four|five|six|seven|eight|ten|twenty|a\s)"
+    ),
     named=r"(?:step|version|page|section|article|articles|table|figure|chapter|part|annex|recital|paragraph|port|number|no\.|code|line|rule|level|type|error|room)",
     as_of=re.compile(r"\bas of (?:early |late |mid-)?(?:\w+ )?(?:19|20)\d\d", re.I),
     thousands=",",
@@ -42,15 +44,34 @@ _FIGURES = FigureWords(
 )
 
 _ING = re.compile(r"[“‘\"'(]*(?P<word>[A-Za-z]+ing)\b", re.I)
-_NO_ING = {"nothing", "anything", "everything", "something", "during", "king", "thing", "string", "spring", "ring", "wing", "bring", "evening", "morning", "ceiling"}
-# Verbs that need no object, so that a preposition may follow; after all others that end in -s, something else does.
+_NO_ING = {
+    "nothing",
+    "anything",
+    "everything",
+    "something",
+    "during",
+    "king",
+    "thing",
+    "string",
+    "spring",
+    "ring",
+    "wing",
+    "bring",
+    "evening",
+    "morning",
+    "ceiling",
+}
+# Verbs that need no object, so that a preposition may follow; after all others that end in -s, something else
+# does.
 _VERBS = set(
     "is are was were be has have had does do did can cannot could will would may might must should shall need "
     "works depends comes goes leads happens differs belongs pays helps stands lies rests matters takes costs makes gives "
     "isn’t aren’t wasn’t doesn’t don’t didn’t can’t won’t wouldn’t couldn’t shouldn’t hasn’t haven’t "
     "became began came cost fell gave grew kept led made meant rose said stood taught took turned went won".split()
 )
-_NO_VERBS = set("this its his hers ours theirs yours less always perhaps sometimes besides across towards afterwards as us thus versus yes bias".split())
+_NO_VERBS = set(
+    "this its his hers ours theirs yours less always perhaps sometimes besides across towards afterwards as us thus versus yes bias".split()
+)
 _PREPOSITIONS = set(
     "of in on for between with without to from at by and or as than that instead into over after before when where which who until under about "
     "against through across among like but if because while is".split()
@@ -72,7 +93,8 @@ class English(Rules):
         return title if stays else title[:1].lower() + title[1:]
 
     def question(self, title: str, term: str) -> str:
-        """“What is a large language model?” for “Large language model”, “What is an AI model?” for “AI model”.
+        """“What is a large language model?” for “Large language model”, “What is an AI model?” for “AI
+        model”.
 
         A name of words with capitals alone needs no article: “What is Kubernetes?”.
         """
@@ -102,7 +124,13 @@ class English(Rules):
         if _VERBS & {*found}:
             return True
         following = zip(found, found[1:], strict=False)
-        return any(word.endswith("s") and not word.endswith(("ss", "’s")) and word not in _NO_VERBS and behind not in _PREPOSITIONS for word, behind in following)
+        return any(
+            word.endswith("s")
+            and not word.endswith(("ss", "’s"))
+            and word not in _NO_VERBS
+            and behind not in _PREPOSITIONS
+            for word, behind in following
+        )
 
     stemmer = "english"
     stemmer_of_browser = "porter2"
@@ -137,7 +165,19 @@ class English(Rules):
         "whats",
         "hows",
     )
-    comparing = ("and", "or", "vs", "versus", "between", "compare", "compared", "differ", "difference", "different", "same")
+    comparing = (
+        "and",
+        "or",
+        "vs",
+        "versus",
+        "between",
+        "compare",
+        "compared",
+        "differ",
+        "difference",
+        "different",
+        "same",
+    )
     # Verbs that people use of computers.
     irregular = {
         "added": "add",
@@ -154,9 +194,13 @@ class English(Rules):
         "written": "write",
         "wrote": "write",
     }
-    # British endings as American ones. Both sides of every comparison pass here, so an odd result still finds itself.
+    # British endings as American ones. Both sides of every comparison pass here, so an odd result still finds
+    # itself.
     respelt = (
-        (r"(?<=..[^aeiouv])(?<!conc)(?<!exerc)(?<!prec)is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1"),  # tokenise
+        (
+            r"(?<=..[^aeiouv])(?<!conc)(?<!exerc)(?<!prec)is(e|ed|es|er|ers|ing|ation|ations)$",
+            r"iz\1",
+        ),  # tokenise
         (r"(?<=..)ys(e|ed|es|er|ers|ing)$", r"yz\1"),  # analyse
         (r"(?<=..)our(?=$|s$|ed$|ing$|al$|ful$|ite$|able$|less$)", "or"),  # behaviour
         (r"([aeiou][^aeiou]+e)ll(ed|ing|er|ers)$", r"\1l\2"),  # labelled

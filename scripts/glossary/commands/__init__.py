@@ -1,0 +1,1 @@
+"""The command `glossary`: what each of its commands makes."""

@@ -1,0 +1,638 @@
+"""The command `glossary`."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from .. import atomic
+from ..addresses import slug_of
+from ..calendar_day import today
+from ..graph.graph import build_graph
+from ..languages import ENGLISH, language_of
+from ..links import report
+from ..links.command import HELP, links
+from ..problem import Problem, closest, counted
+from ..reading.answers import (
+    ANSWERS,
+    Answer,
+    format_answers,
+    parse_answers,
+    review_problems,
+    source_problems,
+    updated_answer,
+)
+from ..reading.concept import FOLDER, RESERVED, Concept
+from ..reading.settings import (
+    LEDGER,
+    SCHEMA,
+    STYLE,
+    TOPICS,
+    Ledger,
+    Style,
+    Topic,
+    format_ledger,
+    parse_ledger,
+    parse_style,
+    parse_topics,
+)
+from ..reading.site_config import CONFIG, SiteConfig, read_config
+from ..reading.source import NO_TOPICS, decode, is_reading_path
+from ..site.build import Output, build
+from ..site.other_pages import faults
+from .derived import front_matter_schema, refreshed
+from .lookup import holder, slug_meant
+from .merge import merge
+from .new_page import guess_topic, new_page, split_name
+from .rename import Change, rename, retire
+from .stage import staged_files
+from .starter import PACKAGE, installed_engine, starter_files, starting_languages
+from .suggest import as_yaml, suggest
+
+# From here on, a new name may be another one misspelt: a wrong letter of eight is enough.
+NEAR = 0.85
+STAGED_BY = "# Written by `glossary stage`; the next run replaces this folder.\n"
+
+
+@dataclass(frozen=True)
+class Project:
+    """The project in the current folder."""
+
+    config: SiteConfig
+
+    @property
+    def docs(self) -> Path:
+        """The source folder."""
+        return self.config.docs_dir
+
+    def build(self) -> Output:
+        """The whole glossary, as of today."""
+        config = self.config
+        output = build(
+            self.docs,
+            today(),
+            config.site_url,
+            config.site_name,
+            config.description,
+            config.language,
+            config.extra.embed_element,
+        )
+        return replace(output, problems=[*config.problems, *output.problems])
+
+    def faults_beside(self, output: Output) -> list[Problem]:
+        """What is wrong with pages that are no part of the glossary. MkDocs says some of it too, without a
+        line. Where no page could be made, nobody can tell.
+        """
+        if not output.files or not self.config.is_plain:
+            return []
+        paths = {path.relative_to(self.docs).as_posix() for path in self.docs.rglob("*")}
+        pages = sorted(
+            path for path in paths if path.endswith(".md") and not path.startswith((f"{FOLDER}/", "."))
+        )
+        return [
+            fault
+            for path in pages
+            for fault in faults(self.text(path), path, paths | output.files.keys(), self.config.extensions)
+        ]
+
+    def text(self, path: str) -> str:
+        """A text of the source folder, "" where there is none."""
+        file = self.docs / path
+        if not file.is_file():
+            return ""
+        text, problems = decode(file.read_bytes(), path)
+        self.stop_on(problems)
+        return text or ""
+
+    def topics(self) -> dict[str, Topic]:
+        """The topics by slug, of which there is at least one."""
+        topics, problems = (
+            parse_topics(self.text(TOPICS)) if (self.docs / TOPICS).is_file() else ([], [NO_TOPICS])
+        )
+        self.stop_on(problems)
+        return {topic.slug: topic for topic in topics}
+
+    def style(self) -> Style:
+        """What the style of the glossary sets."""
+        style, problems = parse_style(self.text(STYLE))
+        self.stop_on(problems)
+        return style
+
+    def ledger(self) -> Ledger:
+        """The address ledger."""
+        ledger, problems = parse_ledger(self.text(LEDGER))
+        self.stop_on(problems)
+        return ledger
+
+    def answers(self) -> dict[str, Answer]:
+        """How cited addresses answered when they were last asked."""
+        answers, problems = parse_answers(self.text(ANSWERS))
+        self.stop_on(problems)
+        return answers
+
+    def readable_concepts(self) -> Mapping[str, Concept]:
+        """The concepts by slug. Ends the command where a page cannot be read: it may hold a reference that
+        would be missed.
+        """
+        output = self.build()
+        self.stop_on([problem for problem in output.problems if problem.blocks])
+        return output.concepts
+
+    def slug_meant(self, typed: str, concepts: Mapping[str, Concept]) -> str:
+        """The slug of the concept that somebody means who typed this name. Ends the command where there is
+        none.
+        """
+        try:
+            return slug_meant(typed, concepts, self.ledger(), self.config.language)
+        except ValueError as error:
+            path = f"{FOLDER}/{slug_of(typed, self.config.language)}.md"
+            unreadable = f"{self.shown(path)} cannot be read; to see why: glossary check {self.shown(path)}"
+            raise click.ClickException(unreadable if (self.docs / path).is_file() else str(error)) from error
+
+    def referring_texts(self) -> dict[str, str]:
+        """The text of every page and reading path, and of the topics, by path."""
+        paths = [path.relative_to(self.docs).as_posix() for path in sorted(self.docs.rglob("*"))]
+        return {
+            path: self.text(path)
+            for path in paths
+            if path.endswith(".md") or is_reading_path(path) or path == TOPICS
+        }
+
+    def carry_out(self, change: Change) -> None:
+        """Writes what changes and says which files."""
+        atomic.write(self.docs, change.texts, change.gone)
+        for path in sorted({*change.texts, *change.gone}):
+            click.echo(f"{self.shown(path)}{' (removed)' if path in change.gone else ''}")
+
+    def fix_ledger(self, concepts: Mapping[str, Concept]) -> bool:
+        """Writes the ledger sorted and with the addresses of all concepts, and says so; False where that
+        changes nothing.
+        """
+        ledger = self.ledger()
+        text = format_ledger(
+            ledger.standing | (concepts.keys() - ledger.lines.keys()),
+            ledger.redirects,
+            ledger.retired,
+            ledger.head,
+        )
+        if text == self.text(LEDGER):
+            return False
+        atomic.write(self.docs, {LEDGER: text})
+        click.echo(f"{self.shown(LEDGER)}: written", err=True)
+        return True
+
+    def stop_on(self, problems: Sequence[Problem]) -> None:
+        """Ends the command with the problems, if there are any, before it has written anything."""
+        click.echo(report.as_text(map(self.shown_problem, problems)), err=True, nl=False)
+        if problems:
+            raise click.ClickException(f"{counted(len(problems), 'problem')}; nothing was written")
+
+    def shown_problem(self, problem: Problem) -> Problem:
+        """A problem with paths that editors can open from here."""
+        return problem.shown(self.shown)
+
+    def shown(self, path: str) -> str:
+        """A path of the source folder as the user would type it here."""
+        return os.path.relpath(self.docs / path)
+
+
+@click.group(context_settings=HELP)
+@click.version_option(package_name=PACKAGE, prog_name="glossary")
+@click.option(
+    "--project",
+    default=".",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of mkdocs.yml; default: this one.",
+)
+@click.pass_context
+def main(context: click.Context, project: Path) -> None:
+    """Keeps a glossary of Markdown concept pages.
+
+    Example: glossary new "Frequently asked questions"
+    """
+    # Others run in other repositories, whose mkdocs.yml is none of their business, or where there is none
+    # yet.
+    if context.invoked_subcommand in ("init", "links"):
+        return
+    if not (project / CONFIG).is_file():
+        where = "here" if project == Path(".") else f"in {project}"
+        raise click.ClickException(
+            f"there is no {CONFIG} {where}; change to your glossary's folder, name it with --project, or begin one: glossary init FOLDER"
+        )
+    try:
+        context.obj = Project(read_config(project))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--language",
+    "code",
+    type=click.Choice(starting_languages()),
+    default=ENGLISH.code,
+    help="The language of its pages; default: en.",
+)
+def init(folder: Path, code: str) -> None:
+    """Writes a new glossary to FOLDER, which runs at once: settings, two concepts as examples, workflows that
+    publish it.
+
+    Example: glossary init our-glossary && cd our-glossary && make serve
+    """
+    engine = installed_engine()
+    files: dict[str, str | bytes] = {**starter_files(today(), language_of(code), engine), **engine.files}
+    files[f"docs/{SCHEMA}"] = front_matter_schema(parse_style(str(files[f"docs/{STYLE}"]))[0])
+    present = sorted(path for path in files if (folder / path).exists())
+    # What a new repository may hold already stays as it is.
+    same = [
+        path
+        for path in present
+        if path in engine.files and (folder / path).read_bytes() == engine.files[path]
+    ]
+    in_the_way = [
+        path
+        for path in present
+        if path not in ("README.md", "LICENSE", ".gitignore", ".gitattributes", *same)
+    ]
+    if in_the_way:
+        raise click.ClickException(
+            f"{folder} holds {', '.join(in_the_way)} already; name an empty or a new folder"
+        )
+    atomic.write(folder, {path: content for path, content in files.items() if path not in present})
+    for path in sorted(files):
+        click.echo(f"{folder / path}{' (kept)' if path in present else ''}")
+    if engine.advice:
+        click.echo(engine.advice)
+    click.echo(f"Now: cd {folder} && make serve")
+
+
+@main.command()
+@click.argument("name")
+@click.option("--topic", help="The slug of a topic; default: guessed from the name.")
+@click.pass_obj
+def new(project: Project, name: str, topic: str | None) -> None:
+    """Writes a new concept page, with every field explained, and enters its address in the ledger.
+
+    Example: glossary new "Frequently asked questions (FAQ)" --topic words
+    """
+    topics = project.topics()
+    if topic and topic not in topics:
+        raise click.BadParameter(
+            f"there is no topic {topic!r}; use one of {', '.join(topics)}", param_hint="--topic"
+        )
+    title, _ = split_name(name)
+    if not slug_of(title, project.config.language):
+        raise click.BadParameter(
+            f"{name!r} has no letter or digit that could stand in an address", param_hint="NAME"
+        )
+    concepts, ledger = project.build().concepts, project.ledger()
+    slug, text = new_page(
+        name,
+        topic or guess_topic(name, concepts, topics),
+        topics,
+        today(),
+        project.style(),
+        project.config.language,
+    )
+    path = f"{FOLDER}/{slug}.md"
+    if slug in RESERVED:
+        raise click.ClickException(
+            f"{project.shown(path)} is a page that the build makes; begin with a longer name, such as 'Book index': {title!r} can be one of its aliases"
+        )
+    if (project.docs / path).exists():
+        raise click.ClickException(f"{project.shown(path)} exists already")
+    if slug in ledger.redirects:
+        raise click.ClickException(
+            f"/{FOLDER}/{slug}/ is the former address of {ledger.redirects[slug]!r}; choose another name"
+        )
+    if held := holder(title, concepts, project.config.language):
+        owner, known = held
+        form = "" if known.casefold() == title.casefold() else f"a form of {known!r}, "
+        kind = "a wrong name" if known in owner.meta.misnomers else "a name"
+        raise click.ClickException(
+            f"{name!r} is {form}{kind} on {project.shown(owner.path)} already; write there, or take it off that page first"
+        )
+    atomic.write(
+        project.docs,
+        {
+            path: text,
+            LEDGER: format_ledger(ledger.standing | {slug}, ledger.redirects, ledger.retired, ledger.head),
+        },
+    )
+    click.echo(
+        f"{project.shown(path)}\nIts prompts say what to write; those that are left, by line: glossary check {project.shown(path)}"
+    )
+    paths = {known: concept.path for concept in concepts.values() for known in concept.meta.names}
+    if near := closest(title, paths, NEAR):
+        click.echo(
+            f"Did you mean {near!r}? {project.shown(paths[near])} exists. If so: glossary retire {slug} --unpublished"
+        )
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True))
+@click.option("--fix", is_flag=True, help="Enter the addresses of new pages in the ledger, and sort it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(report.FORMATS)),
+    default="text",
+    help="How to print; github makes annotations.",
+)
+@click.pass_obj
+def check(project: Project, paths: tuple[str, ...], fix: bool, form: str) -> None:
+    """Prints everything that is wrong, by file and line; exits 1 if there is anything.
+
+    With PATHS, only what is wrong there (the whole glossary is read all the same). Of pages beside the
+    glossary, dead links and boxes without their extension are told, unless other plugins add or change pages.
+
+    Example: glossary check docs/concepts/dictionary.md --format github
+    """
+    output = project.build()
+    if fix and project.fix_ledger(output.concepts):
+        output = project.build()
+    wanted = [os.path.abspath(path) for path in paths]
+    problems = [
+        problem
+        for problem in [*output.problems, *project.faults_beside(output)]
+        if _within(os.path.abspath(project.docs / problem.path), wanted)
+    ]
+    click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
+    click.echo(f"{counted(len(output.concepts), 'concept')}, {counted(len(problems), 'problem')}", err=True)
+    sys.exit(1 if problems else 0)
+
+
+@main.command("rename")
+@click.argument("old")
+@click.argument("new_slug", metavar="NEW")
+@click.pass_obj
+def rename_command(project: Project, old: str, new_slug: str) -> None:
+    """Gives the concept OLD, a slug or a name, the slug NEW: moves the page, rewrites every reference, leaves
+    a redirect.
+
+    Example: glossary rename dictionary word-book
+    """
+    concepts = project.readable_concepts()
+    slug = project.slug_meant(old, concepts)
+    try:
+        change = rename(slug, new_slug, concepts, project.referring_texts(), project.ledger())
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    project.carry_out(change)
+    click.echo(f"Its title stays {concepts[slug].meta.title!r}; it is a field of the page.")
+
+
+@main.command("retire")
+@click.argument("name")
+@click.option(
+    "--into",
+    metavar="OTHER",
+    help="The concept to which its address leads from now on; links in texts are turned to it, relations are not: what they say may not be true of it.",
+)
+@click.option(
+    "--unpublished", is_flag=True, help="The page was never published, so its address is forgotten."
+)
+@click.pass_obj
+def retire_command(project: Project, name: str, into: str | None, unpublished: bool) -> None:
+    """Ends the concept NAME: removes its page, and lets its address say so or lead to OTHER.
+
+    Stops where a relation, a reading path or a topic names it or, without --into, a text links to it, and
+    says where. Texts that only name it lose their link; it says which.
+
+    Example: glossary retire dictionary --into glossary
+    """
+    if into and unpublished:
+        raise click.UsageError(
+            "an address that was never published leads nowhere: give either --into or --unpublished"
+        )
+    concepts = project.readable_concepts()
+    slug, other = project.slug_meant(name, concepts), project.slug_meant(into, concepts) if into else None
+    if other == slug:
+        raise click.BadParameter(f"{slug!r} cannot lead to itself", param_hint="--into")
+    change, problems = retire(
+        slug, other, project.referring_texts(), project.ledger(), published=not unpublished
+    )
+    project.stop_on(problems)
+    project.carry_out(change)
+    graph = build_graph(concepts.values(), language=project.config.language)
+    naming = [
+        project.shown(concepts[page].path)
+        for page, mentions in graph.to_link.items()
+        if any(mention.slug == slug for mention in mentions)
+    ]
+    if naming:
+        click.echo(f"These texts name it, without a link from now on: {', '.join(naming)}")
+    if other:
+        click.echo(
+            f"Enter what people may still call it as 'aliases' or 'covers' of {other}: {', '.join(concepts[slug].meta.names)}"
+        )
+
+
+@main.command("merge")
+@click.argument("name")
+@click.argument("into", metavar="OTHER")
+@click.pass_obj
+def merge_command(project: Project, name: str, into: str) -> None:
+    """Puts the concept NAME into the concept OTHER, whose page takes over its names, ties, sources and text.
+
+    The address of NAME leads to OTHER from now on, and so does all that names it. What the page says twice
+    then, its author shortens.
+
+    Example: glossary merge dictionary glossary
+    """
+    concepts = project.readable_concepts()
+    slug, other = project.slug_meant(name, concepts), project.slug_meant(into, concepts)
+    if other == slug:
+        raise click.BadParameter(f"{slug!r} cannot go into itself", param_hint="OTHER")
+    change, problems, left_out = merge(
+        slug,
+        other,
+        build_graph(concepts.values(), language=project.config.language),
+        project.referring_texts(),
+        project.ledger(),
+        project.style().hints[1],
+    )
+    project.stop_on(problems)
+    project.carry_out(change)
+    if left_out:
+        click.echo(
+            f"Left out, because a page has at most {project.style().hints[1]} hints: {', '.join(map(repr, left_out))}"
+        )
+    click.echo(f"Now make one text of it: {project.shown(concepts[other].path)}, then run: glossary check")
+
+
+@main.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(report.FORMATS)),
+    default="text",
+    help="How to print; github makes annotations.",
+)
+@click.pass_obj
+def sources(project: Project, form: str) -> None:
+    """Asks every cited address whether it still answers, remembers what it said, and prints what is to be
+    looked at.
+
+    An address is gone when it was so on three different days. Where nobody answers at all, nothing is
+    remembered. Exits 0 whatever the answers are.
+
+    Example: glossary sources --format json
+    """
+    from .asking import BETWEEN, ask_all  # Nobody else needs the network, and it takes a while to import.
+
+    concepts = project.readable_concepts()
+    answers = project.answers()
+    cited = sorted({source.url for concept in concepts.values() for source in concept.meta.sources})
+    replies = dict(ask_all(cited, BETWEEN))
+    # That says something of the network here, and nothing of any address.
+    unreachable = bool(replies) and not any(reply.reached for reply in replies.values())
+    fresh = (
+        answers
+        if unreachable
+        else {url: updated_answer(answers.get(url), reply, today()) for url, reply in replies.items()}
+    )
+    problems = list(source_problems(concepts.values(), fresh))
+    click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
+    if unreachable:
+        click.echo(
+            "No cited address could be reached, so nothing was remembered; is there a network?", err=True
+        )
+        return
+    atomic.write(project.docs, {ANSWERS: format_answers(fresh)})
+    counts = Counter(answer.outcome.value for answer in fresh.values())
+    told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
+    click.echo(f"{len(fresh)} addresses ({told}), {counted(len(problems), 'problem')}", err=True)
+
+
+@main.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(report.FORMATS)),
+    default="text",
+    help="How to print; github makes annotations.",
+)
+@click.pass_obj
+def due(project: Project, form: str) -> None:
+    """Prints what is due: pages to review, and sources that `glossary sources` found gone, moved or retitled.
+
+    Example: glossary due
+    """
+    concepts, answers = project.readable_concepts(), project.answers()
+    problems = sorted(
+        [*review_problems(concepts.values(), today()), *source_problems(concepts.values(), answers)]
+    )
+    click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
+    click.echo(f"{counted(len(problems), 'thing')} due", err=True)
+
+
+@main.command("suggest")
+@click.argument("name")
+@click.pass_obj
+def suggest_command(project: Project, name: str) -> None:
+    """Proposes relations for the concept NAME, ready to paste below `related:`.
+
+    Example: glossary suggest dictionary
+    """
+    concepts = project.build().concepts
+    slug = project.slug_meant(name, concepts)
+    found = suggest(build_graph(concepts.values(), language=project.config.language), slug)
+    click.echo(
+        as_yaml(found, project.config.language)
+        if found
+        else f"# Every neighbour of {slug} is related to it already.",
+        nl=not found,
+    )
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.pass_obj
+def stage(project: Project, folder: Path) -> None:
+    """Writes the finished Markdown, theme and mkdocs.yml to FOLDER, for another site engine.
+
+    The folder appears whole or not at all; files that did not change keep their date.
+
+    Example: glossary stage build/staged && cd build/staged && zensical build
+    """
+    output = project.build()
+    project.stop_on(output.problems)
+    _refuse_foreign(folder, project)
+    files = staged_files(project.config, output)
+    files[CONFIG] = STAGED_BY.encode() + files[CONFIG]
+    atomic.replace_folder(folder, files)
+    click.echo(f"{len(files)} files in {folder}")
+
+
+@main.command()
+@click.option(
+    "--check",
+    "check_only",
+    is_flag=True,
+    help="Write nothing; exit 1 and show the difference if a file is not current.",
+)
+@click.pass_obj
+def export(project: Project, check_only: bool) -> None:
+    """Writes what follows from the code: the JSON Schema of pages, and the generated parts of the docs.
+
+    Example: glossary export --check
+    """
+    topics = project.topics()
+    style = project.style()
+    root = project.docs.parent
+    texts = {
+        path: path.read_text("utf-8")
+        for path in [*root.glob("*.md"), *sorted((project.docs / "about").glob("*.md"))]
+    }
+    fresh = {path: refreshed(text, style, topics, command_help()) for path, text in texts.items()}
+    fresh[project.docs / SCHEMA] = front_matter_schema(style)
+    stale = {
+        path: text for path, text in fresh.items() if not path.is_file() or path.read_text("utf-8") != text
+    }
+    for path, text in stale.items():
+        name = os.path.relpath(path)
+        if check_only:
+            before = path.read_text("utf-8") if path.is_file() else ""
+            click.echo("".join(unified_diff(before.splitlines(True), text.splitlines(True), name, name)))
+        else:
+            atomic.write(path.parent, {path.name: text})
+            click.echo(name)
+    if check_only and stale:
+        raise click.ClickException(f"{counted(len(stale), 'file')} not current; run: glossary export")
+
+
+main.add_command(links)
+
+
+def command_help() -> dict[str, str]:
+    """The help of each command, by its name."""
+    return {
+        name: command.get_help(
+            click.Context(
+                command, info_name=f"glossary {name}", terminal_width=88, max_content_width=88, **HELP
+            )
+        )
+        for name, command in sorted(main.commands.items())
+    }
+
+
+def _within(path: str, wanted: list[str]) -> bool:
+    return not wanted or any(path == one or path.startswith(one + os.sep) for one in wanted)
+
+
+def _refuse_foreign(folder: Path, project: Project) -> None:
+    """Stops where replacing `folder` would lose files that are not ours."""
+    mark = folder / CONFIG
+    ours = mark.is_file() and mark.read_text("utf-8").startswith(STAGED_BY)
+    if folder.exists() and any(folder.iterdir()) and not ours:
+        raise click.ClickException(f"{folder} holds other files; name an empty or a new folder")
+    inside = project.docs.resolve()
+    if folder.resolve() == inside or inside in folder.resolve().parents:
+        raise click.ClickException(f"{folder} is inside the source folder; name one outside it")

@@ -1,0 +1,139 @@
+"""Files and parts of files that follow from the code, so that no fact is written down twice.
+
+A generated part of a Markdown file stands between `<!-- generated: NAME -->` and `<!-- end -->`.
+"""
+
+import inspect
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ..checks import RULES
+from ..reading.frontmatter import Relation, Row, Source
+from ..reading.pictures import PALETTE
+from ..reading.settings import Style, Topic
+from ..text.markdown import Markdown, environment
+from .new_page import new_page
+from .starter import starter_file
+
+_PART = re.compile(
+    r"(?P<head><!-- generated: (?P<name>[a-z -]+) -->\n)(?P<text>.*?)(?P<end><!-- end -->)", re.S
+)
+
+
+def front_matter_schema(style: Style) -> str:
+    """The JSON Schema (draft 2020-12) of a concept page's front matter in a glossary with that style."""
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Front matter of a concept page",
+        **{key: value for key, value in style.front_matter.model_json_schema().items() if key != "title"},
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def refreshed(text: str, style: Style, topics: Mapping[str, Topic], commands: Mapping[str, str]) -> str:
+    """A Markdown text with each of its generated parts as it should be.
+
+    `commands` maps the name of each command to its help. Raises `KeyError` for an unknown part.
+    """
+    makers = {
+        "fields": lambda: _fields(style),
+        "annotated page": lambda: _annotated_page(topics, style),
+        "rules": _rules,
+        "banned phrases": lambda: _banned(style),
+        "palette": _palette,
+        "commands": lambda: _commands(commands),
+        "caddyfile": lambda: f'```text title="Caddyfile"\n{starter_file("Caddyfile")}```',
+    }
+    return _PART.sub(
+        lambda part: part["head"] + "\n" + makers[part["name"]]().strip() + "\n\n" + part["end"], text
+    )
+
+
+def _fields(style: Style) -> str:
+    tables = []
+    for model, heading in (
+        (style.front_matter, None),
+        (Relation, "related"),
+        (Row, "rows"),
+        (Source, "sources"),
+    ):
+        schema = model.model_json_schema()
+        rows = [
+            {
+                "name": Markdown(name),
+                "required": name in schema.get("required", []),
+                "form": _form(schema["properties"][name], schema.get("$defs", {})),
+                "meaning": Markdown(field.description or ""),
+            }
+            for name, field in model.model_fields.items()
+        ]
+        tables.append({"heading": heading, "rows": rows})
+    return environment().get_template("fields.md.j2").render(tables=tables)
+
+
+def _form(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Markdown:
+    """What a field holds, in words: “text of 20 to 200 characters”, “list of 8 to 10 texts”."""
+    options = [option for option in schema.get("anyOf", [schema]) if option.get("type") != "null"]
+    found = options[0]
+    if "$ref" in found:
+        found = definitions[found["$ref"].rpartition("/")[2]] | {
+            key: value for key, value in found.items() if key != "$ref"
+        }
+    if "enum" in found:
+        return Markdown("one of " + ", ".join(f"`{value}`" for value in found["enum"]))
+    if found.get("type") == "array":
+        items = found["items"]
+        of = "texts" if items.get("type") == "string" else "entries, see below"
+        return Markdown(f"list of {_span(found.get('minItems'), found.get('maxItems'))}{of}")
+    if found.get("format") == "date":
+        return Markdown("date, YYYY-MM-DD")
+    if "pattern" in found:
+        return Markdown("slug")
+    return Markdown(f"text{_span(found.get('minLength', 0), found.get('maxLength'), ' of ', ' characters')}")
+
+
+def _span(least: int | None, most: int | None, before: str = "", behind: str = " ") -> str:
+    if most is None:
+        return ""
+    return f"{before}{least} to {most}{behind}" if least and least > 1 else f"{before}at most {most}{behind}"
+
+
+def _annotated_page(topics: Mapping[str, Topic], style: Style) -> str:
+    topic = next(iter(topics), "topic")
+    return f"````markdown\n{new_page('Vector database', topic, topics, date(2026, 6, 9), style)[1]}````"
+
+
+def _rules() -> str:
+    entries = []
+    for rule in RULES.values():
+        doc = inspect.cleandoc(rule.doc)
+        sentence, _, examples = doc.partition("\n\n")
+        lines = [line.split(": ", 1) for line in examples.splitlines() if ": " in line]
+        entries.append(
+            {
+                "name": rule.name,
+                "sentence": Markdown(sentence.replace("\n", " ")),
+                "examples": [(kind, Markdown(example)) for kind, example in lines],
+                "blocks": rule.blocks,
+            }
+        )
+    return environment().get_template("rules.md.j2").render(rules=entries)
+
+
+def _banned(style: Style) -> str:
+    banned = ", ".join(f"*{phrase}*" for phrase in style.banned_phrases) + "."
+    archaic = "\n".join(f"- *{phrase}*: {advice}" for phrase, advice in style.archaic_phrases.items())
+    return f"{banned}\n\nThese are archaic, or sound translated:\n\n{archaic}" if archaic else banned
+
+
+def _palette() -> str:
+    return "| colour | what it is for |\n| --- | --- |\n" + "".join(
+        f"| `{colour}` | {use} |\n" for colour, use in PALETTE.items()
+    )
+
+
+def _commands(commands: Mapping[str, str]) -> str:
+    return "\n\n".join(f"```text\n{text.strip()}\n```" for text in commands.values())

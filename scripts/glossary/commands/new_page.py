@@ -1,0 +1,138 @@
+"""The page that `glossary new` writes: every field with its explanation, every section with its prompt."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from math import log
+from typing import TypeVar, get_args
+
+from ..addresses import slug_of
+from ..languages import ENGLISH, N_, Language
+from ..reading.concept import Concept
+from ..reading.frontmatter import Fields, FrontMatter, Relation, Source
+from ..reading.settings import Style, Topic
+from ..text import words
+from ..text.markdown import Markdown, environment
+from ..text.page_parts import LEAD_PROMPT, MARK, MAY_GO, NO_ADDRESS, PARTS, Part, part_titles
+
+# Who would ask, and why: a page asks for the first of them, as many as a glossary wants.
+_HINTS = (
+    N_("how somebody would ask who is new"),
+    N_("how somebody would ask who decides"),
+    N_("how somebody would ask who works with it"),
+    N_("how somebody would ask who worries about it"),
+    N_("how somebody would ask who learns the language"),
+    N_("what it is good for"),
+    N_("what goes wrong with it"),
+    N_("what it is mistaken for"),
+)
+_SOURCES = (
+    ("paper", N_("the paper, specification, law or documentation"), "primary"),
+    ("explainer", N_("a page that you would send a friend to"), "secondary"),
+)
+
+T = TypeVar("T")
+
+_NAME = re.compile(r"(?P<title>.+?)\s*(?:\((?P<abbr>[^()]+)\))?")
+
+
+def split_name(name: str) -> tuple[str, str | None]:
+    """Title and abbreviation of “Retrieval-augmented generation (RAG)”; the title gets a capital."""
+    found = _NAME.fullmatch(name.strip())
+    title = found["title"] if found else name.strip()
+    return title[:1].upper() + title[1:], found["abbr"] if found else None
+
+
+def new_page(
+    name: str,
+    topic: str,
+    topics: Mapping[str, Topic],
+    today: date,
+    style: Style,
+    language: Language = ENGLISH,
+) -> tuple[str, str]:
+    """The slug and the text of a new page, in the `language`. It is valid, and each of its prompts is a
+    problem until replaced.
+    """
+    title, abbr = split_name(name)
+
+    asked = _as_many(_SOURCES, style.sources[0])
+    sources = [
+        (id if number < len(_SOURCES) else f"{id}-{number}", title, kind)
+        for number, (id, title, kind) in enumerate(asked)
+    ]
+    levels = get_args(style.front_matter.model_fields["level"].annotation)
+
+    def prompt(part: Part) -> Markdown:
+        may_go = [] if part.key in style.required_sections else [language.words.gettext(MAY_GO)]
+        return Markdown(" ".join([part.prompt_in(language), *may_go]))
+
+    def quoted(text: str) -> Markdown:
+        return Markdown(json.dumps(text, ensure_ascii=False))
+
+    def explained(fields: type[Fields]) -> dict[str, Markdown]:
+        return {
+            name: Markdown(language.words.gettext(field.description))
+            for name, field in fields.model_fields.items()
+            if field.description
+        }
+
+    text = (
+        environment(language)
+        .get_template("new.md.j2")
+        .render(
+            title=quoted(title),
+            abbr=quoted(abbr) if abbr else None,
+            topic=Markdown(topic),
+            topics=Markdown(", ".join(topics)),
+            today=Markdown(today.isoformat()),
+            level=levels[0],
+            levels=", ".join(levels),
+            hints=_as_many(_HINTS, style.hints[0]),
+            sources=sources,
+            cited=Markdown("; ".join(f"@{id}" for id, _, _ in sources)),
+            help=explained(FrontMatter),
+            relation_help=explained(Relation),
+            source_help=explained(Source),
+            write=language.words.gettext(MARK),
+            no_address=Markdown(NO_ADDRESS),
+            lead_prompt=LEAD_PROMPT,
+            parts=[(Markdown(part_titles(language)[part.key]), prompt(part)) for part in PARTS],
+        )
+    )
+    return slug_of(title, language), text
+
+
+def _as_many(prompts: Sequence[T], least: int) -> list[T]:
+    return [prompts[min(number, len(prompts) - 1)] for number in range(least)]
+
+
+def guess_topic(name: str, concepts: Mapping[str, Concept], topics: Mapping[str, Topic]) -> str:
+    """The topic whose concepts use the words of `name` most particularly; the first one if none does.
+
+    Each word counts by its share of the topic's pages, times its inverse document frequency.
+    """
+    wanted = {word.casefold() for part in words(name) for word in re.split(r"[-’']", part)}
+    pages: Counter[str] = Counter()
+    holding: Counter[tuple[str, str]] = Counter()
+    for concept in concepts.values():
+        meta = concept.meta
+        text = " ".join([*meta.names, meta.definition, *meta.hints, *concept.text.words])
+        present = {word.casefold() for part in words(text) for word in re.split(r"[-’']", part)}
+        pages[meta.topic] += 1
+        for word in wanted & present:
+            holding[meta.topic, word] += 1
+    everywhere = Counter(word for (_, word), count in holding.items() for _ in range(count))
+
+    def score(slug: str) -> float:
+        own = {word.casefold() for word in words(f"{topics[slug].title} {topics[slug].description}")}
+        found = float(len(wanted & own))
+        for word in wanted:
+            if holding[slug, word]:
+                found += holding[slug, word] / pages[slug] * log(1 + len(concepts) / everywhere[word])
+        return found
+
+    # `max` keeps the first of equals, and so the reading order of the topics.
+    return max(topics, key=score)

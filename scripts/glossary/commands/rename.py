@@ -1,0 +1,201 @@
+"""What changes when a concept gets another slug or ends: its page, every reference to it, and the ledger."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+import yaml
+
+from ..addresses import slug_of
+from ..problem import Problem
+from ..reading.concept import FOLDER, RESERVED, Concept
+from ..reading.frontmatter import SLUG_PATTERN
+from ..reading.settings import LEDGER, TOPICS, Ledger, format_ledger
+from ..reading.source import is_reading_path
+from ..reading.yaml_source import end_of
+from ..text import Edit, Span, Text, edited, read, retargeted
+from .new_page import split_name
+
+
+@dataclass(frozen=True)
+class Change:
+    """The new text of each file that changes, by path, and the files that go."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
+
+
+def rename(
+    old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[str, str], ledger: Ledger
+) -> Change:
+    """All that changes when `old` becomes `new`. `texts` holds every page and every
+    reading path of the source folder, and its topics.
+
+    Raises `ValueError`, with what to do, if `old` has no page or `new` is taken or no slug.
+    """
+    if old not in concepts:
+        raise ValueError(f"there is no concept {old!r}")
+    if not re.fullmatch(SLUG_PATTERN, new) or new in RESERVED:
+        better = slug_of(split_name(new)[0], concepts[old].language)
+        is_free = (
+            better and better not in RESERVED | concepts.keys() and ledger.redirects.get(better, old) == old
+        )
+        fix = f"did you mean {better!r}?" if is_free else "use small letters, digits and single hyphens."
+        raise ValueError(f"{new!r} is no slug; {fix} The title is a field of the page")
+    if new in concepts:
+        raise ValueError(
+            f"{new!r} is a concept already; choose another slug, or make one of the two: glossary merge {old} {new}"
+        )
+    if ledger.redirects.get(new, old) != old:
+        raise ValueError(f"{new!r} is the former address of {ledger.redirects[new]!r}; choose another slug")
+    old_path, new_path = f"{FOLDER}/{old}.md", f"{FOLDER}/{new}.md"
+    changed = {}
+    for path, source in texts.items():
+        target = new_path if path == old_path else path
+        text = read(source) if path.endswith(".md") else None
+        edits = [Edit(*naming.value, new) for naming in namings(source, text, path, old)]
+        if text:
+            edits += _relinked(text, path, old_path, new_path)
+        if edits or target != path:
+            changed[target] = edited(source, edits)
+    redirects = {former: new if to == old else to for former, to in ledger.redirects.items() if former != new}
+    redirects[old] = new
+    changed[LEDGER] = format_ledger(ledger.standing - {old} | {new}, redirects, ledger.retired, ledger.head)
+    return Change(changed, frozenset({old_path}))
+
+
+def retire(
+    slug: str, into: str | None, texts: Mapping[str, str], ledger: Ledger, published: bool = True
+) -> tuple[Change, list[Problem]]:
+    """All that changes when the concept `slug` ends, and what else names it, which its author must settle
+    before.
+
+    Its address leads to the concept `into`, to which links of other pages are turned as well; without one it
+    says that the term is retired. If the page was never `published`, its address is forgotten. `texts` is as
+    for `rename`.
+    """
+    path = f"{FOLDER}/{slug}.md"
+    changed: dict[str, str] = {}
+    problems = []
+    fix = (
+        f"name {into!r} if what it says is true of that too, or remove it"
+        if into
+        else "remove it, or name another concept"
+    )
+    for other, source in texts.items():
+        if other == path:
+            continue
+        text = read(source) if other.endswith(".md") else None
+        named = [naming.value[0] for naming in namings(source, text, other, slug)]
+        if text:
+            links = [link for link in text.links if _file_of(link.target, other) == path]
+            if into and links:
+                changed[other] = edited(source, _relinked(text, other, path, f"{FOLDER}/{into}.md"))
+            named += [] if into else [link.start for link in links]
+        problems += [
+            Problem(other, source.count("\n", 0, at) + 1, f"{slug!r} is named here", fix) for at in named
+        ]
+    redirects = {
+        former: into if to == slug else to for former, to in ledger.redirects.items() if into or to != slug
+    }
+    retired = ledger.retired | {former for former, to in ledger.redirects.items() if to == slug and not into}
+    if into:
+        redirects[slug] = into
+    elif published:
+        retired |= {slug}
+    changed[LEDGER] = format_ledger(ledger.standing - {slug}, redirects, retired, ledger.head)
+    return Change(changed, frozenset({path})), problems
+
+
+class Naming(NamedTuple):
+    """Where an entry of a file stands that names a concept: the `value` that does, the `whole` of it, and
+    what stands there `without` it.
+    """
+
+    value: Span
+    whole: Span
+    without: str = ""
+
+
+def namings(source: str, text: Text | None, path: str, slug: str) -> list[Naming]:
+    """The relations of a page, the steps of a reading path or the choices of the topics that name `slug`.
+    `text` is that of a page.
+    """
+    if path == TOPICS:
+        return [*_choices(source, slug)]
+    if is_reading_path(path):
+        return [*_entries(source, slug, "steps", "concept", 0)]
+    return (
+        [*_entries(text.yaml, slug, "related", "to", text.front_matter[0])]
+        if text and text.front_matter
+        else []
+    )
+
+
+def _choices(topics: str, slug: str) -> Iterator[Naming]:
+    root = yaml.compose(topics, Loader=yaml.SafeLoader)
+    for topic in root.value if isinstance(root, yaml.SequenceNode) else []:
+        for key, value in topic.value if isinstance(topic, yaml.MappingNode) else []:
+            if key.value == "begin_with" and isinstance(value, yaml.SequenceNode):
+                # A choice is its value alone, of which a line may hold several.
+                yield from (Naming(_bare(name), _bare(name)) for name in value.value if name.value == slug)
+
+
+def _entries(yaml_text: str, slug: str, entries: str, field: str, shift: int) -> Iterator[Naming]:
+    """Those of the `entries` of a YAML text, which begins at `shift`, whose `field` names `slug`."""
+    root = yaml.compose(yaml_text, Loader=yaml.SafeLoader)
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else []:
+        if key.value != entries or not isinstance(value, yaml.SequenceNode):
+            continue
+        wholes = _parts_of_line(value) if value.flow_style else _lines(value, yaml_text)
+        colon = yaml_text.index(":", key.end_mark.index)
+        for entry, whole in zip(value.value, wholes, strict=True):
+            (start, end), without = (
+                (whole, "") if len(wholes) > 1 else ((colon + 1, end_of(value, yaml_text)), " []")
+            )
+            for name, target in entry.value if isinstance(entry, yaml.MappingNode) else []:
+                if name.value == field and target.value == slug:
+                    yield Naming(_bare(target, shift), (start + shift, end + shift), without)
+
+
+def _lines(entries: yaml.SequenceNode, yaml_text: str) -> list[Span]:
+    """The lines of each entry of a list."""
+    starts = [yaml_text.rfind("\n", 0, entry.start_mark.index) + 1 for entry in entries.value]
+    # An empty list has no first start.
+    return [*zip(starts, [*starts, end_of(entries, yaml_text) + 1][1:], strict=True)]
+
+
+def _parts_of_line(entries: yaml.SequenceNode) -> list[Span]:
+    """Each entry of a list in brackets with its comma: the last one with that before it."""
+    starts, ends = (
+        [entry.start_mark.index for entry in entries.value],
+        [entry.end_mark.index for entry in entries.value],
+    )
+    return [*pairwise(starts), *zip(ends[-2:-1] or starts, ends[-1:], strict=True)]
+
+
+def _bare(name: yaml.Node, shift: int = 0) -> Span:
+    """Where a name stands. Quotes, where there are any, stay outside."""
+    quote = 1 if name.style else 0
+    return name.start_mark.index + quote + shift, name.end_mark.index - quote + shift
+
+
+def _relinked(text: Text, path: str, old_path: str, new_path: str) -> Iterator[Edit]:
+    """The edits that let the links of a page to the file `old_path` lead to `new_path`."""
+
+    def target(written: str) -> str:
+        if _file_of(written, path) != old_path:
+            return written
+        _, mark, fragment = written.partition("#")
+        return posixpath.relpath(new_path, posixpath.dirname(path) or ".") + mark + fragment
+
+    return retargeted(text.links, target)
+
+
+def _file_of(target: str, path: str) -> str | None:
+    """The file to which a link on the page `path` leads, None if it stays on the page."""
+    file = target.partition("#")[0]
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else None

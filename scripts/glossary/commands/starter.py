@@ -1,0 +1,93 @@
+"""The files of a new glossary, which runs at once: what `glossary init` writes."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.metadata import distribution
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from shlex import quote
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from ..languages import ENGLISH, Language, spoken_languages
+from ..languages.catalogue import FOLDER
+
+PACKAGE = "plain-glossary"
+# These begin with a dot in a project. In a package they would act on the package's own repository.
+_DOTTED = {"github", "gitlab-ci.yml", "gitattributes", "gitignore"}
+_STARTER = "starter"
+_TODAY, _REQUIREMENT = "2000-01-01", "@REQUIREMENT@"
+
+
+@dataclass(frozen=True)
+class Engine:
+    """How a new glossary gets the engine: what pip is told, what it finds in the glossary's own folder, and
+    what is left to do for others, "" for nothing.
+    """
+
+    requirement: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    advice: str = ""
+
+
+def starter_files(today: date, language: Language = ENGLISH, engine: Engine | None = None) -> dict[str, str]:
+    """The text of each file of a new glossary by its path, with the `engine`, or this package, as requirement
+    and `today` as the date of the pages.
+
+    What its readers and authors read is in the `language`, which must be one of `starting_languages()`; how
+    it is built is the same in all.
+    """
+    required = (engine or installed_engine()).requirement
+    folders = files("glossary") / "starter_files", FOLDER / language.spoken / _STARTER
+    return {
+        path: text.replace(_TODAY, today.isoformat()).replace(_REQUIREMENT, required)
+        for folder in folders
+        for path, text in _texts(folder, "")
+    }
+
+
+def installed_engine() -> Engine:
+    """This very package, from where it came (PEP 610): an address, a file, which goes along, or a folder;
+    else by its version.
+    """
+    package = distribution(PACKAGE)
+    origin = json.loads(package.read_text("direct_url.json") or "{}")
+    url = origin.get("url", "")
+    required, version, wheels = f"{PACKAGE}[site]", f"{PACKAGE}[site]=={package.version}", "./wheels"
+    if "vcs_info" in origin:
+        return Engine(f"{required} @ {origin['vcs_info']['vcs']}+{url}@{origin['vcs_info']['commit_id']}")
+    if not url.startswith("file:"):
+        return Engine(f"{required} @ {url}" if url else version)
+    path = Path(url2pathname(urlsplit(url).path))
+    if path.is_file():
+        return Engine(f"{wheels}/{path.name}[site]", {f"wheels/{path.name}": path.read_bytes()})
+    wheel = f"{wheels}/{PACKAGE.replace('-', '_')}-{package.version}-py3-none-any.whl[site]"
+    if path.is_dir():
+        advice = f"Only this machine has {path}. For others, run: pip wheel --no-deps --wheel-dir wheels {quote(str(path))}, and write in requirements.txt: {wheel}"
+        return Engine(f"{required} @ {url}", advice=advice)
+    return Engine(
+        version,
+        advice=f"{path}, from which the engine was installed, is gone. Where no package index has it, put its wheel into wheels/, and write in requirements.txt: {wheel}",
+    )
+
+
+def starting_languages() -> list[str]:
+    """The tags of the languages in which a glossary can be begun."""
+    return [tag for tag in spoken_languages() if (FOLDER / tag / _STARTER).is_dir()]
+
+
+def starter_file(path: str) -> str:
+    """The text of one of them, as it is in the package."""
+    return (files("glossary") / "starter_files" / path).read_text("utf-8")
+
+
+def _texts(folder: Traversable, above: str) -> Iterator[tuple[str, str]]:
+    for entry in folder.iterdir():
+        path = above + ("." if entry.name in _DOTTED else "") + entry.name
+        if entry.is_dir():
+            yield from _texts(entry, f"{path}/")
+        else:
+            yield path, entry.read_text("utf-8")

@@ -1,0 +1,1 @@
+"""How the concepts hang together, and what follows from it."""

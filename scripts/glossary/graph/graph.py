@@ -1,0 +1,203 @@
+"""How the concepts hang together: declared relations with their inverses, and mentions."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ..languages import ENGLISH, Language
+from ..memory import Memory
+from ..reading.concept import Concept
+from ..reading.frontmatter import Kind, Relation
+from ..text.mentions import Mention, Names, find, firsts, linked_slugs, may_hold
+
+INVERSE = {
+    Kind.BROADER: Kind.NARROWER,
+    Kind.NARROWER: Kind.BROADER,
+    Kind.PART_OF: Kind.HAS_PART,
+    Kind.HAS_PART: Kind.PART_OF,
+    Kind.REQUIRES: Kind.REQUIRED_BY,
+    Kind.REQUIRED_BY: Kind.REQUIRES,
+    Kind.CONTRASTS: Kind.CONTRASTS,
+    Kind.RELATED: Kind.RELATED,
+}
+RESTS_ON = frozenset({Kind.REQUIRES, Kind.BROADER, Kind.PART_OF})
+# A writer who declares that one page rests on another says more than a text that leads there.
+DECLARED = 2
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A relation as one of its two sides sees it. `why` is None where that side has no reason of its own."""
+
+    target: str
+    kind: Kind
+    why: str | None
+    declared: bool
+    relation: Relation
+
+
+@dataclass(frozen=True)
+class Graph:
+    """All concepts by slug, in the order of their slugs, and the edges between them.
+
+    `edges` holds a concept's own relations in the writer's order, then those declared on other
+    pages. `mentions` holds what each text names, `to_link` the mentions that become links, and
+    `links_to` every concept that the text leads to, by hand or by the build.
+    """
+
+    concepts: Mapping[str, Concept]
+    names: Names
+    edges: Mapping[str, list[Edge]]
+    mentions: Mapping[str, list[Mention]]
+    to_link: Mapping[str, list[Mention]]
+    links_to: Mapping[str, list[str]]
+    linked_from: Mapping[str, list[str]] = field(repr=False)
+
+    @property
+    def language(self) -> Language:
+        """The language of the concepts."""
+        return self.names.language
+
+    def targets(self, slug: str, kind: Kind) -> list[str]:
+        """The concepts that stand in relation `kind` to `slug`, as `slug` sees it."""
+        return [edge.target for edge in self.edges[slug] if edge.kind is kind]
+
+
+def build_graph(
+    concepts: Iterable[Concept], memory: Memory | None = None, language: Language = ENGLISH
+) -> Graph:
+    """The graph of the concepts; relations to unknown concepts are left out of it."""
+    by_slug = {concept.slug: concept for concept in sorted(concepts, key=lambda concept: concept.slug)}
+    names, found = _mentions(by_slug, memory or Memory(), language)
+    paths = _link_targets(by_slug)
+    mentions, to_link, links_to = {}, {}, {}
+    linked_from: dict[str, list[str]] = {slug: [] for slug in by_slug}
+    for slug, concept in by_slug.items():
+        mentions[slug] = found[slug]
+        by_hand = [target for target in linked_slugs(concept.text.links, paths) if target != slug]
+        to_link[slug] = firsts(mentions[slug], by_hand)
+        links_to[slug] = by_hand + [mention.slug for mention in to_link[slug]]
+        for target in links_to[slug]:
+            linked_from[target].append(slug)
+    return Graph(by_slug, names, _edges(by_slug), mentions, to_link, links_to, linked_from)
+
+
+def _mentions(
+    concepts: Mapping[str, Concept], memory: Memory, language: Language
+) -> tuple[Names, dict[str, list[Mention]]]:
+    """All names, and what each text names. A text that did not change is searched again only for names that
+    did.
+    """
+    declared = frozenset(
+        (concept.slug, concept.meta.names, concept.meta.linkable) for concept in concepts.values()
+    )
+    last = memory.last("names")
+    names = memory.recall(
+        "names", (declared, language.code), lambda: collect_names(concepts.values(), language)
+    )
+    before, names_before = (last[0][0], last[1]) if last else (frozenset(), None)
+    changed = {name for _, own, _ in declared ^ before for name in own}
+    found = {}
+    for slug, concept in concepts.items():
+        kept = memory.last(("mentions", slug))
+        if (
+            kept
+            and kept[0][0] is concept
+            and kept[0][1] is names_before
+            and not _may_hold_one(concept, changed)
+        ):
+            found[slug] = memory.keep(("mentions", slug), (concept, names), kept[1])
+        else:
+            mentions = [mention for mention in find(concept.text.prose, names) if mention.slug != slug]
+            concept.forget_workings()
+            found[slug] = memory.keep(("mentions", slug), (concept, names), mentions)
+    return names, found
+
+
+def _may_hold_one(concept: Concept, names: Collection[str]) -> bool:
+    # The source holds all that its running text does, which would have to be worked out again.
+    folded = concept.text.source.casefold() if names else ""
+    return any(may_hold(folded, name, concept.language) for name in names)
+
+
+def collect_names(concepts: Iterable[Concept], language: Language = ENGLISH) -> Names:
+    """The look-up of all names. One that may not become a link still hides shorter names inside it."""
+    names = Names(language)
+    for concept in concepts:
+        linkable = concept.meta.linkable
+        for name in concept.meta.names:
+            names.add(concept.slug, name, name in linkable)
+    return names
+
+
+def cycles(graph: Graph, kind: Kind) -> list[list[str]]:
+    """The cycles that `kind` makes with its inverse, each as a list of slugs that begins with the first by
+    name.
+    """
+    found: dict[frozenset[str], list[str]] = {}
+    state: dict[str, int] = {}
+    for root in graph.concepts:
+        trail: list[str] = []
+        # Depth first with a stack of our own: a chain may be as long as the glossary.
+        todo = [(root, False)]
+        while todo:
+            slug, leaving = todo.pop()
+            if leaving:
+                state[slug] = 2
+                trail.pop()
+                continue
+            if state.get(slug) == 1:
+                cycle = trail[trail.index(slug) :]
+                start = cycle.index(min(cycle))
+                found.setdefault(frozenset(cycle), cycle[start:] + cycle[:start])
+                continue
+            if state.get(slug) == 2:
+                continue
+            state[slug] = 1
+            trail.append(slug)
+            todo.append((slug, True))
+            todo += [(target, False) for target in reversed(graph.targets(slug, kind))]
+    return sorted(found.values())
+
+
+def rests_on(graph: Graph, slug: str) -> set[str]:
+    """The concepts that one needs for `slug`: those that it requires, what it is a kind of, and what it is a
+    part of.
+    """
+    return {edge.target for edge in graph.edges[slug] if edge.kind in RESTS_ON}
+
+
+def most_needed(graph: Graph, group: Iterable[str]) -> list[str]:
+    """The concepts of a group, those that the rest of it needs most first.
+
+    That is the weighted in-degree within the group (Freeman, "Centrality in social networks: conceptual
+    clarification", Social Networks 1, 1979): a concept of the group that leads to one from its text counts
+    1, one that rests on it 2. What this leaves open is settled by the links from the whole glossary, then
+    by the address.
+    """
+    members = sorted(set(group))
+    score = {slug: len({*graph.linked_from[slug]} & {*members}) for slug in members}
+    for slug in members:
+        for target in rests_on(graph, slug) & score.keys():
+            score[target] += DECLARED
+    return sorted(members, key=lambda slug: (-score[slug], -len(graph.linked_from[slug]), slug))
+
+
+def _link_targets(concepts: Mapping[str, Concept]) -> dict[str, str]:
+    """How a concept page may write a link to another: `llm.md` or `../concepts/llm.md`."""
+    paths = {}
+    for slug, concept in concepts.items():
+        paths[f"{slug}.md"] = paths[f"./{slug}.md"] = paths[f"../{concept.path}"] = slug
+    return paths
+
+
+def _edges(concepts: Mapping[str, Concept]) -> dict[str, list[Edge]]:
+    edges: dict[str, list[Edge]] = {slug: [] for slug in concepts}
+    inverse: dict[str, list[Edge]] = {slug: [] for slug in concepts}
+    for slug, concept in concepts.items():
+        for relation in concept.meta.related:
+            if relation.to in concepts and relation.to != slug:
+                edges[slug].append(Edge(relation.to, relation.kind, relation.why, True, relation))
+                inverse[relation.to].append(
+                    Edge(slug, INVERSE[relation.kind], relation.back, False, relation)
+                )
+    return {slug: edges[slug] + inverse[slug] for slug in concepts}

@@ -1,0 +1,42 @@
+"""Former addresses, and those of other names: which concept or comparison each leads to."""
+
+from collections.abc import Iterable, Mapping
+from itertools import product
+
+from ..addresses import slug_of
+from ..reading.concept import Concept
+from ..reading.settings import Ledger
+from .comparisons import Comparison, slug_of_pair
+
+
+def redirected_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[str, str]:
+    """Every slug that leads to a concept without being its own: former ones, and those of its names."""
+    found = {
+        slug_of(name, concept.language): slug
+        for slug, concept in concepts.items()
+        for name in concept.meta.names
+    }
+    found |= ledger.redirects
+    return {old: slug for old, slug in found.items() if old and old not in concepts}
+
+
+def moved_comparisons(
+    comparisons: Iterable[Comparison], redirects: Mapping[str, str]
+) -> dict[str, Comparison]:
+    """The comparison by each slug that it had, either way round, when its concepts had the slugs from which
+    the ledger `redirects`.
+    """
+    former: dict[str, list[str]] = {}
+    for old, slug in sorted(redirects.items()):
+        former.setdefault(slug, [slug]).append(old)
+    found: dict[str, Comparison] = {}
+    standing: set[str] = set()
+    for pair in comparisons:
+        sides = [former.get(concept.slug, [concept.slug]) for concept in (pair.this, pair.that)]
+        found |= {
+            slug_of_pair(*slugs): pair
+            for one, other in product(*sides)
+            for slugs in ((one, other), (other, one))
+        }
+        standing |= {pair.slug, pair.reversed_slug}
+    return {slug: pair for slug, pair in found.items() if slug not in standing}

@@ -1,0 +1,163 @@
+"""The command `glossary links`, which runs in other repositories; installed by itself it is called
+`glossary-links`.
+"""
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from .. import atomic
+from ..links import files, findings, report, terms
+from ..problem import Problem, counted
+
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
+@click.command(context_settings=HELP)
+@click.version_option(package_name="plain-glossary")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
+@click.option(
+    "--glossary",
+    "source",
+    metavar="URL|FILE",
+    help="The glossary's api/v1/terms.json, by address or as a file.",
+)
+@click.option(
+    "--site",
+    metavar="URL",
+    envvar="GLOSSARY_URL",
+    help="Instead: where the glossary is published; default: $GLOSSARY_URL. A copy of its terms is kept.",
+)
+@click.option("--offline", is_flag=True, help="With --site, take the copy that was kept.")
+@click.option(
+    "--exclude",
+    "patterns",
+    multiple=True,
+    metavar="PATTERN",
+    help="Leave out the files and folders with such a name, or, with a slash, at such a path; may stand more than once.",
+)
+@click.option(
+    "--suggest",
+    "suggesting",
+    is_flag=True,
+    help="Also show where a concept is first named in a file without a link.",
+)
+@click.option("--strict", is_flag=True, help="With --suggest, exit 1 for what is suggested as well.")
+@click.option("--fix", is_flag=True, help="Write the links that moved, and with --suggest the new ones.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(report.FORMATS)),
+    default="text",
+    help="How to print; github makes annotations.",
+)
+def links(
+    paths: tuple[str, ...],
+    source: str | None,
+    site: str | None,
+    offline: bool,
+    patterns: tuple[str, ...],
+    suggesting: bool,
+    strict: bool,
+    fix: bool,
+    form: str,
+) -> None:
+    """Checks how other documentation links to a published glossary; needs no project.
+
+    Reads Markdown, MyST, reStructuredText and HTML, in the files and folders PATHS, and looks at links to
+    concept pages, roles for terms, and wrong names. Of the glossary's topics, comparisons and other pages,
+    and of the sections of a page (#), it knows nothing. Exits 1 if anything is wrong, 2 if something could
+    not be read or written. Of a file, --fix changes the links alone. A comment with the words
+    "glossary-links: ignore" leaves out its line and the next one, "glossary-links: ignore file" the file.
+
+    Example: glossary links --site https://example.org/glossary/ --suggest --fix docs
+    """
+    if source is None and site is None:
+        raise click.UsageError("say which glossary: give --site or --glossary, or set GLOSSARY_URL")
+    try:
+        glossary = terms.parse(terms.fetch(source)) if source is not None else _of_site(site or "", offline)
+    except terms.Unusable as error:
+        _exit_2(f"{site if source is None else source} {error}")
+    names, problems = files.documents(paths)
+    left_out = {pattern: files.excluded(names, pattern) for pattern in patterns}
+    for pattern in (pattern for pattern, found in left_out.items() if not found):
+        click.echo(
+            f"--exclude {pattern!r} leaves nothing out; give the name of a file or folder, or its path as it is printed",
+            err=True,
+        )
+    names = [name for name in names if not any(name in found for found in left_out.values())]
+    written = edits = 0
+    try:
+        for name in names:
+            found, edited = _link_findings(name, glossary, suggesting, fix)
+            problems += found
+            written, edits = written + bool(edited), edits + edited
+    except KeyboardInterrupt:
+        _exit_2(f"interrupted; {counted(written, 'file')} mended, the others as they were")
+    problems.sort()
+    click.echo(report.FORMATS[form](problems), nl=False)
+    done = f", {counted(edits, 'link')} written in {counted(written, 'file')}" if fix else ""
+    click.echo(f"{counted(len(names), 'file')}, {counted(len(problems), 'problem')}{done}", err=True)
+    faults = [problem for problem in problems if strict or problem.rule != findings.SUGGESTION]
+    sys.exit(2 if any(problem.rule == files.UNREADABLE for problem in problems) else 1 if faults else 0)
+
+
+def _of_site(site: str, offline: bool) -> terms.PublishedGlossary:
+    """The glossary at `site`, or the copy of its terms that was kept before. Raises `terms.Unusable`."""
+    address, copy = terms.address_in(site), terms.copy_of(site)
+    if offline and not copy.is_file():
+        raise terms.Unusable("has no copy of its terms here yet; run this once without --offline")
+    try:
+        data = terms.fetch(str(copy) if offline else address)
+    except terms.Unusable as error:
+        if offline or not copy.is_file():
+            raise
+        kept = datetime.fromtimestamp(copy.stat().st_mtime, UTC).date()
+        click.echo(f"{address} {str(error).partition(';')[0]}; its terms of {kept} are used", err=True)
+        return terms.parse(copy.read_bytes(), site)
+    glossary = terms.parse(data, site)
+    if not offline:
+        atomic.write(copy.parent, {copy.name: data.decode()})
+    return glossary
+
+
+def _link_findings(
+    name: str, glossary: terms.PublishedGlossary, suggesting: bool, fix: bool
+) -> tuple[list[Problem], int]:
+    """What is wrong with the links of a file and, with `fix`, was not put right; and the number of edits."""
+    syntax = files.syntax_of(name)
+    assert syntax, "documents() returns no other files"
+    try:
+        text = files.read(name)
+    except (OSError, ValueError) as error:
+        what, _, way_out = str(error).partition("; ")
+        reason = f"the file cannot be read ({error.strerror})" if isinstance(error, OSError) else what
+        return [files.unreadable(name, reason, way_out or "mend it, or leave it out")], 0
+    found = findings.findings(text, name, syntax, glossary, suggesting)
+    problems = [finding.problem for finding in found]
+    edits = [finding for finding in found if finding.edit] if fix else []
+    if not edits:
+        return problems, 0
+    # A symbolic link stays one: what it leads to is replaced.
+    target = Path(name).resolve()
+    try:
+        if not os.access(target, os.W_OK):
+            raise PermissionError(0, "no permission")
+        atomic.write(target.parent, {target.name: findings.mended(text, edits)})
+    except OSError as error:
+        return [
+            *problems,
+            files.unreadable(
+                name, f"the file cannot be written ({error.strerror})", "allow it, or leave out --fix"
+            ),
+        ], 0
+    return [finding.problem for finding in found if not finding.edit], len(edits)
+
+
+def _exit_2(message: str) -> NoReturn:
+    click.echo(f"Error: {message}", err=True)
+    sys.exit(2)

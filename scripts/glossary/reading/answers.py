@@ -1,0 +1,174 @@
+"""Whether cited addresses still answer: what is remembered of asking them, and what follows for a page."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import yaml
+from pydantic import Field
+
+from ..languages import N_
+from ..problem import Problem
+from .concept import Concept
+from .frontmatter import Address, Fields, Line
+from .yaml_source import load
+
+ANSWERS = "answers.yml"
+# An address is believed to be gone when it was so in as many runs, each on another day.
+DAYS_GONE = 3
+
+
+class Outcome(StrEnum):
+    """How an address answered. Where a server refuses, is busy or fails, nothing is known of the page."""
+
+    THERE = "there"
+    MOVED = "moved"
+    UNCLEAR = "unclear"
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer: `detail` is a status or a reason, or the new address of what has moved; `title` that of an
+    HTML page.
+
+    `reached` is whether any server answered.
+    """
+
+    outcome: Outcome
+    detail: str
+    title: str | None = None
+    reached: bool = True
+
+
+class Answer(Fields):
+    """What is remembered of an address: the last reply, the days on which it was gone, and since when it has
+    its title.
+    """
+
+    asked: date
+    outcome: Annotated[Outcome, Field(strict=False)]
+    detail: Line
+    gone_on: list[date] = []
+    title: Line | None = None
+    former_title: Line | None = None
+    title_since: date | None = None
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a value that stands in two places twice."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Of all values."""
+        return True
+
+
+def parse_answers(text: str) -> tuple[dict[str, Answer], list[Problem]]:
+    """The answers by address, and what is wrong with the file; an empty text holds none."""
+    answers, problems = load(text or "{}", dict[Address, Answer], ANSWERS)
+    return answers or {}, problems
+
+
+def format_answers(answers: Mapping[str, Answer]) -> str:
+    """The text of the file, sorted by address."""
+    values = {
+        url: answer.model_dump(exclude_defaults=True) | {"outcome": answer.outcome.value}
+        for url, answer in sorted(answers.items())
+    }
+    head = "# How each cited address answered when it was last asked. `glossary sources` keeps this file.\n"
+    return head + yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**16)
+
+
+def updated_answer(before: Answer | None, reply: Reply, today: date) -> Answer:
+    """What is remembered after a reply."""
+    gone_on = (
+        sorted({*(before.gone_on if before else []), today})[-DAYS_GONE:]
+        if reply.outcome == Outcome.GONE
+        else []
+    )
+    known = before.title if before else None
+    title = reply.title or known
+    if before and known == title:
+        former, since = before.former_title, before.title_since
+    else:
+        former, since = known, today if known else None
+    return Answer(
+        asked=today,
+        outcome=reply.outcome,
+        detail=reply.detail,
+        gone_on=gone_on,
+        title=title,
+        former_title=former,
+        title_since=since,
+    )
+
+
+@dataclass(frozen=True)
+class SourceFault:
+    """What an answer means: a `message` for readers and authors, whose places `values` fill, the way out, and
+    the name of the fault.
+    """
+
+    message: str
+    values: Mapping[str, object]
+    fix: str
+    rule: str
+
+
+def source_faults(
+    concepts: Iterable[Concept], answers: Mapping[str, Answer]
+) -> Iterator[tuple[Concept, int, SourceFault]]:
+    """What the answers mean for the pages that cite the addresses, each with its line. A new title counts
+    until the page is reviewed.
+    """
+    for concept in concepts:
+        for index, source in enumerate(concept.meta.sources):
+            if answer := answers.get(source.url):
+                for fault in _faults(answer, concept.meta.reviewed):
+                    yield concept, concept.line_of("sources", index, "url"), fault
+
+
+def source_problems(concepts: Iterable[Concept], answers: Mapping[str, Answer]) -> Iterator[Problem]:
+    """The same in English, for authors."""
+    for concept, line, fault in source_faults(concepts, answers):
+        yield Problem(concept.path, line, fault.message % fault.values, fault.fix, fault.rule)
+
+
+def review_problems(concepts: Iterable[Concept], today: date) -> Iterator[Problem]:
+    """The pages that are due for review."""
+    for concept in concepts:
+        if concept.meta.is_due(today):
+            yield Problem(
+                concept.path,
+                concept.line_of("review_by"),
+                f"the page is due for review since {concept.meta.review_by}",
+                "read it against its sources, then set 'reviewed' and 'review_by'",
+                "review-due",
+            )
+
+
+def _faults(answer: Answer, reviewed: date) -> Iterator[SourceFault]:
+    if len(answer.gone_on) == DAYS_GONE:
+        message = N_("the source is gone (%(reply)s, asked on %(count)s days, last on %(day)s)")
+        values = {"reply": answer.detail, "count": DAYS_GONE, "day": answer.asked}
+        yield SourceFault(
+            message,
+            values,
+            "cite where it stands now or an archived copy, or take out what only it carries",
+            "source-gone",
+        )
+    if answer.outcome == Outcome.MOVED:
+        yield SourceFault(
+            N_("the source has moved to %(address)s"),
+            {"address": answer.detail},
+            "see that it is the same, and cite the new address",
+            "source-moved",
+        )
+    if answer.title_since and answer.title_since > reviewed:
+        message = N_("the source was called “%(former)s” and is called “%(title)s” since %(day)s")
+        values = {"former": answer.former_title, "title": answer.title, "day": answer.title_since}
+        yield SourceFault(
+            message, values, "see whether it still says what is cited, then set 'reviewed'", "source-retitled"
+        )

@@ -1,0 +1,114 @@
+"""A concept page, parsed: its front matter and its text, with a way back to the line of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..languages import ENGLISH, Language
+from ..problem import Problem
+from ..text import Span, Text, read
+from ..text.mentions import is_proper_noun
+from ..text.page_parts import prompts
+from .frontmatter import FrontMatter
+from .yaml_source import line_of, lines_of, load
+
+FOLDER = "concepts"
+# Pages of the folder that the build makes itself.
+RESERVED = frozenset({"index"})
+# The YAML begins on the second line of the file.
+_YAML_LINE = 2
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One page. `path` is relative to the source folder."""
+
+    slug: str
+    path: str
+    meta: FrontMatter
+    text: Text
+    language: Language = ENGLISH
+
+    @property
+    def url(self) -> str:
+        """The address of the page, relative to the root of the site."""
+        return f"{FOLDER}/{self.slug}/"
+
+    @cached_property
+    def question(self) -> str:
+        """The heading of the page."""
+        return self.meta.question or self.language.rules.question(self.meta.title, self.in_sentence)
+
+    @cached_property
+    def in_sentence(self) -> str:
+        """The title as it stands within a sentence: “token”; but “Kubernetes”, if the page itself writes it
+        so there.
+        """
+        title, without_capital = self.meta.title, self.language.rules.running(self.meta.title)
+        if title != without_capital and is_proper_noun(title, f"{self.meta.definition}\n\n{self.text.prose}"):
+            return title
+        return without_capital
+
+    @cached_property
+    def prompts(self) -> dict[str, Span]:
+        """Where the text still holds prompts of `glossary new`, wherever it is, by the headings below which
+        that writes them.
+        """
+        found = {
+            title: (self.text.source.find(prompt, self.text.start), len(prompt))
+            for title, prompt in prompts(self.language).items()
+        }
+        return {title: (start, start + length) for title, (start, length) in found.items() if start >= 0}
+
+    @property
+    def written(self) -> Iterator[str]:
+        """The words of the text as a reader sees them, in one piece but for the blocks that still hold a
+        prompt.
+        """
+        piece: list[str] = []
+        for block in self.text.blocks:
+            if any(block.start < end and start < block.end for start, end in self.prompts.values()):
+                yield "\n\n".join(piece)
+                piece = []
+            else:
+                piece.append(block.plain)
+        yield "\n\n".join(piece)
+
+    def forget_workings(self) -> None:
+        """Frees what the text was searched in, once all is known that others ask for."""
+        _ = self.in_sentence
+        self.text.forget_workings()
+
+    def line_of(self, *location: str | int) -> int:
+        """The line of a front matter field, such as `line_of("related", 0, "why")`."""
+        return line_of(self.text.yaml, location, _YAML_LINE)
+
+    def lines_of(self, field: str) -> range:
+        """All lines of a front matter field, none if the page does not have it."""
+        return lines_of(self.text.yaml, field, _YAML_LINE)
+
+    @property
+    def first_line(self) -> int:
+        """The line on which the text begins."""
+        return self.text.line_at(self.text.start)
+
+
+def parse(
+    source: str, path: str, language: Language = ENGLISH, fields: type[FrontMatter] = FrontMatter
+) -> tuple[Concept | None, list[Problem]]:
+    """The concept that a file describes, or None and all that is wrong with its front matter.
+
+    The slug is the file's name. `path` is relative to the source folder, `fields` are those that the glossary
+    asks for.
+    """
+    text = read(source)
+    if not text.front_matter or not source.startswith("---"):
+        what = "the front matter has no end" if source.startswith("---") else "the page has no front matter"
+        fix = "put the fields between two lines '---' at the top of the file"
+        return None, [Problem(path, 1, what, fix, rule="no-front-matter")]
+    meta, problems = load(text.yaml, fields, path, _YAML_LINE)
+    if meta is None:
+        return None, problems
+    # Of one class, whatever a glossary asks for, so that it can be kept from build to build.
+    meta = FrontMatter.model_construct(meta.model_fields_set, **dict(meta))
+    return Concept(path.removesuffix(".md").rpartition("/")[2], path, meta, text, language), []

@@ -1,0 +1,328 @@
+"""The fields of a concept page. Every fact about a field is declared here and nowhere else.
+
+The checks, the published JSON Schema, the field table in CONTRIBUTING and the page that
+`glossary new` writes are all derived from these models.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    create_model,
+    field_validator,
+    model_validator,
+)
+
+from ..languages import N_
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+def _one_line(text: str) -> str:
+    if not text.isprintable():
+        hidden = next(char for char in text if not char.isprintable())
+        raise ValueError(
+            f"holds {hidden!r}, which nobody can see; write it on one line, with ordinary spaces"
+        )
+    return text
+
+
+def _plain(text: str) -> str:
+    for char in '"\\<>`*[]':
+        if char in text:
+            raise ValueError(f"holds {char!r}; write plain text, with “ ” for quotation marks")
+    return text
+
+
+def _https(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise ValueError(f"{url!r} is no address; copy it from the browser's address bar") from None
+    if parts.scheme != "https" or not parts.hostname or re.search(r"[\s<>\"`\\]", url):
+        raise ValueError(f"{url!r} is no https address; give the full address, beginning with https://")
+    return url
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_one_line)]
+Name = Annotated[Line, Field(max_length=120)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
+# The slug of a name that leads to a page is as long as the name.
+AnySlug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN)]
+# The slug of something that there is: what names nothing is told by a rule, which knows what there is.
+Reference = Annotated[Line, Field(json_schema_extra={"pattern": SLUG_PATTERN, "maxLength": 80})]
+SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+Definition = Annotated[Line, Field(min_length=20, max_length=200)]
+Address = Annotated[Line, AfterValidator(_https)]
+
+LEVELS = ("getting-started", "intermediate", "advanced")
+HINTS = (8, 14)
+SOURCES = (2, 20)
+
+
+class Kind(StrEnum):
+    """How the other concept stands to this one."""
+
+    BROADER = "broader"
+    NARROWER = "narrower"
+    PART_OF = "part_of"
+    HAS_PART = "has_part"
+    REQUIRES = "requires"
+    REQUIRED_BY = "required_by"
+    CONTRASTS = "contrasts"
+    RELATED = "related"
+
+
+class Fields(BaseModel):
+    """Unknown fields are refused and nothing is converted: `level: 3` is a mistake, not "3"."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Row(Fields):
+    """One aspect of a comparison."""
+
+    aspect: Line = Field(max_length=60, description="What is compared, in a word or two.")
+    this: Line = Field(max_length=200, description="How it is with this page's concept.")
+    that: Line = Field(max_length=200, description="How it is with the other concept.")
+
+
+class Relation(Fields):
+    """A tie to another concept. It is declared once, on either side."""
+
+    to: Reference = Field(description="The slug of the other concept.")
+    kind: Annotated[Kind, Field(strict=False)] = Field(
+        description="How the other concept stands to this one."
+    )
+    why: Line = Field(
+        max_length=240,
+        description=N_("A sentence of its own: what a reader of this page gains by going there."),
+    )
+    back: Line | None = Field(
+        default=None,
+        max_length=240,
+        description=N_(
+            "The same in the other direction; without it, the other page shows this page's definition."
+        ),
+    )
+    difference: Line | None = Field(
+        default=None,
+        max_length=400,
+        description=N_("For `contrasts`: one or two sentences that settle the confusion."),
+    )
+    rows: list[Row] | None = Field(
+        default=None,
+        min_length=3,
+        max_length=5,
+        description=N_("For `contrasts`: three to five aspects side by side."),
+    )
+
+    when_this: Line | None = Field(
+        default=None,
+        max_length=240,
+        description=N_("For `contrasts`: a sentence that says when this page's name is the right one."),
+    )
+    when_that: Line | None = Field(
+        default=None,
+        max_length=240,
+        description=N_("For `contrasts`: a sentence that says when the other name is the right one."),
+    )
+
+    @model_validator(mode="after")
+    def _comparison_is_whole(self) -> Self:
+        comparison = [self.difference, self.rows, self.when_this, self.when_that]
+        if self.kind is Kind.CONTRASTS and None in comparison:
+            raise ValueError(
+                "a 'contrasts' relation lacks its comparison; "
+                "add 'difference', three to five 'rows', 'when_this' and 'when_that'"
+            )
+        if self.kind is not Kind.CONTRASTS and any(part is not None for part in comparison):
+            raise ValueError(
+                f"a comparison stands in a {self.kind.value!r} relation; remove 'difference', 'rows', "
+                "'when_this' and 'when_that', or make its kind 'contrasts'"
+            )
+        return self
+
+
+class Source(Fields):
+    """Where a claim of the page can be checked."""
+
+    id: SourceId | None = Field(
+        default=None,
+        description=N_(
+            "The name by which the text cites it, as in `[@id]` or `[@id, table 3]`. It begins with a letter."
+        ),
+        examples=["iso1087"],
+    )
+    title: Line = Field(max_length=200, description="The title of the paper, page or law.")
+    url: Address = Field(description="Its address, with https.")
+    publisher: Line = Field(max_length=120, description="Who published it.")
+    kind: Literal["primary", "secondary"] = Field(
+        description="`primary` for a paper, specification, law or official documentation."
+    )
+
+
+class FrontMatter(Fields):
+    """What stands above the text of a concept page."""
+
+    title: Name = Field(
+        description=N_("The term as running text has it, with a capital first letter."),
+        examples=["Frequently asked questions"],
+    )
+    abbr: Name | None = Field(default=None, description=N_("Its short form."), examples=["FAQ"])
+    question: Annotated[Line, Field(max_length=160)] | None = Field(
+        default=None,
+        description=N_(
+            "The heading of the page. Without it: “What is an encyclopedia?”, with the right article. "
+            "Plural and mass nouns set it themselves."
+        ),
+        examples=["What are frequently asked questions?"],
+    )
+    aliases: list[Name] = Field(
+        default=[],
+        max_length=30,
+        description=N_("Other right names. Each can be searched and linked, and its address leads here."),
+    )
+    covers: list[Name] = Field(
+        default=[],
+        max_length=10,
+        description=N_(
+            "Terms that this page explains without being called so: a part, a kind, the opposite. "
+            "Searched and linked like names, and the address of each leads here."
+        ),
+        examples=[["Answers"]],
+    )
+    misnomers: list[Name] = Field(
+        default=[],
+        max_length=30,
+        description=N_(
+            "Wrong names that people use, the likeliest first. Searched, the first two shown, never linked."
+        ),
+        examples=[["frequent asked questions"]],
+    )
+    autolink: list[Name] | None = Field(
+        default=None,
+        max_length=30,
+        description=N_(
+            "The names that become links in other pages' prose. Without it: title, "
+            "abbreviation, aliases and what it covers. Set it where a name is an everyday word."
+        ),
+        examples=[["list of questions"]],
+    )
+    hints: list[Name] = Field(
+        min_length=HINTS[0],
+        max_length=HINTS[1],
+        description=N_("Plain phrases of somebody who does not know the term. For search only."),
+    )
+    topic: Reference = Field(description="One of the topics in `docs/topics.yml`.", examples=["words"])
+    level: Literal[*LEVELS] = Field(description=N_("Who the page is for."))  # type: ignore[valid-type]
+    definition: Annotated[Definition, AfterValidator(_plain)] = Field(
+        description=N_("One sentence that stands alone: card, tooltip, search result, every export."),
+    )
+    published: date = Field(description=N_("The day the page first appeared."))
+    reviewed: date = Field(description=N_("The day somebody last read it against its sources."))
+    review_by: date | None = Field(
+        default=None,
+        description=N_("For a page with a claim that ages: when it must be read again."),
+    )
+    related: list[Relation] = Field(
+        default=[],
+        max_length=60,
+        description=N_("Ties to other concepts, the most useful first."),
+    )
+    sources: list[Source] = Field(
+        min_length=SOURCES[0],
+        max_length=SOURCES[1],
+        description=N_("Where its claims can be checked; at least one is primary."),
+    )
+
+    @field_validator("reviewed")
+    @classmethod
+    def _dates_in_order(cls, reviewed: date, info: ValidationInfo) -> date:
+        published = info.data.get("published", reviewed)
+        if reviewed < published:
+            raise ValueError(
+                f"'reviewed' ({reviewed}) is before 'published' ({published}); "
+                "set it to the day of the last review"
+            )
+        return reviewed
+
+    @field_validator("sources")
+    @classmethod
+    def _a_primary_source(cls, sources: list[Source]) -> list[Source]:
+        if sources and all(source.kind != "primary" for source in sources):
+            raise ValueError(
+                "none of the sources is primary; "
+                "cite the paper, specification, law or official documentation itself"
+            )
+        return sources
+
+    def is_due(self, today: date) -> bool:
+        """Whether the day has come to read the page again."""
+        return self.review_by is not None and self.review_by <= today
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Title, abbreviation, aliases and what the page covers, each once."""
+        return names_of(self.title, self.abbr, self.aliases, self.covers)
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Abbreviation and aliases: what the concept is called besides its title."""
+        return names_of(self.title, self.abbr, self.aliases, [])[1:]
+
+    @property
+    def linkable(self) -> tuple[str, ...]:
+        """The names that may become links in other pages' prose."""
+        return linkable_of(self.names, self.autolink)
+
+
+@cache
+def front_matter(
+    levels: tuple[str, ...] = LEVELS, hints: tuple[int, int] = HINTS, sources: tuple[int, int] = SOURCES
+) -> type[FrontMatter]:
+    """The fields of a page with the levels of a glossary, any without one, and with its least and most
+    numbers of hints and of sources.
+    """
+
+    def field(name: str, **more: Any) -> Any:
+        return Field(description=FrontMatter.model_fields[name].description, **more)
+
+    def some(name: str, least: int, most: int) -> Any:
+        # A list that may be empty may be missing.
+        return field(name, min_length=least, max_length=most, **({} if least else {"default": []}))
+
+    return create_model(
+        FrontMatter.__name__,
+        __base__=FrontMatter,
+        __doc__=FrontMatter.__doc__,
+        level=(Literal[levels] if levels else Slug, field("level")),
+        hints=(list[Name], some("hints", *hints)),
+        sources=(list[Source], some("sources", *sources)),
+    )
+
+
+def names_of(title: str, abbr: str | None, aliases: Iterable[str], covers: Iterable[str]) -> tuple[str, ...]:
+    """By what a page is found and linked, each once: its concept's names, the title first, and the terms that
+    it covers.
+    """
+    return tuple(dict.fromkeys([title, *([abbr] if abbr else []), *aliases, *covers]))
+
+
+def linkable_of(names: Iterable[str], autolink: Iterable[str] | None) -> tuple[str, ...]:
+    """The names of a concept that may become links: those that `autolink` lists, with whichever capitals, all
+    of them without it.
+    """
+    listed = None if autolink is None else {name.casefold() for name in autolink}
+    return tuple(name for name in names if listed is None or name.casefold() in listed)

@@ -1,0 +1,32 @@
+"""What the front matter of any page says, of which nothing is asked but that it can be read, and how the page
+is called.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from ..problem import Problem
+from ..text import Text
+from .yaml_source import load_any
+
+
+def fields_of(text: Text) -> dict[str, Any]:
+    """The fields of a page, {} where it has none or they cannot be read."""
+    return load_any(text.yaml, "")[0]
+
+
+def faults_of(text: Text, path: str) -> list[Problem]:
+    """Why the front matter of the page at `path` cannot be read; nothing if it can."""
+    return [replace(problem, blocks=False) for problem in load_any(text.yaml, path, first_line=2)[1]]
+
+
+def heading_of(text: Text) -> str:
+    """The heading of a page, "" where it has none."""
+    return next((block.plain for block in text.blocks if block.level == 1), "")
+
+
+def title_of(text: Text, otherwise: str) -> str:
+    """The title that a page gives itself, as MkDocs has it: that of its front matter, or its heading, or
+    `otherwise` where it has neither.
+    """
+    return str(fields_of(text).get("title") or heading_of(text) or otherwise)

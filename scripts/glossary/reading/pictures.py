@@ -1,0 +1,249 @@
+"""The pictures of a source folder: SVG files of one look, plain enough to stand in a page's HTML and in a
+drawing program.
+
+A colour is written as itself in an attribute, because that is what drawing programs write, and a strict
+Content-Security-Policy blocks styles. So the colours of the palette are what classes would be: a stylesheet
+names each of them and says what it becomes in the dark.
+"""
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from ..problem import nearest
+
+FOLDER = "pictures"
+SVG = "http://www.w3.org/2000/svg"
+
+PALETTE = {
+    "#f5f0e4": "the ground",
+    "#fffdf8": "what stands on it, and words on green",
+    "#211f1b": "words",
+    "#5d574c": "words in the second row",
+    "#7c7464": "lines in the second row",
+    "#0b5548": "green: lines, and what is filled and strong",
+    "#cfe3d6": "light green: what is filled",
+    "#f2b53c": "gold: what the picture is about",
+    "#2a2000": "words on gold",
+}
+
+WIDTH = 680
+HIGHEST = 420
+# A phone 390 pixels wide shows it at 12.
+LEAST_TEXT = 21
+MOST_BYTES = 8_000
+# More than any drawing has, and fewer than Python follows.
+_DEEPEST = 50
+
+# What an attribute may hold, and how that is said to somebody who has written something else.
+_NUMBER = (r"-?\d+(\.\d+)?", "write a number without a unit")
+_COLOUR = ("|".join(["none", *PALETTE]), None)
+_ATTRIBUTES = {
+    "xmlns": (re.escape(SVG), f"write {SVG}"),
+    "width": _NUMBER,
+    "height": _NUMBER,
+    "viewBox": (rf"0 0 {WIDTH} \d+", f"write 0 0 {WIDTH} and the height"),
+    **dict.fromkeys(["x", "y", "x1", "y1", "x2", "y2", "dx", "dy", "cx", "cy", "r", "rx", "ry"], _NUMBER),
+    "d": (r"[MmZzLlHhVvCcSsQqTtAaEe\d\s,.+-]+", "write the path with letters and numbers alone"),
+    "points": (r"[\d\s,.-]+", "write numbers alone"),
+    "transform": (
+        r"(translate|rotate)\([\d\s,.-]+\)",
+        "move or turn it and no more, or ungroup it in the drawing program, so that sizes are what they say",
+    ),
+    "fill": _COLOUR,
+    "stroke": _COLOUR,
+    "stroke-width": _NUMBER,
+    "stroke-dasharray": (r"[\d\s,.]+", "write numbers alone"),
+    "stroke-linecap": ("butt|round|square", "write round"),
+    "stroke-linejoin": ("miter|round|bevel", "write round"),
+    "font-family": (r"[\w, '-]+", "write system-ui, sans-serif"),
+    "font-size": _NUMBER,
+    "font-weight": ("normal|bold|600", "write 600"),
+    "text-anchor": ("start|middle|end", "write start, middle or end"),
+}
+_BLANK = re.compile(r"\s+")
+_WORDS = {"title", "text", "tspan"}
+_ELEMENTS = _WORDS | {"g", "rect", "circle", "ellipse", "line", "polyline", "polygon", "path"}
+
+
+def is_picture(path: str) -> bool:
+    """Whether a file of the source folder is a picture of the kind that is described here."""
+    return path.startswith(f"{FOLDER}/") and path.endswith(".svg")
+
+
+def path_of(address: str, page: str) -> str:
+    """The path in the source folder to which an address on a page leads; “#” and what follows is left out."""
+    return posixpath.normpath(
+        posixpath.join(posixpath.dirname(page), unquote(html.unescape(address).partition("#")[0]))
+    )
+
+
+def drawn(svg: str, description: str) -> str:
+    """The HTML of a picture without a fault, for people who see it and, by its description, for those who do
+    not.
+    """
+    root = ElementTree.fromstring(svg)
+    for element in list(root.iter()):
+        element.tag = element.tag.removeprefix(f"{{{SVG}}}")
+        # An empty line would end the HTML in a Markdown text.
+        element.text = _BLANK.sub(" ", element.text or "") if element.tag in _WORDS else None
+        element.tail = _BLANK.sub(" ", element.tail or "") if element.tag == "tspan" else None
+    # A browser would show it to whoever points at the picture, over the picture.
+    root.remove(root[0])
+    root.set("role", "img")
+    root.set("aria-label", " ".join(description.split()))
+    return ElementTree.tostring(root, "unicode")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What keeps an SVG from being a picture: the line, what is wrong, and the way out."""
+
+    line: int
+    what: str
+    fix: str
+
+
+def faults(svg: str) -> list[Fault]:
+    """All that is wrong with the text of an SVG file.
+
+    Nothing is left in a picture without a fault that could run, load or restyle anything: elements,
+    attributes and their values are those listed here, and no others.
+    """
+    inspection = _Inspection()
+    try:
+        inspection.parser.Parse(svg.encode(), True)
+    except expat.ExpatError as error:
+        return [
+            Fault(
+                error.lineno,
+                f"the file is no XML: {expat.errors.messages[error.code]}",
+                "mend it, or save it as SVG again",
+            )
+        ]
+    except _Doctype as found:
+        return [
+            Fault(found.line, "the file has a document type", "remove the line that begins with <!DOCTYPE")
+        ]
+    return [*inspection.found, *_size_faults(svg)]
+
+
+def _size_faults(svg: str) -> Iterator[Fault]:
+    root = ElementTree.fromstring(svg)
+    height = root.get("height", "")
+    if (
+        root.tag != f"{{{SVG}}}svg"
+        or root.get("width") != str(WIDTH)
+        or not height.isdecimal()
+        or int(height) > HIGHEST
+        or root.get("viewBox") != f"0 0 {WIDTH} {height}"
+    ):
+        form = f'<svg xmlns="{SVG}" width="{WIDTH}" height="…" viewBox="0 0 {WIDTH} …">'
+        yield Fault(
+            1,
+            f"the picture is not {WIDTH} wide and at most {HIGHEST} high",
+            f"begin the file with {form}, the same height in both places",
+        )
+    if not len(root) or root[0].tag != f"{{{SVG}}}title" or not (root[0].text or "").strip():
+        yield Fault(
+            1,
+            "the picture has no title",
+            "write <title>…</title> below the first line: a tab of the browser shows it",
+        )
+    if len(svg.encode()) > MOST_BYTES:
+        yield Fault(
+            1,
+            f"the file has {len(svg.encode()):,} bytes, and {MOST_BYTES:,} are enough",
+            "draw less, or let the drawing program simplify its paths",
+        )
+
+
+class _Doctype(Exception):
+    """It may define words that stand for others, which no drawing needs."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+
+
+@dataclass
+class _Inspection:
+    """Goes through an SVG and notes what has no place in it."""
+
+    found: list[Fault] = field(default_factory=list)
+    open: list[tuple[str, float]] = field(
+        default_factory=list
+    )  # the elements round the present place, each with its size of type
+    parser: expat.XMLParserType = field(default_factory=lambda: expat.ParserCreate("utf-8"))
+
+    def __post_init__(self) -> None:
+        self.parser.StartElementHandler = self.begin
+        self.parser.EndElementHandler = lambda name: self.open.pop()
+        self.parser.CharacterDataHandler = self.words
+        self.parser.ProcessingInstructionHandler = lambda target, data: self.fault(
+            f"<?{target} …?> has no place in a picture", "remove it"
+        )
+        self.parser.StartDoctypeDeclHandler = self.doctype
+
+    def fault(self, what: str, fix: str) -> None:
+        self.found.append(Fault(self.parser.CurrentLineNumber, what, fix))
+
+    def doctype(self, *declared: object) -> None:
+        raise _Doctype(self.parser.CurrentLineNumber)
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        if name not in _ELEMENTS and (name != "svg" or self.open):
+            self.fault(
+                f"<{name}> has no place in a picture",
+                nearest(name, _ELEMENTS, f"draw with {', '.join(sorted(_ELEMENTS))}"),
+            )
+        for attribute, value in attributes.items():
+            self.attribute(name, attribute, value)
+        if len(self.open) == _DEEPEST:
+            self.fault(
+                f"<{name}> stands in {_DEEPEST} other elements", "ungroup the drawing in the drawing program"
+            )
+        size = attributes.get("font-size", "")
+        self.open.append(
+            (name, float(size) if re.fullmatch(_NUMBER[0], size) else self.open[-1][1] if self.open else 0)
+        )
+
+    def attribute(self, element: str, name: str, value: str) -> None:
+        if name not in _ATTRIBUTES:
+            self.fault(
+                f"{name!r} on <{element}> has no place in a picture",
+                "save the drawing as optimised SVG, its styles as attributes, or remove this one by hand",
+            )
+            return
+        form, fix = _ATTRIBUTES[name]
+        if not re.fullmatch(form, value):
+            self.fault(f"{name}={value[:60]!r} on <{element}> is not allowed", fix or _nearest_colour(value))
+
+    def words(self, text: str) -> None:
+        name, size = self.open[-1]
+        if not text.strip():
+            return
+        if name not in _WORDS:
+            self.fault(f"the words {text.strip()[:40]!r} stand in <{name}>", "put them into <text>")
+        elif name != "title" and size < LEAST_TEXT:
+            self.fault(
+                f"the words {text.strip()[:40]!r} have the size {size:g}",
+                f"set them in {LEAST_TEXT} or larger: a phone shows them at little more than half of that",
+            )
+
+
+def _nearest_colour(value: str) -> str:
+    """The way out for a colour that is not of the palette."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        return "take one of " + ", ".join(f"{colour} ({use})" for colour, use in PALETTE.items())
+    near = min(
+        PALETTE,
+        key=lambda colour: sum(
+            (a - b) ** 2 for a, b in zip(bytes.fromhex(colour[1:]), bytes.fromhex(value[1:]), strict=True)
+        ),
+    )
+    return f"take {near} ({PALETTE[near]})"

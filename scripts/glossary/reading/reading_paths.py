@@ -1,0 +1,86 @@
+"""Curated routes through the glossary, from `paths/*.yml`."""
+
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from ..problem import Problem, nearest
+from .frontmatter import Fields, Line, Name, Slug
+from .yaml_source import line_of, load
+
+FOLDER = "paths"
+
+
+class Step(Fields):
+    """One concept on the way."""
+
+    concept: Slug = Field(description="The slug of the concept.")
+    why: Line = Field(max_length=300, description="A sentence that says why it comes now.")
+
+
+class PathFields(Fields):
+    """What a file in `paths/` holds."""
+
+    title: Name = Field(description="The name of the route.")
+    audience: Line = Field(max_length=120, description="Who it is for, after “For”.")
+    description: Line = Field(max_length=200, description="What one knows at its end.")
+    position: int = Field(description="Its place among the paths; the first is “Start here”.")
+    steps: list[Step] = Field(min_length=3, max_length=20, description="The concepts in order.")
+    learnt: list[Line] = Field(
+        min_length=2, max_length=8, description="What the reader knows at the end, a sentence each."
+    )
+    next: Slug | None = Field(default=None, description="The slug of the path that goes on from here.")
+
+
+@dataclass(frozen=True)
+class ReadingPath:
+    """A route: its slug is the name of its file."""
+
+    slug: str
+    fields: PathFields
+
+    @property
+    def url(self) -> str:
+        """The address of its page, relative to the root of the site."""
+        return f"{FOLDER}/{self.slug}/"
+
+
+def parse_path(
+    text: str, path: str, concepts: frozenset[str], broken: frozenset[str], paths: frozenset[str]
+) -> tuple[ReadingPath | None, list[Problem]]:
+    """The route that a file describes. An unknown concept or path, and a concept that comes twice, are
+    problems.
+
+    `concepts` holds the slugs of all concepts, `broken` those of pages that exist but could not be read, and
+    `paths` the slugs of all paths.
+    """
+    fields, problems = load(text, PathFields, path)
+    if fields is None:
+        return None, problems
+    seen: dict[str, int] = {}
+
+    def line(index: int) -> int:
+        return line_of(text, ("steps", index, "concept"))
+
+    for index, step in enumerate(fields.steps):
+        if step.concept not in concepts and step.concept not in broken:
+            fix = nearest(step.concept, concepts, "name a concept that has a page")
+            problems.append(
+                Problem(path, line(index), f"there is no concept {step.concept!r}", fix, "unknown-step")
+            )
+        if step.concept in seen:
+            what = f"{step.concept!r} is on the path twice, first on line {line(seen[step.concept])}"
+            problems.append(Problem(path, line(index), what, "keep one of the two", "step-twice"))
+        seen.setdefault(step.concept, index)
+    slug = slug_of_path(path)
+    others = paths - {slug}
+    if fields.next and fields.next not in others:
+        what = "the path goes on with itself" if fields.next == slug else f"there is no path {fields.next!r}"
+        fix = nearest(fields.next, others, "name a path that has a file, or leave the field out")
+        problems.append(Problem(path, line_of(text, ("next",)), what, fix, "unknown-path"))
+    return ReadingPath(slug, fields), problems
+
+
+def slug_of_path(path: str) -> str:
+    """The slug of the route that the file at `path` describes."""
+    return path.removeprefix(f"{FOLDER}/").removesuffix(".yml")

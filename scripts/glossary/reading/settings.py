@@ -1,0 +1,315 @@
+"""What a glossary declares beside its concepts: its topics, its style limits, its addresses."""
+
+import re
+import sys
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from ..problem import Problem, nearest
+from ..text.page_parts import KEYS, REQUIRED
+from .concept import FOLDER, Concept
+from .frontmatter import (
+    HINTS,
+    LEVELS,
+    SLUG_PATTERN,
+    SOURCES,
+    Fields,
+    FrontMatter,
+    Line,
+    Name,
+    Slug,
+    front_matter,
+)
+from .validation import right_fields, short
+from .yaml_source import line_of, load
+
+TOPICS = "topics.yml"
+STYLE = "style.yml"
+LEDGER = "urls.txt"
+# By which editors complete the fields of a page; `glossary export` writes it.
+SCHEMA = "concept.schema.json"
+
+
+def _two_numbers(span: Any) -> Any:
+    if not isinstance(span, list) or len(span) != 2:
+        raise ValueError(f"is {short(span)}, which is no span; write [least, most]")
+    return span
+
+
+def _least_first(span: list[int]) -> list[int]:
+    if span != sorted(span):
+        raise ValueError("holds the greater number first; write [least, most]")
+    return span
+
+
+Span = Annotated[list[int], BeforeValidator(_two_numbers), AfterValidator(_least_first)]
+
+
+def _each_once(slugs: list[str]) -> list[str]:
+    twice = next((slug for slug in slugs if slugs.count(slug) > 1), None)
+    if twice:
+        raise ValueError(f"holds {twice!r} twice; remove one")
+    return slugs
+
+
+# Few enough to be read in one sitting.
+BEGIN_WITH = 3
+
+
+class Topic(Fields):
+    """A topic that pages may name. The file lists them in reading order.
+
+    `begin_with` are the slugs of the concepts to read first, in that order, by the choice of the editors;
+    without it those that the others need most are taken.
+    """
+
+    slug: Slug
+    title: Name
+    description: Line = Field(max_length=200)
+    begin_with: Annotated[list[Slug], Field(max_length=BEGIN_WITH), AfterValidator(_each_once)] = []
+
+
+# A page of a smaller glossary has hardly that many others to name where they belong, and its median
+# moves with every page.
+FEWEST_WITH_A_MEDIAN = 20
+
+
+class Figures(Fields):
+    """What tells a figure that needs a source from one that is made up.
+
+    `made_up` are the words of a sentence that says so of itself and of what follows, `supposed` those of one
+    whose own numbers are only supposed; `studies` are words that announce the result of a study, and `named`
+    those behind which a number is part of a name, like "page", which every glossary has.
+    """
+
+    made_up: list[Line] = []
+    supposed: list[Line] = []
+    studies: list[Line] = []
+    named: list[Line] = []
+
+
+class Style(Fields):
+    """The measurable part of a glossary's writing guide. Spans are [least, most]. What is not set is not
+    asked for.
+
+    `archaic_phrases` maps each phrase to the advice on what to write instead; `capitals_in_plain_words` are
+    the words with a capital that may stand there; `claim_words` is the least number of words of a claim in
+    bold; with `cited_sources`, a source that the text does not cite has no place on a page. `levels` are
+    those that a page may name, in reading order, each with its title; without them there are three. `hints`
+    and `sources` are for how many a page asks. `required_sections` are the sections that every page has, by
+    their keys, which are the same in all languages.
+    """
+
+    levels: Annotated[dict[Slug, Name], Field(min_length=1)] | None = None
+    hints: Span = [*HINTS]
+    sources: Span = [*SOURCES]
+    required_sections: list[Literal[*KEYS]] = [*REQUIRED]  # type: ignore[valid-type]
+    words: Span | None = None
+    lead_paragraphs: Span | None = None
+    bullets: Span | None = None
+    relations: Span | None = None
+    links_per_page: int = 0
+    links_on_median_page: int = 0
+    orphans: bool = True
+    reading_grade: float | None = None
+    shared_words: int | None = Field(default=None, ge=4)
+    banned_phrases: list[Line] = []
+    archaic_phrases: dict[Line, Line] = {}
+    plain_words: Span | None = None
+    capitals_in_plain_words: list[Line] | None = None
+    ing_pitfalls: int | None = None
+    claim_words: int | None = None
+    figures: Figures | None = None
+    cited_sources: bool = False
+
+    @property
+    def front_matter(self) -> type[FrontMatter]:
+        """The fields of a page, as this glossary has them."""
+        return front_matter(
+            LEVELS if self.levels is None else tuple(self.levels),
+            (self.hints[0], self.hints[1]),
+            (self.sources[0], self.sources[1]),
+        )
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Every concept address ever published, each with its line: those that stand, where others lead, and
+    which are retired.
+
+    `whole` is whether every line could be read, `head` the comments above the first address.
+    """
+
+    lines: Mapping[str, int] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    retired: frozenset[str] = frozenset()
+    whole: bool = True
+    head: str = (
+        "# Every concept address ever published. `glossary new` and `glossary rename` keep this file.\n"
+    )
+
+    @cached_property
+    def standing(self) -> frozenset[str]:
+        """The slugs that have a page."""
+        return frozenset(self.lines) - set(self.redirects) - self.retired
+
+
+_BEYOND_COMMENTS = re.compile(r"^[ \t]*[^\s#]", re.M)
+
+
+def parse_topics(text: str) -> tuple[list[Topic], list[Problem]]:
+    """The topics in order. There is at least one, and each slug stands once."""
+    text = text if _BEYOND_COMMENTS.search(text) else "[]"
+    topics, problems = load(text, list[Topic], TOPICS)
+
+    def problem(index: int, what: str, fix: str, rule: str) -> None:
+        problems.append(Problem(TOPICS, line_of(text, (index, "slug")), what, fix, rule))
+
+    if topics == []:
+        problem(
+            0,
+            "the list of topics is empty",
+            "list at least one with slug, title and description",
+            "no-topics",
+        )
+    seen: set[str] = set()
+    for index, topic in enumerate(topics or []):
+        if topic.slug in seen:
+            problem(index, f"the topic {topic.slug!r} stands twice", "remove one", "topic-twice")
+        if topic.slug == "index":
+            problem(
+                index,
+                "the topic 'index' has the address of the list of topics",
+                "give it another slug",
+                "bad-slug",
+            )
+        seen.add(topic.slug)
+    return topics or [], problems
+
+
+def choice_problems(
+    text: str, topics: Iterable[Topic], concepts: Mapping[str, Concept], broken: Set[str]
+) -> list[Problem]:
+    """What is wrong with the concepts to begin with: each has a page, of that topic. `broken` are those whose
+    page cannot be read.
+
+    `text` is that of the `topics`.
+    """
+    problems: list[Problem] = []
+    for index, topic in enumerate(topics):
+        for place, slug in enumerate(topic.begin_with):
+            at = concepts[slug].meta.topic if slug in concepts else None
+            if at == topic.slug or slug in broken:
+                continue
+            own = [other for other, concept in concepts.items() if concept.meta.topic == topic.slug]
+            what = f"{slug!r} is a concept of the topic {at!r}" if at else f"there is no concept {slug!r}"
+            fix = "name one of this topic" if at else nearest(slug, own, "name one of this topic")
+            problems.append(
+                Problem(
+                    TOPICS,
+                    line_of(text, (index, "begin_with", place)),
+                    what,
+                    fix,
+                    "wrong-choice",
+                    blocks=False,
+                )
+            )
+    return problems
+
+
+# Stands in for what a style may have meant to set where it has a mistake: nothing is asked for. Pages would
+# be held to the wrong limits.
+_UNASKED: dict[str, Any] = {
+    "levels": {},
+    "hints": [0, sys.maxsize],
+    "sources": [0, sys.maxsize],
+    "required_sections": [],
+}
+
+
+def parse_style(text: str | None) -> tuple[Style, list[Problem]]:
+    """The limits that `style.yml` sets, each without a mistake of its own; an empty text sets none. None
+    stands for a file that cannot be read.
+    """
+    if text is None:
+        return Style().model_copy(update=_UNASKED), []
+    text = text if _BEYOND_COMMENTS.search(text) else "{}"
+    style, problems = load(text, Style, STYLE)
+    if style:
+        return style, problems
+    given = load(text, object, STYLE)[0]
+    right = right_fields(given, Style)
+    # Of what it does not name, a name that nobody knows may be a misspelling.
+    meant = given if isinstance(given, dict) and given.keys() <= Style.model_fields.keys() else _UNASKED
+    return Style.model_validate(right).model_copy(
+        update={name: value for name, value in _UNASKED.items() if name in meant and name not in right}
+    ), problems
+
+
+_HEAD = re.compile(r"(?:#.*\n|[ \t]*\n)+")
+_ENTRY = re.compile(
+    rf"/{FOLDER}/(?P<slug>[^/\s]+)/(?:[ \t]+(?:->[ \t]+/{FOLDER}/(?P<to>[^/\s]+)/|(?P<retired>retired)))?"
+)
+
+
+def parse_ledger(text: str | None) -> tuple[Ledger, list[Problem]]:
+    """The ledger: an address a line, `/concepts/llm/`, `/concepts/old/ -> /concepts/new/`, or
+    `/concepts/gone/ retired`. None stands for a file that cannot be read.
+    """
+    if text is None:
+        return Ledger(whole=False), []
+    lines: dict[str, int] = {}
+    redirects: dict[str, str] = {}
+    retired: set[str] = set()
+    problems: list[Problem] = []
+
+    def problem(number: int, what: str, fix: str) -> None:
+        problems.append(Problem(LEDGER, number, what, fix, rule="broken-ledger"))
+
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        entry = _ENTRY.fullmatch(line.strip())
+        if not entry or not all(
+            re.fullmatch(SLUG_PATTERN, slug) for slug in (entry["slug"], entry["to"]) if slug
+        ):
+            problem(
+                number,
+                f"{line.strip()[:80]!r} is no ledger entry",
+                f"write '/{FOLDER}/slug/', '/{FOLDER}/old/ -> /{FOLDER}/new/' or '/{FOLDER}/gone/ retired'",
+            )
+        elif entry["slug"] in lines and (entry["to"], bool(entry["retired"])) == (
+            redirects.get(entry["slug"]),
+            entry["slug"] in retired,
+        ):
+            continue  # A merge that keeps the lines of both sides leaves the same one twice.
+        elif entry["slug"] in lines:
+            problem(
+                number,
+                f"the address {entry['slug']!r} stands twice",
+                f"keep one of lines {lines[entry['slug']]} and {number}",
+            )
+        else:
+            lines[entry["slug"]] = number
+            if entry["to"]:
+                redirects[entry["slug"]] = entry["to"]
+            if entry["retired"]:
+                retired.add(entry["slug"])
+    head = _HEAD.match(text)
+    return Ledger(
+        lines, redirects, frozenset(retired), not problems, head[0] if head else Ledger.head
+    ), problems
+
+
+def format_ledger(
+    standing: Set[str], redirects: Mapping[str, str], retired: Set[str], head: str = Ledger.head
+) -> str:
+    """The text of a ledger, sorted by address below its `head`."""
+    entries = {slug: f"/{FOLDER}/{slug}/" for slug in standing}
+    entries |= {slug: f"/{FOLDER}/{slug}/ retired" for slug in retired - standing}
+    entries |= {old: f"/{FOLDER}/{old}/ -> /{FOLDER}/{new}/" for old, new in redirects.items()}
+    return head + "".join(f"{entries[slug]}\n" for slug in sorted(entries))

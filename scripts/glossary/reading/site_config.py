@@ -1,0 +1,292 @@
+"""What the commands need to know of a project's `mkdocs.yml`, without MkDocs."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict
+from yaml_env_tag import construct_env_tag
+
+from ..languages import Language, language_of
+from ..problem import Problem
+from .frontmatter import Address, Fields, Line
+from .source import decode
+from .validation import Location, validated
+from .yaml_source import line_of
+
+CONFIG = "mkdocs.yml"
+# Templates, styles and scripts of the glossary's pages, and what gives all other pages of a site their look.
+OWN_THEME = Path(__file__).parent.parent / "theme"
+THEME_OF_WHOLE_SITE = Path(__file__).parent.parent / "theme_of_whole_site"
+PLUGIN = "glossary"
+# The name of the custom element that shows a definition in other documents.
+ELEMENT = "ai-term"
+# Of the plugins that people use, some of those that neither add pages nor take any away.
+_MAKE_NO_PAGES = {
+    PLUGIN,
+    "search",
+    "material/search",
+    "privacy",
+    "social",
+    "tags",
+    "meta",
+    "minify",
+    "git-revision-date-localized",
+}
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads `!ENV` as MkDocs does, and every other tag (`!!python/name:…`) as nothing."""
+
+
+_Loader.add_constructor("!ENV", construct_env_tag)
+for tag in ("tag:yaml.org,2002:python/", "!"):
+    _Loader.add_multi_constructor(tag, lambda loader, suffix, node: None)
+
+
+class Newsletter(Fields):
+    """`extra.newsletter`: the form that stands after each article."""
+
+    action: Address
+    field: Line
+    title: Line
+    text: Line
+    button: Line
+
+
+# Of the valid names (https://html.spec.whatwg.org/multipage/custom-elements.html#valid-custom-element-name)
+# those that every parser and style sheet takes unescaped; the exceptions are elements of SVG and MathML.
+_ELEMENT = re.compile(
+    r"(?!(?:annotation-xml|color-profile|font-face(?:-src|-uri|-format|-name)?|missing-glyph)\Z)[a-z][a-z0-9]*(?:-[a-z0-9]+)+"
+)
+
+
+def _element(name: str) -> str:
+    if not _ELEMENT.fullmatch(name):
+        raise ValueError(
+            f"{name!r} is no name for an element of your own; write small letters with a hyphen between them, as in 'glossary-term'"
+        )
+    return name
+
+
+class Extra(BaseModel):
+    """What the engine itself reads of `extra`, in which projects and other plugins keep what they like."""
+
+    model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
+
+    newsletter: Newsletter | None = None
+    embed_element: Annotated[str, AfterValidator(_element)] = ELEMENT
+
+
+@dataclass(frozen=True)
+class SiteConfig:
+    """Where a project keeps its pages and its theme, the address of its site, and what it says of itself.
+
+    A site `is_plain` whose pages are those of the source folder and of the glossary, all of them, as far as
+    can be told without MkDocs.
+    """
+
+    docs_dir: Path
+    custom_dir: Path | None
+    theme: str
+    site_url: str
+    site_name: str
+    description: str
+    language: Language
+    extensions: frozenset[str]
+    is_plain: bool
+    extra: Extra
+    text: str
+    problems: list[Problem]
+
+
+def site_root(site_url: object) -> str:
+    """The address of the site with a slash at its end, "/" for a site without one. `mike` sets addresses
+    without the slash.
+
+    >>> site_root("https://example.org/glossary/1.0")
+    'https://example.org/glossary/1.0/'
+    """
+    return str(site_url or "").removesuffix("/") + "/"
+
+
+def read_config(folder: Path) -> SiteConfig:
+    """The configuration of the project in `folder`, which has an `mkdocs.yml`.
+
+    Raises `ValueError` with the line where the file is no plain text or no YAML.
+    """
+    path = folder / CONFIG
+    text, unreadable = decode(path.read_bytes(), CONFIG)
+    if text is None:
+        raise ValueError("\n".join(map(str, unreadable)))
+    try:
+        values: dict[str, Any] = yaml.load(text, Loader=_Loader) or {}
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ValueError(f"{CONFIG}:{line}: the YAML is broken: {error.problem}") from error
+    theme = values.get("theme") or {}
+    theme = {"name": theme} if isinstance(theme, str) else theme
+    custom = theme.get("custom_dir")
+    docs_dir, custom_dir = folder / str(values.get("docs_dir", "docs")), folder / custom if custom else None
+    shown = os.path.relpath(path, docs_dir)
+    extra, problems = read_extra(text, values.get("extra"), shown)
+    return SiteConfig(
+        docs_dir,
+        custom_dir,
+        str(theme.get("name") or ""),
+        site_root(values.get("site_url")),
+        str(values.get("site_name") or "Glossary"),
+        str(values.get("site_description") or ""),
+        theme_language(theme),
+        _names(values.get("markdown_extensions")),
+        _names(values.get("plugins")) <= _MAKE_NO_PAGES
+        and not values.keys() & {"INHERIT", "hooks", "exclude_docs"},
+        extra,
+        text,
+        [*problems, *missing_files(text, docs_dir, custom_dir, shown)],
+    )
+
+
+def _names(entries: Any) -> frozenset[str]:
+    """What a list or a mapping names, in which an entry may have options."""
+    return frozenset(
+        next(iter(entry), "") if isinstance(entry, dict) else str(entry)
+        for entry in (entries if isinstance(entries, list | dict) else ())
+    )
+
+
+def theme_language(theme: Mapping[str, Any]) -> Language:
+    """The language that a theme's settings ask for, English where they ask for none."""
+    return language_of(str(theme.get("language") or "en"))
+
+
+def read_extra(text: str, values: object, path: str) -> tuple[Extra, list[Problem]]:
+    """What the engine reads of `extra`, whose `values` may be None, and what is wrong with it; then nothing
+    counts as set.
+
+    `text` is the whole configuration, `path` its file as seen from the source folder.
+    """
+    extra, problems = validated(
+        {} if values is None else values, Extra, path, lambda location: line_of(text, ("extra", *location))
+    )
+    return extra or Extra(), problems
+
+
+@lru_cache(1)
+def _values(text: str) -> Any:
+    return yaml.load(text, Loader=_Loader)
+
+
+def missing_files(text: str, docs_dir: Path, custom_dir: Path | None, path: str) -> Iterator[Problem]:
+    """The files, pages and folders that a configuration names for the glossary and that are in none of its
+    folders.
+
+    `text` is the whole configuration, which must be YAML, `path` its file as seen from the source folder.
+    Whole addresses are nobody's files, and neither is what stands where it makes no sense: other checks say
+    so.
+    """
+
+    def at(*location: str | int) -> str:
+        value = reduce(
+            lambda part, key: (
+                part[key] if isinstance(part, list) else part.get(key) if isinstance(part, dict) else None
+            ),
+            location,
+            _values(text),
+        )
+        return "" if not isinstance(value, str) or re.match(r"/|[a-z]+:", value, re.I) else value
+
+    def problem(location: Location, what: str, fix: str) -> Problem:
+        return Problem(path, line_of(text, location), what, fix, "missing-file", blocks=False)
+
+    folders = [folder for folder in (docs_dir, custom_dir) if folder]
+    places = " or ".join(folder.name for folder in folders)
+    for location in (("theme", "logo"), ("theme", "favicon"), ("extra", "card_image")):
+        named = at(*location)
+        # Material has one of its own.
+        if not named or named == "assets/images/favicon.png":
+            continue
+        beside = [named.replace(".svg", ".png")] if location[1] == "favicon" and ".svg" in named else []
+        for file in (named, *beside):
+            if not any((folder / file).is_file() for folder in folders):
+                use = "" if file == named else ", which browsers need that show no SVG"
+                yield problem(
+                    location,
+                    f"{'.'.join(location)!r} needs the file {file!r}{use}, and there is none",
+                    f"put it into {places}, or correct the path",
+                )
+    page = re.split(r"[?#]", at("extra", "propose"))[0].rstrip("/")
+    sources = (
+        page,
+        f"{page}.md",
+        f"{page}/index.md",
+        f"{page}/README.md",
+        f"{page.removesuffix('.html')}.md",
+    )
+    if page.endswith(".md") or (page and not any((docs_dir / source).is_file() for source in sources)):
+        yield problem(
+            ("extra", "propose"),
+            f"'extra.propose' names the page {page!r}, and there is none",
+            "write its address on the site, as in about/writing/, or a whole one with https://",
+        )
+    for location in _link_in(_values(text)):
+        folder = at(*location)
+        if folder and not (docs_dir / folder).is_dir():
+            yield problem(
+                location,
+                f"'link_in' names the folder {folder!r}, and {docs_dir.name} has none",
+                "write one as it is below there",
+            )
+
+
+def _link_in(values: Any) -> Iterator[tuple[str | int, ...]]:
+    """Where the folders of the plugin's `link_in` stand, for each way to list plugins."""
+    plugins = values.get("plugins") if isinstance(values, dict) else None
+    found = enumerate(plugins) if isinstance(plugins, list) else [(None, plugins)]
+    for place, item in found:
+        settings = item.get(PLUGIN) if isinstance(item, dict) else None
+        folders = settings.get("link_in") if isinstance(settings, dict) else None
+        before = () if place is None else (place,)
+        yield from (
+            ("plugins", *before, PLUGIN, "link_in", number)
+            for number in range(len(folders if isinstance(folders, list) else ()))
+        )
+
+
+def staged_config(text: str, custom_dir: str | None) -> str:
+    """The configuration for a site engine that runs no MkDocs plugin.
+
+    Without the plugin `glossary`, with the pages in `docs` and the theme's own files in `custom_dir`, None
+    for a project that has none. Tags such as `!ENV` stay as they are; comments do not survive.
+    """
+    root = yaml.compose(text, Loader=yaml.SafeLoader) or yaml.MappingNode("tag:yaml.org,2002:map", [])
+    kept = []
+    for key, value in root.value:
+        if key.value == "plugins" and isinstance(value, yaml.SequenceNode):
+            value.value = [item for item in value.value if _plugin_name(item) != PLUGIN]
+        if key.value == "theme":
+            value = _with_custom_dir(value, custom_dir)
+        if key.value != "docs_dir":
+            kept.append((key, value))
+    root.value = kept
+    return yaml.serialize(root, allow_unicode=True, width=2**16)
+
+
+def _plugin_name(item: yaml.Node) -> str:
+    return str(item.value[0][0].value if isinstance(item, yaml.MappingNode) else item.value)
+
+
+def _with_custom_dir(theme: yaml.Node, custom_dir: str | None) -> yaml.Node:
+    def scalar(text: str) -> yaml.Node:
+        return yaml.ScalarNode("tag:yaml.org,2002:str", text)
+
+    fields = theme.value if isinstance(theme, yaml.MappingNode) else [(scalar("name"), theme)]
+    fields = [(key, value) for key, value in fields if key.value != "custom_dir"]
+    if custom_dir:
+        fields.append((scalar("custom_dir"), scalar(custom_dir)))
+    return yaml.MappingNode("tag:yaml.org,2002:map", fields)

@@ -1,0 +1,200 @@
+"""YAML that is read strictly: every mistake is reported by line, and so is what YAML would accept in silence."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import yaml
+
+from ..problem import Problem
+from .validation import Location, short, validated
+
+# The C loader is about ten times faster; builds of PyYAML without it still work.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+T = TypeVar("T")
+
+
+def load(text: str, schema: type[T], path: str, first_line: int = 1) -> tuple[T | None, list[Problem]]:
+    """The value that `text` describes, valid against `schema`, or None and every problem found.
+
+    `first_line` is the line of the file on which `text` begins (1 for a whole file).
+    """
+    value, problems = _construct(text, path, first_line)
+    if problems:
+        return None, problems
+    return validated(value, schema, path, lambda location: line_of(text, location, first_line))
+
+
+def load_any(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], list[Problem]]:
+    """The fields that somebody else's `text` gives, {} where it is no mapping, and why it cannot be read;
+    unlike `load`, it takes all that YAML does.
+    """
+    value, problems = _construct(text, path, first_line, strict=False)
+    return value if isinstance(value, dict) else {}, problems
+
+
+def line_of(text: str, location: Location, first_line: int = 1) -> int:
+    """The line of the value at `location`, such as `("related", 2, "why")`, or of its nearest parent."""
+    node = _composed(text)
+    line = node.start_mark.line if node else 0
+    for part in location:
+        if isinstance(node, yaml.MappingNode):
+            found = [(k, v) for k, v in node.value if k.value == str(part)]
+            if not found:
+                break
+            line, node = found[0][0].start_mark.line, found[0][1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line
+        else:
+            break
+    return first_line + line
+
+
+def lines_of(text: str, field: str, first_line: int = 1) -> range:
+    """The lines on which a field and its value stand."""
+    node = _composed(text)
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else []:
+        if key.value == field:
+            # What has entries ends where the next field begins.
+            last = value.end_mark.line + (value.end_mark.column > 0)
+            return range(first_line + key.start_mark.line, first_line + last)
+    return range(0)
+
+
+def end_of(node: yaml.Node, text: str) -> int:
+    """The end of the last line on which a value stands. To the parser, comments below a block are part of it."""
+    last = node
+    while isinstance(last, yaml.CollectionNode) and last.value and not last.flow_style:
+        last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
+    end = text.find("\n", len(text[: last.end_mark.index].rstrip()))
+    return end if end >= 0 else len(text)
+
+
+# Each mistake of a file asks for its line. Only the last file is kept: nodes are large.
+@lru_cache(1)
+def _composed(text: str) -> yaml.Node | None:
+    return yaml.compose(text, Loader=_Loader)
+
+
+def _construct(text: str, path: str, first_line: int, strict: bool = True) -> tuple[Any, list[Problem]]:
+    def problem(line: int, what: str, fix: str) -> Problem:
+        return Problem(path, first_line + line, what, fix, rule="broken-yaml")
+
+    node = None
+    try:
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        if node is None:
+            return None, []
+        problems = [
+            problem(line, what, fix) for line, what, fix in (_surprises(node, text) if strict else ())
+        ]
+        return (None, problems) if problems else (_value(node, loader), [])
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line if mark else 0
+        if re.match(r" *\t", "".join(text.split("\n")[line : line + 1])):
+            return None, [
+                problem(line, "a tab indents the line, which YAML does not take", "indent with spaces")
+            ]
+        fix = "check indentation and colons, and put quotes round text that holds ': ' or begins with a sign"
+        return None, [problem(line, f"the YAML is broken: {error.problem}", fix)]
+    except yaml.reader.ReaderError as error:
+        # The position would be in bytes or in characters, depending on the loader.
+        at = text.find(chr(error.character))
+        return None, [
+            problem(text.count("\n", 0, at), f"the character {text[at]!r} is not allowed", "remove it")
+        ]
+    except RecursionError:
+        return None, [problem(0, *_TOO_DEEP)]
+    except UnicodeEncodeError as error:
+        what = f"the character {text[error.start]!r} is not allowed"
+        return None, [problem(text.count("\n", 0, error.start), what, "remove it")]
+    except _UNREADABLE:
+        line, value = next(_unreadable_scalars(node), (0, ""))
+        what = f"{short(value)} looks like a date or a number but is none"
+        return None, [problem(line, what, "correct it (dates are YYYY-MM-DD), or put it in quotes")]
+
+
+def _value(node: yaml.Node, loader: Any) -> Any:
+    """What a node says that holds no surprises. PyYAML's own way, which is ready for them, takes four times
+    as long.
+    """
+    if node.tag == _TEXT:
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(entry, loader) for entry in node.value]
+    if isinstance(node, yaml.MappingNode) and all(key.tag == _TEXT for key, _ in node.value):
+        return {key.value: _value(value, loader) for key, value in node.value}
+    return loader.construct_document(node)
+
+
+_TEXT = "tag:yaml.org,2002:str"
+
+# What PyYAML raises for a scalar that is not what its looks or its tag promise: 2026-13-45, !!bool maybe.
+_UNREADABLE = (ValueError, AttributeError, IndexError, KeyError)
+
+# Far deeper than any schema; a value nested without end could not even be shown in a message.
+_DEEPEST = 20
+_TAGS = {
+    f"tag:yaml.org,2002:{name}"
+    for name in ("map", "seq", "str", "null", "bool", "int", "float", "timestamp", "merge", "value")
+}
+_TOO_DEEP = "the YAML is nested too deeply to read", "write it as flat as the schema"
+
+
+def _surprises(root: yaml.Node, text: str) -> Iterator[tuple[int, str, str]]:
+    """What YAML would accept in silence: a key given twice, one value used in two places, tags, endless
+    nesting.
+    """
+    seen: set[int] = set()
+    shared = False
+    todo = [(root, 1)]
+    while todo:
+        node, depth = todo.pop()
+        if id(node) in seen:
+            shared = True
+            continue
+        seen.add(id(node))
+        if depth > _DEEPEST:
+            yield node.start_mark.line, *_TOO_DEEP
+            return
+        if node.tag not in _TAGS:
+            yield node.start_mark.line, f"the YAML tag {node.tag!r} is used", "remove it and write plain text"
+        if isinstance(node, yaml.SequenceNode):
+            todo.extend((value, depth + 1) for value in node.value)
+        elif isinstance(node, yaml.MappingNode):
+            keys: set[str] = set()
+            for key, value in node.value:
+                if isinstance(key, yaml.ScalarNode):
+                    if key.value in keys:
+                        yield (
+                            key.start_mark.line,
+                            f"the key {short(key.value)} stands twice",
+                            "keep one of the two",
+                        )
+                    keys.add(key.value)
+                todo.append((value, depth + 1))
+    if shared:
+        # A node only knows where its anchor stands; the events know where it is used.
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.AliasEvent):
+                yield event.start_mark.line, f"a YAML alias (*{event.anchor}) is used", "write the value out"
+
+
+def _unreadable_scalars(root: yaml.Node | None) -> Iterator[tuple[int, str]]:
+    todo = [root] if root else []
+    while todo:
+        node = todo.pop()
+        if isinstance(node, yaml.MappingNode):
+            todo.extend(part for pair in reversed(node.value) for part in reversed(pair))
+        elif isinstance(node, yaml.SequenceNode):
+            todo.extend(reversed(node.value))
+        else:
+            try:
+                yaml.SafeLoader("").construct_document(node)
+            except _UNREADABLE:
+                yield node.start_mark.line, node.value

@@ -1,0 +1,1 @@
+"""The files of the site, each made when somebody asks for it."""

@@ -1,0 +1,172 @@
+"""`/api/v1/`: the glossary as JSON, and the schema that it is valid against.
+
+Fields may be added to a version, never removed or retyped. The models below are the format.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import models_json_schema
+
+from ...graph.graph import Graph
+from ...graph.related import Related
+from ...reading.concept import Concept
+from ...reading.frontmatter import AnySlug, Definition, Kind
+from ...reading.settings import Topic
+from ..site_files import Maker
+
+FOLDER = "api/v1"
+SCHEMA = f"{FOLDER}/schema.json"
+LIST = f"{FOLDER}/terms.json"
+
+Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
+
+
+class TopicEntry(BaseModel):
+    """A topic."""
+
+    slug: AnySlug
+    title: str
+
+
+class Entry(BaseModel):
+    """A concept, as the list has it."""
+
+    # Readers must accept what a later release of the same version adds.
+    model_config = ConfigDict(extra="allow")
+
+    slug: AnySlug = Field(description="Stable identifier.")
+    title: str
+    in_sentence: str = Field(description="The title as it stands within a sentence.")
+    url: Url = Field(description="The page.")
+    definition: Definition
+    abbreviation: str | None
+    aliases: Annotated[list[str], Field(json_schema_extra={"uniqueItems": True})] = Field(
+        description="Other names."
+    )
+    covers: list[str] = Field(default=[], description="Terms that the page explains without being called so.")
+    misnomers: list[str] = Field(description="Wrong names that people use.")
+    autolink: list[str] = Field(description="The names that may become links in running text.")
+    redirects: list[AnySlug] = Field(description="Every slug with a redirect page to this concept.")
+    topic: TopicEntry
+    updated: date = Field(description="Last change of the text.")
+    api: Url = Field(description="The concept's own JSON file.")
+    markdown: Url = Field(description="The page as Markdown.")
+
+
+class Term(Entry):
+    """A concept, as its own file has it."""
+
+    related: list[AnySlug] = Field(description="Related concepts, best first.")
+    backlinks: list[AnySlug] = Field(description="The concepts whose `related` names this one.")
+    broader: list[AnySlug]
+
+
+def api(
+    graph: Graph,
+    topics: Mapping[str, Topic],
+    lists: Mapping[str, list[Related]],
+    redirects: Mapping[str, str],
+    site_url: str,
+) -> dict[str, Maker]:
+    """What makes the list, a file for each concept, and the schema, by path. `redirects` leads from old slugs
+    to concepts.
+    """
+    old: dict[str, list[str]] = {slug: [] for slug in graph.concepts}
+    for former, slug in sorted(redirects.items()):
+        old[slug].append(former)
+    backlinks: dict[str, list[str]] = {slug: [] for slug in graph.concepts}
+    for slug, entries in lists.items():
+        for entry in entries:
+            backlinks[entry.slug].append(slug)
+    schema = site_url + SCHEMA
+
+    def entry_of(slug: str) -> dict[str, Any]:
+        concept = graph.concepts[slug]
+        return _entry(concept, topics[concept.meta.topic], old[slug], site_url)
+
+    def term(slug: str) -> str:
+        related = {
+            "related": [entry.slug for entry in lists[slug]],
+            "backlinks": backlinks[slug],
+            "broader": graph.targets(slug, Kind.BROADER),
+        }
+        return _dump({"$schema": f"{schema}#/$defs/term"} | entry_of(slug) | related)
+
+    def listed() -> str:
+        entries = [entry_of(slug) for slug in graph.concepts]
+        return _dump(
+            {
+                "$schema": f"{schema}#/$defs/list",
+                "language": graph.language.code,
+                "count": len(entries),
+                "terms": entries,
+            }
+        )
+
+    files: dict[str, Maker] = {f"{FOLDER}/terms/{slug}.json": partial(term, slug) for slug in graph.concepts}
+    return files | {LIST: listed, SCHEMA: lambda: _dump(json_schema(site_url))}
+
+
+def json_schema(site_url: str) -> dict[str, Any]:
+    """JSON Schema draft 2020-12 of the files. By itself it accepts the list as well as a term."""
+    models = [(Entry, "serialization"), (Term, "serialization")]
+    _, made = models_json_schema(models, ref_template="#/$defs/{model}")  # type: ignore[arg-type]
+    definitions = made["$defs"]
+    definitions = {
+        "entry": definitions["Entry"],
+        "term": definitions["Term"],
+        "TopicEntry": definitions["TopicEntry"],
+    }
+    link = {"type": "string", "format": "uri"}
+    definitions["list"] = {
+        "type": "object",
+        "required": ["count", "terms"],
+        "properties": {
+            "$schema": link,
+            "language": {
+                "type": "string",
+                "description": "The language of the terms (BCP 47). Without it: English.",
+            },
+            "count": {"type": "integer", "minimum": 0},
+            "terms": {"type": "array", "items": {"$ref": "#/$defs/entry"}},
+        },
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": site_url + SCHEMA,
+        "title": "Terms of a glossary, version 1",
+        "anyOf": [{"$ref": "#/$defs/list"}, {"$ref": "#/$defs/term"}],
+        "$defs": definitions,
+    }
+
+
+def _entry(concept: Concept, topic: Topic, redirects: list[str], site_url: str) -> dict[str, Any]:
+    meta, slug = concept.meta, concept.slug
+    # Built by hand and held to the model by a test: validating each of thousands costs more than all the
+    # rest.
+    return {
+        "slug": slug,
+        "title": meta.title,
+        "in_sentence": concept.in_sentence,
+        "url": site_url + concept.url,
+        "definition": meta.definition,
+        "abbreviation": meta.abbr,
+        "aliases": list(meta.other_names),
+        "covers": meta.covers,
+        "misnomers": meta.misnomers,
+        "autolink": list(meta.linkable),
+        "redirects": redirects,
+        "topic": {"slug": topic.slug, "title": topic.title},
+        "updated": meta.reviewed.isoformat(),
+        "api": site_url + f"{FOLDER}/terms/{slug}.json",
+        "markdown": site_url + f"{concept.url}index.md",
+    }
+
+
+def _dump(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False) + "\n"

@@ -1,0 +1,36 @@
+"""`/embed/cards/<slug>.js`: what a hovercard shows of a concept, as a small classic script.
+
+A script and no JSON, because it also loads on pages of another origin from a host that sends no
+CORS header.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import partial
+
+from ...reading.concept import Concept
+from ...reading.settings import Topic
+from ..site_files import Maker
+
+FOLDER = "embed/cards"
+
+
+def cards(concepts: Mapping[str, Concept], topics: Mapping[str, Topic]) -> dict[str, Maker]:
+    """What makes a script for each concept, which calls `glossaryCard` with its slug, title, definition,
+    topic and language.
+    """
+    return {
+        f"{FOLDER}/{slug}.js": partial(_card, concept, topics[concept.meta.topic])
+        for slug, concept in concepts.items()
+    }
+
+
+def _card(concept: Concept, topic: Topic) -> str:
+    meta = concept.meta
+    values = {"slug": concept.slug, "title": meta.title, "definition": meta.definition, "topic": topic.title}
+    if meta.abbr:
+        values["abbr"] = meta.abbr
+    if concept.language.code != "en":
+        values["lang"] = concept.language.code
+    # ASCII alone, so that the script means the same whatever encoding the host declares.
+    return f"glossaryCard({json.dumps(values)});\n"

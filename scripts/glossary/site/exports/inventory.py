@@ -1,0 +1,54 @@
+"""`/objects.inv`: a Sphinx inventory, version 2, as `sphinx.util.inventory` reads it (sphinx-doc.org).
+
+Where a slug is also a name of its concept (`attention`), there is a term and a label of one text, and MyST
+asks which of the two `inv:#attention` means. Both stay: Sphinx looks for `:term:` among the terms alone and
+for `:ref:` among the labels alone, and both are promised. `inv:ai:std:label#attention` is the slug and
+nothing else.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+
+from ...addresses import slug_of
+from ...reading.concept import Concept
+
+PATH = "objects.inv"
+# Readers take a whole number in third place or later for the priority, and drop the entry.
+_MISREAD = re.compile(r"\S+\s+(?:\S+\s+)+-?\d+(?:\s|\Z)")
+
+
+def fits(name: str) -> bool:
+    """Whether readers of an inventory understand an entry of this name.
+
+    >>> fits("ISO/IEC 42001"), fits("ISO IEC 42001")
+    (True, False)
+    """
+    return not _MISREAD.match(name)
+
+
+def inventory(concepts: Mapping[str, Concept], project: str) -> bytes:
+    """Terms by every name, labels by slug, documents by path. Addresses are relative to the inventory."""
+    version = f"{max(concept.meta.reviewed for concept in concepts.values()):%Y.%m.%d}"
+    head = f"""\
+# Sphinx inventory version 2
+# Project: {" ".join(project.split())}
+# Version: {version}
+# The remainder of this file is compressed using zlib.
+"""
+    return head.encode() + zlib.compress("".join(_entries(concepts)).encode(), level=9)
+
+
+def _entries(concepts: Mapping[str, Concept]) -> Iterator[str]:
+    """A line each: name, role, priority, address, and what a link without a text of its own shows (`-`: the
+    name).
+    """
+    terms = {name for concept in concepts.values() for name in concept.meta.names if fits(name)}
+    for slug, concept in concepts.items():
+        names = [name for name in concept.meta.names if fits(name)]
+        yield from (f"{name} std:term -1 {concept.url} -\n" for name in names)
+        labels = sorted(
+            {slug_of(name, concept.language) for name in names} - {slug, ""} - terms - concepts.keys()
+        )
+        yield from (f"{label} std:label -1 {concept.url} {concept.meta.title}\n" for label in [slug, *labels])
+        yield f"concepts/{slug} std:doc -1 {concept.url} {concept.meta.title}\n"

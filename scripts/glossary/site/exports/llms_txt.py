@@ -1,0 +1,177 @@
+"""`/llms.txt` (llmstxt.org), `/llms-full.txt`, and every page as Markdown beside itself."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping, Set
+from functools import cache, partial
+from itertools import chain
+from textwrap import shorten
+
+from ...graph.comparisons import FOLDER as COMPARISONS
+from ...reading.citations import CitedSources
+from ...reading.concept import Concept
+from ...reading.frontmatter import Kind
+from ...reading.page_fields import title_of
+from ...text import Edit, Text, edited, read, retargeted
+from ...text.markdown import Markdown, environment, escape
+from ...text.mentions import link
+from ..pages import PRINT, PageContext
+from ..site_files import Maker
+
+INDEX = "llms.txt"
+FULL = "llms-full.txt"
+# Readers cut longer files, so the notes behind the links give way: the same ones wherever the site lies, as
+# if the address of its root had this length.
+MOST_CHARACTERS = 50_000
+LENGTH_OF_ROOT = 40
+# The first word or two of a definition say nothing.
+LEAST_OF_NOTE = 20
+# Between a link and what is said of it, as our templates write it, so that a card can hide it.
+_DASH = re.compile(re.escape("*–*{: .dash }"))
+# How HTML begins that a page has for the screen.
+_FRAMES = ("<!--", "<figure", "<div", "</div", "<details", "</details", "<script")
+
+Resolve = Callable[[str, str], str]
+
+
+def markdown_url(path: str) -> str:
+    """Where the Markdown of a page is published: `concepts/llm/index.md` for `concepts/llm.md`."""
+    return path if posixpath.basename(path) == "index.md" else f"{path.removesuffix('.md')}/index.md"
+
+
+def llms_txt(
+    glossary: PageContext, pages: Mapping[str, Callable[[], str]], site_name: str, description: str
+) -> tuple[dict[str, Maker], dict[str, Maker]]:
+    """What makes the two files for models, and what makes the copies, by the path at which they are
+    published.
+
+    `pages` gives the Markdown of every other page of the site by path. Links are absolute, and lead to copies
+    where there are any.
+    """
+    env = environment(glossary.language)
+    root, concepts = glossary.site_url, glossary.graph.concepts
+    own = {concept.path for concept in concepts.values()}
+    # An edition to print says again what the others say.
+    others = sorted(path for path in pages if path not in own and not path.startswith(f"{PRINT}/"))
+    known = own.union(others)
+    without_copy = pages.keys() - known
+    template = env.get_template("twin.md.j2")
+
+    def resolve(target: str, page: str) -> str:
+        return _address(target, page, known, without_copy, root)
+
+    def concept_copy(slug: str) -> str:
+        concept = concepts[slug]
+        sources = CitedSources(concept)
+        return template.render(
+            concept=concept,
+            topic=glossary.topics[concept.meta.topic],
+            level=glossary.level(concept),
+            review=glossary.review(concept),
+            know_first=[concepts[other] for other in glossary.graph.targets(slug, Kind.REQUIRES)],
+            sources=sources.numbered,
+            numbered=sources.citable,
+            body=Markdown(_body(glossary, concept, resolve)),
+            root=Markdown(root),
+            **glossary.below(concept)._asdict(),
+        )
+
+    def title_and_copy(path: str) -> tuple[str, str]:
+        text = read(pages[path]())
+        return title_of(text, path), edited(
+            text.source, [*_for_the_site_alone(text), *_absolute(text, path, resolve)], text.start
+        ).strip() + "\n"
+
+    # The comparisons stand in their own list: one by one, they would leave no room to say what the concepts
+    # are. The other pages are read once for the index and their copies.
+    listed = {
+        path: cache(partial(title_and_copy, path))
+        for path in others
+        if path == f"{COMPARISONS}/index.md" or not path.startswith(f"{COMPARISONS}/")
+    }
+    common = {
+        "name": site_name,
+        "description": description,
+        "root": Markdown(root),
+        "groups": glossary.by_topic(),
+    }
+
+    def index() -> str:
+        more = [(page()[0], Markdown(root + markdown_url(path))) for path, page in listed.items()]
+        return _index(env.get_template("llms.txt.j2").render, common, more, len(concepts))
+
+    def full() -> str:
+        bodies = {slug: Markdown(_body(glossary, concept, resolve)) for slug, concept in concepts.items()}
+        return env.get_template("llms-full.txt.j2").render(bodies=bodies, **common)
+
+    copies: dict[str, Maker] = {
+        markdown_url(concept.path): partial(concept_copy, slug) for slug, concept in concepts.items()
+    }
+    copies |= {
+        markdown_url(path): lambda page=listed.get(path, partial(title_and_copy, path)): page()[1]
+        for path in others
+    }  # type: ignore[misc]
+    return {INDEX: index, FULL: full}, copies
+
+
+def _absolute(text: Text, page: str, resolve: Resolve) -> Iterator[Edit]:
+    """The edits that let each link of a page lead to `resolve(target, page)`."""
+    return retargeted(
+        text.links, lambda target: target if re.match(r"[a-z]+:", target) else resolve(target, page)
+    )
+
+
+def _for_the_site_alone(text: Text) -> Iterator[Edit]:
+    """The edits that leave out what says nothing by itself: attribute lists, comments, drawings, what folds a
+    list.
+    """
+    dashes = (Edit(*found.span(), "–") for found in _DASH.finditer(text.source))
+    spans = [*text.attribute_lists, *(span for span in text.html if text.source.startswith(_FRAMES, span[0]))]
+    return chain(dashes, (Edit(*span, "") for span in spans))
+
+
+def _index(
+    render: Callable[..., str], common: Mapping[str, object], more: list[tuple[str, Markdown]], count: int
+) -> str:
+    """`llms.txt` with definitions as notes, shortened as far as its length asks."""
+
+    def note(definition: str, width: int) -> str:
+        if width < LEAST_OF_NOTE:
+            return ""
+        return definition if len(definition) <= width else shorten(definition, width, placeholder="…")
+
+    def written(width: int) -> str:
+        return render(**common, more=more, note=lambda concept: note(concept.meta.definition, width))
+
+    whole, most = (
+        written(1000),
+        MOST_CHARACTERS + (count + len(more)) * (len(str(common["root"])) - LENGTH_OF_ROOT),
+    )
+    return whole if len(whole) <= most else written(max(0, (most - len(written(0))) // count))
+
+
+def _body(glossary: PageContext, concept: Concept, resolve: Resolve) -> str:
+    source = concept.text.source
+    linked = link(
+        source, glossary.graph.to_link[concept.slug], lambda slug: resolve(f"{slug}.md", concept.path)
+    )
+    cited = CitedSources(concept).edits(environment().get_template("citation_copy.md.j2").module.citation)
+    edits = [*linked, *cited, *_absolute(concept.text, concept.path, resolve), *captioned(concept.text)]
+    return edited(source, edits, concept.text.start).strip()
+
+
+def captioned(text: Text) -> Iterator[Edit]:
+    """The edits that write the caption of each picture below it, as a line in italics."""
+    for picture in text.pictures:
+        if picture.caption:
+            yield Edit(picture.target_end, picture.end, f")\n\n*{escape(picture.caption)}*")
+
+
+def _address(target: str, page: str, known: Set[str], without_copy: Set[str], root: str) -> str:
+    file, mark, fragment = target.partition("#")
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), file)) if file else page
+    if path in known:
+        path = markdown_url(path)
+    elif path in without_copy:
+        path = markdown_url(path).removesuffix("index.md")
+    return root + path + mark + fragment

@@ -1,0 +1,28 @@
+"""`/assets/javascripts/words.js`: what the scripts of the pages say, as a module that they import."""
+
+import json
+
+from ...languages import Language
+from ...languages.catalogue import read_catalogue
+from ...text.markdown import Markdown, environment
+
+PATH = "assets/javascripts/words.js"
+
+
+def script_words(language: Language) -> str:
+    """The module, with the translations of those messages that the catalogue finds in scripts."""
+    catalogue = read_catalogue(language.spoken)
+    used = [message for message in catalogue if any(path.endswith(".js") for path, _ in message.locations)]
+    messages = {
+        message.id[0] if message.pluralizable else message.id: message.string
+        for message in used
+        if all(message.string) and message.string
+    }
+    # The rule is an expression of C, which JavaScript reads alike (GNU gettext manual, "Additional functions
+    # for plural forms").
+    values = {"messages": json.dumps(messages, ensure_ascii=False, indent=2), "plural": catalogue.plural_expr}
+    return (
+        environment(language)
+        .get_template("words.js.j2")
+        .render({name: Markdown(value) for name, value in values.items()})
+    )

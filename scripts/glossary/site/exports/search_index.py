@@ -1,0 +1,224 @@
+"""`/search/glossary.json`: what the search worker knows of every page, as small as its answers allow.
+
+What a reader is shown (names, definition, topic) stands there as written. Of hints and texts there
+are only the words, each with the pages that have it: their order would double the file.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain, pairwise, repeat
+from math import log
+from os.path import commonprefix
+from textwrap import shorten
+from typing import Any
+
+from markdown.extensions.toc import slugify
+
+from ...graph.comparisons import FOLDER, Comparison, short_name
+from ...graph.graph import Graph
+from ...reading.concept import Concept
+from ...reading.page_fields import fields_of, title_of
+from ...reading.reading_paths import ReadingPath
+from ...reading.settings import Topic
+from ...text import Text
+from ...text.page_parts import EXAMPLE, PLAIN_WORDS, part_titles
+from .search_words import search_words
+
+PATH = "search/glossary.json"
+DIFFERENCES = "search/differences.json"
+
+# Those that best tell a page from the others. With more, queries about something else find pages
+# that have a word of theirs in passing, and those about the subject find nothing that hints do not find.
+WORDS_A_PAGE = 4
+
+# Enough for two lines below a hit.
+TEASER = 180
+
+# What the search offers before a key is pressed: as many of each as fit beside each other.
+STARTING = 5
+
+# A picture from daily life speaks of kitchens and trains, which nobody who types these words looks for here.
+_NOT_SEARCHED = (PLAIN_WORDS, EXAMPLE)
+
+
+def search_index(
+    graph: Graph,
+    topics: Mapping[str, Topic],
+    comparisons: Iterable[Comparison],
+    paths: Iterable[ReadingPath],
+    prose: Mapping[str, Text],
+) -> str:
+    """The index as JSON. `prose` holds the Markdown of further pages that can be found, by their path in the
+    docs folder.
+
+    `concepts` and `pages` (reading paths and sections of prose) are numbered in one row, concepts first;
+    `within` is the name behind the “vs” of a comparison, where that is not the title; `everyday` are the
+    places of those names of a concept that are everyday words. What the worker must know of the language
+    comes from `SearchWords.for_worker`. `comparisons` are pairs of such numbers, `versus` and `comparison`
+    how one is called; `start` says which concepts and comparisons to offer before there is a query, by their
+    places. `hints` and `words` hold their words from A to Z in one text, each as the number of letters that
+    it shares with the one before, a digit, and the rest; and for each page which of them it has.
+    """
+    language = graph.language
+    words, gettext = search_words(language), language.words.gettext
+    tokenize = words.tokenize
+    concepts = list(graph.concepts.values())
+    pairs = list(comparisons)
+    second = {pair.that.slug for pair in pairs}
+    links = [len(graph.linked_from[concept.slug]) for concept in concepts]
+    number = {concept.slug: index for index, concept in enumerate(concepts)}
+    others = [
+        *(_path(path, gettext) for path in paths),
+        *(section for path, text in sorted(prose.items()) for section in _prose(path, text, gettext)),
+    ]
+    hints = [tokenize(" ".join(concept.meta.hints)) for concept in concepts]
+    elsewhere = _said_elsewhere(graph)
+    texts = [tokenize(" ".join([_text(concept), *elsewhere[concept.slug]])) for concept in concepts]
+    texts += [tokenize(text) for _, text in others]
+    idf = _idf(texts)
+    shown = (tokenize(" ".join([concept.meta.definition, *concept.meta.names])) for concept in concepts)
+    known = chain(
+        ({*hint, *entry} for hint, entry in zip(hints, shown, strict=True)), repeat(set(), len(others))
+    )
+    telling = [_telling(text, idf, told) for text, told in zip(texts, known, strict=True)]
+    index = {
+        "topics": {slug: topic.title for slug, topic in topics.items()},
+        "concepts": [
+            _concept(concept, count, concept.slug in second)
+            for concept, count in zip(concepts, links, strict=True)
+        ],
+        **words.for_worker(),
+        "versus": gettext("%(this)s vs %(that)s"),
+        "comparison": gettext("Comparison"),
+        "comparisons": [[number[pair.this.slug], number[pair.that.slug]] for pair in pairs],
+        "start": {
+            "linked": _most(links),
+            "compared": _most(
+                [links[number[pair.this.slug]] * links[number[pair.that.slug]] for pair in pairs]
+            ),
+        },
+        "pages": [page for page, _ in others],
+        "hints": _delta_encoded(words.in_one_form(hints)),
+        "words": _delta_encoded(words.in_one_form(telling)),
+    }
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def differences(comparisons: Iterable[Comparison]) -> str:
+    """What a comparison says in a sentence or two, by its address, as JSON: fetched when the first one is
+    found, because few queries ask for any.
+    """
+    said = {f"{FOLDER}/{pair.slug}/": _teaser(pair.relation.difference or "") for pair in comparisons}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _concept(concept: Concept, links: int, named_second: bool) -> dict[str, Any]:
+    meta = concept.meta
+    everyday = [place for place, name in enumerate(meta.names) if name not in meta.linkable]
+    fields = {
+        "slug": concept.slug,
+        "title": meta.title,
+        "abbr": meta.abbr,
+        "aliases": meta.aliases,
+        "covers": meta.covers,
+        "misnomers": meta.misnomers,
+        "everyday": everyday,
+        "within": short_name(concept) if named_second and short_name(concept) != meta.title else None,
+        "definition": meta.definition,
+        "topic": meta.topic,
+        "links": links,
+    }
+    return {name: value for name, value in fields.items() if value not in (None, [])}
+
+
+def _most(counts: Sequence[int]) -> list[int]:
+    """The places of the highest counts, the highest first."""
+    return sorted(range(len(counts)), key=lambda place: -counts[place])[:STARTING]
+
+
+def _text(concept: Concept) -> str:
+    not_searched = {part_titles(concept.language)[key] for key in _NOT_SEARCHED}
+    return " ".join(section.plain for section in concept.text.sections if section.title not in not_searched)
+
+
+def _said_elsewhere(graph: Graph) -> dict[str, list[str]]:
+    """The reasons that other pages give for going to each: the words of somebody who is not there yet."""
+    reasons: dict[str, list[str]] = {slug: [] for slug in graph.concepts}
+    for edges in graph.edges.values():
+        for edge in edges:
+            if edge.why:
+                reasons[edge.target].append(edge.why)
+    return reasons
+
+
+def _path(path: ReadingPath, gettext: Callable[[str], str]) -> tuple[dict[str, Any], str]:
+    fields = path.fields
+    page = {
+        "url": path.url,
+        "title": fields.title,
+        "definition": fields.description,
+        "kind": gettext("Reading path"),
+    }
+    return page, " ".join([fields.audience, *(step.why for step in fields.steps)])
+
+
+def _prose(path: str, text: Text, gettext: Callable[[str], str]) -> Iterator[tuple[dict[str, Any], str]]:
+    """Each section of a prose page, with its text; the first is the page itself."""
+    url = path.removesuffix("index.md") if path.endswith("index.md") else f"{path.removesuffix('.md')}/"
+    lead, *parts = [section for section in text.sections if section.parts] or text.sections
+    page = {"url": url, "title": title_of(text, path), "kind": gettext("About this glossary")}
+    yield page | {"definition": str(fields_of(text).get("description") or _teaser(lead.plain))}, lead.plain
+    for part in parts:
+        place = {"url": f"{url}#{part.id or slugify(part.title, '-')}", "section": part.title}
+        yield page | place | {"definition": _teaser(part.plain)}, f"{part.title} {part.plain}"
+
+
+def _teaser(text: str) -> str:
+    """The first words of a section, cut where a word ends."""
+    return shorten(text, TEASER, placeholder=" …")
+
+
+def _idf(texts: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Inverse document frequency, how much each word tells: nothing if every text has it."""
+    count = Counter(word for text in texts for word in set(text))
+    return {word: log(len(texts) / pages) for word, pages in count.items()}
+
+
+def _telling(text: Sequence[str], idf: Mapping[str, float], known: AbstractSet[str]) -> list[str]:
+    """The words that best tell a text from the others, without those that are `known` of it anyway."""
+    weights = {
+        word: (1 + log(count)) * idf[word]
+        for word, count in Counter(text).items()
+        if word not in known and not word.isdigit()
+    }
+    return sorted((word for word in weights if weights[word] > 0), key=lambda word: (-weights[word], word))[
+        :WORDS_A_PAGE
+    ]
+
+
+def _delta_encoded(pages: Iterable[AbstractSet[str]]) -> dict[str, Any]:
+    """All words from A to Z, and for each page the differences between the places of its words.
+
+    A difference is a letter, "(" being 1 and "w" 80; before it, each "~" adds 80 more.
+    """
+    kept = [[*page] for page in pages]
+    known = sorted(set().union(*kept))
+    place = {word: number for number, word in enumerate(known, 1)}
+    rows = (sorted(place[word] for word in page) for page in kept)
+    differences = [
+        "".join(_difference(after - before) for before, after in pairwise([0, *row])) for row in rows
+    ]
+    return {"spelt": " ".join(map(_after, ["", *known], known)), "pages": differences}
+
+
+def _difference(length: int) -> str:
+    further, rest = divmod(length - 1, 80)
+    return "~" * further + chr(ord("(") + rest)
+
+
+def _after(before: str, word: str) -> str:
+    """How a word is written behind the one before it: "lamb" behind "lame" as "3b"."""
+    shared = min(len(commonprefix([before, word])), 9)
+    return f"{shared}{word[shared:]}"

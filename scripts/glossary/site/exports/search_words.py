@@ -1,0 +1,120 @@
+"""What a word is to the search: the tokenizer, stop words, and which forms are one word.
+
+The worker cuts queries in the same way and gives words the same stems; one set of cases holds the two
+together. What a language says of its words it gets with the index, so that it is declared once.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from sys import intern
+from typing import Any
+from unicodedata import category, normalize
+
+import snowballstemmer
+
+from ...languages import Language, Rules
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_APOSTROPHE = re.compile(r"['’]s?(?=\s|$)|['’]")
+# The point between two letters that stand alone: A.I., U.S.A. A literal at the beginning of an expression is
+# found fastest.
+_POINT = re.compile(r"\.(?<=[^\W\d_]\.)(?<![^\W_][^\W\d_]\.)(?=[^\W\d_](?![^\W_]))")
+_TOKEN = re.compile(r"[\w+#]+")
+
+
+class SearchWords:
+    """The words of a language as the search sees them."""
+
+    def __init__(self, rules: Rules) -> None:
+        """`rules` are those of the language."""
+        self._rules = rules
+        self._stemmer = snowballstemmer.stemmer(rules.stemmer)
+        self._folded, self._respelt, self._unended = (
+            _compiled(pairs) for pairs in (rules.folded, rules.respelt, rules.unended)
+        )
+        # A large glossary says the same few thousand words again and again, and while it is served it is
+        # built again and again. No word goes over a space.
+        self._words = lru_cache(50_000)(self._cut)
+        self.stem = lru_cache(50_000)(self._stem)
+
+    def tokenize(self, text: str) -> list[str]:
+        """The words of a text as the worker reads it, in small letters without accents.
+
+        "Don't" is one word, "A.I." too, "the developer's" the same two as "the developer", "end-to-end"
+        three.
+        """
+        return [word for part in text.split() for word in self._words(part)]
+
+    def in_one_form(self, texts: Iterable[Iterable[str]]) -> Iterator[set[str]]:
+        """The words of each text without stop words, and of each word one form for all texts: the shortest
+        that is there.
+
+        Forms are of one word if they have one stem. They have in the worker too, so that nothing is lost for
+        it.
+        """
+        # As lists: the sets of a large glossary would take ten times as much.
+        stop_words = self.stop_words
+        kept = [[*set(text) - stop_words] for text in texts]
+        forms: dict[str, set[str]] = defaultdict(set)
+        for word in set().union(*kept):
+            forms[self.stem(word)].add(word)
+        form = {word: min(same, key=lambda one: (len(one), one)) for same in forms.values() for word in same}
+        return ({form[word] for word in words} for words in kept)
+
+    @property
+    def stop_words(self) -> set[str]:
+        """Words that carry a question and not its subject, as `tokenize` writes them."""
+        return {*self.tokenize(" ".join(self._rules.stop_words))}
+
+    def for_worker(self) -> dict[str, Any]:
+        """What the worker must know of the language to read a query, words as `tokenize` writes them."""
+        rules = self._rules
+        return {
+            "stemmer": rules.stemmer_of_browser,
+            "stop_words": sorted(self.stop_words),
+            "openings": [" ".join(self.tokenize(opening)) for opening in rules.openings],
+            "comparing": self.tokenize(" ".join(rules.comparing)),
+            "irregular": rules.irregular,
+            "folded": _for_javascript(rules.folded),
+            "respelt": _for_javascript(rules.respelt),
+            "unended": _for_javascript(rules.unended),
+        }
+
+    def _cut(self, part: str) -> tuple[str, ...]:
+        plain = _NOT_ASCII.sub(_without_accents, normalize("NFKD", part)).lower()
+        plain = _replaced(_POINT.sub("", _APOSTROPHE.sub("", plain)), self._folded)
+        return tuple(intern(word) for word in _TOKEN.findall(plain.replace("_", " ")))
+
+    def _stem(self, word: str) -> str:
+        """What a word has in common with its other forms."""
+        return _replaced(
+            self._stemmer.stemWord(_replaced(self._rules.irregular.get(word, word), self._respelt)),
+            self._unended,
+        )
+
+
+@cache
+def search_words(language: Language) -> SearchWords:
+    """The words of this language."""
+    return SearchWords(language.rules)
+
+
+def _without_accents(found: re.Match[str]) -> str:
+    return "".join(character for character in found[0] if not category(character).startswith("M"))
+
+
+def _compiled(pairs: Sequence[tuple[str, str]]) -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern), replacement) for pattern, replacement in pairs]
+
+
+def _replaced(text: str, pairs: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, replacement in pairs:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def _for_javascript(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Expressions and replacements, in which JavaScript writes groups with another sign."""
+    return [(pattern, re.sub(r"\\(\d)", r"$\1", replacement)) for pattern, replacement in pairs]

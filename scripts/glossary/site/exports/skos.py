@@ -1,0 +1,69 @@
+"""`/glossary.ttl`: the glossary as a SKOS concept scheme (W3C Recommendation, 18 August 2009) in Turtle."""
+
+from collections.abc import Mapping
+
+from rdflib import Literal, URIRef
+
+from ...graph.graph import Graph
+from ...reading.concept import FOLDER
+from ...reading.frontmatter import Kind
+from ...text.markdown import Markdown, environment
+
+PATH = "glossary.ttl"
+
+
+def skos(graph: Graph, title: str, site_url: str) -> str:
+    """One scheme, and a concept for each page, all texts in the language of the graph. Relations that SKOS
+    does not allow are left out.
+
+    No concept is related to one above or below it at any distance (S27).
+    """
+    above = _ancestors(graph)
+
+    def iri(path: str) -> Markdown:
+        return Markdown(URIRef(site_url + path).n3())
+
+    def text(value: str) -> Markdown:
+        return Markdown(Literal(value, lang=graph.language.code).n3())
+
+    concepts = [
+        {
+            "iri": iri(concept.url),
+            "title": text(concept.meta.title),
+            "aliases": [text(name) for name in concept.meta.other_names],
+            "hidden": [text(name) for name in (*concept.meta.covers, *concept.meta.misnomers)],
+            "definition": text(concept.meta.definition),
+            "broader": [iri(graph.concepts[target].url) for target in graph.targets(slug, Kind.BROADER)],
+            "narrower": [iri(graph.concepts[target].url) for target in graph.targets(slug, Kind.NARROWER)],
+            "related": [iri(graph.concepts[target].url) for target in _related(graph, slug, above)],
+        }
+        for slug, concept in graph.concepts.items()
+    ]
+    return (
+        environment()
+        .get_template("glossary.ttl.j2")
+        .render(scheme=iri(f"{FOLDER}/"), title=text(title), concepts=concepts)
+    )
+
+
+def _related(graph: Graph, slug: str, above: Mapping[str, frozenset[str]]) -> list[str]:
+    hierarchical = {Kind.BROADER, Kind.NARROWER}
+    tied = {edge.target for edge in graph.edges[slug] if edge.kind not in hierarchical}
+    return sorted(target for target in tied if target not in above[slug] and slug not in above[target])
+
+
+def _ancestors(graph: Graph) -> dict[str, frozenset[str]]:
+    """Every concept above each, at any distance. `broader` has no cycle: the checks see to that."""
+    found: dict[str, frozenset[str]] = {}
+    for root in graph.concepts:
+        todo = [root]
+        while todo:
+            slug = todo[-1]
+            parents = graph.targets(slug, Kind.BROADER)
+            unknown = [parent for parent in parents if parent not in found]
+            if unknown:
+                todo += unknown
+                continue
+            found[slug] = frozenset(parents).union(*(found[parent] for parent in parents))
+            todo.pop()
+    return found

@@ -1,0 +1,76 @@
+"""Pages of a site that are no part of its glossary, such as a handbook: their links to the concepts that they
+name, and what is wrong with them.
+"""
+
+import html
+import posixpath
+from collections.abc import Collection, Iterator
+
+from ..problem import Problem, nearest
+from ..reading.concept import FOLDER
+from ..reading.pictures import path_of
+from ..text import composed, edited, read
+from ..text.mentions import Names, find, firsts, link, linked_slugs
+
+# The mark of a box or a tab, and the Markdown extension that takes it.
+_BOXES = {"!!!": "admonition", "???": "pymdownx.details", "===": "pymdownx.tabbed"}
+
+
+def with_links(source: str, path: str, names: Names, slugs: Collection[str]) -> str:
+    """The Markdown of a page at `path` with the first mention of each concept linked, unless it links there
+    already.
+    """
+    source = composed(source)
+    text, folder = read(source), posixpath.dirname(path) or "."
+
+    def href(slug: str) -> str:
+        return posixpath.relpath(f"{FOLDER}/{slug}.md", folder)
+
+    by_hand = linked_slugs(text.links, {href(slug): slug for slug in slugs})
+    return edited(source, link(source, firsts(find(text.prose, names), by_hand), href))
+
+
+def faults(source: str, path: str, paths: Collection[str], extensions: Collection[str]) -> Iterator[Problem]:
+    """The links of the Markdown page at `path` to pages that are not among all `paths` of the site, and boxes
+    for which there is no extension.
+
+    What other links and marks mean is the business of the site.
+    """
+    text = read(source)
+    for one in text.links:
+        target = html.unescape(one.target).partition("#")[0]
+        if (
+            one.image
+            or not target.endswith(".md")
+            or any(sign in target for sign in ":{")
+            or target.startswith("/")
+        ):
+            continue
+        if path_of(one.target, path) not in paths:
+            near = {
+                posixpath.relpath(other, posixpath.dirname(path) or ".")
+                for other in paths
+                if other.endswith(".md") and other != path
+            }
+            fix = nearest(target, near, "link to a page of the site")
+            yield Problem(
+                path,
+                text.line_at(one.start),
+                f"the link leads to {target!r}, which does not exist",
+                fix,
+                "dead-link",
+                blocks=False,
+            )
+    for start, end in text.boxes:
+        mark = source[start:end]
+        extension = _BOXES.get(mark[:3])
+        if extension and extension not in extensions:
+            fix = f"say it in a paragraph, or add {extension!r} to 'markdown_extensions' in mkdocs.yml"
+            yield Problem(
+                path,
+                text.line_at(start),
+                f"the mark of a {'tab' if mark[0] == '=' else 'box'}: {mark!r}",
+                fix,
+                "admonition",
+                blocks=False,
+            )

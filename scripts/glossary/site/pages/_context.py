@@ -1,0 +1,240 @@
+"""All that pages are made of, and how their parts are ordered and written."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from math import ceil
+from typing import NamedTuple
+
+from babel.dates import format_date
+
+from ...graph.comparisons import Comparison
+from ...graph.graph import Graph, most_needed, rests_on
+from ...graph.related import Related, inferred_scores, nearest_first, neighbours_of
+from ...languages import N_, Language
+from ...reading.answers import Answer
+from ...reading.concept import Concept
+from ...reading.frontmatter import LEVELS, Kind
+from ...reading.pictures import path_of
+from ...reading.reading_paths import ReadingPath
+from ...reading.settings import BEGIN_WITH, Topic
+from ...text.markdown import Markdown
+from ._html import shown_picture
+
+WORDS_A_MINUTE = 238  # Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109 (2019).
+
+LEVEL_TITLES = dict(zip(LEVELS, (N_("Getting started"), N_("Intermediate"), N_("Advanced")), strict=True))
+# What the other concept is to this one.
+KIND_TITLES = {
+    Kind.BROADER: N_("broader"),
+    Kind.NARROWER: N_("narrower"),
+    Kind.PART_OF: N_("part of"),
+    Kind.HAS_PART: N_("has part"),
+    Kind.CONTRASTS: N_("contrasts"),
+}
+# The page of a concept that half of the glossary names would grow with the glossary.
+NEAREST = 24
+
+
+class Below(NamedTuple):
+    """The lists below the text of a concept. Its page shows the `nearest` of those that it is `mentioned_in`."""
+
+    confused: list[Comparison]
+    related: list[tuple[Concept, Related]]
+    mentioned_in: list[Concept]
+    nearest: list[Concept]
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """All that pages are made of.
+
+    `pictures` holds the SVGs that they show, by path, `answers` how cited addresses answered, `own_levels`
+    those that the glossary sets; `shows_empty` says that topics without concepts have a page.
+    """
+
+    graph: Graph
+    topics: Mapping[str, Topic]
+    related: Mapping[str, list[Related]]
+    mentioned_in: Mapping[str, list[str]]
+    comparisons: list[Comparison]
+    paths: list[ReadingPath]
+    pictures: Mapping[str, str]
+    answers: Mapping[str, Answer]
+    site_url: str
+    site_name: str
+    today: date
+    own_levels: Mapping[str, str] | None = None
+    shows_empty: bool = False
+
+    @property
+    def language(self) -> Language:
+        """The language of the pages: that of the concepts."""
+        return self.graph.language
+
+    @cached_property
+    def levels(self) -> Mapping[str, str]:
+        """The levels in reading order, each with its title."""
+        return self.own_levels or {
+            level: self.language.words.gettext(title) for level, title in LEVEL_TITLES.items()
+        }
+
+    @cached_property
+    def neighbours(self) -> dict[str, set[str]]:
+        """For each concept, all that are tied to it."""
+        return neighbours_of(self.graph)
+
+    def level(self, concept: Concept) -> dict[str, str] | None:
+        """The level of a concept, None where all concepts have the same: it would say nothing."""
+        level = concept.meta.level
+        return {"slug": level, "title": self.levels[level]} if self._levels_differ else None
+
+    @cached_property
+    def _levels_differ(self) -> bool:
+        return len({concept.meta.level for concept in self.graph.concepts.values()}) > 1
+
+    def review(self, concept: Concept) -> dict[str, str] | None:
+        """The day of the last review; None where it is that of publication or that of most pages, and would
+        tell nothing.
+        """
+        reviewed = concept.meta.reviewed
+        return None if reviewed in (concept.meta.published, self._commonest_review) else self.day(reviewed)
+
+    def day(self, value: date) -> dict[str, str]:
+        """A date for machines and for people: 2026-06-09, 9 June 2026."""
+        # No value to be escaped: "9." begins a list where a line begins, and no date stands there.
+        return {"date": value.isoformat(), "text": Markdown(format_date(value, "long", self.language.locale))}
+
+    @cached_property
+    def _commonest_review(self) -> date | None:
+        """The day on which more than half of the pages were last reviewed, if there is one."""
+        ((found, count),) = Counter(
+            concept.meta.reviewed for concept in self.graph.concepts.values()
+        ).most_common(1)
+        return found if count * 2 > len(self.graph.concepts) else None
+
+    @cached_property
+    def confused(self) -> dict[str, list[Comparison]]:
+        """For each concept, the comparisons of which it is a side."""
+        found: dict[str, list[Comparison]] = {slug: [] for slug in self.graph.concepts}
+        for comparison in self.comparisons:
+            found[comparison.this.slug].append(comparison)
+            found[comparison.that.slug].append(comparison)
+        return found
+
+    @cached_property
+    def _below(self) -> dict[str, Below]:
+        return {}
+
+    def below(self, concept: Concept) -> Below:
+        """The lists below a concept's text, worked out once for its page and its copy."""
+        if concept.slug not in self._below:
+            self._below[concept.slug] = self._lists(concept)
+        return self._below[concept.slug]
+
+    def _lists(self, concept: Concept) -> Below:
+        concepts = self.graph.concepts
+        scores = inferred_scores(self.graph, concept.slug, self.neighbours)
+        # The most confusing first: what the author of this page put here, in that order, and then what stands
+        # nearest in the graph.
+        others = {
+            (pair.that if pair.this is concept else pair.this).slug: pair
+            for pair in self.confused[concept.slug]
+        }
+        declared = [
+            relation.to
+            for relation in concept.meta.related
+            if relation.to in others and others[relation.to].this is concept
+        ]
+        mentioned_in = [concepts[slug] for slug in nearest_first(self.mentioned_in[concept.slug], scores)]
+        # What shows this concept as related is seen from here too.
+        showing = [
+            other
+            for other in mentioned_in[NEAREST:]
+            if any(entry.slug == concept.slug for entry in self.related[other.slug])
+        ]
+        return Below(
+            [others[slug] for slug in [*declared, *nearest_first(others.keys() - declared, scores)]],
+            [(concepts[entry.slug], entry) for entry in self.related[concept.slug]],
+            mentioned_in,
+            mentioned_in[:NEAREST] + showing,
+        )
+
+    def by_topic(self) -> list[tuple[Topic, list[Concept]]]:
+        """The topics that have concepts, in reading order, with their concepts by level and title."""
+        groups: dict[str, list[Concept]] = {slug: [] for slug in self.topics}
+        for concept in self.graph.concepts.values():
+            groups[concept.meta.topic].append(concept)
+        return [
+            (self.topics[slug], sorted(found, key=self._reading_order))
+            for slug, found in groups.items()
+            if found
+        ]
+
+    def empty_topics(self) -> list[Topic]:
+        """The topics without concepts that are to be shown, in reading order."""
+        used = {concept.meta.topic for concept in self.graph.concepts.values()}
+        return [topic for slug, topic in self.topics.items() if slug not in used] if self.shows_empty else []
+
+    def _reading_order(self, concept: Concept) -> tuple[int, str, str]:
+        return [*self.levels].index(concept.meta.level), alphabetical(concept.meta.title), concept.slug
+
+    def has_picture(self, concept: Concept) -> bool:
+        """Whether `picture` has something to show."""
+        return any(
+            path_of(picture.target, concept.path) in self.pictures for picture in concept.text.pictures
+        )
+
+    def picture(self, concept: Concept) -> Markdown | None:
+        """The first picture of a concept's text, to be shown on any page."""
+        shown = (shown_picture(picture, concept.path, self.pictures) for picture in concept.text.pictures)
+        return next((Markdown(html.strip()) for html in shown if html), None)
+
+    def begin_with(self, topic: Topic, concepts: list[Concept]) -> list[Concept]:
+        """The few concepts of a topic to read first: those that its editors chose.
+
+        Without a choice, they are those that the rest of it needs most, each behind those of them that it
+        rests on itself.
+        """
+        if by_editors := [
+            concept for slug in topic.begin_with for concept in concepts if concept.slug == slug
+        ]:
+            return by_editors
+        chosen = most_needed(self.graph, [concept.slug for concept in concepts])[:BEGIN_WITH]
+        ordered: list[Concept] = []
+        while chosen:
+            # Different kinds of relation may make a circle: then the first as it was.
+            slug = next((slug for slug in chosen if not rests_on(self.graph, slug) & {*chosen}), chosen[0])
+            chosen.remove(slug)
+            ordered.append(self.graph.concepts[slug])
+        return ordered
+
+
+def minutes(words: int) -> int:
+    """The reading time of so many words, in whole minutes, at least 1."""
+    return max(1, ceil(words / WORDS_A_MINUTE))
+
+
+def path_minutes(glossary: PageContext, path: ReadingPath) -> int:
+    """The reading time of a whole path, in minutes: of all its words, because each page rounded up by itself
+    would add minutes.
+    """
+    concepts = glossary.graph.concepts
+    return minutes(sum(concepts[step.concept].text.word_count for step in path.fields.steps))
+
+
+def place(concept: Concept) -> dict[str, str]:
+    """A concept as a link: its title and its address, relative to the root of the site."""
+    return {"title": concept.meta.title, "url": concept.url}
+
+
+def alphabetical(name: str) -> str:
+    """The key by which names are sorted: without regard to case and accents, ß as ss (DIN 5007-1, as
+    dictionaries sort).
+    """
+    return "".join(
+        sign for sign in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(sign)
+    )

@@ -1,0 +1,84 @@
+"""A page for each comparison, and their list."""
+
+import re
+from functools import partial
+
+from jinja2 import Environment
+
+from ...graph.comparisons import FOLDER, Comparison
+from ...text.markdown import front_matter
+from ..site_files import Maker
+from ._context import PageContext
+
+# As many characters of a description as search engines show.
+DESCRIPTION = 160
+# Of the pairs that share a side with another, the list names so many.
+NEIGHBOURS = 8
+
+
+def whole_sentences(text: str, limit: int) -> str:
+    """The first sentences of a text that together have at most `limit` characters; of a longer first one, as
+    many words and "…".
+    """
+    if len(text) <= limit:
+        return text
+    ends = [match.end() for match in re.finditer(r"[.!?](?= )", text[: limit + 1])]
+    return text[: ends[-1]] if ends else text[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+def compare_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
+    """What makes the comparison pages and their list, by path."""
+    found: dict[str, Maker] = {
+        f"{FOLDER}/{pair.slug}.md": partial(_comparison_page, glossary, pair, env)
+        for pair in glossary.comparisons
+    }
+    return found | {f"{FOLDER}/index.md": partial(_comparisons_page, glossary, env)}
+
+
+def _comparisons_page(glossary: PageContext, env: Environment) -> str:
+    words = glossary.language.words
+    description = words.gettext("Terms that are easily mixed up, and what sets them apart.")
+    meta = {"title": words.gettext("Comparisons"), "description": description, "page_type": "comparisons"}
+    # Where the two are of different topics, that of the page which declares the pair.
+    groups = [
+        (topic, [pair for pair in glossary.comparisons if pair.this.meta.topic == topic.slug])
+        for topic, _ in glossary.by_topic()
+    ]
+    groups = [(topic, pairs, max(pairs, key=partial(_links, glossary))) for topic, pairs in groups if pairs]
+    return front_matter(meta) + env.get_template("comparisons.md.j2").render(groups=groups)
+
+
+def _comparison_page(glossary: PageContext, comparison: Comparison, env: Environment) -> str:
+    sides = (comparison.this, comparison.that)
+    topic = glossary.topics[comparison.this.meta.topic]
+    neighbours = {
+        pair.slug: pair
+        for concept in sides
+        for pair in glossary.confused[concept.slug]
+        if pair is not comparison
+    }
+    meta = {
+        "title": glossary.language.words.gettext("%(title)s: what is the difference?")
+        % {"title": comparison.title},
+        "description": whole_sentences(comparison.relation.difference, DESCRIPTION),
+        "page_type": "comparison",
+        "comparison": {
+            "title": comparison.title,
+            "topic": {"title": topic.title, "url": f"{FOLDER}/#{topic.slug}"},
+        },
+    }
+    return front_matter(meta) + env.get_template("comparison.md.j2").render(
+        comparison=comparison,
+        both=[(concept, glossary.picture(concept)) for concept in sides],
+        names=[concept.meta.abbr or concept.meta.title for concept in sides],
+        neighbours=sorted(neighbours.values(), key=lambda pair: (-_links(glossary, pair), pair.slug))[
+            :NEIGHBOURS
+        ],
+    )
+
+
+def _links(glossary: PageContext, comparison: Comparison) -> int:
+    """How many texts lead to the two sides: the more, the likelier somebody looks for them."""
+    return sum(
+        len(glossary.graph.linked_from[concept.slug]) for concept in (comparison.this, comparison.that)
+    )

@@ -1,0 +1,132 @@
+"""The concept pages: the author's text with its first mentions linked, and the generated lists below."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment
+
+from ...addresses import heading_id
+from ...graph.neighbourhood import neighbourhood
+from ...reading.citations import CitedSources
+from ...reading.concept import Concept
+from ...reading.frontmatter import Kind
+from ...reading.settings import Topic
+from ...text import Edit, edited
+from ...text.markdown import Markdown, front_matter
+from ...text.mentions import link
+from ...text.page_parts import FORMULA, part_titles
+from ..site_files import Maker
+from ._context import KIND_TITLES, PageContext, place
+from ._html import in_html
+
+# As many as are taken in at a glance; the rest of a list is folded.
+CONFUSED_SHOWN, MENTIONS_SHOWN = 3, 8
+
+
+def concept_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
+    """What makes each concept page, by path."""
+    return {
+        concept.path: partial(concept_page, glossary, env, concept, _Place(topic, before, after))
+        for topic, concepts in glossary.by_topic()
+        for before, concept, after in zip([None, *concepts], concepts, [*concepts[1:], None], strict=False)
+    }
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A concept's topic, and its neighbours there in reading order."""
+
+    topic: Topic
+    before: Concept | None
+    after: Concept | None
+
+
+def concept_page(glossary: PageContext, env: Environment, concept: Concept, where: _Place) -> str:
+    """The author's text with its first mentions linked, and the generated lists below it."""
+    graph, text = glossary.graph, concept.text
+    meta = _concept_meta(concept, where, glossary)
+    if found_map := neighbourhood(graph, concept.slug):
+        # Not in the Markdown: engines differ on the links of HTML that stands there.
+        meta["neighbourhood"] = env.get_template("neighbourhood.svg.j2").render(
+            concept=concept, map=found_map, KIND_TITLES=KIND_TITLES
+        )
+    section = next(
+        (
+            section.start
+            for section in text.sections
+            if section.title == part_titles(concept.language)[FORMULA]
+        ),
+        len(text.source),
+    )
+    if any(formula.start < section for formula in text.formulas):
+        # The theme asks for their typeface at once.
+        meta["formulas_in_text"] = True
+    sources = CitedSources(concept)
+    edits = [
+        *link(text.source, graph.to_link[concept.slug], "{}.md".format),
+        *in_html(sources, glossary.pictures),
+        *_ids(concept),
+    ]
+    return front_matter(meta) + env.get_template("concept.md.j2").render(
+        concept=concept,
+        body=Markdown(edited(text.source, edits, text.start).strip()),
+        has_map=found_map is not None,
+        confused_shown=CONFUSED_SHOWN,
+        mentions_shown=MENTIONS_SHOWN,
+        sources=sources.numbered if sources.citable else None,
+        **glossary.below(concept)._asdict(),
+    )
+
+
+def _ids(concept: Concept) -> Iterator[Edit]:
+    """The edits that give sections their ids where an engine, which knows no language, would leave the
+    accents off.
+    """
+    text, known = concept.text, part_titles(concept.language).values()
+    starts = {
+        section.start for section in text.sections if section.title in known and not section.title.isascii()
+    }
+    for block in text.blocks:
+        if block.start in starts and block.level:
+            end = block.start + len(text.source[block.start : block.end].rstrip())
+            yield Edit(
+                block.start, end, f"## {block.plain} {{: #{heading_id(block.plain, concept.language)} }}"
+            )
+
+
+def _concept_meta(concept: Concept, where: _Place, glossary: PageContext) -> dict[str, Any]:
+    """What the theme shows round the text; addresses are relative to the root of the site."""
+    meta = concept.meta
+    details: dict[str, Any] = {
+        "slug": concept.slug,
+        "name": meta.title,
+        "quoted": concept.question.translate(str.maketrans(dict(concept.language.rules.quotes_within))),
+        "topic": {"title": where.topic.title, "url": f"topics/{where.topic.slug}/"},
+        "published": glossary.day(meta.published),
+        "reviewed": glossary.day(meta.reviewed),
+        "know_first": [
+            place(glossary.graph.concepts[slug])
+            for slug in glossary.graph.targets(concept.slug, Kind.REQUIRES)
+        ],
+    }
+    for key, value in (
+        ("abbr", meta.abbr),
+        ("aliases", meta.aliases),
+        ("covers", meta.covers),
+        ("level", glossary.level(concept)),
+        ("review", glossary.review(concept)),
+    ):
+        if value:
+            details[key] = value
+    if where.before:
+        details["previous"] = place(where.before)
+    if where.after:
+        details["next"] = place(where.after)
+    return {
+        "title": concept.question,
+        "description": meta.definition,
+        "page_type": "concept",
+        "concept": details,
+    }

@@ -1,0 +1,141 @@
+"""How well the glossary hangs together, as a page that everybody can see."""
+
+from collections import Counter
+from datetime import date
+from statistics import median
+from typing import Any
+
+from jinja2 import Environment
+
+from ...graph.graph import Graph
+from ...languages import N_
+from ...reading.answers import SourceFault, source_faults
+from ...reading.concept import Concept
+from ...text.markdown import Markdown, front_matter
+from ._context import PageContext
+
+# Wide enough to show the shape of the distribution, few enough for a phone.
+BAR_WIDTH, BAR_GAP, CHART_HEIGHT, LABEL_HEIGHT = 36, 6, 140, 20
+_KIND_TITLES = {"primary": N_("primary"), "secondary": N_("secondary")}
+UPCOMING = 10
+MISSING = 20
+
+
+def health_page(glossary: PageContext, env: Environment) -> str:
+    """Counts, link distribution, what is missing, what is due, and the sources by kind."""
+    graph, concepts = glossary.graph, list(glossary.graph.concepts.values())
+    numbers = sorted(len(graph.links_to[concept.slug]) for concept in concepts)
+    bars = _bars(numbers)
+    dated = sorted(
+        (concept for concept in concepts if concept.meta.review_by),
+        key=lambda concept: (concept.meta.review_by, concept.slug),
+    )
+    due = [concept for concept in dated if concept.meta.is_due(glossary.today)]
+    sources = Counter(source.kind for concept in concepts for source in concept.meta.sources)
+    asked = max((answer.asked for answer in glossary.answers.values()), default=None)
+    words = glossary.language.words
+    description = words.gettext("Counts, links, gaps and pages due for review.")
+    meta = {
+        "title": words.gettext("Health of this glossary"),
+        "description": description,
+        "page_type": "health",
+        "search": {"exclude": True},
+    }
+    return front_matter(meta) + env.get_template("health.md.j2").render(
+        as_of=glossary.day(glossary.today)["text"],
+        counts={
+            "concepts": len(concepts),
+            "topics": len(glossary.by_topic()),
+            "words": sum(concept.text.word_count for concept in concepts),
+            "links": sum(numbers),
+            "relations": sum(len(concept.meta.related) for concept in concepts),
+            "comparisons": len(glossary.comparisons),
+            "sources": sum(sources.values()),
+        },
+        spread={"least": numbers[0], "median": f"{median(numbers):g}", "most": numbers[-1]},
+        bars=bars,
+        chart=_chart(bars),
+        orphans=[concept for concept in concepts if not graph.linked_from[concept.slug]],
+        ambiguous=ambiguous_mentions(graph),
+        missing=missing_relations(graph)[:MISSING],
+        due=_with_days(glossary, due),
+        upcoming=_with_days(glossary, dated[len(due) : len(due) + UPCOMING]),
+        sources=[(words.gettext(_KIND_TITLES[kind]), number) for kind, number in sorted(sources.items())],
+        faults=[
+            (concept.path, line, _told(fault, glossary))
+            for concept, line, fault in source_faults(concepts, glossary.answers)
+        ],
+        asked=asked and glossary.day(asked)["text"],
+    )
+
+
+def _told(fault: SourceFault, glossary: PageContext) -> Markdown:
+    """A fault in the language of the glossary."""
+    words = glossary.language.words
+    values = {
+        name: glossary.day(value)["text"] if isinstance(value, date) else value
+        for name, value in fault.values.items()
+    }
+    if reply := fault.values.get("reply"):
+        # A status as it is, or words of ours.
+        values["reply"] = words.gettext(str(reply))
+    return Markdown(words.gettext(fault.message)) % values
+
+
+def _with_days(glossary: PageContext, concepts: list[Concept]) -> list[tuple[Concept, str]]:
+    """Each concept with the day by which it is to be read again, as people write it."""
+    return [
+        (concept, glossary.day(concept.meta.review_by)["text"])
+        for concept in concepts
+        if concept.meta.review_by
+    ]
+
+
+def missing_relations(graph: Graph) -> list[tuple[Concept, Concept]]:
+    """Pairs whose texts lead to each other and that no relation ties."""
+    return [
+        (graph.concepts[slug], graph.concepts[target])
+        for slug, targets in graph.links_to.items()
+        for target in sorted(targets)
+        if slug < target
+        and slug in graph.links_to[target]
+        and target not in {edge.target for edge in graph.edges[slug]}
+    ]
+
+
+def ambiguous_mentions(graph: Graph) -> list[tuple[str, int]]:
+    """The names that stand in texts and may not become links, with how often, the most frequent first."""
+    found = Counter(
+        graph.concepts[slug].text.source[mention.start : mention.end].casefold()
+        for slug, mentions in graph.mentions.items()
+        for mention in mentions
+        if not mention.linkable
+    )
+    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _bars(numbers: list[int]) -> list[tuple[str, int]]:
+    """How many pages have how many links: a label and a count for each bar, gaps included."""
+    counts = Counter(min(number, 20) for number in numbers)
+    return [
+        (str(number) if number < 20 else "20+", counts[number])
+        for number in range(min(counts), max(counts) + 1)
+    ]
+
+
+def _chart(bars: list[tuple[str, int]]) -> dict[str, Any]:
+    tallest = max(count for _, count in bars)
+    step = BAR_WIDTH + BAR_GAP
+    drawn = []
+    for index, (label, count) in enumerate(bars):
+        height = round((CHART_HEIGHT - LABEL_HEIGHT) * count / tallest)
+        drawn.append(
+            {
+                "label": label,
+                "x": index * step,
+                "y": CHART_HEIGHT - LABEL_HEIGHT - height,
+                "width": BAR_WIDTH,
+                "height": height,
+            }
+        )
+    return {"width": len(bars) * step - BAR_GAP, "height": CHART_HEIGHT, "bars": drawn}

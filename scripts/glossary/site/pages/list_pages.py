@@ -1,0 +1,227 @@
+"""Pages that list concepts: A–Z, topics, the index of related articles, home."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from itertools import groupby
+
+from jinja2 import Environment
+
+from ...reading.concept import Concept
+from ...reading.frontmatter import FrontMatter
+from ...reading.page_fields import fields_of, heading_of, title_of
+from ...reading.settings import Topic
+from ...text import read
+from ...text.markdown import Markdown, front_matter
+from ..site_files import Maker
+from ._context import PageContext, alphabetical, path_minutes
+
+RECENT = 6
+# A path that touches a topic once does not lead through it.
+THROUGH = 2
+# Beside each other on a wide screen.
+DRAWN = 3
+
+
+def topic_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
+    """What makes a page for each topic that is shown, and their list, by path."""
+    groups = glossary.by_topic()
+    found: dict[str, Maker] = {
+        f"topics/{topic.slug}.md": partial(_topic_page, glossary, topic, concepts, env)
+        for topic, concepts in groups
+    }
+    found |= {
+        f"topics/{topic.slug}.md": partial(_empty_page, topic, env) for topic in glossary.empty_topics()
+    }
+    return found | {"topics/index.md": partial(_topics_page, glossary, env)}
+
+
+def _topics_page(glossary: PageContext, env: Environment) -> str:
+    topics = _topics(glossary)
+    words = glossary.language.words
+    description = words.ngettext(
+        "The topic of this glossary.", "All %(count)s topics of this glossary.", len(topics)
+    ) % {"count": len(topics)}
+    meta = {"title": words.gettext("Topics"), "description": description, "page_type": "topics"}
+    return front_matter(meta) + env.get_template("topics.md.j2").render(
+        topics=topics, empty=glossary.empty_topics()
+    )
+
+
+def _topics(glossary: PageContext) -> list[tuple[Topic, list[Concept], list[Concept]]]:
+    """The topics with their concepts, and those of them to begin with."""
+    return [
+        (topic, concepts, glossary.begin_with(topic, concepts)) for topic, concepts in glossary.by_topic()
+    ]
+
+
+def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept], env: Environment) -> str:
+    """What the topic rests on, with the first picture of it, then all of its concepts by level, its
+    comparisons, and the paths through it.
+    """
+    own = {concept.slug for concept in concepts}
+    first = glossary.begin_with(topic, concepts)
+    drawn, picture = next(
+        ((concept, found) for concept in first if (found := glossary.picture(concept))), (None, None)
+    )
+    through = [
+        (route, [step for step in route.fields.steps if step.concept in own]) for route in glossary.paths
+    ]
+    levels = [
+        (glossary.levels[level], level, list(group))
+        for level, group in groupby(concepts, key=lambda concept: concept.meta.level)
+    ]
+    return _topic_fields(topic) + env.get_template("topic.md.j2").render(
+        topic=topic,
+        # Of a few concepts, these would be all, and what follows would say them again.
+        first=first if len(concepts) > len(first) else [],
+        drawn=drawn,
+        picture=picture,
+        levels=levels,
+        comparisons=[pair for pair in glossary.comparisons if {pair.this.slug, pair.that.slug} <= own],
+        paths=sorted(
+            ((route, steps) for route, steps in through if len(steps) >= THROUGH),
+            key=lambda item: -len(item[1]),
+        ),
+    )
+
+
+def _empty_page(topic: Topic, env: Environment) -> str:
+    return _topic_fields(topic) + env.get_template("topic_empty.md.j2").render(topic=topic)
+
+
+def _topic_fields(topic: Topic) -> Markdown:
+    return front_matter(
+        {
+            "title": topic.title,
+            "description": topic.description,
+            "page_type": "topic",
+            "topic": {"title": topic.title},
+        }
+    )
+
+
+def index_page(glossary: PageContext, env: Environment) -> str:
+    """A–Z: each concept under its title, and its abbreviation under its own letter."""
+    entries = []
+    for concept in glossary.graph.concepts.values():
+        entries.append((concept.meta.title, concept, False))
+        if concept.meta.abbr and concept.meta.abbr.casefold() != concept.meta.title.casefold():
+            entries.append((concept.meta.abbr, concept, True))
+    entries.sort(key=lambda entry: (_letter(entry[0]) == "0–9", alphabetical(entry[0]), entry[1].slug))
+    letters = [
+        (letter, list(group)) for letter, group in groupby(entries, key=lambda entry: _letter(entry[0]))
+    ]
+    count = len(glossary.graph.concepts)
+    words = glossary.language.words
+    description = words.ngettext(
+        "The concept of this glossary.", "All %(count)s concepts of this glossary from A to Z.", count
+    ) % {"count": count}
+    meta = {"title": words.gettext("A–Z"), "description": description, "page_type": "index"}
+    return front_matter(meta) + env.get_template("index.md.j2").render(letters=letters, count=count)
+
+
+def related_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
+    """What makes the index of related articles by path: a page for each topic, and one that leads to the
+    place of each concept.
+    """
+    found: dict[str, Maker] = {
+        f"related/{topic.slug}.md": partial(_related_page, glossary, topic, members, env)
+        for topic, members in glossary.by_topic()
+    }
+    return found | {"related/index.md": partial(_related_index, glossary, env)}
+
+
+def _related_page(glossary: PageContext, topic: Topic, members: list[Concept], env: Environment) -> str:
+    entries = [(concept, glossary.below(concept)) for concept in members]
+    words, values = glossary.language.words, {"topic": topic.title}
+    meta = {
+        "title": words.gettext("Related articles: %(topic)s") % values,
+        "description": words.gettext(
+            "Each concept of the topic “%(topic)s” with the articles related to it, and why."
+        )
+        % values,
+        "page_type": "related",
+    }
+    return front_matter(meta) + env.get_template("related.md.j2").render(topic=topic, members=entries)
+
+
+def _related_index(glossary: PageContext, env: Environment) -> str:
+    words = glossary.language.words
+    meta = {
+        "title": words.gettext("Related articles"),
+        "description": words.gettext(
+            "Every concept of this glossary with the articles related to it, and why."
+        ),
+        "page_type": "related",
+    }
+    return front_matter(meta) + env.get_template("related_index.md.j2").render(groups=glossary.by_topic())
+
+
+def home_page(glossary: PageContext, home: str, env: Environment) -> str:
+    """The author's home page, named like the site unless it says otherwise, and below it an example, where to
+    start, the topics, and what is new.
+    """
+    own = read(home)
+    said = fields_of(own)
+    fields = {"title": title_of(own, glossary.site_name), "page_type": "home"}
+    words, concepts = glossary.language.words, list(glossary.graph.concepts.values())
+    pick, *rest = _in_turn(glossary)
+    first = glossary.paths[0] if glossary.paths else None
+    reviewed = [
+        concept
+        for concept in _latest(concepts, lambda meta: meta.reviewed)
+        if concept.meta.reviewed > concept.meta.published
+    ]
+    generated = env.get_template("home.md.j2").render(
+        title="" if heading_of(own) else fields["title"],
+        own=Markdown(own.body),
+        pick=pick,
+        picture=glossary.picture(pick),
+        start=first
+        and {"path": first, "steps": len(first.fields.steps), "minutes": path_minutes(glossary, first)},
+        others=glossary.paths[1:],
+        topics=_topics(glossary),
+        drawn=[(concept, picture) for concept in rest[:DRAWN] if (picture := glossary.picture(concept))],
+        latest=[
+            (words.gettext("Newest"), "newest", _latest(concepts, lambda meta: meta.published)),
+            (words.gettext("Recently reviewed"), "recently-reviewed", reviewed),
+        ],
+        count=len(concepts),
+    )
+    lacking = front_matter({name: value for name, value in fields.items() if not said.get(name)})
+    return lacking.removesuffix("---\n") + own.yaml * bool(said) + "---\n" + generated
+
+
+def _in_turn(glossary: PageContext) -> list[Concept]:
+    """The concepts that have a picture, or all where none has one, the best linked first; each day another
+    begins the row.
+
+    So whoever builds on the same day shows the same.
+    """
+    graph = glossary.graph
+    ranked = sorted(
+        graph.concepts.values(), key=lambda concept: (-len(graph.linked_from[concept.slug]), concept.slug)
+    )
+    ranked = [concept for concept in ranked if glossary.has_picture(concept)] or ranked
+    turn = glossary.today.toordinal() % len(ranked)
+    return ranked[turn:] + ranked[:turn]
+
+
+def _latest(concepts: list[Concept], day: Callable[[FrontMatter], date]) -> list[Concept]:
+    """The concepts of the latest days that fit whole into a short list: none where so many bear one date that
+    it tells nothing.
+    """
+    latest: list[Concept] = []
+    newest_first = sorted(concepts, key=lambda concept: (-day(concept.meta).toordinal(), concept.slug))
+    for _, group in groupby(newest_first, key=lambda concept: day(concept.meta)):
+        of_day = list(group)
+        if len(latest) + len(of_day) > RECENT:
+            break
+        latest += of_day
+    return latest
+
+
+def _letter(name: str) -> str:
+    first = alphabetical(name)[:1].upper()
+    return first if first.isalpha() else "0–9"

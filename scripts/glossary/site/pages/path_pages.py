@@ -1,0 +1,57 @@
+"""A page for each reading path, and their list."""
+
+from functools import partial
+
+from jinja2 import Environment
+
+from ...reading.concept import Concept
+from ...reading.reading_paths import FOLDER, ReadingPath, Step
+from ...text.markdown import front_matter
+from ..site_files import Maker
+from ._context import PageContext, path_minutes, place
+
+
+def path_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
+    """What makes the path pages and their list, by path; none where there are no paths.
+
+    Their front matter lists the steps, so that a script can lead along them.
+    """
+    if not glossary.paths:
+        return {}
+    found: dict[str, Maker] = {
+        f"{FOLDER}/{path.slug}.md": partial(_path_page, glossary, path, env) for path in glossary.paths
+    }
+    return found | {f"{FOLDER}/index.md": partial(_paths_page, glossary, env)}
+
+
+def _paths_page(glossary: PageContext, env: Environment) -> str:
+    words = glossary.language.words
+    meta = {
+        "title": words.gettext("Reading paths"),
+        "description": words.gettext("Short series of pages, each for one kind of reader."),
+        "page_type": "paths",
+    }
+    described = [(path, _steps(glossary, path), path_minutes(glossary, path)) for path in glossary.paths]
+    return front_matter(meta) + env.get_template("paths.md.j2").render(paths=described)
+
+
+def _path_page(glossary: PageContext, path: ReadingPath, env: Environment) -> str:
+    steps = _steps(glossary, path)
+    meta = {
+        "title": path.fields.title,
+        "description": path.fields.description,
+        "page_type": "path",
+        "path": {"slug": path.slug, "steps": [place(concept) for _, concept in steps]},
+    }
+    following = next((other for other in glossary.paths if other.slug == path.fields.next), None)
+    return front_matter(meta) + env.get_template("path.md.j2").render(
+        path=path,
+        steps=steps,
+        minutes=path_minutes(glossary, path),
+        next=following and {"path": following, "minutes": path_minutes(glossary, following)},
+    )
+
+
+def _steps(glossary: PageContext, path: ReadingPath) -> list[tuple[Step, Concept]]:
+    concepts = glossary.graph.concepts
+    return [(step, concepts[step.concept]) for step in path.fields.steps]

@@ -1,0 +1,136 @@
+"""Editions to print: the entire glossary as one page, and each topic as another."""
+
+from collections.abc import Callable, Iterable
+from functools import cache, partial
+
+from jinja2 import Environment
+
+from ...reading.citations import CitedSources, NumberedSource
+from ...reading.concept import FOLDER as CONCEPTS
+from ...reading.concept import Concept
+from ...reading.settings import Topic
+from ...text import Edit, edited, retargeted
+from ...text.markdown import Markdown, front_matter
+from ...text.mentions import link
+from ..site_files import Maker
+from ._context import PageContext
+from ._html import in_html
+
+FOLDER = "print"
+Groups = list[tuple[Topic, list[Concept]]]
+
+
+def print_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
+    """What makes each edition, by path: all texts by topic, links to a text of the edition leading within it."""
+
+    sources = {slug: CitedSources(concept) for slug, concept in glossary.graph.concepts.items()}
+
+    # Each text stands in two editions.
+    @cache
+    def html(slug: str) -> list[Edit]:
+        return [*in_html(sources[slug], glossary.pictures, prefix=f"{slug}--")]
+
+    def article(edition: frozenset[str], concept: Concept) -> tuple[str, CitedSources | None]:
+        return _body(glossary, edition, concept, html(concept.slug)), sources[concept.slug]
+
+    return {
+        path: partial(_page, glossary, env, path, groups, partial(article, _slugs(groups)))
+        for path, groups in _editions(glossary)
+    }
+
+
+def print_frames(glossary: PageContext, env: Environment) -> dict[str, Maker]:
+    """The same with a comment `<!-- article: SLUG -->` in the place of each text, for a sink that has the
+    text rendered already.
+
+    No text or name can be taken for such a comment: the signs in them are escaped.
+    """
+    return {
+        path: partial(
+            _page, glossary, env, path, groups, lambda concept: (f"<!-- article: {concept.slug} -->", None)
+        )
+        for path, groups in _editions(glossary)
+    }
+
+
+def _editions(glossary: PageContext) -> Iterable[tuple[str, Groups]]:
+    groups = glossary.by_topic()
+    return [(f"{FOLDER}/index.md", groups), *((f"{FOLDER}/{group[0].slug}.md", [group]) for group in groups)]
+
+
+def _slugs(groups: Groups) -> frozenset[str]:
+    return frozenset(concept.slug for _, concepts in groups for concept in concepts)
+
+
+def _page(
+    glossary: PageContext,
+    env: Environment,
+    path: str,
+    groups: Groups,
+    article: Callable[[Concept], tuple[str, CitedSources | None]],
+) -> str:
+    def parts(concept: Concept) -> tuple[Concept, Markdown, list[NumberedSource] | None]:
+        body, sources = article(concept)
+        return concept, Markdown(body), sources.numbered if sources and sources.citable else None
+
+    whole = path == f"{FOLDER}/index.md"
+    count = len(_slugs(groups))
+    words, values = glossary.language.words, {"count": count, "topic": groups[0][0].title}
+    description = (
+        words.ngettext(
+            "The concept of this glossary on one page, to print or to save.",
+            "All %(count)s concepts of this glossary on one page, to print or to save.",
+            count,
+        )
+        if whole
+        else words.ngettext(
+            "One concept of the topic “%(topic)s” on one page, to print or to save.",
+            "The %(count)s concepts of the topic “%(topic)s” on one page, to print or to save.",
+            count,
+        )
+    )
+    meta = {
+        "title": words.gettext("Print") if whole else words.gettext("Print: %(topic)s") % values,
+        "description": description % values,
+        "page_type": "print",
+        "search": {"exclude": True},
+    }
+    return front_matter(meta) + env.get_template("print.md.j2").render(
+        groups=[(topic, [*map(parts, members)]) for topic, members in groups],
+        topics=[topic for topic, _ in groups] if whole else [],
+        title=words.ngettext("%(num)s concept", "%(num)s concepts", count) % {"num": count}
+        if whole
+        else groups[0][0].title,
+        as_of=glossary.day(glossary.today)["text"],
+    )
+
+
+def _body(glossary: PageContext, edition: frozenset[str], concept: Concept, html: list[Edit]) -> str:
+    """A text with its headings two levels lower and its links to concepts of the edition leading within it.
+    `html` are the edits of `in_html`.
+    """
+    text = concept.text
+    edits = [
+        *link(text.source, glossary.graph.to_link[concept.slug], lambda slug: _target(f"{slug}.md", edition)),
+        *retargeted(text.links, lambda target: _target(target, edition)),
+        *html,
+        *(
+            Edit(block.start, block.start, "##")
+            for block in text.blocks
+            if 1 < block.level < 6 and text.source[block.start] == "#"
+        ),
+    ]
+    return edited(text.source, edits, text.start).strip()
+
+
+def _target(target: str, edition: frozenset[str]) -> str:
+    """The address, seen from an edition, for a link as a concept page has it."""
+    file, mark, fragment = target.partition("#")
+    name = file.removeprefix("./").removeprefix(f"../{CONCEPTS}/")
+    if not name.endswith(".md") or "/" in name:
+        return target
+    return (
+        f"#{name.removesuffix('.md')}"
+        if name.removesuffix(".md") in edition
+        else f"../{CONCEPTS}/{name}{mark}{fragment}"
+    )

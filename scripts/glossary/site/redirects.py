@@ -1,0 +1,70 @@
+"""Pages at former addresses and at those of other names, which lead to what is meant."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache, partial
+from posixpath import relpath
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ..graph.comparisons import FOLDER as COMPARE
+from ..graph.comparisons import Comparison
+from ..languages import ENGLISH, Language
+from ..reading.concept import FOLDER, Concept
+from .site_files import Maker
+
+SCRIPT = "redirect.js"
+
+
+def redirect_pages(
+    concepts: Mapping[str, Concept],
+    redirected: Mapping[str, str],
+    comparisons: Iterable[Comparison],
+    moved: Mapping[str, Comparison],
+    site_url: str,
+    language: Language = ENGLISH,
+) -> dict[str, Maker]:
+    """What makes an HTML file by path for each redirected slug, for each comparison the other way round, and
+    for each slug that one `moved` from.
+
+    `redirected` leads from slugs to those of concepts. A page is in the `language` and works without script,
+    from any folder; with it, the fragment of the address is kept.
+    """
+    moves = [(FOLDER, old, slug, concepts[slug].question) for old, slug in sorted(redirected.items())]
+    moves += [(COMPARE, pair.reversed_slug, pair.slug, pair.title) for pair in comparisons]
+    moves += [(COMPARE, old, pair.slug, pair.title) for old, pair in moved.items()]
+    found: dict[str, Maker] = {
+        f"{folder}/{old}/index.html": partial(
+            _page, f"{folder}/{old}/", f"{folder}/{slug}/", title, site_url, language
+        )
+        for folder, old, slug, title in moves
+    }
+    return found | {SCRIPT: _environment(language).get_template("redirect.js").render}
+
+
+def retired_pages(retired: Iterable[str], site_url: str, language: Language = ENGLISH) -> dict[str, Maker]:
+    """What makes, at each retired address, the page that says so in this language."""
+    render = _environment(language).get_template("retired.html.j2").render
+    return {
+        f"{FOLDER}/{slug}/index.html": partial(render, canonical=f"{site_url}{FOLDER}/{slug}/")
+        for slug in sorted(retired)
+    }
+
+
+def _page(old: str, new: str, title: str, site_url: str, language: Language) -> str:
+    target = f"{relpath(new, old)}/"
+    return (
+        _environment(language)
+        .get_template("redirect.html.j2")
+        .render(title=title, target=target, canonical=site_url + new, script="../" * old.count("/") + SCRIPT)
+    )
+
+
+@cache
+def _environment(language: Language) -> Environment:
+    loader = PackageLoader("glossary", "templates")
+    env = Environment(
+        loader=loader, extensions=["jinja2.ext.i18n"], autoescape=True, undefined=StrictUndefined
+    )
+    env.install_gettext_translations(language.words, newstyle=True)  # type: ignore[attr-defined]
+    env.globals["language"] = language
+    return env

@@ -1,0 +1,177 @@
+"""TeX into MathML Core (w3.org/TR/mathml-core), which browsers draw and screen readers read without a script.
+
+The library math-core translates. Of what it returns only known elements and attributes are passed on: a
+formula is data, and the site's Content-Security-Policy forbids styles in attributes.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from math_core import LatexError, LatexToMathML
+
+from ..text import Edit, Formula, Text
+from .markdown import escape
+
+# What fits in a line of a phone 320 pixels wide.
+LONGEST_IN_LINE = 25
+# Longer than any that can be read; the library follows braces as deep as they go.
+_LONGEST = 1000
+
+_ELEMENTS = frozenset(
+    "math mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow mspace msqrt msub msubsup msup mtable mtd mtext mtr munder munderover".split()
+)
+_ATTRIBUTES = frozenset(
+    "accent accentunder depth display displaystyle fence form height largeop linethickness lspace mathvariant maxsize minsize movablelimits rspace scriptlevel separator stretchy symmetric voffset width".split()
+)
+_VALUE = re.compile(r"[\w.%+-]*")
+# What the library says by a style, as the class that says it in the stylesheet; the second of a pair adds
+# nothing to the first.
+_CLASSES = {
+    "text-align:left": "left",
+    "justify-items:start": "",
+    "text-align:right": "right",
+    "justify-items:end": "",
+    "padding-right:0": "close-right",
+    "padding-left:0": "close-left",
+    "padding-left:1em": "apart",
+    "margin-left:-0.16666667em": "nearer",
+}
+# What the library takes without a word, with what is wrong with it and the way out.
+_REFUSED = (
+    (re.compile(r"\A\s*\Z"), "the formula is empty", "write TeX between the dollar signs"),
+    (re.compile(r"(?<!\\)(?:\\\\)*%"), "a “%” hides the rest of the line", r"write \%"),
+    (re.compile(r"<(?=[A-Za-z/!?])"), "a “<” right before a letter looks like HTML", "put a space behind it"),
+    (
+        re.compile(r"\\begin\{(?:align|alignat|equation|gather|multline)\*?\}"),
+        "the formula asks for a number",
+        r"write \begin{aligned} or \begin{gathered}",
+    ),
+    (
+        re.compile(r"\\\\(?!.*\\end)", re.S),
+        r"“\\” breaks a line only within an environment",
+        r"put the lines between \begin{aligned} and \end{aligned}",
+    ),
+)
+_NAMED = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]+;")
+# It asks for another form of the letter before, which few typefaces have.
+_VARIANT = "\ufe00"
+_INVISIBLE = re.compile("[\u2061-\u2064\u200b-\u200d]")
+
+_ENGINE = LatexToMathML(fancy_error=False)
+
+
+class FormulaError(ValueError):
+    """TeX that cannot be shown: where in it, what is wrong, and the way out."""
+
+    def __init__(self, offset: int, what: str, fix: str) -> None:
+        super().__init__(what)
+        self.offset, self.what, self.fix = offset, what, fix
+
+
+def mathml(tex: str, display: bool) -> str:
+    """The MathML of a formula on one line, with every sign in it that could be Markdown written as an entity.
+
+    Raises `FormulaError` where the TeX is broken, asks for what is not supported, or is too long for its
+    place.
+    """
+    for pattern, what, fix in _REFUSED:
+        if found := pattern.search(tex):
+            raise FormulaError(found.start(), what, fix)
+    if len(tex) > _LONGEST:
+        raise FormulaError(
+            0, f"the formula has {len(tex)} characters", f"split it into formulas of at most {_LONGEST}"
+        )
+    try:
+        found = _ENGINE.convert_with_local_state(tex, displaystyle=display)
+    except LatexError as error:
+        offset, _, what = str(error).partition(": ")
+        raise FormulaError(
+            int(offset),
+            f"the TeX is broken: {what.rstrip('.')}",
+            "correct it there; it may hold the commands of LaTeX and amsmath",
+        ) from error
+    # Named entities are HTML's, and XML knows five of them.
+    xml = _NAMED.sub(lambda entity: html.unescape(entity[0]), found).replace(_VARIANT, "")
+    try:
+        root = ElementTree.fromstring(xml)
+    except ElementTree.ParseError as error:
+        # The library leaves a “<” or “&” in the name of an operator as it is, and gives some signs an
+        # attribute twice.
+        raise FormulaError(
+            0,
+            "the formula asks for what cannot be shown",
+            "leave out one command after the other until it can",
+        ) from error
+    signs = len(_INVISIBLE.sub("", "".join(root.itertext())))
+    if not display and signs > LONGEST_IN_LINE:
+        raise FormulaError(
+            0,
+            f"the formula shows {signs} signs in a line, where {LONGEST_IN_LINE} fit on a phone",
+            "put it between “$$” in a paragraph of its own",
+        )
+    return "".join(_written(root))
+
+
+def typeset(text: Text) -> Iterator[Edit]:
+    """The edits that make MathML of the formulas of a text, and leave of “\\$” what no engine takes for more
+    than a dollar sign.
+
+    MathML, not TeX, is what every engine passes on: a line of HTML. A formula for display can be reached by
+    keyboard, because on a phone it scrolls by itself. Raises `FormulaError` as `mathml` does.
+    """
+    for formula in text.formulas:
+        yield Edit(formula.start, formula.end, _element(formula))
+    for start, end in text.escaped_dollars:
+        yield Edit(start, end, "&#36;")
+
+
+def _element(formula: Formula) -> str:
+    found = mathml(formula.tex, formula.display)
+    if formula.display:
+        return f'<div class="formula" role="group" aria-label="Formula" tabindex="0">{found}</div>'
+    # Python-Markdown takes `<math>` for a block where it begins a line.
+    return f"<span>{found}</span>"
+
+
+def _written(element: ElementTree.Element) -> Iterator[str]:
+    if element.tag not in _ELEMENTS:
+        raise FormulaError(
+            0,
+            f"the formula asks for <{element.tag}>, which browsers draw in different ways",
+            "say it without, such as in the sentence beside it",
+        )
+    if element.tag == "mtext":
+        # Browsers pass over it like a space, and so set a “+” behind it as if it were the sign of what
+        # follows.
+        yield f'<mi mathvariant="normal" class="words">{escape(element.text or "")}</mi>'
+        return
+    yield f"<{element.tag}"
+    for name, value in element.attrib.items():
+        if name == "style":
+            name, value = (
+                "class",
+                " ".join(filter(None, map(_class, re.sub(r"\s", "", value).strip(";").split(";")))),
+            )
+        elif name not in _ATTRIBUTES or not _VALUE.fullmatch(value):
+            raise FormulaError(
+                0,
+                f"the formula asks for {name}={value!r}, which is not supported",
+                "leave out the command that sets it",
+            )
+        yield f' {name}="{value}"'
+    yield f">{escape(element.text or '')}"
+    for child in element:
+        yield from _written(child)
+    yield f"</{element.tag}>"
+
+
+def _class(declaration: str) -> str:
+    if declaration not in _CLASSES:
+        raise FormulaError(
+            0,
+            f"the formula asks for the style {declaration!r}, which the site forbids",
+            "leave out colours, rules and sizes",
+        )
+    return _CLASSES[declaration]

@@ -1,0 +1,110 @@
+"""Plain text into Markdown: values are data, so every sign of theirs that could be markup is written as an
+entity.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from babel.numbers import format_decimal
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ..languages import ENGLISH, Language
+
+# A colon only where it stands before a word or a slash, as in an address or an emoji.
+_SIGNS = re.compile(r"[:&<>*_`\[\]\\|{}~^#!$=+@](?:(?<!:)|(?=[\w/]))")
+# At the beginning of a line: an entry of a list, or a line across the page.
+_LIST_MARK = re.compile(r"\A(?:(\d+)(?=[.)](?:\s|\Z))|(?=-))(.)")
+_LINE_BREAK = re.compile(r"\s*[\n\r]\s*")
+_LIST_BEGINS = frozenset("-0123456789")
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# Engines take these for the end of an address, for its title, or for entities.
+_IN_ADDRESSES = str.maketrans(
+    {"(": "%28", ")": "%29", " ": "%20", "<": "%3C", ">": "%3E", "'": "%27", '"': "%22", "&": "&amp;"}
+)
+
+
+class Markdown(str):
+    """A text that is Markdown already. A value that is put in with `%` is escaped."""
+
+    def __mod__(self, values: Mapping[str, object]) -> "Markdown":  # type: ignore[override]
+        return Markdown(super().__mod__({name: escape(value) for name, value in values.items()}))
+
+
+def escape(value: object) -> str:
+    """The Markdown that shows `value` to the letter, in any Markdown engine, with line breaks as spaces.
+
+    A `Markdown` value is returned as it is.
+    """
+    if isinstance(value, Markdown):
+        return value
+    text = str(value)
+    if "\n" in text or "\r" in text:
+        text = _LINE_BREAK.sub(" ", text)
+    text = _SIGNS.sub(lambda found: f"&#{ord(found[0])};", text)
+    return (
+        _LIST_MARK.sub(lambda found: f"{found[1] or ''}&#{ord(found[2])};", text)
+        if text[:1] in _LIST_BEGINS
+        else text
+    )
+
+
+def address(url: str) -> Markdown:
+    """A URL as the target of a Markdown link."""
+    return Markdown(url.translate(_IN_ADDRESSES))
+
+
+def attribute(value: object) -> Markdown:
+    """A text as the value of an attribute, or as the content, of an HTML element within Markdown."""
+    return Markdown(escape(value).replace('"', "&quot;"))
+
+
+def front_matter(values: dict[str, Any]) -> Markdown:
+    """A front matter block, a field a line. `values` hold what JSON can say.
+
+    Each value is written as JSON, which is YAML too (YAML 1.2.2, section 1.3) and takes a tenth of the
+    time; what JSON leaves as it is and YAML would take for a line break, or refuse, is escaped.
+    """
+    lines = [
+        f"{key}: {_NOT_IN_YAML.sub(_code, json.dumps(value, ensure_ascii=False))}\n"
+        for key, value in values.items()
+    ]
+    return Markdown(f"---\n{''.join(lines)}---\n")
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
+@cache
+def environment(language: Language = ENGLISH) -> Environment:
+    """The templates of the package, with their words in a language. Each value is escaped for Markdown, those
+    within messages too.
+    """
+    # One for all builds of a process: to compile the templates takes longer than to fill them.
+    env = Environment(
+        loader=PackageLoader("glossary", "templates"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=False,
+        finalize=escape,
+        # Or it asks the disk for each page whether a template has changed.
+        auto_reload=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    words = language.words
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda message: Markdown(words.gettext(message)),
+        lambda one, many, number: Markdown(words.ngettext(one, many, number)),
+        newstyle=True,
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    env.filters["address"] = address
+    env.filters["attribute"] = attribute
+    env.filters["markdown"] = Markdown
+    env.filters["number"] = lambda number: format_decimal(number, locale=language.locale)
+    return env

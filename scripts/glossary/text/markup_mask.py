@@ -1,0 +1,181 @@
+"""What engines read in different ways, and is therefore hidden from whoever adds links, or shown to whoever
+looks for dangers.
+
+The parser is CommonMark's; pages are rendered by Python-Markdown, and other people's by whatever they use.
+Everything here errs on the side of safety, and tests compare it with what Python-Markdown renders.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .words import FILL, Span, filler, patched
+
+# What may stand before a block inside a list or a quotation.
+_PREFIX = r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*"
+_INDENTED = r"(?:[ ]{4}|[ ]{0,3}\t)[^\n]*"
+_DEFINED = r"(?:(?!\n[ \t]*\n)[^\[\]])*\]:[ \t]*\n?[ \t]*(?P<target>\S+)"
+_PARAGRAPH = re.compile(r"(?:[ \t]*[^ \t\n][^\n]*(?:\n|\Z))+")
+
+# Lines that some engine takes for more than running text.
+_BLOCKS = re.compile(
+    rf"""
+    ^(?:
+      {_PREFIX}\#{{1,6}}[^\n]*$(?:\n{_INDENTED})*        # heading without a space, and code right below it
+    | [^\n]++\n[ \t>]*[=-]+[ \t]*$(?:\n{_INDENTED})*      # the same, underlined
+    | [ ]{{0,3}}(?:[-*_][ ]*){{3,}}$(?:\n{_INDENTED})*    # line across the page
+    | {_PREFIX}\*?\[{_DEFINED}[^\n]*(?:\n[ ]*["'(][^\n]*)?(?:\n{_INDENTED})*   # definition of a reference, abbreviation, footnote
+    | [ \t]*(?:!!!|\?\?\?\+?|===|///|;?--8<--)[^\n]*$     # admonition, tab, block, snippet
+    )
+    """,
+    re.M | re.X,
+)
+# Each is only looked for in a text that holds its sign.
+_SIGNS = {
+    "\\": re.compile(r"\\.", re.S),  # escaped sign
+    "<": re.compile(r"<[A-Za-z/!?][^>]*>"),  # tag
+    "&": re.compile(r"&\#?\w+;"),  # entity
+    "{": re.compile(r"(?<=\{)[^{}\n]*(?=\})"),  # attribute list
+    "://": re.compile(r"https?://[^\s)\]]+"),
+    "www.": re.compile(r"www\.[^\s)\]]+"),
+    "@": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+"),  # mail address
+    ":": re.compile(r":[a-z0-9_+-]+:"),  # emoji
+}
+_INDENTED_LINES = re.compile(rf"(?:{_INDENTED}(?:\n|\Z))+")
+_LIST_ENTRY = re.compile(r"[ ]{0,3}(?:[-*+]|\d+[.)])[ \t]")
+# A pair of brackets that the parser took for no link, with an address or a label behind it.
+_BRACKETED = re.compile(r"\[[^\[\]]*\](?:\((?:[^()]|\([^()]*\))*\)?|[ \t]?\[[^\]\n]*\])?")
+_AFTER_BRACKET = re.compile(r"\][ \t\n]?\w")
+
+ATTRIBUTES = re.compile(r"[ \t]*\{:[^{}\n]*\}")
+
+
+def _hidden(found: re.Match[str]) -> str:
+    return filler(found[0])
+
+
+def prose_mask(source: str, prose: str) -> str:
+    """The `prose` of a text as the parser sees it, without what another engine might take for markup."""
+    # Looked for in the source: a line that the parser hides may make a heading of the one above.
+    prose = patched(prose, filler(prose), (found.span() for found in _BLOCKS.finditer(source)))
+    prose = _without_indented_code(prose)
+    for sign, pattern in _SIGNS.items():
+        prose = pattern.sub(_hidden, prose) if sign in prose else prose
+    if "`" in prose or "[" in prose or "]" in prose:
+        prose = _PARAGRAPH.sub(_without_doubt, prose)
+    # In a text with definitions, words behind brackets may be the name of one.
+    if "]:" in source:
+        for found in _AFTER_BRACKET.finditer(source):
+            prose = prose[: found.end() - 1] + FILL + prose[found.end() :]
+    return prose
+
+
+def _without_doubt(paragraph: re.Match[str]) -> str:
+    if "`" in paragraph[0]:
+        return _hidden(paragraph)
+    text = _BRACKETED.sub(_hidden, paragraph[0])
+    first, last = text.find("["), text.rfind("]")
+    return text[:first] + filler(text[first : last + 1]) + text[last + 1 :] if 0 <= first < last else text
+
+
+def _without_indented_code(text: str) -> str:
+    if "\n    " not in text and "\t" not in text and not text.startswith("    "):
+        return text
+    in_list = False
+
+    def settled_paragraph(paragraph: re.Match[str]) -> str:
+        nonlocal in_list
+        indented = _INDENTED_LINES.match(paragraph[0])
+        if not indented:
+            in_list = bool(_LIST_ENTRY.match(paragraph[0]))
+            return paragraph[0]
+        # In a list, an indented paragraph belongs to the entry above; only what is far in is code.
+        if in_list and not paragraph[0].expandtabs(4).startswith(" " * 8):
+            return paragraph[0]
+        return filler(indented[0]) + paragraph[0][indented.end() :]
+
+    return _PARAGRAPH.sub(settled_paragraph, text)
+
+
+# A block of code that every engine sees: the language alone behind its first mark, the last like the first.
+_SURE_FENCE = re.compile(
+    r"^(?P<indent>[ ]*)(?P<mark>`{3,}|~{3,})[ ]*[\w#.+-]*[ ]*\n"
+    r"(?:(?P=indent)[^\n]*\n|(?!(?P=indent))[ ]*\n)*?(?P=indent)(?P=mark)[ ]*$",
+    re.M,
+)
+_LOOSE_FENCE = re.compile(r"^[ \t>]*(?:`{3,}[^`\n]*|~{3,}[^\n]*)$", re.M)
+_COMMENT = re.compile(r"^[ ]{0,3}<!--(?:(?!--)[^<>{}\[\]`\n])*-->[ ]*$", re.M)
+_SPAN = re.compile(r"\\[\\`*_{}\[\]()>#+.!-]|`(?<!``)(?P<ticks>`*)(?!`).+?(?<!`)`(?P=ticks)(?!`)", re.S)
+_TARGET = re.compile(
+    r"""\(\s*(?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)
+        (?:\s+(?:"[^"]{0,300}"|'[^']{0,300}'))?\s*\)""",
+    re.X,
+)
+_DEFINITION = re.compile(rf"^{_PREFIX}\[{_DEFINED}", re.M)
+
+
+def exposed(source: str) -> str:
+    """`source` with only that hidden which no engine could take for markup.
+
+    That is code blocks, code within a line, escaped signs, and comments of plain words that have a
+    line to themselves. Where the backticks of a paragraph do not pair within its lines, engines
+    disagree on what is code, so all of it stays.
+    """
+    text = _without_sure_fences(source)
+    text = _COMMENT.sub(_hidden, text) if "<!--" in text else text
+    return _PARAGRAPH.sub(_without_spans, text) if "`" in text or "\\" in text else text
+
+
+def _without_sure_fences(text: str) -> str:
+    return _SURE_FENCE.sub(_hidden, text) if "```" in text or "~~~" in text else text
+
+
+def _without_spans(paragraph: re.Match[str]) -> str:
+    if any("\n" in span[0] for span in _SPAN.finditer(paragraph[0])):
+        return paragraph[0]
+    hidden = _SPAN.sub(_hidden, paragraph[0])
+    return paragraph[0] if "`" in hidden else hidden
+
+
+# Addresses in angle brackets are Markdown.
+_TAG = re.compile(r"<(?!https://[^<>\s\"'`]+>|mailto:[\w.+-]+@[\w.-]+>)(?=[A-Za-z/!?])[^>\n]{0,30}>?")
+_BRACES = re.compile(r"\{[^{}\n]*\}")
+
+
+def tags(visible: str) -> Iterator[Span]:
+    """The beginning of all in the `visible` part of a text that an engine might take for HTML."""
+    return (found.span() for found in _TAG.finditer(visible))
+
+
+def braces(visible: str) -> Iterator[Span]:
+    """All in the `visible` part of a text that an engine might take for a list of attributes."""
+    return (found.span() for found in _BRACES.finditer(visible))
+
+
+# A box, or the head of a tab, also on a line right below a paragraph.
+_BOX = re.compile(
+    rf"""^{_PREFIX}(?P<mark>(?:!!!|\?\?\?\+?|:::)[ \t]*\w+|===[+!]*[ \t]+(?:"[^"\n]*"|'[^'\n]*'))""", re.M
+)
+
+
+def boxes(visible: str) -> Iterator[Span]:
+    """All in the `visible` part of a text that an engine might take for the mark of a box or a tab."""
+    return (found.span("mark") for found in _BOX.finditer(visible))
+
+
+def broken_fences(source: str) -> Iterator[int]:
+    """The places of marks of code blocks that no other one closes, or that hold more than a language."""
+    return (found.start() for found in _LOOSE_FENCE.finditer(_without_sure_fences(source)))
+
+
+def addresses(source: str, visible: str) -> Iterator[tuple[int, str | None]]:
+    """Every address in the `visible` part of a text that an engine might make a link of, with its place.
+
+    None where it is malformed.
+    """
+    if "](" not in source and "]:" not in source:
+        return
+    for found in re.finditer(r"\](?=\()", visible):
+        target = _TARGET.match(visible, found.end())
+        yield found.start(), source[slice(*target.span("target"))].strip("<>") if target else None
+    for found in _DEFINITION.finditer(visible):
+        yield found.start(), source[slice(*found.span("target"))].strip("<>")

@@ -1,0 +1,299 @@
+"""Where a text names a concept, and how first mentions become links.
+
+Names are looked up by all of their tokens in a dictionary, so the cost of a text does not grow
+with the number of concepts, however many names begin alike. The longest name wins: in “supervised
+fine-tuning” nobody mentions fine-tuning if “Supervised fine-tuning” is a name.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import product
+
+from ..languages import ENGLISH, Language, Rules
+from ..text import FILL, Edit, Link, tokens
+
+_SENTENCE_OPENERS = " \t*_\"“‘„‚«»'(>"
+_LINE_STARTS = re.compile(r"\s*(?:[-+*]|\d+[.)])?\Z")
+# A name does not begin inside a compound (self-attention), a file name or an address.
+_NO_NAME_BEFORE = re.compile(rf"(?:[^\s(>|—][-‐‑–]|[^\s>|]_|[@\\/.#!\[{FILL}])\Z")
+_NO_NAME_BEHIND = re.compile(rf"[@{FILL}{{]|[._/\\][^\W_]|\]?\(")
+_MARKUP = re.compile(r"[*`<>\[\]\\|{}~]|(?<![^\W_])_|_(?![^\W_])")
+_LONGEST_WORD = 40
+_WORD_BEFORE = re.compile(r"(?<![^\W_])[^\W_][\w&.’'-]*(?=[ \n-]\Z)")
+_JOINTS = frozenset(" \n-")
+_HYPHENS = frozenset("-‐‑–")
+_COMPOUNDING = frozenset("-‐‑")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text. `linkable` says whether this name may become a link."""
+
+    start: int
+    end: int
+    slug: str
+    linkable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One name, cut into tokens, the gaps between them, and the signs around them (C++, .NET).
+
+    `forms` holds for each token those that it may have in a text, the declared one first.
+    """
+
+    slug: str
+    linkable: bool
+    tokens: tuple[str, ...]
+    gaps: tuple[str, ...]
+    before: str
+    behind: str
+    forms: tuple[tuple[str, ...], ...]
+
+
+def _rank(key: tuple[str, ...], name: _Name) -> tuple[int, bool, bool, str]:
+    """Which of the names comes first that have these words: of two, the one that is declared so and has them
+    not as another form.
+    """
+    return (
+        -len(name.behind),
+        not name.linkable,
+        any(token.casefold() != word for token, word in zip(name.tokens, key, strict=True)),
+        name.slug,
+    )
+
+
+@dataclass
+class Names:
+    """A look-up of names by their tokens, without regard to case.
+
+    `lengths` holds, for the first token of a name, how many tokens the names that begin with it
+    have, the longest first. Their forms are those of the `language`.
+    """
+
+    language: Language = ENGLISH
+    by_tokens: dict[tuple[str, ...], list[_Name]] = field(default_factory=dict)
+    lengths: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, slug: str, name: str, linkable: bool = True) -> None:
+        """Enters a name of the concept `slug`, with its regular forms.
+
+        A name without a letter or digit is ignored, and so is one that Markdown would read as markup (A*).
+        """
+        words, bounds = tokens(name)
+        if not words or _MARKUP.search(name):
+            return
+        gaps = _gaps(name, bounds)
+        forms = tuple(self.language.rules.forms(words, gaps))
+        entry = _Name(
+            slug,
+            linkable,
+            tuple(words),
+            tuple(map(_gap, gaps)),
+            name[: bounds[0]].strip(),
+            name[bounds[-1] :].strip(),
+            forms,
+        )
+        for key in product(*(dict.fromkeys(form.casefold() for form in own) for own in forms)):
+            self.by_tokens[key] = sorted([*self.by_tokens.get(key, ()), entry], key=partial(_rank, key))
+            lengths = {len(key), *self.lengths.get(key[0], ())}
+            self.lengths[key[0]] = sorted(lengths, reverse=True)
+
+    def beginning_at(self, tokens: list[str], position: int) -> Iterator[_Name]:
+        """The names that the casefolded `tokens` may hold from `position` on, where one begins; longest
+        first.
+        """
+        for length in self.lengths[tokens[position]]:
+            yield from self.by_tokens.get(tuple(tokens[position : position + length]), ())
+
+
+def is_proper_noun(name: str, text: str) -> bool:
+    """Whether a text writes `name`, which has a capital, in the middle of a sentence, and never with a small
+    letter.
+    """
+
+    def places(written: str) -> list[int]:
+        return [found.start() for found in re.finditer(rf"(?<![^\W_]){re.escape(written)}(?![^\W_])", text)]
+
+    if name not in text or places(name[:1].lower() + name[1:]):
+        return False
+    return any(not _starts_sentence(place, text) for place in places(name))
+
+
+def may_hold(folded: str, name: str, language: Language = ENGLISH) -> bool:
+    """Whether a casefolded text holds all words of a name, in whatever order; where not, `find` cannot find
+    the name.
+    """
+    return all(any(form.casefold() in folded for form in forms) for forms in forms_of(name, language))
+
+
+def forms_of(name: str, language: Language = ENGLISH) -> Sequence[tuple[str, ...]]:
+    """The forms that each word of a name may have, as declared first; none if it has no words."""
+    words, bounds = tokens(name)
+    return language.rules.forms(words, _gaps(name, bounds)) if words else ()
+
+
+def find(prose: str, names: Names) -> list[Mention]:
+    """Every mention in running text, in order; none overlap. What is no prose is hidden by filler, as in
+    `Text.prose`.
+    """
+    words, bounds = tokens(prose)
+    folded = " ".join(words).casefold().split(" ")
+    found: list[Mention] = []
+    free = 0  # The first token behind the last mention.
+    for position, token in enumerate(folded):
+        if position < free or token not in names.lengths:
+            continue
+        for name in names.beginning_at(folded, position):
+            end = position + len(name.tokens)
+            span = _span(
+                name, words[position:end], bounds[2 * position : 2 * end], prose, names.language.rules
+            )
+            if span:
+                found.append(Mention(*span, name.slug, name.linkable))
+                free = end
+                break
+    return found
+
+
+def linked_slugs(links: Iterable[Link], path_to_slug: Mapping[str, str]) -> list[str]:
+    """The concepts that a text links to by hand, in order, each once.
+
+    `path_to_slug` maps link targets as they are written, without fragment, to slugs.
+    """
+    targets = (link.target.partition("#")[0] for link in links if link.target and not link.image)
+    return list(dict.fromkeys(path_to_slug[target] for target in targets if target in path_to_slug))
+
+
+def firsts(mentions: Iterable[Mention], taken: Iterable[str]) -> list[Mention]:
+    """The mentions to link: the first linkable one of each concept that is not in `taken`."""
+    done = set(taken)
+    chosen = []
+    for mention in mentions:
+        if mention.linkable and mention.slug not in done:
+            done.add(mention.slug)
+            chosen.append(mention)
+    return chosen
+
+
+def link(source: str, chosen: Iterable[Mention], href: Callable[[str], str]) -> Iterator[Edit]:
+    """The edits that turn each chosen mention into a Markdown link to `href(slug)`."""
+    for mention in chosen:
+        words = source[mention.start : mention.end]
+        yield Edit(mention.start, mention.end, f"[{words}]({href(mention.slug)})")
+
+
+def _gaps(name: str, bounds: list[int]) -> list[str]:
+    return [name[start:end] for start, end in zip(bounds[1:-1:2], bounds[2::2], strict=True)]
+
+
+def _gap(text: str) -> str:
+    """What stands between two words of a name; a hyphen, a space and a line break are the same."""
+    return " " if text in _HYPHENS else re.sub(r"[ \t\n\xa0]+", " ", text.replace("’", "'"))
+
+
+def _span(
+    name: _Name, words: list[str], bounds: list[int], prose: str, rules: Rules
+) -> tuple[int, int] | None:
+    """Where `name` stands whose tokens are `words`, within their `bounds`, if the signs and the case fit as
+    well.
+    """
+    for gap, start, end in zip(name.gaps, bounds[1::2], bounds[2::2], strict=False):
+        between = prose[start:end]
+        if _gap(between) != gap or ("\n" in between and not _within_paragraph(start, between, prose)):
+            return None
+    start, end = bounds[0] - len(name.before), bounds[-1] + len(name.behind)
+    if start < 0 or prose[start : bounds[0]] != name.before or prose[bounds[-1] : end] != name.behind:
+        return None
+    if not _stands_alone(name, start, end, prose) or (
+        rules.hyphen_makes_compound and prose[end : end + 1] in _COMPOUNDING
+    ):
+        return None
+    in_its_case = _as_declared if rules.nouns_have_capitals else _in_its_case
+    if not in_its_case(name, words, bounds, prose):
+        return None
+    return start, end
+
+
+def _within_paragraph(at: int, gap: str, prose: str) -> bool:
+    """Whether the line break in a gap is one of running text, not the end of a paragraph or of a table's row."""
+    start, end = prose.rfind("\n\n", 0, at) + 1, prose.find("\n\n", at)
+    return gap.count("\n") == 1 and "|" not in prose[start : end if end >= 0 else len(prose)]
+
+
+def _stands_alone(name: _Name, start: int, end: int, prose: str) -> bool:
+    if name.before and prose[start - 1 : start].isalnum():
+        return False
+    if name.behind and prose[end : end + 1].isalnum():
+        return False
+    if prose[end : end + 1] == "_" and prose[start - 1 : start] != "_":
+        return False
+    return not (_NO_NAME_BEFORE.search(prose, max(0, start - 4), start) or _NO_NAME_BEHIND.match(prose, end))
+
+
+def _as_declared(name: _Name, words: list[str], bounds: list[int], prose: str) -> bool:
+    """Every word with a capital or without, as one of its forms; at the beginning of a sentence, the first
+    may have one.
+    """
+    first, *others = words
+    begun = first[:1].lower() + first[1:]
+    fits = first in name.forms[0] or (
+        begun in name.forms[0] and _starts_sentence(bounds[0] - len(name.before), prose)
+    )
+    return fits and all(word in forms for word, forms in zip(others, name.forms[1:], strict=True))
+
+
+def _in_its_case(name: _Name, words: list[str], bounds: list[int], prose: str) -> bool:
+    """Acronyms only as they are; other words small, as declared, or with a capital where one belongs.
+
+    A single word with a capital in the middle of a sentence is the name unless it is a part of a
+    longer one; several words may be in title case.
+    """
+    last = len(name.tokens) - 1
+    for index, (token, word, forms) in enumerate(zip(name.tokens, words, name.forms, strict=True)):
+        if _is_acronym(token):
+            # A letter with a hyphen behind it is no acronym: k-nearest neighbours, an x-risk.
+            letter = (
+                index == 0 < last
+                and word == token.lower()
+                and len(word) == 1
+                and prose[bounds[1]] in _HYPHENS
+            )
+            if word not in forms and not letter:
+                return False
+            continue
+        lower = [form.lower() for form in forms]
+        if word.lower() not in lower:
+            return False
+        if word in lower or (word in forms and index > 0):
+            continue
+        if word[:1].lower() + word[1:] not in lower:
+            return False
+        if (
+            last == 0
+            and not _starts_sentence(bounds[0] - len(name.before), prose)
+            and _within_longer_name(*bounds, prose)
+        ):
+            return False
+    return True
+
+
+def _is_acronym(token: str) -> bool:
+    return any(char.isupper() for char in token[1:]) or (len(token) == 1 and token.isupper())
+
+
+def _within_longer_name(start: int, end: int, prose: str) -> bool:
+    """Whether a word with a capital stands beside another that has one: the Token Company, Google Kubernetes
+    Engine.
+    """
+    before = _WORD_BEFORE.search(prose, max(0, start - _LONGEST_WORD), start)
+    if before and before[0][0].isupper() and not _starts_sentence(before.start(), prose):
+        return True
+    return prose[end : end + 1] in _JOINTS and prose[end + 1 : end + 2].isupper()
+
+
+def _starts_sentence(start: int, prose: str) -> bool:
+    before = prose[prose.rfind("\n", 0, start) + 1 : start].rstrip(_SENTENCE_OPENERS)
+    return bool(_LINE_STARTS.match(before)) or before[-1] in ".!?:…|"

@@ -1,0 +1,95 @@
+"""The sections of a concept page, in order, and what each is for: what a hurried reader needs comes first."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from ..languages import N_, Language
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section that an author writes. Code knows it by its `key`; title and `prompt`, which stands there on
+    a new page, are messages.
+    """
+
+    key: str
+    title: str
+    prompt: str
+
+    def prompt_in(self, language: Language) -> str:
+        """The prompt on a new page in this language."""
+        return language.words.gettext(self.prompt)
+
+
+PLAIN_WORDS, WHY, HOW, EXAMPLE, PITFALLS, FORMULA = (
+    "plain-words",
+    "why",
+    "how",
+    "example",
+    "pitfalls",
+    "formula",
+)
+
+PARTS = (
+    Part(
+        PLAIN_WORDS,
+        N_("In plain words"),
+        N_("Say in 40 to 90 words what you would say to a friend right after the definition."),
+    ),
+    Part(
+        WHY,
+        N_("Why it matters"),
+        N_("- **Make a claim that fits no other page.** Say what follows from it for the reader."),
+    ),
+    Part(HOW, N_("How it works"), N_("Say in a few sentences what happens inside.")),
+    Part(EXAMPLE, N_("Example"), N_("Show one case with real numbers or a real text.")),
+    Part(
+        PITFALLS,
+        N_("Common pitfalls"),
+        N_(
+            "- **Make a claim that keeps a reader from a mistake people really make.** Say what happens, and what to do about it."
+        ),
+    ),
+    Part(
+        FORMULA,
+        N_("The formula"),
+        N_(
+            "Say in words what the formula says, then write it between two lines of `$$`, then name its letters."
+        ),
+    ),
+)
+# What a new page says before its first heading.
+LEAD_PROMPT = N_("Say in the first sentence what it is, and soon after what it is not%(citation)s.")
+KEYS = tuple(part.key for part in PARTS)
+# Those that every page has, where a glossary sets no others.
+REQUIRED = (PLAIN_WORDS, WHY, PITFALLS)
+# What a new page says besides in each of the other sections.
+MAY_GO = N_("Or remove this section.")
+# With this begins what a new page holds instead of a field's value.
+MARK = N_("…write:")
+# The address of a source that nobody has entered yet.
+NO_ADDRESS = "https://example.org/"
+
+
+@cache
+def part_titles(language: Language) -> dict[str, str]:
+    """The headings of the sections in this language by their keys, in the order of a page."""
+    return {part.key: language.words.gettext(part.title) for part in PARTS}
+
+
+@cache
+def prompts(language: Language) -> dict[str, str]:
+    """How the prompt below each heading of a new page begins in this language; the lead has none."""
+    lead = language.words.gettext(LEAD_PROMPT).partition("%(citation)s")[0]
+    return {"": lead} | {part_titles(language)[part.key]: part.prompt_in(language) for part in PARTS}
+
+
+def is_prompt(value: str, language: Language) -> bool:
+    """Whether the value of a field still holds what `glossary new` and `glossary suggest` write in its place."""
+    return value == "…" or language.words.gettext(MARK) in value
+
+
+@cache
+def bulleted(language: Language) -> frozenset[str]:
+    """The headings of the sections that are lists of claims."""
+    return frozenset(part_titles(language)[key] for key in (WHY, PITFALLS))
