@@ -34,6 +34,15 @@ from .glossaries import SOURCES, concepts, write
 
 DAYS = [date(2026, 1, day) for day in range(1, 8)]
 TIMEOUT = 0.4
+# What servers say of a page of theirs and send, where its title is "Künstliche Intelligenz".
+CHARSETS = {
+    "named-nowhere": ("text/html", b"", "utf-8"),
+    "named-by-the-page": ("text/html", b"<meta charset='ISO-8859-1'>", "iso-8859-1"),
+    "named-by-both": ("text/html; charset=ISO-8859-1", b"<meta charset=utf-8>", "iso-8859-1"),
+    "old": ("text/html", b'<meta http-equiv="Content-Type" content="text/html; charset=utf-8">', "utf-8"),
+    "old-and-silent": ("text/html", b"", "windows-1252"),
+    "unknown": ("text/html; charset=none", b"<meta charset=nothing>", "utf-8"),
+}
 
 
 class _Server(BaseHTTPRequestHandler):
@@ -72,6 +81,10 @@ class _Server(BaseHTTPRequestHandler):
             return None
         if name == "no-head" and not with_body:
             return self._send(405, {})
+        if name in CHARSETS:
+            kind, head, encoding = CHARSETS[name]
+            title = "<title>Künstliche Intelligenz</title>".encode(encoding)
+            return self._send(200, {"Content-Type": kind}, head + title if with_body else b"")
         status = int(name) if name.isdigit() else 200
         title = "Page not found" if name == "liar" else "A page &amp; its\n title"
         self._send(
@@ -147,6 +160,11 @@ def test_every_kind_of_answer_is_told_from_the_others(server: str) -> None:
     }
     assert replies["hangs"].outcome == Outcome.UNCLEAR
     assert _Server.asked.count(("GET", "/500")) == 3, "a server that fails is asked again"
+
+
+def test_a_title_is_read_in_the_encoding_of_its_page(server: str) -> None:
+    titles = {path: reply.title for path, reply in asked(server, *CHARSETS).items()}
+    assert titles == dict.fromkeys(CHARSETS, "Künstliche Intelligenz")
 
 
 def test_a_host_that_does_not_exist_is_gone_and_a_name_server_that_is_silent_says_nothing(

@@ -7,6 +7,7 @@ import socket
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from html import unescape
 from itertools import groupby
 from urllib.parse import urlsplit
@@ -28,6 +29,7 @@ BEGINNING = 65_536  # bytes of a page, enough for its title
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title", re.I | re.S)
 # What pages say that answer 200 for an address they do not have.
 _NOT_FOUND = re.compile(r"\b404\b|\b(?:page|file)? ?not found\b|page (?:doesn.t|does not) exist", re.I)
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w:.-]+)", re.I)
 _PERMANENT = {301, 308}
 # With any other error the page may be there: the server wants to know who asks, is busy, or is out of order.
 _GONE = {404, 410}
@@ -124,13 +126,24 @@ def _title(response: requests.Response) -> str | None:
     found = _TITLE.search(data)
     if not found:
         return None
-    title = "".join(
-        filter(
-            str.isprintable,
-            " ".join(unescape(found[1].decode(response.encoding or "utf-8", "replace")).split()),
-        )
-    )
+    words = unescape(_decoded(found[1], _encodings(response, data))).split()
+    title = "".join(filter(str.isprintable, " ".join(words)))
     return title[:300] or None
+
+
+def _encodings(response: requests.Response, page: bytes) -> list[str]:
+    """What a server and then the page itself say of its encoding, and what most pages have."""
+    # Where the server says nothing, `requests` supposes Latin-1.
+    named = response.encoding if "charset" in response.headers["Content-Type"].lower() else None
+    return [*([named] if named else []), *(name.decode() for name in _CHARSET.findall(page)), "utf-8"]
+
+
+def _decoded(data: bytes, encodings: Iterable[str]) -> str:
+    """The text in the first of the encodings that exists and fits, else as browsers read it."""
+    for encoding in encodings:
+        with suppress(LookupError, UnicodeError):
+            return data.decode(encoding)
+    return data.decode("windows-1252", "replace")
 
 
 def _no_such_host(url: str) -> bool:
