@@ -767,6 +767,51 @@ def test_a_broken_mkdocs_yml_is_an_error_with_its_line(project: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("- site_name: Words\n", "1: the YAML is [{'site_name': 'Words'}], which has no fields; write"),
+        ("Words\n", "1: the YAML is 'Words', which has no fields; write"),
+        ("theme: [material]\n", "1: 'theme' is ['material'], which has no fields; write"),
+        ("site_name: Words\ntheme: 3\n", "2: 'theme' is 3, which has no fields; write"),
+        (
+            "theme:\n  name: material\n  custom_dir: 3\n",
+            "3: 'theme.custom_dir' is 3, which is not text; write",
+        ),
+        ("theme: {name: [material]}\n", "1: 'theme.name' is ['material'], which is not text; write"),
+        ("theme: {language: [de]}\n", "1: 'theme.language' is ['de'], which is not text; write"),
+        ("theme: {language: a b}\n", "1: 'a b' is no tag of a language; write one such as 'en' or 'de-CH'"),
+        ("docs_dir: 3\n", "1: 'docs_dir' is 3, which is not text; write"),
+        ("site_url: !ENV [NO_SUCH_VARIABLE, [a]]\n", "1: 'site_url' is ['a'], which is not text; write"),
+        ("extra: [1]\n", "1: 'extra' is [1], which has no fields; write"),
+        ("extra: {newsletter: 3}\n", "1: 'extra.newsletter' is 3, which has no fields; write"),
+        ("extra:\n  day: 2026-13-01\n", "2: '2026-13-01' looks like a date or a number but is none; correct"),
+        (f"nav: {'[' * 3000}{']' * 3000}\n", "1: the YAML is nested too deeply to read; write"),
+    ],
+)
+def test_a_setting_that_is_something_else_is_an_error_with_its_line(
+    settings: str, said: str, project: Path
+) -> None:
+    (project / "mkdocs.yml").write_text(settings, "utf-8")
+    for command in (["check"], ["stage", "out"]):
+        result = run(*command)
+        assert result.exit_code == 1
+        assert f"mkdocs.yml:{said}" in result.output
+    assert not (project / "out").exists()
+
+
+def test_settings_may_hold_what_only_mkdocs_and_others_read(project: Path) -> None:
+    (project / "mkdocs.yml").write_text(
+        "site_name: &name Words\nsite_url: !ENV [NO_SUCH_VARIABLE, https://words.example/]\ntheme: material\n"
+        "markdown_extensions:\n- pymdownx.emoji: {emoji_index: !!python/name:emoji.twemoji }\n"
+        "extra: {newsletter: , mine: [*name]}\n",
+        "utf-8",
+    )
+    assert run("check").stdout == ""
+    assert run("stage", "out").exit_code == 0
+    assert "https://words.example/concepts/llm/" in (project / "out/docs/api/v1/terms.json").read_text()
+
+
 def test_outside_a_project_a_command_says_how_to_begin(project: Path) -> None:
     (project / "mkdocs.yml").unlink()
     assert run("check").stderr == (

@@ -296,8 +296,8 @@ def test_a_newsletter_that_is_not_https_is_a_problem_of_mkdocs_yml(project: Path
         "mkdocs.yml:10: 'http://example.org/' is no https address; give the full address, beginning with https://"
         in run.stderr
     )
-    assert "mkdocs.yml:12: unknown field 'newsletter.titel'; did you mean 'title'?" in run.stderr
-    assert "the field 'newsletter.button' is missing" in run.stderr
+    assert "mkdocs.yml:12: unknown field 'extra.newsletter.titel'; did you mean 'title'?" in run.stderr
+    assert "the field 'extra.newsletter.button' is missing" in run.stderr
     glossary = subprocess.run(
         [str(Path(sys.executable).parent / "glossary"), "check"],
         cwd=project,

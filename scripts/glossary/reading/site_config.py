@@ -4,12 +4,12 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from yaml_env_tag import construct_env_tag
 
 from ..languages import Language, language_of
@@ -17,7 +17,7 @@ from ..problem import Problem
 from .frontmatter import Address, Fields, Line
 from .source import decode
 from .validation import Location, validated
-from .yaml_source import line_of
+from .yaml_source import line_of, load
 
 CONFIG = "mkdocs.yml"
 # Templates, styles and scripts of the glossary's pages, and what gives all other pages of a site their look.
@@ -74,13 +74,51 @@ def _element(name: str) -> str:
     return name
 
 
-class Extra(BaseModel):
-    """What the engine itself reads of `extra`, in which projects and other plugins keep what they like."""
+class _Known(BaseModel):
+    """What the engine itself reads, beside what is there for MkDocs and for others."""
 
     model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
 
+
+class Extra(_Known):
+    """What it reads of `extra`, in which projects and other plugins keep what they like."""
+
     newsletter: Newsletter | None = None
     embed_element: Annotated[str, AfterValidator(_element)] = ELEMENT
+
+
+class _WithExtra(_Known):
+    extra: Extra = Extra()
+
+
+def _tag(language: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*", language):
+        raise ValueError(f"{language!r} is no tag of a language; write one such as 'en' or 'de-CH'")
+    return language
+
+
+class _Theme(_Known):
+    name: str | None = None
+    language: Annotated[str, AfterValidator(_tag)] | None = None
+    custom_dir: str | None = None
+
+
+class _Settings(_Known):
+    """The whole file, as far as it is read here. Nothing stands for what MkDocs takes when nothing is set."""
+
+    site_name: str | None = None
+    site_url: str | None = None
+    site_description: str | None = None
+    docs_dir: str | None = None
+    theme: Annotated[
+        _Theme | None, BeforeValidator(lambda theme: {"name": theme} if isinstance(theme, str) else theme)
+    ] = None
+    plugins: Any = None
+    markdown_extensions: Any = None
+    extra: Any = None
+    INHERIT: Any = None
+    hooks: Any = None
+    exclude_docs: Any = None
 
 
 @dataclass(frozen=True)
@@ -118,34 +156,31 @@ def site_root(site_url: object) -> str:
 def read_config(folder: Path) -> SiteConfig:
     """The configuration of the project in `folder`, which has an `mkdocs.yml`.
 
-    Raises `ValueError` with the line where the file is no plain text or no YAML.
+    Raises `ValueError` with the lines that cannot be read or that MkDocs would not take.
     """
     path = folder / CONFIG
-    text, unreadable = decode(path.read_bytes(), CONFIG)
-    if text is None:
-        raise ValueError("\n".join(map(str, unreadable)))
-    try:
-        values: dict[str, Any] = yaml.load(text, Loader=_Loader) or {}
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ValueError(f"{CONFIG}:{line}: the YAML is broken: {error.problem}") from error
-    theme = values.get("theme") or {}
-    theme = {"name": theme} if isinstance(theme, str) else theme
-    custom = theme.get("custom_dir")
-    docs_dir, custom_dir = folder / str(values.get("docs_dir", "docs")), folder / custom if custom else None
+    text, problems = decode(path.read_bytes(), CONFIG)
+    settings = None
+    if text is not None:
+        settings, problems = load(text, _Settings, CONFIG, loader=_Loader)
+    if text is None or settings is None:
+        raise ValueError("\n".join(map(str, problems)))
+    theme = settings.theme or _Theme()
+    docs_dir = folder / (settings.docs_dir or "docs")
+    custom_dir = folder / theme.custom_dir if theme.custom_dir else None
     shown = os.path.relpath(path, docs_dir)
-    extra, problems = read_extra(text, values.get("extra"), shown)
+    extra, problems = read_extra(text, settings.extra, shown)
     return SiteConfig(
         docs_dir,
         custom_dir,
-        str(theme.get("name") or ""),
-        site_root(values.get("site_url")),
-        str(values.get("site_name") or "Glossary"),
-        str(values.get("site_description") or ""),
-        theme_language(theme),
-        _names(values.get("markdown_extensions")),
-        _names(values.get("plugins")) <= _MAKE_NO_PAGES
-        and not values.keys() & {"INHERIT", "hooks", "exclude_docs"},
+        theme.name or "",
+        site_root(settings.site_url),
+        settings.site_name or "Glossary",
+        settings.site_description or "",
+        theme_language(theme.model_dump()),
+        _names(settings.markdown_extensions),
+        _names(settings.plugins) <= _MAKE_NO_PAGES
+        and not (settings.INHERIT or settings.hooks or settings.exclude_docs),
         extra,
         text,
         [*problems, *missing_files(text, docs_dir, custom_dir, shown)],
@@ -171,10 +206,9 @@ def read_extra(text: str, values: object, path: str) -> tuple[Extra, list[Proble
 
     `text` is the whole configuration, `path` its file as seen from the source folder.
     """
-    extra, problems = validated(
-        {} if values is None else values, Extra, path, lambda location: line_of(text, ("extra", *location))
-    )
-    return extra or Extra(), problems
+    given = {} if values is None else {"extra": values}
+    found, problems = validated(given, _WithExtra, path, lambda location: line_of(text, location))
+    return (found or _WithExtra()).extra, problems
 
 
 @lru_cache(1)
@@ -192,13 +226,12 @@ def missing_files(text: str, docs_dir: Path, custom_dir: Path | None, path: str)
     """
 
     def at(*location: str | int) -> str:
-        value = reduce(
-            lambda part, key: (
-                part[key] if isinstance(part, list) else part.get(key) if isinstance(part, dict) else None
-            ),
-            location,
-            _values(text),
-        )
+        value = _values(text)
+        for part in location:
+            try:
+                value = value[part]
+            except (LookupError, TypeError):
+                return ""
         return "" if not isinstance(value, str) or re.match(r"/|[a-z]+:", value, re.I) else value
 
     def problem(location: Location, what: str, fix: str) -> Problem:

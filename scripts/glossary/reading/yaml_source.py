@@ -16,12 +16,15 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 T = TypeVar("T")
 
 
-def load(text: str, schema: type[T], path: str, first_line: int = 1) -> tuple[T | None, list[Problem]]:
+def load(
+    text: str, schema: type[T], path: str, first_line: int = 1, loader: Any = None
+) -> tuple[T | None, list[Problem]]:
     """The value that `text` describes, valid against `schema`, or None and every problem found.
 
-    `first_line` is the line of the file on which `text` begins (1 for a whole file).
+    `first_line` is the line of the file on which `text` begins (1 for a whole file). With a `loader` of
+    PyYAML's it may hold all that this one takes.
     """
-    value, problems = _construct(text, path, first_line)
+    value, problems = _construct(text, path, first_line, loader)
     if problems:
         return None, problems
     return validated(value, schema, path, lambda location: line_of(text, location, first_line))
@@ -31,7 +34,7 @@ def load_any(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any],
     """The fields that somebody else's `text` gives, {} where it is no mapping, and why it cannot be read;
     unlike `load`, it takes all that YAML does.
     """
-    value, problems = _construct(text, path, first_line, strict=False)
+    value, problems = _construct(text, path, first_line, _Loader)
     return value if isinstance(value, dict) else {}, problems
 
 
@@ -79,18 +82,20 @@ def _composed(text: str) -> yaml.Node | None:
     return yaml.compose(text, Loader=_Loader)
 
 
-def _construct(text: str, path: str, first_line: int, strict: bool = True) -> tuple[Any, list[Problem]]:
+def _construct(text: str, path: str, first_line: int, lenient: Any = None) -> tuple[Any, list[Problem]]:
+    """The value, or None and why there is none. Only with a `lenient` loader YAML may hold surprises."""
+
     def problem(line: int, what: str, fix: str) -> Problem:
         return Problem(path, first_line + line, what, fix, rule="broken-yaml")
 
     node = None
     try:
-        loader = _Loader(text)
+        loader = (lenient or _Loader)(text)
         node = loader.get_single_node()
         if node is None:
             return None, []
         problems = [
-            problem(line, what, fix) for line, what, fix in (_surprises(node, text) if strict else ())
+            problem(line, what, fix) for line, what, fix in (() if lenient else _surprises(node, text))
         ]
         return (None, problems) if problems else (_value(node, loader), [])
     except yaml.MarkedYAMLError as error:
@@ -114,7 +119,7 @@ def _construct(text: str, path: str, first_line: int, strict: bool = True) -> tu
         what = f"the character {text[error.start]!r} is not allowed"
         return None, [problem(text.count("\n", 0, error.start), what, "remove it")]
     except _UNREADABLE:
-        line, value = next(_unreadable_scalars(node), (0, ""))
+        line, value = next(_unreadable_scalars(node, lenient or yaml.SafeLoader), (0, ""))
         what = f"{short(value)} looks like a date or a number but is none"
         return None, [problem(line, what, "correct it (dates are YYYY-MM-DD), or put it in quotes")]
 
@@ -125,14 +130,18 @@ def _value(node: yaml.Node, loader: Any) -> Any:
     """
     if node.tag == _TEXT:
         return node.value
-    if isinstance(node, yaml.SequenceNode):
+    if isinstance(node, yaml.SequenceNode) and node.tag == _LIST:
         return [_value(entry, loader) for entry in node.value]
-    if isinstance(node, yaml.MappingNode) and all(key.tag == _TEXT for key, _ in node.value):
+    if (
+        isinstance(node, yaml.MappingNode)
+        and node.tag == _MAPPING
+        and all(key.tag == _TEXT for key, _ in node.value)
+    ):
         return {key.value: _value(value, loader) for key, value in node.value}
     return loader.construct_document(node)
 
 
-_TEXT = "tag:yaml.org,2002:str"
+_TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 
 # What PyYAML raises for a scalar that is not what its looks or its tag promise: 2026-13-45, !!bool maybe.
 _UNREADABLE = (ValueError, AttributeError, IndexError, KeyError)
@@ -185,7 +194,7 @@ def _surprises(root: yaml.Node, text: str) -> Iterator[tuple[int, str, str]]:
                 yield event.start_mark.line, f"a YAML alias (*{event.anchor}) is used", "write the value out"
 
 
-def _unreadable_scalars(root: yaml.Node | None) -> Iterator[tuple[int, str]]:
+def _unreadable_scalars(root: yaml.Node | None, loader: Any) -> Iterator[tuple[int, str]]:
     todo = [root] if root else []
     while todo:
         node = todo.pop()
@@ -195,6 +204,6 @@ def _unreadable_scalars(root: yaml.Node | None) -> Iterator[tuple[int, str]]:
             todo.extend(reversed(node.value))
         else:
             try:
-                yaml.SafeLoader("").construct_document(node)
+                loader("").construct_document(node)
             except _UNREADABLE:
                 yield node.start_mark.line, node.value
