@@ -15,7 +15,6 @@ def check(corpus: CheckContext) -> list[Problem]:
             (concept, corpus.style, corpus.today),
             lambda: check_page(concept, standard),
         )
-        concept.forget_workings()
     for rule in RULES.values():
         if rule.on_corpus and not (rule.needs_all and corpus.broken):
             found += rule.named(rule.on_corpus(corpus))

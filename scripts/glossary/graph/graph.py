@@ -108,7 +108,6 @@ def _mentions(
             found[slug] = memory.keep(("mentions", slug), (concept, names), kept[1])
         else:
             mentions = [mention for mention in find(concept.text.prose, names) if mention.slug != slug]
-            concept.forget_workings()
             found[slug] = memory.keep(("mentions", slug), (concept, names), mentions)
     return names, found
 

@@ -74,11 +74,6 @@ class Concept:
                 piece.append(block.plain)
         yield "\n\n".join(piece)
 
-    def forget_workings(self) -> None:
-        """Frees what the text was searched in, once all is known that others ask for."""
-        _ = self.in_sentence
-        self.text.forget_workings()
-
     def line_of(self, *location: str | int) -> int:
         """The line of a front matter field, such as `line_of("related", 0, "why")`."""
         return line_of(self.text.yaml, location, _YAML_LINE)

@@ -62,7 +62,7 @@ def read(source: str) -> Text:
         tuple(reader.formulas),
         tuple(reader.escaped_dollars),
         tuple(reader.loose_marks),
-    )
+    ).with_markup()
 
 
 @dataclass

@@ -145,10 +145,15 @@ class Text:
     """A Markdown text. All places in it are characters of `source`, which is the whole file.
 
     `front_matter` is the span of the YAML between its marks, if there is any, and `start` the place where the
-    Markdown begins. `brackets` are the citations as the parser sees them; `code` and `html` are spans, of
+    Markdown begins. `citations` are all of them, those with a fault too; `code` and `html` are spans, of
     blocks and of what stands within a line. `visible` and `hidden` are spans too: the lines with running
     text, and what in them is none. `escaped_dollars` are the spans of `\\$`, and `loose_marks` the places of
     `$$` in running text that belong to no formula.
+
+    What an engine might take for markup is found by `with_markup`: HTML (`tags`), attribute lists (`braces`),
+    the marks of `boxes` and tabs in running text, marks of code blocks that no other one closes or that hold
+    more than a language (`broken_fences`), and each address of a link, None where it is malformed, with its
+    place (`addresses`).
     """
 
     source: str
@@ -157,7 +162,7 @@ class Text:
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
-    brackets: tuple[Citation, ...]
+    citations: tuple[Citation, ...]
     pictures: tuple[Picture, ...]
     tables: tuple[Table, ...]
     code: tuple[Span, ...]
@@ -167,6 +172,11 @@ class Text:
     formulas: tuple[Formula, ...]
     escaped_dollars: tuple[Span, ...]
     loose_marks: tuple[int, ...]
+    tags: tuple[Span, ...] = ()
+    braces: tuple[Span, ...] = ()
+    boxes: tuple[Span, ...] = ()
+    broken_fences: tuple[int, ...] = ()
+    addresses: tuple[tuple[int, str | None], ...] = ()
 
     @property
     def yaml(self) -> str:
@@ -193,22 +203,14 @@ class Text:
         """How many `words` there are."""
         return len(self.words)
 
-    def forget_workings(self) -> None:
-        """Frees what is as long as the source and only good for a search. Who asks again has it worked out
-        again.
-        """
-        _ = self.citations
-        for name in ("prose", "exposed", "uncited", "_prose_mask"):
-            vars(self).pop(name, None)
-
-    @cached_property
+    @property
     def prose(self) -> str:
         """The source in which all is hidden but running text in which a word may become a link, its lines
         kept.
         """
-        return self._prose_mask.replace(_CITED, FILL)
+        return self.prose_mask.replace(_CITED, FILL)
 
-    @cached_property
+    @property
     def exposed(self) -> str:
         """The source in which, beside the front matter, only that is hidden which no engine could take for
         markup.
@@ -216,58 +218,50 @@ class Text:
         return markup_mask.exposed(self._below)
 
     @property
-    def tags(self) -> Iterator[Span]:
-        """All that an engine might take for HTML."""
-        return markup_mask.tags(self.exposed)
-
-    @property
-    def braces(self) -> Iterator[Span]:
-        """All that an engine might take for a list of attributes."""
-        return markup_mask.braces(self.exposed)
-
-    @property
-    def boxes(self) -> Iterator[Span]:
-        """The marks of boxes and tabs in running text."""
-        return (
-            (start, end)
-            for start, end in markup_mask.boxes(self.exposed)
-            if any(block.start <= start < block.end for block in self.blocks)
-        )
-
-    @property
-    def broken_fences(self) -> Iterator[int]:
-        """The places of marks of code blocks that no other one closes, or that hold more than a language."""
-        return markup_mask.broken_fences(self._below)
-
-    @cached_property
-    def _prose_mask(self) -> str:
+    def prose_mask(self) -> str:
         """`prose` with a sign of its own for what citations hide."""
         blank = filler(self.source)
         seen = patched(patched(blank, self.source, self.visible), blank, self.hidden)
-        cited = [(bracket.start, bracket.end) for bracket in self.brackets if not bracket.fault]
+        cited = [
+            (self.source.index("[", one.start), one.end)
+            for one in self.citations
+            if one.fault in ("", "code")
+        ]
         if cited:
-            seen = patched(
-                seen,
-                blank.replace(FILL, _CITED),
-                ((self.source.index("[", start), end) for start, end in cited),
-            )
+            seen = patched(seen, blank.replace(FILL, _CITED), cited)
         return markup_mask.prose_mask(self._without_formulas, seen)
 
-    @cached_property
-    def citations(self) -> tuple[Citation, ...]:
-        """Every citation, those with a fault too."""
-        return tuple(
-            bracket
-            if bracket.fault or self._prose_mask[bracket.end - 1] == _CITED
-            else replace(bracket, fault="code")
-            for bracket in self.brackets
-        )
-
-    @cached_property
+    @property
     def uncited(self) -> str:
         """The source without its citations, which are hidden."""
-        return patched(
-            self.source, filler(self.source), ((citation.start, citation.end) for citation in self.citations)
+        cited = ((citation.start, citation.end) for citation in self.citations)
+        return patched(self.source, filler(self.source), cited)
+
+    def with_markup(self) -> "Text":
+        """The same text with what is found by looking for markup: it takes as long as a third of the
+        reading, so it is done once.
+        """
+        exposed = self.exposed
+        return replace(
+            self,
+            citations=self._without_code() if self.citations else (),
+            tags=tuple(markup_mask.tags(exposed)),
+            braces=tuple(markup_mask.braces(exposed)),
+            boxes=tuple(
+                (start, end)
+                for start, end in markup_mask.boxes(exposed)
+                if any(block.start <= start < block.end for block in self.blocks)
+            ),
+            broken_fences=tuple(markup_mask.broken_fences(self._below)),
+            addresses=tuple(markup_mask.addresses(self.source, exposed)),
+        )
+
+    def _without_code(self) -> tuple[Citation, ...]:
+        """The citations, those with a fault where another engine might see code."""
+        mask = self.prose_mask
+        return tuple(
+            one if one.fault or mask[one.end - 1] == _CITED else replace(one, fault="code")
+            for one in self.citations
         )
 
     @property
@@ -279,11 +273,6 @@ class Text:
         """The source with its formulas hidden, which no engine is given as they are written."""
         spans = [(formula.start, formula.end) for formula in self.formulas]
         return patched(self.source, filler(self.source), spans) if spans else self.source
-
-    @property
-    def addresses(self) -> Iterator[tuple[int, str | None]]:
-        """Every address that an engine might make a link of, with its place; None where it is malformed."""
-        return markup_mask.addresses(self.source, self.exposed)
 
     @property
     def attribute_lists(self) -> Iterator[Span]:
