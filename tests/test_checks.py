@@ -47,7 +47,10 @@ def built(folder: Path, case: dict[str, Any]) -> Output:
 
 
 def test_a_year_to_come_needs_no_source_when_it_has_gone_by(tmp_path: Path) -> None:
-    write(tmp_path, {"token": {"lead": "From 2027 on it must say so.\n"}}, {"style.yml": "figures: {}\n"})
+    lead = "From 2027 on it must say so [@a].\n\nIn 2027 it will be new.\n"
+    source = {"title": "A", "url": "https://example.org/a", "publisher": "P", "kind": "primary"}
+    page = {"lead": lead, "sources": [source | {"id": "a"}]}
+    write(tmp_path, {"token": page}, {"style.yml": "cited_sources: true\nsources: [1, 2]\n"})
     assert build(tmp_path, date(2099, 1, 1)).problems == []
 
 

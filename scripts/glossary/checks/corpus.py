@@ -204,26 +204,6 @@ def reason_given_twice(corpus: CheckContext) -> Iterator[Problem]:
                     )
 
 
-@corpus_rule()
-def definition_opens_like_another(corpus: CheckContext) -> Iterator[Problem]:
-    """No two definitions begin with the same four words.
-
-    Bad: `definition: A kind of model that answers questions about a text.` on two pages
-    Good: `definition: Answers questions about a text that it is given.`
-    """
-    first: dict[tuple[str, ...], Concept] = {}
-    for concept in corpus.concepts.values():
-        if is_prompt(concept.meta.definition, concept.language):
-            continue
-        opening = tuple(concept.meta.definition.casefold().split()[:4])
-        other = first.setdefault(opening, concept)
-        if other is not concept:
-            what = f"the definition begins like that of {other.path}"
-            yield Problem(
-                concept.path, concept.line_of("definition"), what, "begin with what sets this concept apart"
-            )
-
-
 def _bare(sentence: str) -> str:
     return sentence.casefold().strip(" .!?")
 

@@ -1,6 +1,6 @@
 """Which pages may have a run of words in common, found without comparing each with each.
 
-Every run of eight words holds each of the three runs of six at its first, second and third word, and
+Every run of twelve words holds each of the three runs of ten at its first, second and third word, and
 one of them begins at a place that three divides. So of each page only a third of its shorter runs is
 kept, and all of another page's are looked up among them (sampling as for finding copies in large
 archives: Manber, "Finding similar files in a large file system", USENIX Winter 1994).

@@ -19,12 +19,14 @@ from .shared_runs import SharedRuns
 
 @page_rule()
 def wrong_length(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
-    """The text, its lead and “In plain words” have the length that the style sets.
+    """The text, its lead and “In plain words” have the length that the style sets; tables, code, headings and
+    captions do not count.
 
     Bad: a page of 120 words
     Good: a page of 450 words
     """
-    count = concept.text.word_count
+    running = (block.plain for block in concept.text.blocks if block.level == 0 and block.table < 0)
+    count = len(words("\n".join(running)))
     if not concept.prompts and not _within(count, standard.style.words):
         yield Problem(
             concept.path,

@@ -11,9 +11,9 @@ from gettext import NullTranslations
 from importlib import import_module
 
 from .catalogue import FOLDER, N_, catalogue
-from .rules import FigureWords, Rules
+from .rules import Rules
 
-__all__ = ["ENGLISH", "N_", "FigureWords", "Language", "Rules", "language_of", "spoken_languages"]
+__all__ = ["ENGLISH", "N_", "Language", "Rules", "language_of", "spoken_languages"]
 
 
 @dataclass(frozen=True)

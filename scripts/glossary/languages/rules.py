@@ -6,26 +6,6 @@ has its own below it.
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class FigureWords:
-    """How a language writes figures.
-
-    `numbers` finds a number with what is counted or measured, `count` a bare one (group `number`) before a
-    word, and `any` what one of the first has at least, so that most sentences are passed over at once. Behind
-    one of the words of `named`, an expression, a number names a thing and counts none. `as_of` finds the date
-    of a statement. `thousands` and `decimal` are the signs within a number.
-    """
-
-    numbers: re.Pattern[str]
-    count: re.Pattern[str]
-    any: re.Pattern[str]
-    named: str
-    as_of: re.Pattern[str]
-    thousands: str
-    decimal: str
 
 
 class Rules:
@@ -69,8 +49,8 @@ class Rules:
     unfinished: re.Pattern[str] | None = None
     """What ends in a point in the middle of a sentence: abbreviations, ordinal numbers."""
 
-    figures: FigureWords | None = None
-    """How figures are written; None where nobody has said it yet."""
+    amounts: str
+    """The words for what a number counts in a percentage or an amount of money, as an expression; each language has them."""
 
     def reading_grade(self, words: Sequence[str], sentences: int) -> float:
         """The school grade for which a text is easy enough, by its words and the number of its sentences; 0

@@ -78,27 +78,13 @@ class Topic(Fields):
 FEWEST_WITH_A_MEDIAN = 20
 
 
-class Figures(Fields):
-    """What tells a figure that needs a source from one that is made up.
-
-    `made_up` are the words of a sentence that says so of itself and of what follows, `supposed` those of one
-    whose own numbers are only supposed; `studies` are words that announce the result of a study, and `named`
-    those behind which a number is part of a name, like "page", which every glossary has.
-    """
-
-    made_up: list[Line] = []
-    supposed: list[Line] = []
-    studies: list[Line] = []
-    named: list[Line] = []
-
-
 class Style(Fields):
     """The measurable part of a glossary's writing guide. Spans are [least, most]. What is not set is not
     asked for.
 
     `archaic_phrases` maps each phrase to the advice on what to write instead; `capitals_in_plain_words` are
     the words with a capital that may stand there; `claim_words` is the least number of words of a claim in
-    bold; with `cited_sources`, a source that the text does not cite has no place on a page. `levels` are
+    bold; with `cited_sources`, each source is cited, and so is each figure in the parts read first. `levels` are
     those that a page may name, in reading order, each with its title; without them there are three. `hints`
     and `sources` are for how many a page asks. `required_sections` are the sections that every page has, by
     their keys, which are the same in all languages.
@@ -123,7 +109,6 @@ class Style(Fields):
     capitals_in_plain_words: list[Line] | None = None
     ing_pitfalls: int | None = None
     claim_words: int | None = None
-    figures: Figures | None = None
     cited_sources: bool = False
 
     @property
