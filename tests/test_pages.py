@@ -1,5 +1,6 @@
 """The generated pages beyond the concepts: comparisons, paths, print, health, feeds."""
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from glossary.site.build import Output, build
 from glossary.site.pages._context import NEAREST
 from glossary.site.pages.compare_pages import whole_sentences
 
-from .glossaries import REAL_URL, concepts, real, relation, write
+from .glossaries import COMPARISON, REAL_URL, concepts, real, relation, write
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2099, 1, 1)
@@ -70,6 +71,24 @@ def test_a_comparison_begins_with_the_difference_and_ends_with_both_pages(output
     ]
     assert order == sorted(order)
     assert f"- **LLM:** {relation.when_this}\n- **Foundation model:** {relation.when_that}\n" in body
+
+
+def test_a_comparison_spells_out_what_few_people_know_by_its_abbreviation(tmp_path: Path) -> None:
+    heat = {"abbr": "HP", "related": [relation("language-model", "contrasts", **COMPARISON)]}
+    pages = {"heat-pump": heat, "language-model": {"abbr": "LM"}}
+    titles = {
+        "": "Heat pump vs language model",
+        "familiar_abbreviations: [LM, EU]": "Heat pump vs LM",
+        "familiar_abbreviations: [LM, HP]": "HP vs LM",
+    }
+    for style, title in titles.items():
+        write(tmp_path, pages, {"style.yml": style})
+        files = build(tmp_path, TODAY).files
+        page, label = files["compare/heat-pump-vs-language-model.md"], title.partition(" vs ")[0]
+        assert f"# {title}: what is the difference?" in page and f"- **{label}:** For text." in page
+        assert f"[{title}](../compare/heat-pump-vs-language-model.md)" in files["concepts/heat-pump.md"]
+        one, other = json.loads(files["search/glossary.json"])["concepts"]
+        assert (f"{one.get('short', one['title'])} vs {other.get('within', other['title'])}") == title
 
 
 def test_a_page_that_all_others_name_lists_the_nearest_and_leads_to_all(tmp_path: Path) -> None:

@@ -427,7 +427,7 @@ export function makeSearch(index) {
   function shown(hit, terms) {
     if (hit.pair) {
       const [one, other] = hit.pair.map((id) => concepts[id]);
-      const names = { this: one.abbr ?? one.title, that: other.within ?? other.title };
+      const names = { this: one.short ?? one.title, that: other.within ?? other.title };
       const title = index.versus.replace(/%\((this|that)\)s/g, (_, side) => names[side]);
       return { url: `compare/${one.slug}-vs-${other.slug}/`, title, text: [], topic: index.comparison };
     }

@@ -21,6 +21,7 @@ CONCEPTS = [
     {
         "slug": "sourdough",
         "title": "Sourdough",
+        "abbr": "SD",
         "aliases": ["wild yeast bread"],
         "misnomers": ["sour though"],
         "links": 3,

@@ -1,5 +1,6 @@
 """Pairs of concepts that people mix up, from the `contrasts` relations."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..reading.concept import Concept
@@ -11,11 +12,15 @@ FOLDER = "compare"
 
 @dataclass(frozen=True)
 class Comparison:
-    """One pair. `this` is the concept on whose page the relation is declared."""
+    """One pair. `this` is the concept on whose page the relation is declared.
+
+    `names` are those of both as they stand within a sentence: an abbreviation only where more people know it.
+    """
 
     this: Concept
     that: Concept
     relation: Relation
+    names: tuple[str, str]
 
     @property
     def slug(self) -> str:
@@ -31,10 +36,15 @@ class Comparison:
     def title(self) -> str:
         """“LLM vs foundation model”, with a capital first letter."""
         title = self.this.language.words.gettext("%(this)s vs %(that)s") % {
-            "this": short_name(self.this),
-            "that": short_name(self.that),
+            "this": self.names[0],
+            "that": self.names[1],
         }
-        return title[:1].upper() + title[1:]
+        return _with_capital(title)
+
+    @property
+    def labels(self) -> tuple[str, str]:
+        """The names as they stand alone, with a capital first letter."""
+        return _with_capital(self.names[0]), _with_capital(self.names[1])
 
 
 def slug_of_pair(this: str, that: str) -> str:
@@ -42,17 +52,24 @@ def slug_of_pair(this: str, that: str) -> str:
     return f"{this}-vs-{that}"
 
 
-def comparisons(graph: Graph) -> list[Comparison]:
-    """All comparisons, by their address."""
-    found = [
-        Comparison(concept, graph.concepts[edge.target], edge.relation)
+def comparisons(graph: Graph, familiar: Collection[str] = ()) -> list[Comparison]:
+    """All comparisons, by their address. `familiar` are the abbreviations that more people know than the
+    names behind them.
+    """
+
+    def name(concept: Concept) -> str:
+        abbr = concept.meta.abbr
+        return abbr if abbr and abbr in familiar else concept.in_sentence
+
+    pairs = [
+        (concept, graph.concepts[edge.target], edge.relation)
         for concept in graph.concepts.values()
         for edge in graph.edges[concept.slug]
         if edge.declared and edge.kind is Kind.CONTRASTS
     ]
+    found = [Comparison(this, that, relation, (name(this), name(that))) for this, that, relation in pairs]
     return sorted(found, key=lambda comparison: comparison.slug)
 
 
-def short_name(concept: Concept) -> str:
-    """The abbreviation of a concept, or its title as it stands within a sentence."""
-    return concept.meta.abbr or concept.in_sentence
+def _with_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -82,12 +82,13 @@ class Style(Fields):
     """The measurable part of a glossary's writing guide. Spans are [least, most]. What is not set is not
     asked for.
 
-    `archaic_phrases` maps each phrase to the advice on what to write instead; `capitals_in_plain_words` are
-    the words with a capital that may stand there; `claim_words` is the least number of words of a claim in
-    bold; with `cited_sources`, each source is cited, and so is each figure in the parts read first. `levels` are
-    those that a page may name, in reading order, each with its title; without them there are three. `hints`
-    and `sources` are for how many a page asks. `required_sections` are the sections that every page has, by
-    their keys, which are the same in all languages.
+    `archaic_phrases` maps each phrase to the advice on what to write instead; `familiar_abbreviations` are
+    those that more people know than the names behind them; `capitals_in_plain_words` are the words with a
+    capital that may stand there; `claim_words` is the least number of words of a claim in bold; with
+    `cited_sources`, each source is cited, and so is each figure in the parts that are read first. `levels`
+    are those that a page may name, in reading order, each with its title; without them there are three.
+    `hints` and `sources` are for how many a page asks. `required_sections` are the sections that every page
+    has, by their keys, which are the same in all languages.
     """
 
     levels: Annotated[dict[Slug, Name], Field(min_length=1)] | None = None
@@ -105,6 +106,7 @@ class Style(Fields):
     shared_words: int | None = Field(default=None, ge=4)
     banned_phrases: list[Line] = []
     archaic_phrases: dict[Line, Line] = {}
+    familiar_abbreviations: list[Line] = []
     plain_words: Span | None = None
     capitals_in_plain_words: list[Line] | None = None
     ing_pitfalls: int | None = None

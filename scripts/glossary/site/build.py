@@ -198,7 +198,7 @@ def _files(
     editions to print.
     """
     lists = related(graph)
-    pairs = comparisons(graph)
+    pairs = comparisons(graph, style.familiar_abbreviations)
     glossary = PageContext(
         graph,
         topics,

@@ -16,7 +16,7 @@ from typing import Any
 
 from markdown.extensions.toc import slugify
 
-from ...graph.comparisons import FOLDER, Comparison, short_name
+from ...graph.comparisons import FOLDER, Comparison
 from ...graph.graph import Graph
 from ...reading.concept import Concept
 from ...reading.page_fields import fields_of, title_of
@@ -54,9 +54,9 @@ def search_index(
     docs folder.
 
     `concepts` and `pages` (reading paths and sections of prose) are numbered in one row, concepts first;
-    `within` is the name behind the “vs” of a comparison, where that is not the title; `everyday` are the
-    places of those names of a concept that are everyday words. What the worker must know of the language
-    comes from `SearchWords.for_worker`. `comparisons` are pairs of such numbers, `versus` and `comparison`
+    `short` and `within` are the names before and behind the “vs” of a comparison, where they are no title;
+    `everyday` are the places of those names of a concept that are everyday words. What the worker must know
+    of the language comes from `SearchWords.for_worker`. `comparisons` are pairs of such numbers, `versus` and `comparison`
     how one is called; `start` says which concepts and comparisons to offer before there is a query, by their
     places. `hints` and `words` hold their words from A to Z in one text, each as the number of letters that
     it shares with the one before, a digit, and the rest; and for each page which of them it has.
@@ -66,7 +66,8 @@ def search_index(
     tokenize = words.tokenize
     concepts = list(graph.concepts.values())
     pairs = list(comparisons)
-    second = {pair.that.slug for pair in pairs}
+    first = {pair.this.slug: pair.labels[0] for pair in pairs}
+    second = {pair.that.slug: pair.names[1] for pair in pairs}
     links = [len(graph.linked_from[concept.slug]) for concept in concepts]
     number = {concept.slug: index for index, concept in enumerate(concepts)}
     others = [
@@ -86,7 +87,7 @@ def search_index(
     index = {
         "topics": {slug: topic.title for slug, topic in topics.items()},
         "concepts": [
-            _concept(concept, count, concept.slug in second)
+            _concept(concept, count, first.get(concept.slug), second.get(concept.slug))
             for concept, count in zip(concepts, links, strict=True)
         ],
         **words.for_worker(),
@@ -114,7 +115,7 @@ def differences(comparisons: Iterable[Comparison]) -> str:
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _concept(concept: Concept, links: int, named_second: bool) -> dict[str, Any]:
+def _concept(concept: Concept, links: int, first: str | None, second: str | None) -> dict[str, Any]:
     meta = concept.meta
     everyday = [place for place, name in enumerate(meta.names) if name not in meta.linkable]
     fields = {
@@ -125,7 +126,8 @@ def _concept(concept: Concept, links: int, named_second: bool) -> dict[str, Any]
         "covers": meta.covers,
         "misnomers": meta.misnomers,
         "everyday": everyday,
-        "within": short_name(concept) if named_second and short_name(concept) != meta.title else None,
+        "short": first if first != meta.title else None,
+        "within": second if second != meta.title else None,
         "definition": meta.definition,
         "topic": meta.topic,
         "links": links,

@@ -70,7 +70,7 @@ def _comparison_page(glossary: PageContext, comparison: Comparison, env: Environ
     return front_matter(meta) + env.get_template("comparison.md.j2").render(
         comparison=comparison,
         both=[(concept, glossary.picture(concept)) for concept in sides],
-        names=[concept.meta.abbr or concept.meta.title for concept in sides],
+        names=comparison.labels,
         neighbours=sorted(neighbours.values(), key=lambda pair: (-_links(glossary, pair), pair.slug))[
             :NEIGHBOURS
         ],
