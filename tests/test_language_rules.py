@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.addresses import slug_of
+from glossary.checks import RULES, PageLimits
 from glossary.checks.style import reading_grade
 from glossary.commands.lookup import slug_meant
 from glossary.commands.new_page import new_page
@@ -166,6 +167,21 @@ def test_german_figures_need_a_source(tmp_path: Path, sentence: str, found: str 
     output = built(tmp_path, {"kostform": german(sentence, title="Kostform")}, style="cited_sources: true\n")
     told = [problem.what for problem in output.problems if problem.rule == "figure-without-source"]
     assert told == ([f"{found!r} has no source"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("caption", "found"),
+    [("Wie in der Liste.", "der Liste"), ("Siehe unten.", "Siehe unten"), ("Oben die kalte Luft.", None)],
+)
+def test_a_german_caption_says_nothing_of_the_text(caption: str, found: str | None) -> None:
+    one, _ = parse(page("kost", {"lead": f'![Kost](k.svg "{caption}")\n'}), "concepts/kost.md", GERMAN)
+    assert one
+    told = [
+        problem.what for problem in RULES["caption-points-elsewhere"].on_page(one, PageLimits(Style(), TODAY))
+    ]
+    assert told == (
+        [f"the caption says {found!r}, and the picture is shown on other pages too"] if found else []
+    )
 
 
 def test_a_capital_in_german_plain_words_names_nobody(tmp_path: Path) -> None:

@@ -37,3 +37,20 @@ def picture_beside_text(concept: Concept, standard: PageLimits) -> Iterator[Prob
                 f"the picture {link.target!r} is no paragraph by itself",
                 "put it on a line of its own between blank lines",
             )
+
+
+@page_rule()
+def caption_points_elsewhere(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+    """The caption of a picture says nothing of what stands around it: comparisons show the picture too.
+
+    Bad: `![Three steps](../pictures/soup.svg "The numbers are those of the list above.")`
+    Good: `![Three steps](../pictures/soup.svg "1 cut, 2 boil, 3 taste.")`
+    """
+    for picture in concept.text.pictures:
+        if found := concept.language.rules.elsewhere.search(picture.caption):
+            yield Problem(
+                concept.path,
+                concept.text.line_at(picture.start),
+                f"the caption says {found[0]!r}, and the picture is shown on other pages too",
+                "say it without the text around the picture",
+            )

@@ -52,6 +52,9 @@ class Rules:
     amounts: str
     """The words for what a number counts in a percentage or an amount of money, as an expression; each language has them."""
 
+    elsewhere: re.Pattern[str]
+    """What leads from a caption to the text around the picture; each language has it."""
+
     def reading_grade(self, words: Sequence[str], sentences: int) -> float:
         """The school grade for which a text is easy enough, by its words and the number of its sentences; 0
         where there is no formula for it.

@@ -108,6 +108,8 @@ class German(Rules):
         r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:ca|bzw|Nr|Abs|Art|Std|evtl|ggf|inkl|exkl|zzgl|vgl|max|min|Dr|Prof|St|sog|bspw|Abb|Tab|Kap)|(?<!\d)\d{1,2})\.\Z"
     )  # z. B., ca. 20, am 3. Mai
     amounts = r"Prozent|Dollar|Euro|Pfund|Cent|Franken|Yen"
+    # “Oben” and “unten” alone are parts of the picture.
+    elsewhere = re.compile(r"\b(?:(?:weiter|siehe) (?:oben|unten)|obige\w*|(?:die|der) Liste)\b", re.I)
 
     def reading_grade(self, words: Sequence[str], sentences: int) -> float:
         """The first Wiener Sachtextformel: the school grade, from 4 on, that understands a text.

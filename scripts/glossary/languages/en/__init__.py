@@ -64,6 +64,7 @@ class English(Rules):
         return f"What is {term}?" if is_name else f"What is {article(term)} {term}?"
 
     amounts = r"per\s?cent|dollars|euros|pounds|cents|francs|yen"
+    elsewhere = re.compile(r"\b(?:the list|above|below)\b", re.I)
 
     def reading_grade(self, words: Sequence[str], sentences: int) -> float:
         """The Automated Readability Index: a school grade of the United States.
