@@ -69,20 +69,12 @@ def index(graph: Graph) -> dict:
     )
 
 
-def words_of(index: dict, part: str) -> list[str]:
-    """The words of a part of the index, which spells each as what it adds to the one before."""
-    found = [""]
-    for added in index[part]["spelt"].split(" "):
-        found.append(found[-1][: int(added[0])] + added[1:])
-    return found[1:]
-
-
 def pages_of(index: dict, part: str) -> dict[str, list[int]]:
     """The numbers of the pages that have each word of a part, from the differences between the places of its
     words.
     """
-    found: dict[str, list[int]] = {word: [] for word in words_of(index, part)}
-    known = list(found)
+    known = index[part]["known"].split(" ")
+    found: dict[str, list[int]] = {word: [] for word in known}
     for page, differences in enumerate(index[part]["pages"]):
         lengths = [
             80 * len(further) + ord(rest) - ord("(") + 1
@@ -116,7 +108,7 @@ def test_a_concept_can_be_found_by_every_name_and_is_shown_with_its_definition(
 
 def test_stop_words_are_left_out(index: dict) -> None:
     assert {"what", "the", "how"} <= set(index["stop_words"])
-    assert not set(index["stop_words"]) & {*words_of(index, "hints"), *words_of(index, "words")}
+    assert not set(index["stop_words"]) & {*pages_of(index, "hints"), *pages_of(index, "words")}
 
 
 def test_what_other_pages_say_of_a_concept_counts_as_its_own_text(index: dict, graph: Graph) -> None:

@@ -501,15 +501,11 @@ function groups(items, keys, value = (item) => item) {
   return found;
 }
 
-/**
- * The words of each page, from their delta encoding: a word is written as what it adds to so many characters of the one
- * before it, a page as the differences between the places of its words.
- */
-function deltaDecoded({ spelt, pages }) {
-  const words = [""];
-  for (const added of spelt.split(" ")) words.push([...words.at(-1)].slice(0, added[0]).join("") + added.slice(1));
+/** The words of each page, which is written as the differences between the places of its words. */
+function deltaDecoded({ known, pages }) {
+  const words = known.split(" ");
   return pages.map((steps) => {
-    let at = 0;
+    let at = -1;
     return steps.replace(/(~*)([^~])/g, (_, further, step) => ` ${words[(at += 80 * further.length + step.charCodeAt() - 39)]}`);
   });
 }
