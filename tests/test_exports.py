@@ -19,7 +19,7 @@ import markdown
 import pytest
 import sphobjinv
 from bs4 import BeautifulSoup
-from rdflib import RDF, SKOS, Graph, URIRef
+from rdflib import RDF, SKOS, Graph, Literal, URIRef
 from referencing import Registry, Resource
 
 from bench_corpus import write_corpus
@@ -410,6 +410,15 @@ def test_skos_describes_every_concept_and_keeps_its_integrity_conditions(site: P
         assert {
             f"{ROOT}concepts/{slug}/" for slug in site.json(f"api/v1/terms/{term['slug']}.json")["broader"]
         } == {str(target) for target in graph.objects(concept, SKOS.broader)}
+
+
+@pytest.mark.parametrize("name", ['A "B" \\ C', "line\nbreak\rand\ttab", "\x01\x7f\u2028 \U0001f600 ä", "\\u0041 \\"])
+def test_skos_keeps_every_sign_of_a_text_and_writes_addresses_as_iris(tmp_path: Path, name: str) -> None:
+    write(tmp_path, {"token": None})
+    output = build(tmp_path, TODAY, "https://words.example/a b{c}\\/", name)
+    graph = Graph().parse(data=output.files["glossary.ttl"], format="turtle")
+    scheme = URIRef("https://words.example/a%20b%7Bc%7D%5C/concepts/")
+    assert graph.value(scheme, SKOS.prefLabel, any=False) == Literal(name, lang="en")
 
 
 def test_what_a_page_covers_leads_to_it_and_is_no_other_name_of_its_concept(tmp_path: Path) -> None:

@@ -386,12 +386,12 @@ def test_the_command_by_itself_needs_no_more_than_it_declares() -> None:
 
 
 def test_without_the_rest_the_other_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    code = "import sys; sys.modules['rdflib'] = None; from glossary.entry import main; main()"
+    code = "import sys; sys.modules['jinja2'] = None; from glossary.entry import main; main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert (
         done.stderr
-        == "Error: rdflib is not installed; install plain-glossary[site], or use the command glossary-links, which needs no more\n"
+        == "Error: jinja2 is not installed; install plain-glossary[site], or use the command glossary-links, which needs no more\n"
     )
 
 

@@ -1,8 +1,8 @@
 """`/glossary.ttl`: the glossary as a SKOS concept scheme (W3C Recommendation, 18 August 2009) in Turtle."""
 
+import json
+import re
 from collections.abc import Mapping
-
-from rdflib import Literal, URIRef
 
 from ...graph.graph import Graph
 from ...reading.concept import FOLDER
@@ -10,6 +10,7 @@ from ...reading.frontmatter import Kind
 from ...text.markdown import Markdown, environment
 
 PATH = "glossary.ttl"
+_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 
 def skos(graph: Graph, title: str, site_url: str) -> str:
@@ -21,10 +22,11 @@ def skos(graph: Graph, title: str, site_url: str) -> str:
     above = _ancestors(graph)
 
     def iri(path: str) -> Markdown:
-        return Markdown(URIRef(site_url + path).n3())
+        return Markdown(f"<{_NOT_IN_IRI.sub(lambda sign: f'%{ord(sign[0]):02X}', site_url + path)}>")
 
     def text(value: str) -> Markdown:
-        return Markdown(Literal(value, lang=graph.language.code).n3())
+        # What JSON escapes, and how, Turtle does too (RDF 1.1 Turtle, section 6.4 and its grammar).
+        return Markdown(f"{json.dumps(value, ensure_ascii=False)}@{graph.language.code}")
 
     concepts = [
         {
