@@ -14,7 +14,7 @@ from ..checks import RULES
 from ..reading.frontmatter import Relation, Row, Source
 from ..reading.pictures import PALETTE
 from ..reading.settings import Style, Topic
-from ..text.markdown import Markdown, environment
+from ..text.markdown import Markdown, render
 from .new_page import new_page
 from .starter import starter_file
 
@@ -71,7 +71,7 @@ def _fields(style: Style) -> str:
             for name, field in model.model_fields.items()
         ]
         tables.append({"heading": heading, "rows": rows})
-    return environment().get_template("fields.md.j2").render(tables=tables)
+    return render("fields.md.j2", tables=tables)
 
 
 def _form(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Markdown:
@@ -120,7 +120,7 @@ def _rules() -> str:
                 "blocks": rule.blocks,
             }
         )
-    return environment().get_template("rules.md.j2").render(rules=entries)
+    return render("rules.md.j2", rules=entries)
 
 
 def _banned(style: Style) -> str:

@@ -14,7 +14,7 @@ from ..reading.concept import Concept
 from ..reading.frontmatter import Fields, FrontMatter, Relation, Source
 from ..reading.settings import Style, Topic
 from ..text import words
-from ..text.markdown import Markdown, environment
+from ..text.markdown import Markdown, render
 from ..text.page_parts import LEAD_PROMPT, MARK, MAY_GO, NO_ADDRESS, PARTS, Part, part_titles
 
 # Who would ask, and why: a page asks for the first of them, as many as a glossary wants.
@@ -79,28 +79,26 @@ def new_page(
             if field.description
         }
 
-    text = (
-        environment(language)
-        .get_template("new.md.j2")
-        .render(
-            title=quoted(title),
-            abbr=quoted(abbr) if abbr else None,
-            topic=Markdown(topic),
-            topics=Markdown(", ".join(topics)),
-            today=Markdown(today.isoformat()),
-            level=levels[0],
-            levels=", ".join(levels),
-            hints=_as_many(_HINTS, style.hints[0]),
-            sources=sources,
-            cited=Markdown("; ".join(f"@{id}" for id, _, _ in sources)),
-            help=explained(FrontMatter),
-            relation_help=explained(Relation),
-            source_help=explained(Source),
-            write=language.words.gettext(MARK),
-            no_address=Markdown(NO_ADDRESS),
-            lead_prompt=LEAD_PROMPT,
-            parts=[(Markdown(part_titles(language)[part.key]), prompt(part)) for part in PARTS],
-        )
+    text = render(
+        "new.md.j2",
+        language,
+        title=quoted(title),
+        abbr=quoted(abbr) if abbr else None,
+        topic=Markdown(topic),
+        topics=Markdown(", ".join(topics)),
+        today=Markdown(today.isoformat()),
+        level=levels[0],
+        levels=", ".join(levels),
+        hints=_as_many(_HINTS, style.hints[0]),
+        sources=sources,
+        cited=Markdown("; ".join(f"@{id}" for id, _, _ in sources)),
+        help=explained(FrontMatter),
+        relation_help=explained(Relation),
+        source_help=explained(Source),
+        write=language.words.gettext(MARK),
+        no_address=Markdown(NO_ADDRESS),
+        lead_prompt=LEAD_PROMPT,
+        parts=[(Markdown(part_titles(language)[part.key]), prompt(part)) for part in PARTS],
     )
     return slug_of(title, language), text
 

@@ -6,7 +6,7 @@ from ..graph.graph import Graph
 from ..graph.related import inferred_scores, neighbours_of, undeclared
 from ..languages import ENGLISH, Language
 from ..problem import counted
-from ..text.markdown import Markdown, environment
+from ..text.markdown import Markdown, render
 from ..text.page_parts import MARK
 
 
@@ -43,8 +43,9 @@ def _evidence(graph: Graph, slug: str, target: str, neighbours: dict[str, set[st
 
 def as_yaml(suggestions: list[Suggestion], language: Language = ENGLISH) -> str:
     """The suggestions as entries of a page's `related` field, to be pasted and completed in the `language`."""
-    template = environment(language).get_template("suggestions.yml.j2")
-    return template.render(
+    return render(
+        "suggestions.yml.j2",
+        language,
         write=language.words.gettext(MARK),
         suggestions=[{key: Markdown(value) for key, value in vars(one).items()} for one in suggestions],
     )

@@ -1,11 +1,9 @@
 """What is wrong with the sources, said in the browser."""
 
 from collections.abc import Sequence
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from ..problem import Problem, counted
+from ..text.markdown import render
 
 # More would hide the page; the terminal has them all.
 SHOWN = 5
@@ -23,18 +21,7 @@ def with_bar(html: str, problems: Sequence[Problem], stale: bool, path: str | No
     title = counted(len(problems), "problem")
     if stale:
         title += "; the site stays as it was until this is mended"
-    bar = _template().render(title=title, problems=first[:SHOWN], more=max(0, len(problems) - SHOWN))
+    more = max(0, len(problems) - SHOWN)
+    bar = render("problems.html.j2", title=title, problems=first[:SHOWN], more=more)
     body, end, rest = html.rpartition("</body>")
     return f"{body}{bar}{end}{rest}" if end else f"{rest}{bar}"
-
-
-@cache
-def _template() -> Template:
-    env = Environment(
-        loader=PackageLoader("glossary", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return env.get_template("problems.html.j2")

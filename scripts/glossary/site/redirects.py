@@ -1,15 +1,14 @@
 """Pages at former addresses and at those of other names, which lead to what is meant."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache, partial
+from functools import partial
 from posixpath import relpath
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..graph.comparisons import FOLDER as COMPARE
 from ..graph.comparisons import Comparison
 from ..languages import ENGLISH, Language
 from ..reading.concept import FOLDER, Concept
+from ..text.markdown import render
 from .site_files import Maker
 
 SCRIPT = "redirect.js"
@@ -38,33 +37,25 @@ def redirect_pages(
         )
         for folder, old, slug, title in moves
     }
-    return found | {SCRIPT: _environment(language).get_template("redirect.js").render}
+    return found | {SCRIPT: partial(render, "redirect.js")}
 
 
 def retired_pages(retired: Iterable[str], site_url: str, language: Language = ENGLISH) -> dict[str, Maker]:
     """What makes, at each retired address, the page that says so in this language."""
-    render = _environment(language).get_template("retired.html.j2").render
     return {
-        f"{FOLDER}/{slug}/index.html": partial(render, canonical=f"{site_url}{FOLDER}/{slug}/")
+        f"{FOLDER}/{slug}/index.html": partial(
+            render, "retired.html.j2", language, canonical=f"{site_url}{FOLDER}/{slug}/"
+        )
         for slug in sorted(retired)
     }
 
 
 def _page(old: str, new: str, title: str, site_url: str, language: Language) -> str:
-    target = f"{relpath(new, old)}/"
-    return (
-        _environment(language)
-        .get_template("redirect.html.j2")
-        .render(title=title, target=target, canonical=site_url + new, script="../" * old.count("/") + SCRIPT)
+    return render(
+        "redirect.html.j2",
+        language,
+        title=title,
+        target=f"{relpath(new, old)}/",
+        canonical=site_url + new,
+        script="../" * old.count("/") + SCRIPT,
     )
-
-
-@cache
-def _environment(language: Language) -> Environment:
-    loader = PackageLoader("glossary", "templates")
-    env = Environment(
-        loader=loader, extensions=["jinja2.ext.i18n"], autoescape=True, undefined=StrictUndefined
-    )
-    env.install_gettext_translations(language.words, newstyle=True)  # type: ignore[attr-defined]
-    env.globals["language"] = language
-    return env

@@ -4,7 +4,7 @@ entity.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -78,17 +78,29 @@ def _code(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 
-@cache
-def environment(language: Language = ENGLISH) -> Environment:
-    """The templates of the package, with their words in a language. Each value is escaped for Markdown, those
-    within messages too.
+def render(template: str, language: Language = ENGLISH, /, **values: object) -> str:
+    """What a template of the package makes of the values, its words in a language.
+
+    Each value is escaped for Markdown, or for HTML where the template's name says so; those within messages
+    too.
     """
+    return environment(language, template.endswith(".html.j2")).get_template(template).render(values)
+
+
+def macro(template: str, name: str, language: Language = ENGLISH) -> Callable[..., str]:
+    """A macro of a template, to be called again and again."""
+    return getattr(environment(language).get_template(template).module, name)  # type: ignore[no-any-return]
+
+
+@cache
+def environment(language: Language = ENGLISH, html: bool = False) -> Environment:
+    """The templates of the package for one language and one way to escape values; see `render`."""
     # One for all builds of a process: to compile the templates takes longer than to fill them.
     env = Environment(
         loader=PackageLoader("glossary", "templates"),
         extensions=["jinja2.ext.i18n"],
-        autoescape=False,
-        finalize=escape,
+        autoescape=html,
+        finalize=None if html else escape,
         # Or it asks the disk for each page whether a template has changed.
         auto_reload=False,
         undefined=StrictUndefined,
@@ -103,6 +115,7 @@ def environment(language: Language = ENGLISH) -> Environment:
         newstyle=True,
     )
     env.policies["ext.i18n.trimmed"] = True
+    env.globals["language"] = language
     env.filters["address"] = address
     env.filters["attribute"] = attribute
     env.filters["markdown"] = Markdown

@@ -2,9 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
-from itertools import chain
 from textwrap import shorten
 
 from ...graph.comparisons import FOLDER as COMPARISONS
@@ -13,7 +12,7 @@ from ...reading.concept import Concept
 from ...reading.frontmatter import Kind
 from ...reading.page_fields import title_of
 from ...text import Edit, Text, edited, read, retargeted
-from ...text.markdown import Markdown, environment, escape
+from ...text.markdown import Markdown, escape, macro, render
 from ...text.mentions import link
 from ..pages import PRINT, PageContext
 from ..site_files import Maker
@@ -48,22 +47,27 @@ def llms_txt(
     `pages` gives the Markdown of every other page of the site by path. Links are absolute, and lead to copies
     where there are any.
     """
-    env = environment(glossary.language)
     root, concepts = glossary.site_url, glossary.graph.concepts
     own = {concept.path for concept in concepts.values()}
     # An edition to print says again what the others say.
     others = sorted(path for path in pages if path not in own and not path.startswith(f"{PRINT}/"))
     known = own.union(others)
-    without_copy = pages.keys() - known
-    template = env.get_template("twin.md.j2")
 
     def resolve(target: str, page: str) -> str:
-        return _address(target, page, known, without_copy, root)
+        file, mark, fragment = target.partition("#")
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), file)) if file else page
+        if path in known:
+            path = markdown_url(path)
+        elif path in pages:
+            path = markdown_url(path).removesuffix("index.md")
+        return root + path + mark + fragment
 
     def concept_copy(slug: str) -> str:
         concept = concepts[slug]
         sources = CitedSources(concept)
-        return template.render(
+        return render(
+            "twin.md.j2",
+            glossary.language,
             concept=concept,
             topic=glossary.topics[concept.meta.topic],
             level=glossary.level(concept),
@@ -78,9 +82,8 @@ def llms_txt(
 
     def title_and_copy(path: str) -> tuple[str, str]:
         text = read(pages[path]())
-        return title_of(text, path), edited(
-            text.source, [*_for_the_site_alone(text), *_absolute(text, path, resolve)], text.start
-        ).strip() + "\n"
+        edits = [*_for_the_site_alone(text), *_absolute(text, path, resolve)]
+        return title_of(text, path), edited(text.source, edits, text.start).strip() + "\n"
 
     # The comparisons stand in their own list: one by one, they would leave no room to say what the concepts
     # are. The other pages are read once for the index and their copies.
@@ -89,6 +92,7 @@ def llms_txt(
         for path in others
         if path == f"{COMPARISONS}/index.md" or not path.startswith(f"{COMPARISONS}/")
     }
+
     common = {
         "name": site_name,
         "description": description,
@@ -98,20 +102,33 @@ def llms_txt(
 
     def index() -> str:
         more = [(page()[0], Markdown(root + markdown_url(path))) for path, page in listed.items()]
-        return _index(env.get_template("llms.txt.j2").render, common, more, len(concepts))
+
+        def written(width: int) -> str:
+            return render("llms.txt.j2", glossary.language, more=more, note=partial(_note, width), **common)
+
+        most = MOST_CHARACTERS + (len(concepts) + len(more)) * (len(root) - LENGTH_OF_ROOT)
+        whole = written(1000)
+        return whole if len(whole) <= most else written(max(0, (most - len(written(0))) // len(concepts)))
 
     def full() -> str:
         bodies = {slug: Markdown(_body(glossary, concept, resolve)) for slug, concept in concepts.items()}
-        return env.get_template("llms-full.txt.j2").render(bodies=bodies, **common)
+        return render("llms-full.txt.j2", glossary.language, bodies=bodies, **common)
 
     copies: dict[str, Maker] = {
         markdown_url(concept.path): partial(concept_copy, slug) for slug, concept in concepts.items()
     }
-    copies |= {
-        markdown_url(path): lambda page=listed.get(path, partial(title_and_copy, path)): page()[1]
-        for path in others
-    }  # type: ignore[misc]
+    for path in others:
+        page = listed.get(path, partial(title_and_copy, path))
+        copies[markdown_url(path)] = lambda page=page: page()[1]  # type: ignore[misc]
     return {INDEX: index, FULL: full}, copies
+
+
+def _note(width: int, concept: Concept) -> str:
+    """What is said of a concept in the index, in so many characters at most; nothing where they say nothing."""
+    definition = concept.meta.definition
+    if width < LEAST_OF_NOTE:
+        return ""
+    return definition if len(definition) <= width else shorten(definition, width, placeholder="…")
 
 
 def _absolute(text: Text, page: str, resolve: Resolve) -> Iterator[Edit]:
@@ -125,29 +142,9 @@ def _for_the_site_alone(text: Text) -> Iterator[Edit]:
     """The edits that leave out what says nothing by itself: attribute lists, comments, drawings, what folds a
     list.
     """
-    dashes = (Edit(*found.span(), "–") for found in _DASH.finditer(text.source))
-    spans = [*text.attribute_lists, *(span for span in text.html if text.source.startswith(_FRAMES, span[0]))]
-    return chain(dashes, (Edit(*span, "") for span in spans))
-
-
-def _index(
-    render: Callable[..., str], common: Mapping[str, object], more: list[tuple[str, Markdown]], count: int
-) -> str:
-    """`llms.txt` with definitions as notes, shortened as far as its length asks."""
-
-    def note(definition: str, width: int) -> str:
-        if width < LEAST_OF_NOTE:
-            return ""
-        return definition if len(definition) <= width else shorten(definition, width, placeholder="…")
-
-    def written(width: int) -> str:
-        return render(**common, more=more, note=lambda concept: note(concept.meta.definition, width))
-
-    whole, most = (
-        written(1000),
-        MOST_CHARACTERS + (count + len(more)) * (len(str(common["root"])) - LENGTH_OF_ROOT),
-    )
-    return whole if len(whole) <= most else written(max(0, (most - len(written(0))) // count))
+    yield from (Edit(*found.span(), "–") for found in _DASH.finditer(text.source))
+    frames = (span for span in text.html if text.source.startswith(_FRAMES, span[0]))
+    yield from (Edit(*span, "") for span in (*text.attribute_lists, *frames))
 
 
 def _body(glossary: PageContext, concept: Concept, resolve: Resolve) -> str:
@@ -155,7 +152,7 @@ def _body(glossary: PageContext, concept: Concept, resolve: Resolve) -> str:
     linked = link(
         source, glossary.graph.to_link[concept.slug], lambda slug: resolve(f"{slug}.md", concept.path)
     )
-    cited = CitedSources(concept).edits(environment().get_template("citation_copy.md.j2").module.citation)
+    cited = CitedSources(concept).edits(macro("citation_copy.md.j2", "citation"))
     edits = [*linked, *cited, *_absolute(concept.text, concept.path, resolve), *captioned(concept.text)]
     return edited(source, edits, concept.text.start).strip()
 
@@ -165,13 +162,3 @@ def captioned(text: Text) -> Iterator[Edit]:
     for picture in text.pictures:
         if picture.caption:
             yield Edit(picture.target_end, picture.end, f")\n\n*{escape(picture.caption)}*")
-
-
-def _address(target: str, page: str, known: Set[str], without_copy: Set[str], root: str) -> str:
-    file, mark, fragment = target.partition("#")
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), file)) if file else page
-    if path in known:
-        path = markdown_url(path)
-    elif path in without_copy:
-        path = markdown_url(path).removesuffix("index.md")
-    return root + path + mark + fragment

@@ -4,7 +4,7 @@ import json
 
 from ...languages import Language
 from ...languages.catalogue import read_catalogue
-from ...text.markdown import Markdown, environment
+from ...text.markdown import Markdown, render
 
 PATH = "assets/javascripts/words.js"
 
@@ -20,9 +20,9 @@ def script_words(language: Language) -> str:
     }
     # The rule is an expression of C, which JavaScript reads alike (GNU gettext manual, "Additional functions
     # for plural forms").
-    values = {"messages": json.dumps(messages, ensure_ascii=False, indent=2), "plural": catalogue.plural_expr}
-    return (
-        environment(language)
-        .get_template("words.js.j2")
-        .render({name: Markdown(value) for name, value in values.items()})
+    return render(
+        "words.js.j2",
+        language,
+        messages=Markdown(json.dumps(messages, ensure_ascii=False, indent=2)),
+        plural=Markdown(catalogue.plural_expr),
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ...graph.graph import Graph
 from ...reading.concept import FOLDER
 from ...reading.frontmatter import Kind
-from ...text.markdown import Markdown, environment
+from ...text.markdown import Markdown, render
 
 PATH = "glossary.ttl"
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
@@ -41,11 +41,7 @@ def skos(graph: Graph, title: str, site_url: str) -> str:
         }
         for slug, concept in graph.concepts.items()
     ]
-    return (
-        environment()
-        .get_template("glossary.ttl.j2")
-        .render(scheme=iri(f"{FOLDER}/"), title=text(title), concepts=concepts)
-    )
+    return render("glossary.ttl.j2", scheme=iri(f"{FOLDER}/"), title=text(title), concepts=concepts)
 
 
 def _related(graph: Graph, slug: str, above: Mapping[str, frozenset[str]]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from math import ceil
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from babel.dates import format_date
 
@@ -21,7 +21,7 @@ from ...reading.frontmatter import LEVELS, Kind
 from ...reading.pictures import path_of
 from ...reading.reading_paths import ReadingPath
 from ...reading.settings import BEGIN_WITH, Topic
-from ...text.markdown import Markdown
+from ...text.markdown import Markdown, front_matter, render
 from ._html import shown_picture
 
 WORDS_A_MINUTE = 238  # Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109 (2019).
@@ -74,6 +74,10 @@ class PageContext:
     def language(self) -> Language:
         """The language of the pages: that of the concepts."""
         return self.graph.language
+
+    def page(self, template: str, fields: Mapping[str, Any], /, **values: object) -> str:
+        """A page: its front matter, and below it what a template makes of the values."""
+        return front_matter(fields) + render(template, self.language, **values)
 
     @cached_property
     def levels(self) -> Mapping[str, str]:

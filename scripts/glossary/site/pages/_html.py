@@ -7,19 +7,17 @@ from ...reading.concept import Concept
 from ...reading.pictures import drawn, path_of
 from ...text import Edit, Picture
 from ...text.formulas import typeset
-from ...text.markdown import Markdown, environment
+from ...text.markdown import Markdown, macro, render
 
 
 def in_html(sources: CitedSources, pictures: Mapping[str, str], prefix: str = "") -> Iterator[Edit]:
     """The edits that write all of it, for the text whose sources these are. The ids of citations begin with
     `prefix`.
     """
-    concept, citation = (
-        sources.concept,
-        environment(sources.concept.language).get_template("citation.md.j2").module,
-    )
+    concept = sources.concept
+    citation = macro("citation.md.j2", "citation", concept.language)
     yield from pictures_in_html(concept, pictures)
-    yield from sources.edits(lambda uses: citation.citation(uses, prefix))
+    yield from sources.edits(lambda uses: citation(uses, prefix))
     yield from typeset(concept.text)
 
 
@@ -42,6 +40,4 @@ def shown_picture(picture: Picture, page: str, pictures: Mapping[str, str]) -> M
     if svg is None:
         return None
     drawing = Markdown(drawn(svg, picture.description))
-    return Markdown(
-        environment().get_template("figure.md.j2").render(drawing=drawing, caption=picture.caption)
-    )
+    return Markdown(render("figure.md.j2", drawing=drawing, caption=picture.caption))

@@ -3,10 +3,7 @@
 import re
 from functools import partial
 
-from jinja2 import Environment
-
 from ...graph.comparisons import FOLDER, Comparison
-from ...text.markdown import front_matter
 from ..site_files import Maker
 from ._context import PageContext
 
@@ -26,16 +23,15 @@ def whole_sentences(text: str, limit: int) -> str:
     return text[: ends[-1]] if ends else text[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
-def compare_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
+def compare_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes the comparison pages and their list, by path."""
     found: dict[str, Maker] = {
-        f"{FOLDER}/{pair.slug}.md": partial(_comparison_page, glossary, pair, env)
-        for pair in glossary.comparisons
+        f"{FOLDER}/{pair.slug}.md": partial(_comparison_page, glossary, pair) for pair in glossary.comparisons
     }
-    return found | {f"{FOLDER}/index.md": partial(_comparisons_page, glossary, env)}
+    return found | {f"{FOLDER}/index.md": partial(_comparisons_page, glossary)}
 
 
-def _comparisons_page(glossary: PageContext, env: Environment) -> str:
+def _comparisons_page(glossary: PageContext) -> str:
     words = glossary.language.words
     description = words.gettext("Terms that are easily mixed up, and what sets them apart.")
     meta = {"title": words.gettext("Comparisons"), "description": description, "page_type": "comparisons"}
@@ -45,10 +41,10 @@ def _comparisons_page(glossary: PageContext, env: Environment) -> str:
         for topic, _ in glossary.by_topic()
     ]
     groups = [(topic, pairs, max(pairs, key=partial(_links, glossary))) for topic, pairs in groups if pairs]
-    return front_matter(meta) + env.get_template("comparisons.md.j2").render(groups=groups)
+    return glossary.page("comparisons.md.j2", meta, groups=groups)
 
 
-def _comparison_page(glossary: PageContext, comparison: Comparison, env: Environment) -> str:
+def _comparison_page(glossary: PageContext, comparison: Comparison) -> str:
     sides = (comparison.this, comparison.that)
     topic = glossary.topics[comparison.this.meta.topic]
     neighbours = {
@@ -67,7 +63,9 @@ def _comparison_page(glossary: PageContext, comparison: Comparison, env: Environ
             "topic": {"title": topic.title, "url": f"{FOLDER}/#{topic.slug}"},
         },
     }
-    return front_matter(meta) + env.get_template("comparison.md.j2").render(
+    return glossary.page(
+        "comparison.md.j2",
+        meta,
         comparison=comparison,
         both=[(concept, glossary.picture(concept)) for concept in sides],
         names=comparison.labels,

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from jinja2 import Environment
-
 from ...addresses import heading_id
 from ...graph.neighbourhood import neighbourhood
 from ...reading.citations import CitedSources
@@ -14,7 +12,7 @@ from ...reading.concept import Concept
 from ...reading.frontmatter import Kind
 from ...reading.settings import Topic
 from ...text import Edit, edited
-from ...text.markdown import Markdown, front_matter
+from ...text.markdown import Markdown, render
 from ...text.mentions import link
 from ...text.page_parts import FORMULA, part_titles
 from ..site_files import Maker
@@ -25,10 +23,10 @@ from ._html import in_html
 CONFUSED_SHOWN, MENTIONS_SHOWN = 3, 8
 
 
-def concept_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
+def concept_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes each concept page, by path."""
     return {
-        concept.path: partial(concept_page, glossary, env, concept, _Place(topic, before, after))
+        concept.path: partial(concept_page, glossary, concept, _Place(topic, before, after))
         for topic, concepts in glossary.by_topic()
         for before, concept, after in zip([None, *concepts], concepts, [*concepts[1:], None], strict=False)
     }
@@ -43,14 +41,14 @@ class _Place:
     after: Concept | None
 
 
-def concept_page(glossary: PageContext, env: Environment, concept: Concept, where: _Place) -> str:
+def concept_page(glossary: PageContext, concept: Concept, where: _Place) -> str:
     """The author's text with its first mentions linked, and the generated lists below it."""
     graph, text = glossary.graph, concept.text
     meta = _concept_meta(concept, where, glossary)
     if found_map := neighbourhood(graph, concept.slug):
         # Not in the Markdown: engines differ on the links of HTML that stands there.
-        meta["neighbourhood"] = env.get_template("neighbourhood.svg.j2").render(
-            concept=concept, map=found_map, KIND_TITLES=KIND_TITLES
+        meta["neighbourhood"] = render(
+            "neighbourhood.svg.j2", concept.language, concept=concept, map=found_map, KIND_TITLES=KIND_TITLES
         )
     section = next(
         (
@@ -69,7 +67,9 @@ def concept_page(glossary: PageContext, env: Environment, concept: Concept, wher
         *in_html(sources, glossary.pictures),
         *_ids(concept),
     ]
-    return front_matter(meta) + env.get_template("concept.md.j2").render(
+    return glossary.page(
+        "concept.md.j2",
+        meta,
         concept=concept,
         body=Markdown(edited(text.source, edits, text.start).strip()),
         has_map=found_map is not None,

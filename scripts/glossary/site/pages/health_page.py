@@ -5,13 +5,11 @@ from datetime import date
 from statistics import median
 from typing import Any
 
-from jinja2 import Environment
-
 from ...graph.graph import Graph
 from ...languages import N_
 from ...reading.answers import SourceFault, source_faults
 from ...reading.concept import Concept
-from ...text.markdown import Markdown, front_matter
+from ...text.markdown import Markdown
 from ._context import PageContext
 
 # Wide enough to show the shape of the distribution, few enough for a phone.
@@ -21,7 +19,7 @@ UPCOMING = 10
 MISSING = 20
 
 
-def health_page(glossary: PageContext, env: Environment) -> str:
+def health_page(glossary: PageContext) -> str:
     """Counts, link distribution, what is missing, what is due, and the sources by kind."""
     graph, concepts = glossary.graph, list(glossary.graph.concepts.values())
     numbers = sorted(len(graph.links_to[concept.slug]) for concept in concepts)
@@ -41,7 +39,9 @@ def health_page(glossary: PageContext, env: Environment) -> str:
         "page_type": "health",
         "search": {"exclude": True},
     }
-    return front_matter(meta) + env.get_template("health.md.j2").render(
+    return glossary.page(
+        "health.md.j2",
+        meta,
         as_of=glossary.day(glossary.today)["text"],
         counts={
             "concepts": len(concepts),

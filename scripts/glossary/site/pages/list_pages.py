@@ -4,15 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from itertools import groupby
-
-from jinja2 import Environment
+from typing import Any
 
 from ...reading.concept import Concept
 from ...reading.frontmatter import FrontMatter
 from ...reading.page_fields import fields_of, heading_of, title_of
 from ...reading.settings import Topic
 from ...text import read
-from ...text.markdown import Markdown, front_matter
+from ...text.markdown import Markdown, front_matter, render
 from ..site_files import Maker
 from ._context import PageContext, alphabetical, path_minutes
 
@@ -23,29 +22,27 @@ THROUGH = 2
 DRAWN = 3
 
 
-def topic_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
+def topic_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes a page for each topic that is shown, and their list, by path."""
     groups = glossary.by_topic()
     found: dict[str, Maker] = {
-        f"topics/{topic.slug}.md": partial(_topic_page, glossary, topic, concepts, env)
+        f"topics/{topic.slug}.md": partial(_topic_page, glossary, topic, concepts)
         for topic, concepts in groups
     }
     found |= {
-        f"topics/{topic.slug}.md": partial(_empty_page, topic, env) for topic in glossary.empty_topics()
+        f"topics/{topic.slug}.md": partial(_empty_page, glossary, topic) for topic in glossary.empty_topics()
     }
-    return found | {"topics/index.md": partial(_topics_page, glossary, env)}
+    return found | {"topics/index.md": partial(_topics_page, glossary)}
 
 
-def _topics_page(glossary: PageContext, env: Environment) -> str:
+def _topics_page(glossary: PageContext) -> str:
     topics = _topics(glossary)
     words = glossary.language.words
     description = words.ngettext(
         "The topic of this glossary.", "All %(count)s topics of this glossary.", len(topics)
     ) % {"count": len(topics)}
     meta = {"title": words.gettext("Topics"), "description": description, "page_type": "topics"}
-    return front_matter(meta) + env.get_template("topics.md.j2").render(
-        topics=topics, empty=glossary.empty_topics()
-    )
+    return glossary.page("topics.md.j2", meta, topics=topics, empty=glossary.empty_topics())
 
 
 def _topics(glossary: PageContext) -> list[tuple[Topic, list[Concept], list[Concept]]]:
@@ -55,7 +52,7 @@ def _topics(glossary: PageContext) -> list[tuple[Topic, list[Concept], list[Conc
     ]
 
 
-def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept], env: Environment) -> str:
+def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept]) -> str:
     """What the topic rests on, with the first picture of it, then all of its concepts by level, its
     comparisons, and the paths through it.
     """
@@ -71,7 +68,9 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept], en
         (glossary.levels[level], level, list(group))
         for level, group in groupby(concepts, key=lambda concept: concept.meta.level)
     ]
-    return _topic_fields(topic) + env.get_template("topic.md.j2").render(
+    return glossary.page(
+        "topic.md.j2",
+        _topic_fields(topic),
         topic=topic,
         # Of a few concepts, these would be all, and what follows would say them again.
         first=first if len(concepts) > len(first) else [],
@@ -86,22 +85,20 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept], en
     )
 
 
-def _empty_page(topic: Topic, env: Environment) -> str:
-    return _topic_fields(topic) + env.get_template("topic_empty.md.j2").render(topic=topic)
+def _empty_page(glossary: PageContext, topic: Topic) -> str:
+    return glossary.page("topic_empty.md.j2", _topic_fields(topic), topic=topic)
 
 
-def _topic_fields(topic: Topic) -> Markdown:
-    return front_matter(
-        {
-            "title": topic.title,
-            "description": topic.description,
-            "page_type": "topic",
-            "topic": {"title": topic.title},
-        }
-    )
+def _topic_fields(topic: Topic) -> dict[str, Any]:
+    return {
+        "title": topic.title,
+        "description": topic.description,
+        "page_type": "topic",
+        "topic": {"title": topic.title},
+    }
 
 
-def index_page(glossary: PageContext, env: Environment) -> str:
+def index_page(glossary: PageContext) -> str:
     """A–Z: each concept under its title, and its abbreviation under its own letter."""
     entries = []
     for concept in glossary.graph.concepts.values():
@@ -118,21 +115,21 @@ def index_page(glossary: PageContext, env: Environment) -> str:
         "The concept of this glossary.", "All %(count)s concepts of this glossary from A to Z.", count
     ) % {"count": count}
     meta = {"title": words.gettext("A–Z"), "description": description, "page_type": "index"}
-    return front_matter(meta) + env.get_template("index.md.j2").render(letters=letters, count=count)
+    return glossary.page("index.md.j2", meta, letters=letters, count=count)
 
 
-def related_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
+def related_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes the index of related articles by path: a page for each topic, and one that leads to the
     place of each concept.
     """
     found: dict[str, Maker] = {
-        f"related/{topic.slug}.md": partial(_related_page, glossary, topic, members, env)
+        f"related/{topic.slug}.md": partial(_related_page, glossary, topic, members)
         for topic, members in glossary.by_topic()
     }
-    return found | {"related/index.md": partial(_related_index, glossary, env)}
+    return found | {"related/index.md": partial(_related_index, glossary)}
 
 
-def _related_page(glossary: PageContext, topic: Topic, members: list[Concept], env: Environment) -> str:
+def _related_page(glossary: PageContext, topic: Topic, members: list[Concept]) -> str:
     entries = [(concept, glossary.below(concept)) for concept in members]
     words, values = glossary.language.words, {"topic": topic.title}
     meta = {
@@ -143,10 +140,10 @@ def _related_page(glossary: PageContext, topic: Topic, members: list[Concept], e
         % values,
         "page_type": "related",
     }
-    return front_matter(meta) + env.get_template("related.md.j2").render(topic=topic, members=entries)
+    return glossary.page("related.md.j2", meta, topic=topic, members=entries)
 
 
-def _related_index(glossary: PageContext, env: Environment) -> str:
+def _related_index(glossary: PageContext) -> str:
     words = glossary.language.words
     meta = {
         "title": words.gettext("Related articles"),
@@ -155,10 +152,10 @@ def _related_index(glossary: PageContext, env: Environment) -> str:
         ),
         "page_type": "related",
     }
-    return front_matter(meta) + env.get_template("related_index.md.j2").render(groups=glossary.by_topic())
+    return glossary.page("related_index.md.j2", meta, groups=glossary.by_topic())
 
 
-def home_page(glossary: PageContext, home: str, env: Environment) -> str:
+def home_page(glossary: PageContext, home: str) -> str:
     """The author's home page, named like the site unless it says otherwise, and below it an example, where to
     start, the topics, and what is new.
     """
@@ -173,7 +170,9 @@ def home_page(glossary: PageContext, home: str, env: Environment) -> str:
         for concept in _latest(concepts, lambda meta: meta.reviewed)
         if concept.meta.reviewed > concept.meta.published
     ]
-    generated = env.get_template("home.md.j2").render(
+    generated = render(
+        "home.md.j2",
+        glossary.language,
         title="" if heading_of(own) else fields["title"],
         own=Markdown(own.body),
         pick=pick,

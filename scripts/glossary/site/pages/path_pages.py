@@ -2,16 +2,13 @@
 
 from functools import partial
 
-from jinja2 import Environment
-
 from ...reading.concept import Concept
 from ...reading.reading_paths import FOLDER, ReadingPath, Step
-from ...text.markdown import front_matter
 from ..site_files import Maker
 from ._context import PageContext, path_minutes, place
 
 
-def path_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
+def path_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes the path pages and their list, by path; none where there are no paths.
 
     Their front matter lists the steps, so that a script can lead along them.
@@ -19,12 +16,12 @@ def path_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
     if not glossary.paths:
         return {}
     found: dict[str, Maker] = {
-        f"{FOLDER}/{path.slug}.md": partial(_path_page, glossary, path, env) for path in glossary.paths
+        f"{FOLDER}/{path.slug}.md": partial(_path_page, glossary, path) for path in glossary.paths
     }
-    return found | {f"{FOLDER}/index.md": partial(_paths_page, glossary, env)}
+    return found | {f"{FOLDER}/index.md": partial(_paths_page, glossary)}
 
 
-def _paths_page(glossary: PageContext, env: Environment) -> str:
+def _paths_page(glossary: PageContext) -> str:
     words = glossary.language.words
     meta = {
         "title": words.gettext("Reading paths"),
@@ -32,10 +29,10 @@ def _paths_page(glossary: PageContext, env: Environment) -> str:
         "page_type": "paths",
     }
     described = [(path, _steps(glossary, path), path_minutes(glossary, path)) for path in glossary.paths]
-    return front_matter(meta) + env.get_template("paths.md.j2").render(paths=described)
+    return glossary.page("paths.md.j2", meta, paths=described)
 
 
-def _path_page(glossary: PageContext, path: ReadingPath, env: Environment) -> str:
+def _path_page(glossary: PageContext, path: ReadingPath) -> str:
     steps = _steps(glossary, path)
     meta = {
         "title": path.fields.title,
@@ -44,7 +41,9 @@ def _path_page(glossary: PageContext, path: ReadingPath, env: Environment) -> st
         "path": {"slug": path.slug, "steps": [place(concept) for _, concept in steps]},
     }
     following = next((other for other in glossary.paths if other.slug == path.fields.next), None)
-    return front_matter(meta) + env.get_template("path.md.j2").render(
+    return glossary.page(
+        "path.md.j2",
+        meta,
         path=path,
         steps=steps,
         minutes=path_minutes(glossary, path),

@@ -3,26 +3,26 @@
 from collections.abc import Callable, Iterable
 from functools import cache, partial
 
-from jinja2 import Environment
-
 from ...reading.citations import CitedSources, NumberedSource
 from ...reading.concept import FOLDER as CONCEPTS
 from ...reading.concept import Concept
 from ...reading.settings import Topic
 from ...text import Edit, edited, retargeted
-from ...text.markdown import Markdown, front_matter
+from ...text.markdown import Markdown
 from ...text.mentions import link
 from ..site_files import Maker
 from ._context import PageContext
 from ._html import in_html
 
 FOLDER = "print"
+WHOLE = f"{FOLDER}/index.md"
 Groups = list[tuple[Topic, list[Concept]]]
+# A concept with its text and the sources to list below it.
+Article = tuple[Concept, Markdown, list[NumberedSource] | None]
 
 
-def print_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
+def print_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes each edition, by path: all texts by topic, links to a text of the edition leading within it."""
-
     sources = {slug: CitedSources(concept) for slug, concept in glossary.graph.concepts.items()}
 
     # Each text stands in two editions.
@@ -30,77 +30,69 @@ def print_pages(glossary: PageContext, env: Environment) -> dict[str, Maker]:
     def html(slug: str) -> list[Edit]:
         return [*in_html(sources[slug], glossary.pictures, prefix=f"{slug}--")]
 
-    def article(edition: frozenset[str], concept: Concept) -> tuple[str, CitedSources | None]:
-        return _body(glossary, edition, concept, html(concept.slug)), sources[concept.slug]
+    def article(edition: frozenset[str], concept: Concept) -> Article:
+        cited = sources[concept.slug]
+        body = _body(glossary, edition, concept, html(concept.slug))
+        return concept, Markdown(body), cited.numbered if cited.citable else None
 
     return {
-        path: partial(_page, glossary, env, path, groups, partial(article, _slugs(groups)))
+        path: partial(_page, glossary, path, groups, partial(article, _slugs(groups)))
         for path, groups in _editions(glossary)
     }
 
 
-def print_frames(glossary: PageContext, env: Environment) -> dict[str, Maker]:
+def frames_of_print(glossary: PageContext) -> dict[str, Maker]:
     """The same with a comment `<!-- article: SLUG -->` in the place of each text, for a sink that has the
     text rendered already.
 
     No text or name can be taken for such a comment: the signs in them are escaped.
     """
-    return {
-        path: partial(
-            _page, glossary, env, path, groups, lambda concept: (f"<!-- article: {concept.slug} -->", None)
-        )
-        for path, groups in _editions(glossary)
-    }
+
+    def frame(concept: Concept) -> Article:
+        return concept, Markdown(f"<!-- article: {concept.slug} -->"), None
+
+    return {path: partial(_page, glossary, path, groups, frame) for path, groups in _editions(glossary)}
 
 
 def _editions(glossary: PageContext) -> Iterable[tuple[str, Groups]]:
     groups = glossary.by_topic()
-    return [(f"{FOLDER}/index.md", groups), *((f"{FOLDER}/{group[0].slug}.md", [group]) for group in groups)]
+    return [(WHOLE, groups), *((f"{FOLDER}/{group[0].slug}.md", [group]) for group in groups)]
 
 
 def _slugs(groups: Groups) -> frozenset[str]:
     return frozenset(concept.slug for _, concepts in groups for concept in concepts)
 
 
-def _page(
-    glossary: PageContext,
-    env: Environment,
-    path: str,
-    groups: Groups,
-    article: Callable[[Concept], tuple[str, CitedSources | None]],
-) -> str:
-    def parts(concept: Concept) -> tuple[Concept, Markdown, list[NumberedSource] | None]:
-        body, sources = article(concept)
-        return concept, Markdown(body), sources.numbered if sources and sources.citable else None
-
-    whole = path == f"{FOLDER}/index.md"
-    count = len(_slugs(groups))
-    words, values = glossary.language.words, {"count": count, "topic": groups[0][0].title}
-    description = (
-        words.ngettext(
+def _page(glossary: PageContext, path: str, groups: Groups, article: Callable[[Concept], Article]) -> str:
+    count, topic = len(_slugs(groups)), groups[0][0].title
+    words, whole = glossary.language.words, path == WHOLE
+    if whole:
+        title, heading = words.gettext("Print"), words.ngettext("%(num)s concept", "%(num)s concepts", count)
+        description = words.ngettext(
             "The concept of this glossary on one page, to print or to save.",
             "All %(count)s concepts of this glossary on one page, to print or to save.",
             count,
         )
-        if whole
-        else words.ngettext(
+    else:
+        title, heading = words.gettext("Print: %(topic)s"), "%(topic)s"
+        description = words.ngettext(
             "One concept of the topic “%(topic)s” on one page, to print or to save.",
             "The %(count)s concepts of the topic “%(topic)s” on one page, to print or to save.",
             count,
         )
-    )
+    values = {"count": count, "num": count, "topic": topic}
     meta = {
-        "title": words.gettext("Print") if whole else words.gettext("Print: %(topic)s") % values,
+        "title": title % values,
         "description": description % values,
         "page_type": "print",
         "search": {"exclude": True},
     }
-    return front_matter(meta) + env.get_template("print.md.j2").render(
-        groups=[(topic, [*map(parts, members)]) for topic, members in groups],
+    return glossary.page(
+        "print.md.j2",
+        meta,
+        groups=[(topic, [*map(article, members)]) for topic, members in groups],
         topics=[topic for topic, _ in groups] if whole else [],
-        title=words.ngettext("%(num)s concept", "%(num)s concepts", count) % {"num": count}
-        if whole
-        else groups[0][0].title,
+        title=heading % values,
         as_of=glossary.day(glossary.today)["text"],
     )
 
