@@ -1,16 +1,17 @@
 #!/bin/sh
-# Writes the site's typefaces, small enough for the first view: Source Serif 4 for text and STIX Two Math for formulas,
-# with the signs that the pages use. Needs npm, Python and the network; a build needs none of them.
+# Writes the site's typefaces, small enough for the first view: Source Serif 4 for text, Source Sans 3 for the rest and
+# for pictures, STIX Two Math for formulas, with the signs that the pages use. Needs npm, Python and the network; a build
+# needs none of them.
 # To add a sign, add it below, run this, and the tests say whether a page still holds one that is missing.
 set -eu
 cd "$(dirname "$0")/.."
 vendor=scripts/glossary/theme/vendor
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-for package in @fontsource-variable/source-serif-4@5.3.1 @fontsource/stix-two-math@5.3.0; do
+for package in @fontsource-variable/source-serif-4@5.3.1 source-sans@3.52.0 @fontsource/stix-two-math@5.3.0; do
   npm pack --silent --pack-destination "$work" "$package" >/dev/null
   tar -xzf "$work"/*.tgz -C "$work"
-  cp "$work"/package/files/*.woff2 "$work"
+  find "$work/package" -name "*.woff2" -exec cp {} "$work" \;
   rm -r "$work"/*.tgz "$work/package"
 done
 python3 -m venv "$work/venv"
@@ -35,11 +36,11 @@ def write(source, family, features, signs, weights=None):
     # The time of the change stays that of the original, so that the same input gives the same bytes.
     options = Options(layout_features=features, hinting=False, desubroutinize=True, flavor="woff2", recalc_timestamp=False)
     font = load_font(str(work / source), options)
-    if weights:
-        instantiateVariableFont(font, {"wght": weights}, inplace=True)
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(sorted(signs)))
     subsetter.subset(font)
+    if weights:
+        instantiateVariableFont(font, {"wght": weights}, inplace=True)
     # A changed copy must not bear a name that the licence reserves, as that of Source does.
     regular = f"{family.replace(' ', '')}-Regular"
     for number, name in {1: family, 4: f"{family} Regular", 3: regular, 6: regular}.items():
@@ -51,16 +52,27 @@ def write(source, family, features, signs, weights=None):
 
 
 ASCII = between(" ", "~")
+TEXT = ASCII | set("°¹²³·×÷–—‘’“”…€−" "§Çàáâäçèéêëíïñôöü")
+# What few English pages have, and German ones have everywhere: a file of its own, for which only they wait.
+RARE = set("ØøÄÖÜß„‚")
 write(
     "source-serif-4-latin-wght-normal.woff2",
     "Plain Words Serif",
     # Without `ccmp`, which brings 22 glyphs for the accents of “í” alone: every accented letter of the pages is a sign of its own.
     ["kern", "liga", "mark", "locl", "calt", "tnum"],
-    ASCII | set("°¹²³·×÷–—‘’“”…€−" "§Çàáâäçèéêëíïñôöü"),
+    TEXT,
     (400, 700),
 )
-# What few English pages have, and German ones have everywhere: a file of its own, for which only they wait.
-write("source-serif-4-latin-wght-normal.woff2", "Plain Words Serif Rare", ["kern", "locl"], set("ØøÄÖÜß„‚"), (400, 700))
+write("source-serif-4-latin-wght-normal.woff2", "Plain Words Serif Rare", ["kern", "locl"], RARE, (400, 700))
+# Its figures are all of one width, so it needs no feature for tables.
+write("SourceSans3VF-Upright.ttf.woff2", "Plain Words Sans", ["kern"], TEXT, (400, 600))
+write(
+    "SourceSans3VF-Upright.ttf.woff2",
+    "Plain Words Sans Rare",
+    ["kern"],
+    RARE | set("→≈≤≥⁰⁴⁵⁶⁷⁸⁹₂πτ" "ğłńśůűź" "ɒɔəʊʒː"),
+    (400, 600),
+)
 write(
     "stix-two-math-latin-400-normal.woff2",
     "Plain Words Maths",

@@ -1,4 +1,4 @@
-"""The typeface of the site: it holds what the pages write, comes with its licence, and moves nothing."""
+"""The typefaces of the site: they hold what the pages write, come with their licence, and move nothing."""
 
 import re
 from collections.abc import Iterator
@@ -15,10 +15,11 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from .built import ROOT, Site, linked
 from .waiting import at_rest
 
-HOME = ROOT / "scripts/glossary/theme/vendor/plain-words-serif"
-FAMILY = "Plain Words Serif"
-# What the Latin file that ours was made from does not have, and the reader's own fonts draw.
-ELSEWHERE = set("→≈⁰⁴⁵⁶⁷⁸⁹₂ğłńśůźπτ")
+VENDOR = ROOT / "scripts/glossary/theme/vendor"
+SERIF = "Plain Words Serif"
+SANS = "Plain Words Sans"
+# What the Latin file that the serif was made from does not have, and the reader's own fonts draw.
+ELSEWHERE = set("→≈⁰⁴⁵⁶⁷⁸⁹₂ğłńśůźπτɒɔəʊʒː")
 
 DRAWN = """async ([address, signs]) => {
   const face = new FontFace('Tested', `url("${address}")`);
@@ -32,8 +33,8 @@ DRAWN = """async ([address, signs]) => {
 }"""
 
 
-def font_file() -> Path:
-    (file,) = HOME.glob("*.woff2")
+def font_file(family: str) -> Path:
+    (file,) = (VENDOR / family.lower().replace(" ", "-")).glob("*.woff2")
     return file
 
 
@@ -59,55 +60,51 @@ def fonts(page: Page, selector: str) -> list[str]:
 
 
 def set_in_it(element: HtmlElement) -> str:
-    """What an element says, apart from code, formulas and drawings: they are set in something else."""
+    """What an element says, apart from code and formulas: they are set in something else."""
     rest = deepcopy(element)
-    strip_elements(rest, "code", "pre", "script", "math", "svg", with_tail=False)
+    strip_elements(rest, "code", "pre", "script", "math", with_tail=False)
     return rest.text_content()
 
 
-def test_every_sign_of_every_page_is_in_the_typeface(root_site: Site, page: Page) -> None:
-    signs = sorted(
-        {
-            sign
-            for tree in root_site.pages.values()
-            for sign in set(set_in_it(tree.find(".//main")))
-            if not sign.isspace()
-        }
-    )
-    assert len(signs) > 80
+@pytest.mark.parametrize(("family", "elsewhere"), [(SERIF, ELSEWHERE), (SANS, set())])
+def test_every_sign_of_every_page_is_in_the_typeface(
+    root_site: Site, page: Page, family: str, elsewhere: set[str]
+) -> None:
+    missing = {
+        sign
+        for tree in root_site.pages.values()
+        for sign in set(set_in_it(tree.find(".//main")))
+        if not sign.isspace()
+    }
+    assert len(missing) > 80
     page.goto(root_site.url)
-    missing = set(signs)
-    for name in (HOME.name, f"{HOME.name}-rare"):
-        (file,) = HOME.with_name(name).glob("*.woff2")
+    for name in (family, f"{family} Rare"):
+        file = font_file(name)
         left = sorted(missing)
-        page.evaluate(DRAWN, [f"/vendor/{name}/{file.name}", left])
+        page.evaluate(DRAWN, [f"/vendor/{file.parent.name}/{file.name}", left])
         missing -= {
-            sign for sign, font in zip(left, fonts(page, "p"), strict=True) if font.startswith(FAMILY)
+            sign for sign, font in zip(left, fonts(page, "p"), strict=True) if font.startswith(family)
         }
-    assert missing <= ELSEWHERE, "add them in scripts/typeface.sh and run it"
+    assert missing <= elsewhere, "add them in scripts/typeface.sh and run it"
 
 
-def test_the_file_is_named_after_what_is_in_it_and_its_licence_lies_beside_it() -> None:
-    assert font_file().name.split(".")[1] == sha256(font_file().read_bytes()).hexdigest()[:8]
-    licence = (HOME / "LICENSE").read_text("utf-8")
+@pytest.mark.parametrize("family", [SERIF, f"{SERIF} Rare", SANS, f"{SANS} Rare"])
+def test_the_file_is_named_after_what_is_in_it_and_its_licence_lies_beside_it(family: str) -> None:
+    file = font_file(family)
+    assert file.name.split(".")[1] == sha256(file.read_bytes()).hexdigest()[:8]
+    licence = (file.parent / "LICENSE").read_text("utf-8")
     assert "SIL OPEN FONT LICENSE" in licence
     # What is changed must not bear the name that the licence reserves.
-    reserved = re.search("Reserved Font Name ‘(.+)’", licence)
+    reserved = re.search("Reserved Font Name [‘'](.+?)[’']", licence)
     assert reserved
-    assert reserved[1] not in FAMILY
-    (rare,) = HOME.with_name(f"{HOME.name}-rare").glob("*.woff2")
-    assert rare.name.split(".")[1] == sha256(rare.read_bytes()).hexdigest()[:8]
+    assert reserved[1] not in family
 
 
 def test_the_browser_may_keep_the_typefaces_for_ever(site: Site) -> None:
     sheet = urljoin(site.url, site.page("").find("link", rel="stylesheet", href=re.compile("text"))["href"])
     addresses = sorted(set(re.findall(r'url\("([^"]*woff2)"\)', site.file(sheet).read_text("utf-8"))))
-    maths, rare, serif = (site.file(urljoin(sheet, address)) for address in addresses)
-    assert serif.read_bytes() == font_file().read_bytes()
-    assert maths.is_file() and rare.is_file()
-    assert not re.search(r"plain-words-serif-rare", str(site.page("").head)), (
-        "a page asks for it only where it holds a rare letter"
-    )
+    loaded = {site.file(urljoin(sheet, address)).read_bytes() for address in addresses}
+    assert loaded == {file.read_bytes() for file in VENDOR.glob("plain-words-*/*.woff2")}
     kept = re.findall(
         r"^(\S+)\n  Cache-Control: public, max-age=31536000, immutable$",
         (site.folder / "_headers").read_text("utf-8"),
@@ -118,21 +115,22 @@ def test_the_browser_may_keep_the_typefaces_for_ever(site: Site) -> None:
         assert any(re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), path) for pattern in kept)
 
 
-def test_every_page_asks_early_for_the_typeface_of_its_stylesheet(site: Site) -> None:
+def test_text_and_styles_have_the_line_to_themselves_before_the_typefaces_of_text(site: Site) -> None:
     for path, tree in site.pages.items():
-        early = linked(tree, "preload")[0]
-        assert site.file(urljoin(site.url + path, early.get("href"))).name == font_file().name, path
-        assert early.xpath("following::link[@rel = 'stylesheet']"), path
+        early = {link.get("href").split("/")[-2] for link in linked(tree, "preload")}
+        assert early <= {"plain-words-maths"}, path
 
 
-def test_the_first_page_of_a_reader_is_set_in_the_typeface(root_site: Site, page: Page) -> None:
-    with at_rest(page):
-        page.goto(root_site.url + "concepts/llm/")
-    assert fonts(page, "h1") == [FAMILY]
+def test_from_the_second_page_on_a_reader_sees_the_typefaces(root_site: Site, page: Page) -> None:
+    for slug in ("token", "llm"):
+        with at_rest(page):
+            page.goto(f"{root_site.url}concepts/{slug}/")
+    assert fonts(page, "h1") == [SERIF]
+    assert set(fonts(page, ".menu a, .picture text")) == {SANS}
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_text_takes_the_same_room_in_the_typeface_and_in_what_stands_in_for_it(
+def test_text_takes_the_same_room_in_the_typefaces_and_in_what_stands_in_for_them(
     root_site: Site, context: BrowserContext, width: int
 ) -> None:
     heights = []
@@ -141,10 +139,14 @@ def test_text_takes_the_same_room_in_the_typeface_and_in_what_stands_in_for_it(
         page.set_viewport_size({"width": width, "height": 900})
         if blocked:
             page.route("**/*.woff2", lambda route: route.abort())
-        with at_rest(page):
-            page.goto(root_site.url + "concepts/llm/")
-        heights.append(page.locator("article").evaluate("article => article.offsetHeight"))
-        assert page.evaluate(
-            "family => [...document.fonts].find((face) => face.family.includes(family)).status", FAMILY
-        ) == ("error" if blocked else "loaded")
+        for slug in ("token", "llm"):
+            with at_rest(page):
+                page.goto(f"{root_site.url}concepts/{slug}/")
+        heights.append(
+            page.locator("article, .after").evaluate_all("parts => parts.map(part => part.offsetHeight)")
+        )
+        for family in (SERIF, SANS):
+            assert page.evaluate(
+                "family => [...document.fonts].find((face) => face.family.includes(family)).status", family
+            ) == ("error" if blocked else "loaded")
     assert heights[1] == pytest.approx(heights[0], rel=0.02)

@@ -34,8 +34,8 @@ PALETTE = {
 
 WIDTH = 680
 HIGHEST = 420
-# A phone 390 pixels wide shows it at 12.
-LEAST_TEXT = 21
+# A phone 390 pixels wide shows it at 13.
+LEAST_TEXT = 23
 MOST_BYTES = 8_000
 # More than any drawing has, and fewer than Python follows.
 _DEEPEST = 50
@@ -61,7 +61,7 @@ _ATTRIBUTES = {
     "stroke-dasharray": (r"[\d\s,.]+", "write numbers alone"),
     "stroke-linecap": ("butt|round|square", "write round"),
     "stroke-linejoin": ("miter|round|bevel", "write round"),
-    "font-family": (r"[\w, '-]+", "write system-ui, sans-serif"),
+    "font-family": (r"[\w, '-]+", "write Source Sans 3, sans-serif"),
     "font-size": _NUMBER,
     "font-weight": ("normal|bold|600", "write 600"),
     "text-anchor": ("start|middle|end", "write start, middle or end"),
