@@ -21,7 +21,7 @@ from ..test_interface_words import ENGLISH_WORDS
 from .accessibility import assert_accessible_in_light_and_dark
 from .built import ROOT, Site
 from .test_search import OPEN, ask
-from .test_typeface import ELSEWHERE, FAMILY, fonts, set_in_it
+from .test_typeface import ELSEWHERE, SANS, SERIF, fonts, set_in_it
 from .waiting import at_rest
 
 GERMAN = ROOT / "tests/german"
@@ -262,7 +262,10 @@ def test_german_pages_are_accessible(german_site: Site, page: Page, path: str) -
     assert_accessible_in_light_and_dark(page)
 
 
-def test_the_typeface_has_every_german_sign(german_site: Site, browser: Browser) -> None:
+@pytest.mark.parametrize(("family", "elsewhere"), [(SERIF, ELSEWHERE), (SANS, set())])
+def test_the_typefaces_have_every_german_sign(
+    german_site: Site, browser: Browser, family: str, elsewhere: set[str]
+) -> None:
     texts = [set_in_it(main) for tree in german_site.pages.values() for main in tree.iter("main")]
     signs = sorted({*"ÄÖÜäöüß„“‚‘–…§°€", *"".join(texts)} - {*"\n\t \xa0\u202f\xad"})
     sheet = urljoin(
@@ -275,7 +278,7 @@ def test_the_typeface_has_every_german_sign(german_site: Site, browser: Browser)
             ranges[1] if (ranges := re.search(r"unicode-range:\s*([^;]*)", rule)) else "U+0-10FFFF",
         )
         for rule in rules
-        if FAMILY in rule and (address := re.search(r'url\("?([^")]*)', rule))
+        if family in rule and (address := re.search(r'url\("?([^")]*)', rule))
     ]
     assert len(faces) > 1
     context = browser.new_context(bypass_csp=True)
@@ -284,4 +287,4 @@ def test_the_typeface_has_every_german_sign(german_site: Site, browser: Browser)
     page.evaluate(DRAWN, [faces, signs])
     drawn = dict(zip(signs, fonts(page, "p"), strict=True))
     context.close()
-    assert {sign for sign, font in drawn.items() if not font.startswith(FAMILY)} <= ELSEWHERE
+    assert {sign for sign, font in drawn.items() if not font.startswith(family)} <= elsewhere
