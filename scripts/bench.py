@@ -248,7 +248,7 @@ def serving(project: Path) -> Iterator[str]:
 
 
 def seconds_until_shown(file: Path, text: str, url: str, shown: str) -> float:
-    """Saves a file, and asks for an address again and again until it shows something: what its writer waits."""
+    """Saves a file, and asks for an address until that shows something: how long a writer waits."""
     # The server may still be busy with what the edit before has changed elsewhere.
     time.sleep(1)
     start = time.monotonic()

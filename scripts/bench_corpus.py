@@ -78,7 +78,8 @@ class Prose:
         """A sentence of so many words, and sometimes a name."""
         text = self.words(count)
         if self.mentions and self.random.random() < 0.5:
-            text = f"{self.words(count // 2)} the {ENGLISH.rules.running(self.mentions.pop())} {self.words(count - count // 2 - 1)}"
+            name, before = ENGLISH.rules.running(self.mentions.pop()), count // 2
+            text = f"{self.words(before)} the {name} {self.words(count - before - 1)}"
         return f"{text[:1].upper()}{text[1:]}."
 
     def paragraph(self, sentences: int, length: int = 13) -> str:
@@ -93,7 +94,8 @@ class Prose:
 
     def markup(self) -> str:
         """A sentence with code and emphasis in it."""
-        return f"{self.words(3).capitalize()} `{self.words(2)}` {self.words(4)} *{self.words(2)}* {self.words(2)}."
+        before, code, between = self.words(3).capitalize(), self.words(2), self.words(4)
+        return f"{before} `{code}` {between} *{self.words(2)}* {self.words(2)}."
 
     def table(self) -> str:
         """Two columns, four rows."""

@@ -115,7 +115,8 @@ class Score:
 
     def row(self) -> str:
         """Its part of a line: first, among the first three, mean reciprocal rank."""
-        return f"{100 * self.first / self.number:7.1f} {100 * self.third / self.number:7.1f} {self.reciprocal / self.number:7.3f}"
+        first, third, rank = (part / self.number for part in (self.first, self.third, self.reciprocal))
+        return f"{100 * first:7.1f} {100 * third:7.1f} {rank:7.3f}"
 
 
 @click.command()
@@ -169,9 +170,8 @@ def _print_sizes(site: Path, temporary: Path) -> None:
     click.echo(f"worker and libraries: {worker / 1000:.1f} kB gzipped")
     write_corpus(temporary / "five-hundred", 500)
     index = build(temporary / "five-hundred", today()).files[INDEX].encode()
-    click.echo(
-        f"index: {len(gzip.compress((site / INDEX).read_bytes())) / 1000:.1f} kB, of 500 synthetic concepts {len(gzip.compress(index)) / 1000:.1f} kB"
-    )
+    own, synthetic = (len(gzip.compress(data)) / 1000 for data in ((site / INDEX).read_bytes(), index))
+    click.echo(f"index: {own:.1f} kB, of 500 synthetic concepts {synthetic:.1f} kB")
 
 
 def _build_sites(temporary: Path) -> dict[str, Path]:

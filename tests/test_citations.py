@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from glossary.commands.new_page import new_page
+from glossary.commands.new_page import PageForm, new_page
 from glossary.memory import Memory
 from glossary.reading.citations import CitedSources
 from glossary.reading.settings import Style, Topic
@@ -202,7 +202,7 @@ def test_the_name_of_a_citation_is_the_title_to_the_letter(attack: str, tmp_path
 
 def test_a_new_page_cites_the_sources_that_it_asks_for() -> None:
     topics = {"basics": Topic.model_construct(slug="basics", title="Basics", description="All.")}
-    text = new_page("Vector database", "basics", topics, date(2026, 6, 9), Style())[1]
+    text = new_page("Vector database", "basics", date(2026, 6, 9), PageForm(topics, Style()))[1]
     assert set(re.findall(r"- id: (\S+)", text)) == set(
         re.findall(r"@([a-z]+)", text.partition("\n---\n")[2])
     )

@@ -13,7 +13,7 @@ from glossary.addresses import slug_of
 from glossary.checks import RULES, PageLimits
 from glossary.checks.style import reading_grade
 from glossary.commands.lookup import slug_meant
-from glossary.commands.new_page import new_page
+from glossary.commands.new_page import PageForm, new_page
 from glossary.languages import language_of, spoken_languages
 from glossary.links.findings import findings
 from glossary.links.markdown import SYNTAX
@@ -194,9 +194,8 @@ def test_a_capital_in_german_plain_words_names_nobody(tmp_path: Path) -> None:
 
 
 def test_a_new_german_page_has_the_headings_and_prompts_of_its_language() -> None:
-    slug, text = new_page(
-        "Kühlkette (KK)", "basics", {"basics": Topic.model_construct(slug="basics")}, TODAY, Style(), GERMAN
-    )
+    topics = {"basics": Topic.model_construct(slug="basics")}
+    slug, text = new_page("Kühlkette (KK)", "basics", TODAY, PageForm(topics, Style(), GERMAN))
     assert slug == "kuehlkette"
     assert 'title: "Kühlkette"' in text
     assert all(f"\n## {title}\n" in text for title in part_titles(GERMAN).values())
@@ -206,9 +205,7 @@ def test_a_new_german_page_has_the_headings_and_prompts_of_its_language() -> Non
     ]
     assert len(explained) > 20 and not [words for words in [*explained, "Say in", "One of"] if words in text]
     assert "# Wo sich nachprüfen lässt, was die Seite sagt" in text
-    english = new_page(
-        "Cold chain (CC)", "basics", {"basics": Topic.model_construct(slug="basics")}, TODAY, Style()
-    )[1]
+    english = new_page("Cold chain (CC)", "basics", TODAY, PageForm(topics, Style()))[1]
     same = {line for line in text.splitlines() if line.startswith("#") and line in english.splitlines()}
     fields = {
         "# covers: []",

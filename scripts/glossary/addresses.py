@@ -18,11 +18,7 @@ def slug_of(name: str, language: Language = ENGLISH) -> str:
     Letters become what the `language` writes instead of them. Accents (NFKD) and apostrophes go, everything
     else that is no letter or digit becomes a single hyphen.
     """
-    known = (
-        unicodedata.normalize("NFC", name)
-        .casefold()
-        .translate(str.maketrans(dict(language.rules.transliterated)))
-    )
+    known = unicodedata.normalize("NFC", name).casefold().translate(language.rules.transliterated)
     decomposed = unicodedata.normalize("NFKD", known)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char) and char not in "'’")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

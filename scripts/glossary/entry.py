@@ -9,6 +9,7 @@ def main() -> None:
         from .commands.cli import main as command
     except ModuleNotFoundError as error:
         sys.exit(
-            f"Error: {error.name} is not installed; install plain-glossary[site], or use the command glossary-links, which needs no more"
+            f"Error: {error.name} is not installed; install plain-glossary[site], or use the command "
+            "glossary-links, which needs no more"
         )
     command()

@@ -4,7 +4,18 @@ A rule is named after the fault it finds. It yields problems and neither prints,
 early. Types and allowed values of single fields are no rules: they stand in `frontmatter.py`.
 """
 
-from . import body, corpus, drawings, fields, formulas, ledger, sources, style, wording
+# Importing a module enters its rules.
+from . import (  # noqa: F401
+    body,
+    corpus,
+    drawings,
+    fields,
+    formulas,
+    ledger,
+    sources,
+    style,
+    wording,
+)
 from ._rule import RULES, CheckContext, PageLimits, Rule
 from ._run import check
 

@@ -1,5 +1,7 @@
 """Runs every rule and collects what they find."""
 
+from functools import partial
+
 from ..problem import Problem
 from ..reading.concept import Concept
 from ._rule import RULES, CheckContext, PageLimits
@@ -13,7 +15,7 @@ def check(corpus: CheckContext) -> list[Problem]:
         found += corpus.memory.recall(
             ("rules", concept.slug),
             (concept, corpus.style, corpus.today),
-            lambda: check_page(concept, standard),
+            partial(check_page, concept, standard),
         )
     for rule in RULES.values():
         if rule.on_corpus and not (rule.needs_all and corpus.broken):

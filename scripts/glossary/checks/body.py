@@ -4,6 +4,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..addresses import heading_id
 from ..problem import Problem, closest, nearest
@@ -91,7 +92,7 @@ def section_out_of_order(concept: Concept, standard: PageLimits) -> Iterator[Pro
     """
     order = [*part_titles(concept.language).values()]
     known = [section for section in concept.text.sections[1:] if section.title in order]
-    for before, section in zip(known, known[1:], strict=False):
+    for before, section in pairwise(known):
         if order.index(section.title) < order.index(before.title):
             what = f"'## {section.title}' stands below '## {before.title}'"
             yield Problem(
@@ -107,8 +108,12 @@ def broken_code_block(concept: Concept, standard: PageLimits) -> Iterator[Proble
     Good: three backticks and `python`, the code, three backticks
     """
     for offset in concept.text.broken_fences:
-        what = f"a mark of a code block that stands alone: {concept.text.source[offset:].splitlines()[0].strip()[:30]!r}"
-        fix = "put the same marks, as far from the margin, above and below the code, with nothing but a language behind the first"
+        mark = concept.text.source[offset:].splitlines()[0].strip()[:30]
+        what = f"a mark of a code block that stands alone: {mark!r}"
+        fix = (
+            "put the same marks, as far from the margin, above and below the code, with nothing but a "
+            "language behind the first"
+        )
         yield Problem(concept.path, concept.text.line_at(offset), what, fix)
 
 

@@ -138,7 +138,7 @@ def name_is_another_address(corpus: CheckContext) -> Iterator[Problem]:
     Bad: `aliases: [token]` on the page `tokenizer.md`, beside `token.md`
     Good: `aliases: [tokenization]` on the page `tokenizer.md`
     """
-    owner = {slug: concept for slug, concept in corpus.concepts.items()}
+    owner = dict(corpus.concepts)
     for concept in corpus.concepts.values():
         for name in concept.meta.names:
             slug = slug_of(name, concept.language)

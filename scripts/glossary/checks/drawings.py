@@ -1,6 +1,7 @@
 """Rules about pictures: how they are drawn, and where they stand."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from ..problem import Problem
 from ..reading.concept import Concept
@@ -17,7 +18,7 @@ def picture_out_of_style(corpus: CheckContext) -> Iterator[Problem]:
     Good: `<rect x="20" y="20" width="180" height="64" fill="#f2b53c"/>`
     """
     for path, svg in corpus.pictures.items():
-        found = corpus.memory.recall(("picture", path), (svg,), lambda: faults(svg))
+        found = corpus.memory.recall(("picture", path), (svg,), partial(faults, svg))
         yield from (Problem(path, fault.line, fault.what, fault.fix) for fault in found)
 
 

@@ -54,7 +54,10 @@ def formula_out_of_place(concept: Concept, standard: PageLimits) -> Iterator[Pro
             )
     for place in text.loose_marks:
         what = "a “$$” without another"
-        fix = "end the formula with “$$”, without an empty line and without a line that begins with a sign of lists or headings; a dollar sign that begins none is `\\$`"
+        fix = (
+            "end the formula with “$$”, without an empty line and without a line that begins with a sign of "
+            "lists or headings; a dollar sign that begins none is `\\$`"
+        )
         yield Problem(concept.path, text.line_at(place), what, fix)
     for link in text.links:
         if link.image and "$" in link.words and read(link.words).formulas:

@@ -50,7 +50,10 @@ def address_lost(corpus: CheckContext) -> Iterator[Problem]:
         target = corpus.ledger.redirects.get(slug)
         if slug in corpus.ledger.standing and slug not in standing:
             what = f"the page of the published address '/{FOLDER}/{slug}/' is gone"
-            fix = f"bring back {FOLDER}/{slug}.md, write '/{FOLDER}/{slug}/ -> /{FOLDER}/its-successor/' or '/{FOLDER}/{slug}/ retired'; remove the line if it was never published"
+            fix = (
+                f"bring back {FOLDER}/{slug}.md, write '/{FOLDER}/{slug}/ -> /{FOLDER}/its-successor/' or "
+                f"'/{FOLDER}/{slug}/ retired'; remove the line if it was never published"
+            )
             yield Problem(LEDGER, line, what, fix)
         elif target is not None and slug in standing:
             yield Problem(

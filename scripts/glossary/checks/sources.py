@@ -102,7 +102,8 @@ _FORMS = (
         "an ISO standard",
         re.compile(r"https://(?:www\.)?iso\.org/(?:[a-z]{2}/)?(?:standard|obp)(?![\w.-])", re.I),
         re.compile(r"https://www\.iso\.org/standard/[1-9]\d*\.html"),
-        "https://www.iso.org/standard/NNNNN.html, with the number of ISO's catalogue and not the standard's own",
+        "https://www.iso.org/standard/NNNNN.html, with the number of ISO's catalogue and not the "
+        "standard's own",
         ((re.compile(r"/standard/([1-9]\d*\.html)(?![\w.-])"), r"https://www.iso.org/standard/\1"),),
     ),
 )
@@ -276,7 +277,10 @@ def malformed_citation(concept: Concept, standard: PageLimits) -> Iterator[Probl
         line = concept.text.line_at(citation.start)
         if citation.fault == "malformed":
             written = " ".join(concept.text.source[citation.start : citation.end].split())
-            fix = "write [@id], [@id, table 3] or [@id; @other], in plain words; for an @ in brackets that is no citation, backticks"
+            fix = (
+                "write [@id], [@id, table 3] or [@id; @other], in plain words; for an @ in brackets that is "
+                "no citation, backticks"
+            )
             yield Problem(concept.path, line, f"malformed citation: {written[:60]!r}", fix)
         elif citation.fault == "code":
             yield Problem(

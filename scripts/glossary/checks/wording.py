@@ -45,7 +45,8 @@ def name_in_plain_words(corpus: CheckContext) -> Iterator[Problem]:
                     concept.path,
                     line,
                     f"'## {section.title}' names {word!r}",
-                    "say it without a character, or let 'capitals_in_plain_words' in style.yml allow the word",
+                    "say it without a character, or let 'capitals_in_plain_words' in style.yml allow the "
+                    "word",
                 )
 
 

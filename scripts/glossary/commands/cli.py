@@ -47,8 +47,8 @@ from ..site.build import Output, build
 from ..site.other_pages import faults
 from .derived import front_matter_schema, refreshed
 from .lookup import holder, slug_meant
-from .merge import merge
-from .new_page import guess_topic, new_page, split_name
+from .merge import merge, taken_in
+from .new_page import PageForm, guess_topic, new_page, split_name
 from .rename import Change, rename, retire
 from .stage import staged_files
 from .starter import PACKAGE, installed_engine, starter_files, starting_languages
@@ -222,7 +222,8 @@ def main(context: click.Context, project: Path) -> None:
     if not (project / CONFIG).is_file():
         where = "here" if project == Path(".") else f"in {project}"
         raise click.ClickException(
-            f"there is no {CONFIG} {where}; change to your glossary's folder, name it with --project, or begin one: glossary init FOLDER"
+            f"there is no {CONFIG} {where}; change to your glossary's folder, name it with --project, or "
+            "begin one: glossary init FOLDER"
         )
     try:
         context.obj = Project(read_config(project))
@@ -295,15 +296,14 @@ def new(project: Project, name: str, topic: str | None) -> None:
     slug, text = new_page(
         name,
         topic or guess_topic(name, concepts, topics),
-        topics,
         today(),
-        project.style(),
-        project.config.language,
+        PageForm(topics, project.style(), project.config.language),
     )
     path = f"{FOLDER}/{slug}.md"
     if slug in RESERVED:
         raise click.ClickException(
-            f"{project.shown(path)} is a page that the build makes; begin with a longer name, such as 'Book index': {title!r} can be one of its aliases"
+            f"{project.shown(path)} is a page that the build makes; begin with a longer name, such as "
+            f"'Book index': {title!r} can be one of its aliases"
         )
     if (project.docs / path).exists():
         raise click.ClickException(f"{project.shown(path)} exists already")
@@ -316,7 +316,8 @@ def new(project: Project, name: str, topic: str | None) -> None:
         form = "" if known.casefold() == title.casefold() else f"a form of {known!r}, "
         kind = "a wrong name" if known in owner.meta.misnomers else "a name"
         raise click.ClickException(
-            f"{name!r} is {form}{kind} on {project.shown(owner.path)} already; write there, or take it off that page first"
+            f"{name!r} is {form}{kind} on {project.shown(owner.path)} already; write there, or take it off "
+            "that page first"
         )
     atomic.write(
         project.docs,
@@ -326,12 +327,14 @@ def new(project: Project, name: str, topic: str | None) -> None:
         },
     )
     click.echo(
-        f"{project.shown(path)}\nIts prompts say what to write; those that are left, by line: glossary check {project.shown(path)}"
+        f"{project.shown(path)}\nIts prompts say what to write; those that are left, by line: glossary check "
+        f"{project.shown(path)}"
     )
     paths = {known: concept.path for concept in concepts.values() for known in concept.meta.names}
     if near := closest(title, paths, NEAR):
         click.echo(
-            f"Did you mean {near!r}? {project.shown(paths[near])} exists. If so: glossary retire {slug} --unpublished"
+            f"Did you mean {near!r}? {project.shown(paths[near])} exists. If so: glossary retire {slug} "
+            "--unpublished"
         )
 
 
@@ -393,7 +396,8 @@ def rename_command(project: Project, old: str, new_slug: str) -> None:
 @click.option(
     "--into",
     metavar="OTHER",
-    help="The concept to which its address leads from now on; links in texts are turned to it, relations are not: what they say may not be true of it.",
+    help="The concept to which its address leads from now on; links in texts are turned to it, relations are "
+    "not: what they say may not be true of it.",
 )
 @click.option(
     "--unpublished", is_flag=True, help="The page was never published, so its address is forgotten."
@@ -430,7 +434,8 @@ def retire_command(project: Project, name: str, into: str | None, unpublished: b
         click.echo(f"These texts name it, without a link from now on: {', '.join(naming)}")
     if other:
         click.echo(
-            f"Enter what people may still call it as 'aliases' or 'covers' of {other}: {', '.join(concepts[slug].meta.names)}"
+            f"Enter what people may still call it as 'aliases' or 'covers' of {other}: "
+            f"{', '.join(concepts[slug].meta.names)}"
         )
 
 
@@ -450,20 +455,19 @@ def merge_command(project: Project, name: str, into: str) -> None:
     slug, other = project.slug_meant(name, concepts), project.slug_meant(into, concepts)
     if other == slug:
         raise click.BadParameter(f"{slug!r} cannot go into itself", param_hint="OTHER")
-    change, problems, left_out = merge(
-        slug,
-        other,
+    texts, most = project.referring_texts(), project.style().hints[1]
+    text, left_out = taken_in(
+        texts[concepts[other].path],
+        concepts[slug],
+        concepts[other],
         build_graph(concepts.values(), language=project.config.language),
-        project.referring_texts(),
-        project.ledger(),
-        project.style().hints[1],
+        most,
     )
+    change, problems = merge(slug, other, text, texts, project.ledger())
     project.stop_on(problems)
     project.carry_out(change)
     if left_out:
-        click.echo(
-            f"Left out, because a page has at most {project.style().hints[1]} hints: {', '.join(map(repr, left_out))}"
-        )
+        click.echo(f"Left out, because a page has at most {most} hints: {', '.join(map(repr, left_out))}")
     click.echo(f"Now make one text of it: {project.shown(concepts[other].path)}, then run: glossary check")
 
 
@@ -616,7 +620,11 @@ def command_help() -> dict[str, str]:
     return {
         name: command.get_help(
             click.Context(
-                command, info_name=f"glossary {name}", terminal_width=88, max_content_width=88, **HELP
+                command,
+                info_name=f"glossary {name}",
+                terminal_width=88,
+                max_content_width=88,
+                help_option_names=HELP["help_option_names"],
             )
         )
         for name, command in sorted(main.commands.items())

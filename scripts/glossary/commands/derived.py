@@ -6,7 +6,7 @@ A generated part of a Markdown file stands between `<!-- generated: NAME -->` an
 import inspect
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from ..reading.frontmatter import Relation, Row, Source
 from ..reading.pictures import PALETTE
 from ..reading.settings import Style, Topic
 from ..text.markdown import Markdown, render
-from .new_page import new_page
+from .new_page import PageForm, new_page
 from .starter import starter_file
 
 _PART = re.compile(
@@ -38,7 +38,7 @@ def refreshed(text: str, style: Style, topics: Mapping[str, Topic], commands: Ma
 
     `commands` maps the name of each command to its help. Raises `KeyError` for an unknown part.
     """
-    makers = {
+    makers: dict[str, Callable[[], str]] = {
         "fields": lambda: _fields(style),
         "annotated page": lambda: _annotated_page(topics, style),
         "rules": _rules,
@@ -103,7 +103,8 @@ def _span(least: int | None, most: int | None, before: str = "", behind: str = "
 
 def _annotated_page(topics: Mapping[str, Topic], style: Style) -> str:
     topic = next(iter(topics), "topic")
-    return f"````markdown\n{new_page('Vector database', topic, topics, date(2026, 6, 9), style)[1]}````"
+    _, page = new_page("Vector database", topic, date(2026, 6, 9), PageForm(topics, style))
+    return f"````markdown\n{page}````"
 
 
 def _rules() -> str:

@@ -12,7 +12,7 @@ import yaml
 
 from ..graph.graph import Graph
 from ..problem import Problem
-from ..reading.concept import Concept
+from ..reading.concept import FOLDER, Concept
 from ..reading.settings import TOPICS, Ledger
 from ..reading.yaml_source import end_of
 from ..text import Citation, Edit, Text, edited, read
@@ -21,26 +21,23 @@ from .rename import Change, namings, retire
 
 
 def merge(
-    slug: str, into: str, graph: Graph, texts: Mapping[str, str], ledger: Ledger, most_hints: int
-) -> tuple[Change, list[Problem], list[str]]:
-    """All that changes when the concept `slug` goes into the concept `into`, what still names it, and the
-    hints left out beyond `most_hints`.
+    slug: str, into: str, text: str, texts: Mapping[str, str], ledger: Ledger
+) -> tuple[Change, list[Problem]]:
+    """All that changes when the concept `slug` goes into the concept `into`, whose page has the `text` from
+    then on, and what still names it.
 
-    Names, hints, ties and sources that the other page lacks and that are no prompts stand at the end of its
-    lists, each part of the text at the end of the part of the same name, or where it belongs in the order of
-    a page; its author makes one text of it. What other pages declare of the first holds of the second, unless
-    they declare the same of both. `texts` is as for `rename`.
+    What other pages declare of the first holds of the second, unless they declare the same of both. `texts`
+    is as for `rename`.
     """
-    old, new = graph.concepts[slug], graph.concepts[into]
-    taken_in, left_out = _taken_in(texts[new.path], old, new, graph, most_hints)
-    changed = {new.path: taken_in}
+    old_path, new_path = f"{FOLDER}/{slug}.md", f"{FOLDER}/{into}.md"
+    changed = {new_path: text}
     for path, source in texts.items():
-        if path != old.path:
+        if path != old_path:
             before = changed.get(path, source)
-            after = edited(before, _turned(before, path, slug, into, own=path == new.path))
+            after = edited(before, _turned(before, path, slug, into, own=path == new_path))
             changed |= {path: after} if after != source else {}
     change, problems = retire(slug, into, {**texts, **changed}, ledger)
-    return replace(change, texts=changed | change.texts), problems, left_out
+    return replace(change, texts={**changed, **change.texts}), problems
 
 
 def _turned(source: str, path: str, slug: str, into: str, own: bool) -> Iterator[Edit]:
@@ -56,11 +53,13 @@ def _turned(source: str, path: str, slug: str, into: str, own: bool) -> Iterator
             yield Edit(*naming.whole, naming.without)
 
 
-def _taken_in(
-    source: str, old: Concept, new: Concept, graph: Graph, most_hints: int
-) -> tuple[str, list[str]]:
-    """The text of the page `new` with all that it lacks of the page `old`, and the hints for which it has no
-    room.
+def taken_in(source: str, old: Concept, new: Concept, graph: Graph, most_hints: int) -> tuple[str, list[str]]:
+    """The text of the page `new`, whose `source` this is, with all that it lacks of the page `old`, and the
+    hints left out beyond `most_hints`.
+
+    Names, hints, ties and sources that are no prompts stand at the end of its lists, each part of the text at
+    the end of the part of the same name, or where it belongs in the order of a page; its author makes one
+    text of it.
     """
     text = read(source)
     ids, taken = _ids(old, new), _without_prompts(old)

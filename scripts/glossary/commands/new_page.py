@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from math import log
 from typing import TypeVar, get_args
@@ -45,18 +46,19 @@ def split_name(name: str) -> tuple[str, str | None]:
     return title[:1].upper() + title[1:], found["abbr"] if found else None
 
 
-def new_page(
-    name: str,
-    topic: str,
-    topics: Mapping[str, Topic],
-    today: date,
-    style: Style,
-    language: Language = ENGLISH,
-) -> tuple[str, str]:
-    """The slug and the text of a new page, in the `language`. It is valid, and each of its prompts is a
-    problem until replaced.
-    """
+@dataclass(frozen=True)
+class PageForm:
+    """What all pages of a glossary have in common: the topics, what its style asks for, the language."""
+
+    topics: Mapping[str, Topic]
+    style: Style
+    language: Language = ENGLISH
+
+
+def new_page(name: str, topic: str, today: date, form: PageForm) -> tuple[str, str]:
+    """The slug and the text of a new page. It is valid; each of its prompts is a problem until replaced."""
     title, abbr = split_name(name)
+    style, language = form.style, form.language
 
     asked = _as_many(_SOURCES, style.sources[0])
     sources = [
@@ -85,7 +87,7 @@ def new_page(
         title=quoted(title),
         abbr=quoted(abbr) if abbr else None,
         topic=Markdown(topic),
-        topics=Markdown(", ".join(topics)),
+        topics=Markdown(", ".join(form.topics)),
         today=Markdown(today.isoformat()),
         level=levels[0],
         levels=", ".join(levels),

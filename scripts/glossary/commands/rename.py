@@ -47,7 +47,8 @@ def rename(
         raise ValueError(f"{new!r} is no slug; {fix} The title is a field of the page")
     if new in concepts:
         raise ValueError(
-            f"{new!r} is a concept already; choose another slug, or make one of the two: glossary merge {old} {new}"
+            f"{new!r} is a concept already; choose another slug, or make one of the two: glossary merge "
+            f"{old} {new}"
         )
     if ledger.redirects.get(new, old) != old:
         raise ValueError(f"{new!r} is the former address of {ledger.redirects[new]!r}; choose another slug")
@@ -99,7 +100,9 @@ def retire(
             Problem(other, source.count("\n", 0, at) + 1, f"{slug!r} is named here", fix) for at in named
         ]
     redirects = {
-        former: into if to == slug else to for former, to in ledger.redirects.items() if into or to != slug
+        former: into or to if to == slug else to
+        for former, to in ledger.redirects.items()
+        if into or to != slug
     }
     retired = ledger.retired | {former for former, to in ledger.redirects.items() if to == slug and not into}
     if into:
@@ -179,7 +182,7 @@ def _parts_of_line(entries: yaml.SequenceNode) -> list[Span]:
 
 def _bare(name: yaml.Node, shift: int = 0) -> Span:
     """Where a name stands. Quotes, where there are any, stay outside."""
-    quote = 1 if name.style else 0
+    quote = 1 if isinstance(name, yaml.ScalarNode) and name.style else 0
     return name.start_mark.index + quote + shift, name.end_mark.index - quote + shift
 
 

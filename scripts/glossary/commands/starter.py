@@ -66,11 +66,15 @@ def installed_engine() -> Engine:
         return Engine(f"{wheels}/{path.name}[site]", {f"wheels/{path.name}": path.read_bytes()})
     wheel = f"{wheels}/{PACKAGE.replace('-', '_')}-{package.version}-py3-none-any.whl[site]"
     if path.is_dir():
-        advice = f"Only this machine has {path}. For others, run: pip wheel --no-deps --wheel-dir wheels {quote(str(path))}, and write in requirements.txt: {wheel}"
+        advice = (
+            f"Only this machine has {path}. For others, run: pip wheel --no-deps --wheel-dir wheels "
+            f"{quote(str(path))}, and write in requirements.txt: {wheel}"
+        )
         return Engine(f"{required} @ {url}", advice=advice)
     return Engine(
         version,
-        advice=f"{path}, from which the engine was installed, is gone. Where no package index has it, put its wheel into wheels/, and write in requirements.txt: {wheel}",
+        advice=f"{path}, from which the engine was installed, is gone. Where no package index has it, put "
+        f"its wheel into wheels/, and write in requirements.txt: {wheel}",
     )
 
 

@@ -42,7 +42,7 @@ def _evidence(graph: Graph, slug: str, target: str, neighbours: dict[str, set[st
 
 
 def as_yaml(suggestions: list[Suggestion], language: Language = ENGLISH) -> str:
-    """The suggestions as entries of a page's `related` field, to be pasted and completed in the `language`."""
+    """The suggestions as entries of a page's `related` field, to be pasted there and completed."""
     return render(
         "suggestions.yml.j2",
         language,

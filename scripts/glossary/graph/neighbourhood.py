@@ -68,7 +68,7 @@ class Neighbourhood:
     @property
     def legend(self) -> list[str]:
         """What stands where, as far as something does."""
-        drawn = frozenset(box.kind for box in self.boxes)
+        drawn = frozenset(box.kind for box in self.boxes if box.kind)
         return [LEGEND[here] for place in (ABOVE, BELOW, BESIDE) if (here := drawn.intersection(place))]
 
 

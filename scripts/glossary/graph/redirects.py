@@ -20,6 +20,11 @@ def redirected_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[st
     return {old: slug for old, slug in found.items() if old and old not in concepts}
 
 
+def reversed_comparisons(comparisons: Iterable[Comparison]) -> dict[str, Comparison]:
+    """The comparison by the slug that it would have the other way round, which somebody might guess."""
+    return {pair.reversed_slug: pair for pair in comparisons}
+
+
 def moved_comparisons(
     comparisons: Iterable[Comparison], redirects: Mapping[str, str]
 ) -> dict[str, Comparison]:

@@ -18,7 +18,7 @@ __all__ = ["ENGLISH", "N_", "Language", "Rules", "language_of", "spoken_language
 
 @dataclass(frozen=True)
 class Language:
-    """The language of a glossary. `code` is what the project asked for, `spoken` the folder that serves it."""
+    """The language of a glossary: `code` is what the project asks for, `spoken` the folder that serves it."""
 
     code: str
     spoken: str

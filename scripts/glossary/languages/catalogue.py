@@ -1,4 +1,4 @@
-"""The words of the interface in a language, from its gettext catalogue. English is what they are written in."""
+"""The words of the interface in a language, from its gettext catalogue; in code they are English."""
 
 from functools import cache
 from gettext import GNUTranslations, NullTranslations

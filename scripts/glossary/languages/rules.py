@@ -14,7 +14,9 @@ class Rules:
     # Names in a text
 
     nouns_have_capitals = False
-    """Whether a noun has a capital everywhere: then one says nothing of a longer name, and a word without it is no noun."""
+    """Whether every noun has a capital: then a capital says nothing of a longer name, and a word without one
+    is no noun.
+    """
 
     hyphen_makes_compound = False
     """Whether a hyphen behind a name makes another word of it, as in “Suppen-Karte”."""
@@ -30,27 +32,29 @@ class Rules:
         return title
 
     def question(self, title: str, term: str) -> str:
-        """The heading of a page that has none of its own. `term` is the title as it stands within a sentence."""
+        """The heading of a page that has none of its own; `term` is the title within a sentence."""
         return f"{title}?"
 
     # Addresses
 
-    transliterated: Mapping[str, str] = {}
-    """How small letters are written in addresses, where leaving off their accent would be wrong."""
+    transliterated: Mapping[int, str] = {}
+    """How small letters are written in addresses, where leaving off their accent would be wrong; for
+    `str.translate`.
+    """
 
     # Style
 
     quoted = re.compile(r"“[^”]*”")
     """What somebody says in quotation marks."""
 
-    quotes_within: Mapping[str, str] = {"“": "‘", "”": "’"}
-    """How quotation marks are written within others."""
+    quotes_within: Mapping[int, str] = str.maketrans({"“": "‘", "”": "’"})
+    """How quotation marks are written within others; for `str.translate`."""
 
     unfinished: re.Pattern[str] | None = None
     """What ends in a point in the middle of a sentence: abbreviations, ordinal numbers."""
 
     amounts: str
-    """The words for what a number counts in a percentage or an amount of money, as an expression; each language has them."""
+    """The words behind the number of a percentage or an amount of money, as an expression."""
 
     elsewhere: re.Pattern[str]
     """What leads from a caption to the text around the picture; each language has it."""
@@ -78,10 +82,10 @@ class Rules:
     """The Snowball stemmer for the index; each language has one."""
 
     stemmer_of_browser: str
-    """The folder in `theme/vendor` with a stemmer for queries, in which words have one stem that have one in the index."""
+    """The folder in `theme/vendor` with the stemmer for queries; it agrees with that of the index."""
 
     stop_words: Collection[str] = frozenset()
-    """Words that carry a question and not its subject: they find nothing, and their absence takes nothing away."""
+    """Words that carry a question and not its subject: they find nothing, and no page has to hold them."""
 
     openings: Sequence[str] = ()
     """How people begin who ask for something, with words that elsewhere may well be a subject."""
@@ -93,10 +97,12 @@ class Rules:
     """Forms that the stemmer does not know."""
 
     folded: Sequence[tuple[str, str]] = ()
-    """Letters that people write in two ways, each expression with the one of the search. Words have lost their accents by then."""
+    """Letters that people write in two ways, each expression with the one of the search. Accents are gone
+    by then.
+    """
 
     respelt: Sequence[tuple[str, str]] = ()
-    """What is spelt in two ways, each expression with the way of the search; a word is looked for in it before it gets its stem."""
+    """What is spelt in two ways, each expression with the way of the search, before the stemmer."""
 
     unended: Sequence[tuple[str, str]] = ()
     """The same for stems, of which the stemmer leaves an ending."""

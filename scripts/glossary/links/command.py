@@ -38,7 +38,8 @@ HELP = {"help_option_names": ["-h", "--help"]}
     "patterns",
     multiple=True,
     metavar="PATTERN",
-    help="Leave out the files and folders with such a name, or, with a slash, at such a path; may stand more than once.",
+    help="Leave out the files and folders with such a name, or, with a slash, at such a path; may stand more "
+    "than once.",
 )
 @click.option(
     "--suggest",
@@ -55,7 +56,7 @@ HELP = {"help_option_names": ["-h", "--help"]}
     default="text",
     help="How to print; github makes annotations.",
 )
-def links(
+def links(  # noqa: PLR0913 – click passes each option by its name
     paths: tuple[str, ...],
     source: str | None,
     site: str | None,
@@ -86,7 +87,8 @@ def links(
     left_out = {pattern: files.excluded(names, pattern) for pattern in patterns}
     for pattern in (pattern for pattern, found in left_out.items() if not found):
         click.echo(
-            f"--exclude {pattern!r} leaves nothing out; give the name of a file or folder, or its path as it is printed",
+            f"--exclude {pattern!r} leaves nothing out; give the name of a file or folder, or its path as it "
+            "is printed",
             err=True,
         )
     names = [name for name in names if not any(name in found for found in left_out.values())]

@@ -42,7 +42,7 @@ class _Address:
 def findings(
     text: str, path: str, syntax: Syntax, glossary: PublishedGlossary, suggest: bool
 ) -> list[Finding]:
-    """All that is wrong with the file `path`, and with `suggest` also what could be a link, in reading order."""
+    """All that is wrong with the file `path`, with `suggest` also what could be a link, in reading order."""
     body = text.removeprefix(BOM)
     shift = len(text) - len(body)
     # Of the same length, so that offsets stay true.
@@ -100,7 +100,7 @@ def _placed(found: _Found, body: str, path: str, shift: int) -> Finding:
 
 @lru_cache(maxsize=4)
 def _page(folder: str) -> re.Pattern[str]:
-    """An address below `folder`, with either scheme or none; not one within another, as web archives have it."""
+    """An address below `folder`, with either scheme or none; not one within another, as of web archives."""
     place = re.escape(folder.partition("//")[2])
     return re.compile(rf"(?:(?<![\w/])https?:|(?<![\w:/]))//(?i:{place})(?P<slug>[\w%~.-]*[\w%~])")
 

@@ -10,8 +10,9 @@ from .syntax import NEUTRAL, Reading, Syntax, blank, on_even_lines
 
 # Directives whose content is ordinary text.
 _OF_TEXT = set(
-    "admonition attention caution compound container danger deprecated epigraph error highlights hint important "
-    "note only pull-quote rst-class seealso sidebar tip topic versionadded versionchanged warning".split()
+    "admonition attention caution compound container danger deprecated epigraph error highlights hint "
+    "important note only pull-quote rst-class seealso sidebar tip topic versionadded versionchanged "
+    "warning".split()
 )
 _OF_CODE = set(
     "code code-block doctest graphviz highlight ipython jupyter-execute literalinclude math mermaid plantuml "

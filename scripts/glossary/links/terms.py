@@ -98,7 +98,8 @@ def address_in(site: str) -> str:
     """Where the glossary at `site` publishes its terms. Raises `Unusable` if that is no address of a site."""
     if not (re.match(_URL, site) and site.endswith("/")):
         raise Unusable(
-            "is no address of a site; give one such as https://words.example/glossary/, with a slash at its end"
+            "is no address of a site; give one such as https://words.example/glossary/, with a slash at its "
+            "end"
         )
     return f"{site}{LIST}"
 
@@ -143,7 +144,8 @@ def parse(data: bytes, site: str = "") -> PublishedGlossary:
     found = _VERSION.search(_schema_of(content))
     if found and int(found[1][:9]) > VERSION:
         raise Unusable(
-            f"is of version {found[1][:9]}, and this command reads version {VERSION}; install a newer release of plain-glossary"
+            f"is of version {found[1][:9]}, and this command reads version {VERSION}; install a newer "
+            "release of plain-glossary"
         )
     try:
         listed = _TermList.model_validate(content)
@@ -160,7 +162,8 @@ def parse(data: bytes, site: str = "") -> PublishedGlossary:
         raise Unusable(f"has addresses that do not consist of one folder and the slug; {otherwise}")
     if not min(folders).startswith(site):
         raise Unusable(
-            f"holds the terms of another site, at {min(folders)}; give that site's address, or the file with --glossary"
+            f"holds the terms of another site, at {min(folders)}; give that site's address, or the file with "
+            "--glossary"
         )
     redirects = {old: term.slug for term in terms for old in term.redirects if old not in by_slug}
     return PublishedGlossary(folders.pop(), by_slug, redirects, Names(language_of(listed.language)))

@@ -303,11 +303,12 @@ def front_matter(
         # A list that may be empty may be missing.
         return field(name, min_length=least, max_length=most, **({} if least else {"default": []}))
 
+    level: Any = Literal[levels] if levels else Slug
     return create_model(
         FrontMatter.__name__,
         __base__=FrontMatter,
         __doc__=FrontMatter.__doc__,
-        level=(Literal[levels] if levels else Slug, field("level")),
+        level=(level, field("level")),
         hints=(list[Name], some("hints", *hints)),
         sources=(list[Source], some("sources", *sources)),
     )

@@ -69,7 +69,8 @@ _ELEMENT = re.compile(
 def _element(name: str) -> str:
     if not _ELEMENT.fullmatch(name):
         raise ValueError(
-            f"{name!r} is no name for an element of your own; write small letters with a hyphen between them, as in 'glossary-term'"
+            f"{name!r} is no name for an element of your own; write small letters with a hyphen between "
+            "them, as in 'glossary-term'"
         )
     return name
 
@@ -239,18 +240,18 @@ def missing_files(text: str, docs_dir: Path, custom_dir: Path | None, path: str)
 
     folders = [folder for folder in (docs_dir, custom_dir) if folder]
     places = " or ".join(folder.name for folder in folders)
-    for location in (("theme", "logo"), ("theme", "favicon"), ("extra", "card_image")):
-        named = at(*location)
+    for section, field in (("theme", "logo"), ("theme", "favicon"), ("extra", "card_image")):
+        named = at(section, field)
         # Material has one of its own.
         if not named or named == "assets/images/favicon.png":
             continue
-        beside = [named.replace(".svg", ".png")] if location[1] == "favicon" and ".svg" in named else []
+        beside = [named.replace(".svg", ".png")] if field == "favicon" and ".svg" in named else []
         for file in (named, *beside):
             if not any((folder / file).is_file() for folder in folders):
                 use = "" if file == named else ", which browsers need that show no SVG"
                 yield problem(
-                    location,
-                    f"{'.'.join(location)!r} needs the file {file!r}{use}, and there is none",
+                    (section, field),
+                    f"'{section}.{field}' needs the file {file!r}{use}, and there is none",
                     f"put it into {places}, or correct the path",
                 )
     page = re.split(r"[?#]", at("extra", "propose"))[0].rstrip("/")

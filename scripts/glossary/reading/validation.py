@@ -79,7 +79,7 @@ def _words(detail: ErrorDetails, schema: Any) -> tuple[str, str]:
         case "invalid_key":
             return f"unknown field {shown}", f"use one of {', '.join(_fields_at(schema, location[:-1]))}"
         case "enum" | "literal_error":
-            known = [part for part in str(context["expected"]).split("'")[1::2]]
+            known = str(context["expected"]).split("'")[1::2]
             return f"{name} is {shown}, which is not known", nearest(
                 str(given), known, f"use one of {', '.join(known)}"
             )

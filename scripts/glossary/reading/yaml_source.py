@@ -1,4 +1,4 @@
-"""YAML that is read strictly: every mistake is reported by line, and so is what YAML would accept in silence."""
+"""Strict YAML: every mistake is reported by line, and so is what YAML itself accepts in silence."""
 
 import re
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ def lines_of(text: str, field: str, first_line: int = 1) -> range:
 
 
 def end_of(node: yaml.Node, text: str) -> int:
-    """The end of the last line on which a value stands. To the parser, comments below a block are part of it."""
+    """The end of the last line of a value, without the comments below it, which the parser counts in."""
     last = node
     while isinstance(last, yaml.CollectionNode) and last.value and not last.flow_style:
         last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
@@ -190,7 +190,7 @@ def _surprises(root: yaml.Node, text: str) -> Iterator[tuple[int, str, str]]:
     if shared:
         # A node only knows where its anchor stands; the events know where it is used.
         for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, yaml.AliasEvent):
+            if isinstance(event, yaml.AliasEvent) and event.start_mark:
                 yield event.start_mark.line, f"a YAML alias (*{event.anchor}) is used", "write the value out"
 
 

@@ -12,7 +12,7 @@ from ..checks import CheckContext, check
 from ..graph.comparisons import FOLDER as COMPARISONS
 from ..graph.comparisons import comparisons
 from ..graph.graph import Graph, build_graph
-from ..graph.redirects import moved_comparisons, redirected_slugs
+from ..graph.redirects import moved_comparisons, redirected_slugs, reversed_comparisons
 from ..graph.related import mentioned_in, related
 from ..languages import ENGLISH, Language
 from ..memory import Memory, gc_paused
@@ -236,7 +236,7 @@ def _files(
     files: dict[str, Maker] = {
         **generated,
         **indices,
-        **redirect_pages(concepts, redirects, pairs, moved, site.url, site.language),
+        **redirect_pages(concepts, redirects, reversed_comparisons(pairs) | moved, site.url, site.language),
         **retired_pages(ledger.retired, site.url, site.language),
         **together(FEEDS, partial(feeds, concepts, site.name, site.url, site.language)),
         **cards(concepts, topics),

@@ -17,20 +17,18 @@ SCRIPT = "redirect.js"
 def redirect_pages(
     concepts: Mapping[str, Concept],
     redirected: Mapping[str, str],
-    comparisons: Iterable[Comparison],
-    moved: Mapping[str, Comparison],
+    comparisons: Mapping[str, Comparison],
     site_url: str,
     language: Language = ENGLISH,
 ) -> dict[str, Maker]:
-    """What makes an HTML file by path for each redirected slug, for each comparison the other way round, and
-    for each slug that one `moved` from.
+    """What makes an HTML file by path for each former slug and other name of a concept or comparison.
 
-    `redirected` leads from slugs to those of concepts. A page is in the `language` and works without script,
-    from any folder; with it, the fragment of the address is kept.
+    `redirected` leads from slugs to those of concepts, `comparisons` from slugs to comparisons. A page
+    is in the `language` and works without script, from any folder; with it, the fragment of the address is
+    kept.
     """
     moves = [(FOLDER, old, slug, concepts[slug].question) for old, slug in sorted(redirected.items())]
-    moves += [(COMPARE, pair.reversed_slug, pair.slug, pair.title) for pair in comparisons]
-    moves += [(COMPARE, old, pair.slug, pair.title) for old, pair in moved.items()]
+    moves += [(COMPARE, old, pair.slug, pair.title) for old, pair in comparisons.items()]
     found: dict[str, Maker] = {
         f"{folder}/{old}/index.html": partial(
             _page, f"{folder}/{old}/", f"{folder}/{slug}/", title, site_url, language

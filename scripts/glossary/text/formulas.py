@@ -20,10 +20,13 @@ LONGEST_IN_LINE = 25
 _LONGEST = 1000
 
 _ELEMENTS = frozenset(
-    "math mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow mspace msqrt msub msubsup msup mtable mtd mtext mtr munder munderover".split()
+    "math mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow mspace msqrt msub "
+    "msubsup msup mtable mtd mtext mtr munder munderover".split()
 )
 _ATTRIBUTES = frozenset(
-    "accent accentunder depth display displaystyle fence form height largeop linethickness lspace mathvariant maxsize minsize movablelimits rspace scriptlevel separator stretchy symmetric voffset width".split()
+    "accent accentunder depth display displaystyle fence form height largeop linethickness lspace "
+    "mathvariant maxsize minsize movablelimits rspace scriptlevel separator stretchy symmetric "
+    "voffset width".split()
 )
 _VALUE = re.compile(r"[\w.%+-]*")
 # What the library says by a style, as the class that says it in the stylesheet; the second of a pair adds
@@ -84,7 +87,7 @@ def mathml(tex: str, display: bool) -> str:
             0, f"the formula has {len(tex)} characters", f"split it into formulas of at most {_LONGEST}"
         )
     try:
-        found = _ENGINE.convert_with_local_state(tex, displaystyle=display)
+        mathml = _ENGINE.convert_with_local_state(tex, displaystyle=display)
     except LatexError as error:
         offset, _, what = str(error).partition(": ")
         raise FormulaError(
@@ -93,7 +96,7 @@ def mathml(tex: str, display: bool) -> str:
             "correct it there; it may hold the commands of LaTeX and amsmath",
         ) from error
     # Named entities are HTML's, and XML knows five of them.
-    xml = _NAMED.sub(lambda entity: html.unescape(entity[0]), found).replace(_VARIANT, "")
+    xml = _NAMED.sub(lambda entity: html.unescape(entity[0]), mathml).replace(_VARIANT, "")
     try:
         root = ElementTree.fromstring(xml)
     except ElementTree.ParseError as error:

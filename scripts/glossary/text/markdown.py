@@ -29,7 +29,7 @@ _IN_ADDRESSES = str.maketrans(
 class Markdown(str):
     """A text that is Markdown already. A value that is put in with `%` is escaped."""
 
-    def __mod__(self, values: Mapping[str, object]) -> "Markdown":  # type: ignore[override]
+    def __mod__(self, values: Mapping[str, object]) -> "Markdown":
         return Markdown(super().__mod__({name: escape(value) for name, value in values.items()}))
 
 
@@ -61,7 +61,7 @@ def attribute(value: object) -> Markdown:
     return Markdown(escape(value).replace('"', "&quot;"))
 
 
-def front_matter(values: dict[str, Any]) -> Markdown:
+def front_matter(values: Mapping[str, Any]) -> Markdown:
     """A front matter block, a field a line. `values` hold what JSON can say.
 
     Each value is written as JSON, which is YAML too (YAML 1.2.2, section 1.3) and takes a tenth of the

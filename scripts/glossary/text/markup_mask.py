@@ -23,7 +23,8 @@ _BLOCKS = re.compile(
       {_PREFIX}\#{{1,6}}[^\n]*$(?:\n{_INDENTED})*        # heading without a space, and code right below it
     | [^\n]++\n[ \t>]*[=-]+[ \t]*$(?:\n{_INDENTED})*      # the same, underlined
     | [ ]{{0,3}}(?:[-*_][ ]*){{3,}}$(?:\n{_INDENTED})*    # line across the page
-    | {_PREFIX}\*?\[{_DEFINED}[^\n]*(?:\n[ ]*["'(][^\n]*)?(?:\n{_INDENTED})*   # definition of a reference, abbreviation, footnote
+    # definition of a reference, abbreviation, footnote
+    | {_PREFIX}\*?\[{_DEFINED}[^\n]*(?:\n[ ]*["'(][^\n]*)?(?:\n{_INDENTED})*
     | [ \t]*(?:!!!|\?\?\?\+?|===|///|;?--8<--)[^\n]*$     # admonition, tab, block, snippet
     )
     """,

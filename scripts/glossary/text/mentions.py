@@ -218,7 +218,7 @@ def _span(
 
 
 def _within_paragraph(at: int, gap: str, prose: str) -> bool:
-    """Whether the line break in a gap is one of running text, not the end of a paragraph or of a table's row."""
+    """Whether the line break in a gap is one of running text, not the end of a paragraph or of a row."""
     start, end = prose.rfind("\n\n", 0, at) + 1, prose.find("\n\n", at)
     return gap.count("\n") == 1 and "|" not in prose[start : end if end >= 0 else len(prose)]
 
@@ -274,7 +274,7 @@ def _in_its_case(name: _Name, words: list[str], bounds: list[int], prose: str) -
         if (
             last == 0
             and not _starts_sentence(bounds[0] - len(name.before), prose)
-            and _within_longer_name(*bounds, prose)
+            and _within_longer_name(bounds[0], bounds[-1], prose)
         ):
             return False
     return True

@@ -47,14 +47,16 @@ PARTS = (
         PITFALLS,
         N_("Common pitfalls"),
         N_(
-            "- **Make a claim that keeps a reader from a mistake people really make.** Say what happens, and what to do about it."
+            "- **Make a claim that keeps a reader from a mistake people really make.** Say what happens, and "
+            "what to do about it."
         ),
     ),
     Part(
         FORMULA,
         N_("The formula"),
         N_(
-            "Say in words what the formula says, then write it between two lines of `$$`, then name its letters."
+            "Say in words what the formula says, then write it between two lines of `$$`, then name its "
+            "letters."
         ),
     ),
 )
@@ -85,7 +87,7 @@ def prompts(language: Language) -> dict[str, str]:
 
 
 def is_prompt(value: str, language: Language) -> bool:
-    """Whether the value of a field still holds what `glossary new` and `glossary suggest` write in its place."""
+    """Whether the value of a field is still what `glossary new` and `glossary suggest` write in its place."""
     return value == "…" or language.words.gettext(MARK) in value
 
 

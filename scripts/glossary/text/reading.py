@@ -67,7 +67,7 @@ def read(source: str) -> Text:
 
 @dataclass
 class _Leaf:
-    """The block whose words are being read. `tight` is the text of an entry that has no paragraph round it."""
+    """The block whose words are being read. `tight` is the text of an entry without a paragraph round it."""
 
     start: int
     level: int = 0
@@ -159,7 +159,7 @@ class _Reader:
             begun = [
                 span["start"]
                 for event, span in events
-                if isinstance(event, dict) and (tex := event.get("InlineMath")) is not None
+                if isinstance(event, dict) and isinstance(tex := event.get("InlineMath"), str)
                 if signs[span["end"] : span["end"] + 1].isdigit() or _DOLLAR.search(tex)
             ]
             if not begun:
@@ -393,7 +393,7 @@ class _Reader:
             found = _TARGET.match(self.source, inside + 2, end - 1)
             target = found["target"] if found else ""
             at = found.start("target") if found else inside + 2
-            link = _link(place, end, self.source[opened.words : inside], target, at, image)
+            link = _link((place, end), self.source[opened.words : inside], target, at, image)
             self.links.append(link)
             if image:
                 self.image = Picture(
@@ -410,16 +410,16 @@ class _Reader:
             start, end = place(definition["span"]["start"]), place(definition["span"]["end"])
             found = _DEFINITION.match(self.source, start, end)
             if found:
-                self.links.append(_link(start, end, "", found["target"], found.start("target"), False))
+                self.links.append(_link((start, end), "", found["target"], found.start("target"), False))
 
 
-def _link(start: int, end: int, words: str, written: str, at: int, image: bool) -> Link:
+def _link(span: tuple[int, int], words: str, written: str, at: int, image: bool) -> Link:
     angled = written.startswith("<") and written.endswith(">")
-    return Link(start, end, words, written[1:-1] if angled else written, at + angled, image)
+    return Link(*span, words, written[1:-1] if angled else written, at + angled, image)
 
 
 def _places(body: str, shift: int) -> Callable[[int], int]:
-    """A function from the place of a byte in the UTF-8 form of `body` to that of its character, plus `shift`."""
+    """A function from the place of a byte in the UTF-8 of `body` to that of its character, plus `shift`."""
     if body.isascii():
         return lambda byte: byte + shift
     bytes_before: list[int] = []  # behind each character of more than one byte, by bytes

@@ -7,7 +7,8 @@ from ..rules import Rules
 
 # Behind the noun that declines: “Tag der offenen Tür” has “Tage der offenen Tür”.
 _FUNCTION_WORDS = set(
-    "der des dem den die das ein eine einer eines und oder von vom mit für zu zum zur in im ins aus nach ohne auf an am bei pro je per de du à".split()
+    "der des dem den die das ein eine einer eines und oder von vom mit für zu zum zur in im ins aus nach "
+    "ohne auf an am bei pro je per de du à".split()
 )
 _ADJECTIVE = re.compile(r"(?P<stem>[^\W\d_]{3,}?)(?:er|es|en|em|e)")
 _ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
@@ -17,7 +18,7 @@ _ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
 # “Die Grammatik”), so all are candidates, of every case: a form that nobody says is found nowhere. What is
 # avoided are forms that are everyday words of their own: kosten, Eisen, Reise, Rinde, and the verbs behind
 # “Koch” and the others of its line. A plural that is missed is the lesser harm: it can be an alias.
-_DECLENSIONS = tuple(
+_DECLENSIONS: tuple[tuple[re.Pattern[str], int, list[str], list[str]], ...] = tuple(
     (re.compile(rf"(?:{pattern})\Z"), cut, endings.split(), umlauted.split())
     for pattern, cut, endings, umlauted in (
         (r"[kK]ost", 0, "", ""),
@@ -25,8 +26,8 @@ _DECLENSIONS = tuple(
         (r"\b(?:Hack|Kohl)", 0, "s es", ""),
         (r"\bRind", 0, "s es er ern", ""),
         (
-            r"(?i:koch|plan|kauf|lauf|(?:\b|vor|bei|[ns])rat|dampf|druck|tausch|lohn|fang|traum|raum|schaum|kampf|stoß|gruß|brauch|schlag|gang|zug|fall|"
-            r"satz|platz|trag|saft|hang|klang)",
+            r"(?i:koch|plan|kauf|lauf|(?:\b|vor|bei|[ns])rat|dampf|druck|tausch|lohn|fang|traum|raum|schaum|"
+            r"kampf|stoß|gruß|brauch|schlag|gang|zug|fall|satz|platz|trag|saft|hang|klang)",
             0,
             "s es",
             "e en",
@@ -100,12 +101,13 @@ class German(Rules):
         """“Was bedeutet „Kostform“?” An article would need the gender, which no rule tells."""
         return f"Was bedeutet „{term}“?"
 
-    transliterated = {"ä": "ae", "ö": "oe", "ü": "ue"}
+    transliterated = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
     quoted = re.compile(r"„[^“”]*[“”]|»[^«]*«|«[^»]*»|“[^”]*”")
-    quotes_within = {"„": "‚", "“": "‘"}
+    quotes_within = str.maketrans({"„": "‚", "“": "‘"})
     unfinished = re.compile(
-        r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:ca|bzw|Nr|Abs|Art|Std|evtl|ggf|inkl|exkl|zzgl|vgl|max|min|Dr|Prof|St|sog|bspw|Abb|Tab|Kap)|(?<!\d)\d{1,2})\.\Z"
+        r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:ca|bzw|Nr|Abs|Art|Std|evtl|ggf|inkl|exkl|zzgl|vgl|max|min|Dr|Prof|St|"
+        r"sog|bspw|Abb|Tab|Kap)|(?<!\d)\d{1,2})\.\Z"
     )  # z. B., ca. 20, am 3. Mai
     amounts = r"Prozent|Dollar|Euro|Pfund|Cent|Franken|Yen"
     # “Oben” and “unten” alone are parts of the picture.
@@ -123,10 +125,8 @@ class German(Rules):
             return 0.0
         syllables = [len(_SYLLABLE.findall(word)) for word in words]
         percent = 100 / len(words)
-        many, one = (
-            sum(count > 2 for count in syllables) * percent,
-            sum(count < 2 for count in syllables) * percent,
-        )
+        many = sum(count > 2 for count in syllables) * percent
+        one = sum(count < 2 for count in syllables) * percent
         long = sum(len(word) > 6 for word in words) * percent
         return 0.1935 * many + 0.1672 * len(words) / sentences + 0.1297 * long - 0.0327 * one - 0.875
 
@@ -134,21 +134,26 @@ class German(Rules):
     stemmer_of_browser = "snowball-german"
     stop_words = frozenset(
         """
-        aber alle allem allen aller alles als also am an andere anderen anderer anderes art auch auf aus bedeuten bedeutet bedeutung begriff
-        bei beide beiden beides beim beispiel bekomme bekommen bekommt benutzen benutzt bereits beschreibe beschreiben bevor bin bis bitte
-        brauche brauchen braucht da dabei dafür damit danach dann darf darfst darum darüber das dass dasselbe davon dazu definiere definieren
-        definition dein deine dem den denn der deren derselbe des deshalb dessen dich die dies diese dieselbe diesem diesen dieser dieses dir
-        doch dort du durch dürfen dürfte eben eigene eigenen eigener eigentlich ein eine einem einen einer eines einfach einige einmal er
-        erkläre erklären erklärt es etwas euch euer für gab geben gegen gehen geht genau gerade getan gibt gut habe haben hat hatte hatten
-        heißt hier hätte ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer in innerhalb ins irgendein irgendwas ist ja je jede jedem jeden
-        jeder jedes jemals jemand jemandem jemanden jetzt kann kannst kein keine keinem keinen keiner kriegen kriegt können könnte könntest
-        lass lassen lässt machen macht mag mal man mehr mehrere mein meine meinem meinen meiner meinst meint meist meistens mich mir mit muss
-        musst möchte möchten mögen müssen müsste müssten nach nehme nehmen nein nennen nennt nicht nichts nimmt noch nun nur nutzen nutzt ob
-        oder oft ohne per pro sagen sagt schon sehr sei sein seine seinem seinen seiner seit selbe selben selbst sich sie sind so sogar solche
-        solchem solchen solcher solches soll sollen sollte sollten sonst sowas statt stehen steht tue tun tut um und uns unser unsere unter
-        unterscheiden unterscheidet unterschied unterschiede unterschieden vergleich vergleichen versus verwende verwenden verwendet viel
-        viele vom von vor vs wann war waren warum was weil welche welchem welchen welcher welches wem wen wenig wenn wer werde werden weshalb
-        wessen wie wieder wieso wieviel wieviele will willst wir wird wo wobei wofür woher wohin wohl wollen wollte womit worin worum worüber
+        aber alle allem allen aller alles als also am an andere anderen anderer anderes art auch auf aus
+        bedeuten bedeutet bedeutung begriff bei beide beiden beides beim beispiel bekomme bekommen bekommt
+        benutzen benutzt bereits beschreibe beschreiben bevor bin bis bitte brauche brauchen braucht da dabei
+        dafür damit danach dann darf darfst darum darüber das dass dasselbe davon dazu definiere definieren
+        definition dein deine dem den denn der deren derselbe des deshalb dessen dich die dies diese dieselbe
+        diesem diesen dieser dieses dir doch dort du durch dürfen dürfte eben eigene eigenen eigener
+        eigentlich ein eine einem einen einer eines einfach einige einmal er erkläre erklären erklärt es etwas
+        euch euer für gab geben gegen gehen geht genau gerade getan gibt gut habe haben hat hatte hatten heißt
+        hier hätte ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer in innerhalb ins irgendein irgendwas
+        ist ja je jede jedem jeden jeder jedes jemals jemand jemandem jemanden jetzt kann kannst kein keine
+        keinem keinen keiner kriegen kriegt können könnte könntest lass lassen lässt machen macht mag mal man
+        mehr mehrere mein meine meinem meinen meiner meinst meint meist meistens mich mir mit muss musst
+        möchte möchten mögen müssen müsste müssten nach nehme nehmen nein nennen nennt nicht nichts nimmt noch
+        nun nur nutzen nutzt ob oder oft ohne per pro sagen sagt schon sehr sei sein seine seinem seinen
+        seiner seit selbe selben selbst sich sie sind so sogar solche solchem solchen solcher solches soll
+        sollen sollte sollten sonst sowas statt stehen steht tue tun tut um und uns unser unsere unter
+        unterscheiden unterscheidet unterschied unterschiede unterschieden vergleich vergleichen versus
+        verwende verwenden verwendet viel viele vom von vor vs wann war waren warum was weil welche welchem
+        welchen welcher welches wem wen wenig wenn wer werde werden weshalb wessen wie wieder wieso wieviel
+        wieviele will willst wir wird wo wobei wofür woher wohin wohl wollen wollte womit worin worum worüber
         wovon wozu wurde wurden während wäre wärst würde zu zum zur zwei zwischen über
         """.split()
     )
@@ -175,7 +180,8 @@ class German(Rules):
         "was heißt",
     )
     comparing = tuple(
-        "und oder vs versus zwischen unterschied unterschiede unterscheiden unterscheidet vergleich vergleichen verglichen anders dasselbe gleich statt".split()
+        "und oder vs versus zwischen unterschied unterschiede unterscheiden unterscheidet vergleich "
+        "vergleichen verglichen anders dasselbe gleich statt".split()
     )
     # Keyboards and addresses have “ue” and “ss”. Between vowels and behind q, the two letters are none: neue,
     # Quelle.
@@ -222,7 +228,7 @@ def _declined(word: str) -> tuple[str, ...]:
         )
     if not word[1:].islower() or not word.isalpha():
         return word, f"{word}s"
-    cut, endings, umlauted = next(rest for pattern, *rest in _DECLENSIONS if pattern.search(word))
+    _, cut, endings, umlauted = next(row for row in _DECLENSIONS if row[0].search(word))
     stem = word[: len(word) - cut]
     forms = [word, *(stem + ending for ending in endings)]
     if (changed := _with_umlaut(stem)) != stem:

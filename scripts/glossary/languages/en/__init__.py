@@ -1,42 +1,33 @@
 """English."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from ..rules import Rules
 
 _ING = re.compile(r"[“‘\"'(]*(?P<word>[A-Za-z]+ing)\b", re.I)
-_NO_ING = {
-    "nothing",
-    "anything",
-    "everything",
-    "something",
-    "during",
-    "king",
-    "thing",
-    "string",
-    "spring",
-    "ring",
-    "wing",
-    "bring",
-    "evening",
-    "morning",
-    "ceiling",
-}
+_NO_ING = set(
+    "nothing anything everything something during king thing string spring ring wing bring evening morning "
+    "ceiling".split()
+)
 # Verbs that need no object, so that a preposition may follow; after all others that end in -s, something else
 # does.
 _VERBS = set(
-    "is are was were be has have had does do did can cannot could will would may might must should shall need "
-    "works depends comes goes leads happens differs belongs pays helps stands lies rests matters takes costs makes gives "
+    "is are was were be has have had does do did can cannot could will would may might must should shall "
+    "need works depends comes goes leads happens differs belongs pays helps stands lies rests matters takes "
+    "costs makes gives "
     "isn’t aren’t wasn’t doesn’t don’t didn’t can’t won’t wouldn’t couldn’t shouldn’t hasn’t haven’t "
-    "became began came cost fell gave grew kept led made meant rose said stood taught took turned went won".split()
+    "became began came cost fell gave grew kept led made meant rose said stood taught took turned went "
+    "won".split()
 )
 _NO_VERBS = set(
-    "this its his hers ours theirs yours less always perhaps sometimes besides across towards afterwards as us thus versus yes bias".split()
+    "this its his hers ours theirs yours less always perhaps sometimes besides across towards afterwards as "
+    "us thus versus yes bias".split()
 )
 _PREPOSITIONS = set(
-    "of in on for between with without to from at by and or as than that instead into over after before when where which who until under about "
-    "against through across among like but if because while is".split()
+    "of in on for between with without to from at by and or as than that instead into over after before when "
+    "where which who until under about against through across among like but if because while is".split()
 )
 
 
@@ -79,34 +70,34 @@ class English(Rules):
     def begins_with_gerund(self, claim: str) -> bool:
         """Whether a claim begins with a word in -ing."""
         found = _ING.match(claim)
-        return bool(found) and found["word"].casefold() not in _NO_ING
+        return found is not None and found["word"].casefold() not in _NO_ING
 
     def has_verb(self, words: Sequence[str]) -> bool:
         """A verb of the list, or a word in -s before something that may be its object."""
-        found = [word.casefold().replace("'", "’") for word in words][1:]
-        if _VERBS & {*found}:
+        following = [word.casefold().replace("'", "’") for word in words][1:]
+        if _VERBS & {*following}:
             return True
-        following = zip(found, found[1:], strict=False)
         return any(
             word.endswith("s")
             and not word.endswith(("ss", "’s"))
             and word not in _NO_VERBS
             and behind not in _PREPOSITIONS
-            for word, behind in following
+            for word, behind in pairwise(following)
         )
 
     stemmer = "english"
     stemmer_of_browser = "porter2"
     stop_words = frozenset(
         """
-        a about actually after again all also am an and any anyone are as at be been before being between both but by can
-        cant could define definition describe did differ difference different do does doesnt doing done dont each either
-        else even ever every example explain for from get gets getting give go goes going got had has have having he her
-        here him his how i if im in into is isnt it its itself ive just kind let like many may me mean meaning means might
-        more most much my need no nor not now of off often ok on one only or other our out over own per please put re same
-        say says she should so some somebody someone something sort stand stands such take term than that the their them
-        then there these they this those through to too two under until us use used uses using versus very vs want was way
-        we well were what when where whether which while who whom whose why will with within without called call would yes
+        a about actually after again all also am an and any anyone are as at be been before being between both
+        but by can cant could define definition describe did differ difference different do does doesnt doing
+        done dont each either else even ever every example explain for from get gets getting give go goes
+        going got had has have having he her here him his how i if im in into is isnt it its itself ive just
+        kind let like many may me mean meaning means might more most much my need no nor not now of off often
+        ok on one only or other our out over own per please put re same say says she should so some somebody
+        someone something sort stand stands such take term than that the their them then there these they this
+        those through to too two under until us use used uses using versus very vs want was way we well were
+        what when where whether which while who whom whose why will with within without called call would yes
         you your yourself
         """.split()
     )
@@ -142,7 +133,7 @@ class English(Rules):
         "same",
     )
     # Verbs that people use of computers.
-    irregular = {
+    irregular: Mapping[str, str] = {
         "added": "add",
         "adding": "add",
         "built": "build",

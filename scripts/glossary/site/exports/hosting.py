@@ -43,7 +43,8 @@ def hosting(
     """
     base = urlsplit(site_url).path
     headers = [
-        f"{base}*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n"
+        f"{base}*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n"
+        "  Referrer-Policy: strict-origin-when-cross-origin\n"
     ]
     headers += [f"{base}{path}\n  Access-Control-Allow-Origin: *\n" for path in SHARED]
     headers += [f"{base}{path}\n  Cache-Control: public, max-age=31536000, immutable\n" for path in IMMUTABLE]

@@ -114,17 +114,18 @@ def llms_txt(
         bodies = {slug: Markdown(_body(glossary, concept, resolve)) for slug, concept in concepts.items()}
         return render("llms-full.txt.j2", glossary.language, bodies=bodies, **common)
 
+    def other_copy(path: str) -> str:
+        return (listed[path]() if path in listed else title_and_copy(path))[1]
+
     copies: dict[str, Maker] = {
         markdown_url(concept.path): partial(concept_copy, slug) for slug, concept in concepts.items()
     }
-    for path in others:
-        page = listed.get(path, partial(title_and_copy, path))
-        copies[markdown_url(path)] = lambda page=page: page()[1]  # type: ignore[misc]
+    copies |= {markdown_url(path): partial(other_copy, path) for path in others}
     return {INDEX: index, FULL: full}, copies
 
 
 def _note(width: int, concept: Concept) -> str:
-    """What is said of a concept in the index, in so many characters at most; nothing where they say nothing."""
+    """What is said of a concept in the index, in at most so many characters; nothing if they are too few."""
     definition = concept.meta.definition
     if width < LEAST_OF_NOTE:
         return ""

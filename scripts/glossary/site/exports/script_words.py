@@ -16,7 +16,7 @@ def script_words(language: Language) -> str:
     messages = {
         message.id[0] if message.pluralizable else message.id: message.string
         for message in used
-        if all(message.string) and message.string
+        if message.string and all(message.string)
     }
     # The rule is an expression of C, which JavaScript reads alike (GNU gettext manual, "Additional functions
     # for plural forms").

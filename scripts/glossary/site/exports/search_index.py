@@ -55,9 +55,10 @@ def search_index(
     `concepts` and `pages` (reading paths and sections of prose) are numbered in one row, concepts first;
     `short` and `within` are the names before and behind the “vs” of a comparison, where they are no title;
     `everyday` are the places of those names of a concept that are everyday words. What the worker must know
-    of the language comes from `SearchWords.for_worker`. `comparisons` are pairs of such numbers, `versus` and `comparison`
-    how one is called; `start` says which concepts and comparisons to offer before there is a query, by their
-    places. `hints` and `words` hold their words from A to Z in one text, and for each page which of them it has.
+    of the language comes from `SearchWords.for_worker`. `comparisons` are pairs of such numbers, `versus` and
+    `comparison` how one is called; `start` says which concepts and comparisons to offer before there is a
+    query, by their places. `hints` and `words` hold their words from A to Z in one text, and for each page
+    which of them it has.
     """
     language = graph.language
     words, gettext = search_words(language), language.words.gettext

@@ -40,7 +40,7 @@ NEAREST = 24
 
 
 class Below(NamedTuple):
-    """The lists below the text of a concept. Its page shows the `nearest` of those that it is `mentioned_in`."""
+    """The lists below the text of a concept; of `mentioned_in`, its page shows the `nearest`."""
 
     confused: list[Comparison]
     related: list[tuple[Concept, Related]]

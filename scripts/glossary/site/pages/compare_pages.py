@@ -40,8 +40,9 @@ def _comparisons_page(glossary: PageContext) -> str:
         (topic, [pair for pair in glossary.comparisons if pair.this.meta.topic == topic.slug])
         for topic, _ in glossary.by_topic()
     ]
-    groups = [(topic, pairs, max(pairs, key=partial(_links, glossary))) for topic, pairs in groups if pairs]
-    return glossary.page("comparisons.md.j2", meta, groups=groups)
+    best = partial(_links, glossary)
+    shown = [(topic, pairs, max(pairs, key=best)) for topic, pairs in groups if pairs]
+    return glossary.page("comparisons.md.j2", meta, groups=shown)
 
 
 def _comparison_page(glossary: PageContext, comparison: Comparison) -> str:
@@ -56,7 +57,7 @@ def _comparison_page(glossary: PageContext, comparison: Comparison) -> str:
     meta = {
         "title": glossary.language.words.gettext("%(title)s: what is the difference?")
         % {"title": comparison.title},
-        "description": whole_sentences(comparison.relation.difference, DESCRIPTION),
+        "description": whole_sentences(comparison.relation.difference or "", DESCRIPTION),
         "page_type": "comparison",
         "comparison": {
             "title": comparison.title,

@@ -102,7 +102,7 @@ def _concept_meta(concept: Concept, where: _Place, glossary: PageContext) -> dic
     details: dict[str, Any] = {
         "slug": concept.slug,
         "name": meta.title,
-        "quoted": concept.question.translate(str.maketrans(dict(concept.language.rules.quotes_within))),
+        "quoted": concept.question.translate(concept.language.rules.quotes_within),
         "topic": {"title": where.topic.title, "url": f"topics/{where.topic.slug}/"},
         "published": glossary.day(meta.published),
         "reviewed": glossary.day(meta.reviewed),

@@ -22,7 +22,7 @@ Article = tuple[Concept, Markdown, list[NumberedSource] | None]
 
 
 def print_pages(glossary: PageContext) -> dict[str, Maker]:
-    """What makes each edition, by path: all texts by topic, links to a text of the edition leading within it."""
+    """What makes each edition, by path: all texts by topic; links to a text of the edition lead within it."""
     sources = {slug: CitedSources(concept) for slug, concept in glossary.graph.concepts.items()}
 
     # Each text stands in two editions.
