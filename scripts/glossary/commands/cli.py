@@ -16,7 +16,7 @@ from ..calendar_day import today
 from ..graph.graph import build_graph
 from ..languages import ENGLISH, language_of
 from ..links import report
-from ..links.command import HELP, links
+from ..links.command import FORMAT, HELP, links
 from ..problem import Problem, closest, counted
 from ..reading.answers import (
     ANSWERS,
@@ -341,13 +341,7 @@ def new(project: Project, name: str, topic: str | None) -> None:
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True))
 @click.option("--fix", is_flag=True, help="Enter the addresses of new pages in the ledger, and sort it.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(report.FORMATS)),
-    default="text",
-    help="How to print; github makes annotations.",
-)
+@FORMAT
 @click.pass_obj
 def check(project: Project, paths: tuple[str, ...], fix: bool, form: str) -> None:
     """Prints everything that is wrong, by file and line; exits 1 if there is anything.
@@ -472,13 +466,7 @@ def merge_command(project: Project, name: str, into: str) -> None:
 
 
 @main.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(report.FORMATS)),
-    default="text",
-    help="How to print; github makes annotations.",
-)
+@FORMAT
 @click.pass_obj
 def sources(project: Project, form: str) -> None:
     """Asks every cited address whether it still answers, remembers what it said, and prints what is to be
@@ -516,13 +504,7 @@ def sources(project: Project, form: str) -> None:
 
 
 @main.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(report.FORMATS)),
-    default="text",
-    help="How to print; github makes annotations.",
-)
+@FORMAT
 @click.pass_obj
 def due(project: Project, form: str) -> None:
     """Prints what is due: pages to review, and sources that `glossary sources` found gone, moved or retitled.

@@ -15,6 +15,13 @@ from ..links import files, findings, report, terms
 from ..problem import Problem, counted
 
 HELP = {"help_option_names": ["-h", "--help"]}
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice([*report.FORMATS]),
+    default="text",
+    help="How to print; github makes annotations.",
+)
 
 
 @click.command(context_settings=HELP)
@@ -49,13 +56,7 @@ HELP = {"help_option_names": ["-h", "--help"]}
 )
 @click.option("--strict", is_flag=True, help="With --suggest, exit 1 for what is suggested as well.")
 @click.option("--fix", is_flag=True, help="Write the links that moved, and with --suggest the new ones.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(report.FORMATS)),
-    default="text",
-    help="How to print; github makes annotations.",
-)
+@FORMAT
 def links(  # noqa: PLR0913 – click passes each option by its name
     paths: tuple[str, ...],
     source: str | None,
@@ -151,12 +152,8 @@ def _link_findings(
             raise PermissionError(0, "no permission")
         atomic.write(target.parent, {target.name: findings.mended(text, edits)})
     except OSError as error:
-        return [
-            *problems,
-            files.unreadable(
-                name, f"the file cannot be written ({error.strerror})", "allow it, or leave out --fix"
-            ),
-        ], 0
+        what = f"the file cannot be written ({error.strerror})"
+        return [*problems, files.unreadable(name, what, "allow it, or leave out --fix")], 0
     return [finding.problem for finding in found if not finding.edit], len(edits)
 
 

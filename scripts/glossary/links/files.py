@@ -49,9 +49,7 @@ def documents(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
 
 
 def excluded(names: Iterable[str], pattern: str) -> set[str]:
-    """Those of the files that a pattern means: by the whole path or that of a folder above it, or, if it has
-    no slash before its end, by any part of the path.
-    """
+    """The files that a pattern means: by their path or a folder's; without a slash, by any part of the path."""
     wanted = os.path.normpath(pattern)
     anchored = "/" in pattern.rstrip("/")
 
@@ -88,18 +86,11 @@ def unreadable(path: str, what: str, fix: str) -> Problem:
 
 def _walk(folder: str, problems: list[Problem]) -> Iterator[str]:
     def failed(error: OSError) -> None:
-        problems.append(
-            unreadable(
-                str(error.filename),
-                f"the folder cannot be read ({error.strerror})",
-                "allow it, or leave it out",
-            )
-        )
+        what = f"the folder cannot be read ({error.strerror})"
+        problems.append(unreadable(str(error.filename), what, "allow it, or leave it out"))
 
     for parent, folders, names in os.walk(folder, onerror=failed):
         # Links to folders are not followed, so that no loop of them matters.
-        folders[:] = [name for name in sorted(folders) if not name.startswith(".") and name != "node_modules"]
-        folders[:] = [
-            name for name in folders if not os.path.exists(os.path.join(parent, name, "pyvenv.cfg"))
-        ]
+        other = {"node_modules", *(name for name in folders if os.path.exists(f"{parent}/{name}/pyvenv.cfg"))}
+        folders[:] = sorted(name for name in folders if name not in other and not name.startswith("."))
         yield from (os.path.join(parent, name) for name in sorted(names) if syntax_of(name))

@@ -115,26 +115,15 @@ def _addresses(visible: str, glossary: PublishedGlossary) -> Iterator[_Address]:
 def _links(addresses: Iterable[_Address], reading: Reading, glossary: PublishedGlossary) -> Iterator[_Found]:
     for address in addresses:
         start, slug = address.start, address.slug
-        if slug in glossary.terms:
-            continue
-        if slug not in glossary.redirects:
-            yield _Found(
-                start, UNKNOWN, f"{address.url} is no page of the glossary", _nearest(slug, glossary)
-            )
-            continue
-        new = glossary.redirects[slug]
-        url = glossary.terms[new].url
-        if len(new) != address.end - start and reading.is_rigid(start):
-            yield _Found(
-                start,
-                MOVED,
-                f"{address.url} has moved",
-                f"write {url} by hand, and fit what is drawn round it",
-            )
-        else:
-            yield _Found(
-                start, MOVED, f"{address.url} has moved", f"write {url}", Edit(start, address.end, new)
-            )
+        if slug in glossary.redirects:
+            new = glossary.redirects[slug]
+            fix, edit = f"write {glossary.terms[new].url}", Edit(start, address.end, new)
+            if len(new) != address.end - start and reading.is_rigid(start):
+                fix, edit = f"{fix} by hand, and fit what is drawn round it", None
+            yield _Found(start, MOVED, f"{address.url} has moved", fix, edit)
+        elif slug not in glossary.terms:
+            what = f"{address.url} is no page of the glossary"
+            yield _Found(start, UNKNOWN, what, _nearest(slug, glossary))
 
 
 def _roles(reading: Reading, glossary: PublishedGlossary) -> Iterator[_Found]:
@@ -148,11 +137,9 @@ def _roles(reading: Reading, glossary: PublishedGlossary) -> Iterator[_Found]:
             continue
         close = get_close_matches(name.casefold()[:80], names, n=1, cutoff=0.6 if external else 0.85)
         if close or external:
-            fix = (
-                f"did you mean {glossary.terms[glossary.slugs_by_name[close[0]]].title!r}?"
-                if close
-                else f"{glossary.folder} lists every term"
-            )
+            fix = f"{glossary.folder} lists every term"
+            if close:
+                fix = f"did you mean {glossary.terms[glossary.slugs_by_name[close[0]]].title!r}?"
             yield _Found(start, UNKNOWN, f"{name!r} is no term of the glossary", fix)
 
 
@@ -169,13 +156,9 @@ def _misnomers(mentions: Iterable[Mention], body: str, glossary: PublishedGlossa
         quoted = bool(_QUOTE.match(body, mention.start - 1)) and bool(_QUOTE.match(body, mention.end))
         if mention.slug in glossary.misnomers and not quoted:
             term = glossary.terms[glossary.misnomers[mention.slug]]
+            right = term.in_sentence or glossary.names.language.rules.running(term.title)
             what = f"{_words(body, mention)!r} is a wrong name"
-            yield _Found(
-                mention.start,
-                MISNOMER,
-                what,
-                f"write {(term.in_sentence or glossary.names.language.rules.running(term.title))!r}",
-            )
+            yield _Found(mention.start, MISNOMER, what, f"write {right!r}")
 
 
 def _suggestion(mention: Mention, original: str, syntax: Syntax, glossary: PublishedGlossary) -> _Found:

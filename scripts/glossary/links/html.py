@@ -6,6 +6,7 @@ from html import escape
 from html.parser import HTMLParser
 
 from ..text import FILL
+from ..text.myst import FORMATTING, VOID
 from .syntax import NEUTRAL, Reading, Syntax, clear_of_emphasis
 
 # Where there is no prose, or where a link must not stand.
@@ -14,10 +15,7 @@ _CLOSED = set(
     "pre samp script select style summary svg template textarea title var video".split()
 )
 _CODE = set("code kbd pre samp script style template textarea".split())
-_VOID = set("area base br col embed hr img input link meta source track wbr".split())
-# A name may stand right beside the tags of the first, not beside those of the second; any other tag ends a
-# paragraph.
-_FORMATTING = set("abbr b cite del em font i ins mark q s small span strong u".split())
+# A name may stand right beside the tags of `FORMATTING`, not beside these; any other tag ends a paragraph.
 _WITHIN_WORDS = set(
     "a bdi bdo code data dfn img input kbd label math object samp sub sup svg time var wbr".split()
 )
@@ -43,7 +41,7 @@ class _Parser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._tag(tag, len(self.get_starttag_text() or ""))
         # Closed is also what a translator, a script or a custom element may treat in its own way.
-        if tag not in _VOID and (
+        if tag not in VOID and (
             tag in _CLOSED
             or "-" in tag
             or self.open
@@ -78,13 +76,12 @@ class _Parser(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         start = self._offset()
-        end = self.text.find(data, start) + len(data)
-        self._blank(start, end)
+        self._blank(start, self.text.find(data, start) + len(data))
 
     def _tag(self, tag: str, length: int) -> None:
         start = self._offset()
-        inline = tag in _FORMATTING or tag in _WITHIN_WORDS or "-" in tag
-        sign = "*" if tag in _FORMATTING else FILL if inline else "\n"
+        inline = tag in FORMATTING or tag in _WITHIN_WORDS or "-" in tag
+        sign = "*" if tag in FORMATTING else FILL if inline else "\n"
         self.prose[start : start + length] = sign * length
 
     def _blank(self, start: int, end: int) -> None:
@@ -96,12 +93,9 @@ class _Parser(HTMLParser):
 
 
 def _unfinished(text: str) -> int:
-    """Where a comment, a section or a tag begins that does not end, or else the end; parsers differ on what
-    follows.
-    """
-    starts = (
-        text.find(begin, text.rfind(end) + 1) for begin, end in (("<!--", "-->"), ("<![", "]>"), ("<", ">"))
-    )
+    """Where a comment, a section or a tag begins that never ends, else the end; parsers differ on the rest."""
+    marks = (("<!--", "-->"), ("<![", "]>"), ("<", ">"))
+    starts = (text.find(begin, text.rfind(end) + 1) for begin, end in marks)
     return min((start for start in starts if start >= 0), default=len(text))
 
 

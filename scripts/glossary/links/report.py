@@ -32,31 +32,21 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 def as_sarif(problems: Iterable[Problem]) -> str:
     """A log for code scanning (OASIS, SARIF 2.1.0, sections 3.13, 3.14 and 3.27)."""
-    results = [
-        {
-            "ruleId": problem.rule,
-            "level": "note" if problem.rule == SUGGESTION else "error",
-            "message": {"text": f"{problem.what}; {problem.fix}"},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": quote(problem.path)},
-                        "region": {"startLine": problem.line},
-                    }
-                }
-            ],
-        }
-        for problem in problems
-    ]
-    rules = [{"id": rule} for rule in sorted({str(result["ruleId"]) for result in results})]
-    run = {"tool": {"driver": {"name": "glossary", "rules": rules}}, "results": results}
-    return (
-        json.dumps(
-            {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]},
-            indent=1,
+    results = []
+    for problem in problems:
+        place = {"artifactLocation": {"uri": quote(problem.path)}, "region": {"startLine": problem.line}}
+        results.append(
+            {
+                "ruleId": problem.rule,
+                "level": "note" if problem.rule == SUGGESTION else "error",
+                "message": {"text": f"{problem.what}; {problem.fix}"},
+                "locations": [{"physicalLocation": place}],
+            }
         )
-        + "\n"
-    )
+    rules = [{"id": rule} for rule in sorted({result["ruleId"] for result in results})]
+    run = {"tool": {"driver": {"name": "glossary", "rules": rules}}, "results": results}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 
 
 FORMATS = {"text": as_text, "github": as_github, "json": as_json, "sarif": as_sarif}

@@ -114,12 +114,8 @@ def _kinds(lines: list[str]) -> list[_Kind]:
     while at < len(lines):
         explicit = _EXPLICIT.match(lines[at])
         # Without a blank line above, it belongs to the paragraph, and its `::` may announce a literal block.
-        joined = (
-            at > 0
-            and at not in ends
-            and bool(lines[at - 1].strip())
-            and _indent(lines[at - 1]) >= _indent(lines[at])
-        )
+        above = lines[at - 1] if at and at not in ends else ""
+        joined = bool(above.strip()) and _indent(above) >= _indent(lines[at])
         if explicit and joined:
             kind, end, goes_on = _Kind.MARKUP, _indented_end(lines, at), True
         elif explicit:
@@ -156,18 +152,11 @@ def _block(lines: list[str], at: int) -> tuple[_Kind, int]:
         return _Kind.MARKUP, at + 1
     if _ADORNMENT.match(line):
         # A transition, or a title with a line above and below it.
-        behind = (
-            end
-            for end in (at + 1, at + 2)
-            if end >= len(lines) or not lines[end].strip() or _EXPLICIT.match(lines[end])
-        )
+        ends = (at + 1, at + 2)
+        behind = (end for end in ends if _is_blank(lines, end) or _EXPLICIT.match(lines[end]))
         return _Kind.RIGID, next(behind, at + 3)
-    underlined = (
-        line[:1].strip()
-        and at + 1 < len(lines)
-        and _ADORNMENT.match(lines[at + 1])
-        and not _EXPLICIT.match(lines[at + 1])
-    )
+    below = "".join(lines[at + 1 : at + 2])
+    underlined = line[:1].strip() and _ADORNMENT.match(below) and not _EXPLICIT.match(below)
     return (_Kind.RIGID, at + 2) if underlined else (_Kind.TEXT, at + 1)
 
 
@@ -178,16 +167,18 @@ def _explicit(lines: list[str], at: int, rest: str) -> tuple[_Kind, int, bool]:
         name = directive["name"].lower()
         if name in _OF_TEXT:
             return _Kind.MARKUP, at + 1, False
-        return (
-            _Kind.HIDDEN if name in _OF_CODE else _Kind.MARKUP,
-            _indented_end(lines, at),
-            name not in _OF_CODE,
-        )
+        kind = _Kind.HIDDEN if name in _OF_CODE else _Kind.MARKUP
+        return kind, _indented_end(lines, at), kind is _Kind.MARKUP
     if _TARGET_OR_NOTE.match(rest):
         return _Kind.MARKUP, _indented_end(lines, at), True
     # A comment without text ends at once if a blank line follows.
-    empty = not rest and (at + 1 == len(lines) or not lines[at + 1].strip())
+    empty = not rest and _is_blank(lines, at + 1)
     return _Kind.HIDDEN, at + 1 if empty else _indented_end(lines, at), False
+
+
+def _is_blank(lines: list[str], at: int) -> bool:
+    """Whether a line is blank, or there is none."""
+    return at >= len(lines) or not lines[at].strip()
 
 
 def _indent(line: str) -> int:
@@ -197,29 +188,21 @@ def _indent(line: str) -> int:
 def _indented_end(lines: list[str], at: int) -> int:
     """The line behind those below `at` that are further in."""
     end = at + 1
-    while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) > _indent(lines[at])):
+    while end < len(lines) and (_is_blank(lines, end) or _indent(lines[end]) > _indent(lines[at])):
         end += 1
     return end
 
 
 def _paragraph_end(lines: list[str], at: int) -> int:
-    while at < len(lines) and lines[at].strip():
+    while not _is_blank(lines, at):
         at += 1
     return at
 
 
 def _table_end(lines: list[str], at: int) -> int:
     """The line behind a simple table, whose last border has nothing right below it."""
-    borders = 0
-    for end in range(at, len(lines)):
-        borders += bool(_SIMPLE_TABLE.match(lines[end]))
-        if (
-            borders > 1
-            and _SIMPLE_TABLE.match(lines[end])
-            and (end + 1 == len(lines) or not lines[end + 1].strip())
-        ):
-            return end + 1
-    return len(lines)
+    borders = (number for number in range(at + 1, len(lines)) if _SIMPLE_TABLE.match(lines[number]))
+    return next((border + 1 for border in borders if _is_blank(lines, border + 1)), len(lines))
 
 
 def _literal(lines: list[str], at: int) -> tuple[int, int]:
@@ -247,20 +230,16 @@ def _linked(visible: str) -> Iterator[str]:
 
 def has_room(text: str, start: int, end: int) -> bool:
     """See `Syntax`."""
-    before, behind = text[start - 1 : start], text[end : end + 1]
-    if (
-        before.strip()
-        and before not in "'\"([{<-/:"
-        and unicodedata.category(before) not in _BEFORE_CATEGORIES
-    ):
-        return False
-    if (
-        behind.strip()
-        and behind not in "'\")]}>-/:.,;!?\\"
-        and unicodedata.category(behind) not in _BEHIND_CATEGORIES
-    ):
-        return False
-    return on_even_lines(text, start, end)
+    return (
+        _touches(text[start - 1 : start], "'\"([{<-/:", _BEFORE_CATEGORIES)
+        and _touches(text[end : end + 1], "'\")]}>-/:.,;!?\\", _BEHIND_CATEGORIES)
+        and on_even_lines(text, start, end)
+    )
+
+
+def _touches(sign: str, allowed: str, categories: set[str]) -> bool:
+    """Whether inline markup may touch a sign, "" for none."""
+    return not sign.strip() or sign in allowed or unicodedata.category(sign) in categories
 
 
 SYNTAX = Syntax(read, lambda words, url: f"`{words} <{url}>`__", has_room)

@@ -60,9 +60,7 @@ def clear_of_emphasis(text: str, start: int, end: int) -> bool:
 
 
 def on_even_lines(text: str, start: int, end: int) -> bool:
-    """Whether the lines of the span begin in the same column, as those of a paragraph do, the mark of a list
-    left out.
-    """
+    """Whether the lines of the span begin in the same column, as those of one paragraph do."""
     first = text.rfind("\n", 0, start) + 1
     lines = text[first:end].split("\n")
     return len({len(_INDENT.match(line)[0]) for line in lines}) == 1  # type: ignore[index]  # It matches "" at the least.

@@ -13,8 +13,10 @@ _TAG_LINE = re.compile(
     r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*<(?P<end>/)?(?P<tag>[A-Za-z][\w-]*)(?=[\s/>])", re.M
 )
 _PARAGRAPH_END = re.compile(r"\n[ \t>]*(?=\n)|\Z")
-_VOID = set("area base br col embed hr img input link meta source track wbr".split())
-_INLINE = set("a abbr b cite code del em i ins kbd mark q s samp small span strong sub sup u var".split())
+# Elements of HTML: those without an end tag, and those that only change how their words look.
+VOID = set("area base br col embed hr img input link meta source track wbr".split())
+FORMATTING = set("abbr b cite del em font i ins mark q s small span strong u".split())
+_INLINE = FORMATTING | set("a code kbd samp sub sup var".split())
 
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 _ROLE = re.compile(r"\}`(?P<text>[^`<>]*)(?:<(?P<target>[^`<>]+)>)?`")
@@ -42,9 +44,7 @@ def linked(text: Text) -> Iterator[str]:
 
 
 def terms(text: Text) -> Iterator[tuple[int, str, bool]]:
-    """The name that each role for a term looks up, with its place and whether it must be in another project's
-    glossary.
-    """
+    """The name that each role for a term looks up, its place, and whether another project must have it."""
     for start, end in text.code:
         role = _TERM_ROLE.search(text.source, max(0, start - 80), start)
         name = _TERM_NAME.fullmatch(text.source, start, end)
@@ -67,7 +67,7 @@ def _html_blocks(visible: str) -> Iterator[tuple[int, int]]:
         if found.start() < element_end:
             continue
         tag, element_end = found["tag"].lower(), found.end()
-        if not found["end"] and tag not in _VOID | _INLINE:
+        if not found["end"] and tag not in VOID | _INLINE:
             element_end = _end_of_element(visible, tag, element_end)
         start = max(found.start(), end)
         end = _PARAGRAPH_END.search(visible, element_end).end()  # type: ignore[union-attr]  # It matches at the end at the latest.
