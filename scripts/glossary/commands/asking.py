@@ -1,6 +1,4 @@
-"""Asks web addresses whether they still answer: politely, with time limits, and without believing every
-server.
-"""
+"""Asks web addresses whether they still answer, politely and without believing every server."""
 
 import re
 import socket
@@ -36,9 +34,7 @@ _GONE = {404, 410}
 
 
 def ask_all(urls: Iterable[str], between: float, timeout: float = TIMEOUT) -> Iterator[tuple[str, Reply]]:
-    """Each address with its reply, as they come; one question at a time to each host, `between` seconds
-    apart, and a few tries of each.
-    """
+    """Each address with its reply: one question at a time to each host, `between` seconds apart."""
     by_host = [
         list(group) for _, group in groupby(sorted({*urls}, key=lambda url: (_host(url), url)), key=_host)
     ]

@@ -1,6 +1,4 @@
-"""What changes when two pages become one: what the first holds moves into the second, and its address leads
-there.
-"""
+"""What changes when two pages become one: the second takes in what the first holds, and its address."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -41,9 +39,7 @@ def merge(
 
 
 def _turned(source: str, path: str, slug: str, into: str, own: bool) -> Iterator[Edit]:
-    """The edits that let the entries of a file name `into`; one that says the same twice goes, and so does a
-    page's tie to itself.
-    """
+    """The edits that let the entries of a file name `into`; what is then said twice, or of itself, goes."""
     text = read(source) if path.endswith(".md") else None
     has_other = bool(namings(source, text, path, into))
     for naming in namings(source, text, path, slug):
@@ -165,9 +161,7 @@ def _with_ids(text: Text, ids: Mapping[str, str]) -> Text:
 
 
 def _appended(yaml_text: str, name: str, items: list[Any]) -> Iterator[Edit]:
-    """The edits that put the items at the end of a list of a YAML text, in the form that it has, or below the
-    title where there is none.
-    """
+    """The edits that add items to a list of a YAML text, in its form, or below the title if there is none."""
     root = yaml.compose(yaml_text, Loader=yaml.SafeLoader)
     nodes = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
     node = nodes.get(name)

@@ -114,9 +114,7 @@ def retire(
 
 
 class Naming(NamedTuple):
-    """Where an entry of a file stands that names a concept: the `value` that does, the `whole` of it, and
-    what stands there `without` it.
-    """
+    """An entry that names a concept: its `value`, the `whole` of it, and what is there `without` it."""
 
     value: Span
     whole: Span
@@ -124,9 +122,7 @@ class Naming(NamedTuple):
 
 
 def namings(source: str, text: Text | None, path: str, slug: str) -> list[Naming]:
-    """The relations of a page, the steps of a reading path or the choices of the topics that name `slug`.
-    `text` is that of a page.
-    """
+    """The relations of a page, the steps of a path or the choices of the topics that name `slug`."""
     if path == TOPICS:
         return [*_choices(source, slug)]
     if is_reading_path(path):

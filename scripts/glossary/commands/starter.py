@@ -50,9 +50,7 @@ def starter_files(today: date, language: Language = ENGLISH, engine: Engine | No
 
 
 def installed_engine() -> Engine:
-    """This very package, from where it came (PEP 610): an address, a file, which goes along, or a folder;
-    else by its version.
-    """
+    """This very package, from where it came (PEP 610): an address, a file, a folder; else its version."""
     package = distribution(PACKAGE)
     origin = json.loads(package.read_text("direct_url.json") or "{}")
     url = origin.get("url", "")

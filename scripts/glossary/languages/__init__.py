@@ -30,9 +30,7 @@ class Language:
 
     @property
     def words(self) -> NullTranslations:
-        """The words of the interface; its `gettext` and `ngettext` translate messages that are written in
-        English.
-        """
+        """The words of the interface; `gettext` and `ngettext` translate messages written in English."""
         return catalogue(self.spoken)
 
     @property
@@ -64,9 +62,7 @@ def spoken_languages() -> list[str]:
 
 @cache
 def language_of(code: str) -> Language:
-    """The language for a tag such as "de" or "de-CH"; where no folder serves it, with the words and rules of
-    English.
-    """
+    """The language for a tag such as "de" or "de-CH"; English serves those that have no folder."""
     return Language(code, _main(code) if _main(code) in spoken_languages() else "en")
 
 

@@ -14,9 +14,7 @@ CATALOGUE = "interface.po"
 
 
 def N_(message: str) -> str:
-    """Marks a message that is translated elsewhere, and returns it as it is (GNU gettext manual, "Special
-    cases").
-    """
+    """Marks a message that is translated elsewhere (GNU gettext manual, "Special cases")."""
     return message
 
 
@@ -39,9 +37,7 @@ def read_catalogue(spoken: str) -> "Catalog":
 
 @cache
 def catalogue(spoken: str) -> NullTranslations:
-    """The translations of the language in the folder `spoken`; without a catalogue, each message is its own
-    translation.
-    """
+    """The translations of a language; without a catalogue, each message is its own translation."""
     if not (FOLDER / spoken / CATALOGUE).is_file():
         return NullTranslations()
     from babel.messages.mofile import write_mo

@@ -1,6 +1,4 @@
-"""The command `glossary links`, which runs in other repositories; installed by itself it is called
-`glossary-links`.
-"""
+"""The command `glossary links`, for other repositories; installed by itself, `glossary-links`."""
 
 import os
 import sys

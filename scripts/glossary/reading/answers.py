@@ -44,9 +44,7 @@ class Reply:
 
 
 class Answer(Fields):
-    """What is remembered of an address: the last reply, the days on which it was gone, and since when it has
-    its title.
-    """
+    """What is remembered of an address: the last reply, when it was gone, since when it has its title."""
 
     asked: date
     outcome: Annotated[Outcome, Field(strict=False)]
@@ -107,9 +105,7 @@ def updated_answer(before: Answer | None, reply: Reply, today: date) -> Answer:
 
 @dataclass(frozen=True)
 class SourceFault:
-    """What an answer means: a `message` for readers and authors, whose places `values` fill, the way out, and
-    the name of the fault.
-    """
+    """What an answer means: a `message` whose places `values` fill, the way out, and the rule."""
 
     message: str
     values: Mapping[str, object]
@@ -120,9 +116,7 @@ class SourceFault:
 def source_faults(
     concepts: Iterable[Concept], answers: Mapping[str, Answer]
 ) -> Iterator[tuple[Concept, int, SourceFault]]:
-    """What the answers mean for the pages that cite the addresses, each with its line. A new title counts
-    until the page is reviewed.
-    """
+    """What the answers mean for the pages that cite them, by line. A new title counts until a review."""
     for concept in concepts:
         for index, source in enumerate(concept.meta.sources):
             if answer := answers.get(source.url):

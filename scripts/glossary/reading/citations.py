@@ -30,9 +30,7 @@ class Use:
 
 @dataclass(frozen=True)
 class CitedSources:
-    """The sources of a page, in the order in which its text first cites them; the others follow in the order
-    of the front matter.
-    """
+    """The sources of a page: those it cites in the order of its text, then the others as they are listed."""
 
     concept: Concept
 
@@ -54,9 +52,7 @@ class CitedSources:
         ]
 
     def edits(self, written: Callable[[list[Use]], str]) -> Iterator[Edit]:
-        """The edits that put `written(uses)` in the place of each citation. One that names an unknown source
-        stays.
-        """
+        """The edits that put `written(uses)` in the place of each citation whose sources are known."""
         by_id = {cited.source.id: cited for cited in self.numbered}
         nth: Counter[str] = Counter()
         for citation in _resolved(self.concept):

@@ -41,9 +41,7 @@ class Concept:
 
     @cached_property
     def in_sentence(self) -> str:
-        """The title as it stands within a sentence: “token”; but “Kubernetes”, if the page itself writes it
-        so there.
-        """
+        """The title within a sentence: “token”; but “Kubernetes”, if the page itself writes it so."""
         title, without_capital = self.meta.title, self.language.rules.running(self.meta.title)
         if title != without_capital and is_proper_noun(title, f"{self.meta.definition}\n\n{self.text.prose}"):
             return title
@@ -51,9 +49,7 @@ class Concept:
 
     @cached_property
     def prompts(self) -> dict[str, Span]:
-        """Where the text still holds prompts of `glossary new`, wherever it is, by the headings below which
-        that writes them.
-        """
+        """Where the text still holds prompts of `glossary new`, by the headings below which they belong."""
         found = {
             title: (self.text.source.find(prompt, self.text.start), len(prompt))
             for title, prompt in prompts(self.language).items()

@@ -292,9 +292,7 @@ class FrontMatter(Fields):
 def front_matter(
     levels: tuple[str, ...] = LEVELS, hints: tuple[int, int] = HINTS, sources: tuple[int, int] = SOURCES
 ) -> type[FrontMatter]:
-    """The fields of a page with the levels of a glossary, any without one, and with its least and most
-    numbers of hints and of sources.
-    """
+    """The fields of a page as a glossary wants them: its levels, how many hints and how many sources."""
 
     def field(name: str, **more: Any) -> Any:
         return Field(description=FrontMatter.model_fields[name].description, **more)
@@ -315,15 +313,11 @@ def front_matter(
 
 
 def names_of(title: str, abbr: str | None, aliases: Iterable[str], covers: Iterable[str]) -> tuple[str, ...]:
-    """By what a page is found and linked, each once: its concept's names, the title first, and the terms that
-    it covers.
-    """
+    """By what a page is found and linked, each once: the title, its other names, and what it covers."""
     return tuple(dict.fromkeys([title, *([abbr] if abbr else []), *aliases, *covers]))
 
 
 def linkable_of(names: Iterable[str], autolink: Iterable[str] | None) -> tuple[str, ...]:
-    """The names of a concept that may become links: those that `autolink` lists, with whichever capitals, all
-    of them without it.
-    """
+    """The names that may become links: those that `autolink` lists, in any case, or all without it."""
     listed = None if autolink is None else {name.casefold() for name in autolink}
     return tuple(name for name in names if listed is None or name.casefold() in listed)

@@ -1,6 +1,4 @@
-"""What the front matter of any page says, of which nothing is asked but that it can be read, and how the page
-is called.
-"""
+"""What the front matter of any page says, whatever is in it, and how the page is called."""
 
 from dataclasses import replace
 from typing import Any
@@ -26,7 +24,5 @@ def heading_of(text: Text) -> str:
 
 
 def title_of(text: Text, otherwise: str) -> str:
-    """The title that a page gives itself, as MkDocs has it: that of its front matter, or its heading, or
-    `otherwise` where it has neither.
-    """
+    """The title of a page as MkDocs has it: that of its front matter, or its heading, or `otherwise`."""
     return str(fields_of(text).get("title") or heading_of(text) or otherwise)

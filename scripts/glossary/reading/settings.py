@@ -219,9 +219,7 @@ _UNASKED: dict[str, Any] = {
 
 
 def parse_style(text: str | None) -> tuple[Style, list[Problem]]:
-    """The limits that `style.yml` sets, each without a mistake of its own; an empty text sets none. None
-    stands for a file that cannot be read.
-    """
+    """The limits that `style.yml` sets, without those that are wrong. None is a file that cannot be read."""
     if text is None:
         return Style().model_copy(update=_UNASKED), []
     text = text if _BEYOND_COMMENTS.search(text) else "{}"
@@ -238,15 +236,14 @@ def parse_style(text: str | None) -> tuple[Style, list[Problem]]:
 
 
 _HEAD = re.compile(r"(?:#.*\n|[ \t]*\n)+")
+# `/concepts/llm/`, `/concepts/old/ -> /concepts/new/` or `/concepts/gone/ retired`.
 _ENTRY = re.compile(
     rf"/{FOLDER}/(?P<slug>[^/\s]+)/(?:[ \t]+(?:->[ \t]+/{FOLDER}/(?P<to>[^/\s]+)/|(?P<retired>retired)))?"
 )
 
 
 def parse_ledger(text: str | None) -> tuple[Ledger, list[Problem]]:
-    """The ledger: an address a line, `/concepts/llm/`, `/concepts/old/ -> /concepts/new/`, or
-    `/concepts/gone/ retired`. None stands for a file that cannot be read.
-    """
+    """The ledger: an address a line (see `_ENTRY`). None stands for a file that cannot be read."""
     if text is None:
         return Ledger(whole=False), []
     lines: dict[str, int] = {}

@@ -31,9 +31,7 @@ def load(
 
 
 def load_any(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], list[Problem]]:
-    """The fields that somebody else's `text` gives, {} where it is no mapping, and why it cannot be read;
-    unlike `load`, it takes all that YAML does.
-    """
+    """The fields that somebody else's `text` gives, {} without a mapping, and why it cannot be read."""
     value, problems = _construct(text, path, first_line, _Loader)
     return value if isinstance(value, dict) else {}, problems
 
@@ -125,9 +123,7 @@ def _construct(text: str, path: str, first_line: int, lenient: Any = None) -> tu
 
 
 def _value(node: yaml.Node, loader: Any) -> Any:
-    """What a node says that holds no surprises. PyYAML's own way, which is ready for them, takes four times
-    as long.
-    """
+    """The value of a node without surprises: PyYAML, which is ready for them, takes four times as long."""
     if node.tag == _TEXT:
         return node.value
     if isinstance(node, yaml.SequenceNode) and node.tag == _LIST:
@@ -156,9 +152,7 @@ _TOO_DEEP = "the YAML is nested too deeply to read", "write it as flat as the sc
 
 
 def _surprises(root: yaml.Node, text: str) -> Iterator[tuple[int, str, str]]:
-    """What YAML would accept in silence: a key given twice, one value used in two places, tags, endless
-    nesting.
-    """
+    """What YAML would accept in silence: a key twice, a value used in two places, tags, endless nesting."""
     seen: set[int] = set()
     shared = False
     todo = [(root, 1)]

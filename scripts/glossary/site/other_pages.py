@@ -1,6 +1,4 @@
-"""Pages of a site that are no part of its glossary, such as a handbook: their links to the concepts that they
-name, and what is wrong with them.
-"""
+"""Pages of a site beside its glossary, such as a handbook: their links to concepts, and their faults."""
 
 import html
 import posixpath
@@ -17,9 +15,7 @@ _BOXES = {"!!!": "admonition", "???": "pymdownx.details", "===": "pymdownx.tabbe
 
 
 def with_links(source: str, path: str, names: Names, slugs: Collection[str]) -> str:
-    """The Markdown of a page at `path` with the first mention of each concept linked, unless it links there
-    already.
-    """
+    """The Markdown of a page, the first mention of each concept linked unless it links there already."""
     source = composed(source)
     text, folder = read(source), posixpath.dirname(path) or "."
 

@@ -42,9 +42,7 @@ def citations(
 
 
 def _joined(source: str, pieces: Sequence[str], places: Sequence[int]) -> tuple[str, list[tuple[int, int]]]:
-    """The text of the pieces, with filler where something else stands between or in them, and where each
-    character comes from.
-    """
+    """The text of the pieces, with filler for what stands between, and where each character comes from."""
     text: list[str] = []
     origins: list[tuple[int, int]] = []
     end = 0

@@ -1,6 +1,4 @@
-"""Plain text into Markdown: values are data, so every sign of theirs that could be markup is written as an
-entity.
-"""
+"""Plain text into Markdown: values are data, so what could be markup in them is written as an entity."""
 
 import json
 import re

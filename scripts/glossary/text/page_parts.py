@@ -8,9 +8,7 @@ from ..languages import N_, Language
 
 @dataclass(frozen=True)
 class Part:
-    """A section that an author writes. Code knows it by its `key`; title and `prompt`, which stands there on
-    a new page, are messages.
-    """
+    """A section that an author writes. Code knows it by its `key`; title and `prompt` are messages."""
 
     key: str
     title: str

@@ -363,9 +363,7 @@ class _Reader:
         self.places.clear()
 
     def take_citations(self, in_heading: bool) -> list[int]:
-        """Takes the citations out of the words of a block, and says where in them they were. Those with a
-        fault stay.
-        """
+        """Takes the citations without a fault out of the words of a block, and says where they were."""
         if not any("@" in piece for piece in self.pieces):
             return []
         kept = [*map(list, self.pieces)]

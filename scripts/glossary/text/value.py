@@ -86,9 +86,7 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
-    """An entry of a list that is in no other. `claim` are the bold words that it begins with, if something
-    follows them.
-    """
+    """An outer entry of a list. `claim` are the bold words that begin it, if something follows them."""
 
     start: int
     claim: str | None
@@ -205,16 +203,12 @@ class Text:
 
     @property
     def prose(self) -> str:
-        """The source in which all is hidden but running text in which a word may become a link, its lines
-        kept.
-        """
+        """The source with all hidden but running text that may become a link, its lines kept."""
         return self.prose_mask.replace(_CITED, FILL)
 
     @property
     def exposed(self) -> str:
-        """The source in which, beside the front matter, only that is hidden which no engine could take for
-        markup.
-        """
+        """The source without its front matter, and without what no engine could take for markup."""
         return markup_mask.exposed(self._below)
 
     @property
@@ -238,9 +232,7 @@ class Text:
         return patched(self.source, filler(self.source), cited)
 
     def with_markup(self) -> "Text":
-        """The same text with what is found by looking for markup: it takes as long as a third of the
-        reading, so it is done once.
-        """
+        """The same text with what looks like markup: a third of the reading, so it is done once."""
         exposed = self.exposed
         return replace(
             self,

@@ -19,9 +19,7 @@ _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
 
 def composed(text: str) -> str:
-    """The text with each accented letter as one character, where it has one: some systems write “ü” as two,
-    which nobody sees.
-    """
+    """The text with each accented letter as one character: some systems write “ü” as two."""
     return text if text.isascii() else _DECOMPOSED.sub(lambda found: normalize("NFC", found[0]), text)
 
 
@@ -31,9 +29,7 @@ def filler(text: str) -> str:
 
 
 def patched(text: str, other: str, spans: Iterable[Span]) -> str:
-    """`text` with the characters of `other`, which is as long, in the spans, which are in the order of their
-    starts.
-    """
+    """`text` with the characters of `other`, which is as long, in the spans, sorted by start."""
     pieces: list[str] = []
     at = 0
     for start, end in spans:

@@ -73,9 +73,7 @@ def api(
     redirects: Mapping[str, str],
     site_url: str,
 ) -> dict[str, Maker]:
-    """What makes the list, a file for each concept, and the schema, by path. `redirects` leads from old slugs
-    to concepts.
-    """
+    """What makes the list, a file for each concept and the schema, by path."""
     old: dict[str, list[str]] = {slug: [] for slug in graph.concepts}
     for former, slug in sorted(redirects.items()):
         old[slug].append(former)

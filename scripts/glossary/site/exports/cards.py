@@ -16,9 +16,7 @@ FOLDER = "embed/cards"
 
 
 def cards(concepts: Mapping[str, Concept], topics: Mapping[str, Topic]) -> dict[str, Maker]:
-    """What makes a script for each concept, which calls `glossaryCard` with its slug, title, definition,
-    topic and language.
-    """
+    """What makes the script of each concept: it calls `glossaryCard` with what a card shows."""
     return {
         f"{FOLDER}/{slug}.js": partial(_card, concept, topics[concept.meta.topic])
         for slug, concept in concepts.items()

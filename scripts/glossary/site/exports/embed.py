@@ -1,6 +1,4 @@
-"""`/embed/v1.js`: the script of the hovercards, with the custom element that this glossary gives to other
-sites.
-"""
+"""`/embed/v1.js`: the script of the hovercards, with the custom element of this glossary."""
 
 from pathlib import Path
 

@@ -40,9 +40,7 @@ def inventory(concepts: Mapping[str, Concept], project: str) -> bytes:
 
 
 def _entries(concepts: Mapping[str, Concept]) -> Iterator[str]:
-    """A line each: name, role, priority, address, and what a link without a text of its own shows (`-`: the
-    name).
-    """
+    """A line each: name, role, priority, address, and the text of a link that has none (`-`: the name)."""
     terms = {name for concept in concepts.values() for name in concept.meta.names if fits(name)}
     for slug, concept in concepts.items():
         names = [name for name in concept.meta.names if fits(name)]

@@ -140,9 +140,7 @@ def _absolute(text: Text, page: str, resolve: Resolve) -> Iterator[Edit]:
 
 
 def _for_the_site_alone(text: Text) -> Iterator[Edit]:
-    """The edits that leave out what says nothing by itself: attribute lists, comments, drawings, what folds a
-    list.
-    """
+    """The edits that leave out what only the site shows: attribute lists, comments, drawings, folds."""
     yield from (Edit(*found.span(), "–") for found in _DASH.finditer(text.source))
     frames = (span for span in text.html if text.source.startswith(_FRAMES, span[0]))
     yield from (Edit(*span, "") for span in (*text.attribute_lists, *frames))

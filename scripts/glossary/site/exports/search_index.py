@@ -107,9 +107,7 @@ def search_index(
 
 
 def differences(comparisons: Iterable[Comparison]) -> str:
-    """What a comparison says in a sentence or two, by its address, as JSON: fetched when the first one is
-    found, because few queries ask for any.
-    """
+    """What each comparison says in a sentence or two, by address, as JSON; fetched with the first hit."""
     said = {f"{FOLDER}/{pair.slug}/": _teaser(pair.relation.difference or "") for pair in comparisons}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n"
 

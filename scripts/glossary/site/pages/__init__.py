@@ -18,9 +18,7 @@ __all__ = ["PRINT", "PageContext", "frames_of_print", "minutes", "pages"]
 
 
 def pages(glossary: PageContext, home: str) -> dict[str, Maker]:
-    """What makes each generated page, by its path in the docs folder. `home` is the author's own home page,
-    "" for none.
-    """
+    """What makes each generated page, by path. `home` is the author's own home page, "" for none."""
     return {
         **concept_pages(glossary),
         **topic_pages(glossary),

@@ -101,9 +101,7 @@ class PageContext:
         return len({concept.meta.level for concept in self.graph.concepts.values()}) > 1
 
     def review(self, concept: Concept) -> dict[str, str] | None:
-        """The day of the last review; None where it is that of publication or that of most pages, and would
-        tell nothing.
-        """
+        """The day of the last review; None where it is that of publication, or of most pages."""
         reviewed = concept.meta.reviewed
         return None if reviewed in (concept.meta.published, self._commonest_review) else self.day(reviewed)
 
@@ -223,9 +221,7 @@ def minutes(words: int) -> int:
 
 
 def path_minutes(glossary: PageContext, path: ReadingPath) -> int:
-    """The reading time of a whole path, in minutes: of all its words, because each page rounded up by itself
-    would add minutes.
-    """
+    """The reading time of a path, in minutes, of all its words: rounding up each page would add to it."""
     concepts = glossary.graph.concepts
     return minutes(sum(concepts[step.concept].text.word_count for step in path.fields.steps))
 
@@ -236,9 +232,7 @@ def place(concept: Concept) -> dict[str, str]:
 
 
 def alphabetical(name: str) -> str:
-    """The key by which names are sorted: without regard to case and accents, ß as ss (DIN 5007-1, as
-    dictionaries sort).
-    """
+    """The key that sorts names as dictionaries do, without case and accents, ß as ss (DIN 5007-1)."""
     return "".join(
         sign for sign in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(sign)
     )

@@ -11,9 +11,7 @@ from ...text.markdown import Markdown, macro, render
 
 
 def in_html(sources: CitedSources, pictures: Mapping[str, str], prefix: str = "") -> Iterator[Edit]:
-    """The edits that write all of it, for the text whose sources these are. The ids of citations begin with
-    `prefix`.
-    """
+    """The edits that write all of it, for a text with these sources. Ids of citations begin with `prefix`."""
     concept = sources.concept
     citation = macro("citation.md.j2", "citation", concept.language)
     yield from pictures_in_html(concept, pictures)
@@ -22,9 +20,7 @@ def in_html(sources: CitedSources, pictures: Mapping[str, str], prefix: str = ""
 
 
 def pictures_in_html(concept: Concept, pictures: Mapping[str, str]) -> Iterator[Edit]:
-    """The edits that put each picture of a page itself in the place of its address; other images stay as they
-    are.
-    """
+    """The edits that put each picture itself in the place of its address; other images stay."""
     for picture in concept.text.pictures:
         if shown := shown_picture(picture, concept.path, pictures):
             yield Edit(picture.start, picture.end, shown)

@@ -14,9 +14,7 @@ NEIGHBOURS = 8
 
 
 def whole_sentences(text: str, limit: int) -> str:
-    """The first sentences of a text that together have at most `limit` characters; of a longer first one, as
-    many words and "…".
-    """
+    """The first sentences that fit into `limit` characters; of a longer first one, as many words and “…”."""
     if len(text) <= limit:
         return text
     ends = [match.end() for match in re.finditer(r"[.!?](?= )", text[: limit + 1])]

@@ -81,9 +81,7 @@ def concept_page(glossary: PageContext, concept: Concept, where: _Place) -> str:
 
 
 def _ids(concept: Concept) -> Iterator[Edit]:
-    """The edits that give sections their ids where an engine, which knows no language, would leave the
-    accents off.
-    """
+    """The edits that give sections their ids where an engine would leave the accents off."""
     text, known = concept.text, part_titles(concept.language).values()
     starts = {
         section.start for section in text.sections if section.title in known and not section.title.isascii()

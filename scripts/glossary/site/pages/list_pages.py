@@ -53,9 +53,7 @@ def _topics(glossary: PageContext) -> list[tuple[Topic, list[Concept], list[Conc
 
 
 def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept]) -> str:
-    """What the topic rests on, with the first picture of it, then all of its concepts by level, its
-    comparisons, and the paths through it.
-    """
+    """What the topic rests on, then all its concepts by level, its comparisons, and paths through it."""
     own = {concept.slug for concept in concepts}
     first = glossary.begin_with(topic, concepts)
     drawn, picture = next(
@@ -119,9 +117,7 @@ def index_page(glossary: PageContext) -> str:
 
 
 def related_pages(glossary: PageContext) -> dict[str, Maker]:
-    """What makes the index of related articles by path: a page for each topic, and one that leads to the
-    place of each concept.
-    """
+    """What makes the index of related articles, by path: a page for each topic, and one that leads there."""
     found: dict[str, Maker] = {
         f"related/{topic.slug}.md": partial(_related_page, glossary, topic, members)
         for topic, members in glossary.by_topic()
@@ -156,9 +152,7 @@ def _related_index(glossary: PageContext) -> str:
 
 
 def home_page(glossary: PageContext, home: str) -> str:
-    """The author's home page, named like the site unless it says otherwise, and below it an example, where to
-    start, the topics, and what is new.
-    """
+    """The author's home page, named like the site unless it says otherwise, and the generated parts below."""
     own = read(home)
     said = fields_of(own)
     fields = {"title": title_of(own, glossary.site_name), "page_type": "home"}
@@ -208,9 +202,7 @@ def _in_turn(glossary: PageContext) -> list[Concept]:
 
 
 def _latest(concepts: list[Concept], day: Callable[[FrontMatter], date]) -> list[Concept]:
-    """The concepts of the latest days that fit whole into a short list: none where so many bear one date that
-    it tells nothing.
-    """
+    """The concepts of the latest days that fit whole into a short list: none where too many share a date."""
     latest: list[Concept] = []
     newest_first = sorted(concepts, key=lambda concept: (-day(concept.meta).toordinal(), concept.slug))
     for _, group in groupby(newest_first, key=lambda concept: day(concept.meta)):

@@ -98,9 +98,7 @@ def _page(glossary: PageContext, path: str, groups: Groups, article: Callable[[C
 
 
 def _body(glossary: PageContext, edition: frozenset[str], concept: Concept, html: list[Edit]) -> str:
-    """A text with its headings two levels lower and its links to concepts of the edition leading within it.
-    `html` are the edits of `in_html`.
-    """
+    """A text with its headings two levels lower, and its links to the edition leading within it."""
     text = concept.text
     edits = [
         *link(text.source, glossary.graph.to_link[concept.slug], lambda slug: _target(f"{slug}.md", edition)),
