@@ -76,9 +76,7 @@ def _session(backoff: float) -> requests.Session:
 
 
 def _ask(session: requests.Session, url: str, timeout: float) -> Reply:
-    """How an address answers to HEAD or, where that is refused or an HTML page has a title to be read, to
-    GET.
-    """
+    """How an address answers to HEAD or, where that is refused or an HTML page may have a title, to GET."""
     try:
         with session.head(url, timeout=timeout, allow_redirects=True) as head:
             if head.ok and "html" not in head.headers.get("Content-Type", ""):

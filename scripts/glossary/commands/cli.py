@@ -85,9 +85,7 @@ class Project:
         return replace(output, problems=[*config.problems, *output.problems])
 
     def faults_beside(self, output: Output) -> list[Problem]:
-        """What is wrong with pages that are no part of the glossary. MkDocs says some of it too, without a
-        line. Where no page could be made, nobody can tell.
-        """
+        """What is wrong with pages beside the glossary. Where no page could be made, nobody can tell."""
         if not output.files or not self.config.is_plain:
             return []
         paths = {path.relative_to(self.docs).as_posix() for path in self.docs.rglob("*")}
@@ -136,17 +134,13 @@ class Project:
         return answers
 
     def readable_concepts(self) -> Mapping[str, Concept]:
-        """The concepts by slug. Ends the command where a page cannot be read: it may hold a reference that
-        would be missed.
-        """
+        """The concepts by slug. Ends the command where a page, and so a reference, cannot be read."""
         output = self.build()
         self.stop_on([problem for problem in output.problems if problem.blocks])
         return output.concepts
 
     def slug_meant(self, typed: str, concepts: Mapping[str, Concept]) -> str:
-        """The slug of the concept that somebody means who typed this name. Ends the command where there is
-        none.
-        """
+        """The slug of the concept that somebody means who typed this. Ends the command if there is none."""
         try:
             return slug_meant(typed, concepts, self.ledger(), self.config.language)
         except ValueError as error:
@@ -170,9 +164,7 @@ class Project:
             click.echo(f"{self.shown(path)}{' (removed)' if path in change.gone else ''}")
 
     def fix_ledger(self, concepts: Mapping[str, Concept]) -> bool:
-        """Writes the ledger sorted and with the addresses of all concepts, and says so; False where that
-        changes nothing.
-        """
+        """Writes the ledger sorted and with all concepts, and says so; False if that changes nothing."""
         ledger = self.ledger()
         text = format_ledger(
             ledger.standing | (concepts.keys() - ledger.lines.keys()),

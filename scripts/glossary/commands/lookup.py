@@ -15,8 +15,7 @@ from ..text.mentions import forms_of
 def slug_meant(
     typed: str, concepts: Mapping[str, Concept], ledger: Ledger, language: Language = ENGLISH
 ) -> str:
-    """The slug of the concept with this slug, former slug, title, abbreviation or alias; case and hyphens do
-    not count.
+    """The slug of the concept with this slug, former slug or name; case and hyphens do not count.
 
     Raises `ValueError`, with the nearest name, if there is none.
     """

@@ -193,8 +193,7 @@ def _block(items: list[Any], indent: str) -> str:
 def _appended_text(text: Text, old: Text, order: list[str]) -> Iterator[Edit]:
     """The edits that put each part of the text `old` behind the part of the same name of `text`.
 
-    Where there is none, it stands before the first that comes later in the `order` of headings, or at the
-    end.
+    Without one, it stands before the first that comes later in the `order` of headings, or at the end.
     """
     parts = {section.title: section for section in text.sections}
     for section in old.sections:

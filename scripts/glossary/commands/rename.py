@@ -31,8 +31,7 @@ class Change:
 def rename(
     old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[str, str], ledger: Ledger
 ) -> Change:
-    """All that changes when `old` becomes `new`. `texts` holds every page and every
-    reading path of the source folder, and its topics.
+    """All that changes when `old` becomes `new`. `texts` holds the pages, the reading paths and the topics.
 
     Raises `ValueError`, with what to do, if `old` has no page or `new` is taken or no slug.
     """

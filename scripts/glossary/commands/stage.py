@@ -19,9 +19,8 @@ _MESSAGE = re.compile(r'\b_\(("[^"]+")\)')
 def staged_files(config: SiteConfig, built: Output) -> dict[str, bytes]:
     """Every file of the staged project by its path.
 
-    `built` is what `build()` returned; its files take the place of those of the same path in the
-    docs folder, and what a site engine must not touch stands in `verbatim`, to be copied over the
-    built site. The theme gives every page its look; the project's own templates go before it.
+    What a site engine must not touch is in `verbatim`, to be copied over the built site. The project's own
+    templates go before those of the theme.
     """
     files: dict[str, bytes] = {}
     for folder in [OWN_THEME, THEME_OF_WHOLE_SITE] if config.theme == "material" else []:

@@ -24,9 +24,7 @@ _TODAY, _REQUIREMENT = "2000-01-01", "@REQUIREMENT@"
 
 @dataclass(frozen=True)
 class Engine:
-    """How a new glossary gets the engine: what pip is told, what it finds in the glossary's own folder, and
-    what is left to do for others, "" for nothing.
-    """
+    """How a new glossary gets the engine: what pip is told, the `files` for it, and what is left to do."""
 
     requirement: str
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -34,11 +32,10 @@ class Engine:
 
 
 def starter_files(today: date, language: Language = ENGLISH, engine: Engine | None = None) -> dict[str, str]:
-    """The text of each file of a new glossary by its path, with the `engine`, or this package, as requirement
-    and `today` as the date of the pages.
+    """The text of each file of a new glossary by its path, its pages dated `today`.
 
-    What its readers and authors read is in the `language`, which must be one of `starting_languages()`; how
-    it is built is the same in all.
+    What readers and authors read is in the `language`, one of `starting_languages()`; how it is built is the
+    same in all.
     """
     required = (engine or installed_engine()).requirement
     folders = files("glossary") / "starter_files", FOLDER / language.spoken / _STARTER

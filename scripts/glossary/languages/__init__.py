@@ -1,8 +1,7 @@
-"""The languages in which a glossary can be written: a folder each, with the rules of its words and those of
-its interface.
+"""The languages in which a glossary can be written: a folder each, with rules for words and its interface.
 
-A folder is named by the language's tag (BCP 47). Its `__init__.py` holds `RULES`; every folder but that of
-English, in which the interface is written, has a gettext catalogue beside it.
+A folder is named by the language's tag (BCP 47). Its `__init__.py` holds `RULES`; all but that of English,
+in which the interface is written, have a gettext catalogue.
 """
 
 from dataclasses import dataclass

@@ -22,9 +22,7 @@ class Rules:
     """Whether a hyphen behind a name makes another word of it, as in “Suppen-Karte”."""
 
     def forms(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[str, ...]]:
-        """The forms that each of the `words` of a name may have in a text, as declared first; `gaps` is what
-        stands between them.
-        """
+        """The forms that each of the `words` may have, as declared first; `gaps` stand between them."""
         return [(word,) for word in words]
 
     def running(self, title: str) -> str:
@@ -60,9 +58,7 @@ class Rules:
     """What leads from a caption to the text around the picture; each language has it."""
 
     def reading_grade(self, words: Sequence[str], sentences: int) -> float:
-        """The school grade for which a text is easy enough, by its words and the number of its sentences; 0
-        where there is no formula for it.
-        """
+        """The school grade for which a text is easy enough; 0 where there is no formula for it."""
         return 0.0
 
     def begins_with_gerund(self, claim: str) -> bool:
@@ -70,9 +66,7 @@ class Rules:
         return False
 
     def has_verb(self, words: Sequence[str]) -> bool:
-        """Whether a claim of these words has a finite verb behind the first, as far as that shows without a
-        grammar; where in doubt, it has.
-        """
+        """Whether a claim has a finite verb behind its first word; where in doubt, it has."""
         return True
 
     # Search. All of it but `stemmer` comes to the worker with the index. Expressions are written so that

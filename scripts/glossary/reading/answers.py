@@ -31,8 +31,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer: `detail` is a status or a reason, or the new address of what has moved; `title` that of an
-    HTML page.
+    """One answer: `detail` is a status, a reason or the new address, `title` that of an HTML page.
 
     `reached` is whether any server answered.
     """

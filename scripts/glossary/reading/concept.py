@@ -58,9 +58,7 @@ class Concept:
 
     @property
     def written(self) -> Iterator[str]:
-        """The words of the text as a reader sees them, in one piece but for the blocks that still hold a
-        prompt.
-        """
+        """The words of the text as a reader sees them, in pieces, without blocks that hold a prompt."""
         piece: list[str] = []
         for block in self.text.blocks:
             if any(block.start < end and start < block.end for start, end in self.prompts.values()):
@@ -89,8 +87,7 @@ def parse(
 ) -> tuple[Concept | None, list[Problem]]:
     """The concept that a file describes, or None and all that is wrong with its front matter.
 
-    The slug is the file's name. `path` is relative to the source folder, `fields` are those that the glossary
-    asks for.
+    The slug is the file's name. `fields` are those that the glossary asks for.
     """
     text = read(source)
     if not text.front_matter or not source.startswith("---"):

@@ -84,9 +84,7 @@ def path_of(address: str, page: str) -> str:
 
 
 def drawn(svg: str, description: str) -> str:
-    """The HTML of a picture without a fault, for people who see it and, by its description, for those who do
-    not.
-    """
+    """The HTML of a picture without a fault, with the description that people hear who do not see it."""
     root = ElementTree.fromstring(svg)
     for element in list(root.iter()):
         element.tag = element.tag.removeprefix(f"{{{SVG}}}")
@@ -112,8 +110,8 @@ class Fault:
 def faults(svg: str) -> list[Fault]:
     """All that is wrong with the text of an SVG file.
 
-    Nothing is left in a picture without a fault that could run, load or restyle anything: elements,
-    attributes and their values are those listed here, and no others.
+    A picture without a fault holds nothing that could run, load or restyle anything: what is not listed here
+    is refused.
     """
     inspection = _Inspection()
     try:

@@ -63,8 +63,7 @@ BEGIN_WITH = 3
 class Topic(Fields):
     """A topic that pages may name. The file lists them in reading order.
 
-    `begin_with` are the slugs of the concepts to read first, in that order, by the choice of the editors;
-    without it those that the others need most are taken.
+    `begin_with` are the concepts to read first, as the editors chose; without it those that others need most.
     """
 
     slug: Slug
@@ -125,8 +124,7 @@ class Style(Fields):
 
 @dataclass(frozen=True)
 class Ledger:
-    """Every concept address ever published, each with its line: those that stand, where others lead, and
-    which are retired.
+    """Every concept address ever published, by line: those that stand, where others lead, and the retired.
 
     `whole` is whether every line could be read, `head` the comments above the first address.
     """
@@ -181,8 +179,7 @@ def parse_topics(text: str) -> tuple[list[Topic], list[Problem]]:
 def choice_problems(
     text: str, topics: Iterable[Topic], concepts: Mapping[str, Concept], broken: Set[str]
 ) -> list[Problem]:
-    """What is wrong with the concepts to begin with: each has a page, of that topic. `broken` are those whose
-    page cannot be read.
+    """What is wrong with the concepts to begin with: each has a page, of that topic, unless it is `broken`.
 
     `text` is that of the `topics`.
     """

@@ -126,8 +126,7 @@ class _Settings(_Known):
 class SiteConfig:
     """Where a project keeps its pages and its theme, the address of its site, and what it says of itself.
 
-    A site `is_plain` whose pages are those of the source folder and of the glossary, all of them, as far as
-    can be told without MkDocs.
+    `is_plain` is a site whose pages are all in the source folder or the glossary, as far as that shows here.
     """
 
     docs_dir: Path

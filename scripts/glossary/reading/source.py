@@ -103,9 +103,8 @@ def read(folder: Path) -> tuple[SourceFolder, list[Problem]]:
 def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """The text of a file, its lines ending in LF and its letters `composed`, or None and every problem found.
 
-    It must be UTF-8 without byte order mark, its lines ending in LF or CRLF. A character that nobody can see
-    and that could make a text look other than it is, is refused (Unicode PageLimits Annex 9; Boucher and
-    Anderson, “Trojan Source”, 2021).
+    It must be UTF-8 without byte order mark. A character that nobody can see and that could make a text look
+    other than it is, is refused (Unicode Standard Annex 9; Boucher and Anderson, “Trojan Source”, 2021).
     """
     if data.startswith(b"\xef\xbb\xbf"):
         return None, [

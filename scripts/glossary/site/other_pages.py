@@ -27,8 +27,7 @@ def with_links(source: str, path: str, names: Names, slugs: Collection[str]) -> 
 
 
 def faults(source: str, path: str, paths: Collection[str], extensions: Collection[str]) -> Iterator[Problem]:
-    """The links of the Markdown page at `path` to pages that are not among all `paths` of the site, and boxes
-    for which there is no extension.
+    """Links of a page to pages that are not among the `paths` of the site, and boxes without their extension.
 
     What other links and marks mean is the business of the site.
     """

@@ -19,11 +19,9 @@ _SOURCE = re.compile(r"\s*@(?P<id>[^\s;,@]+)\s*(?:,\s*(?P<place>[^;@]*[^;@\s])\s
 def citations(
     source: str, pieces: Sequence[str], places: Sequence[int], in_heading: bool
 ) -> Iterator[tuple[Citation, list[tuple[int, int]]]]:
-    """The citations in the words of a block, and of each the characters it consists of: the piece and the
-    place within it.
+    """The citations in the words of a block, each with its characters: the piece and the place within it.
 
-    `places` says where in `source` each piece stands; one below 0 is no text that could be part of a
-    citation.
+    `places` says where in `source` each piece stands; below 0, it can be no part of a citation.
     """
     text, origins = _joined(source, pieces, places)
     for found in _BRACKET.finditer(text):

@@ -8,9 +8,7 @@ from .value import Link
 
 @dataclass(frozen=True)
 class Edit:
-    """Replaces the characters from `start` to `end`; where both are the same, the new ones come before that
-    place.
-    """
+    """Replaces the characters from `start` to `end`; where these are one place, new ones come before it."""
 
     start: int
     end: int

@@ -76,8 +76,7 @@ class FormulaError(ValueError):
 def mathml(tex: str, display: bool) -> str:
     """The MathML of a formula on one line, with every sign in it that could be Markdown written as an entity.
 
-    Raises `FormulaError` where the TeX is broken, asks for what is not supported, or is too long for its
-    place.
+    Raises `FormulaError` where the TeX is broken, not supported or too long for its place.
     """
     for pattern, what, fix in _REFUSED:
         if found := pattern.search(tex):
@@ -118,11 +117,10 @@ def mathml(tex: str, display: bool) -> str:
 
 
 def typeset(text: Text) -> Iterator[Edit]:
-    """The edits that make MathML of the formulas of a text, and leave of “\\$” what no engine takes for more
-    than a dollar sign.
+    """The edits that make MathML of the formulas of a text, and of “\\$” an entity that no engine misreads.
 
-    MathML, not TeX, is what every engine passes on: a line of HTML. A formula for display can be reached by
-    keyboard, because on a phone it scrolls by itself. Raises `FormulaError` as `mathml` does.
+    MathML is a line of HTML, which every engine passes on. A formula for display can be reached by keyboard,
+    because on a phone it scrolls by itself. Raises `FormulaError` as `mathml` does.
     """
     for formula in text.formulas:
         yield Edit(formula.start, formula.end, _element(formula))

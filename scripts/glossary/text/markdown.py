@@ -79,8 +79,7 @@ def _code(found: re.Match[str]) -> str:
 def render(template: str, language: Language = ENGLISH, /, **values: object) -> str:
     """What a template of the package makes of the values, its words in a language.
 
-    Each value is escaped for Markdown, or for HTML where the template's name says so; those within messages
-    too.
+    Each value, in messages too, is escaped for Markdown, or for HTML where the template's name says so.
     """
     return environment(language, template.endswith(".html.j2")).get_template(template).render(values)
 

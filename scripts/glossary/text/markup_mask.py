@@ -117,9 +117,8 @@ _DEFINITION = re.compile(rf"^{_PREFIX}\[{_DEFINED}", re.M)
 def exposed(source: str) -> str:
     """`source` with only that hidden which no engine could take for markup.
 
-    That is code blocks, code within a line, escaped signs, and comments of plain words that have a
-    line to themselves. Where the backticks of a paragraph do not pair within its lines, engines
-    disagree on what is code, so all of it stays.
+    That is code, escaped signs, and comments of plain words on a line of their own. Where the backticks of a
+    paragraph do not pair within its lines, engines disagree on what is code, so all of it stays.
     """
     text = _without_sure_fences(source)
     text = _COMMENT.sub(_hidden, text) if "<!--" in text else text

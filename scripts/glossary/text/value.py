@@ -27,8 +27,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image that is a paragraph by itself, with the words that stand for it and its title, "" where it has
-    none.
+    """An image that is a paragraph by itself, with the words that stand for it and its title, both often "".
 
     `target` is its address, which ends at `target_end`.
     """
@@ -116,11 +115,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of level one or two and what is below it up to the next; the lead has the title "" and level
-    0.
+    """A heading of level one or two with what is below it; the lead has the title "" and level 0.
 
-    `id` is the one that the heading gives itself. `parts` counts what stands below each other without being
-    in something else: paragraphs, lists, tables, blocks of code.
+    `id` is the one that the heading gives itself. `parts` counts the paragraphs, lists, tables and blocks of
+    code that are in nothing else.
     """
 
     title: str

@@ -60,8 +60,7 @@ def sentences(text: str, unfinished: re.Pattern[str] | None = None) -> Iterator[
 
 
 def tokens(text: str) -> tuple[list[str], list[int]]:
-    """The longest runs of letters and digits, in which names are looked up, and their bounds: “fine-tuning”
-    is two.
+    """The runs of letters and digits, in which names are looked up, and their bounds: “fine-tuning” is two.
 
     Token `i` stands from `bounds[2 * i]` to `bounds[2 * i + 1]`.
     """

@@ -191,9 +191,7 @@ class German(Rules):
 
 
 def _noun(words: Sequence[str]) -> int:
-    """The place of the noun that declines: the last with a capital before what follows with a small word
-    (“Tag der offenen Tür”).
-    """
+    """The place of the noun that declines: the last before a small word (“Tag der offenen Tür”)."""
     end = next((place for place, word in enumerate(words) if place and word in _FUNCTION_WORDS), len(words))
     return next((place for place in reversed(range(end)) if words[place][:1].isupper()), end - 1)
 
@@ -215,9 +213,7 @@ def _inflected(adjective: str, begins: bool) -> tuple[str, ...]:
 
 
 def _declined(word: str) -> tuple[str, ...]:
-    """A word with its possible endings; one with a small letter as an adjective, unless it has the ending of
-    a verb.
-    """
+    """A word with its possible endings; with a small letter as an adjective, if it is not like a verb."""
     if word[:1].islower():
         return (
             (word,)

@@ -46,10 +46,9 @@ class English(Rules):
         return title if stays else title[:1].lower() + title[1:]
 
     def question(self, title: str, term: str) -> str:
-        """“What is a large language model?” for “Large language model”, “What is an AI model?” for “AI
-        model”.
+        """“What is a large language model?” for “Large language model”; an article only where one belongs.
 
-        A name of words with capitals alone needs no article: “What is Kubernetes?”.
+        A name of words with capitals alone needs none: “What is Kubernetes?”.
         """
         is_name = term == title != self.running(title) and all(word[:1].isupper() for word in title.split())
         return f"What is {term}?" if is_name else f"What is {article(term)} {term}?"

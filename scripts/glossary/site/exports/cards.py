@@ -1,7 +1,6 @@
 """`/embed/cards/<slug>.js`: what a hovercard shows of a concept, as a small classic script.
 
-A script and no JSON, because it also loads on pages of another origin from a host that sends no
-CORS header.
+Unlike JSON, it also loads on pages of another origin from a host that sends no CORS header.
 """
 
 import json

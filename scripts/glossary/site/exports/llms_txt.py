@@ -41,11 +41,9 @@ def markdown_url(path: str) -> str:
 def llms_txt(
     glossary: PageContext, pages: Mapping[str, Callable[[], str]], site_name: str, description: str
 ) -> tuple[dict[str, Maker], dict[str, Maker]]:
-    """What makes the two files for models, and what makes the copies, by the path at which they are
-    published.
+    """What makes the two files for models, and what makes the copies, by the path at which each is published.
 
-    `pages` gives the Markdown of every other page of the site by path. Links are absolute, and lead to copies
-    where there are any.
+    `pages` has all other pages. Links are absolute, and lead to copies where there are any.
     """
     root, concepts = glossary.site_url, glossary.graph.concepts
     own = {concept.path for concept in concepts.values()}

@@ -42,17 +42,14 @@ class SearchWords:
     def tokenize(self, text: str) -> list[str]:
         """The words of a text as the worker reads it, in small letters without accents.
 
-        "Don't" is one word, "A.I." too, "the developer's" the same two as "the developer", "end-to-end"
-        three.
+        "Don't" is one word, "A.I." too, "the developer's" the same two as "the developer".
         """
         return [word for part in text.split() for word in self._words(part)]
 
     def in_one_form(self, texts: Iterable[Iterable[str]]) -> Iterator[set[str]]:
-        """The words of each text without stop words, and of each word one form for all texts: the shortest
-        that is there.
+        """The words of each text without stop words, of each word only its shortest form that any text has.
 
-        Forms are of one word if they have one stem. They have in the worker too, so that nothing is lost for
-        it.
+        Forms are of one word if they have one stem. They have in the worker too, so nothing is lost for it.
         """
         # As lists: the sets of a large glossary would take ten times as much.
         stop_words = self.stop_words

@@ -14,10 +14,9 @@ _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 
 def skos(graph: Graph, title: str, site_url: str) -> str:
-    """One scheme, and a concept for each page, all texts in the language of the graph. Relations that SKOS
-    does not allow are left out.
+    """One scheme, and a concept for each page, all texts in the language of the graph.
 
-    No concept is related to one above or below it at any distance (S27).
+    No concept is related to one above or below it at any distance (S27): such relations are left out.
     """
     above = _ancestors(graph)
 

@@ -198,8 +198,7 @@ class PageContext:
     def begin_with(self, topic: Topic, concepts: list[Concept]) -> list[Concept]:
         """The few concepts of a topic to read first: those that its editors chose.
 
-        Without a choice, they are those that the rest of it needs most, each behind those of them that it
-        rests on itself.
+        Without a choice, those that the rest of it needs most, each behind those that it rests on itself.
         """
         if by_editors := [
             concept for slug in topic.begin_with for concept in concepts if concept.slug == slug

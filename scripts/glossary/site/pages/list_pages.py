@@ -187,8 +187,7 @@ def home_page(glossary: PageContext, home: str) -> str:
 
 
 def _in_turn(glossary: PageContext) -> list[Concept]:
-    """The concepts that have a picture, or all where none has one, the best linked first; each day another
-    begins the row.
+    """The concepts with a picture, or all if none has one, the best linked first; each day another begins.
 
     So whoever builds on the same day shows the same.
     """

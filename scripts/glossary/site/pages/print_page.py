@@ -42,8 +42,7 @@ def print_pages(glossary: PageContext) -> dict[str, Maker]:
 
 
 def frames_of_print(glossary: PageContext) -> dict[str, Maker]:
-    """The same with a comment `<!-- article: SLUG -->` in the place of each text, for a sink that has the
-    text rendered already.
+    """The same with a comment `<!-- article: SLUG -->` in the place of each text: the sink has them.
 
     No text or name can be taken for such a comment: the signs in them are escaped.
     """
