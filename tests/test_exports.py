@@ -412,7 +412,9 @@ def test_skos_describes_every_concept_and_keeps_its_integrity_conditions(site: P
         } == {str(target) for target in graph.objects(concept, SKOS.broader)}
 
 
-@pytest.mark.parametrize("name", ['A "B" \\ C', "line\nbreak\rand\ttab", "\x01\x7f\u2028 \U0001f600 ä", "\\u0041 \\"])
+@pytest.mark.parametrize(
+    "name", ['A "B" \\ C', "line\nbreak\rand\ttab", "\x01\x7f\u2028 \U0001f600 ä", "\\u0041 \\"]
+)
 def test_skos_keeps_every_sign_of_a_text_and_writes_addresses_as_iris(tmp_path: Path, name: str) -> None:
     write(tmp_path, {"token": None})
     output = build(tmp_path, TODAY, "https://words.example/a b{c}\\/", name)
