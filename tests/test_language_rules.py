@@ -2,6 +2,7 @@
 word.
 """
 
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 from glossary.addresses import slug_of
 from glossary.checks import RULES, PageLimits
 from glossary.checks.style import reading_grade
-from glossary.commands.lookup import slug_meant
+from glossary.commands.lookup import holder, slug_meant
 from glossary.commands.new_page import PageForm, new_page
+from glossary.graph.graph import collect_names
 from glossary.languages import language_of, spoken_languages
 from glossary.links.findings import findings
 from glossary.links.markdown import SYNTAX
@@ -23,9 +25,10 @@ from glossary.reading.frontmatter import FrontMatter, Kind, Relation, Source
 from glossary.reading.settings import Ledger, Style, Topic
 from glossary.site.build import Output, build
 from glossary.text import tokens
+from glossary.text.mentions import find
 from glossary.text.page_parts import part_titles
 
-from .glossaries import TODAY, page, write
+from .glossaries import TODAY, concepts, page, write
 from .links.glossary import ROOT, entry, terms_json
 
 GERMAN = language_of("de")
@@ -231,6 +234,29 @@ def test_a_german_name_is_meant_with_and_without_umlauts(typed: str) -> None:
     )
     assert concept
     assert slug_meant(typed, {"kuehlkette": concept}, Ledger(), GERMAN) == "kuehlkette"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Rote kleine alte gute kalte neue Kostform",
+        "rotem kleinen alten guten kalten neuen Kostform",
+        "Roter-kleiner alter guter kalter neuer Kostformen",
+    ],
+)
+def test_the_forms_of_a_name_of_many_words_are_not_all_combined(written: str) -> None:
+    name = "Rote kleine alte gute kalte neue Kostform"
+    concept = concepts({"form": {"title": name}})[0]
+    tracemalloc.start()
+    names = collect_names([concept], GERMAN)
+    found = find(f"Es gibt keine {written} hier.", names)
+    held = holder(written, {"form": concept}, GERMAN)
+    other = holder(written.replace("neue", "teure"), {"form": concept}, GERMAN)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [mention.slug for mention in found] == ["form"]
+    assert (held, other) == ((concept, name), None)
+    assert most < 2_000_000
 
 
 def test_links_from_elsewhere_are_found_by_the_rules_of_the_published_language() -> None:

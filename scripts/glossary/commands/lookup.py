@@ -1,7 +1,6 @@
 """The concept that somebody means who types a name."""
 
 from collections.abc import Mapping
-from itertools import product
 
 from ..addresses import slug_of
 from ..graph.redirects import redirected_slugs
@@ -9,6 +8,7 @@ from ..languages import ENGLISH, Language
 from ..problem import nearest
 from ..reading.concept import Concept
 from ..reading.settings import Ledger
+from ..text import tokens
 from ..text.mentions import forms_of
 
 
@@ -37,16 +37,26 @@ def holder(
 
     Plurals and other forms, case, accents, spaces and hyphens do not count.
     """
-    wanted = _spellings(name, language)
     held = (
         (concept, known)
         for concept in concepts.values()
         for known in (*concept.meta.names, *concept.meta.misnomers)
     )
-    return next((found for found in held if wanted & _spellings(found[1], language)), None)
+    return next(
+        (found for found in held if _is_form(name, found[1], language) or _is_form(found[1], name, language)),
+        None,
+    )
 
 
-def _spellings(name: str, language: Language) -> set[str]:
-    return {
-        slug_of("".join(words), language).replace("-", "") for words in product(*forms_of(name, language))
-    } - {""}
+def _is_form(written: str, name: str, language: Language) -> bool:
+    """Whether a name is written in forms of another one's words, whatever stands between them."""
+    whole = _letters("".join(tokens(written)[0]), language)
+    ends = {0}  # So many letters may be those of the words up to here.
+    for forms in forms_of(name, language):
+        endings = {_letters(form, language) for form in forms}
+        ends = {start + len(form) for form in endings for start in ends if whole.startswith(form, start)}
+    return bool(whole) and len(whole) in ends
+
+
+def _letters(word: str, language: Language) -> str:
+    return slug_of(word, language).replace("-", "")

@@ -1,7 +1,8 @@
 """Where a text names a concept, and how first mentions become links.
 
-Names are looked up by all of their tokens in a dictionary, so the cost of a text does not grow
-with the number of concepts, however many names begin alike. The longest name wins: in “supervised
+Names are looked up token by token in a tree of dictionaries, so the cost of a text does not grow with the
+number of concepts, however many names begin alike. All forms of a token lead to one branch: what a name takes
+grows with their number, not with the number of their combinations. The longest name wins: in “supervised
 fine-tuning” nobody mentions fine-tuning if “Supervised fine-tuning” is a name.
 """
 
@@ -9,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import product
 
 from ..languages import ENGLISH, Language, Rules
 from ..text import FILL, Edit, Link, tokens
@@ -53,7 +53,7 @@ class _Name:
     forms: tuple[tuple[str, ...], ...]
 
 
-def _rank(key: tuple[str, ...], name: _Name) -> tuple[int, bool, bool, str]:
+def _rank(key: Sequence[str], name: _Name) -> tuple[int, bool, bool, str]:
     """Which of the names comes first that have these words: of two, the one that is declared so and has them
     not as another form.
     """
@@ -65,17 +65,31 @@ def _rank(key: tuple[str, ...], name: _Name) -> tuple[int, bool, bool, str]:
     )
 
 
-@dataclass
-class Names:
-    """A look-up of names by their tokens, without regard to case.
-
-    `lengths` holds, for the first token of a name, how many tokens the names that begin with it
-    have, the longest first. Their forms are those of the `language`.
+@dataclass(slots=True)
+class _Branch:
+    """What follows the same tokens: the names that end with them, and the branches by each form of the next
+    token. Names that share its forms share the branch.
     """
 
+    names: list[_Name] = field(default_factory=list)
+    by_token: dict[str, list["_Branch"]] = field(default_factory=dict)
+    by_forms: dict[tuple[str, ...], "_Branch"] = field(default_factory=dict)
+
+    def following(self, forms: tuple[str, ...]) -> "_Branch":
+        """The branch for a token with these forms."""
+        if forms not in self.by_forms:
+            branch = self.by_forms[forms] = _Branch()
+            for form in forms:
+                self.by_token.setdefault(form, []).append(branch)
+        return self.by_forms[forms]
+
+
+@dataclass
+class Names:
+    """A look-up of names by their tokens, without regard to case, in the forms that the `language` has."""
+
     language: Language = ENGLISH
-    by_tokens: dict[tuple[str, ...], list[_Name]] = field(default_factory=dict)
-    lengths: dict[str, list[int]] = field(default_factory=dict)
+    root: _Branch = field(default_factory=_Branch)
 
     def add(self, slug: str, name: str, linkable: bool = True) -> None:
         """Enters a name of the concept `slug`, with its regular forms.
@@ -87,26 +101,33 @@ class Names:
             return
         gaps = _gaps(name, bounds)
         forms = tuple(self.language.rules.forms(words, gaps))
-        entry = _Name(
-            slug,
-            linkable,
-            tuple(words),
-            tuple(map(_gap, gaps)),
-            name[: bounds[0]].strip(),
-            name[bounds[-1] :].strip(),
-            forms,
+        branch = self.root
+        for own in forms:
+            branch = branch.following(tuple(dict.fromkeys(form.casefold() for form in own)))
+        branch.names.append(
+            _Name(
+                slug,
+                linkable,
+                tuple(words),
+                tuple(map(_gap, gaps)),
+                name[: bounds[0]].strip(),
+                name[bounds[-1] :].strip(),
+                forms,
+            )
         )
-        for key in product(*(dict.fromkeys(form.casefold() for form in own) for own in forms)):
-            self.by_tokens[key] = sorted([*self.by_tokens.get(key, ()), entry], key=partial(_rank, key))
-            lengths = {len(key), *self.lengths.get(key[0], ())}
-            self.lengths[key[0]] = sorted(lengths, reverse=True)
 
     def beginning_at(self, tokens: list[str], position: int) -> Iterator[_Name]:
-        """The names that the casefolded `tokens` may hold from `position` on, where one begins; longest
-        first.
-        """
-        for length in self.lengths[tokens[position]]:
-            yield from self.by_tokens.get(tuple(tokens[position : position + length]), ())
+        """The names that the casefolded `tokens` may hold from `position` on; longest first."""
+        standing: list[_Name] = []
+        branches, end = self.root.by_token.get(tokens[position], []), position + 1
+        while branches:
+            ending = [name for branch in branches for name in branch.names]
+            if ending:
+                standing = sorted(ending, key=partial(_rank, tokens[position:end])) + standing
+            following = tokens[end] if end < len(tokens) else ""
+            branches = [after for branch in branches for after in branch.by_token.get(following, ())]
+            end += 1
+        return iter(standing)
 
 
 def is_proper_noun(name: str, text: str) -> bool:
@@ -144,7 +165,7 @@ def find(prose: str, names: Names) -> list[Mention]:
     found: list[Mention] = []
     free = 0  # The first token behind the last mention.
     for position, token in enumerate(folded):
-        if position < free or token not in names.lengths:
+        if position < free or token not in names.root.by_token:
             continue
         for name in names.beginning_at(folded, position):
             end = position + len(name.tokens)
