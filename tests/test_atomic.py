@@ -33,6 +33,33 @@ def test_a_text_that_cannot_be_written_leaves_all_as_it_was(tmp_path: Path) -> N
     assert snapshot(tmp_path) == {"a.md": b"old"}
 
 
+@pytest.mark.parametrize("failing", ["changed.md", "fresh.md", "gone.md"])
+def test_what_fails_halfway_is_undone(failing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    atomic.write(tmp_path, {"first.md": "old", "changed.md": "old", "left.md": "old", "gone.md": "old"})
+    os.utime(tmp_path / "first.md", (1, 1))
+    before = snapshot(tmp_path)
+    replace, unlink = os.replace, Path.unlink
+
+    def stop_at(target: Path) -> None:
+        if target.name == failing:
+            raise PermissionError(f"{target} is open in another program")
+
+    monkeypatch.setattr(os, "replace", lambda source, target: (stop_at(target), replace(source, target)))
+    monkeypatch.setattr(Path, "unlink", lambda path, **more: (stop_at(path), unlink(path, **more)))
+    files = {"first.md": "new", "changed.md": "new", "fresh.md": "new"}
+    with pytest.raises(PermissionError):
+        atomic.write(tmp_path, files, gone=["left.md", "gone.md"])
+    assert snapshot(tmp_path) == before
+    assert (tmp_path / "first.md").stat().st_mtime == 1
+
+
+def test_a_file_that_is_not_there_to_be_removed_leaves_all_as_it_was(tmp_path: Path) -> None:
+    atomic.write(tmp_path, {"a.md": "old"})
+    with pytest.raises(FileNotFoundError):
+        atomic.write(tmp_path, {"a.md": "new", "b.md": "new"}, gone=["c.md"])
+    assert snapshot(tmp_path) == {"a.md": b"old"}
+
+
 def test_a_folder_holds_exactly_the_files_given(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "site"
     atomic.replace_folder(folder, {"kept": b"k", "changed": b"1", "gone": b"g"})
