@@ -26,6 +26,7 @@ from bench_corpus import write_corpus
 from glossary.addresses import slug_of
 from glossary.memory import Memory
 from glossary.site.build import Output, build
+from glossary.site.exports.llms_txt import markdown_url
 from glossary.text import read
 from tests.clients.synthetic import TODAY, build_synthetic, front_matter, write_concept, write_synthetic
 from tests.glossaries import REAL_URL, write
@@ -539,6 +540,37 @@ def test_no_copy_leads_to_what_is_not_published(tmp_path: Path) -> None:
     own = {link.removeprefix(REAL_URL) for link in links if link.startswith(REAL_URL)}
     assert own >= {"print/", "print/basics/", "house/index.md", "paper.pdf"}
     assert own - published == set()
+
+
+@pytest.mark.parametrize(
+    ("page", "written", "meant"),
+    [
+        ("house.md", "concepts/bread.md?x=1#top", "concepts/bread/index.md?x=1#top"),
+        ("house.md", "?x=1", "house/index.md?x=1"),
+        ("house.md", "concepts/", "house/concepts/"),
+        ("house/index.md", "../concepts/", "concepts/"),
+        ("house/rules.md", "../concepts/", "house/concepts/"),
+        ("house/rules.md", "../../concepts/?x=1#a", "concepts/?x=1#a"),
+        ("house/rules.md", "..", "house/"),
+        ("house/rules.md", "../menu.pdf", "menu.pdf"),
+        ("house/rules.md", "/concepts/bread/", "https://example.org/concepts/bread/"),
+        ("house/rules.md", "//example.net/a", "//example.net/a"),
+        ("house/rules.md", "MAILTO:cook@example.org", "MAILTO:cook@example.org"),
+        ("house/rules.md", "HTTPS://example.net/a.md", "HTTPS://example.net/a.md"),
+    ],
+)
+def test_a_link_of_a_copy_leads_where_that_of_its_page_does(
+    page: str, written: str, meant: str, tmp_path: Path
+) -> None:
+    write(tmp_path, {"bread": None}, {page: f"# House\n\nSee [there]({written}).\n"})
+    copy = build(tmp_path, TODAY, REAL_URL).verbatim[markdown_url(page)]
+    whole = meant if re.match(r"[a-z]+:|//", meant, re.I) else REAL_URL + meant
+    assert copy == f"# House\n\nSee [there]({whole}).\n"
+
+
+def test_a_copy_on_a_site_without_an_address_leads_to_the_same_places(tmp_path: Path) -> None:
+    write(tmp_path, {"bread": None}, {"house.md": "# House\n\n[a](/concepts/bread/) [b](../about/)\n"})
+    assert build(tmp_path, TODAY).verbatim["house/index.md"].endswith("[a](/concepts/bread/) [b](/about/)\n")
 
 
 def test_the_pictures_of_a_twin_are_images_with_absolute_addresses(site: Published) -> None:

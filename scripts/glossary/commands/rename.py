@@ -16,7 +16,7 @@ from ..reading.frontmatter import SLUG_PATTERN
 from ..reading.settings import LEDGER, TOPICS, Ledger, format_ledger
 from ..reading.source import is_reading_path
 from ..reading.yaml_source import end_of
-from ..text import Edit, Span, Text, edited, read, retargeted
+from ..text import Edit, Span, Text, edited, file_of, read, retargeted
 from .new_page import split_name
 
 
@@ -91,7 +91,7 @@ def retire(
         text = read(source) if other.endswith(".md") else None
         named = [naming.value[0] for naming in namings(source, text, other, slug)]
         if text:
-            links = [link for link in text.links if _file_of(link.target, other) == path]
+            links = [link for link in text.links if _path_of(link.target, other) == path]
             if into and links:
                 changed[other] = edited(source, _relinked(text, other, path, f"{FOLDER}/{into}.md"))
             named += [] if into else [link.start for link in links]
@@ -185,15 +185,14 @@ def _relinked(text: Text, path: str, old_path: str, new_path: str) -> Iterator[E
     """The edits that let the links of a page to the file `old_path` lead to `new_path`."""
 
     def target(written: str) -> str:
-        if _file_of(written, path) != old_path:
+        if _path_of(written, path) != old_path:
             return written
-        _, mark, fragment = written.partition("#")
-        return posixpath.relpath(new_path, posixpath.dirname(path) or ".") + mark + fragment
+        return posixpath.relpath(new_path, posixpath.dirname(path) or ".") + file_of(written)[1]
 
     return retargeted(text.links, target)
 
 
-def _file_of(target: str, path: str) -> str | None:
+def _path_of(target: str, path: str) -> str | None:
     """The file to which a link on the page `path` leads, None if it stays on the page."""
-    file = target.partition("#")[0]
+    file, _ = file_of(target)
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else None

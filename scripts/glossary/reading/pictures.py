@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from ..problem import nearest
+from ..text import file_of
 
 FOLDER = "pictures"
 SVG = "http://www.w3.org/2000/svg"
@@ -77,10 +78,9 @@ def is_picture(path: str) -> bool:
 
 
 def path_of(address: str, page: str) -> str:
-    """The path in the source folder to which an address on a page leads; “#” and what follows is left out."""
-    return posixpath.normpath(
-        posixpath.join(posixpath.dirname(page), unquote(html.unescape(address).partition("#")[0]))
-    )
+    """The path in the source folder to which an address on a page leads."""
+    file, _ = file_of(html.unescape(address))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(file)))
 
 
 def drawn(svg: str, description: str) -> str:

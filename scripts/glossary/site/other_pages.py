@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from ..problem import Problem, nearest
 from ..reading.concept import FOLDER
 from ..reading.pictures import path_of
-from ..text import composed, edited, read
+from ..text import composed, edited, file_of, read
 from ..text.mentions import Names, find, firsts, link, linked_slugs
 
 # The mark of a box or a tab, and the Markdown extension that takes it.
@@ -33,7 +33,7 @@ def faults(source: str, path: str, paths: Collection[str], extensions: Collectio
     """
     text = read(source)
     for one in text.links:
-        target = html.unescape(one.target).partition("#")[0]
+        target = file_of(html.unescape(one.target))[0]
         if (
             one.image
             or not target.endswith(".md")

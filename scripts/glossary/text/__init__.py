@@ -6,7 +6,7 @@ of the parser's events, `citations.py` finds citations in them, which the parser
 text at given places.
 """
 
-from .edits import Edit, edited, retargeted
+from .edits import Edit, edited, file_of, retargeted
 from .reading import read
 from .value import Block, Citation, CitedSource, Formula, Link, ListEntry, Picture, Section, Text
 from .words import FILL, Span, composed, filler, runs, sentences, tokens, words
@@ -26,6 +26,7 @@ __all__ = [
     "Text",
     "composed",
     "edited",
+    "file_of",
     "filler",
     "read",
     "retargeted",

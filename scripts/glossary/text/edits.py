@@ -1,9 +1,12 @@
 """Changes to a text at given places, made at once, so that every place is that of the text as it was read."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from .value import Link
+
+_ADDRESS = re.compile(r"([^?#]*)(.*)", re.S)
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,12 @@ def edited(source: str, edits: Iterable[Edit], start: int = 0) -> str:
             pieces += source[at : edit.start], edit.text
             at = edit.end
     return "".join([*pieces, source[at:]])
+
+
+def file_of(address: str) -> tuple[str, str]:
+    """The file to which a link leads, "" for its own page, and what stands behind it: query and fragment."""
+    file, behind = _ADDRESS.findall(address)[0]
+    return file, behind
 
 
 def retargeted(links: Iterable[Link], target: Callable[[str], str]) -> Iterator[Edit]:

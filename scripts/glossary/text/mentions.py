@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from ..languages import ENGLISH, Language, Rules
-from ..text import FILL, Edit, Link, tokens
+from ..text import FILL, Edit, Link, file_of, tokens
 
 _SENTENCE_OPENERS = " \t*_\"“‘„‚«»'(>"
 _LINE_STARTS = re.compile(r"\s*(?:[-+*]|\d+[.)])?\Z")
@@ -182,9 +182,9 @@ def find(prose: str, names: Names) -> list[Mention]:
 def linked_slugs(links: Iterable[Link], path_to_slug: Mapping[str, str]) -> list[str]:
     """The concepts that a text links to by hand, in order, each once.
 
-    `path_to_slug` maps link targets as they are written, without fragment, to slugs.
+    `path_to_slug` maps link targets as they are written, without query and fragment, to slugs.
     """
-    targets = (link.target.partition("#")[0] for link in links if link.target and not link.image)
+    targets = (file_of(link.target)[0] for link in links if link.target and not link.image)
     return list(dict.fromkeys(path_to_slug[target] for target in targets if target in path_to_slug))
 
 

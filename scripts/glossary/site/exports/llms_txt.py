@@ -5,13 +5,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from textwrap import shorten
+from urllib.parse import urljoin
 
 from ...graph.comparisons import FOLDER as COMPARISONS
 from ...reading.citations import CitedSources
 from ...reading.concept import Concept
 from ...reading.frontmatter import Kind
 from ...reading.page_fields import title_of
-from ...text import Edit, Text, edited, read, retargeted
+from ...text import Edit, Text, edited, file_of, read, retargeted
 from ...text.markdown import Markdown, escape, macro, render
 from ...text.mentions import link
 from ..pages import PRINT, PageContext
@@ -23,6 +24,9 @@ FULL = "llms-full.txt"
 # if the address of its root had this length.
 MOST_CHARACTERS = 50_000
 LENGTH_OF_ROOT = 40
+# An address with a scheme or a host, and one that leads to a folder of the site.
+_WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
+_FOLDER = re.compile(r"(?:\A|/)\.{1,2}\Z|/\Z")
 # The first word or two of a definition say nothing.
 LEAST_OF_NOTE = 20
 # Between a link and what is said of it, as our templates write it, so that a card can hide it.
@@ -52,13 +56,16 @@ def llms_txt(
     known = own.union(others)
 
     def resolve(target: str, page: str) -> str:
-        file, mark, fragment = target.partition("#")
+        file, behind = file_of(target)
+        if file.startswith("/") or _FOLDER.search(file):
+            # No file of the source folder: browsers look for it from the address of the page.
+            return urljoin(root + markdown_url(page).removesuffix("index.md"), target)
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page), file)) if file else page
         if path in known:
             path = markdown_url(path)
         elif path in pages:
             path = markdown_url(path).removesuffix("index.md")
-        return root + path + mark + fragment
+        return root + path + behind
 
     def concept_copy(slug: str) -> str:
         concept = concepts[slug]
@@ -132,9 +139,7 @@ def _note(width: int, concept: Concept) -> str:
 
 def _absolute(text: Text, page: str, resolve: Resolve) -> Iterator[Edit]:
     """The edits that let each link of a page lead to `resolve(target, page)`."""
-    return retargeted(
-        text.links, lambda target: target if re.match(r"[a-z]+:", target) else resolve(target, page)
-    )
+    return retargeted(text.links, lambda target: target if _WHOLE.match(target) else resolve(target, page))
 
 
 def _for_the_site_alone(text: Text) -> Iterator[Edit]:
