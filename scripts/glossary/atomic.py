@@ -16,30 +16,49 @@ _RENAME_EXCHANGE = 2
 
 
 def write(folder: Path, files: Mapping[str, str | bytes], gone: Iterable[str] = ()) -> None:
-    """Writes all files, or none: each is complete on disk before the first takes its place. Then removes the
-    files `gone`.
+    """Writes all files and removes the files `gone`, or leaves everything as it was: each file is complete on
+    disk before the first takes its place, and what an error stops halfway is undone.
 
     Paths are relative to `folder`; line ends are written as the texts have them. Raises `OSError` as the
     system does, and `UnicodeError` for a text that is not Unicode.
     """
-    ready: list[tuple[str, Path]] = []
+    fresh: dict[Path, Path] = {}
+    former: dict[Path, Path] = {}
+    done: list[Path] = []
+    leaving = [folder / path for path in gone]
     try:
         for path, content in files.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-            ready.append((name, target))
-            with os.fdopen(handle, "wb") as file:
-                file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
-            os.chmod(name, target.stat().st_mode if target.exists() else 0o644)
-        for name, target in ready:
-            os.replace(name, target)
-        for path in gone:
-            (folder / path).unlink()
+            fresh[target] = _empty_file_beside(target)
+            fresh[target].write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+            fresh[target].chmod(target.stat().st_mode if target.exists() else 0o644)
+        for target in (*fresh, *leaving):
+            if target.exists():
+                former[target] = _empty_file_beside(target)
+                shutil.copy2(target, former[target])
+        for target, file in fresh.items():
+            os.replace(file, target)
+            done.append(target)
+        for target in leaving:
+            target.unlink()
+            done.append(target)
     except BaseException:
-        for name, _ in ready:
-            Path(name).unlink(missing_ok=True)
+        for target in done:
+            if target in former:
+                os.replace(former.pop(target), target)
+            else:
+                target.unlink()
         raise
+    finally:
+        for file in (*fresh.values(), *former.values()):
+            file.unlink(missing_ok=True)
+
+
+def _empty_file_beside(target: Path) -> Path:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    os.close(handle)
+    return Path(name)
 
 
 def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
