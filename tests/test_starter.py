@@ -208,6 +208,43 @@ def test_a_wheel_that_lies_in_the_new_glossary_already_is_not_in_the_way(
     assert [path.name for path in (tmp_path / "ours").iterdir()] == ["wheels"]
 
 
+@pytest.mark.parametrize("way", ["written", "moved there"])
+def test_the_engine_is_installed_again_from_another_wheel_of_the_same_name(way: str, tmp_path: Path) -> None:
+    wheel, ready = tmp_path / "wheels/engine-1.2.whl", tmp_path / ".venv/ready"
+    texts = starter_files(date(2031, 5, 6))
+    for path in (tmp_path / "Makefile", tmp_path / "requirements.txt", wheel, ready):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(texts.get(path.name, ""), "utf-8")
+
+    def is_installed() -> bool:
+        return (
+            subprocess.run(["make", "--question", ".venv/ready"], cwd=tmp_path, check=False).returncode == 0
+        )
+
+    for path in (*tmp_path.iterdir(), wheel):
+        os.utime(path, (1000, 1000))
+    os.utime(ready, (2000, 2000))
+    assert is_installed()
+    if way == "written":
+        wheel.write_text("another")
+    else:
+        (tmp_path / "another.whl").write_text("another")
+        os.utime(tmp_path / "another.whl", (500, 500))
+        (tmp_path / "another.whl").replace(wheel)
+    assert not is_installed()
+
+
+@pytest.mark.parametrize("name", ["ours", "Two words", "it's"])
+def test_what_init_says_to_do_next_works_for_any_folder(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    last = CliRunner().invoke(main, ["init", name]).stdout.splitlines()[-1]
+    command = last.removeprefix("Now: ").replace("make serve", "pwd")
+    shown = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True).stdout
+    assert shown == f"{tmp_path / name}\n"
+
+
 def test_init_looks_once_where_the_engine_came_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
     monkeypatch.setattr(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -262,7 +263,7 @@ def init(folder: Path, code: str) -> None:
         click.echo(f"{folder / path}{' (kept)' if path in present else ''}")
     if engine.advice:
         click.echo(engine.advice)
-    click.echo(f"Now: cd {folder} && make serve")
+    click.echo(f"Now: cd {quote(str(folder))} && make serve")
 
 
 @main.command()
