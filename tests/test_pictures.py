@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from glossary.reading.pictures import PALETTE, drawn, faults
+from glossary.reading.pictures import MEANINGS, PALETTE, drawn, faults
 from glossary.site.exports.llms_txt import captioned
 from glossary.site.pages._html import pictures_in_html
 from glossary.text import edited, read
@@ -112,9 +112,11 @@ def test_in_a_copy_a_caption_is_a_line_in_italics(text: str, expected: str) -> N
 def test_the_stylesheet_knows_every_colour_of_the_palette_and_no_other() -> None:
     css = (ROOT / "scripts/glossary/theme/assets/stylesheets/text.css").read_text("utf-8")
     fills, strokes = (set(re.findall(rf'\.picture \[{kind}="(#\w+)"\]', css)) for kind in ("fill", "stroke"))
+    meanings = set(re.findall(r"\.picture \.(\w+) {", css))
+    assert meanings == set(MEANINGS.values())
     # Gold is gold in both palettes, so words on it stay as they are.
-    assert fills | {"#2a2000"} == set(PALETTE)
-    assert set(re.findall(r'stroke="(#\w+)"', "".join(FILES.values()))) <= strokes <= fills
+    assert fills | set(MEANINGS) | {"#2a2000"} == set(PALETTE)
+    assert set(re.findall(r'stroke="(#\w+)"', "".join(FILES.values()))) <= strokes <= set(PALETTE)
 
 
 def test_each_picture_is_on_one_page_whose_slug_it_has() -> None:

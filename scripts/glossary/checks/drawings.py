@@ -11,11 +11,11 @@ from ._rule import CheckContext, PageLimits, corpus_rule, page_rule
 
 @corpus_rule(blocks=True)
 def picture_out_of_style(corpus: CheckContext) -> Iterator[Problem]:
-    """A picture is a plain SVG in the colours and sizes of the others (see [how to draw
-    one](writing.md#pictures)).
+    """A picture is a plain SVG in the sizes and colours of the others, and a shape in gold or green says by its
+    class what that means (see [how to draw one](writing.md#pictures)).
 
     Bad: `<rect style="fill: red" onclick="…"/>`
-    Good: `<rect x="20" y="20" width="180" height="64" fill="#f2b53c"/>`
+    Good: `<rect class="look" x="20" y="20" width="180" height="64" fill="#f2b53c"/>`
     """
     for path, svg in corpus.pictures.items():
         found = corpus.memory.recall(("picture", path), (svg,), partial(faults, svg))

@@ -27,11 +27,13 @@ PALETTE = {
     "#211f1b": "words",
     "#5d574c": "words in the second row",
     "#7c7464": "lines in the second row",
-    "#0b5548": "green: lines, and what is filled and strong",
-    "#cfe3d6": "light green: what is filled",
-    "#f2b53c": "gold: what the picture is about",
+    "#0b5548": "dark green: lines, and the model or what else does the work",
+    "#cfe3d6": "light green: data, or what else is worked on",
+    "#f2b53c": "gold: where to look",
     "#2a2000": "words on gold",
 }
+# What is filled with one of these colours says by its class that it is meant.
+MEANINGS = {"#0b5548": "model", "#cfe3d6": "data", "#f2b53c": "look"}
 
 WIDTH = 680
 HIGHEST = 420
@@ -198,6 +200,15 @@ class _Inspection:
             self.fault(
                 f"<{name}> has no place in a picture",
                 nearest(name, _ELEMENTS, f"draw with {', '.join(sorted(_ELEMENTS))}"),
+            )
+        meaning, fill = attributes.pop("class", ""), attributes.get("fill", "")
+        meant = MEANINGS.get(fill, "")
+        if meaning != meant:
+            self.fault(
+                f"<{name}> has fill={fill!r} and class={meaning!r}",
+                f'write class="{meant}" for {PALETTE[fill]}, or fill it with #fffdf8'
+                if meant
+                else "leave the class out: it says what gold and green mean",
             )
         for attribute, value in attributes.items():
             self.attribute(name, attribute, value)
