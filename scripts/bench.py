@@ -31,7 +31,7 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from bench_corpus import unnamed_words, write_corpus
-from glossary.reading.concept import FOLDER
+from glossary.addresses import CONCEPTS
 from glossary.site.build import build
 
 T = TypeVar("T")
@@ -111,7 +111,7 @@ def measure(folder: Path, count: int, rounds: int, edits: int) -> Iterator[Figur
     ours, stock = folder / "ours", folder / "stock"
     in_child(prepare, ours, stock, count)
     # The shortest first: they have room for another sentence.
-    pages = sorted((ours / "docs" / FOLDER).glob("*.md"), key=lambda path: (path.stat().st_size, path))
+    pages = sorted((ours / "docs" / CONCEPTS).glob("*.md"), key=lambda path: (path.stat().st_size, path))
     first, second, *others = [path.stem for path in pages]
     yield from compare_builds(ours, stock, first, rounds)
     alone = min(in_child(time_engine, ours / "docs") for _ in range(rounds))
@@ -278,7 +278,7 @@ def _environment() -> dict[str, str]:
 
 
 def _page(project: Path, slug: str) -> Path:
-    return project / "docs" / FOLDER / f"{slug}.md"
+    return project / "docs" / CONCEPTS / f"{slug}.md"
 
 
 if __name__ == "__main__":

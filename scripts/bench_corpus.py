@@ -18,9 +18,8 @@ from typing import Any
 
 import yaml
 
-from glossary.addresses import slug_of
+from glossary.addresses import CONCEPTS, slug_of
 from glossary.languages import ENGLISH
-from glossary.reading.concept import FOLDER
 from glossary.reading.frontmatter import LEVELS, Kind
 from glossary.reading.settings import LEDGER, STYLE, TOPICS, format_ledger, parse_topics
 from glossary.text.page_parts import EXAMPLE, HOW, PITFALLS, PLAIN_WORDS, WHY, part_titles
@@ -112,7 +111,7 @@ def write_corpus(folder: Path, count: int) -> None:
     content = heads + others
     concepts = list(_names(count, random, heads, tails))
 
-    (folder / FOLDER).mkdir(parents=True)
+    (folder / CONCEPTS).mkdir(parents=True)
     for index, names in enumerate(concepts):
         mentions = _mentions(index, concepts, random)
         meta = _meta(index, concepts, Prose(random, content), random.choice(topics).slug)
@@ -120,7 +119,7 @@ def write_corpus(folder: Path, count: int) -> None:
             meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000
         )
         text = f"---\n{front_matter}---\n{_body(Prose(random, content, mentions))}"
-        (folder / FOLDER / f"{names.slug}.md").write_text(text, "utf-8")
+        (folder / CONCEPTS / f"{names.slug}.md").write_text(text, "utf-8")
     copyfile(DOCS / STYLE, folder / STYLE)
     # The real pages to begin with are not here.
     (folder / TOPICS).write_text(

@@ -13,7 +13,7 @@ import pytest
 
 from glossary.commands.new_page import PageForm, new_page
 from glossary.reading.settings import Topic, parse_style
-from glossary.site.build import Output, build
+from glossary.site.build import build
 
 from .glossaries import REAL_URL, SOURCES, real, relation, write
 

@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 from glossary import languages
 from glossary.commands.stage import staged_files
 from glossary.languages import ENGLISH, language_of, spoken_languages
-from glossary.languages.catalogue import CATALOGUE, FOLDER, read_catalogue
+from glossary.languages.catalogue import CATALOGUE, FOLDER
 from glossary.reading.site_config import read_config
 from glossary.site.build import Output, build
 from glossary.site.exports.script_words import script_words

@@ -17,7 +17,7 @@ from glossary.graph.comparisons import comparisons
 from glossary.graph.graph import Graph, build_graph
 from glossary.languages import ENGLISH
 from glossary.reading.concept import Concept, parse
-from glossary.reading.reading_paths import parse_path, slug_of_path
+from glossary.reading.reading_paths import parse_path
 from glossary.reading.settings import TOPICS, Topic, parse_topics
 from glossary.reading.source import is_reading_path, read
 from glossary.site.build import build

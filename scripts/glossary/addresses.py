@@ -1,13 +1,52 @@
-"""Addresses: from a name to its slug, from a heading to its id."""
+"""The map of the site: its folders, which file is the page of a concept, how names and headings become
+addresses.
+"""
 
 import re
 import unicodedata
 from functools import lru_cache
 
-from markdown.extensions.toc import slugify
-
 from .languages import ENGLISH, Language
-from .text.page_parts import part_titles
+
+# The folders of the site; those of sources have the same names.
+CONCEPTS = "concepts"
+COMPARISONS = "compare"
+PATHS = "paths"
+PICTURES = "pictures"
+PRINT = "print"
+RELATED = "related"
+TOPIC_PAGES = "topics"
+API = "api/v1"
+CARDS = "embed/cards"
+# The list of all terms, by which `glossary links` knows a published glossary.
+TERM_LIST = f"{API}/terms.json"
+# Slugs of pages that the build itself puts beside those of concepts.
+RESERVED = frozenset({"index"})
+# What site engines take for Markdown: left alone, such a file would be published unchecked.
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+
+
+def concept_path(slug: str) -> str:
+    """The file of a concept: `concepts/llm.md`."""
+    return f"{CONCEPTS}/{slug}.md"
+
+
+def concept_url(slug: str) -> str:
+    """The address of a concept, below that of the site: `concepts/llm/`."""
+    return f"{CONCEPTS}/{slug}/"
+
+
+def is_concept(path: str) -> bool:
+    """Whether a Markdown file is, by its place, the page of a concept or meant to be one."""
+    return path.startswith(f"{CONCEPTS}/") and path.lower().endswith(_MARKDOWN)
+
+
+def slug_of_path(path: str) -> str:
+    """The slug of the page that is made from a file: `concepts/llm.md` and `paths/llm.yml` have `llm`.
+
+    Of a file in a folder below, it has a slash in it and so is no slug.
+    """
+    return path.partition("/")[2].removesuffix(".md").removesuffix(".yml")
 
 
 # Every name is asked for again by rules, redirects and inventory.
@@ -22,10 +61,3 @@ def slug_of(name: str, language: Language = ENGLISH) -> str:
     decomposed = unicodedata.normalize("NFKD", known)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char) and char not in "'’")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
-def heading_id(heading: str, language: Language) -> str:
-    """What a link to a heading of a page has behind the “#”: that of a section is written like an address,
-    any other is the site engine's.
-    """
-    return slug_of(heading, language) if heading in part_titles(language).values() else slugify(heading, "-")

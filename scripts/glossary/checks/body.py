@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..addresses import heading_id
+from ..addresses import PICTURES, concept_path, slug_of_path
 from ..problem import Problem, closest, nearest
-from ..reading.concept import FOLDER, Concept
-from ..reading.pictures import FOLDER as PICTURES
+from ..reading.concept import Concept
 from ..reading.pictures import path_of
-from ..text.page_parts import part_titles
+from ..text.page_parts import heading_id, part_titles
 from ._rule import CheckContext, PageLimits, concept_rule, corpus_rule, page_rule
 
 
@@ -209,7 +208,7 @@ def dead_link(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
         if not target or ":" in target or target.startswith("/"):
             continue
         path = path_of(link.target, concept.path)
-        if path in corpus.paths or path in {f"{FOLDER}/{slug}.md" for slug in corpus.broken}:
+        if path in corpus.paths or path in map(concept_path, corpus.broken):
             continue
         if link.image:
             names = {posixpath.basename(path) for path in corpus.paths if path.startswith(f"{PICTURES}/")}
@@ -244,7 +243,7 @@ def dead_anchor(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     for link in (link for link in concept.text.links if "#" in link.target):
         file, _, anchor = html.unescape(link.target).partition("#")
         path = path_of(link.target, concept.path) if file else concept.path
-        slug = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
+        slug = slug_of_path(path)
         other = None if ":" in file else corpus.concepts.get(slug)
         if (
             not anchor

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import product
 
-from ..addresses import slug_of
+from ..addresses import concept_path, slug_of
 from ..graph.graph import cycles
 from ..graph.redirects import redirected_slugs
 from ..problem import Problem, nearest
-from ..reading.concept import FOLDER, Concept
+from ..reading.concept import Concept
 from ..reading.frontmatter import Kind
 from ..reading.settings import LEDGER
 from ..text.page_parts import is_prompt
@@ -27,7 +27,7 @@ def unknown_concept(concept: Concept, corpus: CheckContext) -> Iterator[Problem]
             if moved := corpus.ledger.redirects.get(relation.to):
                 fix = f"it is now {moved!r}"
             elif relation.to in corpus.ledger.lines:
-                fix = f"its page was removed: remove the relation, or bring back {FOLDER}/{relation.to}.md"
+                fix = f"its page was removed: remove the relation, or bring back {concept_path(relation.to)}"
             else:
                 slug = slug_of(relation.to, corpus.language)
                 meant = (
@@ -39,7 +39,7 @@ def unknown_concept(concept: Concept, corpus: CheckContext) -> Iterator[Problem]
                     f"did you mean {meant!r}?"
                     if meant
                     else nearest(
-                        relation.to, corpus.concepts, f"write {FOLDER}/{slug or 'your-term'}.md first"
+                        relation.to, corpus.concepts, f"write {concept_path(slug or 'your-term')} first"
                     )
                 )
             yield Problem(concept.path, concept.line_of("related", index, "to"), what, fix)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from ..addresses import concept_path, concept_url
 from ..problem import Problem, nearest
-from ..reading.concept import FOLDER
 from ..reading.settings import LEDGER
 from ._rule import CheckContext, corpus_rule
 
@@ -27,7 +27,7 @@ def address_not_in_ledger(corpus: CheckContext) -> Iterator[Problem]:
                 concept.path,
                 1,
                 what,
-                f"run: glossary check --fix, or add the line '/{FOLDER}/{concept.slug}/' to {LEDGER}",
+                f"run: glossary check --fix, or add the line '/{concept_url(concept.slug)}' to {LEDGER}",
             )
 
 
@@ -43,27 +43,28 @@ def address_lost(corpus: CheckContext) -> Iterator[Problem]:
         yield Problem(
             LEDGER,
             corpus.ledger.lines[slug],
-            f"'/{FOLDER}/{slug}/' is retired, but has a page",
-            f"remove the word, or {FOLDER}/{slug}.md",
+            f"'/{concept_url(slug)}' is retired, but has a page",
+            f"remove the word, or {concept_path(slug)}",
         )
     for slug, line in corpus.ledger.lines.items():
         target = corpus.ledger.redirects.get(slug)
         if slug in corpus.ledger.standing and slug not in standing:
-            what = f"the page of the published address '/{FOLDER}/{slug}/' is gone"
+            what = f"the page of the published address '/{concept_url(slug)}' is gone"
             fix = (
-                f"bring back {FOLDER}/{slug}.md, write '/{FOLDER}/{slug}/ -> /{FOLDER}/its-successor/' or "
-                f"'/{FOLDER}/{slug}/ retired'; remove the line if it was never published"
+                f"bring back {concept_path(slug)}, write '/{concept_url(slug)} -> "
+                f"/{concept_url('its-successor')}' or '/{concept_url(slug)} retired'; "
+                "remove the line if it was never published"
             )
             yield Problem(LEDGER, line, what, fix)
         elif target is not None and slug in standing:
             yield Problem(
                 LEDGER,
                 line,
-                f"'/{FOLDER}/{slug}/' is redirected, but has a page",
-                f"remove the redirect, or {FOLDER}/{slug}.md",
+                f"'/{concept_url(slug)}' is redirected, but has a page",
+                f"remove the redirect, or {concept_path(slug)}",
             )
         elif target is not None and target not in standing:
-            what = f"'/{FOLDER}/{slug}/' leads to '/{FOLDER}/{target}/', which has no page"
+            what = f"'/{concept_url(slug)}' leads to '/{concept_url(target)}', which has no page"
             further = corpus.ledger.redirects.get(target)
             fix = (
                 f"lead it on to {further!r}"

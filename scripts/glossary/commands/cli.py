@@ -12,7 +12,7 @@ from shlex import quote
 import click
 
 from .. import atomic
-from ..addresses import slug_of
+from ..addresses import CONCEPTS, RESERVED, concept_path, concept_url, slug_of
 from ..calendar_day import today
 from ..graph.graph import build_graph
 from ..languages import ENGLISH, language_of
@@ -28,7 +28,7 @@ from ..reading.answers import (
     source_problems,
     updated_answer,
 )
-from ..reading.concept import FOLDER, RESERVED, Concept
+from ..reading.concept import Concept
 from ..reading.settings import (
     LEDGER,
     SCHEMA,
@@ -91,7 +91,7 @@ class Project:
             return []
         paths = {path.relative_to(self.docs).as_posix() for path in self.docs.rglob("*")}
         pages = sorted(
-            path for path in paths if path.endswith(".md") and not path.startswith((f"{FOLDER}/", "."))
+            path for path in paths if path.endswith(".md") and not path.startswith((f"{CONCEPTS}/", "."))
         )
         return [
             fault
@@ -145,7 +145,7 @@ class Project:
         try:
             return slug_meant(typed, concepts, self.ledger(), self.config.language)
         except ValueError as error:
-            path = f"{FOLDER}/{slug_of(typed, self.config.language)}.md"
+            path = concept_path(slug_of(typed, self.config.language))
             unreadable = f"{self.shown(path)} cannot be read; to see why: glossary check {self.shown(path)}"
             raise click.ClickException(unreadable if (self.docs / path).is_file() else str(error)) from error
 
@@ -292,7 +292,7 @@ def new(project: Project, name: str, topic: str | None) -> None:
         today(),
         PageForm(topics, project.style(), project.config.language),
     )
-    path = f"{FOLDER}/{slug}.md"
+    path = concept_path(slug)
     if slug in RESERVED:
         raise click.ClickException(
             f"{project.shown(path)} is a page that the build makes; begin with a longer name, such as "
@@ -302,7 +302,7 @@ def new(project: Project, name: str, topic: str | None) -> None:
         raise click.ClickException(f"{project.shown(path)} exists already")
     if slug in ledger.redirects:
         raise click.ClickException(
-            f"/{FOLDER}/{slug}/ is the former address of {ledger.redirects[slug]!r}; choose another name"
+            f"/{concept_url(slug)} is the former address of {ledger.redirects[slug]!r}; choose another name"
         )
     if held := holder(title, concepts, project.config.language):
         owner, known = held

@@ -8,9 +8,10 @@ from typing import Any
 
 import yaml
 
+from ..addresses import concept_path
 from ..graph.graph import Graph
 from ..problem import Problem
-from ..reading.concept import FOLDER, Concept
+from ..reading.concept import Concept
 from ..reading.settings import TOPICS, Ledger
 from ..reading.yaml_source import end_of
 from ..text import Citation, Edit, Text, edited, read
@@ -27,7 +28,7 @@ def merge(
     What other pages declare of the first holds of the second, unless they declare the same of both. `texts`
     is as for `rename`.
     """
-    old_path, new_path = f"{FOLDER}/{slug}.md", f"{FOLDER}/{into}.md"
+    old_path, new_path = concept_path(slug), concept_path(into)
     changed = {new_path: text}
     for path, source in texts.items():
         if path != old_path:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import yaml
 
-from ..addresses import slug_of
+from ..addresses import RESERVED, concept_path, slug_of
 from ..problem import Problem
-from ..reading.concept import FOLDER, RESERVED, Concept
+from ..reading.concept import Concept
 from ..reading.frontmatter import SLUG_PATTERN
 from ..reading.settings import LEDGER, TOPICS, Ledger, format_ledger
 from ..reading.source import is_reading_path
@@ -51,7 +51,7 @@ def rename(
         )
     if ledger.redirects.get(new, old) != old:
         raise ValueError(f"{new!r} is the former address of {ledger.redirects[new]!r}; choose another slug")
-    old_path, new_path = f"{FOLDER}/{old}.md", f"{FOLDER}/{new}.md"
+    old_path, new_path = concept_path(old), concept_path(new)
     changed = {}
     for path, source in texts.items():
         target = new_path if path == old_path else path
@@ -77,7 +77,7 @@ def retire(
     says that the term is retired. If the page was never `published`, its address is forgotten. `texts` is as
     for `rename`.
     """
-    path = f"{FOLDER}/{slug}.md"
+    path = concept_path(slug)
     changed: dict[str, str] = {}
     problems = []
     fix = (
@@ -93,7 +93,7 @@ def retire(
         if text:
             links = [link for link in text.links if _path_of(link.target, other) == path]
             if into and links:
-                changed[other] = edited(source, _relinked(text, other, path, f"{FOLDER}/{into}.md"))
+                changed[other] = edited(source, _relinked(text, other, path, concept_path(into)))
             named += [] if into else [link.start for link in links]
         problems += [
             Problem(other, source.count("\n", 0, at) + 1, f"{slug!r} is named here", fix) for at in named

@@ -7,8 +7,6 @@ from ..reading.concept import Concept
 from ..reading.frontmatter import Kind, Relation
 from .graph import Graph
 
-FOLDER = "compare"
-
 
 @dataclass(frozen=True)
 class Comparison:

@@ -49,7 +49,7 @@ def documents(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
 
 
 def excluded(names: Iterable[str], pattern: str) -> set[str]:
-    """The files that a pattern means: by their path or a folder's; without a slash, by any part of the path."""
+    """The files that a pattern means: by path, or by that of a folder; without a slash, by any part of it."""
     wanted = os.path.normpath(pattern)
     anchored = "/" in pattern.rstrip("/")
 

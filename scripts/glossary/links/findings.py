@@ -117,7 +117,8 @@ def _links(addresses: Iterable[_Address], reading: Reading, glossary: PublishedG
         start, slug = address.start, address.slug
         if slug in glossary.redirects:
             new = glossary.redirects[slug]
-            fix, edit = f"write {glossary.terms[new].url}", Edit(start, address.end, new)
+            fix = f"write {glossary.terms[new].url}"
+            edit: Edit | None = Edit(start, address.end, new)
             if len(new) != address.end - start and reading.is_rigid(start):
                 fix, edit = f"{fix} by hand, and fit what is drawn round it", None
             yield _Found(start, MOVED, f"{address.url} has moved", fix, edit)

@@ -93,7 +93,7 @@ class _Parser(HTMLParser):
 
 
 def _unfinished(text: str) -> int:
-    """Where a comment, a section or a tag begins that never ends, else the end; parsers differ on the rest."""
+    """Where a comment, a section or a tag begins that never ends, or the end; parsers differ on the rest."""
     marks = (("<!--", "-->"), ("<![", "]>"), ("<", ">"))
     starts = (text.find(begin, text.rfind(end) + 1) for begin, end in marks)
     return min((start for start in starts if start >= 0), default=len(text))

@@ -32,8 +32,8 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 def as_sarif(problems: Iterable[Problem]) -> str:
     """A log for code scanning (OASIS, SARIF 2.1.0, sections 3.13, 3.14 and 3.27)."""
-    results = []
-    for problem in problems:
+    results, found = [], list(problems)
+    for problem in found:
         place = {"artifactLocation": {"uri": quote(problem.path)}, "region": {"startLine": problem.line}}
         results.append(
             {
@@ -43,7 +43,7 @@ def as_sarif(problems: Iterable[Problem]) -> str:
                 "locations": [{"physicalLocation": place}],
             }
         )
-    rules = [{"id": rule} for rule in sorted({result["ruleId"] for result in results})]
+    rules = [{"id": rule} for rule in sorted({problem.rule for problem in found})]
     run = {"tool": {"driver": {"name": "glossary", "rules": rules}}, "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"

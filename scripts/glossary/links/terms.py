@@ -15,9 +15,9 @@ from urllib.error import HTTPError, URLError
 
 from pydantic import BaseModel, Field, ValidationError
 
+from ..addresses import TERM_LIST
 from ..languages import language_of
 from ..reading.frontmatter import AnySlug, Line, Slug, linkable_of, names_of
-from ..site.exports.api import LIST
 from ..text.mentions import Names
 
 LIMIT = 50_000_000
@@ -101,7 +101,7 @@ def address_in(site: str) -> str:
             "is no address of a site; give one such as https://words.example/glossary/, with a slash at its "
             "end"
         )
-    return f"{site}{LIST}"
+    return f"{site}{TERM_LIST}"
 
 
 def copy_of(site: str) -> Path:

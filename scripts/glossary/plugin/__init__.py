@@ -22,15 +22,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs.utils import get_relative_url
 
+from ..addresses import CONCEPTS
 from ..problem import counted
-from ..reading.concept import FOLDER
 from ..reading.site_config import OWN_THEME, THEME_OF_WHOLE_SITE, theme_language
 from ..reading.source import HOME, is_input
 from ..reading.yaml_source import line_of
 from ..site.exports.hosting import HEADERS
 from ..site.other_pages import with_links
 from .last_build import LastBuild
-from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand, is_concept
+from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand, is_article
 from .page_basis import page_basis
 from .page_cache import PageCache
 from .print_edition import marked, taken
@@ -132,7 +132,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         for file in list(files):
             # A new page that cannot be read yet has no finished form.
             if is_input(file.src_uri) or (
-                file.src_uri.startswith(f"{FOLDER}/") and file.src_uri not in output.files
+                file.src_uri.startswith(f"{CONCEPTS}/") and file.src_uri not in output.files
             ):
                 files.remove(file)
         for path in output.files:
@@ -241,13 +241,13 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         """Gives a page of the glossary its template, and marks what the editions to print take from it."""
         if self.has_theme and "page_type" in page.meta:
             page.meta.setdefault("template", "glossary.html")
-        return marked(html) if self.site and is_concept(page.file) else html
+        return marked(html) if self.site and is_article(page.file) else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Takes it, and says in the browser what is wrong with the sources. No page with a problem is ever
         built but to be served.
         """
-        if self.site and is_concept(page.file):
+        if self.site and is_article(page.file):
             output, article = taken(output)
             self.site.keep_article(page.file.name, article)
         if page.file.src_uri in self.linked and not self.config.whole_site:

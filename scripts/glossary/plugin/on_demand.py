@@ -23,7 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from ..reading.concept import FOLDER, RESERVED
+from ..addresses import RESERVED, concept_path, is_concept
 from .page_cache import FinishedPage, PageCache
 from .print_edition import ARTICLE, printed
 from .replacement import write_changed
@@ -144,7 +144,7 @@ class Site:
         self.by_address = {file.dest_uri: file for file in [*statics, *self.pages]}
         self.written: set[str] = set()
         self.articles: dict[str, bytes] = {}  # compressed
-        self.slugs = {file.url: file.name for file in self.pages if is_concept(file)}
+        self.slugs = {file.url: file.name for file in self.pages if is_article(file)}
         self.read_nav()
 
     def read_nav(self) -> None:
@@ -222,14 +222,14 @@ class Site:
                 page.links_to_anchors = {
                     self.files.src_uris[target]: links for target, links in known.links.items()
                 }
-                if is_concept(file):
+                if is_article(file):
                     self.keep_article(file.name, known.article)
                 return
             with _messages() as messages:
                 self.write(file.dest_uri)
         if not messages.counts:
             links = {target.src_uri: links for target, links in (page.links_to_anchors or {}).items()}
-            article = self.article(file.name) if is_concept(file) else ""
+            article = self.article(file.name) if is_article(file) else ""
             cache.put(
                 key, FinishedPage(path.read_text("utf-8"), article, sorted(page.present_anchor_ids), links)
             )
@@ -241,7 +241,7 @@ class Site:
     def article(self, slug: str) -> str:
         """The HTML of a concept's own text, as it stands on its page."""
         if slug not in self.articles:
-            self.write(self.files.src_uris[f"{FOLDER}/{slug}.md"].dest_uri)
+            self.write(self.files.src_uris[concept_path(slug)].dest_uri)
         return zlib.decompress(self.articles[slug]).decode()
 
     def _fill(self, edition: File) -> None:
@@ -255,7 +255,7 @@ class Site:
         with path.open("wb") as file:
             file.write(frame.encode())
             for slug, rest in zip(others[::2], others[1::2], strict=True):
-                page = self.files.src_uris[f"{FOLDER}/{slug}.md"].url
+                page = self.files.src_uris[concept_path(slug)].url
                 file.write((printed(self.article(slug), slug, page, edition.url, slugs) + rest).encode())
 
     def forget(self) -> None:
@@ -284,6 +284,6 @@ def _messages() -> Iterator[CountHandler]:
         logger.removeHandler(counter)
 
 
-def is_concept(file: File) -> bool:
+def is_article(file: File) -> bool:
     """Whether it is the page of a concept."""
-    return file.src_uri.startswith(f"{FOLDER}/") and file.name not in RESERVED
+    return is_concept(file.src_uri) and file.name not in RESERVED

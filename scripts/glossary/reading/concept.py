@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..addresses import concept_url, slug_of_path
 from ..languages import ENGLISH, Language
 from ..problem import Problem
 from ..text import Span, Text, read
@@ -12,9 +13,6 @@ from ..text.page_parts import prompts
 from .frontmatter import FrontMatter
 from .yaml_source import line_of, lines_of, load
 
-FOLDER = "concepts"
-# Pages of the folder that the build makes itself.
-RESERVED = frozenset({"index"})
 # The YAML begins on the second line of the file.
 _YAML_LINE = 2
 
@@ -32,7 +30,7 @@ class Concept:
     @property
     def url(self) -> str:
         """The address of the page, relative to the root of the site."""
-        return f"{FOLDER}/{self.slug}/"
+        return concept_url(self.slug)
 
     @cached_property
     def question(self) -> str:
@@ -99,4 +97,4 @@ def parse(
         return None, problems
     # Of one class, whatever a glossary asks for, so that it can be kept from build to build.
     meta = FrontMatter.model_construct(meta.model_fields_set, **dict(meta))
-    return Concept(path.removesuffix(".md").rpartition("/")[2], path, meta, text, language), []
+    return Concept(slug_of_path(path), path, meta, text, language), []

@@ -15,10 +15,10 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from ..addresses import PICTURES
 from ..problem import nearest
 from ..text import file_of
 
-FOLDER = "pictures"
 SVG = "http://www.w3.org/2000/svg"
 
 PALETTE = {
@@ -76,7 +76,7 @@ _ELEMENTS = _WORDS | {"g", "rect", "circle", "ellipse", "line", "polyline", "pol
 
 def is_picture(path: str) -> bool:
     """Whether a file of the source folder is a picture of the kind that is described here."""
-    return path.startswith(f"{FOLDER}/") and path.endswith(".svg")
+    return path.startswith(f"{PICTURES}/") and path.endswith(".svg")
 
 
 def path_of(address: str, page: str) -> str:

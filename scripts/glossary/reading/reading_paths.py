@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
+from ..addresses import PATHS, slug_of_path
 from ..problem import Problem, nearest
 from .frontmatter import Fields, Line, Name, Slug
 from .yaml_source import line_of, load
-
-FOLDER = "paths"
 
 
 class Step(Fields):
@@ -42,7 +41,7 @@ class ReadingPath:
     @property
     def url(self) -> str:
         """The address of its page, relative to the root of the site."""
-        return f"{FOLDER}/{self.slug}/"
+        return f"{PATHS}/{self.slug}/"
 
 
 def parse_path(
@@ -79,8 +78,3 @@ def parse_path(
         fix = nearest(fields.next, others, "name a path that has a file, or leave the field out")
         problems.append(Problem(path, line_of(text, ("next",)), what, fix, "unknown-path"))
     return ReadingPath(slug, fields), problems
-
-
-def slug_of_path(path: str) -> str:
-    """The slug of the route that the file at `path` describes."""
-    return path.removeprefix(f"{FOLDER}/").removesuffix(".yml")

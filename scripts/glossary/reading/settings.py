@@ -9,9 +9,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from ..addresses import CONCEPTS, concept_url
 from ..problem import Problem, nearest
 from ..text.page_parts import KEYS, REQUIRED
-from .concept import FOLDER, Concept
+from .concept import Concept
 from .frontmatter import (
     HINTS,
     LEVELS,
@@ -235,7 +236,7 @@ def parse_style(text: str | None) -> tuple[Style, list[Problem]]:
 _HEAD = re.compile(r"(?:#.*\n|[ \t]*\n)+")
 # `/concepts/llm/`, `/concepts/old/ -> /concepts/new/` or `/concepts/gone/ retired`.
 _ENTRY = re.compile(
-    rf"/{FOLDER}/(?P<slug>[^/\s]+)/(?:[ \t]+(?:->[ \t]+/{FOLDER}/(?P<to>[^/\s]+)/|(?P<retired>retired)))?"
+    rf"/{CONCEPTS}/(?P<slug>[^/\s]+)/(?:[ \t]+(?:->[ \t]+/{CONCEPTS}/(?P<to>[^/\s]+)/|(?P<retired>retired)))?"
 )
 
 
@@ -261,7 +262,8 @@ def parse_ledger(text: str | None) -> tuple[Ledger, list[Problem]]:
             problem(
                 number,
                 f"{line.strip()[:80]!r} is no ledger entry",
-                f"write '/{FOLDER}/slug/', '/{FOLDER}/old/ -> /{FOLDER}/new/' or '/{FOLDER}/gone/ retired'",
+                f"write '/{concept_url('slug')}', '/{concept_url('old')} -> /{concept_url('new')}' or "
+                f"'/{concept_url('gone')} retired'",
             )
         elif entry["slug"] in lines and (entry["to"], bool(entry["retired"])) == (
             redirects.get(entry["slug"]),
@@ -290,7 +292,7 @@ def format_ledger(
     standing: Set[str], redirects: Mapping[str, str], retired: Set[str], head: str = Ledger.head
 ) -> str:
     """The text of a ledger, sorted by address below its `head`."""
-    entries = {slug: f"/{FOLDER}/{slug}/" for slug in standing}
-    entries |= {slug: f"/{FOLDER}/{slug}/ retired" for slug in retired - standing}
-    entries |= {old: f"/{FOLDER}/{old}/ -> /{FOLDER}/{new}/" for old, new in redirects.items()}
+    entries = {slug: f"/{concept_url(slug)}" for slug in standing}
+    entries |= {slug: f"/{concept_url(slug)} retired" for slug in retired - standing}
+    entries |= {old: f"/{concept_url(old)} -> /{concept_url(new)}" for old, new in redirects.items()}
     return head + "".join(f"{entries[slug]}\n" for slug in sorted(entries))

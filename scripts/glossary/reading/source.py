@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..addresses import CONCEPTS, PATHS, is_concept
 from ..problem import Problem
 from ..text import composed
 from .answers import ANSWERS
-from .concept import FOLDER
 from .pictures import is_picture
-from .reading_paths import FOLDER as PATHS
 from .settings import LEDGER, SCHEMA, STYLE, TOPICS
 
 HOME = "index.md"
@@ -52,13 +51,13 @@ class SourceFolder:
     def other_pages(self) -> dict[str, str]:
         """The pages that are no concepts."""
         return {
-            path: text for path, text in self.texts.items() if path.endswith(".md") and not _is_concept(path)
+            path: text for path, text in self.texts.items() if path.endswith(".md") and not is_concept(path)
         }
 
     @property
     def concept_paths(self) -> list[str]:
         """The concept pages, sorted."""
-        return sorted(path for path in self.texts if path.startswith(f"{FOLDER}/"))
+        return sorted(filter(is_concept, self.texts))
 
 
 def read(folder: Path) -> tuple[SourceFolder, list[Problem]]:
@@ -72,7 +71,7 @@ def read(folder: Path) -> tuple[SourceFolder, list[Problem]]:
     files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
     paths = frozenset(path.relative_to(folder).as_posix() for path in files)
     for path in sorted(paths):
-        if _is_concept(path) or _is_setting(path) or is_picture(path) or path.endswith(".md"):
+        if is_concept(path) or _is_setting(path) or is_picture(path) or path.endswith(".md"):
             try:
                 data = (folder / path).read_bytes()
             except OSError as error:
@@ -90,10 +89,10 @@ def read(folder: Path) -> tuple[SourceFolder, list[Problem]]:
             problems += found
             if text is not None:
                 (pictures if is_picture(path) else texts)[path] = text
-    if not any(_is_concept(path) for path in paths):
-        what = f"there is no concept page in {FOLDER}/"
+    if not any(is_concept(path) for path in paths):
+        what = f"there is no concept page in {CONCEPTS}/"
         problems.append(
-            Problem(FOLDER, 1, what, 'write the first with: glossary new "Your term"', "no-concepts")
+            Problem(CONCEPTS, 1, what, 'write the first with: glossary new "Your term"', "no-concepts")
         )
     if TOPICS not in paths:
         problems.append(NO_TOPICS)
@@ -156,13 +155,6 @@ def is_input(path: str) -> bool:
 
 def _is_setting(path: str) -> bool:
     return path in {TOPICS, STYLE, LEDGER, ANSWERS} or is_reading_path(path)
-
-
-def _is_concept(path: str) -> bool:
-    # Also what a site engine would take for Markdown: left alone, it would be published unchecked.
-    return path.startswith(f"{FOLDER}/") and path.lower().endswith(
-        (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-    )
 
 
 def _words(hidden: str) -> tuple[str, str]:

@@ -7,9 +7,8 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from ..addresses import slug_of
+from ..addresses import COMPARISONS, CONCEPTS, RESERVED, concept_path, is_concept, slug_of, slug_of_path
 from ..checks import CheckContext, check
-from ..graph.comparisons import FOLDER as COMPARISONS
 from ..graph.comparisons import comparisons
 from ..graph.graph import Graph, build_graph
 from ..graph.redirects import moved_comparisons, redirected_slugs, reversed_comparisons
@@ -18,10 +17,10 @@ from ..languages import ENGLISH, Language
 from ..memory import Memory, gc_paused
 from ..problem import Problem
 from ..reading.answers import ANSWERS, Answer, parse_answers
-from ..reading.concept import FOLDER, RESERVED, Concept, parse
+from ..reading.concept import Concept, parse
 from ..reading.frontmatter import SLUG_PATTERN
 from ..reading.page_fields import faults_of
-from ..reading.reading_paths import ReadingPath, parse_path, slug_of_path
+from ..reading.reading_paths import ReadingPath, parse_path
 from ..reading.settings import (
     LEDGER,
     STYLE,
@@ -219,7 +218,7 @@ def _files(
     concepts = graph.concepts
     prose = {path: text for path, text in others.items() if path != HOME}
     # Every page but those of concepts is read again for its copy. Comparisons are too many to be kept for it.
-    many = f"{FOLDER}/", f"{COMPARISONS}/"
+    many = f"{CONCEPTS}/", f"{COMPARISONS}/"
     generated = {
         path: make if path.startswith(many) else cache(make)
         for path, make in pages(glossary, source.text(HOME)).items()
@@ -279,20 +278,18 @@ def _parse_concepts(
 ) -> tuple[list[Concept], frozenset[str], list[Problem]]:
     """The concepts, the slugs of pages that could not be read, and why."""
     concepts: list[Concept] = []
-    broken: set[str] = {
-        Path(path).stem for path in source.paths if path.startswith(f"{FOLDER}/") and path.endswith(".md")
-    }
+    broken: set[str] = {Path(path).stem for path in source.paths if is_concept(path)}
     problems: list[Problem] = []
     fields = repr((style.levels, style.hints, style.sources))
     for path in source.concept_paths:
-        slug = path.removeprefix(f"{FOLDER}/").removesuffix(".md")
+        slug = slug_of_path(path)
         if not re.fullmatch(SLUG_PATTERN, slug) or slug in RESERVED:
             what = (
                 f"{slug!r} is no slug" if slug not in RESERVED else f"{path} is a page that the build makes"
             )
             better = slug_of(re.sub(r"\.\w+$", "", slug.rpartition("/")[2]), language)
             better = "your-term" if better in RESERVED | {""} else better
-            fix = f"name the file {FOLDER}/{better}.md, with small letters, digits and single hyphens"
+            fix = f"name the file {concept_path(better)}, with small letters, digits and single hyphens"
             problems.append(Problem(path, 1, what, fix, rule="bad-slug"))
             broken.add(better)
             continue

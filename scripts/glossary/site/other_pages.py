@@ -4,8 +4,8 @@ import html
 import posixpath
 from collections.abc import Collection, Iterator
 
+from ..addresses import concept_path
 from ..problem import Problem, nearest
-from ..reading.concept import FOLDER
 from ..reading.pictures import path_of
 from ..text import composed, edited, file_of, read
 from ..text.mentions import Names, find, firsts, link, linked_slugs
@@ -20,7 +20,7 @@ def with_links(source: str, path: str, names: Names, slugs: Collection[str]) -> 
     text, folder = read(source), posixpath.dirname(path) or "."
 
     def href(slug: str) -> str:
-        return posixpath.relpath(f"{FOLDER}/{slug}.md", folder)
+        return posixpath.relpath(concept_path(slug), folder)
 
     by_hand = linked_slugs(text.links, {href(slug): slug for slug in slugs})
     return edited(source, link(source, firsts(find(text.prose, names), by_hand), href))

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from posixpath import relpath
 
-from ..graph.comparisons import FOLDER as COMPARE
+from ..addresses import COMPARISONS, CONCEPTS, concept_url
 from ..graph.comparisons import Comparison
 from ..languages import ENGLISH, Language
-from ..reading.concept import FOLDER, Concept
+from ..reading.concept import Concept
 from ..text.markdown import render
 from .site_files import Maker
 
@@ -27,8 +27,8 @@ def redirect_pages(
     is in the `language` and works without script, from any folder; with it, the fragment of the address is
     kept.
     """
-    moves = [(FOLDER, old, slug, concepts[slug].question) for old, slug in sorted(redirected.items())]
-    moves += [(COMPARE, old, pair.slug, pair.title) for old, pair in comparisons.items()]
+    moves = [(CONCEPTS, old, slug, concepts[slug].question) for old, slug in sorted(redirected.items())]
+    moves += [(COMPARISONS, old, pair.slug, pair.title) for old, pair in comparisons.items()]
     found: dict[str, Maker] = {
         f"{folder}/{old}/index.html": partial(
             _page, f"{folder}/{old}/", f"{folder}/{slug}/", title, site_url, language
@@ -41,8 +41,8 @@ def redirect_pages(
 def retired_pages(retired: Iterable[str], site_url: str, language: Language = ENGLISH) -> dict[str, Maker]:
     """What makes, at each retired address, the page that says so in this language."""
     return {
-        f"{FOLDER}/{slug}/index.html": partial(
-            render, "retired.html.j2", language, canonical=f"{site_url}{FOLDER}/{slug}/"
+        f"{concept_url(slug)}index.html": partial(
+            render, "retired.html.j2", language, canonical=f"{site_url}{concept_url(slug)}"
         )
         for slug in sorted(retired)
     }

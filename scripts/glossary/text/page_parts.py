@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
+from markdown.extensions.toc import slugify
+
+from ..addresses import slug_of
 from ..languages import N_, Language
 
 
@@ -93,3 +96,10 @@ def is_prompt(value: str, language: Language) -> bool:
 def bulleted(language: Language) -> frozenset[str]:
     """The headings of the sections that are lists of claims."""
     return frozenset(part_titles(language)[key] for key in (WHY, PITFALLS))
+
+
+def heading_id(heading: str, language: Language) -> str:
+    """What a link to a heading of a page has behind the “#”: that of a section is written like an address,
+    any other is the site engine's.
+    """
+    return slug_of(heading, language) if heading in part_titles(language).values() else slugify(heading, "-")

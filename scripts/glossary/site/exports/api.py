@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import models_json_schema
 
+from ...addresses import API, TERM_LIST
 from ...graph.graph import Graph
 from ...graph.related import Related
 from ...reading.concept import Concept
@@ -19,9 +20,7 @@ from ...reading.frontmatter import AnySlug, Definition, Kind
 from ...reading.settings import Topic
 from ..site_files import Maker
 
-FOLDER = "api/v1"
-SCHEMA = f"{FOLDER}/schema.json"
-LIST = f"{FOLDER}/terms.json"
+SCHEMA = f"{API}/schema.json"
 
 Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
 
@@ -106,8 +105,8 @@ def api(
             }
         )
 
-    files: dict[str, Maker] = {f"{FOLDER}/terms/{slug}.json": partial(term, slug) for slug in graph.concepts}
-    return files | {LIST: listed, SCHEMA: lambda: _dump(json_schema(site_url))}
+    files: dict[str, Maker] = {f"{API}/terms/{slug}.json": partial(term, slug) for slug in graph.concepts}
+    return files | {TERM_LIST: listed, SCHEMA: lambda: _dump(json_schema(site_url))}
 
 
 def json_schema(site_url: str) -> dict[str, Any]:
@@ -161,7 +160,7 @@ def _entry(concept: Concept, topic: Topic, redirects: list[str], site_url: str) 
         "redirects": redirects,
         "topic": {"slug": topic.slug, "title": topic.title},
         "updated": meta.reviewed.isoformat(),
-        "api": site_url + f"{FOLDER}/terms/{slug}.json",
+        "api": site_url + f"{API}/terms/{slug}.json",
         "markdown": site_url + f"{concept.url}index.md",
     }
 

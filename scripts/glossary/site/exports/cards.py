@@ -7,17 +7,16 @@ import json
 from collections.abc import Mapping
 from functools import partial
 
+from ...addresses import CARDS
 from ...reading.concept import Concept
 from ...reading.settings import Topic
 from ..site_files import Maker
-
-FOLDER = "embed/cards"
 
 
 def cards(concepts: Mapping[str, Concept], topics: Mapping[str, Topic]) -> dict[str, Maker]:
     """What makes the script of each concept: it calls `glossaryCard` with what a card shows."""
     return {
-        f"{FOLDER}/{slug}.js": partial(_card, concept, topics[concept.meta.topic])
+        f"{CARDS}/{slug}.js": partial(_card, concept, topics[concept.meta.topic])
         for slug, concept in concepts.items()
     }
 

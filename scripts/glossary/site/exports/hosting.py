@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from ...graph.comparisons import FOLDER as COMPARE
+from ...addresses import COMPARISONS, CONCEPTS
 from ...graph.comparisons import Comparison
-from ...reading.concept import FOLDER
 
 HEADERS = "_headers"
 PATHS = ("robots.txt", HEADERS, "_redirects")
@@ -25,7 +24,7 @@ SHARED = (
     "glossary.ttl",
     "llms.txt",
     "llms-full.txt",
-    f"{FOLDER}/*/index.md",
+    f"{CONCEPTS}/*/index.md",
 )
 
 # Here lie files whose names hold a hash of what is in them, so that a browser may keep them for ever.
@@ -48,8 +47,8 @@ def hosting(
     ]
     headers += [f"{base}{path}\n  Access-Control-Allow-Origin: *\n" for path in SHARED]
     headers += [f"{base}{path}\n  Cache-Control: public, max-age=31536000, immutable\n" for path in IMMUTABLE]
-    moves = [(FOLDER, old, new) for old, new in sorted(redirects.items())] + [
-        (COMPARE, old, pair.slug) for old, pair in sorted(comparisons.items())
+    moves = [(CONCEPTS, old, new) for old, new in sorted(redirects.items())] + [
+        (COMPARISONS, old, pair.slug) for old, pair in sorted(comparisons.items())
     ]
     moved = [f"{base}{folder}/{old}/ {base}{folder}/{new}/ 301\n" for folder, old, new in moves]
     return {

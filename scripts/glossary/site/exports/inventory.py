@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 
-from ...addresses import slug_of
+from ...addresses import CONCEPTS, slug_of
 from ...reading.concept import Concept
 
 PATH = "objects.inv"
@@ -49,4 +49,4 @@ def _entries(concepts: Mapping[str, Concept]) -> Iterator[str]:
             {slug_of(name, concept.language) for name in names} - {slug, ""} - terms - concepts.keys()
         )
         yield from (f"{label} std:label -1 {concept.url} {concept.meta.title}\n" for label in [slug, *labels])
-        yield f"concepts/{slug} std:doc -1 {concept.url} {concept.meta.title}\n"
+        yield f"{CONCEPTS}/{slug} std:doc -1 {concept.url} {concept.meta.title}\n"

@@ -7,7 +7,7 @@ from functools import cache, partial
 from textwrap import shorten
 from urllib.parse import urljoin
 
-from ...graph.comparisons import FOLDER as COMPARISONS
+from ...addresses import COMPARISONS, PRINT
 from ...reading.citations import CitedSources
 from ...reading.concept import Concept
 from ...reading.frontmatter import Kind
@@ -15,7 +15,7 @@ from ...reading.page_fields import title_of
 from ...text import Edit, Text, edited, file_of, read, retargeted
 from ...text.markdown import Markdown, escape, macro, render
 from ...text.mentions import link
-from ..pages import PRINT, PageContext
+from ..pages import PageContext
 from ..site_files import Maker
 
 INDEX = "llms.txt"

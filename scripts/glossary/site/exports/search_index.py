@@ -15,7 +15,8 @@ from typing import Any
 
 from markdown.extensions.toc import slugify
 
-from ...graph.comparisons import FOLDER, Comparison
+from ...addresses import COMPARISONS
+from ...graph.comparisons import Comparison
 from ...graph.graph import Graph
 from ...reading.concept import Concept
 from ...reading.page_fields import fields_of, title_of
@@ -108,7 +109,7 @@ def search_index(
 
 def differences(comparisons: Iterable[Comparison]) -> str:
     """What each comparison says in a sentence or two, by address, as JSON; fetched with the first hit."""
-    said = {f"{FOLDER}/{pair.slug}/": _teaser(pair.relation.difference or "") for pair in comparisons}
+    said = {f"{COMPARISONS}/{pair.slug}/": _teaser(pair.relation.difference or "") for pair in comparisons}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Mapping
 
+from ...addresses import CONCEPTS
 from ...graph.graph import Graph
-from ...reading.concept import FOLDER
 from ...reading.frontmatter import Kind
 from ...text.markdown import Markdown, render
 
@@ -40,7 +40,7 @@ def skos(graph: Graph, title: str, site_url: str) -> str:
         }
         for slug, concept in graph.concepts.items()
     ]
-    return render("glossary.ttl.j2", scheme=iri(f"{FOLDER}/"), title=text(title), concepts=concepts)
+    return render("glossary.ttl.j2", scheme=iri(f"{CONCEPTS}/"), title=text(title), concepts=concepts)
 
 
 def _related(graph: Graph, slug: str, above: Mapping[str, frozenset[str]]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from ...addresses import CONCEPTS, PRINT
 from ...reading.source import HOME
 from ..site_files import Maker
 from ._context import PageContext, minutes
@@ -11,7 +12,6 @@ from .find_page import find_page
 from .health_page import health_page
 from .list_pages import home_page, index_page, related_pages, topic_pages
 from .path_pages import path_pages
-from .print_page import FOLDER as PRINT
 from .print_page import frames_of_print, print_pages
 
 __all__ = ["PRINT", "PageContext", "frames_of_print", "minutes", "pages"]
@@ -26,7 +26,7 @@ def pages(glossary: PageContext, home: str) -> dict[str, Maker]:
         **compare_pages(glossary),
         **path_pages(glossary),
         **print_pages(glossary),
-        "concepts/index.md": partial(index_page, glossary),
+        f"{CONCEPTS}/index.md": partial(index_page, glossary),
         "find/index.md": partial(find_page, glossary),
         "about/health.md": partial(health_page, glossary),
         HOME: partial(home_page, glossary, home),

@@ -3,7 +3,8 @@
 import re
 from functools import partial
 
-from ...graph.comparisons import FOLDER, Comparison
+from ...addresses import COMPARISONS
+from ...graph.comparisons import Comparison
 from ..site_files import Maker
 from ._context import PageContext
 
@@ -24,9 +25,10 @@ def whole_sentences(text: str, limit: int) -> str:
 def compare_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes the comparison pages and their list, by path."""
     found: dict[str, Maker] = {
-        f"{FOLDER}/{pair.slug}.md": partial(_comparison_page, glossary, pair) for pair in glossary.comparisons
+        f"{COMPARISONS}/{pair.slug}.md": partial(_comparison_page, glossary, pair)
+        for pair in glossary.comparisons
     }
-    return found | {f"{FOLDER}/index.md": partial(_comparisons_page, glossary)}
+    return found | {f"{COMPARISONS}/index.md": partial(_comparisons_page, glossary)}
 
 
 def _comparisons_page(glossary: PageContext) -> str:
@@ -59,7 +61,7 @@ def _comparison_page(glossary: PageContext, comparison: Comparison) -> str:
         "page_type": "comparison",
         "comparison": {
             "title": comparison.title,
-            "topic": {"title": topic.title, "url": f"{FOLDER}/#{topic.slug}"},
+            "topic": {"title": topic.title, "url": f"{COMPARISONS}/#{topic.slug}"},
         },
     }
     return glossary.page(

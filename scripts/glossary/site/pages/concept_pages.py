@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from ...addresses import heading_id
+from ...addresses import TOPIC_PAGES
 from ...graph.neighbourhood import neighbourhood
 from ...reading.citations import CitedSources
 from ...reading.concept import Concept
@@ -14,7 +14,7 @@ from ...reading.settings import Topic
 from ...text import Edit, edited
 from ...text.markdown import Markdown, render
 from ...text.mentions import link
-from ...text.page_parts import FORMULA, part_titles
+from ...text.page_parts import FORMULA, heading_id, part_titles
 from ..site_files import Maker
 from ._context import KIND_TITLES, PageContext, place
 from ._html import in_html
@@ -101,7 +101,7 @@ def _concept_meta(concept: Concept, where: _Place, glossary: PageContext) -> dic
         "slug": concept.slug,
         "name": meta.title,
         "quoted": concept.question.translate(concept.language.rules.quotes_within),
-        "topic": {"title": where.topic.title, "url": f"topics/{where.topic.slug}/"},
+        "topic": {"title": where.topic.title, "url": f"{TOPIC_PAGES}/{where.topic.slug}/"},
         "published": glossary.day(meta.published),
         "reviewed": glossary.day(meta.reviewed),
         "know_first": [

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from ...addresses import RELATED, TOPIC_PAGES
 from ...reading.concept import Concept
 from ...reading.frontmatter import FrontMatter
 from ...reading.page_fields import fields_of, heading_of, title_of
@@ -26,13 +27,14 @@ def topic_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes a page for each topic that is shown, and their list, by path."""
     groups = glossary.by_topic()
     found: dict[str, Maker] = {
-        f"topics/{topic.slug}.md": partial(_topic_page, glossary, topic, concepts)
+        f"{TOPIC_PAGES}/{topic.slug}.md": partial(_topic_page, glossary, topic, concepts)
         for topic, concepts in groups
     }
     found |= {
-        f"topics/{topic.slug}.md": partial(_empty_page, glossary, topic) for topic in glossary.empty_topics()
+        f"{TOPIC_PAGES}/{topic.slug}.md": partial(_empty_page, glossary, topic)
+        for topic in glossary.empty_topics()
     }
-    return found | {"topics/index.md": partial(_topics_page, glossary)}
+    return found | {f"{TOPIC_PAGES}/index.md": partial(_topics_page, glossary)}
 
 
 def _topics_page(glossary: PageContext) -> str:
@@ -119,10 +121,10 @@ def index_page(glossary: PageContext) -> str:
 def related_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes the index of related articles, by path: a page for each topic, and one that leads there."""
     found: dict[str, Maker] = {
-        f"related/{topic.slug}.md": partial(_related_page, glossary, topic, members)
+        f"{RELATED}/{topic.slug}.md": partial(_related_page, glossary, topic, members)
         for topic, members in glossary.by_topic()
     }
-    return found | {"related/index.md": partial(_related_index, glossary)}
+    return found | {f"{RELATED}/index.md": partial(_related_index, glossary)}
 
 
 def _related_page(glossary: PageContext, topic: Topic, members: list[Concept]) -> str:

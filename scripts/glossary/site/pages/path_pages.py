@@ -2,8 +2,9 @@
 
 from functools import partial
 
+from ...addresses import PATHS
 from ...reading.concept import Concept
-from ...reading.reading_paths import FOLDER, ReadingPath, Step
+from ...reading.reading_paths import ReadingPath, Step
 from ..site_files import Maker
 from ._context import PageContext, path_minutes, place
 
@@ -16,9 +17,9 @@ def path_pages(glossary: PageContext) -> dict[str, Maker]:
     if not glossary.paths:
         return {}
     found: dict[str, Maker] = {
-        f"{FOLDER}/{path.slug}.md": partial(_path_page, glossary, path) for path in glossary.paths
+        f"{PATHS}/{path.slug}.md": partial(_path_page, glossary, path) for path in glossary.paths
     }
-    return found | {f"{FOLDER}/index.md": partial(_paths_page, glossary)}
+    return found | {f"{PATHS}/index.md": partial(_paths_page, glossary)}
 
 
 def _paths_page(glossary: PageContext) -> str:

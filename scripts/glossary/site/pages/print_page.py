@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from functools import cache, partial
 
+from ...addresses import CONCEPTS, PRINT
 from ...reading.citations import CitedSources, NumberedSource
-from ...reading.concept import FOLDER as CONCEPTS
 from ...reading.concept import Concept
 from ...reading.settings import Topic
 from ...text import Edit, edited, retargeted
@@ -14,8 +14,7 @@ from ..site_files import Maker
 from ._context import PageContext
 from ._html import in_html
 
-FOLDER = "print"
-WHOLE = f"{FOLDER}/index.md"
+WHOLE = f"{PRINT}/index.md"
 Groups = list[tuple[Topic, list[Concept]]]
 # A concept with its text and the sources to list below it.
 Article = tuple[Concept, Markdown, list[NumberedSource] | None]
@@ -55,7 +54,7 @@ def frames_of_print(glossary: PageContext) -> dict[str, Maker]:
 
 def _editions(glossary: PageContext) -> Iterable[tuple[str, Groups]]:
     groups = glossary.by_topic()
-    return [(WHOLE, groups), *((f"{FOLDER}/{group[0].slug}.md", [group]) for group in groups)]
+    return [(WHOLE, groups), *((f"{PRINT}/{group[0].slug}.md", [group]) for group in groups)]
 
 
 def _slugs(groups: Groups) -> frozenset[str]:
