@@ -118,7 +118,7 @@ def test_a_page_is_taken_apart_and_keeps_its_lines() -> None:
         "What is a token?",
     )
     assert found.text.body.startswith("One.\nTwo.\n") and text.endswith(found.text.body)
-    assert lines[found.first_line - 1] == "One."
+    assert lines[found.problem(found.text.start, "", "").line - 1] == "One."
     assert lines[found.text.line_at(found.text.source.index("Two")) - 1] == "Two."
     assert lines[found.line_of("definition") - 1].startswith("definition: ")
     assert lines[found.line_of("related", 0, "why") - 1].startswith("- {to: prompt")

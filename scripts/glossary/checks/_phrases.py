@@ -15,7 +15,7 @@ def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def phrases_of(concept: Concept, phrases: Collection[str]) -> Iterator[tuple[int, str]]:
-    """The line and the words of each phrase on a page. In the titles of its sources, phrases may stand."""
+    """The place and the words of each phrase on a page. In the titles of its sources, phrases may stand."""
     pattern, folded = _prepared(tuple(phrases))
     text = concept.text.uncited
     # Most pages hold none, and a plain search says so ten times as fast as the pattern.
@@ -24,8 +24,13 @@ def phrases_of(concept: Concept, phrases: Collection[str]) -> Iterator[tuple[int
         return
     sources = concept.lines_of("sources")
     for found in pattern.finditer(text):
-        if (line := concept.text.line_at(found.start())) not in sources:
-            yield line, " ".join(found[0].split())
+        if concept.text.line_at(found.start()) not in sources:
+            yield found.start(), " ".join(found[0].split())
+
+
+def bare(sentence: str) -> str:
+    """A sentence as it is compared: without regard to case and to the mark at its end."""
+    return sentence.casefold().strip(" .!?")
 
 
 @cache

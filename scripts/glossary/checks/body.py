@@ -24,32 +24,20 @@ def missing_section(concept: Concept, standard: PageLimits) -> Iterator[Problem]
     lead, *others = concept.text.sections
     titles = part_titles(concept.language)
     if not lead.parts:
-        yield Problem(
-            concept.path,
-            concept.first_line,
-            "the page has no lead",
-            "say in one to three paragraphs what it is, above the first heading",
-        )
+        fix = "say in one to three paragraphs what it is, above the first heading"
+        yield concept.problem(concept.text.start, "the page has no lead", fix)
     present = {section.title for section in others}
     # Of a misspelt heading it is said that it is misspelt.
     present |= {closest(title, titles.values()) or "" for title in present - {*titles.values()}}
+    end = len(concept.text.source.rstrip())
     for title in (titles[key] for key in standard.style.required_sections):
         if title not in present:
-            what = f"the section '## {title}' is missing"
-            yield Problem(
-                concept.path,
-                concept.text.line_at(len(concept.text.source.rstrip())),
-                what,
-                f"add it; the order is {', '.join(titles.values())}",
-            )
+            fix = f"add it; the order is {', '.join(titles.values())}"
+            yield concept.problem(end, f"the section '## {title}' is missing", fix)
     for section in others:
         if section.title in titles.values() and not section.parts:
-            yield Problem(
-                concept.path,
-                concept.text.line_at(section.start),
-                f"the section '## {section.title}' is empty",
-                "write it, or remove the heading",
-            )
+            what = f"the section '## {section.title}' is empty"
+            yield concept.problem(section.start, what, "write it, or remove the heading")
 
 
 @page_rule()
@@ -62,24 +50,16 @@ def unknown_section(concept: Concept, standard: PageLimits) -> Iterator[Problem]
     seen: set[str] = set()
     known = part_titles(concept.language).values()
     for section in concept.text.sections[1:]:
-        line = concept.text.line_at(section.start)
+        title = section.title
         if section.level == 1:
-            yield Problem(
-                concept.path,
-                line,
-                f"'# {section.title}' is a page heading",
-                "remove it: the question above the text is generated",
-            )
-        elif section.title not in known:
-            fix = nearest(
-                section.title, known, f"use {', '.join(known)}, or a '###' heading inside one of them"
-            )
-            yield Problem(concept.path, line, f"unknown section {section.title!r}", fix)
-        elif section.title in seen:
-            yield Problem(
-                concept.path, line, f"the section '## {section.title}' stands twice", "merge the two"
-            )
-        seen.add(section.title)
+            fix = "remove it: the question above the text is generated"
+            yield concept.problem(section.start, f"'# {title}' is a page heading", fix)
+        elif title not in known:
+            fix = nearest(title, known, f"use {', '.join(known)}, or a '###' heading inside one of them")
+            yield concept.problem(section.start, f"unknown section {title!r}", fix)
+        elif title in seen:
+            yield concept.problem(section.start, f"the section '## {title}' stands twice", "merge the two")
+        seen.add(title)
 
 
 @page_rule()
@@ -94,9 +74,7 @@ def section_out_of_order(concept: Concept, standard: PageLimits) -> Iterator[Pro
     for before, section in pairwise(known):
         if order.index(section.title) < order.index(before.title):
             what = f"'## {section.title}' stands below '## {before.title}'"
-            yield Problem(
-                concept.path, concept.text.line_at(section.start), what, f"the order is {', '.join(order)}"
-            )
+            yield concept.problem(section.start, what, f"the order is {', '.join(order)}")
 
 
 @page_rule(blocks=True)
@@ -106,14 +84,13 @@ def broken_code_block(concept: Concept, standard: PageLimits) -> Iterator[Proble
     Bad: three backticks, and none below the code
     Good: three backticks and `python`, the code, three backticks
     """
-    for offset in concept.text.broken_fences:
-        mark = concept.text.source[offset:].splitlines()[0].strip()[:30]
-        what = f"a mark of a code block that stands alone: {mark!r}"
-        fix = (
-            "put the same marks, as far from the margin, above and below the code, with nothing but a "
-            "language behind the first"
-        )
-        yield Problem(concept.path, concept.text.line_at(offset), what, fix)
+    fix = (
+        "put the same marks, as far from the margin, above and below the code, with nothing but a language "
+        "behind the first"
+    )
+    for place in concept.text.broken_fences:
+        mark = concept.text.source[place:].splitlines()[0].strip()[:30]
+        yield concept.problem(place, f"a mark of a code block that stands alone: {mark!r}", fix)
 
 
 @page_rule(blocks=True)
@@ -127,7 +104,7 @@ def raw_html(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
         written = concept.text.source[start:end]
         comment = "give the comment a line of its own, in plain words" if written.startswith("<!--") else None
         fix = comment or "write Markdown, or put it in backticks to show it"
-        yield Problem(concept.path, concept.text.line_at(start), f"raw HTML: {written!r}", fix)
+        yield concept.problem(start, f"raw HTML: {written!r}", fix)
 
 
 @page_rule(blocks=True)
@@ -139,12 +116,7 @@ def attribute_list(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """
     for start, end in concept.text.braces:
         what = f"braces outside code: {concept.text.source[start:end]!r}"
-        yield Problem(
-            concept.path,
-            concept.text.line_at(start),
-            what,
-            "remove them, or put them in backticks to show them",
-        )
+        yield concept.problem(start, what, "remove them, or put them in backticks to show them")
 
 
 @page_rule()
@@ -156,12 +128,14 @@ def admonition(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """
     for start, end in concept.text.boxes:
         mark = concept.text.source[start:end]
-        kind, fix = (
-            ("tab", "show one after the other")
-            if mark.startswith("=")
-            else ("box", "say it in a paragraph, or as a bullet with a bold claim")
-        )
-        yield Problem(concept.path, concept.text.line_at(start), f"the mark of a {kind}: {mark!r}", fix)
+        kind, fix = "box", "say it in a paragraph, or as a bullet with a bold claim"
+        if mark.startswith("="):
+            kind, fix = "tab", "show one after the other"
+        yield concept.problem(start, f"the mark of a {kind}: {mark!r}", fix)
+
+
+# A page of the site by its file, an anchor, an https or mail address.
+_SAFE = re.compile(r"https://[^\s\"'<>`]+|mailto:[\w.+-]+@[\w.-]+|#[\w-]*|(?!/)[\w./-]+(?:#[\w-]*)?")
 
 
 @page_rule(blocks=True)
@@ -171,29 +145,18 @@ def unsafe_link(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     Bad: `[a link](javascript:alert)`, `[a link](/concepts/llm/)`
     Good: `[a link](llm.md)`
     """
-    for offset, written in concept.text.addresses:
+    for place, written in concept.text.addresses:
+        target = html.unescape(written or "")
         if written is None:
-            yield Problem(
-                concept.path,
-                concept.text.line_at(offset),
-                "the address of a link is malformed",
-                "write [words](address), without spaces in the address",
-            )
-            continue
-        target = html.unescape(written)
-        if re.fullmatch(
-            r"https://[^\s\"'<>`]+|mailto:[\w.+-]+@[\w.-]+|#[\w-]*|(?!/)[\w./-]+(?:#[\w-]*)?", target
-        ):
-            continue
-        if target.startswith("http://"):
-            fix = "use https, or cite another page"
-        elif target.startswith("/"):
-            fix = "link to the file, such as llm.md: the site may live under a path"
-        else:
+            what = "the address of a link is malformed"
+            yield concept.problem(place, what, "write [words](address), without spaces in the address")
+        elif not _SAFE.fullmatch(target):
             fix = "link to a file of the site or to an https address"
-        yield Problem(
-            concept.path, concept.text.line_at(offset), f"the link to {written[:60]!r} is not allowed", fix
-        )
+            if target.startswith("http://"):
+                fix = "use https, or cite another page"
+            elif target.startswith("/"):
+                fix = "link to the file, such as llm.md: the site may live under a path"
+            yield concept.problem(place, f"the link to {written[:60]!r} is not allowed", fix)
 
 
 @concept_rule()
@@ -211,20 +174,14 @@ def dead_link(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
         if path in corpus.paths or path in map(concept_path, corpus.broken):
             continue
         if link.image:
+            what = f"the image {target!r} does not exist"
             names = {posixpath.basename(path) for path in corpus.paths if path.startswith(f"{PICTURES}/")}
             fix = nearest(posixpath.basename(target), names, f"put it into {PICTURES}/, or remove the line")
-            yield Problem(
-                concept.path, concept.text.line_at(link.start), f"the image {target!r} does not exist", fix
-            )
         else:
-            pages = {f"{slug}.md" for slug in corpus.concepts}
             what = f"the link leads to {target!r}, which does not exist"
-            yield Problem(
-                concept.path,
-                concept.text.line_at(link.start),
-                what,
-                nearest(target, pages, "link to a file of the source folder"),
-            )
+            pages = {f"{slug}.md" for slug in corpus.concepts}
+            fix = nearest(target, pages, "link to a file of the source folder")
+        yield concept.problem(link.start, what, fix)
 
 
 # What stands below every text that has it.
@@ -243,28 +200,18 @@ def dead_anchor(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     for link in (link for link in concept.text.links if "#" in link.target):
         file, _, anchor = html.unescape(link.target).partition("#")
         path = path_of(link.target, concept.path) if file else concept.path
-        slug = slug_of_path(path)
-        other = None if ":" in file else corpus.concepts.get(slug)
-        if (
-            not anchor
-            or not other
-            or path != other.path
-            or _OF_THE_THEME.fullmatch(anchor)
-            or any(formula.heading for formula in other.text.formulas)
-        ):
+        other = corpus.concepts.get(slug_of_path(path))
+        if not anchor or not other or other.path != path or ":" in file or _OF_THE_THEME.fullmatch(anchor):
             continue
-        known = {
-            heading_id(block.plain, other.language) for block in other.text.blocks if block.level > 1
-        } | _GENERATED
+        if any(formula.heading for formula in other.text.formulas):
+            continue
+        headings = (block.plain for block in other.text.blocks if block.level > 1)
+        known = {heading_id(heading, other.language) for heading in headings} | _GENERATED
         # Of headings that are alike, all but the first get a number.
         if anchor not in known and re.sub(r"_\d+\Z", "", anchor) not in known:
             what = f"the link leads to {'#' + anchor!r}, which {other.path} does not have"
-            yield Problem(
-                concept.path,
-                concept.text.line_at(link.start),
-                what,
-                nearest(anchor, known, f"use one of {', '.join(sorted(known))}"),
-            )
+            fix = nearest(anchor, known, f"use one of {', '.join(sorted(known))}")
+            yield concept.problem(link.start, what, fix)
 
 
 @page_rule()
@@ -276,12 +223,8 @@ def image_without_description(concept: Concept, standard: PageLimits) -> Iterato
     """
     for link in concept.text.links:
         if link.image and not link.words.strip():
-            yield Problem(
-                concept.path,
-                concept.text.line_at(link.start),
-                f"the image {link.target!r} has no description",
-                "write between the brackets what it shows",
-            )
+            what = f"the image {link.target!r} has no description"
+            yield concept.problem(link.start, what, "write between the brackets what it shows")
 
 
 @corpus_rule(needs_all=True)
@@ -304,12 +247,8 @@ def unused_picture(corpus: CheckContext) -> Iterator[Problem]:
         tags = [text.source[start:end] for start, end in text.html]
         unused -= {path for path in unused if any(path in tag for tag in tags)}
     for path in unused:
-        yield Problem(
-            path,
-            1,
-            "no page shows this picture",
-            f"write ![what it shows](../{path}) on one, or delete the file",
-        )
+        fix = f"write ![what it shows](../{path}) on one, or delete the file"
+        yield Problem(path, 1, "no page shows this picture", fix)
 
 
 @page_rule()
@@ -321,9 +260,5 @@ def table_heading_empty(concept: Concept, standard: PageLimits) -> Iterator[Prob
     """
     for table in concept.text.tables:
         if not all(table.heads):
-            yield Problem(
-                concept.path,
-                concept.text.line_at(table.start),
-                "a column of the table has no heading",
-                "give it a word, such as “Aspect”",
-            )
+            what = "a column of the table has no heading"
+            yield concept.problem(table.start, what, "give it a word, such as “Aspect”")

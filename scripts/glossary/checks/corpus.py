@@ -10,7 +10,9 @@ from ..problem import Problem, nearest
 from ..reading.concept import Concept
 from ..reading.frontmatter import Kind
 from ..reading.settings import LEDGER
+from ..reading.validation import Location
 from ..text.page_parts import is_prompt
+from ._phrases import bare
 from ._rule import CheckContext, concept_rule, corpus_rule
 
 
@@ -24,25 +26,20 @@ def unknown_concept(concept: Concept, corpus: CheckContext) -> Iterator[Problem]
     for index, relation in enumerate(concept.meta.related):
         if relation.to not in corpus.concepts and relation.to not in corpus.broken:
             what = f"there is no concept {relation.to!r}"
-            if moved := corpus.ledger.redirects.get(relation.to):
-                fix = f"it is now {moved!r}"
-            elif relation.to in corpus.ledger.lines:
-                fix = f"its page was removed: remove the relation, or bring back {concept_path(relation.to)}"
-            else:
-                slug = slug_of(relation.to, corpus.language)
-                meant = (
-                    slug
-                    if slug in corpus.concepts
-                    else redirected_slugs(corpus.concepts, corpus.ledger).get(slug)
-                )
-                fix = (
-                    f"did you mean {meant!r}?"
-                    if meant
-                    else nearest(
-                        relation.to, corpus.concepts, f"write {concept_path(slug or 'your-term')} first"
-                    )
-                )
-            yield Problem(concept.path, concept.line_of("related", index, "to"), what, fix)
+            yield concept.problem(("related", index, "to"), what, _instead_of(relation.to, corpus))
+
+
+def _instead_of(wrong: str, corpus: CheckContext) -> str:
+    """The way out for the slug of a concept that has no page."""
+    if moved := corpus.ledger.redirects.get(wrong):
+        return f"it is now {moved!r}"
+    if wrong in corpus.ledger.lines:
+        return f"its page was removed: remove the relation, or bring back {concept_path(wrong)}"
+    slug = slug_of(wrong, corpus.language)
+    slugs = redirected_slugs(corpus.concepts, corpus.ledger) | {slug: slug for slug in corpus.concepts}
+    if slug in slugs:
+        return f"did you mean {slugs[slug]!r}?"
+    return nearest(wrong, corpus.concepts, f"write {concept_path(slug or 'your-term')} first")
 
 
 @concept_rule(blocks=True)
@@ -54,12 +51,8 @@ def relation_to_itself(concept: Concept, corpus: CheckContext) -> Iterator[Probl
     """
     for index, relation in enumerate(concept.meta.related):
         if relation.to == concept.slug:
-            yield Problem(
-                concept.path,
-                concept.line_of("related", index, "to"),
-                "the page is related to itself",
-                "name another concept, or remove the relation",
-            )
+            fix = "name another concept, or remove the relation"
+            yield concept.problem(("related", index, "to"), "the page is related to itself", fix)
 
 
 @corpus_rule(blocks=True)
@@ -79,12 +72,8 @@ def relation_declared_twice(corpus: CheckContext) -> Iterator[Problem]:
             if (other, at) != (concept, index):
                 line = other.line_of("related", at)
                 what = f"the relation with {relation.to!r} is declared at {other.path}:{line} already"
-                yield Problem(
-                    concept.path,
-                    concept.line_of("related", index),
-                    what,
-                    "keep one; 'back' gives the reason of the other side",
-                )
+                fix = "keep one; 'back' gives the reason of the other side"
+                yield concept.problem(("related", index), what, fix)
 
 
 @corpus_rule(blocks=True)
@@ -96,19 +85,18 @@ def circular_relation(corpus: CheckContext) -> Iterator[Problem]:
     """
     for kind in (Kind.BROADER, Kind.REQUIRES, Kind.PART_OF):
         for cycle in cycles(corpus.graph, kind):
-            concept, line = _first_declared(cycle, corpus)
+            # On the first page that declares a step of it.
+            concept, index = next(
+                (corpus.concepts[slug], index)
+                for slug, before, after in zip(
+                    cycle, [cycle[-1], *cycle], [*cycle[1:], cycle[0]], strict=False
+                )
+                for index, relation in enumerate(corpus.concepts[slug].meta.related)
+                if relation.to in (before, after)
+            )
             what = f"{kind.value!r} goes in a circle: {' → '.join([*cycle, cycle[0]])}"
-            yield Problem(concept.path, line, what, "remove one of these relations, or make it 'related'")
-
-
-def _first_declared(cycle: list[str], corpus: CheckContext) -> tuple[Concept, int]:
-    """The first page of a cycle that declares a step of it, and the line."""
-    for slug, before, after in zip(cycle, [cycle[-1], *cycle], [*cycle[1:], cycle[0]], strict=False):
-        concept = corpus.concepts[slug]
-        for index, relation in enumerate(concept.meta.related):
-            if relation.to in (before, after):
-                return concept, concept.line_of("related", index)
-    raise ValueError(f"no page declares a step of {cycle}")
+            fix = "remove one of these relations, or make it 'related'"
+            yield concept.problem(("related", index), what, fix)
 
 
 @corpus_rule(blocks=True)
@@ -128,7 +116,7 @@ def name_claimed_twice(corpus: CheckContext) -> Iterator[Problem]:
             more = f" and {len(others) - 3} more pages" if len(others) > 4 else ""
             shown = ", ".join(others[:3] if more else others)
             what = f"the name {name!r} is claimed by {shown}{more} too"
-            yield Problem(concept.path, _name_line(concept, name), what, "leave it to the page it belongs to")
+            yield concept.problem(_field_of(concept, name), what, "leave it to the page it belongs to")
 
 
 @corpus_rule(blocks=True)
@@ -146,16 +134,12 @@ def name_is_another_address(corpus: CheckContext) -> Iterator[Problem]:
             same_name = name.casefold() in {known.casefold() for known in other.meta.names}
             if other is not concept and not (same_name and slug not in corpus.concepts):
                 what = f"the name {name!r} has the address {slug!r}, which belongs to {other.path}"
-                yield Problem(concept.path, _name_line(concept, name), what, "remove the name here, or there")
+                yield concept.problem(_field_of(concept, name), what, "remove the name here, or there")
             moved = corpus.ledger.redirects.get(slug, concept.slug)
             if moved != concept.slug and slug not in corpus.concepts:
                 what = f"the name {name!r} has the address {slug!r}, which {LEDGER} leads to {moved!r}"
-                yield Problem(
-                    concept.path,
-                    _name_line(concept, name),
-                    what,
-                    "remove the name here, or change the redirect",
-                )
+                fix = "remove the name here, or change the redirect"
+                yield concept.problem(_field_of(concept, name), what, fix)
 
 
 @concept_rule()
@@ -168,14 +152,9 @@ def reason_repeats_definition(concept: Concept, corpus: CheckContext) -> Iterato
     for index, relation in enumerate(concept.meta.related):
         for field, page in product(("why", "back"), (concept, corpus.concepts.get(relation.to))):
             reason = getattr(relation, field)
-            if page and reason and _bare(reason) == _bare(page.meta.definition):
+            if page and reason and bare(reason) == bare(page.meta.definition):
                 what = f"the reason in {field!r} repeats the definition of {page.slug!r}"
-                yield Problem(
-                    concept.path,
-                    concept.line_of("related", index, field),
-                    what,
-                    "say why a reader would go there",
-                )
+                yield concept.problem(("related", index, field), what, "say why a reader would go there")
 
 
 @corpus_rule()
@@ -187,30 +166,19 @@ def reason_given_twice(corpus: CheckContext) -> Iterator[Problem]:
     """
     first: dict[str, str] = {}
     for concept in corpus.concepts.values():
-        for index, relation in enumerate(concept.meta.related):
-            for field in ("why", "back"):
-                reason = getattr(relation, field)
-                if not reason or is_prompt(reason, concept.language):
-                    continue
-                here = f"{concept.path}:{concept.slug}:{index}:{field}"
-                before = first.setdefault(_bare(reason), here)
-                if before != here:
-                    what = f"the reason in {field!r} stands in {before.partition(':')[0]} already"
-                    yield Problem(
-                        concept.path,
-                        concept.line_of("related", index, field),
-                        what,
-                        "write one for this pair",
-                    )
+        for (index, relation), field in product(enumerate(concept.meta.related), ("why", "back")):
+            reason = getattr(relation, field)
+            if not reason or is_prompt(reason, concept.language):
+                continue
+            if before := first.get(bare(reason)):
+                what = f"the reason in {field!r} stands in {before} already"
+                yield concept.problem(("related", index, field), what, "write one for this pair")
+            first.setdefault(bare(reason), concept.path)
 
 
-def _bare(sentence: str) -> str:
-    return sentence.casefold().strip(" .!?")
-
-
-def _name_line(concept: Concept, name: str) -> int:
-    meta = concept.meta
+def _field_of(concept: Concept, name: str) -> Location:
+    """Where a page gives one of its names."""
     for field in ("aliases", "covers"):
-        if name in getattr(meta, field):
-            return concept.line_of(field, getattr(meta, field).index(name))
-    return concept.line_of("abbr" if name == meta.abbr else "title")
+        if name in getattr(concept.meta, field):
+            return field, getattr(concept.meta, field).index(name)
+    return ("abbr" if name == concept.meta.abbr else "title",)

@@ -11,8 +11,8 @@ from ._rule import CheckContext, PageLimits, corpus_rule, page_rule
 
 @corpus_rule(blocks=True)
 def picture_out_of_style(corpus: CheckContext) -> Iterator[Problem]:
-    """A picture is a plain SVG in the sizes and colours of the others, and a shape in gold or green says by its
-    class what that means (see [how to draw one](writing.md#pictures)).
+    """A picture is a plain SVG in the sizes and colours of the others, and a shape in gold or green says by
+    its class what that means (see [how to draw one](writing.md#pictures)).
 
     Bad: `<rect style="fill: red" onclick="…"/>`
     Good: `<rect class="look" x="20" y="20" width="180" height="64" fill="#f2b53c"/>`
@@ -32,12 +32,8 @@ def picture_beside_text(concept: Concept, standard: PageLimits) -> Iterator[Prob
     alone = {picture.start for picture in concept.text.pictures}
     for link in concept.text.links:
         if link.image and link.start not in alone and is_picture(path_of(link.target, concept.path)):
-            yield Problem(
-                concept.path,
-                concept.text.line_at(link.start),
-                f"the picture {link.target!r} is no paragraph by itself",
-                "put it on a line of its own between blank lines",
-            )
+            what = f"the picture {link.target!r} is no paragraph by itself"
+            yield concept.problem(link.start, what, "put it on a line of its own between blank lines")
 
 
 @page_rule()
@@ -49,9 +45,5 @@ def caption_points_elsewhere(concept: Concept, standard: PageLimits) -> Iterator
     """
     for picture in concept.text.pictures:
         if found := concept.language.rules.elsewhere.search(picture.caption):
-            yield Problem(
-                concept.path,
-                concept.text.line_at(picture.start),
-                f"the caption says {found[0]!r}, and the picture is shown on other pages too",
-                "say it without the text around the picture",
-            )
+            what = f"the caption says {found[0]!r}, and the picture is shown on other pages too"
+            yield concept.problem(picture.start, what, "say it without the text around the picture")

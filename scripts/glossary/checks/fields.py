@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..addresses import slug_of
 from ..problem import Problem, nearest
 from ..reading.concept import Concept
+from ..reading.validation import texts_within
 from ..text.page_parts import is_prompt
 from ._rule import CheckContext, PageLimits, concept_rule, page_rule
 
@@ -18,22 +19,11 @@ def unknown_topic(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     """
     topic = concept.meta.topic
     if topic not in corpus.topics:
-        what = f"there is no topic {topic!r}"
-        typed, language = slug_of(topic, corpus.language), corpus.language
-        meant = next(
-            (
-                slug
-                for slug, known in corpus.topics.items()
-                if typed in (slug, slug_of(known.title, language))
-            ),
-            None,
-        )
-        fix = (
-            f"did you mean {meant!r}?"
-            if meant
-            else nearest(topic, corpus.topics, f"use one of {', '.join(corpus.topics)}")
-        )
-        yield Problem(concept.path, concept.line_of("topic"), what, fix)
+        slugs = {slug_of(known.title, corpus.language): slug for slug, known in corpus.topics.items()}
+        meant = (slugs | {slug: slug for slug in corpus.topics}).get(slug_of(topic, corpus.language))
+        otherwise = nearest(topic, corpus.topics, f"use one of {', '.join(corpus.topics)}")
+        fix = f"did you mean {meant!r}?" if meant else otherwise
+        yield concept.problem(("topic",), f"there is no topic {topic!r}", fix)
 
 
 @page_rule()
@@ -47,9 +37,7 @@ def date_in_the_future(concept: Concept, standard: PageLimits) -> Iterator[Probl
         day = getattr(concept.meta, name)
         if day > standard.today:
             what = f"{name!r} is {day}, which is in the future"
-            yield Problem(
-                concept.path, concept.line_of(name), what, f"today is {standard.today}: correct the date"
-            )
+            yield concept.problem((name,), what, f"today is {standard.today}: correct the date")
 
 
 @page_rule()
@@ -62,12 +50,9 @@ def question_without_name(concept: Concept, standard: PageLimits) -> Iterator[Pr
     question = concept.question.casefold()
     if not any(name.casefold() in question for name in concept.meta.names):
         what = "the question holds none of the page's names"
-        yield Problem(
-            concept.path, concept.line_of("question"), what, f"ask for {concept.meta.title!r} or an alias"
-        )
+        yield concept.problem(("question",), what, f"ask for {concept.meta.title!r} or an alias")
     if not question.endswith("?"):
-        what = "the question has no question mark"
-        yield Problem(concept.path, concept.line_of("question"), what, "end it with '?'")
+        yield concept.problem(("question",), "the question has no question mark", "end it with '?'")
 
 
 @page_rule()
@@ -77,20 +62,15 @@ def name_given_twice(concept: Concept, standard: PageLimits) -> Iterator[Problem
     Bad: `aliases: [LLM, llm]`
     Good: `aliases: [LLM]`
     """
-    meta = concept.meta
-    given: list[tuple[tuple[str | int, ...], str]] = [(("title",), meta.title)]
-    given += [(("abbr",), meta.abbr)] if meta.abbr else []
-    for field in ("aliases", "covers", "misnomers", "hints"):
-        given += [
-            ((field, index), name)
-            for index, name in enumerate(getattr(meta, field))
-            if not is_prompt(name, concept.language)
-        ]
+    names = ("title", "abbr", "aliases", "covers", "misnomers", "hints")
+    given = {field: getattr(concept.meta, field) for field in names}
     seen: dict[str, str | int] = {}
-    for location, name in given:
-        if name.casefold() in seen:
-            what = f"{name!r} stands in {location[0]!r} and already in {seen[name.casefold()]!r}"
-            yield Problem(concept.path, concept.line_of(*location), what, "keep one of the two")
+    for location, name in texts_within(given):
+        if is_prompt(name, concept.language):
+            continue
+        if earlier := seen.get(name.casefold()):
+            what = f"{name!r} stands in {location[0]!r} and already in {earlier!r}"
+            yield concept.problem(location, what, "keep one of the two")
         seen.setdefault(name.casefold(), location[0])
 
 
@@ -106,4 +86,4 @@ def autolink_without_name(concept: Concept, standard: PageLimits) -> Iterator[Pr
         if name.casefold() not in known:
             what = f"'autolink' lists {name!r}, which is no name of this page"
             fix = nearest(name, known, "add it to 'aliases', or remove it here")
-            yield Problem(concept.path, concept.line_of("autolink", index), what, fix)
+            yield concept.problem(("autolink", index), what, fix)

@@ -8,7 +8,7 @@ from itertools import groupby
 from ..problem import Problem, nearest
 from ..reading.concept import Concept
 from ..text import Block
-from ..text.page_parts import bulleted
+from ..text.page_parts import PITFALLS, WHY
 from ._rule import PageLimits, page_rule
 
 
@@ -124,23 +124,15 @@ def identifier_amiss(concept: Concept, standard: PageLimits) -> Iterator[Problem
         found = form.right.fullmatch(url)
         if not found:
             likely = _likely(url, form)
+            what = f"{url!r} is not the canonical address of {form.kind}"
             fix = f"write {form.shape}" + (f"; did you mean {likely!r}?" if likely else "")
-            yield Problem(
-                concept.path,
-                concept.line_of("sources", index, "url"),
-                f"{url!r} is not the canonical address of {form.kind}",
-                fix,
-            )
+            yield concept.problem(("sources", index, "url"), what, fix)
             continue
         year, month = (found.groupdict().get(part) for part in ("year", "month"))
         if year and month and (2000 + int(year), int(month)) > (standard.today.year, standard.today.month):
             what = f"{url!r} is a paper of 20{year}-{month}, which is in the future"
-            yield Problem(
-                concept.path,
-                concept.line_of("sources", index, "url"),
-                what,
-                f"today is {standard.today}: correct the identifier",
-            )
+            fix = f"today is {standard.today}: correct the identifier"
+            yield concept.problem(("sources", index, "url"), what, fix)
 
 
 def _likely(url: str, form: _Form) -> str | None:
@@ -159,11 +151,9 @@ def source_id_twice(concept: Concept, standard: PageLimits) -> Iterator[Problem]
     seen: set[str] = set()
     for index, source in enumerate(concept.meta.sources):
         if source.id in seen:
-            yield Problem(
-                concept.path,
-                concept.line_of("sources", index, "id"),
-                f"two sources have the id {source.id!r}",
-                "give one of them another, and cite it by that",
+            what = f"two sources have the id {source.id!r}"
+            yield concept.problem(
+                ("sources", index, "id"), what, "give one of them another, and cite it by that"
             )
         seen |= {source.id} if source.id else set()
 
@@ -180,12 +170,7 @@ def unknown_source(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
         for named in citation.sources:
             if named.id not in known:
                 fix = nearest(named.id, known, "give the source that you mean this 'id'")
-                yield Problem(
-                    concept.path,
-                    concept.text.line_at(citation.start),
-                    f"no source has the id {named.id!r}",
-                    fix,
-                )
+                yield concept.problem(citation.start, f"no source has the id {named.id!r}", fix)
 
 
 @page_rule()
@@ -195,18 +180,12 @@ def source_never_cited(concept: Concept, standard: PageLimits) -> Iterator[Probl
     Bad: `id: llama3`, and nothing cites it
     Good: `id: llama3`, and a sentence that ends with `[@llama3].`
     """
-    cited = {
-        named.id for citation in concept.text.citations if not citation.fault for named in citation.sources
-    }
+    citations = (citation for citation in concept.text.citations if not citation.fault)
+    cited = {named.id for citation in citations for named in citation.sources}
     for index, source in enumerate(concept.meta.sources):
         if source.id and source.id not in cited:
             fix = f"write [@{source.id}] behind the claim that it supports, or remove the source"
-            yield Problem(
-                concept.path,
-                concept.line_of("sources", index, "id"),
-                f"nothing cites the source {source.id!r}",
-                fix,
-            )
+            yield concept.problem(("sources", index, "id"), f"nothing cites the source {source.id!r}", fix)
 
 
 @page_rule()
@@ -219,9 +198,7 @@ def source_without_id(concept: Concept, standard: PageLimits) -> Iterator[Proble
     for index, source in enumerate(concept.meta.sources):
         if standard.style.cited_sources and not source.id:
             fix = "give it an 'id' and cite it behind the claim that it supports, or remove it"
-            yield Problem(
-                concept.path, concept.line_of("sources", index), "a source that no text can cite", fix
-            )
+            yield concept.problem(("sources", index), "a source that no text can cite", fix)
 
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
@@ -243,22 +220,20 @@ def figure_without_source(concept: Concept, standard: PageLimits) -> Iterator[Pr
     figure = re.compile(
         rf"{_MONEY}\s?{_NUMBER}|{_NUMBER}\s?(?:%|{_MONEY})|{_NUMBER}\s(?:[^\W\d]+\.?\s){{0,2}}(?:{concept.language.rules.amounts})\b|{_YEAR}"
     )
-    titles = {"", *bulleted(concept.language)}
-    blocks = [
-        block for section in concept.text.sections if section.title in titles for block in section.blocks
-    ]
+    sections = concept.text.sections[0], *concept.sections(WHY, PITFALLS)
+    blocks = (block for section in sections for block in section.blocks)
     for _, group in groupby(blocks, _paragraph_or_bullet):
         together = [*group]
         for block in together if not any(block.cited for block in together) else ():
             for found in figure.finditer(block.plain):
                 # Past when the page was last reviewed: a page must not become wrong by waiting.
                 if not found["year"] or int(found["year"]) < concept.meta.reviewed.year:
-                    yield Problem(
-                        concept.path,
-                        concept.text.line_at(block.start) + block.plain.count("\n", 0, found.start()),
-                        f"{' '.join(found[0].split())!r} has no source",
-                        "cite it in the same paragraph or bullet, as in [@id]",
-                    )
+                    place = block.start
+                    for _ in range(block.plain.count("\n", 0, found.start())):
+                        place = concept.text.source.index("\n", place) + 1
+                    what = f"{' '.join(found[0].split())!r} has no source"
+                    fix = "cite it in the same paragraph or bullet, as in [@id]"
+                    yield concept.problem(place, what, fix)
 
 
 def _paragraph_or_bullet(block: Block) -> int:
@@ -274,21 +249,17 @@ def malformed_citation(concept: Concept, standard: PageLimits) -> Iterator[Probl
     Good: `[@llama3]`, `[@llama3, table 3]`, `[@llama3; @qwen3]`
     """
     for citation in concept.text.citations:
-        line = concept.text.line_at(citation.start)
         if citation.fault == "malformed":
             written = " ".join(concept.text.source[citation.start : citation.end].split())
             fix = (
                 "write [@id], [@id, table 3] or [@id; @other], in plain words; for an @ in brackets that is "
                 "no citation, backticks"
             )
-            yield Problem(concept.path, line, f"malformed citation: {written[:60]!r}", fix)
+            yield concept.problem(citation.start, f"malformed citation: {written[:60]!r}", fix)
         elif citation.fault == "code":
-            yield Problem(
-                concept.path,
-                line,
-                "a citation stands where engines may see code or a link",
-                "look for a backtick or bracket without its other half, and for lines that are set in",
-            )
+            what = "a citation stands where engines may see code or a link"
+            fix = "look for a backtick or bracket without its other half, and for lines that are set in"
+            yield concept.problem(citation.start, what, fix)
 
 
 @page_rule()
@@ -300,9 +271,5 @@ def citation_in_heading(concept: Concept, standard: PageLimits) -> Iterator[Prob
     """
     for citation in concept.text.citations:
         if citation.fault == "heading":
-            yield Problem(
-                concept.path,
-                concept.text.line_at(citation.start),
-                "a citation stands in a heading",
-                "put it behind the claim that it supports",
-            )
+            fix = "put it behind the claim that it supports"
+            yield concept.problem(citation.start, "a citation stands in a heading", fix)

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from ..languages import Language
 from ..problem import Problem, counted
 from ..reading.concept import Concept
 from ..reading.frontmatter import Relation
 from ..reading.settings import FEWEST_WITH_A_MEDIAN
-from ..reading.validation import dotted, short
-from ..text import runs, sentences, words
-from ..text.page_parts import NO_ADDRESS, PLAIN_WORDS, bulleted, is_prompt, part_titles
-from ._phrases import phrases_of
+from ..reading.validation import dotted, short, texts_within
+from ..text import Section, runs, sentences, words
+from ..text.page_parts import NO_ADDRESS, PITFALLS, PLAIN_WORDS, WHY, is_prompt, part_titles
+from ._phrases import bare, phrases_of
 from ._rule import CheckContext, PageLimits, concept_rule, corpus_rule, page_rule
 from .shared_runs import SharedRuns
 
@@ -25,34 +24,20 @@ def wrong_length(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     Bad: a page of 120 words
     Good: a page of 450 words
     """
+    style, start = standard.style, concept.text.start
     running = (block.plain for block in concept.text.blocks if block.level == 0 and block.table < 0)
     count = len(words("\n".join(running)))
-    if not concept.prompts and not _within(count, standard.style.words):
-        yield Problem(
-            concept.path,
-            concept.first_line,
-            f"the text has {counted(count, 'word')}",
-            f"write {_range(standard.style.words)}",
-        )
+    if not concept.prompts and not _within(count, style.words):
+        yield concept.problem(start, f"the text has {counted(count, 'word')}", f"write {_range(style.words)}")
     paragraphs = concept.text.sections[0].parts
-    if paragraphs and not _within(paragraphs, standard.style.lead_paragraphs):
+    if paragraphs and not _within(paragraphs, style.lead_paragraphs):
         what = f"the lead has {counted(paragraphs, 'paragraph')}"
-        yield Problem(
-            concept.path, concept.first_line, what, f"write {_range(standard.style.lead_paragraphs)}"
-        )
-    for section in concept.text.sections:
-        if (
-            section.title == part_titles(concept.language)[PLAIN_WORDS]
-            and section.title not in concept.prompts
-            and not _within(count := len(words(section.plain)), standard.style.plain_words)
-        ):
+        yield concept.problem(start, what, f"write {_range(style.lead_paragraphs)}")
+    for section in concept.sections(PLAIN_WORDS):
+        count = len(words(section.plain))
+        if section.title not in concept.prompts and not _within(count, style.plain_words):
             what = f"'## {section.title}' has {counted(count, 'word')}"
-            yield Problem(
-                concept.path,
-                concept.text.line_at(section.start),
-                what,
-                f"write {_range(standard.style.plain_words)}",
-            )
+            yield concept.problem(section.start, what, f"write {_range(style.plain_words)}")
 
 
 @page_rule()
@@ -64,25 +49,14 @@ def malformed_bullets(concept: Concept, standard: PageLimits) -> Iterator[Proble
     """
     if standard.style.bullets is None:
         return
-    for section in concept.text.sections:
-        if section.title not in bulleted(concept.language) or section.title in concept.prompts:
-            continue
+    for section in _written_lists(concept):
         if not _within(len(section.entries), standard.style.bullets):
             what = f"'## {section.title}' has {counted(len(section.entries), 'bullet')}"
-            yield Problem(
-                concept.path,
-                concept.text.line_at(section.start),
-                what,
-                f"write {_range(standard.style.bullets)}",
-            )
+            yield concept.problem(section.start, what, f"write {_range(standard.style.bullets)}")
         for entry in section.entries:
             if not entry.claim:
-                yield Problem(
-                    concept.path,
-                    concept.text.line_at(entry.start),
-                    "the bullet has no bold claim, or nothing follows it",
-                    "write '- **Claim.** Consequence.'",
-                )
+                what = "the bullet has no bold claim, or nothing follows it"
+                yield concept.problem(entry.start, what, "write '- **Claim.** Consequence.'")
 
 
 @corpus_rule()
@@ -96,22 +70,17 @@ def claim_made_twice(corpus: CheckContext) -> Iterator[Problem]:
         return
     first: dict[str, str] = {}
     for concept in corpus.concepts.values():
-        for section in concept.text.sections:
-            for entry in (
-                section.entries
-                if section.title in bulleted(corpus.language) and section.title not in concept.prompts
-                else ()
-            ):
-                said = " ".join((entry.claim or "").split())
-                claim = said.casefold().strip(" .!?")
-                if claim and first.setdefault(claim, concept.path) != concept.path:
-                    what = f"the claim “{said}” stands in {first[claim]} too"
-                    yield Problem(
-                        concept.path,
-                        concept.text.line_at(entry.start),
-                        what,
-                        "make one that fits no other page",
-                    )
+        for entry in (entry for section in _written_lists(concept) for entry in section.entries):
+            claim = bare(entry.claim or "")
+            if claim and first.setdefault(claim, concept.path) != concept.path:
+                what = f"the claim “{entry.claim}” stands in {first[claim]} too"
+                yield concept.problem(entry.start, what, "make one that fits no other page")
+
+
+def _written_lists(concept: Concept) -> Iterator[Section]:
+    """The sections that are lists of claims, but for those that still hold a prompt."""
+    lists = concept.sections(WHY, PITFALLS)
+    return (section for section in lists if section.title not in concept.prompts)
 
 
 @page_rule()
@@ -123,31 +92,17 @@ def prompt_left(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """
     keys = {title: key for key, title in part_titles(concept.language).items()}
     for title, (start, _) in concept.prompts.items():
-        may_go = "" if keys.get(title) in standard.style.required_sections else ", or remove it"
-        what, fix = (
-            (f"'## {title}'", f"write the section{may_go}")
-            if title
-            else ("the lead", "write what it is, and what it is not")
-        )
-        yield Problem(concept.path, concept.text.line_at(start), f"{what} still holds its prompt", fix)
-    for location, value in _values(concept.meta.model_dump()):
+        what, fix = "the lead", "write what it is, and what it is not"
+        if title:
+            may_go = "" if keys[title] in standard.style.required_sections else ", or remove it"
+            what, fix = f"'## {title}'", f"write the section{may_go}"
+        yield concept.problem(start, f"{what} still holds its prompt", fix)
+    for location, value in texts_within(concept.meta.model_dump()):
         if value == NO_ADDRESS or is_prompt(value, concept.language):
             fix = "write the real address" if value == NO_ADDRESS else "write the real value, without “…”"
-            yield Problem(
-                concept.path,
-                concept.line_of(*location),
-                f"{dotted(location)!r} still holds its prompt: {short(value)}",
-                fix,
+            yield concept.problem(
+                location, f"{dotted(location)!r} still holds its prompt: {short(value)}", fix
             )
-
-
-def _values(part: Any, *location: str | int) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Each text within a value of the front matter, with its location."""
-    if isinstance(part, str):
-        yield location, part
-    elif isinstance(part, dict | list):
-        for key, value in part.items() if isinstance(part, dict) else enumerate(part):
-            yield from _values(value, *location, key)
 
 
 @page_rule()
@@ -157,13 +112,9 @@ def banned_phrase(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     Bad: `In today's fast-paced world, models matter.`
     Good: `Two of three support teams in the survey of 2025 use a model.`
     """
-    for line, phrase in phrases_of(concept, standard.style.banned_phrases):
-        yield Problem(
-            concept.path,
-            line,
-            f"the phrase {phrase!r} says nothing",
-            "say what is particular to this concept",
-        )
+    for place, phrase in phrases_of(concept, standard.style.banned_phrases):
+        fix = "say what is particular to this concept"
+        yield concept.problem(place, f"the phrase {phrase!r} says nothing", fix)
 
 
 @page_rule()
@@ -173,21 +124,15 @@ def hard_to_read(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     Bad: `The aforementioned conceptualisation necessitates considerable elaboration.`
     Good: `A cook who knows every recipe still has to taste the soup.`
     """
-    if standard.style.reading_grade is None:
+    most = standard.style.reading_grade
+    if most is None:
         return
-    for section in concept.text.sections:
-        grade = (
-            reading_grade(section.plain, concept.language)
-            if section.title == part_titles(concept.language)[PLAIN_WORDS]
-            else 0
-        )
-        if grade > standard.style.reading_grade:
+    for section in concept.sections(PLAIN_WORDS):
+        grade = reading_grade(section.plain, concept.language)
+        if grade > most:
             what = f"'## {section.title}' reads like school grade {grade:.1f}"
-            yield Problem(
-                concept.path,
-                concept.text.line_at(section.start),
-                what,
-                f"use shorter sentences and words, down to grade {standard.style.reading_grade:g}",
+            yield concept.problem(
+                section.start, what, f"use shorter sentences and words, down to grade {most:g}"
             )
 
 
@@ -217,9 +162,7 @@ def shared_words(corpus: CheckContext) -> Iterator[Problem]:
                 if run == shared
             )
             what = f"“{' '.join(said)}” stands in {first[shared]} too"
-            yield Problem(
-                concept.path, _line_of_words(concept, said), what, "say it in this page's own words"
-            )
+            yield concept.problem(_place_of_words(concept, said), what, "say it in this page's own words")
         for run in own:
             first.setdefault(run, concept.path)
 
@@ -244,9 +187,7 @@ def few_relations(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     count = len(corpus.graph.edges[concept.slug])
     if not _within(count, corpus.style.relations):
         fix = f"declare {_range(corpus.style.relations)}; `glossary suggest {concept.slug}` proposes some"
-        yield Problem(
-            concept.path, concept.line_of("related"), f"the page has {counted(count, 'relation')}", fix
-        )
+        yield concept.problem(("related",), f"the page has {counted(count, 'relation')}", fix)
 
 
 @concept_rule(needs_all=True)
@@ -258,12 +199,9 @@ def few_links(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     """
     count = len(corpus.graph.links_to[concept.slug])
     if not concept.prompts and count < corpus.style.links_per_page:
-        yield Problem(
-            concept.path,
-            concept.first_line,
-            f"the text leads to {counted(count, 'other concept')}",
-            f"name at least {corpus.style.links_per_page} where they belong",
-        )
+        what = f"the text leads to {counted(count, 'other concept')}"
+        fix = f"name at least {corpus.style.links_per_page} where they belong"
+        yield concept.problem(concept.text.start, what, fix)
 
 
 @corpus_rule(needs_all=True)
@@ -287,16 +225,10 @@ def few_links_on_the_median_page(corpus: CheckContext) -> Iterator[Problem]:
     for count, slug in upper:
         if count >= least:
             break
-        concept = corpus.concepts[slug]
-        what = (
-            f"the text leads to {counted(count, 'other concept')}, that of the median page to {upper[0][0]}"
-        )
-        yield Problem(
-            concept.path,
-            concept.first_line,
-            what,
-            f"name at least {least} where they belong, as more than half of the pages should",
-        )
+        concept, others = corpus.concepts[slug], counted(count, "other concept")
+        what = f"the text leads to {others}, that of the median page to {upper[0][0]}"
+        fix = f"name at least {least} where they belong, as more than half of the pages should"
+        yield concept.problem(concept.text.start, what, fix)
 
 
 @concept_rule(needs_all=True)
@@ -306,22 +238,16 @@ def orphan(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     Bad: a page that no other page names
     Good: a page that the page of its topic's main concept names
     """
-    if corpus.style.orphans:
-        return
-    if not corpus.graph.linked_from[concept.slug] and not corpus.graph.edges[concept.slug]:
-        yield Problem(
-            concept.path,
-            1,
-            "no other page leads here",
-            "declare a relation, or name the concept in another text",
-        )
+    leads_here = corpus.graph.linked_from[concept.slug] or corpus.graph.edges[concept.slug]
+    if not corpus.style.orphans and not leads_here:
+        fix = "declare a relation, or name the concept in another text"
+        yield concept.problem(0, "no other page leads here", fix)
 
 
 def reading_grade(plain: str, language: Language) -> float:
     """The school grade for which a plain text is easy enough, by the formula of the language."""
-    count = len(
-        [start for start, end in sentences(plain, language.rules.unfinished) if plain[start:end].strip()]
-    )
+    spans = sentences(plain, language.rules.unfinished)
+    count = sum(1 for start, end in spans if plain[start:end].strip())
     return language.rules.reading_grade(words(plain), count)
 
 
@@ -338,8 +264,8 @@ def _range(span: list[int] | None) -> str:
     return f"{least}" if least == most else f"{least} to {most}"
 
 
-def _line_of_words(concept: Concept, run: list[str]) -> int:
-    """The line on which a run of words begins, in the text or else in the front matter."""
+def _place_of_words(concept: Concept, run: list[str]) -> int:
+    """Where a run of words begins, in the text or else in the front matter."""
     pattern = re.compile(r"[^\w]+".join(map(re.escape, run)))
     found = pattern.search(concept.text.uncited, concept.text.start) or pattern.search(concept.text.source)
-    return concept.text.line_at(found.start()) if found else 1
+    return found.start() if found else 0

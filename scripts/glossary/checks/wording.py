@@ -10,7 +10,7 @@ from ..languages import Rules
 from ..problem import Problem, counted
 from ..reading.concept import Concept
 from ..text import Section, sentences, words
-from ..text.page_parts import PITFALLS, PLAIN_WORDS, bulleted, part_titles
+from ..text.page_parts import PITFALLS, PLAIN_WORDS, WHY
 from ._phrases import any_of, phrases_of
 from ._rule import CheckContext, PageLimits, corpus_rule, page_rule
 
@@ -40,24 +40,19 @@ def name_in_plain_words(corpus: CheckContext) -> Iterator[Problem]:
         for section, word in named:
             if word not in allowed:
                 at = re.compile(rf"\b{word}\b").search(concept.text.source, section.start)
-                line = concept.text.line_at(at.start() if at else section.start)
-                yield Problem(
-                    concept.path,
-                    line,
-                    f"'## {section.title}' names {word!r}",
-                    "say it without a character, or let 'capitals_in_plain_words' in style.yml allow the "
-                    "word",
+                what = f"'## {section.title}' names {word!r}"
+                fix = (
+                    "say it without a character, or let 'capitals_in_plain_words' in style.yml allow the word"
                 )
+                yield concept.problem(at.start() if at else section.start, what, fix)
 
 
 def _capitals(concept: Concept) -> tuple[set[str], list[tuple[Section, str]]]:
     """The capitalised words of a concept's names, and those within its plain words."""
     of_names = {word for name in concept.meta.names for word in _CAPITALISED.findall(name)}
-    plain_words = part_titles(concept.language)[PLAIN_WORDS]
-    sections = [section for section in concept.text.sections if section.title == plain_words]
     return of_names, [
         (section, word)
-        for section in sections
+        for section in concept.sections(PLAIN_WORDS)
         for word in _within_sentences(section.plain, concept.language.rules)
     ]
 
@@ -86,20 +81,12 @@ def pitfalls_begin_alike(concept: Concept, standard: PageLimits) -> Iterator[Pro
     most, rules = standard.style.ing_pitfalls, concept.language.rules
     if most is None:
         return
-    for section in concept.text.sections:
-        begun = (
-            [entry for entry in section.entries if rules.begins_with_gerund(entry.claim or "")]
-            if section.title == part_titles(concept.language)[PITFALLS]
-            else []
-        )
+    for section in concept.sections(PITFALLS):
+        begun = [entry for entry in section.entries if rules.begins_with_gerund(entry.claim or "")]
         if len(begun) > most:
             what = f"{len(begun)} of {counted(len(section.entries), 'pitfall')} begin with a word in -ing"
-            yield Problem(
-                concept.path,
-                concept.text.line_at(begun[most].start),
-                what,
-                f"let at most {most}; say what is true instead, as in 'A score is not a probability.'",
-            )
+            fix = f"let at most {most}; say what is true instead, as in 'A score is not a probability.'"
+            yield concept.problem(begun[most].start, what, fix)
 
 
 @page_rule()
@@ -112,17 +99,11 @@ def claim_is_no_sentence(concept: Concept, standard: PageLimits) -> Iterator[Pro
     least = standard.style.claim_words
     if least is None:
         return
-    for section in concept.text.sections:
-        for entry in section.entries if section.title in bulleted(concept.language) else ():
-            claim = " ".join((entry.claim or "").split())
-            fault = _fault(claim, least, concept.language.rules) if claim else None
-            if fault:
-                yield Problem(
-                    concept.path,
-                    concept.text.line_at(entry.start),
-                    f"the claim {claim[:60]!r} {fault}",
-                    "write a whole sentence that is true by itself",
-                )
+    for section in concept.sections(WHY, PITFALLS):
+        for entry in section.entries:
+            if entry.claim and (fault := _fault(entry.claim, least, concept.language.rules)):
+                what = f"the claim {entry.claim[:60]!r} {fault}"
+                yield concept.problem(entry.start, what, "write a whole sentence that is true by itself")
 
 
 def _fault(claim: str, least: int, rules: Rules) -> str | None:
@@ -147,6 +128,6 @@ def archaic_phrase(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     Good: `She gets it right because she has heard it before.`
     """
     advice = standard.style.archaic_phrases
-    for line, phrase in phrases_of(concept, advice):
+    for place, phrase in phrases_of(concept, advice):
         instead = next(fix for known, fix in advice.items() if any_of([known]).fullmatch(phrase))
-        yield Problem(concept.path, line, f"the phrase {phrase!r} is archaic or translated", instead)
+        yield concept.problem(place, f"the phrase {phrase!r} is archaic or translated", instead)

@@ -7,10 +7,11 @@ from functools import cached_property
 from ..addresses import concept_url, slug_of_path
 from ..languages import ENGLISH, Language
 from ..problem import Problem
-from ..text import Span, Text, read
+from ..text import Section, Span, Text, read
 from ..text.mentions import is_proper_noun
-from ..text.page_parts import prompts
+from ..text.page_parts import part_titles, prompts
 from .frontmatter import FrontMatter
+from .validation import Location
 from .yaml_source import line_of, lines_of, load
 
 # The YAML begins on the second line of the file.
@@ -74,10 +75,15 @@ class Concept:
         """All lines of a front matter field, none if the page does not have it."""
         return lines_of(self.text.yaml, field, _YAML_LINE)
 
-    @property
-    def first_line(self) -> int:
-        """The line on which the text begins."""
-        return self.text.line_at(self.text.start)
+    def sections(self, *keys: str) -> Iterator[Section]:
+        """The sections of the text that are these parts of a page, in the order of the text."""
+        titles = {part_titles(self.language)[key] for key in keys}
+        return (section for section in self.text.sections if section.title in titles)
+
+    def problem(self, at: int | Location, what: str, fix: str) -> Problem:
+        """What is wrong at a place in the file, or at a field such as `("related", 0, "why")`."""
+        line = self.text.line_at(at) if isinstance(at, int) else self.line_of(*at)
+        return Problem(self.path, line, what, fix)
 
 
 def parse(

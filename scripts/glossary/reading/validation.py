@@ -1,6 +1,6 @@
 """Validation against a pydantic model, whose errors are said in the words of a writer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar, get_args
 
@@ -48,6 +48,15 @@ def short(value: Any) -> str:
     """A value as a message shows it, at most 60 characters of it."""
     shown = "empty" if value is None else str(value) if isinstance(value, date) else repr(value)
     return shown if len(shown) <= 60 else shown[:57] + "…"
+
+
+def texts_within(value: object, *location: str | int) -> Iterator[tuple[Location, str]]:
+    """Each text within a value, with its location."""
+    if isinstance(value, str):
+        yield location, value
+    elif isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from texts_within(part, *location, key)
 
 
 _adapters: dict[Any, TypeAdapter[Any]] = {}

@@ -92,12 +92,6 @@ def is_prompt(value: str, language: Language) -> bool:
     return value == "…" or language.words.gettext(MARK) in value
 
 
-@cache
-def bulleted(language: Language) -> frozenset[str]:
-    """The headings of the sections that are lists of claims."""
-    return frozenset(part_titles(language)[key] for key in (WHY, PITFALLS))
-
-
 def heading_id(heading: str, language: Language) -> str:
     """What a link to a heading of a page has behind the “#”: that of a section is written like an address,
     any other is the site engine's.

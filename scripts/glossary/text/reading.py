@@ -355,9 +355,8 @@ class _Reader:
             )
             if self.entry is not None:
                 followed = self.claim > 0 and "".join(self.pieces[self.claim :]).strip()
-                self.entries.append(
-                    ListEntry(self.entry, "".join(self.pieces[: self.claim]).strip() if followed else None)
-                )
+                claim = " ".join("".join(self.pieces[: self.claim]).split())
+                self.entries.append(ListEntry(self.entry, claim if followed else None))
                 self.entry = None
         self.pieces.clear()
         self.places.clear()
