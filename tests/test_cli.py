@@ -185,6 +185,9 @@ def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) ->
     before = snapshot(project)
     assert "docs/concepts/token.md exists already" in run("new", "Token").stderr
     assert "has no letter or digit" in run("new", "¿?").stderr
+    assert "'title' is '“Zebra”', which stands in quotation marks" in run("new", "“Zebra”").stderr
+    assert "'abbr' is too long (121 characters)" in run("new", f"Zebra ({'Z' * 121})").stderr
+    assert snapshot(project) == before
     assert (
         "there is no topic 'nonsense'; use one of foundations,"
         in run("new", "Zebra", "--topic", "nonsense").stderr

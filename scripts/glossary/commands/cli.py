@@ -29,6 +29,7 @@ from ..reading.answers import (
     updated_answer,
 )
 from ..reading.concept import Concept
+from ..reading.frontmatter import TitleFields
 from ..reading.settings import (
     LEDGER,
     SCHEMA,
@@ -44,6 +45,7 @@ from ..reading.settings import (
 )
 from ..reading.site_config import CONFIG, SiteConfig, read_config
 from ..reading.source import NO_TOPICS, decode, is_reading_path
+from ..reading.validation import validated
 from ..site.build import Output, build
 from ..site.other_pages import faults
 from .derived import front_matter_schema, refreshed
@@ -280,7 +282,10 @@ def new(project: Project, name: str, topic: str | None) -> None:
         raise click.BadParameter(
             f"there is no topic {topic!r}; use one of {', '.join(topics)}", param_hint="--topic"
         )
-    title, _ = split_name(name)
+    title, abbr = split_name(name)
+    _, wrong = validated({"title": title, "abbr": abbr}, TitleFields, "", lambda location: 1)
+    if wrong:
+        raise click.BadParameter(f"{wrong[0].what}; {wrong[0].fix}", param_hint="NAME")
     if not slug_of(title, project.config.language):
         raise click.BadParameter(
             f"{name!r} has no letter or digit that could stand in an address", param_hint="NAME"

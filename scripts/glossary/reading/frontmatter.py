@@ -27,6 +27,8 @@ from pydantic import (
 from ..languages import N_
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+# YAML knows only two of them as its own, so that the others stay in the text.
+_QUOTATION_MARKS = set("\"'“”„‟‘’‚‛«»‹›")
 
 
 def _one_line(text: str) -> str:
@@ -45,6 +47,12 @@ def _plain(text: str) -> str:
     return text
 
 
+def _unquoted(name: str) -> str:
+    if len(name) > 1 and {name[0], name[-1]} <= _QUOTATION_MARKS:
+        raise ValueError(f"is {name!r}, which stands in quotation marks; write it without them")
+    return name
+
+
 def _https(url: str) -> str:
     try:
         parts = urlsplit(url)
@@ -56,7 +64,7 @@ def _https(url: str) -> str:
 
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_one_line)]
-Name = Annotated[Line, Field(max_length=120)]
+Name = Annotated[Line, Field(max_length=120), AfterValidator(_unquoted)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 # The slug of a name that leads to a page is as long as the name.
 AnySlug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN)]
@@ -173,14 +181,19 @@ class Source(Fields):
     )
 
 
-class FrontMatter(Fields):
-    """What stands above the text of a concept page."""
+class TitleFields(Fields):
+    """What a concept is called in the first place."""
 
     title: Name = Field(
         description=N_("The term as running text has it, with a capital first letter."),
         examples=["Frequently asked questions"],
     )
     abbr: Name | None = Field(default=None, description=N_("Its short form."), examples=["FAQ"])
+
+
+class FrontMatter(TitleFields):
+    """What stands above the text of a concept page."""
+
     question: Annotated[Line, Field(max_length=160)] | None = Field(
         default=None,
         description=N_(
