@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from glossary.commands.cli import main
 from glossary.text.page_parts import PARTS
 
-from .glossaries import HINTS, page, relation, write
+from .glossaries import HINTS, ledger, page, relation, write
 
 ROOT = Path(__file__).parent.parent
 TOPICS = "".join(
@@ -27,6 +27,9 @@ PAGES = {
     "token": {"topic": "language-models"},
     "rag": {"topic": "retrieval", "related": [relation("llm")], "lead": "With retrieval it finds a token.\n"},
 }
+
+
+LISTS = {"topics.yml": TOPICS, "urls.txt": ledger([*PAGES, "zebra"])}
 
 
 @pytest.fixture
@@ -355,12 +358,65 @@ def test_rename_proposes_the_slug_that_new_would_give_in_the_language_of_the_glo
     )
 
 
-def test_rename_stops_where_a_page_cannot_be_read(project: Path) -> None:
-    edit(project / "docs/concepts/llm.md", "level:", "levle:")
+BROKEN = {
+    "a field": (b"level:", b"levle:"),
+    "yaml": (b"level:", b"level: ["),
+    "front matter": (b"\n---\n", b"\n"),
+    "encoding": (b"Here", b"\xff"),
+    "merge": (b"Here", b"<<<<<<< HEAD\nHere\n=======\nThere\n>>>>>>> other\n"),
+}
+COMMANDS = [
+    ("rename", "token", "text-token"),
+    ("retire", "token", "--into", "llm"),
+    ("merge", "token", "llm"),
+]
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
+def test_a_command_is_stopped_only_by_problems_of_the_files_that_it_changes(
+    project: Path, words: tuple[str, ...], fault: str
+) -> None:
+    edit(project / "docs/concepts/llm.md", RELATION, "")
+    (project / "docs/handbook.md").write_text("---\ntitle: [\n---\nA [piece](concepts/token.md).\n")
+    other = project / "docs/concepts/zebra.md"
+    write(project / "docs", {"zebra": {"topic": "retrieval", "lead": "Here it is explained.\n"}}, LISTS)
+    before, after = BROKEN[fault]
+    broken = other.read_bytes().replace(before, after)
+    assert broken != other.read_bytes()
+    other.write_bytes(broken)
+    result = run(*words)
+    assert result.exit_code == 0, result.output
+    assert other.read_bytes() == broken
+    assert f"(concepts/{words[-1]}.md)" in (project / "docs/handbook.md").read_text()
+    assert not (project / "docs/concepts/token.md").exists()
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
+def test_a_command_stops_where_a_broken_page_may_name_the_concept(
+    project: Path, words: tuple[str, ...], fault: str
+) -> None:
+    page = project / "docs/concepts/rag.md"
+    edit(project / "docs/concepts/llm.md", RELATION, "")
+    edit(page, "With retrieval", "Here [retrieval](token.md)")
+    before, after = BROKEN[fault]
+    page.write_bytes(page.read_bytes().replace(before, after))
     before = snapshot(project)
-    result = run("rename", "token", "text-token")
+    result = run(*words)
     assert result.exit_code == 1
-    assert "unknown field 'levle'; did you mean 'level'?" in result.stderr
+    assert "docs/concepts/rag.md:" in result.stderr
+    assert re.search(r"\d problems? in files that this would change; nothing was written", result.stderr)
+    assert snapshot(project) == before
+
+
+def test_rename_takes_no_slug_of_a_page_that_cannot_be_read(project: Path) -> None:
+    edit(project / "docs/concepts/llm.md", "level:", "levle:")
+    edit(project / "docs/concepts/rag.md", "level:", "level: [")
+    run("new", "Zebra")
+    before = snapshot(project)
+    assert "'llm' is a concept already" in run("rename", "zebra", "llm").stderr
+    assert "docs/concepts/rag.md:" in run("rename", "zebra", "rag").stderr
     assert snapshot(project) == before
 
 

@@ -59,6 +59,9 @@ from .suggest import as_yaml, suggest
 
 # From here on, a new name may be another one misspelt: a wrong letter of eight is enough.
 NEAR = 0.85
+# The rules whose problems leave a file of which nobody can tell what it names.
+UNREADABLE = {"broken-yaml", "merge-conflict", "no-front-matter", "not-plain-text"}
+CONCERNED = " in files that this would change"
 STAGED_BY = "# Written by `glossary stage`; the next run replaces this folder.\n"
 
 
@@ -151,19 +154,31 @@ class Project:
             unreadable = f"{self.shown(path)} cannot be read; to see why: glossary check {self.shown(path)}"
             raise click.ClickException(unreadable if (self.docs / path).is_file() else str(error)) from error
 
-    def referring_texts(self) -> dict[str, str]:
-        """The text of every page and reading path, and of the topics, by path."""
-        paths = [path.relative_to(self.docs).as_posix() for path in sorted(self.docs.rglob("*"))]
+    def referring_texts(self, problems: Sequence[Problem], slug: str) -> dict[str, str]:
+        """The text of each page, each reading path and the topics by path, but of those whose `problems` let
+        nobody tell what they name. Ends the command where that may be `slug`.
+        """
+        unreadable = {problem.path for problem in problems if problem.blocks and problem.rule in UNREADABLE}
+
+        def may_name(path: str) -> bool:
+            file = self.docs / path
+            return not os.access(file, os.R_OK) or slug.encode() in file.read_bytes()
+
+        concerned = set(filter(may_name, unreadable))
+        self.stop_on([problem for problem in problems if problem.path in concerned], CONCERNED)
+        paths = {path.relative_to(self.docs).as_posix() for path in self.docs.rglob("*")}
         return {
             path: self.text(path)
-            for path in paths
+            for path in sorted(paths - unreadable)
             if path.endswith(".md") or is_reading_path(path) or path == TOPICS
         }
 
-    def carry_out(self, change: Change) -> None:
-        """Writes what changes and says which files."""
+    def carry_out(self, change: Change, problems: Sequence[Problem]) -> None:
+        """Writes what changes and says which files. Ends the command where a problem of theirs blocks."""
+        paths = {*change.texts, *change.gone}
+        self.stop_on([problem for problem in problems if problem.blocks and problem.path in paths], CONCERNED)
         atomic.write(self.docs, change.texts, change.gone)
-        for path in sorted({*change.texts, *change.gone}):
+        for path in sorted(paths):
             click.echo(f"{self.shown(path)}{' (removed)' if path in change.gone else ''}")
 
     def fix_ledger(self, concepts: Mapping[str, Concept]) -> bool:
@@ -181,11 +196,13 @@ class Project:
         click.echo(f"{self.shown(LEDGER)}: written", err=True)
         return True
 
-    def stop_on(self, problems: Sequence[Problem]) -> None:
-        """Ends the command with the problems, if there are any, before it has written anything."""
+    def stop_on(self, problems: Sequence[Problem], where: str = "") -> None:
+        """Ends the command with the problems, if there are any, before it has written anything. `where` says
+        which are told.
+        """
         click.echo(report.as_text(map(self.shown_problem, problems)), err=True, nl=False)
         if problems:
-            raise click.ClickException(f"{counted(len(problems), 'problem')}; nothing was written")
+            raise click.ClickException(f"{counted(len(problems), 'problem')}{where}; nothing was written")
 
     def shown_problem(self, problem: Problem) -> Problem:
         """A problem with paths that editors can open from here."""
@@ -373,13 +390,15 @@ def rename_command(project: Project, old: str, new_slug: str) -> None:
 
     Example: glossary rename dictionary word-book
     """
-    concepts = project.readable_concepts()
+    output = project.build()
+    concepts = output.concepts
     slug = project.slug_meant(old, concepts)
+    texts = project.referring_texts(output.problems, slug)
     try:
-        change = rename(slug, new_slug, concepts, project.referring_texts(), project.ledger())
+        change = rename(slug, new_slug, concepts, texts, project.ledger())
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    project.carry_out(change)
+    project.carry_out(change, output.problems)
     click.echo(f"Its title stays {concepts[slug].meta.title!r}; it is a field of the page.")
 
 
@@ -407,15 +426,15 @@ def retire_command(project: Project, name: str, into: str | None, unpublished: b
         raise click.UsageError(
             "an address that was never published leads nowhere: give either --into or --unpublished"
         )
-    concepts = project.readable_concepts()
+    output = project.build()
+    concepts = output.concepts
     slug, other = project.slug_meant(name, concepts), project.slug_meant(into, concepts) if into else None
     if other == slug:
         raise click.BadParameter(f"{slug!r} cannot lead to itself", param_hint="--into")
-    change, problems = retire(
-        slug, other, project.referring_texts(), project.ledger(), published=not unpublished
-    )
+    texts = project.referring_texts(output.problems, slug)
+    change, problems = retire(slug, other, texts, project.ledger(), published=not unpublished)
     project.stop_on(problems)
-    project.carry_out(change)
+    project.carry_out(change, output.problems)
     graph = build_graph(concepts.values(), language=project.config.language)
     naming = [
         project.shown(concepts[page].path)
@@ -443,11 +462,12 @@ def merge_command(project: Project, name: str, into: str) -> None:
 
     Example: glossary merge dictionary glossary
     """
-    concepts = project.readable_concepts()
+    output = project.build()
+    concepts = output.concepts
     slug, other = project.slug_meant(name, concepts), project.slug_meant(into, concepts)
     if other == slug:
         raise click.BadParameter(f"{slug!r} cannot go into itself", param_hint="OTHER")
-    texts, most = project.referring_texts(), project.style().hints[1]
+    texts, most = project.referring_texts(output.problems, slug), project.style().hints[1]
     text, left_out = taken_in(
         texts[concepts[other].path],
         concepts[slug],
@@ -457,7 +477,7 @@ def merge_command(project: Project, name: str, into: str) -> None:
     )
     change, problems = merge(slug, other, text, texts, project.ledger())
     project.stop_on(problems)
-    project.carry_out(change)
+    project.carry_out(change, output.problems)
     if left_out:
         click.echo(f"Left out, because a page has at most {most} hints: {', '.join(map(repr, left_out))}")
     click.echo(f"Now make one text of it: {project.shown(concepts[other].path)}, then run: glossary check")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
-from ..addresses import RESERVED, concept_path, slug_of
+from ..addresses import RESERVED, concept_path, is_concept, slug_of
 from ..problem import Problem
 from ..reading.concept import Concept
 from ..reading.frontmatter import SLUG_PATTERN
@@ -44,14 +44,14 @@ def rename(
         )
         fix = f"did you mean {better!r}?" if is_free else "use small letters, digits and single hyphens."
         raise ValueError(f"{new!r} is no slug; {fix} The title is a field of the page")
-    if new in concepts:
+    old_path, new_path = concept_path(old), concept_path(new)
+    if new_path in texts:
         raise ValueError(
             f"{new!r} is a concept already; choose another slug, or make one of the two: glossary merge "
             f"{old} {new}"
         )
     if ledger.redirects.get(new, old) != old:
         raise ValueError(f"{new!r} is the former address of {ledger.redirects[new]!r}; choose another slug")
-    old_path, new_path = concept_path(old), concept_path(new)
     changed = {}
     for path, source in texts.items():
         target = new_path if path == old_path else path
@@ -126,11 +126,9 @@ def namings(source: str, text: Text | None, path: str, slug: str) -> list[Naming
         return [*_choices(source, slug)]
     if is_reading_path(path):
         return [*_entries(source, slug, "steps", "concept", 0)]
-    return (
-        [*_entries(text.yaml, slug, "related", "to", text.front_matter[0])]
-        if text and text.front_matter
-        else []
-    )
+    if text and text.front_matter and is_concept(path):
+        return [*_entries(text.yaml, slug, "related", "to", text.front_matter[0])]
+    return []
 
 
 def _choices(topics: str, slug: str) -> Iterator[Naming]:
