@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import dist
 from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -119,55 +120,33 @@ def faults(svg: str) -> list[Fault]:
     try:
         inspection.parser.Parse(svg.encode(), True)
     except expat.ExpatError as error:
-        return [
-            Fault(
-                error.lineno,
-                f"the file is no XML: {expat.errors.messages[error.code]}",
-                "mend it, or save it as SVG again",
-            )
-        ]
-    except _Doctype as found:
-        return [
-            Fault(found.line, "the file has a document type", "remove the line that begins with <!DOCTYPE")
-        ]
+        what = f"the file is no XML: {expat.errors.messages[error.code]}"
+        return [Fault(error.lineno, what, "mend it, or save it as SVG again")]
+    except _Doctype:
+        fix = "remove the line that begins with <!DOCTYPE"
+        return [Fault(inspection.parser.CurrentLineNumber, "the file has a document type", fix)]
     return [*inspection.found, *_size_faults(svg)]
 
 
 def _size_faults(svg: str) -> Iterator[Fault]:
     root = ElementTree.fromstring(svg)
     height = root.get("height", "")
-    if (
-        root.tag != f"{{{SVG}}}svg"
-        or root.get("width") != str(WIDTH)
-        or not height.isdecimal()
-        or int(height) > HIGHEST
-        or root.get("viewBox") != f"0 0 {WIDTH} {height}"
-    ):
+    given = root.tag, root.get("width"), root.get("viewBox")
+    wanted = f"{{{SVG}}}svg", str(WIDTH), f"0 0 {WIDTH} {height}"
+    if given != wanted or not height.isdecimal() or int(height) > HIGHEST:
         form = f'<svg xmlns="{SVG}" width="{WIDTH}" height="…" viewBox="0 0 {WIDTH} …">'
-        yield Fault(
-            1,
-            f"the picture is not {WIDTH} wide and at most {HIGHEST} high",
-            f"begin the file with {form}, the same height in both places",
-        )
+        what = f"the picture is not {WIDTH} wide and at most {HIGHEST} high"
+        yield Fault(1, what, f"begin the file with {form}, the same height in both places")
     if not len(root) or root[0].tag != f"{{{SVG}}}title" or not (root[0].text or "").strip():
-        yield Fault(
-            1,
-            "the picture has no title",
-            "write <title>…</title> below the first line: a tab of the browser shows it",
-        )
-    if len(svg.encode()) > MOST_BYTES:
-        yield Fault(
-            1,
-            f"the file has {len(svg.encode()):,} bytes, and {MOST_BYTES:,} are enough",
-            "draw less, or let the drawing program simplify its paths",
-        )
+        fix = "write <title>…</title> below the first line: a tab of the browser shows it"
+        yield Fault(1, "the picture has no title", fix)
+    if (size := len(svg.encode())) > MOST_BYTES:
+        what = f"the file has {size:,} bytes, and {MOST_BYTES:,} are enough"
+        yield Fault(1, what, "draw less, or let the drawing program simplify its paths")
 
 
 class _Doctype(Exception):
     """It may define words that stand for others, which no drawing needs."""
-
-    def __init__(self, line: int) -> None:
-        self.line = line
 
 
 @dataclass
@@ -175,9 +154,8 @@ class _Inspection:
     """Goes through an SVG and notes what has no place in it."""
 
     found: list[Fault] = field(default_factory=list)
-    open: list[tuple[str, float]] = field(
-        default_factory=list
-    )  # the elements round the present place, each with its size of type
+    # The elements round the present place, each with its size of type.
+    open: list[tuple[str, float]] = field(default_factory=list)
     parser: expat.XMLParserType = field(default_factory=lambda: expat.ParserCreate("utf-8"))
 
     def __post_init__(self) -> None:
@@ -193,40 +171,30 @@ class _Inspection:
         self.found.append(Fault(self.parser.CurrentLineNumber, what, fix))
 
     def doctype(self, *declared: object) -> None:
-        raise _Doctype(self.parser.CurrentLineNumber)
+        raise _Doctype
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         if name not in _ELEMENTS and (name != "svg" or self.open):
-            self.fault(
-                f"<{name}> has no place in a picture",
-                nearest(name, _ELEMENTS, f"draw with {', '.join(sorted(_ELEMENTS))}"),
-            )
+            fix = nearest(name, _ELEMENTS, f"draw with {', '.join(sorted(_ELEMENTS))}")
+            self.fault(f"<{name}> has no place in a picture", fix)
         meaning, fill = attributes.pop("class", ""), attributes.get("fill", "")
-        meant = MEANINGS.get(fill, "")
-        if meaning != meant:
-            self.fault(
-                f"<{name}> has fill={fill!r} and class={meaning!r}",
-                f'write class="{meant}" for {PALETTE[fill]}, or fill it with #fffdf8'
-                if meant
-                else "leave the class out: it says what gold and green mean",
-            )
+        if meaning != (meant := MEANINGS.get(fill, "")):
+            fix = "leave the class out: it says what gold and green mean"
+            if meant:
+                fix = f'write class="{meant}" for {PALETTE[fill]}, or fill it with #fffdf8'
+            self.fault(f"<{name}> has fill={fill!r} and class={meaning!r}", fix)
         for attribute, value in attributes.items():
             self.attribute(name, attribute, value)
         if len(self.open) == _DEEPEST:
-            self.fault(
-                f"<{name}> stands in {_DEEPEST} other elements", "ungroup the drawing in the drawing program"
-            )
-        size = attributes.get("font-size", "")
-        self.open.append(
-            (name, float(size) if re.fullmatch(_NUMBER[0], size) else self.open[-1][1] if self.open else 0)
-        )
+            what = f"<{name}> stands in {_DEEPEST} other elements"
+            self.fault(what, "ungroup the drawing in the drawing program")
+        size, around = attributes.get("font-size", ""), self.open[-1][1] if self.open else 0
+        self.open.append((name, float(size) if re.fullmatch(_NUMBER[0], size) else around))
 
     def attribute(self, element: str, name: str, value: str) -> None:
         if name not in _ATTRIBUTES:
-            self.fault(
-                f"{name!r} on <{element}> has no place in a picture",
-                "save the drawing as optimised SVG, its styles as attributes, or remove this one by hand",
-            )
+            fix = "save the drawing as optimised SVG, its styles as attributes, or remove this one by hand"
+            self.fault(f"{name!r} on <{element}> has no place in a picture", fix)
             return
         form, fix = _ATTRIBUTES[name]
         if not re.fullmatch(form, value):
@@ -239,20 +207,13 @@ class _Inspection:
         if name not in _WORDS:
             self.fault(f"the words {text.strip()[:40]!r} stand in <{name}>", "put them into <text>")
         elif name != "title" and size < LEAST_TEXT:
-            self.fault(
-                f"the words {text.strip()[:40]!r} have the size {size:g}",
-                f"set them in {LEAST_TEXT} or larger: a phone shows them at little more than half of that",
-            )
+            fix = f"set them in {LEAST_TEXT} or larger: a phone shows them at little more than half of that"
+            self.fault(f"the words {text.strip()[:40]!r} have the size {size:g}", fix)
 
 
 def _nearest_colour(value: str) -> str:
     """The way out for a colour that is not of the palette."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         return "take one of " + ", ".join(f"{colour} ({use})" for colour, use in PALETTE.items())
-    near = min(
-        PALETTE,
-        key=lambda colour: sum(
-            (a - b) ** 2 for a, b in zip(bytes.fromhex(colour[1:]), bytes.fromhex(value[1:]), strict=True)
-        ),
-    )
+    near = min(PALETTE, key=lambda colour: dist(bytes.fromhex(colour[1:]), bytes.fromhex(value[1:])))
     return f"take {near} ({PALETTE[near]})"

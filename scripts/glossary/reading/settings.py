@@ -156,23 +156,15 @@ def parse_topics(text: str) -> tuple[list[Topic], list[Problem]]:
         problems.append(Problem(TOPICS, line_of(text, (index, "slug")), what, fix, rule))
 
     if topics == []:
-        problem(
-            0,
-            "the list of topics is empty",
-            "list at least one with slug, title and description",
-            "no-topics",
-        )
+        fix = "list at least one with slug, title and description"
+        problem(0, "the list of topics is empty", fix, "no-topics")
     seen: set[str] = set()
     for index, topic in enumerate(topics or []):
         if topic.slug in seen:
             problem(index, f"the topic {topic.slug!r} stands twice", "remove one", "topic-twice")
         if topic.slug == "index":
-            problem(
-                index,
-                "the topic 'index' has the address of the list of topics",
-                "give it another slug",
-                "bad-slug",
-            )
+            what = "the topic 'index' has the address of the list of topics"
+            problem(index, what, "give it another slug", "bad-slug")
         seen.add(topic.slug)
     return topics or [], problems
 
@@ -193,16 +185,8 @@ def choice_problems(
             own = [other for other, concept in concepts.items() if concept.meta.topic == topic.slug]
             what = f"{slug!r} is a concept of the topic {at!r}" if at else f"there is no concept {slug!r}"
             fix = "name one of this topic" if at else nearest(slug, own, "name one of this topic")
-            problems.append(
-                Problem(
-                    TOPICS,
-                    line_of(text, (index, "begin_with", place)),
-                    what,
-                    fix,
-                    "wrong-choice",
-                    blocks=False,
-                )
-            )
+            line = line_of(text, (index, "begin_with", place))
+            problems.append(Problem(TOPICS, line, what, fix, "wrong-choice", blocks=False))
     return problems
 
 
@@ -234,9 +218,11 @@ def parse_style(text: str | None) -> tuple[Style, list[Problem]]:
 
 
 _HEAD = re.compile(r"(?:#.*\n|[ \t]*\n)+")
+_SLUG = SLUG_PATTERN.strip("^$")
 # `/concepts/llm/`, `/concepts/old/ -> /concepts/new/` or `/concepts/gone/ retired`.
 _ENTRY = re.compile(
-    rf"/{CONCEPTS}/(?P<slug>[^/\s]+)/(?:[ \t]+(?:->[ \t]+/{CONCEPTS}/(?P<to>[^/\s]+)/|(?P<retired>retired)))?"
+    rf"/{CONCEPTS}/(?P<slug>{_SLUG})/"
+    rf"(?:[ \t]+(?:->[ \t]+/{CONCEPTS}/(?P<to>{_SLUG})/|(?P<retired>retired)))?"
 )
 
 
@@ -245,47 +231,30 @@ def parse_ledger(text: str | None) -> tuple[Ledger, list[Problem]]:
     if text is None:
         return Ledger(whole=False), []
     lines: dict[str, int] = {}
-    redirects: dict[str, str] = {}
-    retired: set[str] = set()
+    entries: dict[str, re.Match[str]] = {}
     problems: list[Problem] = []
-
-    def problem(number: int, what: str, fix: str) -> None:
-        problems.append(Problem(LEDGER, number, what, fix, rule="broken-ledger"))
-
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         entry = _ENTRY.fullmatch(line.strip())
-        if not entry or not all(
-            re.fullmatch(SLUG_PATTERN, slug) for slug in (entry["slug"], entry["to"]) if slug
-        ):
-            problem(
-                number,
-                f"{line.strip()[:80]!r} is no ledger entry",
-                f"write '/{concept_url('slug')}', '/{concept_url('old')} -> /{concept_url('new')}' or "
-                f"'/{concept_url('gone')} retired'",
-            )
-        elif entry["slug"] in lines and (entry["to"], bool(entry["retired"])) == (
-            redirects.get(entry["slug"]),
-            entry["slug"] in retired,
-        ):
-            continue  # A merge that keeps the lines of both sides leaves the same one twice.
-        elif entry["slug"] in lines:
-            problem(
-                number,
-                f"the address {entry['slug']!r} stands twice",
-                f"keep one of lines {lines[entry['slug']]} and {number}",
-            )
-        else:
-            lines[entry["slug"]] = number
-            if entry["to"]:
-                redirects[entry["slug"]] = entry["to"]
-            if entry["retired"]:
-                retired.add(entry["slug"])
+        if not entry:
+            what = f"{line.strip()[:80]!r} is no ledger entry"
+            old, new, gone = map(concept_url, ("old", "new", "gone"))
+            fix = f"write '/{concept_url('slug')}', '/{old} -> /{new}' or '/{gone} retired'"
+            problems.append(Problem(LEDGER, number, what, fix, "broken-ledger"))
+            continue
+        slug = entry["slug"]
+        first = entries.setdefault(slug, entry)
+        # A merge that keeps the lines of both sides leaves the same one twice.
+        if first.group("to", "retired") != entry.group("to", "retired"):
+            what = f"the address {slug!r} stands twice"
+            fix = f"keep one of lines {lines[slug]} and {number}"
+            problems.append(Problem(LEDGER, number, what, fix, "broken-ledger"))
+        lines.setdefault(slug, number)
+    redirects = {slug: entry["to"] for slug, entry in entries.items() if entry["to"]}
+    retired = frozenset(slug for slug, entry in entries.items() if entry["retired"])
     head = _HEAD.match(text)
-    return Ledger(
-        lines, redirects, frozenset(retired), not problems, head[0] if head else Ledger.head
-    ), problems
+    return Ledger(lines, redirects, retired, not problems, head[0] if head else Ledger.head), problems
 
 
 def format_ledger(

@@ -157,27 +157,11 @@ class German(Rules):
         wovon wozu wurde wurden während wäre wärst würde zu zum zur zwei zwischen über
         """.split()
     )
-    openings = (
-        "kannst du mir sagen",
-        "kannst du mir erklären",
-        "können sie mir sagen",
-        "können sie mir erklären",
-        "sag mir",
-        "sagen sie mir",
-        "zeig mir",
-        "zeige mir",
-        "erkläre mir",
-        "erklär mir",
-        "erklären sie mir",
-        "hilf mir zu verstehen",
-        "ich möchte wissen",
-        "ich will wissen",
-        "ich möchte verstehen",
-        "ich suche",
-        "weißt du",
-        "wissen sie",
-        "was versteht man unter",
-        "was heißt",
+    openings = tuple(
+        "kannst du mir sagen, kannst du mir erklären, können sie mir sagen, können sie mir erklären, "
+        "sag mir, sagen sie mir, zeig mir, zeige mir, erkläre mir, erklär mir, erklären sie mir, "
+        "hilf mir zu verstehen, ich möchte wissen, ich will wissen, ich möchte verstehen, ich suche, "
+        "weißt du, wissen sie, was versteht man unter, was heißt".split(", ")
     )
     comparing = tuple(
         "und oder vs versus zwischen unterschied unterschiede unterscheiden unterscheidet vergleich "
@@ -215,13 +199,10 @@ def _inflected(adjective: str, begins: bool) -> tuple[str, ...]:
 def _declined(word: str) -> tuple[str, ...]:
     """A word with its possible endings; with a small letter as an adjective, if it is not like a verb."""
     if word[:1].islower():
-        return (
-            (word,)
-            if re.search(r"(?:[en]n|ern|eln|[aiou])\Z", word)
-            else tuple(
-                dict.fromkeys([word, *(word.removesuffix("e") + ending for ending in _ADJECTIVE_ENDINGS)])
-            )
-        )
+        if re.search(r"(?:[en]n|ern|eln|[aiou])\Z", word):
+            return (word,)
+        forms = [word, *(word.removesuffix("e") + ending for ending in _ADJECTIVE_ENDINGS)]
+        return tuple(dict.fromkeys(forms))
     if not word[1:].islower() or not word.isalpha():
         return word, f"{word}s"
     _, cut, endings, umlauted = next(row for row in _DECLENSIONS if row[0].search(word))
@@ -249,11 +230,9 @@ def _with_umlaut(word: str) -> str:
     """The word with an umlaut for its last vowel, if that can have one; in -el and -er the one before."""
     end = len(word) - 2 if word.endswith(("el", "er")) else len(word)
     last = next(reversed([*_VOWELS.finditer(word, 0, end)]), None)
-    return (
-        word[: last.start()] + _UMLAUTS[last[0]] + word[last.end() :]
-        if last and last[0] in _UMLAUTS
-        else word
-    )
+    if last is None or last[0] not in _UMLAUTS:
+        return word
+    return word[: last.start()] + _UMLAUTS[last[0]] + word[last.end() :]
 
 
 RULES = German()

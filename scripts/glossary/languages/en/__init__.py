@@ -100,37 +100,12 @@ class English(Rules):
         you your yourself
         """.split()
     )
-    openings = (
-        "can you tell me",
-        "could you tell me",
-        "could you explain",
-        "can you show me",
-        "please tell me",
-        "tell me",
-        "show me",
-        "teach me",
-        "give me",
-        "help me understand",
-        "i want to know",
-        "i want to understand",
-        "i would like to know",
-        "do you know",
-        "whats",
-        "hows",
+    openings = tuple(
+        "can you tell me, could you tell me, could you explain, can you show me, please tell me, "
+        "tell me, show me, teach me, give me, help me understand, i want to know, "
+        "i want to understand, i would like to know, do you know, whats, hows".split(", ")
     )
-    comparing = (
-        "and",
-        "or",
-        "vs",
-        "versus",
-        "between",
-        "compare",
-        "compared",
-        "differ",
-        "difference",
-        "different",
-        "same",
-    )
+    comparing = tuple("and or vs versus between compare compared differ difference different same".split())
     # Verbs that people use of computers.
     irregular: Mapping[str, str] = {
         "added": "add",
