@@ -117,11 +117,11 @@ def _links(addresses: Iterable[_Address], reading: Reading, glossary: PublishedG
         start, slug = address.start, address.slug
         if slug in glossary.redirects:
             new = glossary.redirects[slug]
-            fix = f"write {glossary.terms[new].url}"
-            edit: Edit | None = Edit(start, address.end, new)
+            what, fix = f"{address.url} has moved", f"write {glossary.terms[new].url}"
             if len(new) != address.end - start and reading.is_rigid(start):
-                fix, edit = f"{fix} by hand, and fit what is drawn round it", None
-            yield _Found(start, MOVED, f"{address.url} has moved", fix, edit)
+                yield _Found(start, MOVED, what, f"{fix} by hand, and fit what is drawn round it")
+            else:
+                yield _Found(start, MOVED, what, fix, Edit(start, address.end, new))
         elif slug not in glossary.terms:
             what = f"{address.url} is no page of the glossary"
             yield _Found(start, UNKNOWN, what, _nearest(slug, glossary))

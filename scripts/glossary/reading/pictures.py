@@ -196,9 +196,10 @@ class _Inspection:
             fix = "save the drawing as optimised SVG, its styles as attributes, or remove this one by hand"
             self.fault(f"{name!r} on <{element}> has no place in a picture", fix)
             return
-        form, fix = _ATTRIBUTES[name]
+        form, advice = _ATTRIBUTES[name]
         if not re.fullmatch(form, value):
-            self.fault(f"{name}={value[:60]!r} on <{element}> is not allowed", fix or _nearest_colour(value))
+            fix = advice or _nearest_colour(value)
+            self.fault(f"{name}={value[:60]!r} on <{element}> is not allowed", fix)
 
     def words(self, text: str) -> None:
         name, size = self.open[-1]

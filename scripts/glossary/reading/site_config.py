@@ -226,12 +226,7 @@ def missing_files(text: str, docs_dir: Path, custom_dir: Path | None, path: str)
     """
 
     def at(*location: str | int) -> str:
-        value = _values(text)
-        for part in location:
-            try:
-                value = value[part]
-            except (LookupError, TypeError):
-                return ""
+        value = _at(_values(text), location)
         return "" if not isinstance(value, str) or re.match(r"/|[a-z]+:", value, re.I) else value
 
     def problem(location: Location, what: str, fix: str) -> Problem:
@@ -248,47 +243,41 @@ def missing_files(text: str, docs_dir: Path, custom_dir: Path | None, path: str)
         for file in (named, *beside):
             if not any((folder / file).is_file() for folder in folders):
                 use = "" if file == named else ", which browsers need that show no SVG"
-                yield problem(
-                    (section, field),
-                    f"'{section}.{field}' needs the file {file!r}{use}, and there is none",
-                    f"put it into {places}, or correct the path",
-                )
+                what = f"'{section}.{field}' needs the file {file!r}{use}, and there is none"
+                yield problem((section, field), what, f"put it into {places}, or correct the path")
     page = re.split(r"[?#]", at("extra", "propose"))[0].rstrip("/")
-    sources = (
-        page,
-        f"{page}.md",
-        f"{page}/index.md",
-        f"{page}/README.md",
-        f"{page.removesuffix('.html')}.md",
-    )
+    sources = [page + ending for ending in ("", ".md", "/index.md", "/README.md")]
+    sources.append(f"{page.removesuffix('.html')}.md")
     if page.endswith(".md") or (page and not any((docs_dir / source).is_file() for source in sources)):
-        yield problem(
-            ("extra", "propose"),
-            f"'extra.propose' names the page {page!r}, and there is none",
-            "write its address on the site, as in about/writing/, or a whole one with https://",
-        )
+        what = f"'extra.propose' names the page {page!r}, and there is none"
+        fix = "write its address on the site, as in about/writing/, or a whole one with https://"
+        yield problem(("extra", "propose"), what, fix)
     for location in _link_in(_values(text)):
         folder = at(*location)
         if folder and not (docs_dir / folder).is_dir():
-            yield problem(
-                location,
-                f"'link_in' names the folder {folder!r}, and {docs_dir.name} has none",
-                "write one as it is below there",
-            )
+            what = f"'link_in' names the folder {folder!r}, and {docs_dir.name} has none"
+            yield problem(location, what, "write one as it is below there")
 
 
 def _link_in(values: Any) -> Iterator[tuple[str | int, ...]]:
     """Where the folders of the plugin's `link_in` stand, for each way to list plugins."""
-    plugins = values.get("plugins") if isinstance(values, dict) else None
-    found = enumerate(plugins) if isinstance(plugins, list) else [(None, plugins)]
-    for place, item in found:
-        settings = item.get(PLUGIN) if isinstance(item, dict) else None
-        folders = settings.get("link_in") if isinstance(settings, dict) else None
-        before = () if place is None else (place,)
-        yield from (
-            ("plugins", *before, PLUGIN, "link_in", number)
-            for number in range(len(folders if isinstance(folders, list) else ()))
-        )
+    plugins = _at(values, ("plugins",))
+    places = range(len(plugins)) if isinstance(plugins, list) else ()
+    for before in [("plugins",), *(("plugins", place) for place in places)]:
+        location = (*before, PLUGIN, "link_in")
+        folders = _at(values, location)
+        if isinstance(folders, list):
+            yield from ((*location, number) for number in range(len(folders)))
+
+
+def _at(values: Any, location: Location) -> Any:
+    """What a configuration has at a location, None for nothing."""
+    for part in location:
+        try:
+            values = values[part]
+        except (LookupError, TypeError):
+            return None
+    return values
 
 
 def staged_config(text: str, custom_dir: str | None) -> str:

@@ -83,8 +83,10 @@ def _composed(text: str) -> yaml.Node | None:
 def _construct(text: str, path: str, first_line: int, lenient: Any = None) -> tuple[Any, list[Problem]]:
     """The value, or None and why there is none. Only with a `lenient` loader YAML may hold surprises."""
 
-    def problem(line: int, what: str, fix: str) -> Problem:
-        return Problem(path, first_line + line, what, fix, rule="broken-yaml")
+    def refused(*mistakes: tuple[int, str, str]) -> tuple[None, list[Problem]]:
+        return None, [
+            Problem(path, first_line + line, what, fix, "broken-yaml") for line, what, fix in mistakes
+        ]
 
     node = None
     try:
@@ -92,34 +94,28 @@ def _construct(text: str, path: str, first_line: int, lenient: Any = None) -> tu
         node = loader.get_single_node()
         if node is None:
             return None, []
-        problems = [
-            problem(line, what, fix) for line, what, fix in (() if lenient else _surprises(node, text))
-        ]
-        return (None, problems) if problems else (_value(node, loader), [])
+        surprises = [] if lenient else [*_surprises(node, text)]
+        return refused(*surprises) if surprises else (_value(node, loader), [])
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line if mark else 0
         if re.match(r" *\t", "".join(text.split("\n")[line : line + 1])):
-            return None, [
-                problem(line, "a tab indents the line, which YAML does not take", "indent with spaces")
-            ]
+            return refused((line, "a tab indents the line, which YAML does not take", "indent with spaces"))
         fix = "check indentation and colons, and put quotes round text that holds ': ' or begins with a sign"
-        return None, [problem(line, f"the YAML is broken: {error.problem}", fix)]
+        return refused((line, f"the YAML is broken: {error.problem}", fix))
     except yaml.reader.ReaderError as error:
         # The position would be in bytes or in characters, depending on the loader.
         at = text.find(chr(error.character))
-        return None, [
-            problem(text.count("\n", 0, at), f"the character {text[at]!r} is not allowed", "remove it")
-        ]
+        return refused((text.count("\n", 0, at), f"the character {text[at]!r} is not allowed", "remove it"))
     except RecursionError:
-        return None, [problem(0, *_TOO_DEEP)]
+        return refused((0, *_TOO_DEEP))
     except UnicodeEncodeError as error:
         what = f"the character {text[error.start]!r} is not allowed"
-        return None, [problem(text.count("\n", 0, error.start), what, "remove it")]
+        return refused((text.count("\n", 0, error.start), what, "remove it"))
     except _UNREADABLE:
         line, value = next(_unreadable_scalars(node, lenient or yaml.SafeLoader), (0, ""))
         what = f"{short(value)} looks like a date or a number but is none"
-        return None, [problem(line, what, "correct it (dates are YYYY-MM-DD), or put it in quotes")]
+        return refused((line, what, "correct it (dates are YYYY-MM-DD), or put it in quotes"))
 
 
 def _value(node: yaml.Node, loader: Any) -> Any:
@@ -174,11 +170,8 @@ def _surprises(root: yaml.Node, text: str) -> Iterator[tuple[int, str, str]]:
             for key, value in node.value:
                 if isinstance(key, yaml.ScalarNode):
                     if key.value in keys:
-                        yield (
-                            key.start_mark.line,
-                            f"the key {short(key.value)} stands twice",
-                            "keep one of the two",
-                        )
+                        what = f"the key {short(key.value)} stands twice"
+                        yield key.start_mark.line, what, "keep one of the two"
                     keys.add(key.value)
                 todo.append((value, depth + 1))
     if shared:
