@@ -10,6 +10,7 @@ import yaml
 
 from glossary.reading.concept import Concept
 from glossary.reading.frontmatter import FrontMatter
+from glossary.reading.site_config import SiteInfo
 from glossary.site.build import Output, build
 from glossary.text import read
 
@@ -162,4 +163,4 @@ def real() -> Output:
     """What the real glossary becomes below `REAL_URL`: built once for all tests of a process, on a day on
     which no page is from the future.
     """
-    return build(DOCS, date(2099, 1, 1), REAL_URL, "AI in Plain Words", "A glossary.")
+    return build(DOCS, date(2099, 1, 1), SiteInfo(REAL_URL, "AI in Plain Words", "A glossary."))

@@ -13,6 +13,7 @@ import pytest
 
 from glossary.commands.new_page import PageForm, new_page
 from glossary.reading.settings import Topic, parse_style
+from glossary.reading.site_config import SiteInfo
 from glossary.site.build import build
 
 from .glossaries import REAL_URL, SOURCES, real, relation, write
@@ -235,7 +236,7 @@ def test_a_new_page_says_which_sections_may_go(tmp_path: Path) -> None:
 def test_the_hovercards_have_the_element_that_a_glossary_sets(tmp_path: Path) -> None:
     write(tmp_path, {"token": None, "apple": None})
     ours, theirs = (
-        str(build(tmp_path, TODAY, **given).files["embed/v1.js"])
+        str(build(tmp_path, TODAY, SiteInfo(**given)).files["embed/v1.js"])
         for given in ({}, {"embed_element": "kitchen-term"})
     )
     assert 'customElements.define("ai-term", ' in ours

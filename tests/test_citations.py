@@ -9,10 +9,11 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from glossary.commands.new_page import PageForm, new_page
-from glossary.memory import Memory
 from glossary.reading.citations import CitedSources
 from glossary.reading.settings import Style, Topic
+from glossary.reading.site_config import SiteInfo
 from glossary.site.build import Output, build
+from glossary.site.memory import Memory
 
 from .glossaries import SOURCES, TODAY, concept, write
 from .nasty_markdown import render
@@ -54,7 +55,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
     """A page that cites, and one that does not. That a source is never cited keeps nothing from being built."""
     folder = tmp_path_factory.mktemp("docs")
     write(folder, {"token": CITING, "prompt": None})
-    return build(folder, TODAY, URL)
+    return build(folder, TODAY, SiteInfo(URL))
 
 
 def html(output: Output, path: str) -> BeautifulSoup:
@@ -136,7 +137,7 @@ def test_in_the_print_edition_each_page_has_its_sources_under_ids_of_its_own(tmp
     write(
         tmp_path, {"token": CITING, "bit": CITING | {"lead": TEXT.replace("prompt", "bit")}, "prompt": None}
     )
-    page = html(build(tmp_path, TODAY, URL), "print/index.md")
+    page = html(build(tmp_path, TODAY, SiteInfo(URL)), "print/index.md")
     ids = [element["id"] for element in page.find_all(id=True)]
     assert len(ids) == len(set(ids))
     links = page.select("a[role=doc-biblioref], a[role=doc-backlink]")
@@ -188,7 +189,7 @@ def test_the_name_of_a_citation_is_the_title_to_the_letter(attack: str, tmp_path
             }
         },
     )
-    output = build(tmp_path, TODAY, URL)
+    output = build(tmp_path, TODAY, SiteInfo(URL))
     page = html(output, "concepts/token.md")
     link = page.find("a", role="doc-biblioref")
     assert link["aria-label"] == f"Source 1: {title}, {'“x” &' if before else 'p. 4'}"
@@ -211,10 +212,10 @@ def test_a_new_page_cites_the_sources_that_it_asks_for() -> None:
 def test_a_citation_that_is_added_gives_the_page_of_a_first_build(tmp_path: Path) -> None:
     memory = Memory()
     write(tmp_path, {"token": CITING, "prompt": None})
-    build(tmp_path, TODAY, URL, memory=memory)
+    build(tmp_path, TODAY, SiteInfo(URL), memory=memory)
     write(
         tmp_path, {"token": CITING | {"lead": TEXT.replace("A prompt", "A prompt [@unread]")}, "prompt": None}
     )
-    again, first = build(tmp_path, TODAY, URL, memory=memory), build(tmp_path, TODAY, URL)
+    again, first = build(tmp_path, TODAY, SiteInfo(URL), memory=memory), build(tmp_path, TODAY, SiteInfo(URL))
     assert again.files["concepts/token.md"] == first.files["concepts/token.md"]
     assert "Source 1: Title 1" in str(again.files["concepts/token.md"])

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from glossary.commands.cli import main
+from glossary.reading.site_config import SiteInfo
 from glossary.text.page_parts import PARTS
 
 from .glossaries import HINTS, ledger, page, relation, write
@@ -458,7 +459,9 @@ def test_a_retired_address_says_so(project: Path) -> None:
     from glossary.calendar_day import today
     from glossary.site.build import build
 
-    page = build(project / "docs", today(), "https://example.org/x/").files["concepts/token/index.html"]
+    page = build(project / "docs", today(), SiteInfo("https://example.org/x/")).files[
+        "concepts/token/index.html"
+    ]
     assert (
         "This term is explained here no more" in page and 'href="../"' in page and 'content="noindex"' in page
     )
@@ -906,7 +909,9 @@ def test_our_own_docs_use_the_glossary_rightly(real_project: Path) -> None:
     from glossary.calendar_day import today
     from glossary.site.build import build
 
-    terms = build(real_project / "docs", today(), "https://example.org/glossary/").files["api/v1/terms.json"]
+    terms = build(real_project / "docs", today(), SiteInfo("https://example.org/glossary/")).files[
+        "api/v1/terms.json"
+    ]
     (real_project / "terms.json").write_text(terms, "utf-8")
     result = run(
         "links",

@@ -24,9 +24,10 @@ from referencing import Registry, Resource
 
 from bench_corpus import write_corpus
 from glossary.addresses import slug_of
-from glossary.memory import Memory
+from glossary.reading.site_config import SiteInfo
 from glossary.site.build import Output, build
 from glossary.site.exports.llms_txt import markdown_url
+from glossary.site.memory import Memory
 from glossary.text import read
 from tests.clients.synthetic import TODAY, build_synthetic, front_matter, write_concept, write_synthetic
 from tests.glossaries import REAL_URL, write
@@ -101,7 +102,7 @@ def test_two_names_that_differ_only_in_case_are_refused_on_both_pages(tmp_path: 
     write_synthetic(tmp_path, 20)
     for slug, title in (("upper", "NOVEL WORD"), ("lower", "Novel word")):
         write_concept(tmp_path, slug, front_matter(title, f"A definition of {title}, {slug} case."))
-    output = build(tmp_path, TODAY, ROOT)
+    output = build(tmp_path, TODAY, SiteInfo(ROOT))
     assert not output.files
     assert [str(problem) for problem in output.problems if problem.rule == "name-claimed-twice"] == [
         "concepts/lower.md:2: the name 'Novel word' is claimed by concepts/upper.md too; leave it to the page it belongs to",
@@ -166,7 +167,7 @@ def test_names_with_a_number_in_third_place_are_left_out_and_others_are_kept(syn
 
 
 def inventory_of(folder: Path, site_name: str) -> sphobjinv.Inventory:
-    packed = build(folder, TODAY, ROOT, site_name).files["objects.inv"]
+    packed = build(folder, TODAY, SiteInfo(ROOT, site_name)).files["objects.inv"]
     return sphobjinv.Inventory(zlib=packed)
 
 
@@ -432,7 +433,7 @@ def test_what_a_page_covers_leads_to_it_and_is_no_other_name_of_its_concept(tmp_
             "training": {"lead": "Too little of it means underfitting.\n"},
         },
     )
-    output = build(tmp_path, TODAY, ROOT, "Our words", "What they mean.")
+    output = build(tmp_path, TODAY, SiteInfo(ROOT, "Our words", "What they mean."))
     assert "[underfitting](overfitting.md)" in output.files["concepts/training.md"]
     entry = next(
         entry
@@ -521,7 +522,7 @@ def test_no_copy_leads_to_what_is_not_published(tmp_path: Path) -> None:
             "paper.pdf": "",
         },
     )
-    output = build(tmp_path, TODAY, REAL_URL)
+    output = build(tmp_path, TODAY, SiteInfo(REAL_URL))
     assert output.files, output.problems
     pages = {
         path.removesuffix("index.md") if path.endswith("index.md") else f"{path.removesuffix('.md')}/"
@@ -607,7 +608,7 @@ def test_llms_txt_says_the_same_wherever_the_site_lies_and_is_short_even_there(
     roots = ["http://127.0.0.1:8000/", "https://organisation.example/glossary/"]
     memory = Memory()
     here, there = (
-        str(build(tmp_path, TODAY, root, "AI", "A glossary.", memory=memory).files["llms.txt"])
+        str(build(tmp_path, TODAY, SiteInfo(root, "AI", "A glossary."), memory).files["llms.txt"])
         for root in roots
     )
     assert here.replace(*roots) == there
@@ -695,7 +696,7 @@ def test_hosts_redirect_former_addresses_within_the_site(tmp_path: Path) -> None
     write_synthetic(tmp_path, 20)
     with (tmp_path / "urls.txt").open("a", encoding="utf-8") as ledger:
         ledger.write("/concepts/old-name/ -> /concepts/bababa-model/\n")
-    published = Published(build(tmp_path, TODAY, ROOT))
+    published = Published(build(tmp_path, TODAY, SiteInfo(ROOT)))
     assert (
         published.text("_redirects") == "/glossary/concepts/old-name/ /glossary/concepts/bababa-model/ 301\n"
     )

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from glossary.reading.site_config import SiteInfo
 from glossary.site.build import build
 from glossary.text import read
 from glossary.text.markdown import escape
@@ -84,7 +85,7 @@ def test_the_home_page_is_called_like_the_site_unless_it_says_otherwise(
     own: str | None, fields: dict[str, Any], heading: str, tmp_path: Path
 ) -> None:
     write(tmp_path, {"bread": None}, {"index.md": own})
-    files = build(tmp_path, TODAY, site_name="Words & more").files
+    files = build(tmp_path, TODAY, SiteInfo(name="Words & more")).files
     page = read(str(files["index.md"]))
     assert yaml.safe_load(page.yaml) == {"page_type": "home"} | fields
     assert [block.plain for block in page.blocks if block.level == 1] == [heading]

@@ -19,7 +19,7 @@ from glossary import languages
 from glossary.commands.stage import staged_files
 from glossary.languages import ENGLISH, language_of, spoken_languages
 from glossary.languages.catalogue import CATALOGUE, FOLDER
-from glossary.reading.site_config import read_config
+from glossary.reading.site_config import SiteInfo, read_config
 from glossary.site.build import Output, build
 from glossary.site.exports.script_words import script_words
 from glossary.site.pages._context import alphabetical
@@ -203,7 +203,9 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Output:
         pages,
         {"urls.txt": ledger, "topics.yml": TOPICS, "paths/erster-tag.yml": PATH, "answers.yml": ANSWERS},
     )
-    return build(folder, TODAY, "https://example.org/", "Küchenglossar", "Wörter der Küche.", GERMAN)
+    return build(
+        folder, TODAY, SiteInfo("https://example.org/", "Küchenglossar", "Wörter der Küche.", GERMAN)
+    )
 
 
 def titles(output: Output, path: str) -> list[str]:
@@ -281,10 +283,10 @@ def test_of_one_thing_no_plural_is_said(tag: str, tmp_path: Path) -> None:
         "kost": {"sources": [], **body},
     }
     write(tmp_path, pages, {"style.yml": "sources: [0, 20]\n"})
-    both = build(tmp_path, TODAY, language=language_of(tag))
+    both = build(tmp_path, TODAY, SiteInfo(language=language_of(tag)))
     write(tmp_path, {"brei": {**pages["brei"], "related": []}}, {"style.yml": "sources: [0, 20]\n"})
     (tmp_path / "concepts/kost.md").unlink()
-    one = build(tmp_path, TODAY, language=language_of(tag))
+    one = build(tmp_path, TODAY, SiteInfo(language=language_of(tag)))
     for output in (both, one):
         assert output.files, output.problems
         text = "\n".join(
@@ -379,7 +381,7 @@ msgstr ""
 def test_a_folder_is_a_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "nl").mkdir()
     (tmp_path / "nl/__init__.py").write_text(
-        '"""Dutch."""\n\nfrom glossary.languages import Rules\n\nRULES = Rules()\n'
+        '"""Dutch."""\n\nfrom glossary.languages import Rules\n\nRULES = Rules()\nRULES.stemmer = "dutch"\n'
     )
     filled = up_to_date(HEAD.encode(), "nl").decode()
     (tmp_path / "nl/interface.po").write_text(
@@ -389,7 +391,7 @@ def test_a_folder_is_a_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     for module in (languages, import_module("glossary.languages.catalogue")):
         monkeypatch.setattr(module, "FOLDER", tmp_path)
     write(tmp_path / "docs", {"soep": {"title": "Soep"}, "brood": {"title": "Brood"}})
-    output = build(tmp_path / "docs", TODAY, language=language_of("nl-BE"))
+    output = build(tmp_path / "docs", TODAY, SiteInfo(language=language_of("nl-BE")))
     page = str(output.files["concepts/soep.md"])
     assert "## Bronnen {: #sources }" in page
     # What is not translated yet stays English.
@@ -474,7 +476,7 @@ def test_a_language_without_pages_in_material_is_a_clear_mistake(
 
 def test_a_staged_theme_has_its_words_in_it(tmp_path: Path) -> None:
     begin(tmp_path, "de", body=BODY)
-    staged = staged_files(read_config(tmp_path), build(tmp_path / "docs", TODAY, language=GERMAN))
+    staged = staged_files(read_config(tmp_path), build(tmp_path / "docs", TODAY, SiteInfo(language=GERMAN)))
     templates = {
         path: data.decode()
         for path, data in staged.items()

@@ -23,6 +23,7 @@ from glossary.links.terms import parse as parse_terms
 from glossary.reading.concept import parse
 from glossary.reading.frontmatter import FrontMatter, Kind, Relation, Source
 from glossary.reading.settings import Ledger, Style, Topic
+from glossary.reading.site_config import SiteInfo
 from glossary.site.build import Output, build
 from glossary.text import tokens
 from glossary.text.mentions import find
@@ -58,7 +59,7 @@ def german(
 
 def built(folder: Path, pages: dict[str, dict[str, Any]], **files: str) -> Output:
     write(folder, pages, {f"{name}.yml": text for name, text in files.items()})
-    return build(folder, TODAY, "https://kueche.example/", language=GERMAN)
+    return build(folder, TODAY, SiteInfo("https://kueche.example/", language=GERMAN))
 
 
 def rules_of(output: Output) -> list[str]:

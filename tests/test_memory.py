@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench_corpus import write_corpus
-from glossary.checks.shared_runs import SharedRuns
-from glossary.memory import Memory
+from glossary.checks.shared_runs import fingerprint, sharing
 from glossary.site.build import build
+from glossary.site.memory import Memory
 
 from .glossaries import COMPARISON, TODAY, ledger, page, relation, write
 
@@ -120,52 +120,70 @@ def test_a_build_after_edits_gives_what_a_first_build_gives(rounds: list[list[Ed
             assert dict(again.verbatim) == dict(first.verbatim)
 
 
-@settings(max_examples=300)
-@given(
-    st.lists(
-        st.dictionaries(st.sampled_from("abcd"), st.lists(st.sampled_from("xyz"), max_size=12), max_size=4),
-        max_size=5,
-    ),
-    st.integers(1, 5),
-)
-def test_pages_that_share_a_run_are_suspected_after_any_changes(
-    states: list[dict[str, list[str]]], length: int
-) -> None:
-    index = SharedRuns(length, lambda text: [text])
-    for state in states:
-        runs = {
-            name: {tuple(text[at : at + length]) for at in range(len(text) - length + 1)}
-            for name, text in state.items()
-        }
-        sharing = {one for one in runs for other in runs if one != other and runs[one] & runs[other]}
-        assert sharing <= index.update(state)
+TEXTS = st.dictionaries(st.sampled_from("abcd"), st.lists(st.sampled_from("xyz"), max_size=12), max_size=4)
+
+
+@settings(max_examples=1000)
+@given(TEXTS, st.integers(1, 8))
+def test_pages_that_share_a_run_are_suspected(texts: dict[str, list[str]], length: int) -> None:
+    runs = {
+        name: {tuple(text[at : at + length]) for at in range(len(text) - length + 1)}
+        for name, text in texts.items()
+    }
+    sharing_one = {one for one in runs for other in runs if one != other and runs[one] & runs[other]}
+    assert sharing_one <= sharing({name: fingerprint([text], length) for name, text in texts.items()})
+
+
+def test_pages_of_other_words_are_no_suspects() -> None:
+    pages = {str(page): [f"word{page}-{number}" for number in range(400)] for page in range(20)}
+    assert sharing({name: fingerprint([text], 12) for name, text in pages.items()}) == set()
 
 
 def test_nothing_is_worked_out_twice_and_what_nobody_asks_for_is_forgotten() -> None:
     memory, made = Memory(), []
 
-    def recall(name: str, *inputs: object) -> int:
-        return memory.recall(name, inputs, lambda: len(made.append(name) or made))
+    def recall(name: str, key: object) -> int:
+        return memory.recall(name, key, lambda: len(made.append(name) or made))
 
-    one, other = [1], [1]
-    assert [
-        recall("a", one),
-        recall("a", one),
-        recall("a", other),
-        recall("b", "text"),
-        recall("b", "".join(["te", "xt"])),
-    ] == [1, 1, 2, 3, 3]
+    assert [recall("a", [1]), recall("a", [1]), recall("a", [2]), recall("b", "text")] == [1, 1, 2, 3]
     memory.forget_unused()
-    recall("a", other)
+    recall("a", [2])
     memory.forget_unused()
-    assert [recall("a", other), recall("b", "text")] == [2, 4]
+    assert [recall("a", [2]), recall("b", "text")] == [2, 4]
+
+
+def test_a_file_that_did_not_change_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"bread": None, "soup": None})
+    memory, opened = Memory(), []
+    build(tmp_path, TODAY, memory=memory)
+    read_bytes = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: opened.append(path.name) or read_bytes(path))
+    save("concepts/soup.md", page("soup", {"lead": "Soup is hot.\n"}))(tmp_path)
+    assert "Soup is hot." in str(build(tmp_path, TODAY, memory=memory).files["concepts/soup.md"])
+    assert opened == ["soup.md"]
+
+
+def test_an_edit_of_prose_leaves_the_related_articles_as_they_are(tmp_path: Path) -> None:
+    write(tmp_path, {"bread": None, "soup": None})
+    memory = Memory()
+    build(tmp_path, TODAY, memory=memory)
+    assert memory.graph
+    before = memory.graph.signature
+    save("concepts/soup.md", page("soup", {"lead": "Soup is hot.\n"}))(tmp_path)
+    build(tmp_path, TODAY, memory=memory)
+    assert memory.graph.signature == before
+    save("concepts/soup.md", page("soup", {"lead": "Soup needs bread.\n"}))(tmp_path)
+    build(tmp_path, TODAY, memory=memory)
+    assert memory.graph.signature != before
 
 
 @pytest.mark.parametrize("length", [8, 20])
 def test_a_run_that_hundreds_of_pages_share_is_found_in_each(length: int) -> None:
     text = [f"word{number}" for number in range(length)]
-    pages = {f"page-{number}": list(text) for number in range(300)}
-    assert SharedRuns(length, lambda words: [words]).update(pages) == pages.keys()
+    pages = {f"page-{number}": fingerprint([text], length) for number in range(300)}
+    assert sharing(pages) == pages.keys()
 
 
 def test_a_build_keeps_of_each_text_no_more_than_twice_as_much_again(tmp_path: Path) -> None:

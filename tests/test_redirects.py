@@ -11,6 +11,7 @@ from glossary.graph.graph import build_graph
 from glossary.graph.redirects import moved_comparisons, redirected_slugs, reversed_comparisons
 from glossary.reading.concept import Concept
 from glossary.reading.settings import Ledger
+from glossary.reading.site_config import SiteInfo
 from glossary.site.build import build
 from glossary.site.exports.hosting import hosting
 from glossary.site.redirects import redirect_pages
@@ -102,7 +103,7 @@ def test_a_build_lets_both_comparisons_of_a_renamed_concept_lead_on(tmp_path: Pa
         "soup": None,
     }
     write(tmp_path, pages, {"urls.txt": f"/concepts/loaf/ -> /concepts/bread/\n{ledger(pages)}"})
-    files = build(tmp_path, TODAY, "https://example.org/x/").files
+    files = build(tmp_path, TODAY, SiteInfo("https://example.org/x/")).files
     for old, new in (("loaf-vs-soup", "bread-vs-soup"), ("cake-vs-loaf", "cake-vs-bread")):
         assert f"../{new}/" in str(files[f"compare/{old}/index.html"])
         assert f"/x/compare/{old}/ /x/compare/{new}/ 301\n" in str(files["_redirects"])

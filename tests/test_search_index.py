@@ -17,17 +17,13 @@ from glossary.addresses import slug_of_path
 from glossary.graph.comparisons import comparisons
 from glossary.graph.graph import Graph, build_graph
 from glossary.languages import ENGLISH
-from glossary.reading.concept import Concept, parse
-from glossary.reading.reading_paths import parse_path
-from glossary.reading.settings import TOPICS, Topic, parse_topics
-from glossary.reading.source import is_reading_path, read
+from glossary.reading.concept import Concept
 from glossary.site.build import build
 from glossary.site.exports.opensearch import opensearch
-from glossary.site.exports.search_index import WORDS_A_PAGE, differences, search_index
-from glossary.site.exports.search_words import search_words
-from glossary.text import read as read_text
+from glossary.site.exports.search_index import WORDS_A_PAGE, differences
+from glossary.text.search_words import search_words
 
-from .glossaries import TODAY, write
+from .glossaries import TODAY, real, write
 
 ROOT = Path(__file__).parent.parent
 WORDS = search_words(ENGLISH)
@@ -36,38 +32,16 @@ SOURCES = ("edit_distance.js", "ranking.js", "words.js", "worker.js")
 QUERIES = yaml.safe_load((ROOT / "tests/search/queries.yml").read_text("utf-8"))
 
 
-def graph_of(folder: Path) -> tuple[Graph, dict[str, Topic]]:
-    source, _ = read(folder)
-    concepts = [parse(source.texts[path], path)[0] for path in source.concept_paths]
-    topics = {topic.slug: topic for topic in parse_topics(source.text(TOPICS))[0]}
-    return build_graph(concept for concept in concepts if concept), topics
-
-
 @pytest.fixture(scope="module")
 def graph() -> Graph:
     """The real concepts."""
-    return graph_of(ROOT / "docs")[0]
+    return build_graph(real().concepts.values())
 
 
 @pytest.fixture(scope="module")
-def index(graph: Graph) -> dict:
+def index() -> dict:
     """The index of the real docs folder."""
-    source, _ = read(ROOT / "docs")
-    topics = {topic.slug: topic for topic in parse_topics(source.text(TOPICS))[0]}
-    files = [path for path in sorted(source.texts) if is_reading_path(path)]
-    paths = [
-        parse_path(
-            source.texts[path], path, graph.concepts, frozenset(), frozenset(map(slug_of_path, files))
-        )[0]
-        for path in files
-    ]
-    prose = {
-        path.relative_to(ROOT / "docs").as_posix(): read_text(path.read_text("utf-8"))
-        for path in (ROOT / "docs/about").glob("*.md")
-    }
-    return json.loads(
-        search_index(graph, topics, comparisons(graph), [path for path in paths if path], prose)
-    )
+    return json.loads(str(real().files["search/glossary.json"]))
 
 
 def pages_of(index: dict, part: str) -> dict[str, list[int]]:
@@ -206,10 +180,9 @@ def test_five_hundred_concepts_fit_into_120_kilobytes(
     from bench_corpus import write_corpus
 
     write_corpus(tmp_path / "docs", 500)
-    graph, topics = graph_of(tmp_path / "docs")
-    text = search_index(graph, topics, comparisons(graph), [], {})
-    assert len(graph.concepts) == 500
-    assert len(gzip.compress(text.encode())) <= 120_000
+    output = build(tmp_path / "docs", TODAY)
+    assert len(output.concepts) == 500
+    assert len(gzip.compress(str(output.files["search/glossary.json"]).encode())) <= 120_000
 
 
 def test_worker_and_libraries_fit_into_12_kilobytes() -> None:

@@ -5,7 +5,7 @@
 import pytest
 
 from glossary.languages import language_of
-from glossary.site.exports.search_words import search_words
+from glossary.text.search_words import search_words
 
 from .glossaries import cases
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from glossary.graph.graph import build_graph
 from glossary.reading.settings import SCHEMA
+from glossary.reading.snapshot import snapshot
 from glossary.reading.source import decode, is_input, read
 from glossary.site.other_pages import with_links
 
@@ -17,8 +18,8 @@ from .glossaries import concept, write
 
 def test_pages_and_settings_are_read_and_everything_else_is_listed(tmp_path: Path) -> None:
     write(tmp_path, {"token": None}, {"style.yml": "", "index.md": "Home", "assets/soup.svg": "<svg/>"})
-    source, problems = read(tmp_path)
-    assert problems == []
+    source = read(snapshot(tmp_path))
+    assert source.problems == []
     assert source.paths == {
         "concepts/token.md",
         "topics.yml",
@@ -33,9 +34,9 @@ def test_pages_and_settings_are_read_and_everything_else_is_listed(tmp_path: Pat
 
 
 def test_a_folder_that_is_not_there_is_an_empty_one(tmp_path: Path) -> None:
-    source, problems = read(tmp_path / "nowhere")
+    source = read(snapshot(tmp_path / "nowhere"))
     assert source.paths == frozenset()
-    assert [problem.rule for problem in problems] == ["no-concepts", "no-topics"]
+    assert [problem.rule for problem in source.problems] == ["no-concepts", "no-topics"]
 
 
 def test_folders_named_like_pages_and_links_in_a_circle_do_no_harm(tmp_path: Path) -> None:
@@ -43,8 +44,8 @@ def test_folders_named_like_pages_and_links_in_a_circle_do_no_harm(tmp_path: Pat
     (tmp_path / "concepts/folder.md").mkdir()
     (tmp_path / "concepts/circle").symlink_to(tmp_path)
     (tmp_path / "concepts/nowhere.md").symlink_to(tmp_path / "gone.md")
-    source, problems = read(tmp_path)
-    assert problems == []
+    source = read(snapshot(tmp_path))
+    assert source.problems == []
     assert source.concept_paths == ["concepts/token.md"]
 
 
@@ -58,8 +59,8 @@ def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: p
         return read_bytes(path)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    source, problems = read(tmp_path)
-    assert [str(problem) for problem in problems] == [
+    source = read(snapshot(tmp_path))
+    assert [str(problem) for problem in source.problems] == [
         "concepts/token.md:1: the file cannot be read: Permission denied; see to its permissions"
     ]
     assert source.concept_paths == ["concepts/prompt.md"]
@@ -68,8 +69,8 @@ def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: p
 def test_a_schema_that_editors_read_is_not_read_here(tmp_path: Path) -> None:
     write(tmp_path, {"token": None})
     (tmp_path / SCHEMA).write_bytes(b"\xff")
-    source, problems = read(tmp_path)
-    assert problems == [] and SCHEMA in source.paths and is_input(SCHEMA)
+    source = read(snapshot(tmp_path))
+    assert source.problems == [] and SCHEMA in source.paths and is_input(SCHEMA)
 
 
 @pytest.mark.parametrize(
@@ -119,9 +120,9 @@ def test_no_bytes_are_too_wrong_to_be_reported(data: bytes) -> None:
 def test_letters_in_two_characters_are_those_in_one(tmp_path: Path) -> None:
     (tmp_path / "concepts").mkdir()
     (tmp_path / "concepts/kueche.md").write_text(unicodedata.normalize("NFD", "Die Küche heißt so."), "utf-8")
-    source, problems = read(tmp_path)
+    source = read(snapshot(tmp_path))
     assert source.text("concepts/kueche.md") == "Die Küche heißt so."
-    assert not [problem for problem in problems if problem.path == "concepts/kueche.md"]
+    assert not [problem for problem in source.problems if problem.path == "concepts/kueche.md"]
 
 
 def test_a_name_is_linked_on_a_page_beside_the_glossary_whose_letters_are_in_two_characters() -> None:

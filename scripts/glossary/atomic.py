@@ -79,9 +79,8 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def put_in_place(fresh: Path, folder: Path, former: Path | None = None) -> None:
-    """Gives the folder `fresh` the name of `folder`, which may exist. What had that name is called `former`
-    from now on, or is removed.
+def put_in_place(fresh: Path, folder: Path) -> None:
+    """Gives the folder `fresh` the name of `folder`. What had that name is removed.
 
     All must be on one file system. Linux does it in one step; elsewhere a kill between two steps leaves the
     old folder whole under another name.
@@ -89,21 +88,12 @@ def put_in_place(fresh: Path, folder: Path, former: Path | None = None) -> None:
     if not folder.exists():
         os.rename(fresh, folder)
     elif _exchange(fresh, folder):
-        _put_away(fresh, former)
+        shutil.rmtree(fresh)
     else:
         old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.old."))
         os.rename(folder, old / "old")
         os.rename(fresh, folder)
-        _put_away(old / "old", former)
-        old.rmdir()
-
-
-def _put_away(folder: Path, former: Path | None) -> None:
-    if former:
-        shutil.rmtree(former, ignore_errors=True)
-        os.rename(folder, former)
-    else:
-        shutil.rmtree(folder)
+        shutil.rmtree(old)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -10,6 +10,7 @@ import yaml
 
 from glossary.addresses import slug_of
 from glossary.reading.settings import format_ledger
+from glossary.reading.site_config import SiteInfo
 from glossary.site.build import Output, build
 
 TODAY = date(2026, 1, 1)
@@ -112,7 +113,7 @@ def write_concept(folder: Path, slug: str, meta: Mapping[str, Any]) -> None:
 def build_synthetic(folder: Path, count: int, site_url: str) -> Output:
     """Writes such a glossary into `folder` and builds it."""
     write_synthetic(folder, count)
-    return build(folder, TODAY, site_url, NAME, "A glossary with awkward names.")
+    return build(folder, TODAY, SiteInfo(site_url, NAME, "A glossary with awkward names."))
 
 
 def publish(output: Output, folder: Path) -> None:

@@ -20,8 +20,8 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml.html import HtmlElement, document_fromstring
 
-from glossary.memory import gc_paused
 from glossary.site.exports.hosting import POLICY
+from glossary.site.memory import gc_paused
 
 from ..glossaries import LEAD, SECTIONS, cases, write
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from glossary.languages import ENGLISH, language_of, spoken_languages
 from glossary.site.exports.search_index import _delta_encoded
-from glossary.site.exports.search_words import search_words
+from glossary.text.search_words import search_words
 from tests.test_search_words import STEMS, TOKENS
 
 ROOT = Path(__file__).parent.parent.parent

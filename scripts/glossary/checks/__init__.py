@@ -16,7 +16,7 @@ from . import (  # noqa: F401
     style,
     wording,
 )
-from ._rule import RULES, CheckContext, PageLimits, Rule
-from ._run import check
+from ._rule import RULES, CheckContext, PageFacts, PageLimits, Rule
+from ._run import check, page_facts
 
-__all__ = ["RULES", "CheckContext", "PageLimits", "Rule", "check"]
+__all__ = ["RULES", "CheckContext", "PageFacts", "PageLimits", "Rule", "check", "page_facts"]

@@ -1,25 +1,43 @@
 """What a rule is, and what it may look at."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from ..graph.graph import Graph
 from ..languages import Language
-from ..memory import Memory
 from ..problem import Problem
 from ..reading.concept import Concept
+from ..reading.pictures import Fault
 from ..reading.settings import Ledger, Style, Topic
-from ..text import Text
+from ..text import Section, Text
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What one concept page says, made of its source alone.
+
+    `concept` is None where the front matter cannot be read; `problems` says why, or what is wrong with the
+    page by itself. The rest is there for those who look at all pages: `capitals` are the capitalised words
+    within its plain words, `fingerprint` stands for its runs of words (see `shared_runs.py`), `hint_words`
+    and `text_words` are what the search knows it by, one space between two words.
+    """
+
+    concept: Concept | None
+    problems: tuple[Problem, ...]
+    capitals: tuple[tuple[Section, str], ...] = ()
+    fingerprint: bytes = b""
+    hint_words: str = ""
+    text_words: str = ""
 
 
 @dataclass(frozen=True)
 class CheckContext:
     """All that rules may look at.
 
-    `pages` holds the text of every page that could be read by its path, `pictures` each SVG; `broken` the
-    slugs of pages that could not be read.
+    `facts` holds those of each concept by slug, `texts` the text of every page that could be read by its
+    path, `pictures` what is wrong with each SVG; `broken` the slugs of pages that could not be read.
     """
 
     graph: Graph
@@ -27,16 +45,21 @@ class CheckContext:
     style: Style
     ledger: Ledger
     paths: frozenset[str]
-    pages: Mapping[str, Text]
-    pictures: Mapping[str, str]
+    facts: Mapping[str, PageFacts]
+    texts: Mapping[str, Text]
+    pictures: Mapping[str, Sequence[Fault]]
     broken: frozenset[str]
     today: date
-    memory: Memory
 
     @property
     def concepts(self) -> Mapping[str, Concept]:
         """All concepts by slug."""
         return self.graph.concepts
+
+    @property
+    def fields(self) -> tuple[object, ...]:
+        """All that a rule depends on which reads front matter alone."""
+        return self.graph.signature, [*self.topics], self.style, self.ledger, self.broken
 
     @property
     def language(self) -> Language:
@@ -49,7 +72,6 @@ class PageLimits:
     """What a page is held to by itself."""
 
     style: Style
-    today: date
 
 
 PageRule = Callable[[Concept, PageLimits], Iterator[Problem]]
@@ -62,13 +84,15 @@ class Rule:
     """A named fault, the sentence that forbids it, and the function that finds it.
 
     A rule has either `on_page`, which sees one page alone, or `on_corpus`. One that `needs_all` is not asked
-    while a page cannot be read: what it would miss may stand there.
+    while a page cannot be read: what it would miss may stand there. One that `reads_fields` looks at the
+    front matter of pages, their relations and the ledger, and not at texts.
     """
 
     name: str
     doc: str
     blocks: bool
     needs_all: bool = False
+    reads_fields: bool = False
     on_page: PageRule | None = None
     on_corpus: CorpusRule | None = None
 
@@ -90,7 +114,9 @@ def page_rule(blocks: bool = False) -> Callable[[PageRule], PageRule]:
     return register
 
 
-def concept_rule(blocks: bool = False, needs_all: bool = False) -> Callable[[ConceptRule], ConceptRule]:
+def concept_rule(
+    blocks: bool = False, needs_all: bool = False, reads_fields: bool = False
+) -> Callable[[ConceptRule], ConceptRule]:
     """Registers a rule that is asked about each concept and may look at all others."""
 
     def register(function: ConceptRule) -> ConceptRule:
@@ -98,17 +124,19 @@ def concept_rule(blocks: bool = False, needs_all: bool = False) -> Callable[[Con
             for concept in corpus.concepts.values():
                 yield from function(concept, corpus)
 
-        _register(function, blocks, needs_all=needs_all, on_corpus=find)
+        _register(function, blocks, needs_all=needs_all, reads_fields=reads_fields, on_corpus=find)
         return function
 
     return register
 
 
-def corpus_rule(blocks: bool = False, needs_all: bool = False) -> Callable[[CorpusRule], CorpusRule]:
+def corpus_rule(
+    blocks: bool = False, needs_all: bool = False, reads_fields: bool = False
+) -> Callable[[CorpusRule], CorpusRule]:
     """Registers a rule that looks at the whole glossary at once."""
 
     def register(function: CorpusRule) -> CorpusRule:
-        _register(function, blocks, needs_all=needs_all, on_corpus=function)
+        _register(function, blocks, needs_all=needs_all, reads_fields=reads_fields, on_corpus=function)
         return function
 
     return register

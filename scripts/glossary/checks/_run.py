@@ -1,33 +1,58 @@
 """Runs every rule and collects what they find."""
 
-from functools import partial
+from collections.abc import Iterator
 
+from ..languages import Language
 from ..problem import Problem
-from ..reading.concept import Concept
-from ._rule import RULES, CheckContext, PageLimits
+from ..reading.concept import Concept, parse
+from ..reading.settings import Style
+from ..text.page_parts import EXAMPLE, PLAIN_WORDS, part_titles
+from ..text.search_words import search_words
+from ._rule import RULES, CheckContext, PageFacts, PageLimits
+from .shared_runs import fingerprint
+from .style import texts_of
+from .wording import capitals
 
 
-def check(corpus: CheckContext) -> list[Problem]:
-    """Every problem of every rule, sorted by file and line."""
-    standard = PageLimits(corpus.style, corpus.today)
-    found = []
-    for concept in corpus.concepts.values():
-        found += corpus.memory.recall(
-            ("rules", concept.slug),
-            (concept, corpus.style, corpus.today),
-            partial(check_page, concept, standard),
-        )
-    for rule in RULES.values():
-        if rule.on_corpus and not (rule.needs_all and corpus.broken):
-            found += rule.named(rule.on_corpus(corpus))
-    return sorted(found)
-
-
-def check_page(concept: Concept, standard: PageLimits) -> list[Problem]:
-    """Every problem that a page has by itself."""
-    return [
+def page_facts(source: str, path: str, style: Style, language: Language) -> PageFacts:
+    """Everything that can be known of a concept page from its `source` alone; `path` is that of its file in
+    the source folder.
+    """
+    concept, problems = parse(source, path, language, style.front_matter)
+    if concept is None:
+        return PageFacts(None, tuple(problems))
+    limits = PageLimits(style)
+    found = [
         problem
         for rule in RULES.values()
         if rule.on_page
-        for problem in rule.named(rule.on_page(concept, standard))
+        for problem in rule.named(rule.on_page(concept, limits))
+    ]
+    words = search_words(language)
+    return PageFacts(
+        concept,
+        (*problems, *found),
+        capitals(concept) if style.capitals_in_plain_words is not None else (),
+        fingerprint(texts_of(concept), style.shared_words) if style.shared_words else b"",
+        " ".join(words.tokenize(" ".join(concept.meta.hints))),
+        " ".join(words.tokenize(" ".join(_searched(concept)))),
+    )
+
+
+def _searched(concept: Concept) -> Iterator[str]:
+    """The sections in which the search looks. A picture from daily life speaks of kitchens and trains, which
+    nobody who types these words looks for here.
+    """
+    titles = part_titles(concept.language)
+    left_out = titles[PLAIN_WORDS], titles[EXAMPLE]
+    return (section.plain for section in concept.text.sections if section.title not in left_out)
+
+
+def check(context: CheckContext, reads_fields: bool) -> list[Problem]:
+    """Every problem of the rules about all pages that look at front matter alone, or of the others."""
+    return [
+        problem
+        for rule in RULES.values()
+        if rule.on_corpus and rule.reads_fields is reads_fields and not (rule.needs_all and context.broken)
+        for problem in rule.named(rule.on_corpus(context))
     ]

@@ -234,13 +234,13 @@ def unused_picture(corpus: CheckContext) -> Iterator[Problem]:
     Bad: `pictures/soup.svg` that is on no page
     Good: `![A bowl of soup](../pictures/soup.svg)` on one page
     """
-    if any(path.endswith(".md") and path not in corpus.pages for path in corpus.paths):
+    if any(path.endswith(".md") and path not in corpus.texts for path in corpus.paths):
         return  # Of a page that cannot be read nobody knows what it shows.
     # Not what a system hides there, nor a page about the pictures.
     unused = {
         path for path in corpus.paths if path.startswith(f"{PICTURES}/") and "/." not in path
-    } - corpus.pages.keys()
-    for page, text in corpus.pages.items() if unused else ():
+    } - corpus.texts.keys()
+    for page, text in corpus.texts.items() if unused else ():
         # Without words a link is a definition, which an image may refer to.
         unused -= {path_of(link.target, page) for link in text.links if link.image or not link.words}
         # In HTML an address leads from the finished page, whose depth differs from the file's.

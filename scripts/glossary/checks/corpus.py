@@ -16,7 +16,7 @@ from ._phrases import bare
 from ._rule import CheckContext, concept_rule, corpus_rule
 
 
-@concept_rule(blocks=True)
+@concept_rule(blocks=True, reads_fields=True)
 def unknown_concept(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     """A relation leads to a concept that has a page.
 
@@ -42,7 +42,7 @@ def _instead_of(wrong: str, corpus: CheckContext) -> str:
     return nearest(wrong, corpus.concepts, f"write {concept_path(slug or 'your-term')} first")
 
 
-@concept_rule(blocks=True)
+@concept_rule(blocks=True, reads_fields=True)
 def relation_to_itself(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     """A concept is not related to itself.
 
@@ -55,7 +55,7 @@ def relation_to_itself(concept: Concept, corpus: CheckContext) -> Iterator[Probl
             yield concept.problem(("related", index, "to"), "the page is related to itself", fix)
 
 
-@corpus_rule(blocks=True)
+@corpus_rule(blocks=True, reads_fields=True)
 def relation_declared_twice(corpus: CheckContext) -> Iterator[Problem]:
     """Two concepts have one relation, declared on one side.
 
@@ -76,7 +76,7 @@ def relation_declared_twice(corpus: CheckContext) -> Iterator[Problem]:
                 yield concept.problem(("related", index), what, fix)
 
 
-@corpus_rule(blocks=True)
+@corpus_rule(blocks=True, reads_fields=True)
 def circular_relation(corpus: CheckContext) -> Iterator[Problem]:
     """Nothing is broader than itself, or needed to understand itself, over any number of steps.
 
@@ -99,7 +99,7 @@ def circular_relation(corpus: CheckContext) -> Iterator[Problem]:
             yield concept.problem(("related", index), what, fix)
 
 
-@corpus_rule(blocks=True)
+@corpus_rule(blocks=True, reads_fields=True)
 def name_claimed_twice(corpus: CheckContext) -> Iterator[Problem]:
     """A name belongs to one page, without regard to case; both pages are reported.
 
@@ -119,7 +119,7 @@ def name_claimed_twice(corpus: CheckContext) -> Iterator[Problem]:
             yield concept.problem(_field_of(concept, name), what, "leave it to the page it belongs to")
 
 
-@corpus_rule(blocks=True)
+@corpus_rule(blocks=True, reads_fields=True)
 def name_is_another_address(corpus: CheckContext) -> Iterator[Problem]:
     """The address that an alias gets is no other page's, and no other alias's.
 
@@ -142,7 +142,7 @@ def name_is_another_address(corpus: CheckContext) -> Iterator[Problem]:
                 yield concept.problem(_field_of(concept, name), what, fix)
 
 
-@concept_rule()
+@concept_rule(reads_fields=True)
 def reason_repeats_definition(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     """A reason says more than the definition of either page does.
 
@@ -157,7 +157,7 @@ def reason_repeats_definition(concept: Concept, corpus: CheckContext) -> Iterato
                 yield concept.problem(("related", index, field), what, "say why a reader would go there")
 
 
-@corpus_rule()
+@corpus_rule(reads_fields=True)
 def reason_given_twice(corpus: CheckContext) -> Iterator[Problem]:
     """A reason belongs to one pair of concepts.
 

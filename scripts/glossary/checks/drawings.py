@@ -1,11 +1,10 @@
 """Rules about pictures: how they are drawn, and where they stand."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from ..problem import Problem
 from ..reading.concept import Concept
-from ..reading.pictures import faults, is_picture, path_of
+from ..reading.pictures import is_picture, path_of
 from ._rule import CheckContext, PageLimits, corpus_rule, page_rule
 
 
@@ -17,9 +16,8 @@ def picture_out_of_style(corpus: CheckContext) -> Iterator[Problem]:
     Bad: `<rect style="fill: red" onclick="…"/>`
     Good: `<rect class="look" x="20" y="20" width="180" height="64" fill="#f2b53c"/>`
     """
-    for path, svg in corpus.pictures.items():
-        found = corpus.memory.recall(("picture", path), (svg,), partial(faults, svg))
-        yield from (Problem(path, fault.line, fault.what, fault.fix) for fault in found)
+    for path, faults in corpus.pictures.items():
+        yield from (Problem(path, fault.line, fault.what, fault.fix) for fault in faults)
 
 
 @page_rule()

@@ -8,6 +8,7 @@ from ..reading.concept import Concept
 from ..reading.validation import texts_within
 from ..text.page_parts import is_prompt
 from ._rule import CheckContext, PageLimits, concept_rule, page_rule
+from .sources import month_of_paper
 
 
 @concept_rule(blocks=True)
@@ -26,18 +27,24 @@ def unknown_topic(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
         yield concept.problem(("topic",), f"there is no topic {topic!r}", fix)
 
 
-@page_rule()
-def date_in_the_future(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
-    """Nothing is published or reviewed before its day has come.
+@concept_rule()
+def date_in_the_future(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
+    """Nothing is published or reviewed before its day has come, and no paper is cited before its month has.
 
     Bad: `reviewed: 2999-01-01`
     Good: `reviewed: 2026-06-09`
     """
     for name in ("published", "reviewed"):
         day = getattr(concept.meta, name)
-        if day > standard.today:
+        if day > corpus.today:
             what = f"{name!r} is {day}, which is in the future"
-            yield concept.problem((name,), what, f"today is {standard.today}: correct the date")
+            yield concept.problem((name,), what, f"today is {corpus.today}: correct the date")
+    for index, source in enumerate(concept.meta.sources):
+        month = month_of_paper(source.url)
+        if month and month > (corpus.today.year, corpus.today.month):
+            what = f"{source.url!r} is a paper of {month[0]}-{month[1]:02}, which is in the future"
+            fix = f"today is {corpus.today}: correct the identifier"
+            yield concept.problem(("sources", index, "url"), what, fix)
 
 
 @page_rule()

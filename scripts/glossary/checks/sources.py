@@ -126,13 +126,14 @@ def identifier_amiss(concept: Concept, standard: PageLimits) -> Iterator[Problem
             likely = _likely(url, form)
             what = f"{url!r} is not the canonical address of {form.kind}"
             fix = f"write {form.shape}" + (f"; did you mean {likely!r}?" if likely else "")
+            what = f"{url!r} is not the canonical address of {form.kind}"
             yield concept.problem(("sources", index, "url"), what, fix)
-            continue
-        year, month = (found.groupdict().get(part) for part in ("year", "month"))
-        if year and month and (2000 + int(year), int(month)) > (standard.today.year, standard.today.month):
-            what = f"{url!r} is a paper of 20{year}-{month}, which is in the future"
-            fix = f"today is {standard.today}: correct the identifier"
-            yield concept.problem(("sources", index, "url"), what, fix)
+
+
+def month_of_paper(url: str) -> tuple[int, int] | None:
+    """The year and the month of a paper on arXiv, by its canonical address; None for other addresses."""
+    found = _FORMS[0].right.fullmatch(url)
+    return (2000 + int(found["year"]), int(found["month"])) if found and found["year"] else None
 
 
 def _likely(url: str, form: _Form) -> str | None:

@@ -13,7 +13,7 @@ from ..text import Section, runs, sentences, words
 from ..text.page_parts import NO_ADDRESS, PITFALLS, PLAIN_WORDS, WHY, is_prompt, part_titles
 from ._phrases import bare, phrases_of
 from ._rule import CheckContext, PageLimits, concept_rule, corpus_rule, page_rule
-from .shared_runs import SharedRuns
+from .shared_runs import sharing
 
 
 @page_rule()
@@ -146,18 +146,17 @@ def shared_words(corpus: CheckContext) -> Iterator[Problem]:
     length = corpus.style.shared_words
     if length is None:
         return
-    index = corpus.memory.recall("shared-runs", (length,), lambda: SharedRuns(length, _texts))
-    suspects = index.update(corpus.concepts)
+    suspects = sharing({slug: facts.fingerprint for slug, facts in corpus.facts.items()})
     first: dict[tuple[str, ...], str] = {}
     for concept in corpus.concepts.values():
         if concept.slug not in suspects:
             continue
-        own = dict.fromkeys(run for text in _texts(concept) for run in runs(text, length))
+        own = dict.fromkeys(run for text in texts_of(concept) for run in runs(text, length))
         shared = next((run for run in own if run in first), None)
         if shared:
             said = next(
                 text[at : at + length]
-                for text in _texts(concept)
+                for text in texts_of(concept)
                 for at, run in enumerate(runs(text, length))
                 if run == shared
             )
@@ -167,7 +166,7 @@ def shared_words(corpus: CheckContext) -> Iterator[Problem]:
             first.setdefault(run, concept.path)
 
 
-def _texts(concept: Concept) -> Iterator[list[str]]:
+def texts_of(concept: Concept) -> Iterator[list[str]]:
     """The words of the text, of the definition and of the reasons of a page, as far as they are written."""
     yield from map(words, concept.written)
     fields = [

@@ -4,7 +4,6 @@ nobody says.
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from ..languages import Rules
 from ..problem import Problem, counted
@@ -30,14 +29,14 @@ def name_in_plain_words(corpus: CheckContext) -> Iterator[Problem]:
     """
     if corpus.style.capitals_in_plain_words is None or corpus.language.rules.nouns_have_capitals:
         return
-    capitals = {
-        slug: corpus.memory.recall(("capitals", slug), (concept,), partial(_capitals, concept))
-        for slug, concept in corpus.concepts.items()
+    names = (name for concept in corpus.concepts.values() for name in concept.meta.names)
+    allowed = {
+        *corpus.style.capitals_in_plain_words,
+        *(word for name in names for word in _CAPITALISED.findall(name)),
     }
-    allowed = {*corpus.style.capitals_in_plain_words}.union(*(of_names for of_names, _ in capitals.values()))
-    for slug, (_, named) in capitals.items():
+    for slug, facts in corpus.facts.items():
         concept = corpus.concepts[slug]
-        for section, word in named:
+        for section, word in facts.capitals:
             if word not in allowed:
                 at = re.compile(rf"\b{word}\b").search(concept.text.source, section.start)
                 what = f"'## {section.title}' names {word!r}"
@@ -47,14 +46,13 @@ def name_in_plain_words(corpus: CheckContext) -> Iterator[Problem]:
                 yield concept.problem(at.start() if at else section.start, what, fix)
 
 
-def _capitals(concept: Concept) -> tuple[set[str], list[tuple[Section, str]]]:
-    """The capitalised words of a concept's names, and those within its plain words."""
-    of_names = {word for name in concept.meta.names for word in _CAPITALISED.findall(name)}
-    return of_names, [
+def capitals(concept: Concept) -> tuple[tuple[Section, str], ...]:
+    """The capitalised words within the sentences of a page's plain words."""
+    return tuple(
         (section, word)
         for section in concept.sections(PLAIN_WORDS)
         for word in _within_sentences(section.plain, concept.language.rules)
-    ]
+    )
 
 
 def _within_sentences(plain: str, rules: Rules) -> list[str]:

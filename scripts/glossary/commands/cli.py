@@ -78,17 +78,8 @@ class Project:
 
     def build(self) -> Output:
         """The whole glossary, as of today."""
-        config = self.config
-        output = build(
-            self.docs,
-            today(),
-            config.site_url,
-            config.site_name,
-            config.description,
-            config.language,
-            config.extra.embed_element,
-        )
-        return replace(output, problems=[*config.problems, *output.problems])
+        output = build(self.docs, today(), self.config.site)
+        return replace(output, problems=[*self.config.problems, *output.problems])
 
     def faults_beside(self, output: Output) -> list[Problem]:
         """What is wrong with pages beside the glossary. Where no page could be made, nobody can tell."""
@@ -148,9 +139,9 @@ class Project:
     def slug_meant(self, typed: str, concepts: Mapping[str, Concept]) -> str:
         """The slug of the concept that somebody means who typed this. Ends the command if there is none."""
         try:
-            return slug_meant(typed, concepts, self.ledger(), self.config.language)
+            return slug_meant(typed, concepts, self.ledger(), self.config.site.language)
         except ValueError as error:
-            path = concept_path(slug_of(typed, self.config.language))
+            path = concept_path(slug_of(typed, self.config.site.language))
             unreadable = f"{self.shown(path)} cannot be read; to see why: glossary check {self.shown(path)}"
             raise click.ClickException(unreadable if (self.docs / path).is_file() else str(error)) from error
 
@@ -303,7 +294,7 @@ def new(project: Project, name: str, topic: str | None) -> None:
     _, wrong = validated({"title": title, "abbr": abbr}, TitleFields, "", lambda location: 1)
     if wrong:
         raise click.BadParameter(f"{wrong[0].what}; {wrong[0].fix}", param_hint="NAME")
-    if not slug_of(title, project.config.language):
+    if not slug_of(title, project.config.site.language):
         raise click.BadParameter(
             f"{name!r} has no letter or digit that could stand in an address", param_hint="NAME"
         )
@@ -312,7 +303,7 @@ def new(project: Project, name: str, topic: str | None) -> None:
         name,
         topic or guess_topic(name, concepts, topics),
         today(),
-        PageForm(topics, project.style(), project.config.language),
+        PageForm(topics, project.style(), project.config.site.language),
     )
     path = concept_path(slug)
     if slug in RESERVED:
@@ -326,7 +317,7 @@ def new(project: Project, name: str, topic: str | None) -> None:
         raise click.ClickException(
             f"/{concept_url(slug)} is the former address of {ledger.redirects[slug]!r}; choose another name"
         )
-    if held := holder(title, concepts, project.config.language):
+    if held := holder(title, concepts, project.config.site.language):
         owner, known = held
         form = "" if known.casefold() == title.casefold() else f"a form of {known!r}, "
         kind = "a wrong name" if known in owner.meta.misnomers else "a name"
@@ -435,7 +426,7 @@ def retire_command(project: Project, name: str, into: str | None, unpublished: b
     change, problems = retire(slug, other, texts, project.ledger(), published=not unpublished)
     project.stop_on(problems)
     project.carry_out(change, output.problems)
-    graph = build_graph(concepts.values(), language=project.config.language)
+    graph = build_graph(concepts.values(), language=project.config.site.language)
     naming = [
         project.shown(concepts[page].path)
         for page, mentions in graph.to_link.items()
@@ -472,7 +463,7 @@ def merge_command(project: Project, name: str, into: str) -> None:
         texts[concepts[other].path],
         concepts[slug],
         concepts[other],
-        build_graph(concepts.values(), language=project.config.language),
+        build_graph(concepts.values(), language=project.config.site.language),
         most,
     )
     change, problems = merge(slug, other, text, texts, project.ledger())
@@ -547,9 +538,9 @@ def suggest_command(project: Project, name: str) -> None:
     """
     concepts = project.build().concepts
     slug = project.slug_meant(name, concepts)
-    found = suggest(build_graph(concepts.values(), language=project.config.language), slug)
+    found = suggest(build_graph(concepts.values(), language=project.config.site.language), slug)
     click.echo(
-        as_yaml(found, project.config.language)
+        as_yaml(found, project.config.site.language)
         if found
         else f"# Every neighbour of {slug} is related to it already.",
         nl=not found,

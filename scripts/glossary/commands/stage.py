@@ -25,7 +25,7 @@ def staged_files(config: SiteConfig, built: Output) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for folder in [OWN_THEME, THEME_OF_WHOLE_SITE] if config.theme == "material" else []:
         files |= {
-            f"{THEME}/{path}": _spoken(data, config.language) if path.endswith(".html") else data
+            f"{THEME}/{path}": _spoken(data, config.site.language) if path.endswith(".html") else data
             for path, data in _tree(folder).items()
         }
     if config.custom_dir:

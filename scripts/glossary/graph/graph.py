@@ -1,10 +1,10 @@
 """How the concepts hang together: declared relations with their inverses, and mentions."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..languages import ENGLISH, Language
-from ..memory import Memory
 from ..reading.concept import Concept
 from ..reading.frontmatter import Kind, Relation
 from ..text.mentions import Mention, Names, find, firsts, linked_slugs, may_hold
@@ -57,22 +57,31 @@ class Graph:
         """The language of the concepts."""
         return self.names.language
 
+    @cached_property
+    def signature(self) -> dict[str, tuple[str, list[str]]]:
+        """What follows from front matter and links alone is as it was while this is: for each page, both. An
+        edit of prose leaves it as it was.
+        """
+        return {slug: (concept.text.yaml, self.links_to[slug]) for slug, concept in self.concepts.items()}
+
     def targets(self, slug: str, kind: Kind) -> list[str]:
         """The concepts that stand in relation `kind` to `slug`, as `slug` sees it."""
         return [edge.target for edge in self.edges[slug] if edge.kind is kind]
 
 
 def build_graph(
-    concepts: Iterable[Concept], memory: Memory | None = None, language: Language = ENGLISH
+    concepts: Iterable[Concept], language: Language = ENGLISH, before: Graph | None = None
 ) -> Graph:
-    """The graph of the concepts; relations to unknown concepts are left out of it."""
+    """The graph of the concepts; relations to unknown concepts are left out of it.
+
+    With the graph of `before`, a text that did not change is searched again only for names that did.
+    """
     by_slug = {concept.slug: concept for concept in sorted(concepts, key=lambda concept: concept.slug)}
-    names, found = _mentions(by_slug, memory or Memory(), language)
+    names, mentions = _mentions(by_slug, language, before)
     paths = _link_targets(by_slug)
-    mentions, to_link, links_to = {}, {}, {}
+    to_link, links_to = {}, {}
     linked_from: dict[str, list[str]] = {slug: [] for slug in by_slug}
     for slug, concept in by_slug.items():
-        mentions[slug] = found[slug]
         by_hand = [target for target in linked_slugs(concept.text.links, paths) if target != slug]
         to_link[slug] = firsts(mentions[slug], by_hand)
         links_to[slug] = by_hand + [mention.slug for mention in to_link[slug]]
@@ -82,40 +91,35 @@ def build_graph(
 
 
 def _mentions(
-    concepts: Mapping[str, Concept], memory: Memory, language: Language
+    concepts: Mapping[str, Concept], language: Language, before: Graph | None
 ) -> tuple[Names, dict[str, list[Mention]]]:
-    """All names, and what each text names. A text that did not change is searched again only for names that
-    did.
-    """
-    declared = frozenset(
-        (concept.slug, concept.meta.names, concept.meta.linkable) for concept in concepts.values()
-    )
-    last = memory.last("names")
-    names = memory.recall(
-        "names", (declared, language.code), lambda: collect_names(concepts.values(), language)
-    )
-    before, names_before = (last[0][0], last[1]) if last else (frozenset(), None)
-    changed = {name for _, own, _ in declared ^ before for name in own}
+    """All names, and what each text names."""
+    if before is None or before.language != language:
+        before = Graph({}, collect_names((), language), {}, {}, {}, {}, {})
+    changed = _declared(concepts) ^ _declared(before.concepts)
+    names = collect_names(concepts.values(), language) if changed else before.names
+    words = {name for _, own, _ in changed for name in own}
     found = {}
     for slug, concept in concepts.items():
-        kept = memory.last(("mentions", slug))
-        if (
-            kept
-            and kept[0][0] is concept
-            and kept[0][1] is names_before
-            and not _may_hold_one(concept, changed)
-        ):
-            found[slug] = memory.keep(("mentions", slug), (concept, names), kept[1])
+        known = before.concepts.get(slug)
+        if known and _names_the_same(known, concept, words):
+            found[slug] = before.mentions[slug]
         else:
-            mentions = [mention for mention in find(concept.text.prose, names) if mention.slug != slug]
-            found[slug] = memory.keep(("mentions", slug), (concept, names), mentions)
+            found[slug] = [one for one in find(concept.text.prose, names) if one.slug != slug]
     return names, found
 
 
-def _may_hold_one(concept: Concept, names: Collection[str]) -> bool:
-    # The source holds all that its running text does, which would have to be worked out again.
-    folded = concept.text.source.casefold() if names else ""
-    return any(may_hold(folded, name, concept.language) for name in names)
+def _declared(concepts: Mapping[str, Concept]) -> Set[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    return {(slug, concept.meta.names, concept.meta.linkable) for slug, concept in concepts.items()}
+
+
+def _names_the_same(before: Concept, now: Concept, changed: Set[str]) -> bool:
+    """Whether a text is as it was `before` and does not hold the words of a name that has `changed`."""
+    if before.text.source != now.text.source:
+        return False
+    # The source holds all that its running text does, which would have to be worked out.
+    folded = now.text.source.casefold() if changed else ""
+    return not any(may_hold(folded, name, now.language) for name in changed)
 
 
 def collect_names(concepts: Iterable[Concept], language: Language = ENGLISH) -> Names:

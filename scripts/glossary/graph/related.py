@@ -39,9 +39,10 @@ def related(graph: Graph) -> dict[str, list[Related]]:
     neighbours = neighbours_of(graph)
     lists = {}
     for slug in graph.concepts:
-        scores = inferred_scores(graph, slug, neighbours)
         elsewhere = {edge.target: edge for edge in graph.edges[slug] if not edge.declared}
         edges = [edge for edge in graph.edges[slug] if edge.declared]
+        # Where the page declares enough, nothing else is shown.
+        scores = inferred_scores(graph, slug, neighbours) if len(edges) < LIMIT else {}
         edges += [elsewhere[target] for target in nearest_first(elsewhere, scores)]
         entries = [
             Related(edge.target, edge.kind, edge.why or graph.concepts[edge.target].meta.definition)

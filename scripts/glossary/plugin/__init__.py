@@ -32,10 +32,9 @@ from ..site.other_pages import with_links
 from .last_build import LastBuild
 from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand, is_article
 from .page_basis import page_basis
-from .page_cache import PageCache
 from .print_edition import marked, taken
 from .problem_bar import with_bar
-from .replacement import folder_beside, replace_site, start_from_former, will_fail
+from .replacement import folder_beside, replace_site, will_fail
 from .server import OnDemandServer, probe
 from .stylesheets import compact, hashed_names
 
@@ -52,7 +51,7 @@ def _has_words(theme: Theme, code: str) -> bool:
     return any(Path(folder, "partials/languages", f"{code}.html").is_file() for folder in theme.dirs)
 
 
-class GlossaryConfig(Config):
+class GlossaryConfig(Config):  # type: ignore[no-untyped-call]  # of MkDocs' base class
     """The plugin's settings.
 
     With `whole_site`, every page of the site looks like those of the glossary. Pages in the folders of
@@ -63,7 +62,7 @@ class GlossaryConfig(Config):
     link_in = ListOfItems(Type(str), default=[])
 
 
-class GlossaryPlugin(BasePlugin[GlossaryConfig]):
+class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-call]  # the same
     """Replaces concept pages with their finished form and adds the generated pages."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -84,7 +83,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         """Has MkDocs and all plugins build in a folder beside the old site, which stays as it is until the
         end.
         """
-        self.project, self.site_dir = Path(config.config_file_path).parent, Path(config.site_dir).resolve()
+        self.site_dir = Path(config.site_dir).resolve()
         self.beside = folder_beside(self.site_dir) if self.building and not self.dirty else None
         if self.beside:
             config.site_dir = str(self.beside)
@@ -108,12 +107,14 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
             )
             line = line_of(Path(config.config_file_path).read_text("utf-8"), ("theme", "language"))
             raise Abort(
-                f"{os.path.relpath(config.config_file_path)}:{line}: Material for MkDocs has no words in {self.language.code!r}, which 'theme.language' asks for; {way_out}."
+                f"{os.path.relpath(config.config_file_path)}:{line}: Material for MkDocs has no words in"
+                f" {self.language.code!r}, which 'theme.language' asks for; {way_out}."
             )
         if not self.language.is_served and not self.last.output.files:
             # A warning of MkDocs' would end a strict build, and the site is as whole as it can be.
             log.info(
-                "The interface has no words in %r yet, so it stays English: see “Another language” in docs/about/your-own.md.",
+                "The interface has no words in %r yet, so it stays English: see “Another language” in"
+                " docs/about/your-own.md.",
                 self.language.code,
             )
         if self.serving and not self.last.output.files:
@@ -143,7 +144,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
                 path == HEADERS or (source and (path == HOME or not path.endswith(".md")))
             ):
                 continue
-            file = LazyFile.generated(config, path, content=partial(self._made, path, on_demand))
+            file = LazyFile.made_by(partial(self._made, path, on_demand), path, config)
             if source:
                 file.edit_uri = source.edit_uri
                 files.remove(source)
@@ -151,17 +152,14 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         self.linked = {file.src_uri for file in files.documentation_pages() if self._is_linked(file.src_uri)}
         for path in sorted(self.linked):
             source = files.src_uris[path]
-            file = LazyFile.generated(
-                config, path, content=partial(self._with_links, Path(config.docs_dir, path), path)
-            )
+            linked = partial(self._with_links, Path(config.docs_dir, path), path)
+            file = LazyFile.made_by(linked, path, config)
             file.edit_uri = source.edit_uri
             files.remove(source)
             files.append(file)
         for path in output.verbatim:
             # Under another name, or MkDocs would make a page of it.
-            file = LazyFile.generated(
-                config, f"{path}.txt", content=lambda path=path: self.last.output.verbatim[path]
-            )
+            file = LazyFile.made_by(partial(self._verbatim, path), f"{path}.txt", config)
             file.dest_uri = path
             files.append(file)
         self.hashed = hashed_names(files)
@@ -173,6 +171,9 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
         """A file of the newest output: while serving, it is not always the one that MkDocs began with."""
         output = self.last.output
         return (output.print_frames if on_demand and path in output.print_frames else output.files)[path]
+
+    def _verbatim(self, path: str) -> str | bytes:
+        return self.last.output.verbatim[path]
 
     def _is_linked(self, path: str) -> bool:
         return path not in self.last.output.files and any(
@@ -214,26 +215,25 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):
     def _write_site(self, *, config: MkDocsConfig) -> None:
         """Makes the site, before other plugins look at it."""
         if self.site and not self.serves_on_demand:
-            if self.beside:
-                start_from_former(self.beside, self.project, self.site.by_address.keys())
             basis = None if self.serving else page_basis(config, self, self.site, self.hashed)
-            cache = PageCache(self.project, basis) if basis else None
-            self.site.write_all(cache)
-            if cache:
-                cache.close()
+            assert self.last.store
+            self.site.former = self.site_dir if self.beside else None
+            self.site.write_all(self.last.store, basis)
 
     @event_priority(LAST)
     def _replace_old_site(self, *, config: MkDocsConfig) -> None:
         """Puts the new site in the place of the old one, after other plugins have worked on it."""
         if self.beside and not will_fail():
-            replace_site(self.site_dir, self.beside, self.project)
+            replace_site(self.site_dir, self.beside)
             config.site_dir = str(self.site_dir)
             log.info("The new site is complete and has taken its place: %s", os.path.relpath(self.site_dir))
 
     on_post_build = CombinedEvent(_write_site, _replace_old_site)
 
     def on_shutdown(self) -> None:
-        """Removes what is left of a build that failed."""
+        """Keeps what can be used again, and removes what is left of a build that failed."""
+        if self.last.store:
+            self.last.store.close()
         if self.beside:
             shutil.rmtree(self.beside, ignore_errors=True)
 

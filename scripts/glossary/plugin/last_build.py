@@ -1,20 +1,46 @@
 """The glossary as it was last built, kept up to date with its folder, and what is wrong with it now."""
 
 import os
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
 from ..calendar_day import today
+from ..checks import PageFacts
 from ..problem import Problem
-from ..reading.site_config import missing_files, read_extra, site_root, theme_language
+from ..reading.site_config import missing_files, read_extra, site_info
+from ..reading.snapshot import snapshot
 from ..site.build import Output, build
+from ..site.memory import Memory
 from .page_basis import engine_fingerprint
-from .snapshot import snapshot
-from .stored_memory import StoredMemory
+from .store import Store, digest
 
 log = get_plugin_logger(__name__)
+
+
+class StoredMemory(Memory):
+    """A memory that begins with what an earlier process has left."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+        self._engine = engine_fingerprint()
+
+    def page_facts(self, path: str, key: tuple[str | None, ...], make: Callable[[], PageFacts]) -> PageFacts:
+        """What `make()` knows of the page at `path`, which is made of the texts of `key`."""
+
+        def stored() -> PageFacts:
+            own = digest(self._engine, *key)
+            facts = self._store.facts(path, own)
+            if facts is None:
+                facts = make()
+                self._store.put_facts(path, own, facts)
+            return facts
+
+        return super().page_facts(path, key, stored)
 
 
 class LastBuild:
@@ -32,6 +58,7 @@ class LastBuild:
         self.problems: list[Problem] = []
         self.stale = False
         self._state: object = None
+        self.store: Store | None = None
         self._memory: StoredMemory | None = None
 
     @property
@@ -46,32 +73,29 @@ class LastBuild:
         folder, settings = Path(config.docs_dir), Path(config.config_file_path)
         text, shown = settings.read_text("utf-8"), os.path.relpath(settings, folder)
         extra, wrong = read_extra(text, dict(config.extra), shown)
+        theme = dict(config.theme)
         wrong += missing_files(
             text, folder, Path(config.theme.custom_dir) if config.theme.custom_dir else None, shown
         )
-        site = (
-            site_root(config.site_url),
-            config.site_name,
-            config.site_description or "",
-            theme_language(dict(config.theme)),
-            extra.embed_element,
-        )
-        arguments = (folder, today(), *site)
+        site = replace(site_info(config, theme, extra), shows_empty=self._serving)
         # Looked at before the files are read: what is saved meanwhile is noticed the next time.
-        sources = snapshot(folder)
-        if (sources, arguments, wrong) == self._state:
+        state = snapshot(folder), today(), site, wrong
+        if state == self._state:
             return False
-        self._state = sources, arguments, wrong
-        is_first = self._memory is None
-        self._memory = self._memory or StoredMemory(settings.parent, engine_fingerprint())
-        output = build(*arguments, shows_empty=self._serving, memory=self._memory)
-        if is_first:
-            self._memory.store(is_last=not self._serving)
+        if self.store is None or self._memory is None:
+            self.store = Store(settings.parent)
+            self._memory = StoredMemory(self.store)
+        output = build(*state[:3], self._memory)
+        if self._serving:
+            # Further builds remember by themselves, and others may use the store.
+            self.store.close()
+        # A build that raises has taken nothing over, and is tried again.
+        self._state = state
         problems = [*wrong, *output.problems]
         self.stale = not output.files
         if not self.stale:
             self.output = output
-            self.files = frozenset(sources)
+            self.files = frozenset(state[0].stamps)
         self._tell([problem.shown(lambda path: os.path.relpath(folder / path)) for problem in problems])
         return True
 

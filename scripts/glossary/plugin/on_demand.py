@@ -13,6 +13,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page
@@ -21,12 +22,13 @@ from mkdocs.plugins import EVENTS, BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from ..addresses import RESERVED, concept_path, is_concept
-from .page_cache import FinishedPage, PageCache
 from .print_edition import ARTICLE, printed
-from .replacement import write_changed
+from .replacement import write_or_take_over
+from .store import FinishedPage, Store, digest
 
 Content = str | bytes | Callable[[], str | bytes] | None
 Included = Callable[[InclusionLevel], bool]
@@ -37,7 +39,7 @@ _PAGE_EVENTS = [event for event in EVENTS if "page" in event]
 _SITEMAP = "sitemap.xml"
 
 
-def allows_on_demand(config: MkDocsConfig, plugin: BasePlugin) -> bool:
+def allows_on_demand(config: MkDocsConfig, plugin: "BasePlugin[Any]") -> bool:
     """Whether a page can be made alone: nobody but `plugin` takes part in it, and no template shows what
     other pages say.
     """
@@ -71,6 +73,14 @@ class LazyFile(File):
     """A file whose content may be a function, called each time somebody asks for the content."""
 
     _made: Content = None
+
+    @classmethod
+    def made_by(cls, make: Callable[[], str | bytes], path: str, config: MkDocsConfig) -> "LazyFile":
+        """The file at `path` in the docs folder, whose content is what `make()` returns."""
+        file = cls.generated(config, path, content="")
+        assert isinstance(file, cls)
+        file._made = make
+        return file
 
     @property
     def _content(self) -> str | bytes | None:
@@ -116,10 +126,11 @@ class HeldFiles(Files):
 class Site:
     """The files of a site by their path in it, and how each is made. `env` must be set before the first page.
 
-    `editions` are the sources of the editions to print.
+    `editions` are the sources of the editions to print, `former` is the site that this one is to replace.
     """
 
     env: Environment
+    former: Path | None = None
 
     def __init__(
         self,
@@ -174,50 +185,62 @@ class Site:
         ):
             return
         if file.page is None:
-            write_changed(Path(file.abs_dest_path), file.content_bytes)
+            write_or_take_over(file.content_bytes, Path(file.abs_dest_path), self._former(file))
         else:
             self.populate(file.page)
             # MkDocs leaves an old file where it is if the page says nothing.
             Path(file.abs_dest_path).unlink(missing_ok=True)
             _build_page(
-                file.page, self.config, self.pages, self.nav, self.env, excluded=file.inclusion.is_excluded()
+                file.page,
+                self.config,
+                self.pages,
+                self.nav,
+                self.env,
+                excluded=file.inclusion is InclusionLevel.EXCLUDED,
             )
             if file.src_uri in self.editions:
                 self._fill(file)
         self.written.add(address)
 
-    def write_all(self, cache: PageCache | None) -> None:
+    def _former(self, file: File) -> Path | None:
+        """Where the file lies in the site that this one is to replace."""
+        return self.former and self.former / file.dest_uri
+
+    def write_all(self, store: Store, basis: bytes | None) -> None:
         """Makes every file, forgets each page as soon as it is written, and warns of links to sections that
         are not there.
 
-        A page that is in the cache is taken from it. The editions to print, which hold all the others, would
-        treble it.
+        A page that is in the store is taken from it, unless the `basis` of all pages is not known. The
+        editions to print, which hold all the others, would treble it.
         """
         shown = {id(page) for page in self.nav.pages}
         # The editions to print come last: they are made of the others.
         for address, file in sorted(
             self.by_address.items(), key=lambda item: item[1].src_uri in self.editions
         ):
-            if file.page and cache and file.src_uri not in self.editions:
-                self._write_through(cache, file)
+            page = file.page
+            if page and basis and file.src_uri not in self.editions:
+                self._write_through(store, basis, file, page)
             else:
                 self.write(address)
-            if file.page:
-                file.page.content, file.page.toc = None, []
-                if id(file.page) not in shown:
-                    file.page.markdown, file.page.meta = None, {}
+            if page:
+                page.content, page.toc = None, TableOfContents([])
+                if id(page) not in shown:
+                    page.markdown, page.meta = None, {}
+        store.forget_unused()
         for file in self.pages:
+            assert file.page
             file.page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
 
-    def _write_through(self, cache: PageCache, file: File) -> None:
-        """Writes a page from the cache, or makes it and puts it there, unless MkDocs has something to say
+    def _write_through(self, store: Store, basis: bytes, file: File, page: Page) -> None:
+        """Writes a page from the store, or makes it and puts it there, unless MkDocs has something to say
         about it.
         """
-        page, path = file.page, Path(file.abs_dest_path)
+        path = Path(file.abs_dest_path)
         with file.made_once() if isinstance(file, LazyFile) else nullcontext():
-            key = cache.key(file.src_uri, page.edit_url, file.content_string)
-            if known := cache.get(key):
-                write_changed(path, known.html.encode())
+            key = digest(basis, page.edit_url, file.content_string)
+            if known := store.page(file.src_uri, key):
+                write_or_take_over(known.html.encode(), path, self._former(file))
                 page.present_anchor_ids = set(known.anchors)
                 page.links_to_anchors = {
                     self.files.src_uris[target]: links for target, links in known.links.items()
@@ -230,9 +253,8 @@ class Site:
         if not messages.counts:
             links = {target.src_uri: links for target, links in (page.links_to_anchors or {}).items()}
             article = self.article(file.name) if is_article(file) else ""
-            cache.put(
-                key, FinishedPage(path.read_text("utf-8"), article, sorted(page.present_anchor_ids), links)
-            )
+            anchors = sorted(page.present_anchor_ids or ())
+            store.put_page(file.src_uri, key, FinishedPage(path.read_text("utf-8"), article, anchors, links))
 
     def keep_article(self, slug: str, html: str) -> None:
         """Keeps the HTML of a concept's own text for the editions to print."""
@@ -263,6 +285,7 @@ class Site:
         self.remove_written()
         self.articles.clear()
         for file in self.pages:
+            assert file.page
             file.page.content = None
         self.read_nav()
 

@@ -46,7 +46,7 @@ _READS_FILES = {"pymdownx.b64", "pymdownx.emoji", "pymdownx.snippets"}
 
 
 def page_basis(
-    config: MkDocsConfig, plugin: BasePlugin, site: Site, hashed: Mapping[str, str]
+    config: MkDocsConfig, plugin: "BasePlugin[Any]", site: Site, hashed: Mapping[str, str]
 ) -> bytes | None:
     """A hash of all that can change a page from outside: code, theme, configuration, navigation, and where
     files lie.

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from .snapshot import snapshot
+from ..reading.snapshot import Snapshot, snapshot
 
 
 class Served(Protocol):
@@ -61,11 +61,11 @@ class OnDemandServer(LiveReloadServer):
         # What the first build has made stays; looking through it again and again would cost each edit a tenth
         # of a second.
         gc.freeze()
-        super().serve(open_in_browser=open_in_browser)
+        super().serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]  # MkDocs' own
 
-    def _around_the_pages(self) -> dict[str, Any]:
+    def _around_the_pages(self) -> list[Snapshot]:
         """The state of configuration, theme and whatever else is watched."""
-        return snapshot(*(Path(path) for path in self._watched_paths if path != self.pages))
+        return [snapshot(Path(path)) for path in self._watched_paths if path != self.pages]
 
     def _refresh_or_rebuild(self) -> None:
         with self._epoch_cond:

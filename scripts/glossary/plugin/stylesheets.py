@@ -36,7 +36,7 @@ def hashed_names(files: Iterable[File]) -> dict[str, str]:
 
 
 def compact(css: bytes) -> bytes:
-    """A stylesheet that means the same without its comments and indents, which are a fifth of what is sent."""
+    """The same stylesheet without comments and indents, which are a fifth of what is sent."""
     return _PASSED_OVER.sub(lambda found: found[1] or (b"\n" if found[0].startswith(b"\n") else b""), css)
 
 

@@ -12,7 +12,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from yaml_env_tag import construct_env_tag
 
-from ..languages import Language, language_of
+from ..languages import ENGLISH, Language, language_of
 from ..problem import Problem
 from .frontmatter import Address, Fields, Line
 from .source import decode
@@ -123,6 +123,24 @@ class _Settings(_Known):
 
 
 @dataclass(frozen=True)
+class SiteInfo:
+    """What a project says of its site.
+
+    `url` is the address of its root, with a slash at its end: absolute addresses in files begin with it.
+    `name` and `description` stand in feeds, inventories and the index for language models, `language` is that
+    of the texts, `embed_element` the custom element of the hovercards. A site for authors `shows_empty`
+    topics: they have a page before they have concepts.
+    """
+
+    url: str = "/"
+    name: str = "Glossary"
+    description: str = ""
+    language: Language = ENGLISH
+    embed_element: str = ELEMENT
+    shows_empty: bool = False
+
+
+@dataclass(frozen=True)
 class SiteConfig:
     """Where a project keeps its pages and its theme, the address of its site, and what it says of itself.
 
@@ -132,13 +150,9 @@ class SiteConfig:
     docs_dir: Path
     custom_dir: Path | None
     theme: str
-    site_url: str
-    site_name: str
-    description: str
-    language: Language
+    site: SiteInfo
     extensions: frozenset[str]
     is_plain: bool
-    extra: Extra
     text: str
     problems: list[Problem]
 
@@ -174,14 +188,10 @@ def read_config(folder: Path) -> SiteConfig:
         docs_dir,
         custom_dir,
         theme.name or "",
-        site_root(settings.site_url),
-        settings.site_name or "Glossary",
-        settings.site_description or "",
-        theme_language(theme.model_dump()),
+        site_info(settings.model_dump(), theme.model_dump(), extra),
         _names(settings.markdown_extensions),
         _names(settings.plugins) <= _MAKE_NO_PAGES
         and not (settings.INHERIT or settings.hooks or settings.exclude_docs),
-        extra,
         text,
         [*problems, *missing_files(text, docs_dir, custom_dir, shown)],
     )
@@ -192,6 +202,17 @@ def _names(entries: Any) -> frozenset[str]:
     return frozenset(
         next(iter(entry), "") if isinstance(entry, dict) else str(entry)
         for entry in (entries if isinstance(entries, list | dict) else ())
+    )
+
+
+def site_info(config: Mapping[str, Any], theme: Mapping[str, Any], extra: Extra) -> SiteInfo:
+    """What a configuration says of its site: `config` holds its settings, `theme` those of the theme."""
+    return SiteInfo(
+        site_root(config.get("site_url")),
+        config.get("site_name") or SiteInfo.name,
+        config.get("site_description") or "",
+        theme_language(theme),
+        extra.embed_element,
     )
 
 

@@ -1,8 +1,9 @@
 """Reads the source folder. The only place of the engine that `build()` reads from."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ..addresses import CONCEPTS, PATHS, is_concept
@@ -11,6 +12,7 @@ from ..text import composed
 from .answers import ANSWERS
 from .pictures import is_picture
 from .settings import LEDGER, SCHEMA, STYLE, TOPICS
+from .snapshot import Snapshot, Stamp
 
 HOME = "index.md"
 # In the prose of a source folder this stands for the site's own address, so that what a page shows
@@ -32,12 +34,44 @@ _CONFLICT = re.compile(r"^<{7} .*?^={7}$.*?^>{7} ", re.M | re.S)
 
 
 @dataclass(frozen=True)
-class SourceFolder:
-    """The texts and the pictures of a source folder by their path in it, and every path there is."""
+class _File:
+    """A file as it was read: its text, or None and why it is none."""
 
-    texts: Mapping[str, str]
-    pictures: Mapping[str, str]
+    stamp: Stamp
+    text: str | None
+    problems: list[Problem]
+
+
+@dataclass(frozen=True)
+class SourceFolder:
+    """The files of a source folder that can be read as text, by their path in it, and every path there is."""
+
+    files: Mapping[str, _File]
     paths: frozenset[str]
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The texts but for those of pictures."""
+        return {path: text for path, text in self._readable if not is_picture(path)}
+
+    @cached_property
+    def pictures(self) -> dict[str, str]:
+        """Each SVG."""
+        return {path: text for path, text in self._readable if is_picture(path)}
+
+    @property
+    def _readable(self) -> Iterator[tuple[str, str]]:
+        return ((path, file.text) for path, file in self.files.items() if file.text is not None)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Why files cannot be read, and what a glossary cannot be without."""
+        found = [problem for file in self.files.values() for problem in file.problems]
+        if not any(map(is_concept, self.paths)):
+            what = f"there is no concept page in {CONCEPTS}/"
+            fix = 'write the first with: glossary new "Your term"'
+            found.append(Problem(CONCEPTS, 1, what, fix, "no-concepts"))
+        return found if TOPICS in self.paths else [*found, NO_TOPICS]
 
     def text(self, path: str) -> str:
         """The text of a file, "" where there is none."""
@@ -60,43 +94,27 @@ class SourceFolder:
         return sorted(filter(is_concept, self.texts))
 
 
-def read(folder: Path) -> tuple[SourceFolder, list[Problem]]:
+def read(folder: Snapshot, before: SourceFolder | None = None) -> SourceFolder:
     """What a glossary consists of: its Markdown pages, its pictures, and the files that say how to build it.
 
-    Every other file of the folder is only listed. Files that cannot be read as text are problems.
+    Every other file of the folder is only listed. Of the files that were read `before`, those that have not
+    changed are not read again.
     """
-    texts: dict[str, str] = {}
-    pictures: dict[str, str] = {}
-    problems: list[Problem] = []
-    files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
-    paths = frozenset(path.relative_to(folder).as_posix() for path in files)
-    for path in sorted(paths):
-        if is_concept(path) or _is_setting(path) or is_picture(path) or path.endswith(".md"):
-            try:
-                data = (folder / path).read_bytes()
-            except OSError as error:
-                problems.append(
-                    Problem(
-                        path,
-                        1,
-                        f"the file cannot be read: {error.strerror}",
-                        "see to its permissions",
-                        _NO_TEXT,
-                    )
-                )
-                continue
-            text, found = decode(data, path)
-            problems += found
-            if text is not None:
-                (pictures if is_picture(path) else texts)[path] = text
-    if not any(is_concept(path) for path in paths):
-        what = f"there is no concept page in {CONCEPTS}/"
-        problems.append(
-            Problem(CONCEPTS, 1, what, 'write the first with: glossary new "Your term"', "no-concepts")
-        )
-    if TOPICS not in paths:
-        problems.append(NO_TOPICS)
-    return SourceFolder(texts, pictures, paths), problems
+    known = before.files if before else {}
+    files = {
+        path: known[path] if path in known and known[path].stamp == stamp else _read(folder.root, path, stamp)
+        for path, stamp in sorted(folder.stamps.items())
+        if is_concept(path) or _is_setting(path) or is_picture(path) or path.endswith(".md")
+    }
+    return SourceFolder(files, frozenset(folder.stamps))
+
+
+def _read(folder: Path, path: str, stamp: Stamp) -> _File:
+    try:
+        return _File(stamp, *decode((folder / path).read_bytes(), path))
+    except OSError as error:
+        what, fix = f"the file cannot be read: {error.strerror}", "see to its permissions"
+        return _File(stamp, None, [Problem(path, 1, what, fix, _NO_TEXT)])
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:

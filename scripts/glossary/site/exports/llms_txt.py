@@ -43,7 +43,7 @@ def markdown_url(path: str) -> str:
 
 
 def llms_txt(
-    glossary: PageContext, pages: Mapping[str, Callable[[], str]], site_name: str, description: str
+    glossary: PageContext, pages: Mapping[str, Maker], site_name: str, description: str
 ) -> tuple[dict[str, Maker], dict[str, Maker]]:
     """What makes the two files for models, and what makes the copies, by the path at which each is published.
 
@@ -86,7 +86,7 @@ def llms_txt(
         )
 
     def title_and_copy(path: str) -> tuple[str, str]:
-        text = read(pages[path]())
+        text = read(str(pages[path]()))
         edits = [*_for_the_site_alone(text), *_absolute(text, path, resolve)]
         return title_of(text, path), edited(text.source, edits, text.start).strip() + "\n"
 

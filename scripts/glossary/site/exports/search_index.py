@@ -16,15 +16,15 @@ from typing import Any
 from markdown.extensions.toc import slugify
 
 from ...addresses import COMPARISONS
+from ...checks import PageFacts
 from ...graph.comparisons import Comparison
 from ...graph.graph import Graph
 from ...reading.concept import Concept
 from ...reading.page_fields import fields_of, title_of
 from ...reading.reading_paths import ReadingPath
-from ...reading.settings import Topic
 from ...text import Text
-from ...text.page_parts import EXAMPLE, PLAIN_WORDS, part_titles
-from .search_words import search_words
+from ...text.search_words import search_words
+from ..pages import PageContext
 
 PATH = "search/glossary.json"
 DIFFERENCES = "search/differences.json"
@@ -39,17 +39,8 @@ TEASER = 180
 # What the search offers before a key is pressed: as many of each as fit beside each other.
 STARTING = 5
 
-# A picture from daily life speaks of kitchens and trains, which nobody who types these words looks for here.
-_NOT_SEARCHED = (PLAIN_WORDS, EXAMPLE)
 
-
-def search_index(
-    graph: Graph,
-    topics: Mapping[str, Topic],
-    comparisons: Iterable[Comparison],
-    paths: Iterable[ReadingPath],
-    prose: Mapping[str, Text],
-) -> str:
+def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: Mapping[str, Text]) -> str:
     """The index as JSON. `prose` holds the Markdown of further pages that can be found, by their path in the
     docs folder.
 
@@ -61,22 +52,25 @@ def search_index(
     query, by their places. `hints` and `words` hold their words from A to Z in one text, and for each page
     which of them it has.
     """
-    language = graph.language
+    graph, language = glossary.graph, glossary.language
     words, gettext = search_words(language), language.words.gettext
     tokenize = words.tokenize
     concepts = list(graph.concepts.values())
-    pairs = list(comparisons)
+    pairs = glossary.comparisons
     first = {pair.this.slug: pair.labels[0] for pair in pairs}
     second = {pair.that.slug: pair.names[1] for pair in pairs}
     links = [len(graph.linked_from[concept.slug]) for concept in concepts]
     number = {concept.slug: index for index, concept in enumerate(concepts)}
     others = [
-        *(_path(path, gettext) for path in paths),
+        *(_path(path, gettext) for path in glossary.paths),
         *(section for path, text in sorted(prose.items()) for section in _prose(path, text, gettext)),
     ]
-    hints = [tokenize(" ".join(concept.meta.hints)) for concept in concepts]
+    hints = [facts[concept.slug].hint_words.split() for concept in concepts]
     elsewhere = _said_elsewhere(graph)
-    texts = [tokenize(" ".join([_text(concept), *elsewhere[concept.slug]])) for concept in concepts]
+    texts = [
+        facts[concept.slug].text_words.split() + tokenize(" ".join(elsewhere[concept.slug]))
+        for concept in concepts
+    ]
     texts += [tokenize(text) for _, text in others]
     idf = _idf(texts)
     shown = (tokenize(" ".join([concept.meta.definition, *concept.meta.names])) for concept in concepts)
@@ -85,7 +79,7 @@ def search_index(
     )
     telling = [_telling(text, idf, told) for text, told in zip(texts, known, strict=True)]
     index = {
-        "topics": {slug: topic.title for slug, topic in topics.items()},
+        "topics": {slug: topic.title for slug, topic in glossary.topics.items()},
         "concepts": [
             _concept(concept, count, first.get(concept.slug), second.get(concept.slug))
             for concept, count in zip(concepts, links, strict=True)
@@ -136,11 +130,6 @@ def _concept(concept: Concept, links: int, first: str | None, second: str | None
 def _most(counts: Sequence[int]) -> list[int]:
     """The places of the highest counts, the highest first."""
     return sorted(range(len(counts)), key=lambda place: -counts[place])[:STARTING]
-
-
-def _text(concept: Concept) -> str:
-    not_searched = {part_titles(concept.language)[key] for key in _NOT_SEARCHED}
-    return " ".join(section.plain for section in concept.text.sections if section.title not in not_searched)
 
 
 def _said_elsewhere(graph: Graph) -> dict[str, list[str]]:

@@ -21,6 +21,7 @@ from ...reading.frontmatter import LEVELS, Kind
 from ...reading.pictures import path_of
 from ...reading.reading_paths import ReadingPath
 from ...reading.settings import BEGIN_WITH, Topic
+from ...reading.site_config import SiteInfo
 from ...text.markdown import Markdown, front_matter, render
 from ._html import shown_picture
 
@@ -53,7 +54,7 @@ class PageContext:
     """All that pages are made of.
 
     `pictures` holds the SVGs that they show, by path, `answers` how cited addresses answered, `own_levels`
-    those that the glossary sets; `shows_empty` says that topics without concepts have a page.
+    those that the glossary sets.
     """
 
     graph: Graph
@@ -64,11 +65,19 @@ class PageContext:
     paths: list[ReadingPath]
     pictures: Mapping[str, str]
     answers: Mapping[str, Answer]
-    site_url: str
-    site_name: str
+    site: SiteInfo
     today: date
     own_levels: Mapping[str, str] | None = None
-    shows_empty: bool = False
+
+    @property
+    def site_url(self) -> str:
+        """The address of the site's root, with a slash at its end."""
+        return self.site.url
+
+    @property
+    def site_name(self) -> str:
+        """What the site is called."""
+        return self.site.name
 
     @property
     def language(self) -> Language:
@@ -179,7 +188,11 @@ class PageContext:
     def empty_topics(self) -> list[Topic]:
         """The topics without concepts that are to be shown, in reading order."""
         used = {concept.meta.topic for concept in self.graph.concepts.values()}
-        return [topic for slug, topic in self.topics.items() if slug not in used] if self.shows_empty else []
+        return (
+            [topic for slug, topic in self.topics.items() if slug not in used]
+            if self.site.shows_empty
+            else []
+        )
 
     def _reading_order(self, concept: Concept) -> tuple[int, str, str]:
         return [*self.levels].index(concept.meta.level), alphabetical(concept.meta.title), concept.slug

@@ -14,7 +14,7 @@ from unicodedata import category, normalize
 
 import snowballstemmer
 
-from ...languages import Language, Rules
+from ..languages import Language, Rules
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _APOSTROPHE = re.compile(r"['’]s?(?=\s|$)|['’]")

@@ -1,0 +1,47 @@
+"""What lies in a folder, by dates and sizes: whether anything was saved is known without reading."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_ISDIR
+
+Stamp = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A file, or the files below a folder, each by its path in it, with when it was changed, how long it is,
+    and which one it is.
+
+    Two snapshots are equal if nothing was written, renamed, added or removed in between.
+    """
+
+    root: Path
+    stamps: Mapping[str, Stamp]
+
+
+def snapshot(root: Path) -> Snapshot:
+    """The files below `root` as they are now. What has gone is left out, and no folder is looked into twice,
+    wherever links lead.
+    """
+    stamps: dict[str, Stamp] = {}
+    seen: set[tuple[int, int]] = set()
+    todo = [(str(root), "")]
+    while todo:
+        path, within = todo.pop()
+        try:
+            status = os.stat(path)
+            if not S_ISDIR(status.st_mode):
+                stamps[within or root.name] = _stamp(status)
+            elif (folder := (status.st_dev, status.st_ino)) not in seen:
+                seen.add(folder)
+                todo += [(f"{path}/{name}", f"{within}/{name}".lstrip("/")) for name in os.listdir(path)]
+        except FileNotFoundError:
+            # Removed while it was looked at, or a link to nothing.
+            continue
+    return Snapshot(root, stamps)
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_mtime_ns, status.st_size, status.st_ino
