@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from glossary.commands.cli import main
-from glossary.reading.site_config import Extra, missing_files, read_extra
+from glossary.reading.site_config import Extra, config_values, missing_files, read_extra
 
 from .glossaries import page, relation, write
 from .processes import mkdocs, started_mkdocs
@@ -339,7 +339,13 @@ def test_a_file_page_or_folder_that_a_setting_names_and_that_is_not_there_is_a_p
             text = text.replace("- search", "search: {}").replace("- glossary:", "glossary:")
         return [
             str(problem)
-            for problem in missing_files(text, tmp_path / "docs", tmp_path / "own", "../mkdocs.yml")
+            for problem in missing_files(
+                config_values(tmp_path / "mkdocs.yml", text),
+                text,
+                tmp_path / "docs",
+                tmp_path / "own",
+                "../mkdocs.yml",
+            )
         ]
 
     for path in (

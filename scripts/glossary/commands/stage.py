@@ -34,7 +34,7 @@ def staged_files(config: SiteConfig, built: Output) -> dict[str, bytes]:
     files |= {f"{DOCS}/{path}": _bytes(content) for path, content in built.files.items()}
     files |= {f"{VERBATIM}/{path}": _bytes(content) for path, content in built.verbatim.items()}
     has_theme = any(path.startswith(f"{THEME}/") for path in files)
-    files[CONFIG] = staged_config(config.text, THEME if has_theme else None).encode()
+    files[CONFIG] = staged_config(config.path, config.text, THEME if has_theme else None).encode()
     return files
 
 

@@ -11,7 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 from ..calendar_day import today
 from ..checks import PageFacts
 from ..problem import Problem
-from ..reading.site_config import missing_files, read_extra, site_info
+from ..reading.site_config import config_values, missing_files, read_extra, site_info
 from ..reading.snapshot import snapshot
 from ..site.build import Output, build
 from ..site.memory import Memory
@@ -74,8 +74,9 @@ class LastBuild:
         text, shown = settings.read_text("utf-8"), os.path.relpath(settings, folder)
         extra, wrong = read_extra(text, dict(config.extra), shown)
         theme = dict(config.theme)
+        values = config_values(settings, text)
         wrong += missing_files(
-            text, folder, Path(config.theme.custom_dir) if config.theme.custom_dir else None, shown
+            values, text, folder, Path(config.theme.custom_dir) if config.theme.custom_dir else None, shown
         )
         site = replace(site_info(config, theme, extra), shows_empty=self._serving)
         # Looked at before the files are read: what is saved meanwhile is noticed the next time.

@@ -142,11 +142,12 @@ class SiteInfo:
 
 @dataclass(frozen=True)
 class SiteConfig:
-    """Where a project keeps its pages and its theme, the address of its site, and what it says of itself.
+    """Where a project keeps its `mkdocs.yml`, its pages and its theme, and what it says of its site.
 
     `is_plain` is a site whose pages are all in the source folder or the glossary, as far as that shows here.
     """
 
+    path: Path
     docs_dir: Path
     custom_dir: Path | None
     theme: str
@@ -177,6 +178,10 @@ def read_config(folder: Path) -> SiteConfig:
     settings = None
     if text is not None:
         settings, problems = load(text, _Settings, CONFIG, loader=_Loader)
+    if text is not None and settings and settings.INHERIT:
+        settings, problems = validated(
+            config_values(path, text), _Settings, CONFIG, lambda location: line_of(text, location)
+        )
     if text is None or settings is None:
         raise ValueError("\n".join(map(str, problems)))
     theme = settings.theme or _Theme()
@@ -185,15 +190,15 @@ def read_config(folder: Path) -> SiteConfig:
     shown = os.path.relpath(path, docs_dir)
     extra, problems = read_extra(text, settings.extra, shown)
     return SiteConfig(
+        path,
         docs_dir,
         custom_dir,
         theme.name or "",
         site_info(settings.model_dump(), theme.model_dump(), extra),
         _names(settings.markdown_extensions),
-        _names(settings.plugins) <= _MAKE_NO_PAGES
-        and not (settings.INHERIT or settings.hooks or settings.exclude_docs),
+        _names(settings.plugins) <= _MAKE_NO_PAGES and not (settings.hooks or settings.exclude_docs),
         text,
-        [*problems, *missing_files(text, docs_dir, custom_dir, shown)],
+        [*problems, *missing_files(config_values(path, text), text, docs_dir, custom_dir, shown)],
     )
 
 
@@ -232,22 +237,63 @@ def read_extra(text: str, values: object, path: str) -> tuple[Extra, list[Proble
     return (found or _WithExtra()).extra, problems
 
 
+def config_values(path: Path, text: str) -> Any:
+    """What a configuration sets whose `text` is YAML, with what it inherits, as MkDocs has it.
+
+    Raises `ValueError` where the file that it inherits from cannot be read.
+    """
+    return _values(text) if "INHERIT" not in text else _Loader("").construct_document(_tree(path, text))
+
+
+# A server asks for them at each request.
 @lru_cache(1)
 def _values(text: str) -> Any:
     return yaml.load(text, Loader=_Loader)
 
 
-def missing_files(text: str, docs_dir: Path, custom_dir: Path | None, path: str) -> Iterator[Problem]:
+def _tree(path: Path, text: str) -> yaml.Node:
+    """A configuration as YAML has it, with what it inherits. Sections are merged, all else is replaced: see
+    https://www.mkdocs.org/user-guide/configuration/#configuration-inheritance.
+    """
+    own = yaml.compose(text, Loader=yaml.SafeLoader) or yaml.MappingNode("tag:yaml.org,2002:map", [])
+    fields = {key.value: value for key, value in own.value} if isinstance(own, yaml.MappingNode) else {}
+    if not isinstance(fields.get("INHERIT"), yaml.ScalarNode):
+        return own
+    parent = path.parent / fields["INHERIT"].value
+    own.value = [(key, value) for key, value in own.value if key.value != "INHERIT"]
+    try:
+        return _merged(_tree(parent, parent.read_text("utf-8")), own)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no configuration"
+        line = line_of(text, ("INHERIT",))
+        raise ValueError(
+            f"{path.name}:{line}: 'INHERIT' names {fields['INHERIT'].value!r}, which cannot be read:"
+            f" {reason}; correct the path"
+        ) from error
+
+
+def _merged(parent: yaml.Node, own: yaml.Node) -> yaml.Node:
+    if not (isinstance(parent, yaml.MappingNode) and isinstance(own, yaml.MappingNode)):
+        return own
+    fields = {key.value: (key, value) for key, value in parent.value}
+    for key, value in own.value:
+        fields[key.value] = key, _merged(fields[key.value][1], value) if key.value in fields else value
+    return yaml.MappingNode(own.tag, [*fields.values()])
+
+
+def missing_files(
+    values: Any, text: str, docs_dir: Path, custom_dir: Path | None, path: str
+) -> Iterator[Problem]:
     """The files, pages and folders that a configuration names for the glossary and that are in none of its
     folders.
 
-    `text` is the whole configuration, which must be YAML, `path` its file as seen from the source folder.
+    `values` are what it sets, `text` says on which lines, `path` is its file as seen from the source folder.
     Whole addresses are nobody's files, and neither is what stands where it makes no sense: other checks say
     so.
     """
 
     def at(*location: str | int) -> str:
-        value = _at(_values(text), location)
+        value = _at(values, location)
         return "" if not isinstance(value, str) or re.match(r"/|[a-z]+:", value, re.I) else value
 
     def problem(location: Location, what: str, fix: str) -> Problem:
@@ -273,7 +319,7 @@ def missing_files(text: str, docs_dir: Path, custom_dir: Path | None, path: str)
         what = f"'extra.propose' names the page {page!r}, and there is none"
         fix = "write its address on the site, as in about/writing/, or a whole one with https://"
         yield problem(("extra", "propose"), what, fix)
-    for location in _link_in(_values(text)):
+    for location in _link_in(values):
         folder = at(*location)
         if folder and not (docs_dir / folder).is_dir():
             what = f"'link_in' names the folder {folder!r}, and {docs_dir.name} has none"
@@ -301,13 +347,13 @@ def _at(values: Any, location: Location) -> Any:
     return values
 
 
-def staged_config(text: str, custom_dir: str | None) -> str:
-    """The configuration for a site engine that runs no MkDocs plugin.
+def staged_config(path: Path, text: str, custom_dir: str | None) -> str:
+    """The configuration at `path` for a site engine that runs no MkDocs plugin.
 
     Without the plugin `glossary`, with the pages in `docs` and the theme's own files in `custom_dir`, None
     for a project that has none. Tags such as `!ENV` stay as they are; comments do not survive.
     """
-    root = yaml.compose(text, Loader=yaml.SafeLoader) or yaml.MappingNode("tag:yaml.org,2002:map", [])
+    root = _tree(path, text)
     kept = []
     for key, value in root.value:
         if key.value == "plugins" and isinstance(value, yaml.SequenceNode):

@@ -1,0 +1,69 @@
+"""`mkdocs.yml` as the commands read it: as MkDocs does, with what it inherits and what is set outside."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from mkdocs.config import load_config
+
+from glossary.reading.site_config import config_values, read_config, staged_config
+
+PARENT = """\
+site_name: Words of the firm
+site_url: !ENV [WORDS_URL, "https://example.org/words/"]
+theme:
+  name: material
+  language: de
+  features: [search.suggest, search.share]
+plugins: [search, glossary]
+extra:
+  embed_element: firm-term
+"""
+CHILD = "INHERIT: ../shared.yml\nsite_name: Words of the kitchen\ntheme:\n  features: [toc.follow]\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "kitchen"
+    (folder / "docs").mkdir(parents=True)
+    (tmp_path / "shared.yml").write_text(PARENT, "utf-8")
+    (folder / "mkdocs.yml").write_text(CHILD, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("url", [None, "https://kitchen.example/"])
+def test_what_is_inherited_is_read_as_mkdocs_reads_it(
+    url: str | None, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if url:
+        monkeypatch.setenv("WORDS_URL", url)
+    config, theirs = read_config(project), load_config(str(project / "mkdocs.yml"), plugins=[])
+    assert config.problems == []
+    assert (config.site.name, config.site.url) == (theirs.site_name, theirs.site_url)
+    assert config.site.url == (url or "https://example.org/words/")
+    assert (config.site.language.code, config.site.embed_element) == ("de", "firm-term")
+    values = config_values(project / "mkdocs.yml", CHILD)
+    assert values["theme"] == {"name": "material", "language": "de", "features": ["toc.follow"]}
+
+
+def test_a_file_that_is_not_there_to_inherit_from_is_a_problem_with_a_line(project: Path) -> None:
+    (project.parent / "shared.yml").unlink()
+    with pytest.raises(
+        ValueError, match=r"^mkdocs.yml:1: 'INHERIT' names '../shared.yml'.*; correct the path$"
+    ):
+        read_config(project)
+
+
+def test_files_that_inherit_from_each_other_in_a_circle_end_in_a_sentence(project: Path) -> None:
+    (project.parent / "shared.yml").write_text("INHERIT: kitchen/mkdocs.yml\n", "utf-8")
+    with pytest.raises(ValueError, match="'INHERIT' names"):
+        read_config(project)
+
+
+def test_a_staged_configuration_has_what_it_inherited(project: Path) -> None:
+    staged = staged_config(project / "mkdocs.yml", CHILD, "overrides")
+    assert "!ENV" in staged and "INHERIT" not in staged
+    values = yaml.safe_load(staged.replace("!ENV ", ""))
+    assert values["site_name"] == "Words of the kitchen"
+    assert values["theme"]["custom_dir"] == "overrides" and values["theme"]["language"] == "de"
+    assert values["plugins"] == ["search"]
