@@ -1,5 +1,6 @@
-"""Files and folders that appear whole or not at all, wherever a command is stopped. The only module that
-writes to disk.
+"""Files and folders that appear whole or not at all, wherever a command is stopped.
+
+Nothing else writes to disk, but for the plugin, which works in MkDocs' folders and its own cache.
 """
 
 import ctypes
