@@ -83,65 +83,71 @@ def build(
 
 
 def _build(folder: Snapshot, today: date, site: SiteInfo, memory: Memory) -> Output:
-    source = memory.source = read(folder, memory.source)
-    settings = _settings(source, memory)
-    pages = _pages(source, settings.style, site.language, memory)
-    graph = memory.graph = build_graph(pages.concepts, site.language, memory.graph)
-    paths = _paths(source, graph, pages.broken, memory)
-    others = _others(source, memory)
-    problems = [
-        *(problem for part in (source, settings, pages, paths, others) for problem in part.problems),
-        *choice_problems(source.text(TOPICS), settings.topics.values(), graph.concepts, pages.broken),
-        *_checks(
-            CheckContext(
-                graph,
-                settings.topics
-                or {
-                    concept.meta.topic: Topic.model_construct(slug=concept.meta.topic)
-                    for concept in pages.concepts
-                },
-                settings.style,
-                settings.ledger,
-                source.paths,
-                pages.facts,
-                others.texts | {concept.path: concept.text for concept in pages.concepts},
-                {
-                    path: memory.recall(("picture", path), svg, partial(faults, svg))
-                    for path, svg in source.pictures.items()
-                },
-                pages.broken,
-                today,
-            ),
-            memory,
-        ),
-    ]
+    sources = _read(folder, site.language, memory)
+    graph = memory.graph = build_graph(sources.pages.concepts, site.language, memory.graph)
+    problems = [*sources.problems, *_check(sources, graph, today, memory)]
     # What all pages are held to comes first.
     problems.sort(key=lambda problem: (problem.path not in (STYLE, TOPICS), problem))
     if any(problem.blocks for problem in problems):
         return Output(problems=problems, concepts=graph.concepts)
-    lists, mentioned = memory.recall(
-        "related", graph.signature, lambda: (lists := related(graph), mentioned_in(graph, lists))
-    )
-    glossary = PageContext(
-        graph,
-        settings.topics,
-        lists,
-        mentioned,
-        comparisons(graph, settings.style.familiar_abbreviations),
-        paths.paths,
-        source.pictures,
-        settings.answers,
-        site,
-        today,
-        settings.style.levels,
-    )
-    made = makers(glossary, pages.facts, others.texts, settings.ledger)
+    glossary = _glossary(sources, graph, site, today, memory)
+    made = makers(glossary, sources.pages.facts, sources.others.texts, sources.settings.ledger)
     return Output(made.files, made.verbatim, problems, graph.concepts, made.print_frames, graph.names)
 
 
-def _checks(context: CheckContext, memory: Memory) -> list[Problem]:
-    of_fields = memory.recall("checks of fields", context.fields, partial(check, context, reads_fields=True))
-    return [*of_fields, *check(context, reads_fields=False)]
+def _read(folder: Snapshot, language: Language, memory: Memory) -> "_Sources":
+    source = memory.source = read(folder, memory.source)
+    settings = _settings(source, memory)
+    pages = _pages(source, settings.style, language, memory)
+    return _Sources(source, settings, pages, _paths(source, pages, memory), _others(source, memory))
+
+
+def _check(sources: "_Sources", graph: Graph, today: date, memory: Memory) -> list[Problem]:
+    settings, pages, concepts = sources.settings, sources.pages, graph.concepts
+    # Without topics every page would be told that its topic is unknown.
+    told = {concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in pages.concepts}
+    pictures = {
+        path: memory.recall(("picture", path), svg, partial(faults, svg))
+        for path, svg in sources.source.pictures.items()
+    }
+    context = CheckContext(
+        graph,
+        settings.topics or told,
+        settings.style,
+        settings.ledger,
+        sources.source.paths,
+        pages.facts,
+        sources.others.texts | {concept.path: concept.text for concept in pages.concepts},
+        pictures,
+        pages.broken,
+        today,
+    )
+    text = sources.source.text(TOPICS)
+    return [
+        *choice_problems(text, settings.topics.values(), concepts, pages.broken),
+        *memory.recall("checks of fields", context.fields, partial(check, context, reads_fields=True)),
+        *check(context, reads_fields=False),
+    ]
+
+
+def _glossary(sources: "_Sources", graph: Graph, site: SiteInfo, today: date, memory: Memory) -> PageContext:
+    style = sources.settings.style
+    lists, mentioned = memory.recall(
+        "related", graph.signature, lambda: (lists := related(graph), mentioned_in(graph, lists))
+    )
+    return PageContext(
+        graph,
+        sources.settings.topics,
+        lists,
+        mentioned,
+        comparisons(graph, style.familiar_abbreviations),
+        sources.paths.paths,
+        sources.source.pictures,
+        sources.settings.answers,
+        site,
+        today,
+        style.levels,
+    )
 
 
 @dataclass(frozen=True)
@@ -225,12 +231,12 @@ class _Paths:
     problems: list[Problem]
 
 
-def _paths(source: SourceFolder, graph: Graph, broken: frozenset[str], memory: Memory) -> _Paths:
+def _paths(source: SourceFolder, pages: _Pages, memory: Memory) -> _Paths:
     files = sorted(path for path in source.texts if is_reading_path(path))
-    known, slugs = frozenset(graph.concepts), frozenset(map(slug_of_path, files))
+    known, slugs = frozenset(pages.facts), frozenset(map(slug_of_path, files))
     found = []
     for path in files:
-        given = source.texts[path], path, known, broken, slugs
+        given = source.texts[path], path, known, pages.broken, slugs
         found.append(memory.recall(("path", path), given, partial(parse_path, *given)))
     paths = [path for path, _ in found if path]
     paths.sort(key=lambda path: (path.fields.position, path.slug))
@@ -251,3 +257,20 @@ def _others(source: SourceFolder, memory: Memory) -> _Others:
         for path, text in source.other_pages.items()
     }
     return _Others(texts, [fault for path, text in texts.items() for fault in faults_of(text, path)])
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """All that was read."""
+
+    source: SourceFolder
+    settings: _BuildSettings
+    pages: _Pages
+    paths: _Paths
+    others: _Others
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with each file by itself."""
+        parts = self.source, self.settings, self.pages, self.paths, self.others
+        return [problem for part in parts for problem in part.problems]
