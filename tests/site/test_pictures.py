@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 from playwright.sync_api import Browser, BrowserContext
 
 from .built import ROOT, Site
+from .waiting import typefaces, wait_for_typefaces
 
 NAMES = sorted(path.stem for path in (ROOT / "docs/pictures").glob("*.svg"))
 
@@ -54,16 +55,6 @@ least => {
     })
   }
   return found
-}
-"""
-
-# Has the typeface of pictures drawn even where it came too late for this page, and says how it arrived.
-TYPEFACE = """
-async () => {
-  const faces = [...document.fonts].filter(face => /^"?Plain Words Sans"?$/.test(face.family))
-  for (const face of faces) face.display = "swap"
-  await Promise.allSettled(faces.map(face => face.load()))
-  return [...new Set(faces.map(face => face.status))]
 }
 """
 
@@ -146,11 +137,13 @@ def test_every_word_of_a_picture_can_be_read_with_its_typeface_and_without(
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": 900})
     page.add_init_script(f"localStorage.setItem('palette', '{palette}')")
-    if not comes:
+    if comes:
+        wait_for_typefaces(page, root_site)
+    else:
         page.route("**/*.woff2", lambda route: route.abort())
     # On this page stand all of them.
     page.goto(root_site.url + "print/")
-    assert page.evaluate(TYPEFACE) == (["loaded"] if comes else ["error"])
+    assert typefaces(page) == {"loaded" if comes else "error"}
     assert page.locator(".picture svg text").count() > 100
     assert page.evaluate(UNREADABLE, least) == []
 

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from .accessibility import assert_accessible_in_light_and_dark
 from .built import ROOT, Site, anywhere, linked, served
 from .in_turn import in_turn
-from .waiting import at_rest
+from .waiting import at_rest, typefaces, wait_for_typefaces
 
 PATH = yaml.safe_load((ROOT / "docs/paths/newcomer.yml").read_text("utf-8"))
 STEPS = [step["concept"] for step in PATH["steps"]]
@@ -67,9 +67,11 @@ def press(page: Page, name: str, within: str = "body") -> None:
 
 def test_the_text_begins_on_the_first_screen_of_a_phone(root_site: Site, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
+    wait_for_typefaces(page, root_site)
 
     def ends_from(opened: str, slugs: list[str]) -> dict[str, float]:
         page.goto(f"{root_site.url}concepts/{opened}/")
+        assert typefaces(page) == {"loaded"}
         return page.evaluate(in_turn(FIRST_SENTENCE), [f"../{slug}/" for slug in slugs])
 
     ends = ends_from("llm", root_site.slugs)

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from .built import ROOT, Site, linked
-from .waiting import at_rest
+from .waiting import typefaces, wait_for_typefaces
 
 VENDOR = ROOT / "scripts/glossary/theme/vendor"
 SERIF = "Plain Words Serif"
@@ -121,10 +121,10 @@ def test_text_and_styles_have_the_line_to_themselves_before_the_typefaces_of_tex
         assert early <= {"plain-words-maths"}, path
 
 
-def test_from_the_second_page_on_a_reader_sees_the_typefaces(root_site: Site, page: Page) -> None:
-    for slug in ("token", "llm"):
-        with at_rest(page):
-            page.goto(f"{root_site.url}concepts/{slug}/")
+def test_a_reader_sees_the_typefaces(root_site: Site, page: Page) -> None:
+    wait_for_typefaces(page, root_site)
+    page.goto(f"{root_site.url}concepts/llm/")
+    assert typefaces(page) == {"loaded"}
     assert fonts(page, "h1") == [SERIF]
     assert set(fonts(page, ".menu a, .picture text")) == {SANS}
 
@@ -139,14 +139,11 @@ def test_text_takes_the_same_room_in_the_typefaces_and_in_what_stands_in_for_the
         page.set_viewport_size({"width": width, "height": 900})
         if blocked:
             page.route("**/*.woff2", lambda route: route.abort())
-        for slug in ("token", "llm"):
-            with at_rest(page):
-                page.goto(f"{root_site.url}concepts/{slug}/")
+        else:
+            wait_for_typefaces(page, root_site)
+        page.goto(f"{root_site.url}concepts/llm/")
+        assert typefaces(page) == {"error" if blocked else "loaded"}
         heights.append(
             page.locator("article, .after").evaluate_all("parts => parts.map(part => part.offsetHeight)")
         )
-        for family in (SERIF, SANS):
-            assert page.evaluate(
-                "family => [...document.fonts].find((face) => face.family.includes(family)).status", family
-            ) == ("error" if blocked else "loaded")
     assert heights[1] == pytest.approx(heights[0], rel=0.02)

@@ -1,10 +1,12 @@
-"""Waiting for what a page loads."""
+"""Waiting for what a page loads, and for the typefaces of its text."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, Route
+
+from .built import Site
 
 QUIET, PATIENCE = (
     0.5,
@@ -43,3 +45,34 @@ def at_rest(page: Page) -> Iterator[None]:
         page.wait_for_timeout(50)
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
+
+
+def wait_for_typefaces(page: Page, site: Site) -> None:
+    """Has the pages of a site that are opened from now on wait for their typefaces; on a busy machine, these would come too
+    late for a page that does not.
+    """
+
+    def answer(route: Route) -> None:
+        sheet = site.file(route.request.url).read_text("utf-8")
+        route.fulfill(
+            body=sheet.replace("font-display: optional", "font-display: block"), content_type="text/css"
+        )
+
+    page.route("**/*.css", answer)
+
+
+def typefaces(page: Page) -> set[str]:
+    """How those of a page's text came, once all of them have: "loaded" or "error"."""
+    return set(page.evaluate(_TYPEFACES))
+
+
+_TYPEFACES = """
+async () => {
+  // So that the browser knows which it needs.
+  document.body.getBoundingClientRect()
+  await document.fonts.ready
+  return [...document.fonts]
+    .filter(face => /^"?Plain Words (Serif|Sans)"?$/.test(face.family) && face.status != "unloaded")
+    .map(face => face.status)
+}
+"""
