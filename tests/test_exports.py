@@ -139,7 +139,9 @@ def test_the_inventory_has_terms_by_name_labels_by_slug_and_documents_by_path(si
     assert set(by_role) == {"std:term", "std:label", "std:doc"}
     misread = {name for name in site.names if any(re.fullmatch(r"-?\d+", word) for word in name.split()[2:])}
     assert by_role["std:term"] == {
-        name: (f"concepts/{slug}/", "-") for name, slug in site.names.items() if name not in misread
+        name.title() if name == slug else name: (f"concepts/{slug}/", "-")
+        for name, slug in site.names.items()
+        if name not in misread
     }
     assert by_role["std:doc"] == {
         f"concepts/{slug}": (f"concepts/{slug}/", term["title"]) for slug, term in site.terms.items()
@@ -171,18 +173,20 @@ def inventory_of(folder: Path, site_name: str) -> sphobjinv.Inventory:
     return sphobjinv.Inventory(zlib=packed)
 
 
-def test_a_slug_that_is_also_a_name_can_be_looked_up_as_either(tmp_path: Path) -> None:
+@pytest.mark.parametrize("names", [["attention"], ["attention", "Attention"]])
+def test_a_slug_that_is_also_a_name_is_one_thing_alone_to_those_who_look_at_the_case(
+    names: list[str], tmp_path: Path
+) -> None:
     write_synthetic(tmp_path, 1)
-    write_concept(
-        tmp_path,
-        "attention",
-        front_matter("Attention mechanism", "What a network looks at, and how much.")
-        | {"aliases": ["attention"]},
-    )
+    fields = front_matter("Attention mechanism", "What a network looks at, and how much.")
+    write_concept(tmp_path, "attention", fields | {"aliases": names})
     found = [
-        (entry.role, entry.uri) for entry in inventory_of(tmp_path, "AI").objects if entry.name == "attention"
+        (entry.name, entry.role, entry.uri)
+        for entry in inventory_of(tmp_path, "AI").objects
+        if entry.name.casefold() == "attention"
     ]
-    assert found == [("term", "concepts/attention/"), ("label", "concepts/attention/")]
+    page = "concepts/attention/"
+    assert found == [("Attention", "term", page), ("attention", "label", page)]
 
 
 def test_a_site_name_of_several_lines_stands_in_one_line_of_the_head(tmp_path: Path) -> None:

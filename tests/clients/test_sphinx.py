@@ -80,11 +80,12 @@ def test_every_slug_and_path_leads_to_its_concept_in_myst_parser(glossary: Gloss
     (project / "index.md").write_text(
         "# All\n\n"
         + lines(f"[x](inv:ai:std:label#{slug})" for slug in glossary.by_slug)
+        + lines(f"[x](inv:ai#{slug})" for slug in glossary.by_slug)
         + lines(f"[x](inv:ai:std:doc#concepts/{slug})" for slug in glossary.by_slug),
         "utf-8",
     )
     succeeds(*build_command("myst-parser"), cwd=project)
-    assert links(project / "out/index.html") == [("x", url) for url in glossary.by_slug.values()] * 2
+    assert links(project / "out/index.html") == [("x", url) for url in glossary.by_slug.values()] * 3
 
 
 def test_an_unknown_slug_fails_the_build_in_myst_parser(real: Glossary, tmp_path: Path) -> None:

@@ -110,6 +110,25 @@ def test_hidden_folders_and_those_of_packages_are_left_out(docs: Path) -> None:
     assert run("docs").stderr == "3 files, 3 problems\n"
 
 
+def test_what_git_ignores_is_left_out_unless_it_is_named(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = docs.parent
+    for folder in ("docs/built/deep", "docs/kept"):
+        (here / folder).mkdir(parents=True)
+        (here / folder / "e.md").write_text(OLD)
+    (docs / "draft.md").write_text(OLD)
+    (docs / "own.md").write_text(OLD)
+    (docs / ".gitignore").write_text("built/\ndraft.md\nown.md\n")
+    assert run(".").stderr == "7 files, 7 problems\n", "this is no repository"
+    subprocess.run(["git", "init", "--quiet"], cwd=here, check=True)
+    # What is committed all the same belongs to the project.
+    subprocess.run(["git", "add", "--force", "docs/own.md"], cwd=here, check=True)
+    assert run(".").stderr == run("docs").stderr == "5 files, 5 problems\n"
+    assert run("docs/built").stderr == run("docs/built/deep").stderr == "1 file, 1 problem\n"
+    assert run("docs/draft.md").stderr == "1 file, 1 problem\n"
+    monkeypatch.setenv("PATH", str(docs / "no-git-here"))
+    assert run(".").stderr == "7 files, 7 problems\n"
+
+
 def test_files_that_cannot_be_read_are_exit_2_and_hide_no_other_fault(docs: Path) -> None:
     (docs / "bad.md").write_bytes(b"one\ntwo \xff\n")
     (docs / "bin.md").write_bytes(b"\x00\x01")

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import subprocess
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
@@ -31,7 +32,8 @@ def syntax_of(path: str) -> Syntax | None:
 def documents(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
     """The files to check, each once: those named, and those in a language we know below the folders named.
 
-    Hidden folders, `node_modules` and virtual environments hold other people's files and are left out.
+    Hidden folders, `node_modules` and virtual environments hold other people's files and are left out, and so
+    is what git ignores.
     """
     found: dict[str, str] = {}
     problems: list[Problem] = []
@@ -89,8 +91,25 @@ def _walk(folder: str, problems: list[Problem]) -> Iterator[str]:
         what = f"the folder cannot be read ({error.strerror})"
         problems.append(unreadable(str(error.filename), what, "allow it, or leave it out"))
 
+    ignored = _ignored_by_git(folder)
+
+    def kept(parent: str, names: list[str]) -> list[str]:
+        return [name for name in sorted(names) if os.path.normpath(f"{parent}/{name}") not in ignored]
+
     for parent, folders, names in os.walk(folder, onerror=failed):
         # Links to folders are not followed, so that no loop of them matters.
         other = {"node_modules", *(name for name in folders if os.path.exists(f"{parent}/{name}/pyvenv.cfg"))}
-        folders[:] = sorted(name for name in folders if name not in other and not name.startswith("."))
-        yield from (os.path.join(parent, name) for name in sorted(names) if syntax_of(name))
+        folders[:] = kept(parent, [name for name in folders if name not in other and name[0] != "."])
+        yield from (os.path.join(parent, name) for name in kept(parent, names) if syntax_of(name))
+
+
+def _ignored_by_git(folder: str) -> set[str]:
+    """The files and folders below `folder` that git ignores: none without a repository, and none where it
+    ignores the folder itself, which whoever names it wants to be read.
+    """
+    command = ("git", "-C", folder, "ls-files", "-z", "--others", "--ignored", "--exclude-standard")
+    try:
+        listed = subprocess.run((*command, "--directory"), capture_output=True, check=False)
+    except FileNotFoundError:
+        return set()  # Without git there is nothing that it ignores.
+    return {os.path.normpath(f"{folder}/{os.fsdecode(path)}") for path in listed.stdout.split(b"\0") if path}

@@ -1,9 +1,8 @@
 """`/objects.inv`: a Sphinx inventory, version 2, as `sphinx.util.inventory` reads it (sphinx-doc.org).
 
-Where a slug is also a name of its concept (`attention`), there is a term and a label of one text, and MyST
-asks which of the two `inv:#attention` means. Both stay: Sphinx looks for `:term:` among the terms alone and
-for `:ref:` among the labels alone, and both are promised. `inv:ai:std:label#attention` is the slug and
-nothing else.
+Where a slug is also a name of its concept (`attention`), the term has a capital. Sphinx finds it all the
+same, for which the case of terms does not count, and MyST, for which it does, finds one thing alone for
+`inv:#attention`: the label.
 """
 
 import re
@@ -44,7 +43,8 @@ def _entries(concepts: Mapping[str, Concept]) -> Iterator[str]:
     terms = {name for concept in concepts.values() for name in concept.meta.names if fits(name)}
     for slug, concept in concepts.items():
         names = [name for name in concept.meta.names if fits(name)]
-        yield from (f"{name} std:term -1 {concept.url} -\n" for name in names)
+        written = dict.fromkeys(name.title() if name == slug else name for name in names)
+        yield from (f"{name} std:term -1 {concept.url} -\n" for name in written)
         labels = sorted(
             {slug_of(name, concept.language) for name in names} - {slug, ""} - terms - concepts.keys()
         )
