@@ -21,7 +21,7 @@ import yaml
 from glossary.addresses import CONCEPTS, slug_of
 from glossary.languages import ENGLISH
 from glossary.reading.frontmatter import LEVELS, Kind
-from glossary.reading.settings import LEDGER, STYLE, TOPICS, format_ledger, parse_topics
+from glossary.reading.settings import LEDGER, STYLE, TOPICS, Ledger, parse_topics
 from glossary.text.page_parts import EXAMPLE, HOW, PITFALLS, PLAIN_WORDS, WHY, part_titles
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -126,7 +126,7 @@ def write_corpus(folder: Path, count: int) -> None:
         yaml.safe_dump([topic.model_dump(exclude={"begin_with"}) for topic in topics], allow_unicode=True),
         "utf-8",
     )
-    (folder / LEDGER).write_text(format_ledger({names.slug for names in concepts}, {}, set()), "utf-8")
+    (folder / LEDGER).write_text(Ledger().text({names.slug for names in concepts}), "utf-8")
 
 
 def unnamed_words(text: str, count: int) -> str:

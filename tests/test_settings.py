@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.reading.settings import Ledger, Style, format_ledger, parse_ledger, parse_style, parse_topics
+from glossary.reading.settings import Ledger, Style, parse_ledger, parse_style, parse_topics
 
 from .glossaries import TOPICS
 
@@ -52,8 +52,8 @@ def test_the_same_line_twice_is_what_a_merge_leaves_and_no_mistake() -> None:
 def test_the_comment_above_a_ledger_stays_in_the_language_it_is_in() -> None:
     text = "# Jede Adresse.\n# Für immer.\n/concepts/llm/\n"
     ledger, _ = parse_ledger(text)
-    assert format_ledger(ledger.standing, ledger.redirects, ledger.retired, ledger.head) == text
-    assert format_ledger({"llm"}, {}, set()).startswith("# Every concept address")
+    assert ledger.text(ledger.standing) == text
+    assert Ledger().text({"llm"}).startswith("# Every concept address")
 
 
 @given(st.sets(_SLUGS), st.dictionaries(_SLUGS, _SLUGS), st.sets(_SLUGS))
@@ -61,7 +61,7 @@ def test_a_ledger_that_is_written_can_be_read_back(
     standing: set[str], redirects: dict[str, str], retired: set[str]
 ) -> None:
     retired -= standing | redirects.keys()
-    ledger, problems = parse_ledger(format_ledger(standing, redirects, retired))
+    ledger, problems = parse_ledger(Ledger().text(standing, redirects, retired))
     assert problems == []
     assert (set(ledger.lines), ledger.redirects, ledger.retired) == (
         standing | redirects.keys() | retired,

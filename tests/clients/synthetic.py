@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from glossary.addresses import slug_of
-from glossary.reading.settings import format_ledger
+from glossary.reading.settings import Ledger
 from glossary.reading.site_config import SiteInfo
 from glossary.site.build import Output, build
 
@@ -82,7 +82,7 @@ def write_synthetic(folder: Path, count: int) -> None:
             for other, kind in _relations(index)
         ]
         write_concept(folder, slugs[index], meta)
-    (folder / "urls.txt").write_text(format_ledger(set(slugs), {}, set()), "utf-8")
+    (folder / "urls.txt").write_text(Ledger().text(set(slugs)), "utf-8")
 
 
 def front_matter(title: str, definition: str) -> dict[str, Any]:

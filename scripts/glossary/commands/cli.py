@@ -3,18 +3,19 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
 from shlex import quote
+from typing import TypeVar
 
 import click
 
 from .. import atomic
 from ..addresses import CONCEPTS, RESERVED, concept_path, concept_url, slug_of
 from ..calendar_day import today
-from ..graph.graph import build_graph
+from ..graph.graph import Graph, build_graph
 from ..languages import ENGLISH, language_of
 from ..links import report
 from ..links.command import FORMAT, HELP, links
@@ -38,7 +39,6 @@ from ..reading.settings import (
     Ledger,
     Style,
     Topic,
-    format_ledger,
     parse_ledger,
     parse_style,
     parse_topics,
@@ -56,6 +56,8 @@ from .rename import Change, rename, retire
 from .stage import staged_files
 from .starter import PACKAGE, installed_engine, starter_files, starting_languages
 from .suggest import as_yaml, suggest
+
+T = TypeVar("T")
 
 # From here on, a new name may be another one misspelt: a wrong letter of eight is enough.
 NEAR = 0.85
@@ -104,31 +106,32 @@ class Project:
         self.stop_on(problems)
         return text or ""
 
+    def parsed(self, path: str, parse: Callable[[str], tuple[T, list[Problem]]]) -> T:
+        """What a file of the source folder says. Ends the command where it has a mistake."""
+        value, problems = parse(self.text(path))
+        self.stop_on(problems)
+        return value
+
     def topics(self) -> dict[str, Topic]:
         """The topics by slug, of which there is at least one."""
-        topics, problems = (
-            parse_topics(self.text(TOPICS)) if (self.docs / TOPICS).is_file() else ([], [NO_TOPICS])
-        )
-        self.stop_on(problems)
-        return {topic.slug: topic for topic in topics}
+        self.stop_on([] if (self.docs / TOPICS).is_file() else [NO_TOPICS])
+        return {topic.slug: topic for topic in self.parsed(TOPICS, parse_topics)}
 
     def style(self) -> Style:
         """What the style of the glossary sets."""
-        style, problems = parse_style(self.text(STYLE))
-        self.stop_on(problems)
-        return style
+        return self.parsed(STYLE, parse_style)
 
     def ledger(self) -> Ledger:
         """The address ledger."""
-        ledger, problems = parse_ledger(self.text(LEDGER))
-        self.stop_on(problems)
-        return ledger
+        return self.parsed(LEDGER, parse_ledger)
 
     def answers(self) -> dict[str, Answer]:
         """How cited addresses answered when they were last asked."""
-        answers, problems = parse_answers(self.text(ANSWERS))
-        self.stop_on(problems)
-        return answers
+        return self.parsed(ANSWERS, parse_answers)
+
+    def graph(self, concepts: Mapping[str, Concept]) -> Graph:
+        """How the concepts hang together."""
+        return build_graph(concepts.values(), language=self.config.site.language)
 
     def readable_concepts(self) -> Mapping[str, Concept]:
         """The concepts by slug. Ends the command where a page, and so a reference, cannot be read."""
@@ -175,12 +178,7 @@ class Project:
     def fix_ledger(self, concepts: Mapping[str, Concept]) -> bool:
         """Writes the ledger sorted and with all concepts, and says so; False if that changes nothing."""
         ledger = self.ledger()
-        text = format_ledger(
-            ledger.standing | (concepts.keys() - ledger.lines.keys()),
-            ledger.redirects,
-            ledger.retired,
-            ledger.head,
-        )
+        text = ledger.text(ledger.standing | (concepts.keys() - ledger.lines.keys()))
         if text == self.text(LEDGER):
             return False
         atomic.write(self.docs, {LEDGER: text})
@@ -188,16 +186,14 @@ class Project:
         return True
 
     def stop_on(self, problems: Sequence[Problem], where: str = "") -> None:
-        """Ends the command with the problems, if there are any, before it has written anything. `where` says
-        which are told.
-        """
-        click.echo(report.as_text(map(self.shown_problem, problems)), err=True, nl=False)
+        """Ends the command with the problems, if there are any; `where` says which they are."""
         if problems:
+            self.tell(problems, err=True)
             raise click.ClickException(f"{counted(len(problems), 'problem')}{where}; nothing was written")
 
-    def shown_problem(self, problem: Problem) -> Problem:
-        """A problem with paths that editors can open from here."""
-        return problem.shown(self.shown)
+    def tell(self, problems: Iterable[Problem], form: str = "text", err: bool = False) -> None:
+        """Prints problems with paths that editors can open from here."""
+        click.echo(report.FORMATS[form](problem.shown(self.shown) for problem in problems), nl=False, err=err)
 
     def shown(self, path: str) -> str:
         """A path of the source folder as the user would type it here."""
@@ -218,8 +214,7 @@ def main(context: click.Context, project: Path) -> None:
 
     Example: glossary new "Frequently asked questions"
     """
-    # Others run in other repositories, whose mkdocs.yml is none of their business, or where there is none
-    # yet.
+    # These run where mkdocs.yml is none of their business, or where there is none yet.
     if context.invoked_subcommand in ("init", "links"):
         return
     if not (project / CONFIG).is_file():
@@ -254,20 +249,12 @@ def init(folder: Path, code: str) -> None:
     files[f"docs/{SCHEMA}"] = front_matter_schema(parse_style(str(files[f"docs/{STYLE}"]))[0])
     present = sorted(path for path in files if (folder / path).exists())
     # What a new repository may hold already stays as it is.
-    same = [
-        path
-        for path in present
-        if path in engine.files and (folder / path).read_bytes() == engine.files[path]
-    ]
-    in_the_way = [
-        path
-        for path in present
-        if path not in ("README.md", "LICENSE", ".gitignore", ".gitattributes", *same)
-    ]
-    if in_the_way:
-        raise click.ClickException(
-            f"{folder} holds {', '.join(in_the_way)} already; name an empty or a new folder"
-        )
+    staying = {"README.md", "LICENSE", ".gitignore", ".gitattributes"}
+    staying |= {
+        path for path in engine.files if path in present and (folder / path).read_bytes() == files[path]
+    }
+    if in_the_way := ", ".join(path for path in present if path not in staying):
+        raise click.ClickException(f"{folder} holds {in_the_way} already; name an empty or a new folder")
     atomic.write(folder, {path: content for path, content in files.items() if path not in present})
     for path in sorted(files):
         click.echo(f"{folder / path}{' (kept)' if path in present else ''}")
@@ -287,24 +274,18 @@ def new(project: Project, name: str, topic: str | None) -> None:
     """
     topics = project.topics()
     if topic and topic not in topics:
-        raise click.BadParameter(
-            f"there is no topic {topic!r}; use one of {', '.join(topics)}", param_hint="--topic"
-        )
+        what = f"there is no topic {topic!r}; use one of {', '.join(topics)}"
+        raise click.BadParameter(what, param_hint="--topic")
     title, abbr = split_name(name)
     _, wrong = validated({"title": title, "abbr": abbr}, TitleFields, "", lambda location: 1)
     if wrong:
         raise click.BadParameter(f"{wrong[0].what}; {wrong[0].fix}", param_hint="NAME")
     if not slug_of(title, project.config.site.language):
-        raise click.BadParameter(
-            f"{name!r} has no letter or digit that could stand in an address", param_hint="NAME"
-        )
+        what = f"{name!r} has no letter or digit that could stand in an address"
+        raise click.BadParameter(what, param_hint="NAME")
     concepts, ledger = project.build().concepts, project.ledger()
-    slug, text = new_page(
-        name,
-        topic or guess_topic(name, concepts, topics),
-        today(),
-        PageForm(topics, project.style(), project.config.site.language),
-    )
+    form = PageForm(topics, project.style(), project.config.site.language)
+    slug, text = new_page(name, topic or guess_topic(name, concepts, topics), today(), form)
     path = concept_path(slug)
     if slug in RESERVED:
         raise click.ClickException(
@@ -319,19 +300,13 @@ def new(project: Project, name: str, topic: str | None) -> None:
         )
     if held := holder(title, concepts, project.config.site.language):
         owner, known = held
-        form = "" if known.casefold() == title.casefold() else f"a form of {known!r}, "
+        which = "" if known.casefold() == title.casefold() else f"a form of {known!r}, "
         kind = "a wrong name" if known in owner.meta.misnomers else "a name"
         raise click.ClickException(
-            f"{name!r} is {form}{kind} on {project.shown(owner.path)} already; write there, or take it off "
+            f"{name!r} is {which}{kind} on {project.shown(owner.path)} already; write there, or take it off "
             "that page first"
         )
-    atomic.write(
-        project.docs,
-        {
-            path: text,
-            LEDGER: format_ledger(ledger.standing | {slug}, ledger.redirects, ledger.retired, ledger.head),
-        },
-    )
+    atomic.write(project.docs, {path: text, LEDGER: ledger.text(ledger.standing | {slug})})
     click.echo(
         f"{project.shown(path)}\nIts prompts say what to write; those that are left, by line: glossary check "
         f"{project.shown(path)}"
@@ -366,7 +341,7 @@ def check(project: Project, paths: tuple[str, ...], fix: bool, form: str) -> Non
         for problem in [*output.problems, *project.faults_beside(output)]
         if _within(os.path.abspath(project.docs / problem.path), wanted)
     ]
-    click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
+    project.tell(problems, form)
     click.echo(f"{counted(len(output.concepts), 'concept')}, {counted(len(problems), 'problem')}", err=True)
     sys.exit(1 if problems else 0)
 
@@ -426,19 +401,16 @@ def retire_command(project: Project, name: str, into: str | None, unpublished: b
     change, problems = retire(slug, other, texts, project.ledger(), published=not unpublished)
     project.stop_on(problems)
     project.carry_out(change, output.problems)
-    graph = build_graph(concepts.values(), language=project.config.site.language)
     naming = [
         project.shown(concepts[page].path)
-        for page, mentions in graph.to_link.items()
+        for page, mentions in project.graph(concepts).to_link.items()
         if any(mention.slug == slug for mention in mentions)
     ]
     if naming:
         click.echo(f"These texts name it, without a link from now on: {', '.join(naming)}")
     if other:
-        click.echo(
-            f"Enter what people may still call it as 'aliases' or 'covers' of {other}: "
-            f"{', '.join(concepts[slug].meta.names)}"
-        )
+        names = ", ".join(concepts[slug].meta.names)
+        click.echo(f"Enter what people may still call it as 'aliases' or 'covers' of {other}: {names}")
 
 
 @main.command("merge")
@@ -459,19 +431,14 @@ def merge_command(project: Project, name: str, into: str) -> None:
     if other == slug:
         raise click.BadParameter(f"{slug!r} cannot go into itself", param_hint="OTHER")
     texts, most = project.referring_texts(output.problems, slug), project.style().hints[1]
-    text, left_out = taken_in(
-        texts[concepts[other].path],
-        concepts[slug],
-        concepts[other],
-        build_graph(concepts.values(), language=project.config.site.language),
-        most,
-    )
+    old, new = concepts[slug], concepts[other]
+    text, left_out = taken_in(texts[new.path], old, new, project.graph(concepts), most)
     change, problems = merge(slug, other, text, texts, project.ledger())
     project.stop_on(problems)
     project.carry_out(change, output.problems)
     if left_out:
         click.echo(f"Left out, because a page has at most {most} hints: {', '.join(map(repr, left_out))}")
-    click.echo(f"Now make one text of it: {project.shown(concepts[other].path)}, then run: glossary check")
+    click.echo(f"Now make one text of it: {project.shown(new.path)}, then run: glossary check")
 
 
 @main.command()
@@ -488,23 +455,18 @@ def sources(project: Project, form: str) -> None:
     """
     from .asking import BETWEEN, ask_all  # Nobody else needs the network, and it takes a while to import.
 
-    concepts = project.readable_concepts()
-    answers = project.answers()
+    concepts, fresh = project.readable_concepts(), project.answers()
     cited = sorted({source.url for concept in concepts.values() for source in concept.meta.sources})
     replies = dict(ask_all(cited, BETWEEN))
     # That says something of the network here, and nothing of any address.
     unreachable = bool(replies) and not any(reply.reached for reply in replies.values())
-    fresh = (
-        answers
-        if unreachable
-        else {url: updated_answer(answers.get(url), reply, today()) for url, reply in replies.items()}
-    )
+    if not unreachable:
+        fresh = {url: updated_answer(fresh.get(url), reply, today()) for url, reply in replies.items()}
     problems = list(source_problems(concepts.values(), fresh))
-    click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
+    project.tell(problems, form)
     if unreachable:
-        click.echo(
-            "No cited address could be reached, so nothing was remembered; is there a network?", err=True
-        )
+        what = "No cited address could be reached, so nothing was remembered; is there a network?"
+        click.echo(what, err=True)
         return
     atomic.write(project.docs, {ANSWERS: format_answers(fresh)})
     counts = Counter(answer.outcome.value for answer in fresh.values())
@@ -520,11 +482,9 @@ def due(project: Project, form: str) -> None:
 
     Example: glossary due
     """
-    concepts, answers = project.readable_concepts(), project.answers()
-    problems = sorted(
-        [*review_problems(concepts.values(), today()), *source_problems(concepts.values(), answers)]
-    )
-    click.echo(report.FORMATS[form](map(project.shown_problem, problems)), nl=False)
+    concepts, answers = project.readable_concepts().values(), project.answers()
+    problems = sorted([*review_problems(concepts, today()), *source_problems(concepts, answers)])
+    project.tell(problems, form)
     click.echo(f"{counted(len(problems), 'thing')} due", err=True)
 
 
@@ -538,13 +498,10 @@ def suggest_command(project: Project, name: str) -> None:
     """
     concepts = project.build().concepts
     slug = project.slug_meant(name, concepts)
-    found = suggest(build_graph(concepts.values(), language=project.config.site.language), slug)
-    click.echo(
-        as_yaml(found, project.config.site.language)
-        if found
-        else f"# Every neighbour of {slug} is related to it already.",
-        nl=not found,
-    )
+    if found := suggest(project.graph(concepts), slug):
+        click.echo(as_yaml(found, project.config.site.language), nl=False)
+    else:
+        click.echo(f"# Every neighbour of {slug} is related to it already.")
 
 
 @main.command()
@@ -579,25 +536,19 @@ def export(project: Project, check_only: bool) -> None:
 
     Example: glossary export --check
     """
-    topics = project.topics()
-    style = project.style()
-    root = project.docs.parent
-    texts = {
-        path: path.read_text("utf-8")
-        for path in [*root.glob("*.md"), *sorted((project.docs / "about").glob("*.md"))]
-    }
-    fresh = {path: refreshed(text, style, topics, command_help()) for path, text in texts.items()}
+    topics, style = project.topics(), project.style()
+    paths = [*project.docs.parent.glob("*.md"), *sorted((project.docs / "about").glob("*.md"))]
+    fresh = {path: refreshed(path.read_text("utf-8"), style, topics, command_help()) for path in paths}
     fresh[project.docs / SCHEMA] = front_matter_schema(style)
-    stale = {
-        path: text for path, text in fresh.items() if not path.is_file() or path.read_text("utf-8") != text
-    }
-    for path, text in stale.items():
+    before = {path: path.read_text("utf-8") if path.is_file() else "" for path in fresh}
+    stale = [path for path in fresh if fresh[path] != before[path]]
+    for path in stale:
         name = os.path.relpath(path)
         if check_only:
-            before = path.read_text("utf-8") if path.is_file() else ""
-            click.echo("".join(unified_diff(before.splitlines(True), text.splitlines(True), name, name)))
+            lines = before[path].splitlines(True), fresh[path].splitlines(True)
+            click.echo("".join(unified_diff(*lines, name, name)))
         else:
-            atomic.write(path.parent, {path.name: text})
+            atomic.write(path.parent, {path.name: fresh[path]})
             click.echo(name)
     if check_only and stale:
         raise click.ClickException(f"{counted(len(stale), 'file')} not current; run: glossary export")
@@ -608,16 +559,9 @@ main.add_command(links)
 
 def command_help() -> dict[str, str]:
     """The help of each command, by its name."""
+    settings = {"terminal_width": 88, "max_content_width": 88, **HELP}
     return {
-        name: command.get_help(
-            click.Context(
-                command,
-                info_name=f"glossary {name}",
-                terminal_width=88,
-                max_content_width=88,
-                help_option_names=HELP["help_option_names"],
-            )
-        )
+        name: command.get_help(click.Context(command, info_name=f"glossary {name}", **settings))
         for name, command in sorted(main.commands.items())
     }
 

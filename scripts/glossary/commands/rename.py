@@ -13,7 +13,7 @@ from ..addresses import RESERVED, concept_path, is_concept, slug_of
 from ..problem import Problem
 from ..reading.concept import Concept
 from ..reading.frontmatter import SLUG_PATTERN
-from ..reading.settings import LEDGER, TOPICS, Ledger, format_ledger
+from ..reading.settings import LEDGER, TOPICS, Ledger
 from ..reading.source import is_reading_path
 from ..reading.yaml_source import end_of
 from ..text import Edit, Span, Text, edited, file_of, read, retargeted
@@ -63,7 +63,7 @@ def rename(
             changed[target] = edited(source, edits)
     redirects = {former: new if to == old else to for former, to in ledger.redirects.items() if former != new}
     redirects[old] = new
-    changed[LEDGER] = format_ledger(ledger.standing - {old} | {new}, redirects, ledger.retired, ledger.head)
+    changed[LEDGER] = ledger.text(ledger.standing - {old} | {new}, redirects)
     return Change(changed, frozenset({old_path}))
 
 
@@ -108,7 +108,7 @@ def retire(
         redirects[slug] = into
     elif published:
         retired |= {slug}
-    changed[LEDGER] = format_ledger(ledger.standing - {slug}, redirects, retired, ledger.head)
+    changed[LEDGER] = ledger.text(ledger.standing - {slug}, redirects, retired)
     return Change(changed, frozenset({path})), problems
 
 

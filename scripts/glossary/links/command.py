@@ -4,7 +4,7 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -12,7 +12,7 @@ from .. import atomic
 from ..links import files, findings, report, terms
 from ..problem import Problem, counted
 
-HELP = {"help_option_names": ["-h", "--help"]}
+HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 FORMAT = click.option(
     "--format",
     "form",

@@ -143,6 +143,20 @@ class Ledger:
         """The slugs that have a page."""
         return frozenset(self.lines) - set(self.redirects) - self.retired
 
+    def text(
+        self,
+        standing: Set[str],
+        redirects: Mapping[str, str] | None = None,
+        retired: Set[str] | None = None,
+    ) -> str:
+        """The text of the ledger with these slugs, sorted by address; what is not given stays as it is."""
+        redirects = self.redirects if redirects is None else redirects
+        retired = (self.retired if retired is None else retired) - standing
+        entries = {slug: f"/{concept_url(slug)}" for slug in standing}
+        entries |= {slug: f"/{concept_url(slug)} retired" for slug in retired}
+        entries |= {old: f"/{concept_url(old)} -> /{concept_url(new)}" for old, new in redirects.items()}
+        return self.head + "".join(f"{entries[slug]}\n" for slug in sorted(entries))
+
 
 _BEYOND_COMMENTS = re.compile(r"^[ \t]*[^\s#]", re.M)
 
@@ -255,13 +269,3 @@ def parse_ledger(text: str | None) -> tuple[Ledger, list[Problem]]:
     retired = frozenset(slug for slug, entry in entries.items() if entry["retired"])
     head = _HEAD.match(text)
     return Ledger(lines, redirects, retired, not problems, head[0] if head else Ledger.head), problems
-
-
-def format_ledger(
-    standing: Set[str], redirects: Mapping[str, str], retired: Set[str], head: str = Ledger.head
-) -> str:
-    """The text of a ledger, sorted by address below its `head`."""
-    entries = {slug: f"/{concept_url(slug)}" for slug in standing}
-    entries |= {slug: f"/{concept_url(slug)} retired" for slug in retired - standing}
-    entries |= {old: f"/{concept_url(old)} -> /{concept_url(new)}" for old, new in redirects.items()}
-    return head + "".join(f"{entries[slug]}\n" for slug in sorted(entries))
