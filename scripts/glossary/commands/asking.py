@@ -35,9 +35,8 @@ _GONE = {404, 410}
 
 def ask_all(urls: Iterable[str], between: float, timeout: float = TIMEOUT) -> Iterator[tuple[str, Reply]]:
     """Each address with its reply: one question at a time to each host, `between` seconds apart."""
-    by_host = [
-        list(group) for _, group in groupby(sorted({*urls}, key=lambda url: (_host(url), url)), key=_host)
-    ]
+    ordered = sorted({*urls}, key=lambda url: (_host(url), url))
+    by_host = [[*group] for _, group in groupby(ordered, key=_host)]
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as threads:
         for replies in threads.map(lambda group: _ask_host(group, between, timeout), by_host):
             yield from replies
@@ -59,8 +58,7 @@ def _ask_host(urls: list[str], between: float, timeout: float) -> list[tuple[str
 def _session(backoff: float) -> requests.Session:
     session = requests.Session()
     session.headers["User-Agent"] = AGENT
-    # Redirects are left to `requests`, which remembers each step, so that a permanent one can be told from
-    # others.
+    # Redirects are left to `requests`, which remembers each step, and so which are permanent.
     retry = Retry(
         total=2,
         redirect=False,
@@ -84,11 +82,9 @@ def _ask(session: requests.Session, url: str, timeout: float) -> Reply:
         with session.get(url, timeout=timeout, allow_redirects=True, stream=True) as response:
             return _reply(url, response, _title(response))
     except requests.ConnectionError as error:
-        return (
-            Reply(Outcome.GONE, N_("no such host"), reached=False)
-            if _no_such_host(url)
-            else Reply(Outcome.UNCLEAR, type(error).__name__, reached=False)
-        )
+        if _no_such_host(url):
+            return Reply(Outcome.GONE, N_("no such host"), reached=False)
+        return Reply(Outcome.UNCLEAR, type(error).__name__, reached=False)
     except (requests.RequestException, ValueError) as error:
         return Reply(Outcome.UNCLEAR, type(error).__name__)
 

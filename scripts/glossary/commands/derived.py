@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from ..checks import RULES
-from ..reading.frontmatter import Relation, Row, Source
+from ..reading.frontmatter import Fields, Relation, Row, Source
 from ..reading.pictures import PALETTE
 from ..reading.settings import Style, Topic
 from ..text.markdown import Markdown, render
@@ -47,19 +47,13 @@ def refreshed(text: str, style: Style, topics: Mapping[str, Topic], commands: Ma
         "commands": lambda: _commands(commands),
         "caddyfile": lambda: f'```text title="Caddyfile"\n{starter_file("Caddyfile")}```',
     }
-    return _PART.sub(
-        lambda part: part["head"] + "\n" + makers[part["name"]]().strip() + "\n\n" + part["end"], text
-    )
+    return _PART.sub(lambda part: f"{part['head']}\n{makers[part['name']]().strip()}\n\n{part['end']}", text)
 
 
 def _fields(style: Style) -> str:
     tables = []
-    for model, heading in (
-        (style.front_matter, None),
-        (Relation, "related"),
-        (Row, "rows"),
-        (Source, "sources"),
-    ):
+    models: list[tuple[str | None, type[Fields]]] = [(None, style.front_matter), ("related", Relation)]
+    for heading, model in [*models, ("rows", Row), ("sources", Source)]:
         schema = model.model_json_schema()
         rows = [
             {
@@ -79,9 +73,7 @@ def _form(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Markdown
     options = [option for option in schema.get("anyOf", [schema]) if option.get("type") != "null"]
     found = options[0]
     if "$ref" in found:
-        found = definitions[found["$ref"].rpartition("/")[2]] | {
-            key: value for key, value in found.items() if key != "$ref"
-        }
+        found = {**definitions[found["$ref"].rpartition("/")[2]], **found}
     if "enum" in found:
         return Markdown("one of " + ", ".join(f"`{value}`" for value in found["enum"]))
     if found.get("type") == "array":
@@ -110,8 +102,7 @@ def _annotated_page(topics: Mapping[str, Topic], style: Style) -> str:
 def _rules() -> str:
     entries = []
     for rule in RULES.values():
-        doc = inspect.cleandoc(rule.doc)
-        sentence, _, examples = doc.partition("\n\n")
+        sentence, _, examples = inspect.cleandoc(rule.doc).partition("\n\n")
         lines = [line.split(": ", 1) for line in examples.splitlines() if ": " in line]
         entries.append(
             {
@@ -131,9 +122,8 @@ def _banned(style: Style) -> str:
 
 
 def _palette() -> str:
-    return "| colour | what it is for |\n| --- | --- |\n" + "".join(
-        f"| `{colour}` | {use} |\n" for colour, use in PALETTE.items()
-    )
+    rows = "".join(f"| `{colour}` | {use} |\n" for colour, use in PALETTE.items())
+    return f"| colour | what it is for |\n| --- | --- |\n{rows}"
 
 
 def _commands(commands: Mapping[str, str]) -> str:

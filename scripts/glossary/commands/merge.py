@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 import yaml
@@ -69,22 +69,20 @@ def taken_in(source: str, old: Concept, new: Concept, graph: Graph, most_hints: 
     ]
     room = max(0, most_hints - len(new.meta.hints))
     lists["hints"], left_out = lists["hints"][:room], lists["hints"][room:]
-    fields = [edit for name, items in lists.items() if items for edit in _appended(text.yaml, name, items)]
-    start = text.front_matter[0] if text.front_matter else 0
-    in_yaml = [Edit(edit.start + start, edit.end + start, edit.text) for edit in fields]
-    return edited(
-        source,
-        [*in_yaml, *_appended_text(text, _with_ids(taken, ids), [*part_titles(new.language).values()])],
-    ), left_out
+    yaml_text = edited(
+        text.yaml, [_appended(text.yaml, name, items) for name, items in lists.items() if items]
+    )
+    in_yaml = [Edit(*text.front_matter, yaml_text)] if text.front_matter else []
+    parts = _appended_text(text, _with_ids(taken, ids), [*part_titles(new.language).values()])
+    return edited(source, [*in_yaml, *parts]), left_out
 
 
 def _without_prompts(concept: Concept) -> Text:
     """The text of a page without the lines that are a prompt of `glossary new` and nothing else."""
-    besides = re.compile(
-        rf"(?: \[@[^]]*\])?\.?(?: {re.escape(concept.language.words.gettext(MAY_GO))})?\s*?$", re.M
-    )
-    found = ((start, besides.match(concept.text.source, end)) for start, end in concept.prompts.values())
-    return read(edited(concept.text.source, (Edit(start, rest.end(), "") for start, rest in found if rest)))
+    source, may_go = concept.text.source, re.escape(concept.language.words.gettext(MAY_GO))
+    besides = re.compile(rf"(?: \[@[^]]*\])?\.?(?: {may_go})?\s*?$", re.M)
+    found = ((start, besides.match(source, end)) for start, end in concept.prompts.values())
+    return read(edited(source, (Edit(start, rest.end(), "") for start, rest in found if rest)))
 
 
 def _lists(old: Concept, new: Concept, graph: Graph, ids: Mapping[str, str]) -> dict[str, list[Any]]:
@@ -133,62 +131,47 @@ def _ids(old: Concept, new: Concept) -> dict[str, str]:
     found = {}
     for source in old.meta.sources:
         if source.id:
-            found[source.id] = by_url.get(source.url) or next(
-                name for name in _numbered(source.id) if name not in taken
-            )
+            names = chain([source.id], (f"{source.id}-{number}" for number in count(2)))
+            found[source.id] = by_url.get(source.url) or next(name for name in names if name not in taken)
             taken.add(found[source.id])
     return found
-
-
-def _numbered(name: str) -> Iterator[str]:
-    yield name
-    yield from (f"{name}-{number}" for number in count(2))
 
 
 def _with_ids(text: Text, ids: Mapping[str, str]) -> Text:
     """A text that cites its sources by other names."""
 
     def written(citation: Citation) -> str:
-        parts = (
-            f"@{ids.get(one.id, one.id)}" + f", {one.place}" * bool(one.place) for one in citation.sources
-        )
+        parts = (f"@{ids.get(one.id, one.id)}{one.place and f', {one.place}'}" for one in citation.sources)
         return f" [{'; '.join(parts)}]"
 
-    return read(
-        edited(
-            text.source, (Edit(one.start, one.end, written(one)) for one in text.citations if not one.fault)
-        )
-    )
+    right = (citation for citation in text.citations if not citation.fault)
+    return read(edited(text.source, (Edit(one.start, one.end, written(one)) for one in right)))
 
 
-def _appended(yaml_text: str, name: str, items: list[Any]) -> Iterator[Edit]:
-    """The edits that add items to a list of a YAML text, in its form, or below the title if there is none."""
+def _appended(yaml_text: str, name: str, items: list[Any]) -> Edit:
+    """The edit that adds items to a list of a YAML text, in its form, or below the title if there is none."""
     root = yaml.compose(yaml_text, Loader=yaml.SafeLoader)
     nodes = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
     node = nodes.get(name)
     if not isinstance(node, yaml.SequenceNode):
         at = yaml_text.index("\n", nodes["title"].end_mark.index)
-        yield Edit(at, at, f"\n{name}:\n{_block(items, '  ')}")
-    elif not node.value and isinstance(items[0], dict):
-        yield Edit(
-            len(yaml_text[: node.start_mark.index].rstrip()), node.end_mark.index, "\n" + _block(items, "  ")
-        )
-    elif node.flow_style:
-        at = node.end_mark.index - 1
-        written = yaml.safe_dump(
-            items, default_flow_style=True, allow_unicode=True, sort_keys=False, width=2**16
-        ).strip()[1:-1]
-        yield Edit(at, at, f", {written}" if node.value else written)
-    else:
-        at = end_of(node, yaml_text)
-        yield Edit(at, at, "\n" + _block(items, " " * node.start_mark.column))
+        return Edit(at, at, f"\n{name}:{_block(items, '  ')}")
+    if not node.value and isinstance(items[0], dict):
+        at = len(yaml_text[: node.start_mark.index].rstrip())
+        return Edit(at, node.end_mark.index, _block(items, "  "))
+    if node.flow_style:
+        at, written = node.end_mark.index - 1, _dumped(items, flow=True).strip()[1:-1]
+        return Edit(at, at, f", {written}" if node.value else written)
+    at = end_of(node, yaml_text)
+    return Edit(at, at, _block(items, " " * node.start_mark.column))
 
 
 def _block(items: list[Any], indent: str) -> str:
-    written = yaml.safe_dump(
-        items, default_flow_style=False, allow_unicode=True, sort_keys=False, width=2**16
-    )
-    return "\n".join(f"{indent}{line}" for line in written.splitlines())
+    return "".join(f"\n{indent}{line}" for line in _dumped(items, flow=False).splitlines())
+
+
+def _dumped(items: list[Any], flow: bool) -> str:
+    return yaml.safe_dump(items, default_flow_style=flow, allow_unicode=True, sort_keys=False, width=2**16)
 
 
 def _appended_text(text: Text, old: Text, order: list[str]) -> Iterator[Edit]:
@@ -207,11 +190,7 @@ def _appended_text(text: Text, old: Text, order: list[str]) -> Iterator[Edit]:
         if own:
             written = below
         later = order[order.index(section.title) :] if section.title in order else []
-        end = (
-            own.end
-            if own
-            else next((following.start for following in text.sections if following.title in later), None)
-        )
-        at = len(text.source[:end].rstrip())
+        following = (section.start for section in text.sections if section.title in later)
+        at = len(text.source[: own.end if own else next(following, None)].rstrip())
         # A list goes on as the same list.
         yield Edit(at, at, ("\n" if own and own.entries and section.entries else "\n\n") + written)

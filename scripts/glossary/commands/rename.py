@@ -39,9 +39,8 @@ def rename(
         raise ValueError(f"there is no concept {old!r}")
     if not re.fullmatch(SLUG_PATTERN, new) or new in RESERVED:
         better = slug_of(split_name(new)[0], concepts[old].language)
-        is_free = (
-            better and better not in RESERVED | concepts.keys() and ledger.redirects.get(better, old) == old
-        )
+        taken = RESERVED | concepts.keys() | {""}
+        is_free = better not in taken and ledger.redirects.get(better, old) == old
         fix = f"did you mean {better!r}?" if is_free else "use small letters, digits and single hyphens."
         raise ValueError(f"{new!r} is no slug; {fix} The title is a field of the page")
     old_path, new_path = concept_path(old), concept_path(new)
@@ -80,11 +79,9 @@ def retire(
     path = concept_path(slug)
     changed: dict[str, str] = {}
     problems = []
-    fix = (
-        f"name {into!r} if what it says is true of that too, or remove it"
-        if into
-        else "remove it, or name another concept"
-    )
+    fix = "remove it, or name another concept"
+    if into:
+        fix = f"name {into!r} if what it says is true of that too, or remove it"
     for other, source in texts.items():
         if other == path:
             continue
@@ -95,19 +92,13 @@ def retire(
             if into and links:
                 changed[other] = edited(source, _relinked(text, other, path, concept_path(into)))
             named += [] if into else [link.start for link in links]
-        problems += [
-            Problem(other, source.count("\n", 0, at) + 1, f"{slug!r} is named here", fix) for at in named
-        ]
-    redirects = {
-        former: into or to if to == slug else to
-        for former, to in ledger.redirects.items()
-        if into or to != slug
-    }
-    retired = ledger.retired | {former for former, to in ledger.redirects.items() if to == slug and not into}
+        lines = (source.count("\n", 0, at) + 1 for at in named)
+        problems += [Problem(other, line, f"{slug!r} is named here", fix) for line in lines]
+    former = {old for old, to in ledger.redirects.items() if to == slug} | ({slug} if published else set())
+    redirects = {old: to for old, to in ledger.redirects.items() if to != slug}
     if into:
-        redirects[slug] = into
-    elif published:
-        retired |= {slug}
+        redirects |= dict.fromkeys(former, into)
+    retired = ledger.retired if into else ledger.retired | former
     changed[LEDGER] = ledger.text(ledger.standing - {slug}, redirects, retired)
     return Change(changed, frozenset({path})), problems
 
@@ -149,9 +140,8 @@ def _entries(yaml_text: str, slug: str, entries: str, field: str, shift: int) ->
         wholes = _parts_of_line(value) if value.flow_style else _lines(value, yaml_text)
         colon = yaml_text.index(":", key.end_mark.index)
         for entry, whole in zip(value.value, wholes, strict=True):
-            (start, end), without = (
-                (whole, "") if len(wholes) > 1 else ((colon + 1, end_of(value, yaml_text)), " []")
-            )
+            alone = (colon + 1, end_of(value, yaml_text)), " []"
+            (start, end), without = (whole, "") if len(wholes) > 1 else alone
             for name, target in entry.value if isinstance(entry, yaml.MappingNode) else []:
                 if name.value == field and target.value == slug:
                     yield Naming(_bare(target, shift), (start + shift, end + shift), without)
@@ -166,10 +156,8 @@ def _lines(entries: yaml.SequenceNode, yaml_text: str) -> list[Span]:
 
 def _parts_of_line(entries: yaml.SequenceNode) -> list[Span]:
     """Each entry of a list in brackets with its comma: the last one with that before it."""
-    starts, ends = (
-        [entry.start_mark.index for entry in entries.value],
-        [entry.end_mark.index for entry in entries.value],
-    )
+    starts = [entry.start_mark.index for entry in entries.value]
+    ends = [entry.end_mark.index for entry in entries.value]
     return [*pairwise(starts), *zip(ends[-2:-1] or starts, ends[-1:], strict=True)]
 
 

@@ -66,11 +66,11 @@ def installed_engine() -> Engine:
             f"{quote(str(path))}, and write in requirements.txt: {wheel}"
         )
         return Engine(f"{required} @ {url}", advice=advice)
-    return Engine(
-        version,
-        advice=f"{path}, from which the engine was installed, is gone. Where no package index has it, put "
-        f"its wheel into wheels/, and write in requirements.txt: {wheel}",
+    advice = (
+        f"{path}, from which the engine was installed, is gone. Where no package index has it, put its wheel "
+        f"into wheels/, and write in requirements.txt: {wheel}"
     )
+    return Engine(version, advice=advice)
 
 
 def starting_languages() -> list[str]:
