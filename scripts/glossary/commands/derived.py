@@ -52,8 +52,8 @@ def refreshed(text: str, style: Style, topics: Mapping[str, Topic], commands: Ma
 
 def _fields(style: Style) -> str:
     tables = []
-    models: list[tuple[str | None, type[Fields]]] = [(None, style.front_matter), ("related", Relation)]
-    for heading, model in [*models, ("rows", Row), ("sources", Source)]:
+    models: list[type[Fields]] = [style.front_matter, Relation, Row, Source]
+    for heading, model in zip((None, "related", "rows", "sources"), models, strict=True):
         schema = model.model_json_schema()
         rows = [
             {
