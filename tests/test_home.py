@@ -35,7 +35,7 @@ def home(
 
 
 def section(page: str, id: str) -> str:
-    return re.split(r"^(?:## |</div>)", page.partition(f"{{: #{id} }}")[2], maxsplit=1, flags=re.M)[0]
+    return re.split(r"^(?:## |</div>)", page.partition(f"{{: #{id} .")[2], maxsplit=1, flags=re.M)[0]
 
 
 def test_every_day_another_concept_with_a_picture_is_the_example(tmp_path: Path) -> None:

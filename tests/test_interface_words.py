@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 
 from glossary import languages
+from glossary.addresses import slug_of
 from glossary.commands.stage import staged_files
 from glossary.languages import ENGLISH, language_of, spoken_languages
 from glossary.languages.catalogue import CATALOGUE, FOLDER
@@ -24,6 +25,7 @@ from glossary.site.build import Output, build
 from glossary.site.exports.script_words import script_words
 from glossary.site.pages._context import alphabetical
 from glossary.text.markdown import Markdown, environment
+from glossary.text.page_parts import part_titles
 from messages import messages, up_to_date
 
 from .glossaries import TODAY, relation, write
@@ -306,12 +308,12 @@ def test_of_one_thing_no_plural_is_said(tag: str, tmp_path: Path) -> None:
 
 def test_headings_and_levels_are_german(german: Output) -> None:
     page = str(german.files["concepts/kostform.md"])
-    assert "## Oft verwechselt mit {: #often-confused-with }" in page
-    assert "## Quellen {: #sources }" in page
+    assert "## Oft verwechselt mit {: #oft-verwechselt-mit " in page
+    assert "## Quellen {: #quellen " in page
     # As in addresses, and not "haufige-irrtumer".
-    assert "## Häufige Irrtümer {: #haeufige-irrtuemer }" in page
+    assert "## Häufige Irrtümer {: #haeufige-irrtuemer " in page
     assert "Oft fälschlich „Diät“ genannt. Richtig heißt es " in page
-    assert "## Einstieg {: #getting-started }" in str(german.files["topics/basics.md"])
+    assert "## Einstieg {: #einstieg " in str(german.files["topics/basics.md"])
     assert re.search(
         "^# Kostform oder übergabe: Was ist der Unterschied\\?$",
         str(german.files["compare/kostform-vs-uebergabe.md"]),
@@ -319,6 +321,34 @@ def test_headings_and_levels_are_german(german: Output) -> None:
     )
     neighbours = json.loads(re.findall(r"^neighbourhood: (.*)$", page, re.M)[0])
     assert "Seitlich: oft verwechselt." in neighbours and "Karte der Nachbarn: Kostform" in neighbours
+
+
+def test_each_section_has_its_heading_as_its_id_in_the_language_of_the_site(german: Output) -> None:
+    found = {
+        (heading, id)
+        for path, page in german.files.items()
+        if path.endswith(".md")
+        for heading, id in re.findall(r"^##+ (.+?) \{: #(\S+) \.(?:section|part)-", str(page), re.M)
+    }
+    assert len(found) > 20
+    assert [(heading, id) for heading, id in found if id != slug_of(heading, GERMAN)] == []
+    entry = re.findall(r"^level:.*|^concept:.*", str(german.files["concepts/kostform.md"]), re.M)
+    assert '"id": "einstieg"' in entry[0]
+    assert "index.md#einstieg)" in str(german.verbatim["concepts/kostform/index.md"])
+
+
+@pytest.mark.parametrize(
+    ("language", "right", "wrong"), [("en", "sources", "quellen"), ("de", "quellen", "sources")]
+)
+def test_a_link_to_a_generated_section_has_the_id_of_the_language(
+    tmp_path: Path, language: str, right: str, wrong: str
+) -> None:
+    body = "## {}\n\nSay it. See [one](#{}) and [two](#{}).\n"
+    title = part_titles(language_of(language))["plain-words"]
+    write(tmp_path, {"brei": {"title": "Brei", "body": body.format(title, right, wrong)}})
+    output = build(tmp_path, TODAY, SiteInfo(language=language_of(language)))
+    dead = [problem.what for problem in output.problems if problem.rule == "dead-anchor"]
+    assert len(dead) == 1 and f"#{wrong}" in dead[0]
 
 
 def test_exports_say_the_language(german: Output) -> None:
@@ -393,7 +423,7 @@ def test_a_folder_is_a_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     write(tmp_path / "docs", {"soep": {"title": "Soep"}, "brood": {"title": "Brood"}})
     output = build(tmp_path / "docs", TODAY, SiteInfo(language=language_of("nl-BE")))
     page = str(output.files["concepts/soep.md"])
-    assert "## Bronnen {: #sources }" in page
+    assert "## Bronnen {: #bronnen " in page
     # What is not translated yet stays English.
     assert "## In plain words" in page
     assert re.search(r"^const messages = \{\};", str(output.files["assets/javascripts/words.js"]), re.M)

@@ -12,6 +12,7 @@ import yaml
 
 from glossary.graph.graph import build_graph
 from glossary.graph.neighbourhood import BOX_WIDTH, WIDTH, neighbourhood
+from glossary.reading.site_config import SiteInfo
 from glossary.site.build import Output, build
 from glossary.site.pages._context import NEAREST
 from glossary.site.pages.compare_pages import whole_sentences
@@ -145,6 +146,55 @@ def test_both_concepts_lead_to_their_comparison(output: Output) -> None:
             output.files[f"concepts/{slug}.md"].partition("## Often confused with")[2].partition("\n## ")[0]
         )
         assert "(../compare/llm-vs-foundation-model.md)" in section
+
+
+def test_the_ids_of_generated_sections_stay_as_they_were_published(output: Output) -> None:
+    ids = {
+        path: re.findall(r"^##+ .*? \{: #(\S+) \.(?:section|part)-", str(output.files[path]), re.M)
+        for path in (
+            "concepts/llm.md",
+            "compare/llm-vs-foundation-model.md",
+            "index.md",
+            "topics/language-models.md",
+            "paths/newcomer.md",
+            "about/health.md",
+            "print/index.md",
+        )
+    }
+    # Whether there are newest ones depends on the dates of all pages.
+    ids["index.md"] = [id for id in ids["index.md"] if id not in {"newest", "recently-reviewed"}]
+    assert ids == {
+        "concepts/llm.md": [
+            "in-plain-words",
+            "why-it-matters",
+            "how-it-works",
+            "example",
+            "common-pitfalls",
+            "often-confused-with",
+            "related-articles",
+            "mentioned-in",
+            "sources",
+        ],
+        "compare/llm-vs-foundation-model.md": [
+            "definitions",
+            "when-to-say-which",
+            "read-on",
+            "also-confused",
+        ],
+        "index.md": ["worth-knowing", "start-here", "topics", "pictures"],
+        "topics/language-models.md": [
+            "read-first",
+            "getting-started",
+            "intermediate",
+            "advanced",
+            "often-confused",
+            "paths",
+        ],
+        "paths/newcomer.md": ["what-you-know-now", "go-on-with"],
+        "about/health.md": ["links", "missing-relations", "review", "by-kind"],
+        "print/index.md": ["contents"],
+    }
+    assert "{: #letter-a " in str(output.files["concepts/index.md"])
 
 
 def test_the_most_confusing_pair_is_what_the_page_itself_declares(output: Output) -> None:
@@ -322,7 +372,7 @@ def test_a_review_comes_into_a_feed_of_its_own_under_a_new_id(docs: Path) -> Non
     page = docs / "concepts/token.md"
     text = page.read_text("utf-8")
     page.write_text(re.sub(r"^reviewed: .*$", "reviewed: 2098-05-06", text, flags=re.M), "utf-8")
-    feed = feedparser.parse(build(docs, TODAY, URL).files["feed_rss_updated.xml"])
+    feed = feedparser.parse(build(docs, TODAY, SiteInfo(URL)).files["feed_rss_updated.xml"])
     assert feed.entries[0].link == URL + "concepts/token/"
     assert feed.entries[0].id == URL + "concepts/token/#reviewed-2098-05-06"
 

@@ -11,12 +11,12 @@ from .glossaries import relation, write
 from .processes import mkdocs
 
 TRICKY = """\
-A token reads `x id="a" href="../llm/"` and `<h2 id="sources">`, says <https://example.org/?a=1&b=2>, and
+A token reads `x id="a" href="../llm/"` and `<h2 class="section-sources">`, says <https://example.org/?a=1&b=2>, and
 leads [up](#in-plain-words), [there](llm.md#in-plain-words), [aside](../about.md#here), [away](https://example.org/concepts/llm/)
 and [on](llm.md "More > less").
 
 ```html
-<h2 id="sources" class="x">&lt;</h2> <a href="../llm/">
+<h2 id="sources" class="section-sources">&lt;</h2> <a href="../llm/">
 <!-- article: llm --><!-- own text -->
 ```
 """
@@ -86,10 +86,10 @@ def test_signs_in_a_text_are_no_markup(tmp_path: Path, directories: str) -> None
     token = BeautifulSoup("".join(map(str, text.find(id="token").find_next_siblings())), "html.parser")
     assert [code.text for code in token.find_all("code")][:2] == [
         'x id="a" href="../llm/"',
-        '<h2 id="sources">',
+        '<h2 class="section-sources">',
     ]
     assert (
-        '<h2 id="sources" class="x">&lt;</h2> <a href="../llm/">\n<!-- article: llm --><!-- own text -->'
+        '<h2 id="sources" class="section-sources">&lt;</h2> <a href="../llm/">\n<!-- article: llm --><!-- own text -->'
         in token.find("pre").text
     )
     links = {link.text: link["href"] for link in token.find_all("a")}

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from glossary.addresses import slug_of_path
 from glossary.graph.comparisons import comparisons
 from glossary.graph.graph import Graph, build_graph
 from glossary.languages import ENGLISH

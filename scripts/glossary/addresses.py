@@ -49,6 +49,15 @@ def slug_of_path(path: str) -> str:
     return path.partition("/")[2].removesuffix(".md").removesuffix(".yml")
 
 
+def section_id(heading: str, language: Language, english: str = "") -> str:
+    """The id of a section that the build makes: the slug of its heading, in the language of the site.
+
+    In English, some sections have had the id `english` since before that was the rule, and keep it; it also
+    serves where a heading has nothing that could stand in an id.
+    """
+    return english if english and language.spoken == "en" else slug_of(heading, language) or english
+
+
 # Every name is asked for again by rules, redirects and inventory.
 @lru_cache(2**17)
 def slug_of(name: str, language: Language = ENGLISH) -> str:

@@ -10,7 +10,7 @@ from ..addresses import PICTURES, concept_path, slug_of_path
 from ..problem import Problem, closest, nearest
 from ..reading.concept import Concept
 from ..reading.pictures import path_of
-from ..text.page_parts import heading_id, part_titles
+from ..text.page_parts import generated_ids, heading_id, part_titles
 from ._rule import CheckContext, PageLimits, concept_rule, corpus_rule, page_rule
 
 
@@ -184,8 +184,6 @@ def dead_link(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
         yield concept.problem(link.start, what, fix)
 
 
-# What stands below every text that has it.
-_GENERATED = frozenset({"often-confused-with", "related-articles", "mentioned-in", "sources"})
 # Where the frame of a page and its citations lead is known to the theme alone.
 _OF_THE_THEME = re.compile(r"__.*|src-.*|cite-.*")
 
@@ -206,7 +204,7 @@ def dead_anchor(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
         if any(formula.heading for formula in other.text.formulas):
             continue
         headings = (block.plain for block in other.text.blocks if block.level > 1)
-        known = {heading_id(heading, other.language) for heading in headings} | _GENERATED
+        known = {heading_id(heading, other.language) for heading in headings} | generated_ids(other.language)
         # Of headings that are alike, all but the first get a number.
         if anchor not in known and re.sub(r"_\d+\Z", "", anchor) not in known:
             what = f"the link leads to {'#' + anchor!r}, which {other.path} does not have"

@@ -13,10 +13,10 @@ from mkdocs.utils import get_relative_url
 
 _MARK = "<!-- own text -->"
 ARTICLE = re.compile(r"<!-- article: ([a-z0-9-]+) -->")
-_GENERATED = re.compile(
-    r'<h2 id="(?:often-confused-with|related-articles|mentioned-in|sources)"|<p class="misnomers">'
+_GENERATED = re.compile(r'<h2 [^>]*class="section-|<p class="misnomers">')
+_CITED = re.compile(
+    r'<h2 [^>]*class="section-sources"(?:(?!<h2 ).)*?<section role="doc-bibliography".*?</section>', re.S
 )
-_CITED = re.compile(r'<h2 id="sources"(?:(?!<h2 ).)*?<section role="doc-bibliography".*?</section>', re.S)
 _HEADING = re.compile(r"<(/?)h([2-6])(?=[ >])")
 _TAG = re.compile(r'<[a-z][^>]* (?:id|href|src)="[^>]*>')
 _ATTRIBUTE = re.compile(r' (id|href|src)="([^"]*)"')

@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ..languages import ENGLISH, Language
+from ..addresses import section_id, slug_of
+from ..languages import ENGLISH, N_, Language
 
 # A colon only where it stands before a word or a slash, as in an address or an emoji.
 _SIGNS = re.compile(r"[:&<>*_`\[\]\\|{}~^#!$=+@](?:(?<!:)|(?=[\w/]))")
@@ -89,6 +90,13 @@ def macro(template: str, name: str, language: Language = ENGLISH) -> Callable[..
     return getattr(environment(language).get_template(template).module, name)  # type: ignore[no-any-return]
 
 
+def _section(language: Language, message: str, english: str = "") -> Markdown:
+    """The words of a heading with its id, and with a class that is the same in all languages."""
+    english = english or slug_of(message)
+    heading = language.words.gettext(message)
+    return Markdown(f"{escape(heading)} {{: #{section_id(heading, language, english)} .section-{english} }}")
+
+
 @cache
 def environment(language: Language = ENGLISH, html: bool = False) -> Environment:
     """The templates of the package for one language and one way to escape values; see `render`."""
@@ -113,6 +121,9 @@ def environment(language: Language = ENGLISH, html: bool = False) -> Environment
     )
     env.policies["ext.i18n.trimmed"] = True
     env.globals["language"] = language
+    env.globals["N_"] = N_
+    env.globals["section"] = partial(_section, language)
+    env.globals["section_id"] = lambda heading, english="": section_id(heading, language, english)
     env.filters["address"] = address
     env.filters["attribute"] = attribute
     env.filters["markdown"] = Markdown

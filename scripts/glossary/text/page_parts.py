@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from markdown.extensions.toc import slugify
 
-from ..addresses import slug_of
+from ..addresses import section_id, slug_of
 from ..languages import N_, Language
 
 
@@ -61,6 +62,18 @@ PARTS = (
         ),
     ),
 )
+
+
+class Generated(NamedTuple):
+    """The headings of what the build puts below the text of a page, as messages."""
+
+    confused: str = N_("Often confused with")
+    related: str = N_("Related articles")
+    mentioned: str = N_("Mentioned in")
+    sources: str = N_("Sources")
+
+
+GENERATED = Generated()
 # What a new page says before its first heading.
 LEAD_PROMPT = N_("Say in the first sentence what it is, and soon after what it is not%(citation)s.")
 KEYS = tuple(part.key for part in PARTS)
@@ -90,6 +103,11 @@ def prompts(language: Language) -> dict[str, str]:
 def is_prompt(value: str, language: Language) -> bool:
     """Whether the value of a field is still what `glossary new` and `glossary suggest` write in its place."""
     return value == "…" or language.words.gettext(MARK) in value
+
+
+def generated_ids(language: Language) -> set[str]:
+    """The ids of the sections that the build puts below the text of a page."""
+    return {section_id(language.words.gettext(heading), language) for heading in GENERATED}
 
 
 def heading_id(heading: str, language: Language) -> str:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from babel.dates import format_date
 
+from ...addresses import section_id
 from ...graph.comparisons import Comparison
 from ...graph.graph import Graph, most_needed, rests_on
 from ...graph.related import Related, inferred_scores, nearest_first, neighbours_of
@@ -103,7 +104,10 @@ class PageContext:
     def level(self, concept: Concept) -> dict[str, str] | None:
         """The level of a concept, None where all concepts have the same: it would say nothing."""
         level = concept.meta.level
-        return {"slug": level, "title": self.levels[level]} if self._levels_differ else None
+        title = self.levels[level]
+        return (
+            {"id": section_id(title, self.language, level), "title": title} if self._levels_differ else None
+        )
 
     @cached_property
     def _levels_differ(self) -> bool:

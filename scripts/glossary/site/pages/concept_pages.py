@@ -14,7 +14,7 @@ from ...reading.settings import Topic
 from ...text import Edit, edited
 from ...text.markdown import Markdown, render
 from ...text.mentions import link
-from ...text.page_parts import FORMULA, heading_id, part_titles
+from ...text.page_parts import FORMULA, GENERATED, heading_id, part_titles
 from ..site_files import Maker
 from ._context import KIND_TITLES, PageContext, place
 from ._html import in_html
@@ -72,6 +72,7 @@ def concept_page(glossary: PageContext, concept: Concept, where: _Place) -> str:
         meta,
         concept=concept,
         body=Markdown(edited(text.source, edits, text.start).strip()),
+        headings=GENERATED,
         has_map=found_map is not None,
         confused_shown=CONFUSED_SHOWN,
         mentions_shown=MENTIONS_SHOWN,
@@ -81,17 +82,17 @@ def concept_page(glossary: PageContext, concept: Concept, where: _Place) -> str:
 
 
 def _ids(concept: Concept) -> Iterator[Edit]:
-    """The edits that give sections their ids where an engine would leave the accents off."""
-    text, known = concept.text, part_titles(concept.language).values()
-    starts = {
-        section.start for section in text.sections if section.title in known and not section.title.isascii()
-    }
+    """The edits that give each section its id, for which an engine would leave the accents off, and a class
+    that is the same in all languages.
+    """
+    text = concept.text
+    keys = {title: key for key, title in part_titles(concept.language).items()}
+    starts = {section.start: keys[section.title] for section in text.sections if section.title in keys}
     for block in text.blocks:
         if block.start in starts and block.level:
             end = block.start + len(text.source[block.start : block.end].rstrip())
-            yield Edit(
-                block.start, end, f"## {block.plain} {{: #{heading_id(block.plain, concept.language)} }}"
-            )
+            marks = f"#{heading_id(block.plain, concept.language)} .part-{starts[block.start]}"
+            yield Edit(block.start, end, f"## {block.plain} {{: {marks} }}")
 
 
 def _concept_meta(concept: Concept, where: _Place, glossary: PageContext) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from ...addresses import RELATED, TOPIC_PAGES
+from ...languages import N_
 from ...reading.concept import Concept
 from ...reading.frontmatter import FrontMatter
 from ...reading.page_fields import fields_of, heading_of, title_of
@@ -158,7 +159,7 @@ def home_page(glossary: PageContext, home: str) -> str:
     own = read(home)
     said = fields_of(own)
     fields = {"title": title_of(own, glossary.site_name), "page_type": "home"}
-    words, concepts = glossary.language.words, list(glossary.graph.concepts.values())
+    concepts = list(glossary.graph.concepts.values())
     pick, *rest = _in_turn(glossary)
     first = glossary.paths[0] if glossary.paths else None
     reviewed = [
@@ -179,8 +180,8 @@ def home_page(glossary: PageContext, home: str) -> str:
         topics=_topics(glossary),
         drawn=[(concept, picture) for concept in rest[:DRAWN] if (picture := glossary.picture(concept))],
         latest=[
-            (words.gettext("Newest"), "newest", _latest(concepts, lambda meta: meta.published)),
-            (words.gettext("Recently reviewed"), "recently-reviewed", reviewed),
+            (N_("Newest"), _latest(concepts, lambda meta: meta.published)),
+            (N_("Recently reviewed"), reviewed),
         ],
         count=len(concepts),
     )

@@ -2,11 +2,14 @@
 
 from functools import partial
 
-from ...addresses import PATHS
+from ...addresses import PATHS, section_id
+from ...languages import N_
 from ...reading.concept import Concept
 from ...reading.reading_paths import ReadingPath, Step
 from ..site_files import Maker
 from ._context import PageContext, path_minutes, place
+
+LEARNT = N_("What you know now")
 
 
 def path_pages(glossary: PageContext) -> dict[str, Maker]:
@@ -35,17 +38,23 @@ def _paths_page(glossary: PageContext) -> str:
 
 def _path_page(glossary: PageContext, path: ReadingPath) -> str:
     steps = _steps(glossary, path)
+    learnt = glossary.language.words.gettext(LEARNT)
     meta = {
         "title": path.fields.title,
         "description": path.fields.description,
         "page_type": "path",
-        "path": {"slug": path.slug, "steps": [place(concept) for _, concept in steps]},
+        "path": {
+            "slug": path.slug,
+            "steps": [place(concept) for _, concept in steps],
+            "learnt": section_id(learnt, glossary.language),
+        },
     }
     following = next((other for other in glossary.paths if other.slug == path.fields.next), None)
     return glossary.page(
         "path.md.j2",
         meta,
         path=path,
+        learnt=LEARNT,
         steps=steps,
         minutes=path_minutes(glossary, path),
         next=following and {"path": following, "minutes": path_minutes(glossary, following)},

@@ -77,7 +77,7 @@ function showBar(path) {
   if (index > 0) bar.append(link(path.steps[index - 1], _("Previous")));
   bar.append(
     element("p", {}, element("a", { href: home, textContent: path.title }), element("span", { textContent: _("Step {n} of {all}", { n: index + 1, all: path.steps.length }) })),
-    index + 1 < path.steps.length ? link(path.steps[index + 1], _("Next")) : element("a", { href: `${home}#what-you-know-now` }, element("span", { textContent: _("Done") }), ` ${_("What you know")}`),
+    index + 1 < path.steps.length ? link(path.steps[index + 1], _("Next")) : element("a", { href: `${home}#${path.learnt}` }, element("span", { textContent: _("Done") }), ` ${_("What you know")}`),
   );
   // Early for the keyboard; the eye finds it at the foot of the window.
   document.querySelector(".header").after(bar);
