@@ -195,6 +195,7 @@ def _meta(index: int, concepts: Sequence[Names], prose: Prose, topic: str) -> di
         "hints": [prose.words(14) for _ in range(HINTS)],
         "topic": topic,
         "level": random.choice(LEVELS),
+        "plain": prose.sentence(18),
         "definition": prose.sentence(24),
         "published": published,
         "reviewed": published + timedelta(days=30),

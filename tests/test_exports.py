@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 import feedparser
@@ -206,11 +207,16 @@ def test_another_reader_finds_the_same_entries(site: Published) -> None:
 # Markdown
 
 
+def sentence(term: dict[str, Any]) -> str:
+    """What is said of a term in one sentence."""
+    return term["plain"] or term["definition"]
+
+
 def test_the_link_definitions_hold_one_line_for_each_name(site: Published) -> None:
     lines = site.text("integrations/links.md").splitlines()
     found = [re.fullmatch(r'\[([^\[\]\\*_<>`]+)\]: (\S+) "([^"\\]+)"', line).groups() for line in lines]
     assert found == [
-        (name, site.terms[slug]["url"], site.terms[slug]["definition"])
+        (name, site.terms[slug]["url"], sentence(site.terms[slug]))
         for name, slug in site.names.items()
         if not re.search(r"[\[\]\\*_<>`]|^\^", name)
     ]
@@ -222,7 +228,7 @@ def test_the_link_definitions_leave_nothing_on_the_page_and_make_links(site: Pub
     slug, text = ("llm", "llm") if "llm" in site.terms else ("bababa-model", "the thing")
     links = BeautifulSoup(page, "html.parser").find_all("a")
     assert [(link.text, link["href"], link["title"]) for link in links] == [
-        (text, site.terms[slug]["url"], site.terms[slug]["definition"])
+        (text, site.terms[slug]["url"], sentence(site.terms[slug]))
     ]
     assert page.count("<p>") == 1
 
@@ -232,7 +238,7 @@ def test_abbreviations_explain_every_name_in_capitals_and_no_word(site: Publishe
     found = dict(re.fullmatch(r"\*\[([A-Za-z0-9]+)\]: (.+)", line).groups() for line in lines)
     assert len(found) == len(lines)
     assert found == {
-        name: f"{site.terms[slug]['title']} – {site.terms[slug]['definition']}"
+        name: f"{site.terms[slug]['title']} – {sentence(site.terms[slug])}"
         for name, slug in site.names.items()
         if name in found
     }
@@ -507,7 +513,8 @@ def test_every_concept_has_a_markdown_twin_with_absolute_links(site: Published) 
         ).find_all(["h1", "blockquote"])
         assert heading.text == site.output.concepts[slug].question
         named = term["title"] if term["abbreviation"] is None else f"{term['title']} · {term['abbreviation']}"
-        assert quote.text.strip() == f"{named} – {term['definition']}"
+        plain = [term["plain"]] if term["plain"] else []
+        assert [part.text for part in quote.find_all("p")] == [*plain, f"{named} – {term['definition']}"]
         assert f"<{ROOT}llms.txt>" in text
     for slug in list(site.terms)[:60]:
         for url in markdown_links(site.text(f"concepts/{slug}/index.md")):
@@ -627,6 +634,7 @@ def test_llms_full_txt_holds_every_text(site: Published) -> None:
     assert re.match(r"# .+\n", text)
     for slug, concept in site.output.concepts.items():
         assert concept.meta.definition in text
+        assert (concept.meta.plain or "") in text
         # Headings hold no links, so they stand there as they stand in the source.
         assert all(f"## {section.title}\n" in text for section in concept.text.sections if section.title), (
             slug
@@ -661,7 +669,10 @@ def test_feeds_are_well_formed_and_lead_to_concepts(site: Published, name: str) 
     for entry, item in zip(feed.entries, items["items"], strict=True):
         assert (entry.id, entry.link, entry.title) == (item["id"], item["url"], item["title"])
         assert site.serves(entry.link)
-        assert item["content_text"] == site.terms[entry.link.split("/")[-2]]["definition"]
+        term = site.terms[entry.link.split("/")[-2]]
+        assert item["content_text"].split("\n\n") == [
+            text for text in (term["plain"], term["definition"]) if text
+        ]
     assert len({entry.id for entry in feed.entries}) == len(feed.entries)
 
 

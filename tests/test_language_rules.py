@@ -213,6 +213,8 @@ def test_a_new_german_page_has_the_headings_and_prompts_of_its_language() -> Non
     same = {line for line in text.splitlines() if line.startswith("#") and line in english.splitlines()}
     fields = {
         "# covers: []",
+        "# instances: []",
+        "# example: made-up",
         "# autolink: []",
         "# review_by: 2026-06-09",
         f"#    # {', '.join(Kind)}",

@@ -63,7 +63,7 @@ def number_of(index: dict, slug: str) -> int:
     return [concept["slug"] for concept in index["concepts"]].index(slug)
 
 
-def test_a_concept_can_be_found_by_every_name_and_is_shown_with_its_definition(
+def test_a_concept_can_be_found_by_every_name_and_is_shown_with_its_sentence(
     index: dict, graph: Graph
 ) -> None:
     for entry in index["concepts"]:
@@ -73,10 +73,12 @@ def test_a_concept_can_be_found_by_every_name_and_is_shown_with_its_definition(
             entry.get("abbr"),
             *entry.get("aliases", []),
             *entry.get("covers", []),
+            *entry.get("instances", []),
             *entry.get("misnomers", []),
         ]
-        assert [name for name in names if name] == [*concept.meta.names, *concept.meta.misnomers]
-        assert entry["definition"] == concept.meta.definition
+        meta = concept.meta
+        assert [name for name in names if name] == [*meta.names, *meta.instances, *meta.misnomers]
+        assert entry["definition"] == meta.sentence
         assert index["topics"][entry["topic"]]
 
 
@@ -93,7 +95,8 @@ def test_what_other_pages_say_of_a_concept_counts_as_its_own_text(index: dict, g
             edge.why for edges in graph.edges.values() for edge in edges if edge.target == slug and edge.why
         )
         here, there = (
-            {WORDS.stem(word) for word in WORDS.tokenize(text)} for text in (own.text.body, reasons)
+            {WORDS.stem(word) for word in WORDS.tokenize(text)}
+            for text in (f"{own.meta.definition} {own.text.body}", reasons)
         )
         found = {
             WORDS.stem(word) for word, having in pages.items() if number_of(index, slug) in having

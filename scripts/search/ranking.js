@@ -14,7 +14,7 @@ import { differingLetters, editDistance, editsFrom, withLetters } from "./edit_d
 import { wordsOf } from "./words.js";
 
 /** How surely a kind of name means its concept. Small steps: they only decide between matches of the same quality. */
-const KIND = { title: 1, abbr: 0.99, aliases: 0.97, covers: 0.95, misnomers: 0.94 };
+const KIND = { title: 1, abbr: 0.99, aliases: 0.97, covers: 0.95, instances: 0.95, misnomers: 0.94 };
 
 /** What a query is worth that as a whole fits a name. The order counts, and that all lie above what texts can reach. */
 const WHOLE = {
@@ -47,7 +47,7 @@ const WITHOUT_STOP_WORDS = 0.6;
 const LENGTH_COUNTS = 0.2;
 
 /**
- * Weights of the fields. Hints are a searcher's own words, so they count most; a definition was written to identify
+ * Weights of the fields. Hints are a searcher's own words, so they count most; a sentence was written to identify
  * its concept; a text names much in passing. Names count little here: they have a layer of their own.
  */
 const BOOST = { names: 1, hints: 4, definition: 2, words: 1 };

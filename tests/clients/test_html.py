@@ -2,6 +2,7 @@
 `tests/site/`.
 """
 
+import json
 import os
 import threading
 from functools import partial
@@ -25,11 +26,7 @@ def test_the_sample_explains_the_word_and_links_to_it(real: Glossary, tmp_path: 
     project = copy_sample("html", real, tmp_path)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(project)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    definition = next(
-        line
-        for line in (real.folder / "concepts/llm/index.md").read_text("utf-8").splitlines()
-        if line.startswith("> ")
-    )
+    term = json.loads((real.folder / "api/v1/terms/llm.json").read_text("utf-8"))
     with sync_playwright() as playwright:
         # As root, Chromium runs only without its sandbox; the pages are our own.
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
@@ -39,7 +36,7 @@ def test_the_sample_explains_the_word_and_links_to_it(real: Glossary, tmp_path: 
         page.on("console", lambda message: wrong.append(message.text) if is_wrong(message) else None)
         page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
         page.keyboard.press("Tab")
-        expect(page.get_by_role("tooltip")).to_contain_text(definition.partition(" – ")[2])
+        expect(page.get_by_role("tooltip")).to_contain_text(term["plain"])
         page.keyboard.press("Enter")
         page.wait_for_url(real.concept("llm"))
         browser.close()

@@ -57,10 +57,11 @@ def test_each_page_describes_its_term(real: Glossary, found: dict[str, dict]) ->
         (described,) = things(page, "DefinedTerm")
         assert (described["name"], described["description"], described["url"], described["termCode"]) == (
             term["title"],
-            term["definition"],
+            term["plain"],
             term["url"],
             slug,
         )
+        assert described["disambiguatingDescription"] == term["definition"]
         assert described.get("alternateName", []) == term["aliases"]
         of = described["inDefinedTermSet"]
         assert of["@type"] == "DefinedTermSet"

@@ -350,7 +350,7 @@ def test_the_link_names_its_card_while_it_is_shown_and_only_then(
     )
     assert texts[0] == "Opens the glossary."
     assert "Large language model" in texts[1]
-    assert "Neural network" in texts[1]
+    assert "the AI behind today's chatbots" in texts[1]
     # The browser's own tooltip is silent meanwhile.
     assert link.get_attribute("title") is None
     page.keyboard.press("Escape")

@@ -157,8 +157,7 @@ def test_a_concept_page_shows_what_its_front_matter_says(site: Site) -> None:
     article = page.find(".//article")
     assert text(page.find(".//h1")).startswith("What is an LLM?")
     source = (ROOT / "docs/concepts/llm.md").read_text("utf-8")
-    definition = re.search(r'^definition: "(.*)"$', source, re.M)[1]
-    assert described(page) == definition
+    assert described(page) == re.search(r'^plain: "(.*)"$', source, re.M)[1]
     crumbs = page.find('.//nav[@aria-label="Breadcrumbs"]')
     assert [text(link) for link in crumbs.iter("a")][-1] == "Language models"
     assert "Token" in text(article) and "Read first" in text(article)

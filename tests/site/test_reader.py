@@ -569,7 +569,10 @@ def test_the_structured_data_of_a_concept_say_what_its_page_and_the_api_say(site
         entry = json.loads((site.folder / f"api/v1/terms/{slug}.json").read_text("utf-8"))
         term = parts["DefinedTerm"]
         assert term["name"] == entry["title"]
-        assert term["description"] == entry["definition"]
+        assert (term["description"], term["disambiguatingDescription"]) == (
+            entry["plain"],
+            entry["definition"],
+        )
         assert term["url"] == entry["url"] == linked(tree, "canonical")[0].get("href")
         assert term["termCode"] == slug
         assert term["alternateName"] == entry["aliases"]

@@ -45,7 +45,8 @@ def _searched(concept: Concept) -> Iterator[str]:
     """
     titles = part_titles(concept.language)
     left_out = titles[PLAIN_WORDS], titles[EXAMPLE]
-    return (section.plain for section in concept.text.sections if section.title not in left_out)
+    yield concept.meta.definition
+    yield from (section.plain for section in concept.text.sections if section.title not in left_out)
 
 
 def check(context: CheckContext, reads_fields: bool) -> list[Problem]:

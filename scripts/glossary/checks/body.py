@@ -10,13 +10,14 @@ from ..addresses import PICTURES, concept_path, slug_of_path
 from ..problem import Problem, closest, nearest
 from ..reading.concept import Concept
 from ..reading.pictures import path_of
-from ..text.page_parts import generated_ids, heading_id, part_titles
+from ..text.page_parts import EXAMPLE, generated_ids, heading_id, part_titles
 from ._rule import CheckContext, PageLimits, concept_rule, corpus_rule, page_rule
 
 
 @page_rule()
 def missing_section(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
-    """A page has a lead and every section that the style requires, and none of them is empty.
+    """A page has a lead and every section that the style or the field `example` requires, and none of them is
+    empty.
 
     Bad: a page without `## In plain words`
     Good: a page with all of its sections
@@ -30,7 +31,8 @@ def missing_section(concept: Concept, standard: PageLimits) -> Iterator[Problem]
     # Of a misspelt heading it is said that it is misspelt.
     present |= {closest(title, titles.values()) or "" for title in present - {*titles.values()}}
     end = len(concept.text.source.rstrip())
-    for title in (titles[key] for key in standard.style.required_sections):
+    required = [*standard.style.required_sections, *([EXAMPLE] if concept.meta.example else [])]
+    for title in (titles[key] for key in dict.fromkeys(required)):
         if title not in present:
             fix = f"add it; the order is {', '.join(titles.values())}"
             yield concept.problem(end, f"the section '## {title}' is missing", fix)

@@ -101,14 +101,16 @@ def circular_relation(corpus: CheckContext) -> Iterator[Problem]:
 
 @corpus_rule(blocks=True, reads_fields=True)
 def name_claimed_twice(corpus: CheckContext) -> Iterator[Problem]:
-    """A name belongs to one page, without regard to case; both pages are reported.
+    """A name belongs to one page, without regard to case, and so does an instance; both pages are reported.
 
     Bad: `aliases: [language model]` on two pages
     Good: `aliases: [language model]` on one page
     """
     claims: dict[str, list[tuple[Concept, str]]] = {}
     for concept in corpus.concepts.values():
-        for name in {name.casefold(): name for name in concept.meta.names}.values():
+        for name in {
+            name.casefold(): name for name in (*concept.meta.names, *concept.meta.instances)
+        }.values():
             claims.setdefault(name.casefold(), []).append((concept, name))
     for owners in claims.values():
         for concept, name in owners if len(owners) > 1 else []:
@@ -178,7 +180,7 @@ def reason_given_twice(corpus: CheckContext) -> Iterator[Problem]:
 
 def _field_of(concept: Concept, name: str) -> Location:
     """Where a page gives one of its names."""
-    for field in ("aliases", "covers"):
+    for field in ("aliases", "covers", "instances"):
         if name in getattr(concept.meta, field):
             return field, getattr(concept.meta, field).index(name)
     return ("abbr" if name == concept.meta.abbr else "title",)

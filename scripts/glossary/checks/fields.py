@@ -64,12 +64,12 @@ def question_without_name(concept: Concept, standard: PageLimits) -> Iterator[Pr
 
 @page_rule()
 def name_given_twice(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
-    """A page gives each of its names once, and none of them as a misnomer or a hint too.
+    """A page gives each of its names once, and none of them as an instance, a misnomer or a hint too.
 
     Bad: `aliases: [LLM, llm]`
     Good: `aliases: [LLM]`
     """
-    names = ("title", "abbr", "aliases", "covers", "misnomers", "hints")
+    names = ("title", "abbr", "aliases", "covers", "instances", "misnomers", "hints")
     given = {field: getattr(concept.meta, field) for field in names}
     seen: dict[str, str | int] = {}
     for location, name in texts_within(given):

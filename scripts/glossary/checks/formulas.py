@@ -10,7 +10,7 @@ from ..text.formulas import FormulaError, mathml
 from ._rule import PageLimits, page_rule
 
 # The fields that hold sentences.
-_SENTENCES = {"definition", "related"}
+_SENTENCES = {"plain", "definition", "related"}
 
 
 @page_rule(blocks=True)
@@ -32,7 +32,7 @@ def broken_formula(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
 @page_rule(blocks=True)
 def formula_out_of_place(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """A formula stands in the text, one between `$$` in a paragraph of its own; none stands in a heading, the
-    description or caption of an image, the definition or the relations.
+    description or caption of an image, the plain sentence, the definition or the relations.
 
     Bad: `It is $$x$$ here.`
     Good: `It is $x$ here.`

@@ -167,9 +167,10 @@ def shared_words(corpus: CheckContext) -> Iterator[Problem]:
 
 
 def texts_of(concept: Concept) -> Iterator[list[str]]:
-    """The words of the text, of the definition and of the reasons of a page, as far as they are written."""
+    """The words of a page as far as they are written: text, plain sentence, definition and reasons."""
     yield from map(words, concept.written)
     fields = [
+        concept.meta.plain or "",
         concept.meta.definition,
         *(reason for relation in concept.meta.related for reason in _sentences(relation) if reason),
     ]

@@ -76,6 +76,8 @@ def _form(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Markdown
         found = {**definitions[found["$ref"].rpartition("/")[2]], **found}
     if "enum" in found:
         return Markdown("one of " + ", ".join(f"`{value}`" for value in found["enum"]))
+    if "const" in found:
+        return Markdown(f"`{found['const']}`")
     if found.get("type") == "array":
         items = found["items"]
         of = "texts" if items.get("type") == "string" else "entries, see below"

@@ -88,7 +88,7 @@ def _without_prompts(concept: Concept) -> Text:
 def _lists(old: Concept, new: Concept, graph: Graph, ids: Mapping[str, str]) -> dict[str, list[Any]]:
     """What each list of the page `new` lacks."""
     one, other = old.meta, new.meta
-    said = {name.casefold() for name in (*other.names, *other.misnomers, *other.hints)}
+    said = {name.casefold() for name in (*other.names, *other.instances, *other.misnomers, *other.hints)}
 
     def lacking(names: tuple[str, ...] | list[str]) -> list[str]:
         found = [
@@ -108,6 +108,7 @@ def _lists(old: Concept, new: Concept, graph: Graph, ids: Mapping[str, str]) -> 
     if other.autolink is None:
         safe = [] if safe == moved else [*other.names, *safe]
     return names | {
+        "instances": lacking(one.instances),
         "misnomers": lacking(one.misnomers),
         "autolink": safe,
         "hints": lacking(one.hints),

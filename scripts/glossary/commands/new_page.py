@@ -91,6 +91,7 @@ def new_page(name: str, topic: str, today: date, form: PageForm) -> tuple[str, s
         today=Markdown(today.isoformat()),
         level=levels[0],
         levels=", ".join(levels),
+        plain=style.plain,
         hints=_as_many(_HINTS, style.hints[0]),
         sources=sources,
         cited=Markdown("; ".join(f"@{id}" for id, _, _ in sources)),

@@ -53,6 +53,12 @@ def _unquoted(name: str) -> str:
     return name
 
 
+def _sentence(text: str) -> str:
+    if not re.search(r"[.?!]”?\Z", text):
+        raise ValueError("does not end like a sentence; write one full sentence, with a full stop")
+    return text
+
+
 def _https(url: str) -> str:
     try:
         parts = urlsplit(url)
@@ -72,6 +78,9 @@ AnySlug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN)]
 Reference = Annotated[Line, Field(json_schema_extra={"pattern": SLUG_PATTERN, "maxLength": 80})]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 Definition = Annotated[Line, Field(min_length=20, max_length=200)]
+PlainSentence = Annotated[
+    Line, Field(min_length=20, max_length=140), AfterValidator(_plain), AfterValidator(_sentence)
+]
 Address = Annotated[Line, AfterValidator(_https)]
 
 LEVELS = ("getting-started", "intermediate", "advanced")
@@ -216,6 +225,15 @@ class FrontMatter(TitleFields):
         ),
         examples=[["Answers"]],
     )
+    instances: list[Name] = Field(
+        default=[],
+        max_length=12,
+        description=N_(
+            "Products and projects that people meet and that are one of these (“ChatGPT is a chatbot”), the best "
+            "known first. Shown on the page and searched, never linked."
+        ),
+        examples=[["How-to archive"]],
+    )
     misnomers: list[Name] = Field(
         default=[],
         max_length=30,
@@ -240,8 +258,23 @@ class FrontMatter(TitleFields):
     )
     topic: Reference = Field(description="One of the topics in `docs/topics.yml`.", examples=["words"])
     level: Literal[*LEVELS] = Field(description=N_("Who the page is for."))  # type: ignore[valid-type]
+    plain: PlainSentence | None = Field(
+        default=None,
+        description=N_(
+            "One full sentence, as you would say it at the door: first on the page, on cards, in tooltips and "
+            "search results. Without it, the definition takes its place."
+        ),
+    )
     definition: Annotated[Definition, AfterValidator(_plain)] = Field(
-        description=N_("One sentence that stands alone: card, tooltip, search result, every export."),
+        description=N_(
+            "One phrase that stands alone, precise and short: below the plain sentence, and in every export."
+        ),
+    )
+    example: Literal["made-up"] | None = Field(
+        default=None,
+        description=N_(
+            "For a page whose section “Example” has made-up figures or names: a label there says so."
+        ),
     )
     published: date = Field(description=N_("The day the page first appeared."))
     reviewed: date = Field(description=N_("The day somebody last read it against its sources."))
@@ -296,6 +329,11 @@ class FrontMatter(TitleFields):
         return names_of(self.title, self.abbr, self.aliases, [])[1:]
 
     @property
+    def sentence(self) -> str:
+        """What is said of the concept where there is room for one sentence."""
+        return self.plain or self.definition
+
+    @property
     def linkable(self) -> tuple[str, ...]:
         """The names that may become links in other pages' prose."""
         return linkable_of(self.names, self.autolink)
@@ -303,9 +341,14 @@ class FrontMatter(TitleFields):
 
 @cache
 def front_matter(
-    levels: tuple[str, ...] = LEVELS, hints: tuple[int, int] = HINTS, sources: tuple[int, int] = SOURCES
+    levels: tuple[str, ...] = LEVELS,
+    hints: tuple[int, int] = HINTS,
+    sources: tuple[int, int] = SOURCES,
+    plain: bool = False,
 ) -> type[FrontMatter]:
-    """The fields of a page as a glossary wants them: its levels, how many hints and how many sources."""
+    """The fields of a page as a glossary wants them: its levels, how many hints and how many sources, and
+    whether each page has its plain sentence.
+    """
 
     def field(name: str, **more: Any) -> Any:
         return Field(description=FrontMatter.model_fields[name].description, **more)
@@ -322,6 +365,7 @@ def front_matter(
         level=(level, field("level")),
         hints=(list[Name], some("hints", *hints)),
         sources=(list[Source], some("sources", *sources)),
+        **({"plain": (PlainSentence, field("plain"))} if plain else {}),
     )
 
 

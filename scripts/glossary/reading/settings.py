@@ -87,13 +87,15 @@ class Style(Fields):
     capital that may stand there; `claim_words` is the least number of words of a claim in bold; with
     `cited_sources`, each source is cited, and so is each figure in the parts that are read first. `levels`
     are those that a page may name, in reading order, each with its title; without them there are three.
-    `hints` and `sources` are for how many a page asks. `required_sections` are the sections that every page
-    has, by their keys, which are the same in all languages.
+    `hints` and `sources` are for how many a page asks; with `plain`, each has its plain sentence.
+    `required_sections` are the sections that every page has, by their keys, which are the same in all
+    languages.
     """
 
     levels: Annotated[dict[Slug, Name], Field(min_length=1)] | None = None
     hints: Span = [*HINTS]
     sources: Span = [*SOURCES]
+    plain: bool = False
     required_sections: list[Literal[*KEYS]] = [*REQUIRED]  # type: ignore[valid-type]
     words: Span | None = None
     lead_paragraphs: Span | None = None
@@ -120,6 +122,7 @@ class Style(Fields):
             LEVELS if self.levels is None else tuple(self.levels),
             (self.hints[0], self.hints[1]),
             (self.sources[0], self.sources[1]),
+            self.plain,
         )
 
 

@@ -5,7 +5,7 @@
  *   <ai-term><a href="https://…/concepts/soup/">soup</a></ai-term>
  *
  * With `data-enhance="article"` on the script, as on the glossary's own pages, links in what that selector and
- * [data-terms] match need no <ai-term>, and are not wrapped in one.
+ * [data-terms] match need no <ai-term>.
  */
 (() => {
   // Where the browser is too old, links stay links.
@@ -147,7 +147,7 @@
     close();
     shown = link;
     title.textContent = values.abbr ? `${values.title} (${values.abbr})` : values.title;
-    definition.textContent = values.definition;
+    definition.textContent = values.plain ?? values.definition;
     topic.textContent = values.topic;
     card.lang = values.lang ?? ""; // Not that of the page.
     // The browser's own tooltip would lie over the card.

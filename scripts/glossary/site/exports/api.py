@@ -16,7 +16,7 @@ from ...addresses import API, TERM_LIST
 from ...graph.graph import Graph
 from ...graph.related import Related
 from ...reading.concept import Concept
-from ...reading.frontmatter import AnySlug, Definition, Kind
+from ...reading.frontmatter import AnySlug, Definition, Kind, PlainSentence
 from ...reading.settings import Topic
 from ..site_files import Maker
 
@@ -42,12 +42,16 @@ class Entry(BaseModel):
     title: str
     in_sentence: str = Field(description="The title as it stands within a sentence.")
     url: Url = Field(description="The page.")
+    plain: PlainSentence | None = Field(
+        default=None, description="What it is or does, in one plain sentence."
+    )
     definition: Definition
     abbreviation: str | None
     aliases: Annotated[list[str], Field(json_schema_extra={"uniqueItems": True})] = Field(
         description="Other names."
     )
     covers: list[str] = Field(default=[], description="Terms that the page explains without being called so.")
+    instances: list[str] = Field(default=[], description="Products and projects that are one of these.")
     misnomers: list[str] = Field(description="Wrong names that people use.")
     autolink: list[str] = Field(description="The names that may become links in running text.")
     redirects: list[AnySlug] = Field(description="Every slug with a redirect page to this concept.")
@@ -151,10 +155,12 @@ def _entry(concept: Concept, topic: Topic, redirects: list[str], site_url: str) 
         "title": meta.title,
         "in_sentence": concept.in_sentence,
         "url": site_url + concept.url,
+        "plain": meta.plain,
         "definition": meta.definition,
         "abbreviation": meta.abbr,
         "aliases": list(meta.other_names),
         "covers": meta.covers,
+        "instances": meta.instances,
         "misnomers": meta.misnomers,
         "autolink": list(meta.linkable),
         "redirects": redirects,

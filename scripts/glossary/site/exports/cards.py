@@ -24,6 +24,8 @@ def cards(concepts: Mapping[str, Concept], topics: Mapping[str, Topic]) -> dict[
 def _card(concept: Concept, topic: Topic) -> str:
     meta = concept.meta
     values = {"slug": concept.slug, "title": meta.title, "definition": meta.definition, "topic": topic.title}
+    if meta.plain:
+        values["plain"] = meta.plain
     if meta.abbr:
         values["abbr"] = meta.abbr
     if concept.language.code != "en":

@@ -65,8 +65,9 @@ def feeds(
 def _item(concept: Concept, day: date, site_url: str) -> Item:
     url = site_url + concept.url
     # The page's address for its first appearance; a review is another event on the same page.
+    text = "\n\n".join(filter(None, [concept.meta.plain, concept.meta.definition]))
     identifier = url if day == concept.meta.published else f"{url}#reviewed-{day}"
-    return Item(identifier, url, concept.question, concept.meta.definition, day)
+    return Item(identifier, url, concept.question, text, day)
 
 
 def _newest(items: Iterable[Item]) -> list[Item]:

@@ -15,6 +15,7 @@ from ...reading.page_fields import title_of
 from ...text import Edit, Text, edited, file_of, read, retargeted
 from ...text.markdown import Markdown, escape, macro, render
 from ...text.mentions import link
+from ..examples import labelled
 from ..pages import PageContext
 from ..site_files import Maker
 
@@ -27,7 +28,7 @@ LENGTH_OF_ROOT = 40
 # An address with a scheme or a host, and one that leads to a folder of the site.
 _WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 _FOLDER = re.compile(r"(?:\A|/)\.{1,2}\Z|/\Z")
-# The first word or two of a definition say nothing.
+# The first word or two of a sentence say nothing.
 LEAST_OF_NOTE = 20
 # Between a link and what is said of it, as our templates write it, so that a card can hide it.
 _DASH = re.compile(re.escape("*–*{: .dash }"))
@@ -131,10 +132,10 @@ def llms_txt(
 
 def _note(width: int, concept: Concept) -> str:
     """What is said of a concept in the index, in at most so many characters; nothing if they are too few."""
-    definition = concept.meta.definition
+    sentence = concept.meta.sentence
     if width < LEAST_OF_NOTE:
         return ""
-    return definition if len(definition) <= width else shorten(definition, width, placeholder="…")
+    return sentence if len(sentence) <= width else shorten(sentence, width, placeholder="…")
 
 
 def _absolute(text: Text, page: str, resolve: Resolve) -> Iterator[Edit]:
@@ -155,7 +156,13 @@ def _body(glossary: PageContext, concept: Concept, resolve: Resolve) -> str:
         source, glossary.graph.to_link[concept.slug], lambda slug: resolve(f"{slug}.md", concept.path)
     )
     cited = CitedSources(concept).edits(macro("citation_copy.md.j2", "citation"))
-    edits = [*linked, *cited, *_absolute(concept.text, concept.path, resolve), *captioned(concept.text)]
+    edits = [
+        *linked,
+        *cited,
+        *_absolute(concept.text, concept.path, resolve),
+        *captioned(concept.text),
+        *labelled(concept),
+    ]
     return edited(source, edits, concept.text.start).strip()
 
 

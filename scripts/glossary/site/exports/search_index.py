@@ -1,6 +1,6 @@
 """`/search/glossary.json`: what the search worker knows of every page, as small as its answers allow.
 
-What a reader is shown (names, definition, topic) stands there as written. Of hints and texts there
+What a reader is shown (names, plain sentence, topic) stands there as written. Of hints and texts there
 are only the words, each with the pages that have it: their order would double the file.
 """
 
@@ -73,7 +73,7 @@ def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: M
     ]
     texts += [tokenize(text) for _, text in others]
     idf = _idf(texts)
-    shown = (tokenize(" ".join([concept.meta.definition, *concept.meta.names])) for concept in concepts)
+    shown = (tokenize(" ".join([concept.meta.sentence, *concept.meta.names])) for concept in concepts)
     known = chain(
         ({*hint, *entry} for hint, entry in zip(hints, shown, strict=True)), repeat(set(), len(others))
     )
@@ -116,11 +116,12 @@ def _concept(concept: Concept, links: int, first: str | None, second: str | None
         "abbr": meta.abbr,
         "aliases": meta.aliases,
         "covers": meta.covers,
+        "instances": meta.instances,
         "misnomers": meta.misnomers,
         "everyday": everyday,
         "short": first if first != meta.title else None,
         "within": second if second != meta.title else None,
-        "definition": meta.definition,
+        "definition": meta.sentence,
         "topic": meta.topic,
         "links": links,
     }

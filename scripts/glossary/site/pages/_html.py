@@ -1,4 +1,4 @@
-"""What of a text becomes HTML before an engine sees it: pictures, citations and formulas."""
+"""What of a text becomes HTML before an engine sees it: pictures, citations, formulas and labels."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,6 +8,7 @@ from ...reading.pictures import drawn, path_of
 from ...text import Edit, Picture
 from ...text.formulas import typeset
 from ...text.markdown import Markdown, macro, render
+from ..examples import labelled
 
 
 def in_html(sources: CitedSources, pictures: Mapping[str, str], prefix: str = "") -> Iterator[Edit]:
@@ -17,6 +18,7 @@ def in_html(sources: CitedSources, pictures: Mapping[str, str], prefix: str = ""
     yield from pictures_in_html(concept, pictures)
     yield from sources.edits(lambda uses: citation(uses, prefix))
     yield from typeset(concept.text)
+    yield from labelled(concept, with_class=True)
 
 
 def pictures_in_html(concept: Concept, pictures: Mapping[str, str]) -> Iterator[Edit]:

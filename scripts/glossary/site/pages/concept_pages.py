@@ -101,6 +101,7 @@ def _concept_meta(concept: Concept, where: _Place, glossary: PageContext) -> dic
     details: dict[str, Any] = {
         "slug": concept.slug,
         "name": meta.title,
+        "definition": meta.definition,
         "quoted": concept.question.translate(concept.language.rules.quotes_within),
         "topic": {"title": where.topic.title, "url": f"{TOPIC_PAGES}/{where.topic.slug}/"},
         "published": glossary.day(meta.published),
@@ -111,9 +112,11 @@ def _concept_meta(concept: Concept, where: _Place, glossary: PageContext) -> dic
         ],
     }
     for key, value in (
+        ("plain", meta.plain),
         ("abbr", meta.abbr),
         ("aliases", meta.aliases),
         ("covers", meta.covers),
+        ("instances", meta.instances),
         ("level", glossary.level(concept)),
         ("review", glossary.review(concept)),
     ):
@@ -125,7 +128,7 @@ def _concept_meta(concept: Concept, where: _Place, glossary: PageContext) -> dic
         details["next"] = place(where.after)
     return {
         "title": concept.question,
-        "description": meta.definition,
+        "description": meta.sentence,
         "page_type": "concept",
         "concept": details,
     }
