@@ -40,8 +40,8 @@ def page_facts(source: str, path: str, style: Style, language: Language) -> Page
 
 
 def _searched(concept: Concept) -> Iterator[str]:
-    """The sections in which the search looks. A picture from daily life speaks of kitchens and trains, which
-    nobody who types these words looks for here.
+    """The definition, and the sections in which the search looks. A picture from daily life speaks of
+    kitchens and trains, which nobody who types these words looks for here.
     """
     titles = part_titles(concept.language)
     left_out = titles[PLAIN_WORDS], titles[EXAMPLE]

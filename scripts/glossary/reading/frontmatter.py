@@ -229,8 +229,8 @@ class FrontMatter(TitleFields):
         default=[],
         max_length=12,
         description=N_(
-            "Products and projects that people meet and that are one of these (“ChatGPT is a chatbot”), the best "
-            "known first. Shown on the page and searched, never linked."
+            "Products and projects that people meet and that are one of these (“ChatGPT is a chatbot”), the "
+            "best known first. Shown on the page and searched, never linked."
         ),
         examples=[["How-to archive"]],
     )
@@ -261,8 +261,8 @@ class FrontMatter(TitleFields):
     plain: PlainSentence | None = Field(
         default=None,
         description=N_(
-            "One full sentence, as you would say it at the door: first on the page, on cards, in tooltips and "
-            "search results. Without it, the definition takes its place."
+            "One full sentence, as you would say it at the door: first on the page, on cards, in tooltips "
+            "and search results. Without it, the definition takes its place."
         ),
     )
     definition: Annotated[Definition, AfterValidator(_plain)] = Field(
