@@ -190,6 +190,21 @@ def test_the_menu_marks_the_section_that_a_page_belongs_to(site: Site, path: str
         assert crumbs.a["href"] == marked["href"]
 
 
+def test_the_items_of_the_menu_stay_where_they_are_when_one_is_marked(root_site: Site, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    wait_for_typefaces(page, root_site)
+
+    def places(path: str) -> list[float]:
+        page.goto(root_site.url + path)
+        assert typefaces(page) == {"loaded"}
+        return page.locator(".menu a").evaluate_all(
+            "items => items.map(item => item.getBoundingClientRect().x)"
+        )
+
+    assert len(places("")) > 4
+    assert places("") == places("topics/") == places("compare/")
+
+
 # Lists
 
 

@@ -1,6 +1,7 @@
 """The search in real Chromium: every state, by keyboard and by the names that a screen reader hears."""
 
 import json
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -336,6 +337,29 @@ def test_on_a_phone_the_dialog_takes_the_width_and_leaves_room_for_the_keyboard(
     dialog = page.get_by_role("dialog").bounding_box()
     assert dialog["width"] > 350
     assert dialog["y"] < 24
+
+
+def test_the_room_of_the_scroll_bar_is_as_dark_as_the_page_below_the_dialog(
+    root_site: Site, context: BrowserContext
+) -> None:
+    grounds = (
+        "() => ['html', 'body'].map(name => getComputedStyle(document.querySelector(name)).backgroundColor)"
+    )
+    with opened(root_site, context) as (page, _):
+        room, below = (
+            [
+                255 * float(part) if colour.startswith("color") else float(part)
+                for part in re.findall(r"[\d.]+", colour)
+            ]
+            for colour in page.evaluate(grounds)
+        )
+        backdrop = page.get_by_role("dialog").evaluate(
+            "box => getComputedStyle(box, '::backdrop').backgroundColor"
+        )
+        *tint, share = map(float, re.findall(r"[\d.]+", backdrop))
+        assert room[:3] == pytest.approx(
+            [dark * share + light * (1 - share) for dark, light in zip(tint, below[:3], strict=True)], abs=1
+        )
 
 
 def test_typing_goes_on_in_the_field_while_a_hit_has_the_focus(
