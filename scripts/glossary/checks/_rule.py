@@ -1,6 +1,7 @@
 """What a rule is, and what it may look at."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from ..graph.graph import Graph
 from ..languages import Language
 from ..problem import Problem
 from ..reading.concept import Concept
+from ..reading.frontmatter import WrongField
 from ..reading.pictures import Fault
 from ..reading.settings import Ledger, Style, Topic
 from ..text import Section, Text
@@ -18,10 +20,12 @@ from ..text import Section, Text
 class PageFacts:
     """What one concept page says, made of its source alone.
 
-    `concept` is None where the front matter cannot be read; `problems` says why, or what is wrong with the
-    page by itself. The rest is there for those who look at all pages: `capitals` are the capitalised words
-    within its plain words, `fingerprint` stands for its runs of words (see `shared_runs.py`), `hint_words`
-    and `text_words` are what the search knows it by, one space between two words.
+    `problems` says what is wrong with the page by itself. `concept` is None where that is a mistake in the
+    front matter; `draft` is then what the rest says, None where nobody can tell.
+
+    The rest is there for those who look at all pages: `capitals` are the capitalised words within its plain
+    words, `fingerprint` stands for its runs of words (see `shared_runs.py`), `hint_words` and `text_words`
+    are what the search knows it by, one space between two words.
     """
 
     concept: Concept | None
@@ -30,14 +34,16 @@ class PageFacts:
     fingerprint: bytes = b""
     hint_words: str = ""
     text_words: str = ""
+    draft: Concept | None = None
 
 
 @dataclass(frozen=True)
 class CheckContext:
     """All that rules may look at.
 
-    `facts` holds those of each concept by slug, `texts` the text of every page that could be read by its
-    path, `pictures` what is wrong with each SVG; `broken` the slugs of pages that could not be read.
+    `facts` holds those of each concept by slug, `drafts` the pages with a mistake in their front matter,
+    `texts` the text of every page that could be read by its path, `pictures` what is wrong with each SVG;
+    `broken` the slugs of drafts and of pages that could not be read.
     """
 
     graph: Graph
@@ -46,6 +52,7 @@ class CheckContext:
     ledger: Ledger
     paths: frozenset[str]
     facts: Mapping[str, PageFacts]
+    drafts: Sequence[Concept]
     texts: Mapping[str, Text]
     pictures: Mapping[str, Sequence[Fault]]
     broken: frozenset[str]
@@ -59,7 +66,7 @@ class CheckContext:
     @property
     def fields(self) -> tuple[object, ...]:
         """All that a rule depends on which reads front matter alone."""
-        return self.graph.signature, [*self.topics], self.style, self.ledger, self.broken
+        return self.graph.signature, self.drafts, [*self.topics], self.style, self.ledger, self.broken
 
     @property
     def language(self) -> Language:
@@ -104,6 +111,12 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
+def as_far_as_right(found: Iterator[Problem]) -> Iterator[Problem]:
+    """What a rule finds on a page before it asks for a field whose mistake is told already."""
+    with suppress(WrongField):
+        yield from found
+
+
 def page_rule(blocks: bool = False) -> Callable[[PageRule], PageRule]:
     """Registers a rule that is asked about each page and sees nothing but the page."""
 
@@ -121,8 +134,8 @@ def concept_rule(
 
     def register(function: ConceptRule) -> ConceptRule:
         def find(corpus: CheckContext) -> Iterator[Problem]:
-            for concept in corpus.concepts.values():
-                yield from function(concept, corpus)
+            for concept in (*corpus.concepts.values(), *corpus.drafts):
+                yield from as_far_as_right(function(concept, corpus))
 
         _register(function, blocks, needs_all=needs_all, reads_fields=reads_fields, on_corpus=find)
         return function

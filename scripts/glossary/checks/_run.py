@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from ..languages import Language
 from ..problem import Problem
-from ..reading.concept import Concept, parse
+from ..reading.concept import Concept, parse, parse_draft
 from ..reading.settings import Style
 from ..text.page_parts import EXAMPLE, PLAIN_WORDS, part_titles
 from ..text.search_words import search_words
-from ._rule import RULES, CheckContext, PageFacts, PageLimits
+from ._rule import RULES, CheckContext, PageFacts, PageLimits, as_far_as_right
 from .shared_runs import fingerprint
 from .style import texts_of
 from .wording import capitals
@@ -19,19 +19,20 @@ def page_facts(source: str, path: str, style: Style, language: Language) -> Page
     the source folder.
     """
     concept, problems = parse(source, path, language, style.front_matter)
-    if concept is None:
-        return PageFacts(None, tuple(problems))
+    draft = concept or parse_draft(source, path, language, style.front_matter)
     limits = PageLimits(style)
     found = [
         problem
         for rule in RULES.values()
-        if rule.on_page
-        for problem in rule.named(rule.on_page(concept, limits))
+        if rule.on_page and draft
+        for problem in rule.named(as_far_as_right(rule.on_page(draft, limits)))
     ]
+    if concept is None:
+        return PageFacts(None, (*problems, *found), draft=draft)
     words = search_words(language)
     return PageFacts(
         concept,
-        (*problems, *found),
+        tuple(found),
         capitals(concept) if style.capitals_in_plain_words is not None else (),
         fingerprint(texts_of(concept), style.shared_words) if style.shared_words else b"",
         " ".join(words.tokenize(" ".join(concept.meta.hints))),

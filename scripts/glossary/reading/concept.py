@@ -10,7 +10,7 @@ from ..problem import Problem
 from ..text import Section, Span, Text, read
 from ..text.mentions import is_proper_noun
 from ..text.page_parts import part_titles, prompts
-from .frontmatter import FrontMatter
+from .frontmatter import FrontMatter, right_part
 from .validation import Location
 from .yaml_source import line_of, lines_of, load
 
@@ -73,6 +73,7 @@ class Concept:
 
     def lines_of(self, field: str) -> range:
         """All lines of a front matter field, none if the page does not have it."""
+        getattr(self.meta, field)  # Nobody can tell the lines of a field that a draft may have misspelt.
         return lines_of(self.text.yaml, field, _YAML_LINE)
 
     def sections(self, *keys: str) -> Iterator[Section]:
@@ -104,3 +105,14 @@ def parse(
     # Of one class, whatever a glossary asks for, so that it can be kept from build to build.
     meta = FrontMatter.model_construct(meta.model_fields_set, **dict(meta))
     return Concept(slug_of_path(path), path, meta, text, language), []
+
+
+def parse_draft(source: str, path: str, language: Language, fields: type[FrontMatter]) -> Concept | None:
+    """What can be told of a file with mistakes in its front matter: the text, and the fields that are right.
+    None where they cannot be told from the others.
+    """
+    text = read(source)
+    given, _ = load(text.yaml, object, path)
+    if not isinstance(given, dict):
+        return None
+    return Concept(slug_of_path(path), path, right_part(given, fields), text, language)

@@ -5,7 +5,7 @@ The checks, the published JSON Schema, the field table in CONTRIBUTING and the p
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -25,6 +25,7 @@ from pydantic import (
 )
 
 from ..languages import N_
+from .validation import right_fields
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 # YAML knows only two of them as its own, so that the others stay in the text.
@@ -337,6 +338,29 @@ class FrontMatter(TitleFields):
     def linkable(self) -> tuple[str, ...]:
         """The names that may become links in other pages' prose."""
         return linkable_of(self.names, self.autolink)
+
+
+class WrongField(Exception):
+    """Somebody asked for a field with which something is wrong."""
+
+
+class RightFields(FrontMatter):
+    """The fields of a page with which nothing is wrong. Asking for another one raises `WrongField`."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Of what is no field there."""
+        raise WrongField(name)
+
+
+def right_part(given: Mapping[str, Any], fields: type[FrontMatter]) -> RightFields:
+    """What is right of the front matter `given`, which must not be all of it."""
+    right = right_fields(given, fields)
+    meta = RightFields.model_construct(**right)
+    # Nothing stands for a wrong field. What a page does not have may be meant by one that nobody knows.
+    known = fields.model_fields.keys()
+    for name in (given.keys() if given.keys() <= known else known) - right.keys():
+        meta.__dict__.pop(name, None)
+    return meta
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from ..problem import Problem, nearest
@@ -31,17 +31,20 @@ def validated(
 
 
 def right_fields(value: Any, schema: type[BaseModel]) -> dict[str, Any]:
-    """The fields of a value that `schema` has and with which nothing is wrong."""
+    """The fields of a value with which nothing is wrong, as `schema` has them."""
+    if not isinstance(value, dict):
+        return {}
     wrong: set[str | int] = set()
     try:
         _adapter(schema).validate_python(value)
     except ValidationError as error:
         wrong = {detail["loc"][0] for detail in error.errors() if detail["loc"]}
-    return (
-        {name: value[name] for name in schema.model_fields if name in value and name not in wrong}
-        if isinstance(value, dict)
-        else {}
-    )
+    right = {
+        name: field for name, field in schema.model_fields.items() if name in value and name not in wrong
+    }
+    fields: dict[str, Any] = {name: (field.annotation, field) for name, field in right.items()}
+    part = create_model(schema.__name__, __config__=schema.model_config, **fields)
+    return dict(part.model_validate({name: value[name] for name in right}))
 
 
 def short(value: Any) -> str:

@@ -117,6 +117,7 @@ def _check(sources: "_Sources", graph: Graph, today: date, memory: Memory) -> li
         settings.ledger,
         sources.source.paths,
         pages.facts,
+        pages.drafts,
         sources.others.texts | {concept.path: concept.text for concept in pages.concepts},
         pictures,
         pages.broken,
@@ -181,9 +182,12 @@ def _settings(source: SourceFolder, memory: Memory) -> _BuildSettings:
 
 @dataclass(frozen=True)
 class _Pages:
-    """The facts of each concept page by slug, the slugs of pages that cannot be read, and what is wrong."""
+    """The facts of each concept page by slug, the pages with a mistake in their front matter, the slugs of
+    these and of those that cannot be read, and what is wrong.
+    """
 
     facts: Mapping[str, PageFacts]
+    drafts: list[Concept]
     broken: frozenset[str]
     problems: list[Problem]
 
@@ -194,6 +198,7 @@ class _Pages:
 
 def _pages(source: SourceFolder, style: Style, language: Language, memory: Memory) -> _Pages:
     found: dict[str, PageFacts] = {}
+    drafts: list[Concept] = []
     broken = {Path(path).stem for path in source.paths if is_concept(path)}
     problems: list[Problem] = []
     rules = source.text_if_readable(STYLE)
@@ -211,7 +216,8 @@ def _pages(source: SourceFolder, style: Style, language: Language, memory: Memor
         problems += facts.problems
         if facts.concept:
             found[slug] = facts
-    return _Pages(found, frozenset(broken - found.keys()), problems)
+        drafts += [facts.draft] if facts.draft else []
+    return _Pages(found, drafts, frozenset(broken - found.keys()), problems)
 
 
 def _bad_slug(path: str, slug: str, language: Language) -> tuple[Problem, str]:
