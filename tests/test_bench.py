@@ -64,7 +64,9 @@ def test_the_same_number_gives_the_same_glossary(folder: Path, tmp_path: Path) -
 def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bench.Figure]]:
     """The folder in which the benchmark worked, and its figures by name."""
     folder = tmp_path_factory.mktemp("measured")
-    return folder, {figure.name: figure for figure in bench.measure(folder, SMALL, rounds=1, edits=1)}
+    return folder, {
+        figure.name: figure for figure in bench.measure(folder, SMALL, rounds=1, edits=1, rebuilds=2)
+    }
 
 
 def test_a_run_measures_each_figure(measured: tuple[Path, dict[str, bench.Figure]]) -> None:
@@ -72,13 +74,17 @@ def test_a_run_measures_each_figure(measured: tuple[Path, dict[str, bench.Figure
     assert {name: figure.target for name, figure in figures.items()} == {
         "build: processor seconds": figures["build: processor seconds"].stock,
         "build: megabytes": 700,
-        "build again after an edit: share of the first": 0.3,
-        "build() alone: processor milliseconds a concept": 2.5,
-        "saved to seen, prose: seconds": 0.5,
-        "saved to seen, a name that others mention: seconds": 1.5,
+        "build again after an edit: share of the first": 0.25,
+        "build() alone: processor milliseconds a concept": 5,
+        "saved to seen, prose: seconds": 0.3,
+        "saved to seen, a name that others mention: seconds": 0.8,
+        "server after one rebuild: megabytes": None,
+        "server after 2 rebuilds: share of that": 1.1,
     }
     assert all(figure.ours > 0 and figure.stock != 0 for figure in figures.values())
     assert 10 < figures["build: megabytes"].ours < 1000
+    assert 10 < figures["server after one rebuild: megabytes"].ours < 1000
+    assert 0.5 < figures["server after 2 rebuilds: share of that"].ours < 2
 
 
 def test_both_sites_have_the_same_pages(measured: tuple[Path, dict[str, bench.Figure]]) -> None:
@@ -124,7 +130,8 @@ def test_the_fastest_round_counts_and_the_highest_memory_and_no_first_build_find
         bench, "save_prose", lambda project, *_: [5, 1, 2] if project.name == "ours" else [8, 9, 7]
     )
     monkeypatch.setattr(bench, "save_names", lambda *_: [3, 9, 4])
-    figures = list(bench.measure(tmp_path, SMALL, rounds=2, edits=3))
+    monkeypatch.setattr(bench, "rebuild", lambda *_: [200, 190, 250])
+    figures = list(bench.measure(tmp_path, SMALL, rounds=2, edits=3, rebuilds=3))
     assert [(figure.ours, figure.stock) for figure in figures] == [
         (16, 10),
         (120, 112),
@@ -132,6 +139,8 @@ def test_the_fastest_round_counts_and_the_highest_memory_and_no_first_build_find
         (4, None),
         (2, 8),
         (4, None),
+        (200, None),
+        (1.25, None),
     ]
     assert builds == [
         (name, again) for name in ("ours", "stock", "stock", "ours") for again in (False, True, True)
@@ -139,7 +148,7 @@ def test_the_fastest_round_counts_and_the_highest_memory_and_no_first_build_find
 
 
 def test_the_table_shows_what_was_measured_and_what_was_reached(monkeypatch: pytest.MonkeyPatch) -> None:
-    def measure(folder: Path, count: int, rounds: int, edits: int) -> Iterator[bench.Figure]:
+    def measure(folder: Path, count: int, rounds: int, edits: int, rebuilds: int) -> Iterator[bench.Figure]:
         yield bench.Figure("build", count / 50, count / 100, target=count / 100)
         yield bench.Figure("memory", 300.4, 200, target=700)
         yield bench.Figure("alone", 2.5, target=2.5)
