@@ -7,6 +7,7 @@ import pytest
 from glossary.links.files import SYNTAXES
 from glossary.links.findings import Finding, findings, mended
 from glossary.links.terms import parse
+from glossary.reading.site_config import SiteInfo
 from glossary.site.build import build
 
 from ..glossaries import TODAY, write
@@ -214,7 +215,7 @@ def test_here_and_on_the_site_the_same_names_become_links(autolink: str, tmp_pat
             "soup": {"lead": "A leaven and a sour dough.\n"},
         },
     )
-    built = build(tmp_path, TODAY, ROOT)
+    built = build(tmp_path, TODAY, SiteInfo(ROOT))
     assert "A leaven and a [sour dough](sour-dough.md)." in str(built.files["concepts/soup.md"])
     glossary = parse(str(built.files["api/v1/terms.json"]).encode())
     for as_published in (
