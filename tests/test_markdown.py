@@ -21,6 +21,7 @@ from glossary.reading.concept import Concept
 from glossary.reading.frontmatter import FrontMatter, Kind, Relation, Row, Source
 from glossary.reading.reading_paths import PathFields, ReadingPath, Step
 from glossary.reading.settings import Topic
+from glossary.reading.site_config import SiteInfo
 from glossary.site.exports.llms_txt import llms_txt
 from glossary.site.pages import PageContext, pages
 from glossary.text import read
@@ -152,8 +153,7 @@ def glossary_of(value: Values) -> PageContext:
         [ReadingPath("first", path)],
         {},
         {},
-        URL,
-        "Glossary",
+        SiteInfo(URL, description="All words."),
         TODAY,
     )
 
@@ -161,7 +161,7 @@ def glossary_of(value: Values) -> PageContext:
 def markdown_pages(glossary: PageContext) -> dict[str, str]:
     """Every page and every Markdown export, without front matter."""
     made = pages(glossary, "")
-    indices, copies = llms_txt(glossary, made, "Glossary", "All words.")
+    indices, copies = llms_txt(glossary, made)
     return {path: get_data(make())[0] for path, make in (made | indices | copies).items()}
 
 

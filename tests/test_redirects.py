@@ -44,7 +44,7 @@ def test_a_former_address_leads_where_the_ledger_says_and_never_away_from_a_page
 @pytest.mark.parametrize("site_url", ["/", "https://example.org/", "https://example.org/glossary/"])
 def test_a_redirect_works_without_script_and_from_any_folder(site_url: str) -> None:
     found = by_slug(*concepts({"llm": {"question": 'What is an "LLM" <b>& why?'}}))
-    pages = redirect_pages(found, {"old": "llm"}, {}, site_url)
+    pages = redirect_pages(found, {"old": "llm"}, {}, SiteInfo(site_url))
     assert list(pages) == ["concepts/old/index.html", "redirect.js"]
     page = BeautifulSoup(pages["concepts/old/index.html"](), "html.parser")
     refresh, canonical, link = (
@@ -65,7 +65,7 @@ def test_a_comparison_can_be_asked_for_the_other_way_round() -> None:
     graph = build_graph(
         concepts({"bread": {"related": [relation("soup", "contrasts", **COMPARISON)]}, "soup": None})
     )
-    pages = redirect_pages(graph.concepts, {}, reversed_comparisons(comparisons(graph)), "/")
+    pages = redirect_pages(graph.concepts, {}, reversed_comparisons(comparisons(graph)), SiteInfo())
     assert list(pages) == ["compare/soup-vs-bread/index.html", "redirect.js"]
     assert "../bread-vs-soup/" in pages["compare/soup-vs-bread/index.html"]()
 
@@ -88,7 +88,7 @@ def test_a_comparison_stays_where_it_was_looked_for_when_its_concepts_get_other_
     }
     assert (
         "../bread-vs-soup/"
-        in redirect_pages(graph.concepts, {}, moved, "/")["compare/soup-vs-loaf/index.html"]()
+        in redirect_pages(graph.concepts, {}, moved, SiteInfo())["compare/soup-vs-loaf/index.html"]()
     )
     assert (
         "/x/compare/soup-vs-loaf/ /x/compare/bread-vs-soup/ 301\n"

@@ -17,6 +17,7 @@ from glossary.graph.comparisons import comparisons
 from glossary.graph.graph import Graph, build_graph
 from glossary.languages import ENGLISH
 from glossary.reading.concept import Concept
+from glossary.reading.site_config import SiteInfo
 from glossary.site.build import build
 from glossary.site.exports.opensearch import opensearch
 from glossary.site.exports.search_index import WORDS_A_PAGE, differences
@@ -246,7 +247,7 @@ def test_the_notes_count_the_query_set_as_it_is() -> None:
 
 
 def test_values_cannot_break_the_description_of_the_search() -> None:
-    text = opensearch('<script>&"' * 9, "a & b", "https://example.org/x/")
+    text = opensearch(SiteInfo("https://example.org/x/", '<script>&"' * 9, "a & b"))
     assert "<script>" not in text
     assert 'template="https://example.org/x/find/?q={searchTerms}"' in text
 

@@ -53,7 +53,7 @@ def makers(
 ) -> Makers:
     """What makes the files of a glossary. `others` are the pages of its folder that are no concepts."""
     graph, site, pairs = glossary.graph, glossary.site, glossary.comparisons
-    concepts, topics = graph.concepts, glossary.topics
+    concepts = graph.concepts
     redirects = redirected_slugs(concepts, ledger)
     moved = moved_comparisons(pairs, ledger.redirects)
     prose = {path: text for path, text in others.items() if path != HOME}
@@ -67,24 +67,24 @@ def makers(
     for path, text in prose.items():
         if OWN_ADDRESS in text.source:
             generated[path] = partial(text.source.replace, OWN_ADDRESS, site.url)
-    indices, verbatim = llms_txt(glossary, as_written | generated, site.name, site.description)
+    indices, verbatim = llms_txt(glossary, as_written | generated)
     verbatim[LINKS] = partial(reference_definitions, concepts, site.url)
     verbatim[ABBREVIATIONS] = partial(abbreviation_definitions, concepts)
     files: dict[str, Maker] = {
         **generated,
         **indices,
-        **redirect_pages(concepts, redirects, reversed_comparisons(pairs) | moved, site.url, site.language),
-        **retired_pages(ledger.retired, site.url, site.language),
-        **together(FEEDS, partial(feeds, concepts, site.name, site.url, site.language)),
-        **cards(concepts, topics),
+        **redirect_pages(concepts, redirects, reversed_comparisons(pairs) | moved, site),
+        **retired_pages(ledger.retired, site),
+        **together(FEEDS, partial(feeds, concepts, site)),
+        **cards(glossary),
         EMBED: partial(embed, site.embed_element),
-        **api(graph, topics, glossary.related, redirects, site.url),
+        **api(glossary, redirects),
         **together(HOSTING, partial(hosting, ledger.redirects, moved, site.url)),
         INVENTORY: partial(inventory, concepts, site.name),
-        SKOS: partial(skos, graph, site.name, site.url),
-        RELATED_JSON: partial(related_json, graph, glossary.related, site.url),
+        SKOS: partial(skos, graph, site),
+        RELATED_JSON: partial(related_json, glossary),
         SCRIPT_WORDS: partial(script_words, site.language),
-        OPENSEARCH: partial(opensearch, site.name, site.description, site.url, site.language),
+        OPENSEARCH: partial(opensearch, site),
         SEARCH_INDEX: partial(search_index, glossary, facts, prose),
         DIFFERENCES: partial(differences, pairs),
     }

@@ -6,8 +6,8 @@ from posixpath import relpath
 
 from ..addresses import COMPARISONS, CONCEPTS, concept_url
 from ..graph.comparisons import Comparison
-from ..languages import ENGLISH, Language
 from ..reading.concept import Concept
+from ..reading.site_config import SiteInfo
 from ..text.markdown import render
 from .site_files import Maker
 
@@ -18,42 +18,37 @@ def redirect_pages(
     concepts: Mapping[str, Concept],
     redirected: Mapping[str, str],
     comparisons: Mapping[str, Comparison],
-    site_url: str,
-    language: Language = ENGLISH,
+    site: SiteInfo,
 ) -> dict[str, Maker]:
     """What makes an HTML file by path for each former slug and other name of a concept or comparison.
 
-    `redirected` leads from slugs to those of concepts, `comparisons` from slugs to comparisons. A page
-    is in the `language` and works without script, from any folder; with it, the fragment of the address is
-    kept.
+    `redirected` leads from slugs to those of concepts, `comparisons` from slugs to comparisons. A page works
+    without script, and from any folder; with one, the fragment of the address is kept.
     """
     moves = [(CONCEPTS, old, slug, concepts[slug].question) for old, slug in sorted(redirected.items())]
     moves += [(COMPARISONS, old, pair.slug, pair.title) for old, pair in comparisons.items()]
     found: dict[str, Maker] = {
-        f"{folder}/{old}/index.html": partial(
-            _page, f"{folder}/{old}/", f"{folder}/{slug}/", title, site_url, language
-        )
+        f"{folder}/{old}/index.html": partial(_page, f"{folder}/{old}/", f"{folder}/{slug}/", title, site)
         for folder, old, slug, title in moves
     }
     return found | {SCRIPT: partial(render, "redirect.js")}
 
 
-def retired_pages(retired: Iterable[str], site_url: str, language: Language = ENGLISH) -> dict[str, Maker]:
-    """What makes, at each retired address, the page that says so in this language."""
+def retired_pages(retired: Iterable[str], site: SiteInfo) -> dict[str, Maker]:
+    """What makes, at each retired address, the page that says so."""
+    page = partial(render, "retired.html.j2", site.language)
     return {
-        f"{concept_url(slug)}index.html": partial(
-            render, "retired.html.j2", language, canonical=f"{site_url}{concept_url(slug)}"
-        )
-        for slug in sorted(retired)
+        f"{url}index.html": partial(page, canonical=site.url + url)
+        for url in map(concept_url, sorted(retired))
     }
 
 
-def _page(old: str, new: str, title: str, site_url: str, language: Language) -> str:
+def _page(old: str, new: str, title: str, site: SiteInfo) -> str:
     return render(
         "redirect.html.j2",
-        language,
+        site.language,
         title=title,
         target=f"{relpath(new, old)}/",
-        canonical=site_url + new,
+        canonical=site.url + new,
         script="../" * old.count("/") + SCRIPT,
     )

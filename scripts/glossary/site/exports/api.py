@@ -13,11 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import models_json_schema
 
 from ...addresses import API, TERM_LIST
-from ...graph.graph import Graph
-from ...graph.related import Related
 from ...reading.concept import Concept
 from ...reading.frontmatter import AnySlug, Definition, Kind, PlainSentence
 from ...reading.settings import Topic
+from ..pages import PageContext
 from ..site_files import Maker
 
 SCHEMA = f"{API}/schema.json"
@@ -69,14 +68,13 @@ class Term(Entry):
     broader: list[AnySlug]
 
 
-def api(
-    graph: Graph,
-    topics: Mapping[str, Topic],
-    lists: Mapping[str, list[Related]],
-    redirects: Mapping[str, str],
-    site_url: str,
-) -> dict[str, Maker]:
-    """What makes the list, a file for each concept and the schema, by path."""
+def api(glossary: PageContext, redirects: Mapping[str, str]) -> dict[str, Maker]:
+    """What makes the list, a file for each concept and the schema, by path.
+
+    `redirects` leads from former slugs to those of concepts.
+    """
+    graph, lists, root = glossary.graph, glossary.related, glossary.site.url
+    schema = root + SCHEMA
     old: dict[str, list[str]] = {slug: [] for slug in graph.concepts}
     for former, slug in sorted(redirects.items()):
         old[slug].append(former)
@@ -84,11 +82,10 @@ def api(
     for slug, entries in lists.items():
         for entry in entries:
             backlinks[entry.slug].append(slug)
-    schema = site_url + SCHEMA
 
     def entry_of(slug: str) -> dict[str, Any]:
         concept = graph.concepts[slug]
-        return _entry(concept, topics[concept.meta.topic], old[slug], site_url)
+        return _entry(concept, glossary.topics[concept.meta.topic], old[slug], root)
 
     def term(slug: str) -> str:
         related = {
@@ -100,29 +97,19 @@ def api(
 
     def listed() -> str:
         entries = [entry_of(slug) for slug in graph.concepts]
-        return _dump(
-            {
-                "$schema": f"{schema}#/$defs/list",
-                "language": graph.language.code,
-                "count": len(entries),
-                "terms": entries,
-            }
-        )
+        head = {"$schema": f"{schema}#/$defs/list", "language": graph.language.code, "count": len(entries)}
+        return _dump({**head, "terms": entries})
 
     files: dict[str, Maker] = {f"{API}/terms/{slug}.json": partial(term, slug) for slug in graph.concepts}
-    return files | {TERM_LIST: listed, SCHEMA: lambda: _dump(json_schema(site_url))}
+    return files | {TERM_LIST: listed, SCHEMA: lambda: _dump(json_schema(root))}
 
 
-def json_schema(site_url: str) -> dict[str, Any]:
+def json_schema(root: str) -> dict[str, Any]:
     """JSON Schema draft 2020-12 of the files. By itself it accepts the list as well as a term."""
     models = [(Entry, "serialization"), (Term, "serialization")]
     _, made = models_json_schema(models, ref_template="#/$defs/{model}")  # type: ignore[arg-type]
-    definitions = made["$defs"]
-    definitions = {
-        "entry": definitions["Entry"],
-        "term": definitions["Term"],
-        "TopicEntry": definitions["TopicEntry"],
-    }
+    names = {"entry": "Entry", "term": "Term", "TopicEntry": "TopicEntry"}
+    definitions = {name: made["$defs"][model] for name, model in names.items()}
     link = {"type": "string", "format": "uri"}
     definitions["list"] = {
         "type": "object",
@@ -139,14 +126,14 @@ def json_schema(site_url: str) -> dict[str, Any]:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": site_url + SCHEMA,
+        "$id": root + SCHEMA,
         "title": "Terms of a glossary, version 1",
         "anyOf": [{"$ref": "#/$defs/list"}, {"$ref": "#/$defs/term"}],
         "$defs": definitions,
     }
 
 
-def _entry(concept: Concept, topic: Topic, redirects: list[str], site_url: str) -> dict[str, Any]:
+def _entry(concept: Concept, topic: Topic, redirects: list[str], root: str) -> dict[str, Any]:
     meta, slug = concept.meta, concept.slug
     # Built by hand and held to the model by a test: validating each of thousands costs more than all the
     # rest.
@@ -154,7 +141,7 @@ def _entry(concept: Concept, topic: Topic, redirects: list[str], site_url: str) 
         "slug": slug,
         "title": meta.title,
         "in_sentence": concept.in_sentence,
-        "url": site_url + concept.url,
+        "url": root + concept.url,
         "plain": meta.plain,
         "definition": meta.definition,
         "abbreviation": meta.abbr,
@@ -166,8 +153,8 @@ def _entry(concept: Concept, topic: Topic, redirects: list[str], site_url: str) 
         "redirects": redirects,
         "topic": {"slug": topic.slug, "title": topic.title},
         "updated": meta.reviewed.isoformat(),
-        "api": site_url + f"{API}/terms/{slug}.json",
-        "markdown": site_url + f"{concept.url}index.md",
+        "api": f"{root}{API}/terms/{slug}.json",
+        "markdown": f"{root}{concept.url}index.md",
     }
 
 

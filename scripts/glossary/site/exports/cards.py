@@ -4,20 +4,20 @@ Unlike JSON, it also loads on pages of another origin from a host that sends no 
 """
 
 import json
-from collections.abc import Mapping
 from functools import partial
 
 from ...addresses import CARDS
 from ...reading.concept import Concept
 from ...reading.settings import Topic
+from ..pages import PageContext
 from ..site_files import Maker
 
 
-def cards(concepts: Mapping[str, Concept], topics: Mapping[str, Topic]) -> dict[str, Maker]:
+def cards(glossary: PageContext) -> dict[str, Maker]:
     """What makes the script of each concept: it calls `glossaryCard` with what a card shows."""
     return {
-        f"{CARDS}/{slug}.js": partial(_card, concept, topics[concept.meta.topic])
-        for slug, concept in concepts.items()
+        f"{CARDS}/{slug}.js": partial(_card, concept, glossary.topics[concept.meta.topic])
+        for slug, concept in glossary.graph.concepts.items()
     }
 
 

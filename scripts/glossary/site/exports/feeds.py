@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 from email.utils import format_datetime
 from xml.etree import ElementTree
 
-from ...languages import ENGLISH, Language
 from ...reading.concept import Concept
+from ...reading.site_config import SiteInfo
 
 PATHS = ("feed_rss_created.xml", "feed_json_created.json", "feed_rss_updated.xml", "feed_json_updated.json")
 MOST = 50
@@ -25,7 +25,6 @@ class Feed:
 
     name: str
     title: str
-    language: str
     items: list["Item"]
 
 
@@ -40,30 +39,27 @@ class Item:
     day: date
 
 
-def feeds(
-    concepts: Mapping[str, Concept], site_name: str, site_url: str, language: Language = ENGLISH
-) -> dict[str, str]:
+def feeds(concepts: Mapping[str, Concept], site: SiteInfo) -> dict[str, str]:
     """Two feeds in two formats by path: concepts when they appear, and when they are reviewed again."""
-    created = [_item(concept, concept.meta.published, site_url) for concept in concepts.values()]
+    created = [_item(concept, concept.meta.published, site.url) for concept in concepts.values()]
     updated = [
-        _item(concept, concept.meta.reviewed, site_url)
+        _item(concept, concept.meta.reviewed, site.url)
         for concept in concepts.values()
         if concept.meta.reviewed > concept.meta.published
     ]
-    new = language.words.gettext("%(site)s: new concepts") % {"site": site_name}
-    reviewed = language.words.gettext("%(site)s: reviewed concepts") % {"site": site_name}
+    gettext, values = site.language.words.gettext, {"site": site.name}
     files: dict[str, str] = {}
     for feed in (
-        Feed("created", new, language.code, _newest(created)),
-        Feed("updated", reviewed, language.code, _newest(updated)),
+        Feed("created", gettext("%(site)s: new concepts") % values, _newest(created)),
+        Feed("updated", gettext("%(site)s: reviewed concepts") % values, _newest(updated)),
     ):
-        files[f"feed_rss_{feed.name}.xml"] = _rss(feed, site_url)
-        files[f"feed_json_{feed.name}.json"] = _json_feed(feed, site_url)
+        files[f"feed_rss_{feed.name}.xml"] = _rss(feed, site)
+        files[f"feed_json_{feed.name}.json"] = _json_feed(feed, site)
     return files
 
 
-def _item(concept: Concept, day: date, site_url: str) -> Item:
-    url = site_url + concept.url
+def _item(concept: Concept, day: date, root: str) -> Item:
+    url = root + concept.url
     # The page's address for its first appearance; a review is another event on the same page.
     text = "\n\n".join(filter(None, [concept.meta.plain, concept.meta.definition]))
     identifier = url if day == concept.meta.published else f"{url}#reviewed-{day}"
@@ -74,35 +70,27 @@ def _newest(items: Iterable[Item]) -> list[Item]:
     return sorted(items, key=lambda item: (-item.day.toordinal(), item.url))[:MOST]
 
 
-def _rss(feed: Feed, site_url: str) -> str:
+def _rss(feed: Feed, site: SiteInfo) -> str:
     root = ElementTree.Element("rss", version="2.0")
     channel = ElementTree.SubElement(root, "channel")
-    for tag, text in (
-        ("title", feed.title),
-        ("link", site_url),
-        ("description", feed.title),
-        ("language", feed.language),
-    ):
-        ElementTree.SubElement(channel, tag).text = text
-    own = site_url + f"feed_rss_{feed.name}.xml"
+    _fill(channel, title=feed.title, link=site.url, description=feed.title, language=site.language.code)
+    own = f"{site.url}feed_rss_{feed.name}.xml"
     ElementTree.SubElement(channel, f"{{{_ATOM}}}link", href=own, rel="self", type="application/rss+xml")
     for item in feed.items:
         entry = ElementTree.SubElement(channel, "item")
-        for tag, text in (
-            ("title", item.title),
-            ("link", item.url),
-            ("description", item.text),
-            ("pubDate", format_datetime(_midnight(item.day))),
-        ):
-            ElementTree.SubElement(entry, tag).text = text
+        day = format_datetime(_midnight(item.day))
+        _fill(entry, title=item.title, link=item.url, description=item.text, pubDate=day)
         ElementTree.SubElement(entry, "guid", isPermaLink=str(item.id == item.url).lower()).text = item.id
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="unicode", xml_declaration=False).join(
-        ('<?xml version="1.0" encoding="utf-8"?>\n', "\n")
-    )
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
 
 
-def _json_feed(feed: Feed, site_url: str) -> str:
+def _fill(parent: ElementTree.Element, **texts: str) -> None:
+    for tag, text in texts.items():
+        ElementTree.SubElement(parent, tag).text = text
+
+
+def _json_feed(feed: Feed, site: SiteInfo) -> str:
     items = [
         {
             "id": item.id,
@@ -116,9 +104,9 @@ def _json_feed(feed: Feed, site_url: str) -> str:
     values = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        "home_page_url": site_url,
-        "feed_url": site_url + f"feed_json_{feed.name}.json",
-        "language": feed.language,
+        "home_page_url": site.url,
+        "feed_url": f"{site.url}feed_json_{feed.name}.json",
+        "language": site.language.code,
         "items": items,
     }
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"

@@ -32,15 +32,13 @@ HASHED = "assets/hashed"
 IMMUTABLE = (f"{HASHED}/*", "vendor/*.woff2")
 
 
-def hosting(
-    redirects: Mapping[str, str], comparisons: Mapping[str, Comparison], site_url: str
-) -> dict[str, str]:
+def hosting(redirects: Mapping[str, str], comparisons: Mapping[str, Comparison], root: str) -> dict[str, str]:
     """The files by path. `_headers` and `_redirects` are read by Cloudflare Pages, Netlify and others.
 
     `redirects` leads from former slugs to those that stand, and so does `comparisons`.
     Some hosts follow a redirect even where there is a file.
     """
-    base = urlsplit(site_url).path
+    base = urlsplit(root).path
     headers = [
         f"{base}*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n"
         "  Referrer-Policy: strict-origin-when-cross-origin\n"
@@ -52,7 +50,7 @@ def hosting(
     ]
     moved = [f"{base}{folder}/{old}/ {base}{folder}/{new}/ 301\n" for folder, old, new in moves]
     return {
-        "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n",
+        "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {root}sitemap.xml\n",
         HEADERS: "\n".join(headers),
         "_redirects": "".join(moved),
     }

@@ -43,14 +43,12 @@ def markdown_url(path: str) -> str:
     return path if posixpath.basename(path) == "index.md" else f"{path.removesuffix('.md')}/index.md"
 
 
-def llms_txt(
-    glossary: PageContext, pages: Mapping[str, Maker], site_name: str, description: str
-) -> tuple[dict[str, Maker], dict[str, Maker]]:
+def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[str, Maker], dict[str, Maker]]:
     """What makes the two files for models, and what makes the copies, by the path at which each is published.
 
     `pages` has all other pages. Links are absolute, and lead to copies where there are any.
     """
-    root, concepts = glossary.site_url, glossary.graph.concepts
+    root, concepts = glossary.site.url, glossary.graph.concepts
     own = {concept.path for concept in concepts.values()}
     # An edition to print says again what the others say.
     others = sorted(path for path in pages if path not in own and not path.startswith(f"{PRINT}/"))
@@ -100,8 +98,8 @@ def llms_txt(
     }
 
     common = {
-        "name": site_name,
-        "description": description,
+        "name": glossary.site.name,
+        "description": glossary.site.description,
         "root": Markdown(root),
         "groups": glossary.by_topic(),
     }

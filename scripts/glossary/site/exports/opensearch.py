@@ -3,7 +3,7 @@
 from textwrap import shorten
 from xml.etree import ElementTree
 
-from ...languages import ENGLISH, Language
+from ...reading.site_config import SiteInfo
 
 PATH = "opensearch.xml"
 
@@ -14,22 +14,20 @@ _LONG_NAME = 48
 _DESCRIPTION = 1024
 
 
-def opensearch(site_name: str, description: str, site_url: str, language: Language = ENGLISH) -> str:
+def opensearch(site: SiteInfo) -> str:
     """An OpenSearch 1.1 description whose target is the page `/find/`."""
     ElementTree.register_namespace("", _NAMESPACE)
     root = ElementTree.Element(f"{{{_NAMESPACE}}}OpenSearchDescription")
     for tag, text in (
-        ("ShortName", shorten(site_name, _SHORT_NAME, placeholder="") or site_name[:_SHORT_NAME]),
-        ("LongName", shorten(site_name, _LONG_NAME, placeholder="") or site_name[:_LONG_NAME]),
-        ("Description", (description or site_name)[:_DESCRIPTION]),
-        ("Language", language.code),
+        ("ShortName", shorten(site.name, _SHORT_NAME, placeholder="") or site.name[:_SHORT_NAME]),
+        ("LongName", shorten(site.name, _LONG_NAME, placeholder="") or site.name[:_LONG_NAME]),
+        ("Description", (site.description or site.name)[:_DESCRIPTION]),
+        ("Language", site.language.code),
         ("InputEncoding", "UTF-8"),
     ):
         ElementTree.SubElement(root, f"{{{_NAMESPACE}}}{tag}").text = text
-    # Joined by hand: the braces of the parameter must stay as they are.
-    ElementTree.SubElement(
-        root, f"{{{_NAMESPACE}}}Url", type="text/html", template=site_url + "find/" + "?q={searchTerms}"
-    )
+    target = site.url + "find/?q={searchTerms}"
+    ElementTree.SubElement(root, f"{{{_NAMESPACE}}}Url", type="text/html", template=target)
     ElementTree.indent(root)
     text = ElementTree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from ...addresses import CONCEPTS
 from ...graph.graph import Graph
 from ...reading.frontmatter import Kind
+from ...reading.site_config import SiteInfo
 from ...text.markdown import Markdown, render
 
 PATH = "glossary.ttl"
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 
-def skos(graph: Graph, title: str, site_url: str) -> str:
+def skos(graph: Graph, site: SiteInfo) -> str:
     """One scheme, and a concept for each page, all texts in the language of the graph.
 
     No concept is related to one above or below it at any distance (S27): such relations are left out.
@@ -21,7 +22,7 @@ def skos(graph: Graph, title: str, site_url: str) -> str:
     above = _ancestors(graph)
 
     def iri(path: str) -> Markdown:
-        return Markdown(f"<{_NOT_IN_IRI.sub(lambda sign: f'%{ord(sign[0]):02X}', site_url + path)}>")
+        return Markdown(f"<{_NOT_IN_IRI.sub(lambda sign: f'%{ord(sign[0]):02X}', site.url + path)}>")
 
     def text(value: str) -> Markdown:
         # What JSON escapes, and how, Turtle does too (RDF 1.1 Turtle, section 6.4 and its grammar).
@@ -42,7 +43,7 @@ def skos(graph: Graph, title: str, site_url: str) -> str:
         }
         for slug, concept in graph.concepts.items()
     ]
-    return render("glossary.ttl.j2", scheme=iri(f"{CONCEPTS}/"), title=text(title), concepts=concepts)
+    return render("glossary.ttl.j2", scheme=iri(f"{CONCEPTS}/"), title=text(site.name), concepts=concepts)
 
 
 def _related(graph: Graph, slug: str, above: Mapping[str, frozenset[str]]) -> list[str]:

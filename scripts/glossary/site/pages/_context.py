@@ -71,16 +71,6 @@ class PageContext:
     own_levels: Mapping[str, str] | None = None
 
     @property
-    def site_url(self) -> str:
-        """The address of the site's root, with a slash at its end."""
-        return self.site.url
-
-    @property
-    def site_name(self) -> str:
-        """What the site is called."""
-        return self.site.name
-
-    @property
     def language(self) -> Language:
         """The language of the pages: that of the concepts."""
         return self.graph.language

@@ -158,7 +158,7 @@ def home_page(glossary: PageContext, home: str) -> str:
     """The author's home page, named like the site unless it says otherwise, and the generated parts below."""
     own = read(home)
     said = fields_of(own)
-    fields = {"title": title_of(own, glossary.site_name), "page_type": "home"}
+    fields = {"title": title_of(own, glossary.site.name), "page_type": "home"}
     concepts = list(glossary.graph.concepts.values())
     pick, *rest = _in_turn(glossary)
     first = glossary.paths[0] if glossary.paths else None
