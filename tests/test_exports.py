@@ -429,7 +429,7 @@ def test_skos_describes_every_concept_and_keeps_its_integrity_conditions(site: P
 )
 def test_skos_keeps_every_sign_of_a_text_and_writes_addresses_as_iris(tmp_path: Path, name: str) -> None:
     write(tmp_path, {"token": None})
-    output = build(tmp_path, TODAY, "https://words.example/a b{c}\\/", name)
+    output = build(tmp_path, TODAY, SiteInfo("https://words.example/a b{c}\\/", name))
     graph = Graph().parse(data=output.files["glossary.ttl"], format="turtle")
     scheme = URIRef("https://words.example/a%20b%7Bc%7D%5C/concepts/")
     assert graph.value(scheme, SKOS.prefLabel, any=False) == Literal(name, lang="en")
@@ -575,7 +575,7 @@ def test_a_link_of_a_copy_leads_where_that_of_its_page_does(
     page: str, written: str, meant: str, tmp_path: Path
 ) -> None:
     write(tmp_path, {"bread": None}, {page: f"# House\n\nSee [there]({written}).\n"})
-    copy = build(tmp_path, TODAY, REAL_URL).verbatim[markdown_url(page)]
+    copy = build(tmp_path, TODAY, SiteInfo(REAL_URL)).verbatim[markdown_url(page)]
     whole = meant if re.match(r"[a-z]+:|//", meant, re.I) else REAL_URL + meant
     assert copy == f"# House\n\nSee [there]({whole}).\n"
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from glossary.reading.site_config import SiteInfo
 from glossary.site.build import build
 
 from .glossaries import COMPARISON, TOPICS, relation, write
@@ -122,7 +123,10 @@ def test_a_level_that_all_concepts_share_is_not_shown(tmp_path: Path) -> None:
 
 def test_a_topic_without_pages_is_shown_to_authors_alone_and_is_no_problem(tmp_path: Path) -> None:
     write(tmp_path, {"bread": None, "crumb": None})
-    built, shown = build(tmp_path, date(2099, 1, 1)), build(tmp_path, date(2099, 1, 1), shows_empty=True)
+    built, shown = (
+        build(tmp_path, date(2099, 1, 1)),
+        build(tmp_path, date(2099, 1, 1), SiteInfo(shows_empty=True)),
+    )
     assert built.problems == shown.problems == []
     assert "topics/safety.md" not in built.files and "Safety" not in str(built.files["topics/index.md"])
     assert 'glossary new "Your term" --topic safety' in str(shown.files["topics/safety.md"])
