@@ -144,7 +144,7 @@ def build_formulas(folder: Path, site_url: str) -> None:
         "letters": {"lead": "It is $\\theta$.\n"},
     }
     write(folder / "docs", pages)
-    theme = f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{custom_dir: {ROOT / 'overrides'}}}\nwatch: []\nnav: [index.md]\nnot_in_nav: '*'\n"
+    theme = f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{custom_dir: {ROOT / 'overrides'}}}\nwatch: []\nnav: [index.md]\nnot_in_nav: '*'\nextra: {{propose: ''}}\n"
     (folder / "mkdocs.yml").write_text(theme, "utf-8")
     _run([sys.executable, "-m", "mkdocs", "build"], folder, site_url)
 
