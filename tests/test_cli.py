@@ -140,6 +140,15 @@ def test_what_is_wrong_with_the_settings_of_the_site_is_told_first(project: Path
     ]
 
 
+def test_what_a_link_is_written_as_is_not_taken_for_a_file(project: Path) -> None:
+    edit(
+        project / "docs/concepts/llm.md",
+        "\n## In plain words",
+        "\nSee [it](paths/new.yml).\n\n## In plain words",
+    )
+    assert "the link leads to 'paths/new.yml', which does not exist" in run("check").stdout
+
+
 def test_check_annotates_for_github(project: Path) -> None:
     edit(project / "docs/concepts/llm.md", "topic: language-models", "topic: 100%")
     result = run("check", "--format", "github")

@@ -1,14 +1,18 @@
 """What a problem looks like, and the guess at what was meant."""
 
+import json
+import pickle
+import re
+
 import pytest
 
-from glossary.problem import Problem, nearest
+import glossary.commands.cli  # noqa: F401 – enters the rules of all commands
+from glossary.problem import RULES, File, Message, Problem, nearest
+from glossary.report import as_github, as_json, as_sarif
 
 
 def test_a_problem_is_one_line_with_place_fault_and_way_out() -> None:
-    problem = Problem(
-        "concepts/llm.md", 3, "there is no topic 'x'", "use one of basics, safety", "unknown-topic"
-    )
+    problem = Problem("concepts/llm.md", 3, "there is no topic 'x'", "use one of basics, safety")
     assert str(problem) == "concepts/llm.md:3: there is no topic 'x'; use one of basics, safety"
 
 
@@ -42,14 +46,29 @@ def test_a_very_long_name_is_no_burden() -> None:
 
 
 def test_the_files_that_a_problem_names_are_shown_as_the_reader_would_open_them() -> None:
-    problem = Problem(
-        "urls.txt",
-        3,
-        "'/concepts/llm/' leads to concepts/token.md",
-        "write ![soup](../pictures/soup.svg), or change topics.yml",
+    what = Message("'concepts/llm.md' leads to ", File("concepts/token.md"))
+    problem = Problem("urls.txt", 3, what, Message("write 'topics.yml', or change ", File("topics.yml")))
+    assert str(problem) == (
+        "urls.txt:3: 'concepts/llm.md' leads to concepts/token.md; write 'topics.yml', or change topics.yml"
     )
-    shown = problem.shown(lambda path: f"docs/{path}")
-    assert (
-        str(shown)
-        == "docs/urls.txt:3: '/concepts/llm/' leads to docs/concepts/token.md; write ![soup](../pictures/soup.svg), or change docs/topics.yml"
+    kept = pickle.loads(pickle.dumps(problem))
+    assert str(kept.shown(lambda path: f"docs/{path}")) == (
+        "docs/urls.txt:3: 'concepts/llm.md' leads to docs/concepts/token.md; "
+        "write 'topics.yml', or change docs/topics.yml"
     )
+
+
+def test_a_rule_says_what_it_forbids_with_an_example_of_both() -> None:
+    assert {rule.command for rule in RULES.values()} == {"check", "due", "links", "retire"}
+    for rule in RULES.values():
+        assert rule.sentence.endswith(".") and all(rule.examples), rule.name
+
+
+def test_a_level_is_said_in_the_words_of_each_format() -> None:
+    rules = ["unknown-topic", "few-links", "unlinked-mention"]
+    problems = [Problem("a.md", 1, "this is so", "change it", RULES[rule].name) for rule in rules]
+    assert [problem.level for problem in problems] == ["error", "warning", "note"]
+    assert re.findall(r"^::(\w+) ", as_github(problems), re.M) == ["error", "warning", "notice"]
+    assert [entry["level"] for entry in json.loads(as_json(problems))] == ["error", "warning", "note"]
+    (run,) = json.loads(as_sarif(problems))["runs"]
+    assert [result["level"] for result in run["results"]] == ["error", "warning", "note"]

@@ -106,8 +106,8 @@ def test_an_environment_is_kept_where_a_newer_one_cannot_be_fetched(tmp_path: Pa
 
 
 def test_every_rule_and_command_is_documented_and_nothing_else() -> None:
-    from glossary.checks import RULES
     from glossary.commands.cli import main
+    from glossary.problem import RULES
 
     assert set(re.findall(r"^### ([a-z-]+) ", (ROOT / "docs/about/rules.md").read_text(), re.M)) == set(RULES)
     shown = set(re.findall(r"^Usage: glossary ([a-z]+) ", (ROOT / "CONTRIBUTING.md").read_text(), re.M))

@@ -1,39 +1,108 @@
-"""One thing that is wrong with a file, said so that its author can mend it."""
+"""One thing that is wrong with a file, said so that its author can mend it, and the rules by which it is."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from enum import StrEnum
+from typing import NewType, Self
 
-# The files of a source folder that a message names. What a page links to stands behind a slash or a bracket.
-_FILE = re.compile(r"(?<![\w/(])(?:(?:concepts|pictures|paths)/[\w-]+\.\w+|topics\.yml|style\.yml|urls\.txt)")
+
+class Level(StrEnum):
+    """How much is wrong: there is nothing sensible to build, pages can be shown to their writer all the same,
+    or it is only proposed.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+# Only `rule()` makes one, so that each is explained.
+RuleName = NewType("RuleName", str)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A fault that a `command` reports: the sentence that forbids it, with an example of what breaks it and
+    of what keeps it.
+    """
+
+    name: RuleName
+    sentence: str
+    examples: tuple[str, str]
+    level: Level
+    command: str
+
+
+# All of them, as in `docs/about/rules.md`: a module enters its own when it is imported.
+RULES: dict[str, Rule] = {}
+
+
+def rule(
+    name: str,
+    sentence: str,
+    examples: tuple[str, str],
+    level: Level = Level.ERROR,
+    command: str = "check",
+) -> RuleName:
+    """Enters a rule, and returns the name by which problems are made."""
+    RULES[name] = Rule(RuleName(name), sentence, examples, level, command)
+    return RULES[name].name
+
+
+class File(str):
+    """The path of a file in the source folder, as a part of a message."""
+
+
+class Message(str):
+    """A text that names files: it is made of parts, of which some are a `File`."""
+
+    parts: tuple[str, ...]
+
+    def __new__(cls, *parts: str) -> Self:
+        """All parts in a row."""
+        message = super().__new__(cls, "".join(parts))
+        message.parts = parts
+        return message
+
+    def shown(self, shown: Callable[[str], str]) -> str:
+        """The text with each file as `shown` writes it."""
+        return "".join(shown(part) if isinstance(part, File) else part for part in self.parts)
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
     """`path:line: what; fix`. `path` is relative to the source folder, `line` counts from 1.
 
-    `rule` names the fault, as in `docs/about/rules.md`. A problem that `blocks` leaves
-    nothing sensible to build; any other leaves pages that can be shown to their writer.
+    What names a file of the source folder is a `Message`. The functions of `checks/` leave out the `rule`,
+    which is theirs.
     """
 
     path: str
     line: int
     what: str
     fix: str
-    rule: str = ""
-    blocks: bool = True
+    rule: RuleName = RuleName("")
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.what}; {self.fix}"
 
+    @property
+    def level(self) -> Level:
+        """That of its rule."""
+        return RULES[self.rule].level
+
+    @property
+    def blocks(self) -> bool:
+        """Whether there is nothing sensible to build until it is mended."""
+        return self.level is Level.ERROR
+
     def shown(self, shown: Callable[[str], str]) -> "Problem":
-        """The same with every file of the source folder as `shown` writes it, in the words too."""
-
-        def with_files(text: str) -> str:
-            return _FILE.sub(lambda found: shown(found[0]), text)
-
-        return replace(self, path=shown(self.path), what=with_files(self.what), fix=with_files(self.fix))
+        """The same with each file of the source folder as `shown` writes it."""
+        what, fix = (
+            text.shown(shown) if isinstance(text, Message) else text for text in (self.what, self.fix)
+        )
+        return replace(self, path=shown(self.path), what=what, fix=fix)
 
 
 def counted(number: int, noun: str) -> str:

@@ -1,7 +1,8 @@
 """The rules that a glossary is held to, and how they are run.
 
 A rule is named after the fault it finds. It yields problems and neither prints, raises nor stops
-early. Types and allowed values of single fields are no rules: they stand in `frontmatter.py`.
+early. What a file must be so that it can be
+read is asked where it is read.
 """
 
 # Importing a module enters its rules.
@@ -16,7 +17,7 @@ from . import (  # noqa: F401
     style,
     wording,
 )
-from ._rule import RULES, CheckContext, PageFacts, PageLimits, Rule
+from ._rule import CHECKS, CheckContext, PageFacts, PageLimits
 from ._run import check, page_facts
 
-__all__ = ["RULES", "CheckContext", "PageFacts", "PageLimits", "Rule", "check", "page_facts"]
+__all__ = ["CHECKS", "CheckContext", "PageFacts", "PageLimits", "check", "page_facts"]

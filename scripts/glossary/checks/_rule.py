@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from inspect import cleandoc
 from typing import Any
 
 from ..graph.graph import Graph
 from ..languages import Language
-from ..problem import Problem
+from ..problem import Level, Problem, RuleName, rule
 from ..reading.concept import Concept
 from ..reading.frontmatter import WrongField
 from ..reading.pictures import Fault
@@ -87,17 +88,15 @@ CorpusRule = Callable[[CheckContext], Iterator[Problem]]
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A named fault, the sentence that forbids it, and the function that finds it.
+class Check:
+    """A rule with the function that finds what breaks it.
 
-    A rule has either `on_page`, which sees one page alone, or `on_corpus`. One that `needs_all` is not asked
+    It has either `on_page`, which sees one page alone, or `on_corpus`. One that `needs_all` is not asked
     while a page cannot be read: what it would miss may stand there. One that `reads_fields` looks at the
     front matter of pages, their relations and the ledger, and not at texts.
     """
 
-    name: str
-    doc: str
-    blocks: bool
+    rule: RuleName
     needs_all: bool = False
     reads_fields: bool = False
     on_page: PageRule | None = None
@@ -105,10 +104,10 @@ class Rule:
 
     def named(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """The problems with what all of this rule have in common."""
-        return (replace(problem, rule=self.name, blocks=self.blocks) for problem in problems)
+        return (replace(problem, rule=self.rule) for problem in problems)
 
 
-RULES: dict[str, Rule] = {}
+CHECKS: dict[str, Check] = {}
 
 
 def as_far_as_right(found: Iterator[Problem]) -> Iterator[Problem]:
@@ -117,18 +116,18 @@ def as_far_as_right(found: Iterator[Problem]) -> Iterator[Problem]:
         yield from found
 
 
-def page_rule(blocks: bool = False) -> Callable[[PageRule], PageRule]:
+def page_rule(level: Level = Level.WARNING) -> Callable[[PageRule], PageRule]:
     """Registers a rule that is asked about each page and sees nothing but the page."""
 
     def register(function: PageRule) -> PageRule:
-        _register(function, blocks, on_page=function)
+        _register(function, level, on_page=function)
         return function
 
     return register
 
 
 def concept_rule(
-    blocks: bool = False, needs_all: bool = False, reads_fields: bool = False
+    level: Level = Level.WARNING, needs_all: bool = False, reads_fields: bool = False
 ) -> Callable[[ConceptRule], ConceptRule]:
     """Registers a rule that is asked about each concept and may look at all others."""
 
@@ -137,25 +136,27 @@ def concept_rule(
             for concept in (*corpus.concepts.values(), *corpus.drafts):
                 yield from as_far_as_right(function(concept, corpus))
 
-        _register(function, blocks, needs_all=needs_all, reads_fields=reads_fields, on_corpus=find)
+        _register(function, level, needs_all=needs_all, reads_fields=reads_fields, on_corpus=find)
         return function
 
     return register
 
 
 def corpus_rule(
-    blocks: bool = False, needs_all: bool = False, reads_fields: bool = False
+    level: Level = Level.WARNING, needs_all: bool = False, reads_fields: bool = False
 ) -> Callable[[CorpusRule], CorpusRule]:
     """Registers a rule that looks at the whole glossary at once."""
 
     def register(function: CorpusRule) -> CorpusRule:
-        _register(function, blocks, needs_all=needs_all, reads_fields=reads_fields, on_corpus=function)
+        _register(function, level, needs_all=needs_all, reads_fields=reads_fields, on_corpus=function)
         return function
 
     return register
 
 
-def _register(function: Callable[..., Any], blocks: bool, **rest: Any) -> None:
+def _register(function: Callable[..., Any], level: Level, **rest: Any) -> None:
+    """Enters a rule. The docstring of its function is the sentence and, below it, the two examples."""
     name = function.__name__.replace("_", "-")
-    sentence, _, examples = (function.__doc__ or "").partition("\n\n")
-    RULES[name] = Rule(name, f"{' '.join(sentence.split())}\n\n{examples}", blocks, **rest)
+    sentence, _, examples = cleandoc(function.__doc__ or "").partition("\n\nBad: ")
+    bad, _, good = examples.partition("\nGood: ")
+    CHECKS[name] = Check(rule(name, " ".join(sentence.split()), (bad, good), level), **rest)

@@ -8,7 +8,7 @@ from ..reading.concept import Concept, parse, parse_draft
 from ..reading.settings import Style
 from ..text.page_parts import EXAMPLE, PLAIN_WORDS, part_titles
 from ..text.search_words import search_words
-from ._rule import RULES, CheckContext, PageFacts, PageLimits, as_far_as_right
+from ._rule import CHECKS, CheckContext, PageFacts, PageLimits, as_far_as_right
 from .shared_runs import fingerprint
 from .style import texts_of
 from .wording import capitals
@@ -23,9 +23,9 @@ def page_facts(source: str, path: str, style: Style, language: Language) -> Page
     limits = PageLimits(style)
     found = [
         problem
-        for rule in RULES.values()
-        if rule.on_page and draft
-        for problem in rule.named(as_far_as_right(rule.on_page(draft, limits)))
+        for one in CHECKS.values()
+        if one.on_page and draft
+        for problem in one.named(as_far_as_right(one.on_page(draft, limits)))
     ]
     if concept is None:
         return PageFacts(None, (*problems, *found), draft=draft)
@@ -54,7 +54,7 @@ def check(context: CheckContext, reads_fields: bool) -> list[Problem]:
     """Every problem of the rules about all pages that look at front matter alone, or of the others."""
     return [
         problem
-        for rule in RULES.values()
-        if rule.on_corpus and rule.reads_fields is reads_fields and not (rule.needs_all and context.broken)
-        for problem in rule.named(rule.on_corpus(context))
+        for one in CHECKS.values()
+        if one.on_corpus and one.reads_fields is reads_fields and not (one.needs_all and context.broken)
+        for problem in one.named(one.on_corpus(context))
     ]

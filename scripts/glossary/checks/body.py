@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..addresses import PICTURES, concept_path, slug_of_path
-from ..problem import Problem, closest, nearest
+from ..problem import File, Level, Message, Problem, closest, nearest
 from ..reading.concept import Concept
 from ..reading.pictures import path_of
 from ..text.page_parts import EXAMPLE, generated_ids, heading_id, part_titles
@@ -79,7 +79,7 @@ def section_out_of_order(concept: Concept, standard: PageLimits) -> Iterator[Pro
             yield concept.problem(section.start, what, f"the order is {', '.join(order)}")
 
 
-@page_rule(blocks=True)
+@page_rule(Level.ERROR)
 def broken_code_block(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """A block of code ends with the marks it began with; only a language stands behind the first.
 
@@ -95,7 +95,7 @@ def broken_code_block(concept: Concept, standard: PageLimits) -> Iterator[Proble
         yield concept.problem(place, f"a mark of a code block that stands alone: {mark!r}", fix)
 
 
-@page_rule(blocks=True)
+@page_rule(Level.ERROR)
 def raw_html(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """The text is Markdown without HTML; a comment of plain words may have a line of its own.
 
@@ -109,7 +109,7 @@ def raw_html(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
         yield concept.problem(start, f"raw HTML: {written!r}", fix)
 
 
-@page_rule(blocks=True)
+@page_rule(Level.ERROR)
 def attribute_list(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """No braces outside code: they could set attributes of the HTML.
 
@@ -140,7 +140,7 @@ def admonition(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
 _SAFE = re.compile(r"https://[^\s\"'<>`]+|mailto:[\w.+-]+@[\w.-]+|#[\w-]*|(?!/)[\w./-]+(?:#[\w-]*)?")
 
 
-@page_rule(blocks=True)
+@page_rule(Level.ERROR)
 def unsafe_link(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """A link leads to a page of the site by its file, or to an https or mail address.
 
@@ -209,7 +209,8 @@ def dead_anchor(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
         known = {heading_id(heading, other.language) for heading in headings} | generated_ids(other.language)
         # Of headings that are alike, all but the first get a number.
         if anchor not in known and re.sub(r"_\d+\Z", "", anchor) not in known:
-            what = f"the link leads to {'#' + anchor!r}, which {other.path} does not have"
+            link_to = f"the link leads to {'#' + anchor!r}, which "
+            what = Message(link_to, File(other.path), " does not have")
             fix = nearest(anchor, known, f"use one of {', '.join(sorted(known))}")
             yield concept.problem(link.start, what, fix)
 

@@ -6,7 +6,7 @@ from itertools import product
 from ..addresses import concept_path, slug_of
 from ..graph.graph import cycles
 from ..graph.redirects import redirected_slugs
-from ..problem import Problem, nearest
+from ..problem import File, Level, Message, Problem, nearest
 from ..reading.concept import Concept
 from ..reading.frontmatter import Kind
 from ..reading.settings import LEDGER
@@ -16,7 +16,7 @@ from ._phrases import bare
 from ._rule import CheckContext, concept_rule, corpus_rule
 
 
-@concept_rule(blocks=True, reads_fields=True)
+@concept_rule(Level.ERROR, reads_fields=True)
 def unknown_concept(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     """A relation leads to a concept that has a page.
 
@@ -34,15 +34,16 @@ def _instead_of(wrong: str, corpus: CheckContext) -> str:
     if moved := corpus.ledger.redirects.get(wrong):
         return f"it is now {moved!r}"
     if wrong in corpus.ledger.lines:
-        return f"its page was removed: remove the relation, or bring back {concept_path(wrong)}"
+        return Message("its page was removed: remove the relation, or bring back ", File(concept_path(wrong)))
     slug = slug_of(wrong, corpus.language)
     slugs = redirected_slugs(corpus.concepts, corpus.ledger) | {slug: slug for slug in corpus.concepts}
     if slug in slugs:
         return f"did you mean {slugs[slug]!r}?"
-    return nearest(wrong, corpus.concepts, f"write {concept_path(slug or 'your-term')} first")
+    page = File(concept_path(slug or "your-term"))
+    return nearest(wrong, corpus.concepts, Message("write ", page, " first"))
 
 
-@concept_rule(blocks=True, reads_fields=True)
+@concept_rule(Level.ERROR, reads_fields=True)
 def relation_to_itself(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     """A concept is not related to itself.
 
@@ -55,7 +56,7 @@ def relation_to_itself(concept: Concept, corpus: CheckContext) -> Iterator[Probl
             yield concept.problem(("related", index, "to"), "the page is related to itself", fix)
 
 
-@corpus_rule(blocks=True, reads_fields=True)
+@corpus_rule(Level.ERROR, reads_fields=True)
 def relation_declared_twice(corpus: CheckContext) -> Iterator[Problem]:
     """Two concepts have one relation, declared on one side.
 
@@ -71,12 +72,14 @@ def relation_declared_twice(corpus: CheckContext) -> Iterator[Problem]:
             other, at = first.setdefault(pair, (concept, index))
             if (other, at) != (concept, index):
                 line = other.line_of("related", at)
-                what = f"the relation with {relation.to!r} is declared at {other.path}:{line} already"
+                what = f"the relation with {relation.to!r} is declared at "
                 fix = "keep one; 'back' gives the reason of the other side"
-                yield concept.problem(("related", index), what, fix)
+                yield concept.problem(
+                    ("related", index), Message(what, File(other.path), f":{line} already"), fix
+                )
 
 
-@corpus_rule(blocks=True, reads_fields=True)
+@corpus_rule(Level.ERROR, reads_fields=True)
 def circular_relation(corpus: CheckContext) -> Iterator[Problem]:
     """Nothing is broader than itself, or needed to understand itself, over any number of steps.
 
@@ -99,7 +102,7 @@ def circular_relation(corpus: CheckContext) -> Iterator[Problem]:
             yield concept.problem(("related", index), what, fix)
 
 
-@corpus_rule(blocks=True, reads_fields=True)
+@corpus_rule(Level.ERROR, reads_fields=True)
 def name_claimed_twice(corpus: CheckContext) -> Iterator[Problem]:
     """A name belongs to one page, without regard to case, and so does an instance; both pages are reported.
 
@@ -116,12 +119,12 @@ def name_claimed_twice(corpus: CheckContext) -> Iterator[Problem]:
         for concept, name in owners if len(owners) > 1 else []:
             others = [other.path for other, _ in owners if other is not concept]
             more = f" and {len(others) - 3} more pages" if len(others) > 4 else ""
-            shown = ", ".join(others[:3] if more else others)
-            what = f"the name {name!r} is claimed by {shown}{more} too"
+            shown = [part for path in (others[:3] if more else others) for part in (", ", File(path))]
+            what = Message(f"the name {name!r} is claimed by ", *shown[1:], f"{more} too")
             yield concept.problem(_field_of(concept, name), what, "leave it to the page it belongs to")
 
 
-@corpus_rule(blocks=True, reads_fields=True)
+@corpus_rule(Level.ERROR, reads_fields=True)
 def name_is_another_address(corpus: CheckContext) -> Iterator[Problem]:
     """The address that an alias gets is no other page's, and no other alias's.
 
@@ -135,11 +138,14 @@ def name_is_another_address(corpus: CheckContext) -> Iterator[Problem]:
             other = owner.setdefault(slug, concept) if slug else concept
             same_name = name.casefold() in {known.casefold() for known in other.meta.names}
             if other is not concept and not (same_name and slug not in corpus.concepts):
-                what = f"the name {name!r} has the address {slug!r}, which belongs to {other.path}"
+                what = Message(
+                    f"the name {name!r} has the address {slug!r}, which belongs to ", File(other.path)
+                )
                 yield concept.problem(_field_of(concept, name), what, "remove the name here, or there")
             moved = corpus.ledger.redirects.get(slug, concept.slug)
             if moved != concept.slug and slug not in corpus.concepts:
-                what = f"the name {name!r} has the address {slug!r}, which {LEDGER} leads to {moved!r}"
+                address = f"the name {name!r} has the address {slug!r}, which "
+                what = Message(address, File(LEDGER), f" leads to {moved!r}")
                 fix = "remove the name here, or change the redirect"
                 yield concept.problem(_field_of(concept, name), what, fix)
 
@@ -173,7 +179,7 @@ def reason_given_twice(corpus: CheckContext) -> Iterator[Problem]:
             if not reason or is_prompt(reason, concept.language):
                 continue
             if before := first.get(bare(reason)):
-                what = f"the reason in {field!r} stands in {before} already"
+                what = Message(f"the reason in {field!r} stands in ", File(before), " already")
                 yield concept.problem(("related", index, field), what, "write one for this pair")
             first.setdefault(bare(reason), concept.path)
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from ..problem import Problem
+from ..problem import Level, Problem
 from ..reading.concept import Concept
 from ..reading.pictures import is_picture, path_of
 from ._rule import CheckContext, PageLimits, corpus_rule, page_rule
 
 
-@corpus_rule(blocks=True)
+@corpus_rule(Level.ERROR)
 def picture_out_of_style(corpus: CheckContext) -> Iterator[Problem]:
     """A picture is a plain SVG in the sizes and colours of the others, and a shape in gold or green says by
     its class what that means (see [how to draw one](writing.md#pictures)).

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..addresses import slug_of
-from ..problem import Problem, nearest
+from ..problem import Level, Problem, nearest
 from ..reading.concept import Concept
 from ..reading.validation import texts_within
 from ..text.page_parts import is_prompt
@@ -11,7 +11,7 @@ from ._rule import CheckContext, PageLimits, concept_rule, page_rule
 from .sources import month_of_paper
 
 
-@concept_rule(blocks=True)
+@concept_rule(Level.ERROR)
 def unknown_topic(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     """A page's topic is one of those in `topics.yml`.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..problem import Problem
+from ..problem import Level, Problem
 from ..reading.concept import Concept
 from ..reading.validation import texts_within
 from ..text import read
@@ -13,7 +13,7 @@ from ._rule import PageLimits, page_rule
 _SENTENCES = {"plain", "definition", "related"}
 
 
-@page_rule(blocks=True)
+@page_rule(Level.ERROR)
 def broken_formula(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """The TeX of a formula can be shown by every browser, without colours and other styles; within a line it
     is short.
@@ -29,7 +29,7 @@ def broken_formula(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
             yield concept.problem(min(place, formula.end), error.what, error.fix)
 
 
-@page_rule(blocks=True)
+@page_rule(Level.ERROR)
 def formula_out_of_place(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     """A formula stands in the text, one between `$$` in a paragraph of its own; none stands in a heading, the
     description or caption of an image, the plain sentence, the definition or the relations.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..addresses import concept_path, concept_url
-from ..problem import Problem, nearest
+from ..problem import File, Level, Message, Problem, nearest
 from ..reading.settings import LEDGER
 from ._rule import CheckContext, corpus_rule
 
@@ -21,11 +21,12 @@ def address_not_in_ledger(corpus: CheckContext) -> Iterator[Problem]:
         return
     for concept in corpus.concepts.values() if corpus.ledger.whole else ():
         if concept.slug not in corpus.ledger.lines:
-            fix = f"run: glossary check --fix, or add the line '/{concept_url(concept.slug)}' to {LEDGER}"
-            yield concept.problem(0, f"the address of this page is not in {LEDGER}", fix)
+            line = f"run: glossary check --fix, or add the line '/{concept_url(concept.slug)}' to "
+            what = Message("the address of this page is not in ", File(LEDGER))
+            yield concept.problem(0, what, Message(line, File(LEDGER)))
 
 
-@corpus_rule(blocks=True)
+@corpus_rule(Level.ERROR)
 def address_lost(corpus: CheckContext) -> Iterator[Problem]:
     """An address in the ledger has a page, or leads to one.
 
@@ -35,21 +36,20 @@ def address_lost(corpus: CheckContext) -> Iterator[Problem]:
     standing = corpus.concepts.keys() | corpus.broken
     ledger = corpus.ledger
     for slug, line in ledger.lines.items():
-        page, address, target = concept_path(slug), f"/{concept_url(slug)}", ledger.redirects.get(slug)
+        page, address, target = File(concept_path(slug)), f"/{concept_url(slug)}", ledger.redirects.get(slug)
         if slug in ledger.retired and slug in standing:
-            yield Problem(
-                LEDGER, line, f"'{address}' is retired, but has a page", f"remove the word, or {page}"
-            )
+            what = f"'{address}' is retired, but has a page"
+            yield Problem(LEDGER, line, what, Message("remove the word, or ", page))
         elif slug in ledger.standing and slug not in standing:
             what = f"the page of the published address '{address}' is gone"
-            fix = (
-                f"bring back {page}, write '{address} -> /{concept_url('its-successor')}' or "
-                f"'{address} retired'; remove the line if it was never published"
+            otherwise = (
+                f", write '{address} -> /{concept_url('its-successor')}' or '{address} retired'; "
+                "remove the line if it was never published"
             )
-            yield Problem(LEDGER, line, what, fix)
+            yield Problem(LEDGER, line, what, Message("bring back ", page, otherwise))
         elif target is not None and slug in standing:
             what = f"'{address}' is redirected, but has a page"
-            yield Problem(LEDGER, line, what, f"remove the redirect, or {page}")
+            yield Problem(LEDGER, line, what, Message("remove the redirect, or ", page))
         elif target is not None and target not in standing:
             what = f"'{address}' leads to '/{concept_url(target)}', which has no page"
             fix = nearest(target, standing, "lead it to a concept with a page")

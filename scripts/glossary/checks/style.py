@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..languages import Language
-from ..problem import Problem, counted
+from ..problem import File, Message, Problem, counted
 from ..reading.concept import Concept
 from ..reading.frontmatter import Relation
 from ..reading.settings import FEWEST_WITH_A_MEDIAN
@@ -73,7 +73,7 @@ def claim_made_twice(corpus: CheckContext) -> Iterator[Problem]:
         for entry in (entry for section in _written_lists(concept) for entry in section.entries):
             claim = bare(entry.claim or "")
             if claim and first.setdefault(claim, concept.path) != concept.path:
-                what = f"the claim “{entry.claim}” stands in {first[claim]} too"
+                what = Message(f"the claim “{entry.claim}” stands in ", File(first[claim]), " too")
                 yield concept.problem(entry.start, what, "make one that fits no other page")
 
 
@@ -160,7 +160,7 @@ def shared_words(corpus: CheckContext) -> Iterator[Problem]:
                 for at, run in enumerate(runs(text, length))
                 if run == shared
             )
-            what = f"“{' '.join(said)}” stands in {first[shared]} too"
+            what = Message(f"“{' '.join(said)}” stands in ", File(first[shared]), " too")
             yield concept.problem(_place_of_words(concept, said), what, "say it in this page's own words")
         for run in own:
             first.setdefault(run, concept.path)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ..languages import Rules
-from ..problem import Problem, counted
+from ..problem import File, Message, Problem, counted
 from ..reading.concept import Concept
+from ..reading.settings import STYLE
 from ..text import Section, sentences, words
 from ..text.page_parts import PITFALLS, PLAIN_WORDS, WHY
 from ._phrases import any_of, phrases_of
@@ -40,9 +41,8 @@ def name_in_plain_words(corpus: CheckContext) -> Iterator[Problem]:
             if word not in allowed:
                 at = re.compile(rf"\b{word}\b").search(concept.text.source, section.start)
                 what = f"'## {section.title}' names {word!r}"
-                fix = (
-                    "say it without a character, or let 'capitals_in_plain_words' in style.yml allow the word"
-                )
+                setting = "say it without a character, or let 'capitals_in_plain_words' in "
+                fix = Message(setting, File(STYLE), " allow the word")
                 yield concept.problem(at.start() if at else section.start, what, fix)
 
 

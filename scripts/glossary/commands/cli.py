@@ -12,12 +12,11 @@ from typing import TypeVar
 
 import click
 
-from .. import atomic
+from .. import atomic, report
 from ..addresses import CONCEPTS, RESERVED, concept_path, concept_url, slug_of
 from ..calendar_day import today
 from ..graph.graph import Graph, build_graph
 from ..languages import ENGLISH, language_of
-from ..links import report
 from ..links.command import FORMAT, HELP, links
 from ..problem import Problem, closest, counted
 from ..reading.answers import (
@@ -29,7 +28,7 @@ from ..reading.answers import (
     source_problems,
     updated_answer,
 )
-from ..reading.concept import Concept
+from ..reading.concept import NO_FRONT_MATTER, Concept
 from ..reading.frontmatter import TitleFields
 from ..reading.settings import (
     LEDGER,
@@ -44,8 +43,9 @@ from ..reading.settings import (
     parse_topics,
 )
 from ..reading.site_config import CONFIG, SiteConfig, read_config
-from ..reading.source import NO_TOPICS, decode, is_reading_path
+from ..reading.source import MERGE_CONFLICT, NO_TOPICS, NOT_PLAIN_TEXT, decode, is_reading_path
 from ..reading.validation import validated
+from ..reading.yaml_source import BROKEN_YAML
 from ..site.build import Output, build
 from ..site.other_pages import faults
 from .derived import front_matter_schema, refreshed
@@ -62,7 +62,7 @@ T = TypeVar("T")
 # From here on, a new name may be another one misspelt: a wrong letter of eight is enough.
 NEAR = 0.85
 # The rules whose problems leave a file of which nobody can tell what it names.
-UNREADABLE = {"broken-yaml", "merge-conflict", "no-front-matter", "not-plain-text"}
+UNREADABLE = {BROKEN_YAML, MERGE_CONFLICT, NO_FRONT_MATTER, NOT_PLAIN_TEXT}
 CONCERNED = " in files that this would change"
 STAGED_BY = "# Written by `glossary stage`; the next run replaces this folder.\n"
 
@@ -152,7 +152,7 @@ class Project:
         """The text of each page, each reading path and the topics by path, but of those whose `problems` let
         nobody tell what they name. Ends the command where that may be `slug`.
         """
-        unreadable = {problem.path for problem in problems if problem.blocks and problem.rule in UNREADABLE}
+        unreadable = {problem.path for problem in problems if problem.rule in UNREADABLE}
 
         def may_name(path: str) -> bool:
             file = self.docs / path

@@ -3,14 +3,13 @@
 A generated part of a Markdown file stands between `<!-- generated: NAME -->` and `<!-- end -->`.
 """
 
-import inspect
 import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from ..checks import RULES
+from ..problem import RULES
 from ..reading.frontmatter import Fields, Relation, Row, Source
 from ..reading.pictures import PALETTE
 from ..reading.settings import Style, Topic
@@ -102,19 +101,12 @@ def _annotated_page(topics: Mapping[str, Topic], style: Style) -> str:
 
 
 def _rules() -> str:
-    entries = []
-    for rule in RULES.values():
-        sentence, _, examples = inspect.cleandoc(rule.doc).partition("\n\n")
-        lines = [line.split(": ", 1) for line in examples.splitlines() if ": " in line]
-        entries.append(
-            {
-                "name": rule.name,
-                "sentence": Markdown(sentence.replace("\n", " ")),
-                "examples": [(kind, Markdown(example)) for kind, example in lines],
-                "blocks": rule.blocks,
-            }
-        )
-    return render("rules.md.j2", rules=entries)
+    commands = sorted({rule.command for rule in RULES.values()})
+    rules = {
+        command: [rule for _, rule in sorted(RULES.items()) if rule.command == command]
+        for command in commands
+    }
+    return render("rules.md.j2", rules=rules)
 
 
 def _banned(style: Style) -> str:

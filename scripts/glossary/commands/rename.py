@@ -10,7 +10,7 @@ from typing import NamedTuple
 import yaml
 
 from ..addresses import RESERVED, concept_path, is_concept, slug_of
-from ..problem import Problem
+from ..problem import Problem, rule
 from ..reading.concept import Concept
 from ..reading.frontmatter import SLUG_PATTERN
 from ..reading.settings import LEDGER, TOPICS, Ledger
@@ -18,6 +18,13 @@ from ..reading.source import is_reading_path
 from ..reading.yaml_source import end_of
 from ..text import Edit, Span, Text, edited, file_of, read, retargeted
 from .new_page import split_name
+
+_STILL_NAMED = rule(
+    "still-named",
+    "A concept that ends is named nowhere any more.",
+    ("`to: word-list` on a page, while `word-list` is retired", "the page without this relation"),
+    command="retire",
+)
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,7 @@ def retire(
                 changed[other] = edited(source, _relinked(text, other, path, concept_path(into)))
             named += [] if into else [link.start for link in links]
         lines = (source.count("\n", 0, at) + 1 for at in named)
-        problems += [Problem(other, line, f"{slug!r} is named here", fix) for line in lines]
+        problems += [Problem(other, line, f"{slug!r} is named here", fix, _STILL_NAMED) for line in lines]
     former = {old for old, to in ledger.redirects.items() if to == slug} | ({slug} if published else set())
     redirects = {old: to for old, to in ledger.redirects.items() if to != slug}
     if into:

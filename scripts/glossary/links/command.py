@@ -8,9 +8,9 @@ from typing import Any, NoReturn
 
 import click
 
-from .. import atomic
-from ..links import files, findings, report, terms
-from ..problem import Problem, counted
+from .. import atomic, report
+from ..links import files, findings, terms
+from ..problem import Level, Problem, counted
 
 HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 FORMAT = click.option(
@@ -104,7 +104,7 @@ def links(  # noqa: PLR0913 – click passes each option by its name
     click.echo(report.FORMATS[form](problems), nl=False)
     done = f", {counted(edits, 'link')} written in {counted(written, 'file')}" if fix else ""
     click.echo(f"{counted(len(names), 'file')}, {counted(len(problems), 'problem')}{done}", err=True)
-    faults = [problem for problem in problems if strict or problem.rule != findings.SUGGESTION]
+    faults = [problem for problem in problems if strict or problem.level is not Level.NOTE]
     sys.exit(2 if any(problem.rule == files.UNREADABLE for problem in problems) else 1 if faults else 0)
 
 

@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
-from ..problem import Problem
+from ..problem import Problem, rule
 from . import html, markdown, restructuredtext
 from .syntax import Syntax
 
 LIMIT = 5_000_000
-UNREADABLE = "unreadable"
+UNREADABLE = rule(
+    "unreadable",
+    "A file can be read, and written where that is asked for.",
+    ("a file that is not UTF-8", "the file saved as UTF-8, or left out with `--exclude`"),
+    command="links",
+)
 SYNTAXES: dict[str, Syntax] = {
     ".md": markdown.SYNTAX,
     ".markdown": markdown.SYNTAX,

@@ -7,13 +7,40 @@ from difflib import get_close_matches
 from functools import lru_cache
 from urllib.parse import unquote
 
-from ..problem import Problem
+from ..problem import Level, Problem, RuleName, rule
 from ..text import Edit, edited
 from ..text.mentions import Mention, find, firsts
 from .syntax import Reading, Syntax
 from .terms import PublishedGlossary
 
-MOVED, UNKNOWN, MISNOMER, SUGGESTION = "moved-link", "unknown-link", "misnomer", "unlinked-mention"
+MOVED = rule(
+    "moved-link",
+    "A link has the address that a concept has now.",
+    ("a link to `concepts/old-name/`", "a link to `concepts/new-name/`"),
+    command="links",
+)
+UNKNOWN = rule(
+    "unknown-link",
+    "A link leads to a concept, or names a term, that the glossary has.",
+    ("a link to `concepts/dictionnary/`", "a link to `concepts/dictionary/`"),
+    command="links",
+)
+MISNOMER = rule(
+    "misnomer",
+    "A text calls a concept by one of its right names.",
+    ("“language learning model”", "“language model”"),
+    command="links",
+)
+SUGGESTION = rule(
+    "unlinked-mention",
+    "The first mention of a concept in a file is linked; with `--suggest`.",
+    (
+        "“A dictionary lists words.”",
+        "“A [dictionary](https://example.org/concepts/dictionary/) lists words.”",
+    ),
+    Level.NOTE,
+    "links",
+)
 BOM = "\ufeff"
 # Stands in a comment: what is found on its line and on the next one is left out, or what is found in the
 # whole file.
@@ -86,7 +113,7 @@ class _Found:
     """A finding by its offset in the text without byte order mark."""
 
     start: int
-    rule: str
+    rule: RuleName
     what: str
     fix: str
     edit: Edit | None = None
@@ -95,7 +122,7 @@ class _Found:
 def _placed(found: _Found, body: str, path: str, shift: int) -> Finding:
     edit = found.edit and Edit(found.edit.start + shift, found.edit.end + shift, found.edit.text)
     line = body.count("\n", 0, found.start) + 1
-    return Finding(Problem(path, line, found.what, found.fix, found.rule, blocks=False), edit)
+    return Finding(Problem(path, line, found.what, found.fix, found.rule), edit)
 
 
 @lru_cache(maxsize=4)

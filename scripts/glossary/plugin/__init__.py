@@ -27,13 +27,13 @@ from ..problem import counted
 from ..reading.site_config import OWN_THEME, THEME_OF_WHOLE_SITE, theme_language
 from ..reading.source import HOME, is_input
 from ..reading.yaml_source import line_of
+from ..report import with_bar
 from ..site.exports.hosting import HEADERS
 from ..site.other_pages import with_links
 from .last_build import LastBuild
 from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand, is_article
 from .page_basis import page_basis
 from .print_edition import marked, taken
-from .problem_bar import with_bar
 from .replacement import folder_beside, replace_site, will_fail
 from .server import OnDemandServer, probe
 from .stylesheets import compact, hashed_names

@@ -10,7 +10,7 @@ import yaml
 from pydantic import Field
 
 from ..languages import N_
-from ..problem import Problem
+from ..problem import Level, Problem, RuleName, rule
 from .concept import Concept
 from .frontmatter import Address, Fields, Line
 from .yaml_source import load
@@ -18,6 +18,37 @@ from .yaml_source import load
 ANSWERS = "answers.yml"
 # An address is believed to be gone when it was so in as many runs, each on another day.
 DAYS_GONE = 3
+REVIEW_DUE = rule(
+    "review-due",
+    "A page with a claim that ages is read again by the day that it names.",
+    ("`review_by` on a day that has passed", "`review_by` on a day to come"),
+    Level.WARNING,
+    "due",
+)
+SOURCE_GONE = rule(
+    "source-gone",
+    "The address of a source leads to it.",
+    (
+        "an address that was gone on three days",
+        "the address where the source stands now, or an archived copy",
+    ),
+    Level.WARNING,
+    "due",
+)
+SOURCE_MOVED = rule(
+    "source-moved",
+    "The address of a source is its own, and no other that leads there.",
+    ("an address that answers with another one", "that other one, if the source is still the same"),
+    Level.WARNING,
+    "due",
+)
+SOURCE_RETITLED = rule(
+    "source-retitled",
+    "A page was reviewed after its source got another title.",
+    ("`reviewed` on a day before the new title was seen", "`reviewed` on a day after it"),
+    Level.WARNING,
+    "due",
+)
 
 
 class Outcome(StrEnum):
@@ -109,7 +140,7 @@ class SourceFault:
     message: str
     values: Mapping[str, object]
     fix: str
-    rule: str
+    rule: RuleName
 
 
 def source_faults(
@@ -138,7 +169,7 @@ def review_problems(concepts: Iterable[Concept], today: date) -> Iterator[Proble
                 concept.line_of("review_by"),
                 f"the page is due for review since {concept.meta.review_by}",
                 "read it against its sources, then set 'reviewed' and 'review_by'",
-                "review-due",
+                REVIEW_DUE,
             )
 
 
@@ -150,18 +181,18 @@ def _faults(answer: Answer, reviewed: date) -> Iterator[SourceFault]:
             message,
             values,
             "cite where it stands now or an archived copy, or take out what only it carries",
-            "source-gone",
+            SOURCE_GONE,
         )
     if answer.outcome == Outcome.MOVED:
         yield SourceFault(
             N_("the source has moved to %(address)s"),
             {"address": answer.detail},
             "see that it is the same, and cite the new address",
-            "source-moved",
+            SOURCE_MOVED,
         )
     if answer.title_since and answer.title_since > reviewed:
         message = N_("the source was called “%(former)s” and is called “%(title)s” since %(day)s")
         values = {"former": answer.former_title, "title": answer.title, "day": answer.title_since}
         yield SourceFault(
-            message, values, "see whether it still says what is cited, then set 'reviewed'", "source-retitled"
+            message, values, "see whether it still says what is cited, then set 'reviewed'", SOURCE_RETITLED
         )

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ..addresses import concept_url, slug_of_path
 from ..languages import ENGLISH, Language
-from ..problem import Problem
+from ..problem import Problem, rule
 from ..text import Section, Span, Text, read
 from ..text.mentions import is_proper_noun
 from ..text.page_parts import part_titles, prompts
@@ -16,6 +16,11 @@ from .yaml_source import line_of, lines_of, load
 
 # The YAML begins on the second line of the file.
 _YAML_LINE = 2
+NO_FRONT_MATTER = rule(
+    "no-front-matter",
+    "A concept page begins with its fields, between two lines `---`.",
+    ("a page whose first line is `# Dictionary`", "a page that begins with `---` and `title: Dictionary`"),
+)
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ def parse(
     if not text.front_matter or not source.startswith("---"):
         what = "the front matter has no end" if source.startswith("---") else "the page has no front matter"
         fix = "put the fields between two lines '---' at the top of the file"
-        return None, [Problem(path, 1, what, fix, rule="no-front-matter")]
+        return None, [Problem(path, 1, what, fix, NO_FRONT_MATTER)]
     meta, problems = load(text.yaml, fields, path, _YAML_LINE)
     if meta is None:
         return None, problems

@@ -382,6 +382,7 @@ def front_matter(
         return field(name, min_length=least, max_length=most, **({} if least else {"default": []}))
 
     level: Any = Literal[levels] if levels else Slug
+    asked: dict[str, Any] = {"plain": (PlainSentence, field("plain"))} if plain else {}
     return create_model(
         FrontMatter.__name__,
         __base__=FrontMatter,
@@ -389,7 +390,7 @@ def front_matter(
         level=(level, field("level")),
         hints=(list[Name], some("hints", *hints)),
         sources=(list[Source], some("sources", *sources)),
-        **({"plain": (PlainSentence, field("plain"))} if plain else {}),
+        **asked,
     )
 
 

@@ -3,9 +3,16 @@
 from dataclasses import replace
 from typing import Any
 
-from ..problem import Problem
+from ..problem import Level, Problem, rule
 from ..text import Text
 from .yaml_source import load_any
+
+_BROKEN_FIELDS = rule(
+    "broken-fields",
+    "The fields of a page that is no concept can be read as well.",
+    ("`title: About: us` in `about.md`", '`title: "About: us"`'),
+    Level.WARNING,
+)
 
 
 def fields_of(text: Text) -> dict[str, Any]:
@@ -15,7 +22,7 @@ def fields_of(text: Text) -> dict[str, Any]:
 
 def faults_of(text: Text, path: str) -> list[Problem]:
     """Why the front matter of the page at `path` cannot be read; nothing if it can."""
-    return [replace(problem, blocks=False) for problem in load_any(text.yaml, path, first_line=2)[1]]
+    return [replace(problem, rule=_BROKEN_FIELDS) for problem in load_any(text.yaml, path, first_line=2)[1]]
 
 
 def heading_of(text: Text) -> str:

@@ -5,9 +5,25 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from ..addresses import PATHS, slug_of_path
-from ..problem import Problem, nearest
+from ..problem import Problem, nearest, rule
 from .frontmatter import Fields, Line, Name, Slug
 from .yaml_source import line_of, load
+
+_UNKNOWN_STEP = rule(
+    "unknown-step",
+    "A step of a reading path is a concept that has a page.",
+    ("`concept: dictionnary`", "`concept: dictionary`"),
+)
+_STEP_TWICE = rule(
+    "step-twice",
+    "A reading path leads to a concept once.",
+    ("two steps with `concept: dictionary`", "one step with `concept: dictionary`"),
+)
+_UNKNOWN_PATH = rule(
+    "unknown-path",
+    "A reading path goes on with another one that has a file.",
+    ("`next: newcommer`", "`next: newcomer`"),
+)
 
 
 class Step(Fields):
@@ -65,16 +81,16 @@ def parse_path(
         if step.concept not in concepts and step.concept not in broken:
             fix = nearest(step.concept, concepts, "name a concept that has a page")
             problems.append(
-                Problem(path, line(index), f"there is no concept {step.concept!r}", fix, "unknown-step")
+                Problem(path, line(index), f"there is no concept {step.concept!r}", fix, _UNKNOWN_STEP)
             )
         if step.concept in seen:
             what = f"{step.concept!r} is on the path twice, first on line {line(seen[step.concept])}"
-            problems.append(Problem(path, line(index), what, "keep one of the two", "step-twice"))
+            problems.append(Problem(path, line(index), what, "keep one of the two", _STEP_TWICE))
         seen.setdefault(step.concept, index)
     slug = slug_of_path(path)
     others = paths - {slug}
     if fields.next and fields.next not in others:
         what = "the path goes on with itself" if fields.next == slug else f"there is no path {fields.next!r}"
         fix = nearest(fields.next, others, "name a path that has a file, or leave the field out")
-        problems.append(Problem(path, line_of(text, ("next",)), what, fix, "unknown-path"))
+        problems.append(Problem(path, line_of(text, ("next",)), what, fix, _UNKNOWN_PATH))
     return ReadingPath(slug, fields), problems

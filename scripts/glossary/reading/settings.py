@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from ..addresses import CONCEPTS, concept_url
-from ..problem import Problem, nearest
+from ..problem import Level, Problem, RuleName, nearest, rule
 from ..text.page_parts import KEYS, REQUIRED
 from .concept import Concept
 from .frontmatter import (
@@ -31,6 +31,33 @@ from .yaml_source import line_of, load
 TOPICS = "topics.yml"
 STYLE = "style.yml"
 LEDGER = "urls.txt"
+TOPICS_MISSING = rule(
+    "no-topics",
+    "A glossary has at least one topic.",
+    ("`topics.yml` without an entry", "an entry with slug, title and description"),
+)
+_TOPIC_TWICE = rule(
+    "topic-twice",
+    "A topic is listed once.",
+    ("two entries with `slug: words`", "one entry with `slug: words`"),
+)
+BAD_SLUG = rule(
+    "bad-slug",
+    "A slug is made of small letters, digits and single hyphens, and is no address that the build "
+    "itself needs.",
+    ("`concepts/Large_model.md`, `concepts/index.md`", "`concepts/large-model.md`"),
+)
+_WRONG_CHOICE = rule(
+    "wrong-choice",
+    "The concepts to begin with are concepts of their topic.",
+    ("`begin_with: [soup]`, where `soup.md` is of another topic", "`begin_with: [dictionary]`"),
+    Level.WARNING,
+)
+_BROKEN_LEDGER = rule(
+    "broken-ledger",
+    "A line of the ledger says of one address that it has a page, where it leads, or that it is retired.",
+    ("`concepts/old => concepts/new`", "`/concepts/old/ -> /concepts/new/`"),
+)
 # By which editors complete the fields of a page; `glossary export` writes it.
 SCHEMA = "concept.schema.json"
 
@@ -169,19 +196,19 @@ def parse_topics(text: str) -> tuple[list[Topic], list[Problem]]:
     text = text if _BEYOND_COMMENTS.search(text) else "[]"
     topics, problems = load(text, list[Topic], TOPICS)
 
-    def problem(index: int, what: str, fix: str, rule: str) -> None:
-        problems.append(Problem(TOPICS, line_of(text, (index, "slug")), what, fix, rule))
+    def problem(index: int, what: str, fix: str, broken: RuleName) -> None:
+        problems.append(Problem(TOPICS, line_of(text, (index, "slug")), what, fix, broken))
 
     if topics == []:
         fix = "list at least one with slug, title and description"
-        problem(0, "the list of topics is empty", fix, "no-topics")
+        problem(0, "the list of topics is empty", fix, TOPICS_MISSING)
     seen: set[str] = set()
     for index, topic in enumerate(topics or []):
         if topic.slug in seen:
-            problem(index, f"the topic {topic.slug!r} stands twice", "remove one", "topic-twice")
+            problem(index, f"the topic {topic.slug!r} stands twice", "remove one", _TOPIC_TWICE)
         if topic.slug == "index":
             what = "the topic 'index' has the address of the list of topics"
-            problem(index, what, "give it another slug", "bad-slug")
+            problem(index, what, "give it another slug", BAD_SLUG)
         seen.add(topic.slug)
     return topics or [], problems
 
@@ -203,7 +230,7 @@ def choice_problems(
             what = f"{slug!r} is a concept of the topic {at!r}" if at else f"there is no concept {slug!r}"
             fix = "name one of this topic" if at else nearest(slug, own, "name one of this topic")
             line = line_of(text, (index, "begin_with", place))
-            problems.append(Problem(TOPICS, line, what, fix, "wrong-choice", blocks=False))
+            problems.append(Problem(TOPICS, line, what, fix, _WRONG_CHOICE))
     return problems
 
 
@@ -258,7 +285,7 @@ def parse_ledger(text: str | None) -> tuple[Ledger, list[Problem]]:
             what = f"{line.strip()[:80]!r} is no ledger entry"
             old, new, gone = map(concept_url, ("old", "new", "gone"))
             fix = f"write '/{concept_url('slug')}', '/{old} -> /{new}' or '/{gone} retired'"
-            problems.append(Problem(LEDGER, number, what, fix, "broken-ledger"))
+            problems.append(Problem(LEDGER, number, what, fix, _BROKEN_LEDGER))
             continue
         slug = entry["slug"]
         first = entries.setdefault(slug, entry)
@@ -266,7 +293,7 @@ def parse_ledger(text: str | None) -> tuple[Ledger, list[Problem]]:
         if first.group("to", "retired") != entry.group("to", "retired"):
             what = f"the address {slug!r} stands twice"
             fix = f"keep one of lines {lines[slug]} and {number}"
-            problems.append(Problem(LEDGER, number, what, fix, "broken-ledger"))
+            problems.append(Problem(LEDGER, number, what, fix, _BROKEN_LEDGER))
         lines.setdefault(slug, number)
     redirects = {slug: entry["to"] for slug, entry in entries.items() if entry["to"]}
     retired = frozenset(slug for slug, entry in entries.items() if entry["retired"])

@@ -13,13 +13,19 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from yaml_env_tag import construct_env_tag
 
 from ..languages import ENGLISH, Language, language_of
-from ..problem import Problem
+from ..problem import Level, Problem, rule
 from .frontmatter import Address, Fields, Line
 from .source import decode
 from .validation import Location, validated
 from .yaml_source import line_of, load
 
 CONFIG = "mkdocs.yml"
+_MISSING_FILE = rule(
+    "missing-file",
+    "Files, pages and folders that the configuration names are there.",
+    ("`logo: images/logo.svg` without that file in `docs`", "`docs/images/logo.svg` for it"),
+    Level.WARNING,
+)
 # Templates, styles and scripts of the glossary's pages, and what gives all other pages of a site their look.
 OWN_THEME = Path(__file__).parent.parent / "theme"
 THEME_OF_WHOLE_SITE = Path(__file__).parent.parent / "theme_of_whole_site"
@@ -297,7 +303,7 @@ def missing_files(
         return "" if not isinstance(value, str) or re.match(r"/|[a-z]+:", value, re.I) else value
 
     def problem(location: Location, what: str, fix: str) -> Problem:
-        return Problem(path, line_of(text, location), what, fix, "missing-file", blocks=False)
+        return Problem(path, line_of(text, location), what, fix, _MISSING_FILE)
 
     folders = [folder for folder in (docs_dir, custom_dir) if folder]
     places = " or ".join(folder.name for folder in folders)

@@ -7,24 +7,38 @@ from functools import cached_property
 from pathlib import Path
 
 from ..addresses import CONCEPTS, PATHS, is_concept
-from ..problem import Problem
+from ..problem import Problem, rule
 from ..text import composed
 from .answers import ANSWERS
 from .pictures import is_picture
-from .settings import LEDGER, SCHEMA, STYLE, TOPICS
+from .settings import LEDGER, SCHEMA, STYLE, TOPICS, TOPICS_MISSING
 from .snapshot import Snapshot, Stamp
 
 HOME = "index.md"
 # In the prose of a source folder this stands for the site's own address, so that what a page shows
 # can be copied as it is.
 OWN_ADDRESS = "https://example.org/glossary/"
-_NO_TEXT = "not-plain-text"
+NOT_PLAIN_TEXT = rule(
+    "not-plain-text",
+    "A file is text in UTF-8 without a byte order mark, and without characters that nobody can see.",
+    ("a page that was saved in UTF-16", "a page that was saved in UTF-8"),
+)
+MERGE_CONFLICT = rule(
+    "merge-conflict",
+    "A file holds one version of each line.",
+    ("`<<<<<<< HEAD` on a line of a page", "the line that is to stay"),
+)
+_NO_CONCEPTS = rule(
+    "no-concepts",
+    "A glossary has at least one concept page.",
+    ("a folder `concepts` without pages", "`concepts/dictionary.md`"),
+)
 NO_TOPICS = Problem(
     TOPICS,
     1,
     "the list of topics is missing",
     "list at least one topic with slug, title and description",
-    "no-topics",
+    TOPICS_MISSING,
 )
 # Control characters but for tab and line feed, and what turns the direction of writing round.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -70,7 +84,7 @@ class SourceFolder:
         if not any(map(is_concept, self.paths)):
             what = f"there is no concept page in {CONCEPTS}/"
             fix = 'write the first with: glossary new "Your term"'
-            found.append(Problem(CONCEPTS, 1, what, fix, "no-concepts"))
+            found.append(Problem(CONCEPTS, 1, what, fix, _NO_CONCEPTS))
         return found if TOPICS in self.paths else [*found, NO_TOPICS]
 
     def text(self, path: str) -> str:
@@ -114,7 +128,7 @@ def _read(folder: Path, path: str, stamp: Stamp) -> _File:
         return _File(stamp, *decode((folder / path).read_bytes(), path))
     except OSError as error:
         what, fix = f"the file cannot be read: {error.strerror}", "see to its permissions"
-        return _File(stamp, None, [Problem(path, 1, what, fix, _NO_TEXT)])
+        return _File(stamp, None, [Problem(path, 1, what, fix, NOT_PLAIN_TEXT)])
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
@@ -126,7 +140,11 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     if data.startswith(b"\xef\xbb\xbf"):
         return None, [
             Problem(
-                path, 1, "the file begins with a byte order mark", "save it as UTF-8 without BOM", _NO_TEXT
+                path,
+                1,
+                "the file begins with a byte order mark",
+                "save it as UTF-8 without BOM",
+                NOT_PLAIN_TEXT,
             )
         ]
     try:
@@ -138,7 +156,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
                 data.count(b"\n", 0, error.start) + 1,
                 "the file is not UTF-8",
                 "save it as UTF-8",
-                _NO_TEXT,
+                NOT_PLAIN_TEXT,
             )
         ]
     if conflict := _CONFLICT.search(text):
@@ -149,13 +167,13 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
                 line,
                 "a merge has left two versions here",
                 "keep one, and remove the lines <<<<<<<, ======= and >>>>>>>",
-                "merge-conflict",
+                MERGE_CONFLICT,
             )
         ]
     if not _HIDDEN.search(text):
         return text, []
     return None, [
-        Problem(path, number, *_words(character), _NO_TEXT)
+        Problem(path, number, *_words(character), NOT_PLAIN_TEXT)
         for number, line in enumerate(text.split("\n"), start=1)
         for character in sorted(set(_HIDDEN.findall(line)))
     ]

@@ -7,10 +7,15 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
-from ..problem import Problem, nearest
+from ..problem import Problem, nearest, rule
 
 Location = Sequence[str | int]
 T = TypeVar("T")
+WRONG_FIELD = rule(
+    "wrong-field",
+    "A field is one of those that the file may have, and holds what it is for.",
+    ("`defnition: …`, `published: May 2026`", "`definition: …`, `published: 2026-05-08`"),
+)
 
 
 def validated(
@@ -25,7 +30,7 @@ def validated(
         return _adapter(schema).validate_python(value), []
     except ValidationError as error:
         return None, [
-            Problem(path, line(detail["loc"]), *_words(detail, schema), rule="wrong-field")
+            Problem(path, line(detail["loc"]), *_words(detail, schema), WRONG_FIELD)
             for detail in error.errors()
         ]
 

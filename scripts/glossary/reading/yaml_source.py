@@ -7,8 +7,14 @@ from typing import Any, TypeVar
 
 import yaml
 
-from ..problem import Problem
+from ..problem import Problem, rule
 from .validation import Location, short, validated
+
+BROKEN_YAML = rule(
+    "broken-yaml",
+    "YAML can be read, and in one way only: no field stands twice, and no value stands for another one.",
+    ("`title: Dictionary: a book of words`", '`title: "Dictionary: a book of words"`'),
+)
 
 # The C loader is about ten times faster; builds of PyYAML without it still work.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -85,7 +91,7 @@ def _construct(text: str, path: str, first_line: int, lenient: Any = None) -> tu
 
     def refused(*mistakes: tuple[int, str, str]) -> tuple[None, list[Problem]]:
         return None, [
-            Problem(path, first_line + line, what, fix, "broken-yaml") for line, what, fix in mistakes
+            Problem(path, first_line + line, what, fix, BROKEN_YAML) for line, what, fix in mistakes
         ]
 
     node = None

@@ -14,7 +14,7 @@ from ..graph.comparisons import comparisons
 from ..graph.graph import Graph, build_graph
 from ..graph.related import mentioned_in, related
 from ..languages import Language
-from ..problem import Problem
+from ..problem import File, Message, Problem
 from ..reading.answers import ANSWERS, Answer, parse_answers
 from ..reading.concept import Concept
 from ..reading.frontmatter import SLUG_PATTERN
@@ -22,6 +22,7 @@ from ..reading.page_fields import faults_of
 from ..reading.pictures import faults
 from ..reading.reading_paths import ReadingPath, parse_path
 from ..reading.settings import (
+    BAD_SLUG,
     LEDGER,
     STYLE,
     TOPICS,
@@ -222,11 +223,14 @@ def _pages(source: SourceFolder, style: Style, language: Language, memory: Memor
 
 def _bad_slug(path: str, slug: str, language: Language) -> tuple[Problem, str]:
     """What is wrong with the name of a page, and the slug that its author probably means."""
-    what = f"{slug!r} is no slug" if slug not in RESERVED else f"{path} is a page that the build makes"
+    what = f"{slug!r} is no slug"
+    if slug in RESERVED:
+        what = Message(File(path), " is a page that the build makes")
     better = slug_of(re.sub(r"\.\w+$", "", slug.rpartition("/")[2]), language)
     better = "your-term" if better in RESERVED | {""} else better
-    fix = f"name the file {concept_path(better)}, with small letters, digits and single hyphens"
-    return Problem(path, 1, what, fix, rule="bad-slug"), better
+    form = ", with small letters, digits and single hyphens"
+    fix = Message("name the file ", File(concept_path(better)), form)
+    return Problem(path, 1, what, fix, BAD_SLUG), better
 
 
 @dataclass(frozen=True)

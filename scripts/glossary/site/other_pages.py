@@ -5,6 +5,7 @@ import posixpath
 from collections.abc import Collection, Iterator
 
 from ..addresses import concept_path
+from ..checks import CHECKS
 from ..problem import Problem, nearest
 from ..reading.pictures import path_of
 from ..text import composed, edited, file_of, read
@@ -12,6 +13,7 @@ from ..text.mentions import Names, find, firsts, link, linked_slugs
 
 # The mark of a box or a tab, and the Markdown extension that takes it.
 _BOXES = {"!!!": "admonition", "???": "pymdownx.details", "===": "pymdownx.tabbed"}
+_DEAD_LINK, _BOX = CHECKS["dead-link"].rule, CHECKS["admonition"].rule
 
 
 def with_links(source: str, path: str, names: Names, slugs: Collection[str]) -> str:
@@ -53,8 +55,7 @@ def faults(source: str, path: str, paths: Collection[str], extensions: Collectio
                 text.line_at(one.start),
                 f"the link leads to {target!r}, which does not exist",
                 fix,
-                "dead-link",
-                blocks=False,
+                _DEAD_LINK,
             )
     for start, end in text.boxes:
         mark = source[start:end]
@@ -66,6 +67,5 @@ def faults(source: str, path: str, paths: Collection[str], extensions: Collectio
                 text.line_at(start),
                 f"the mark of a {'tab' if mark[0] == '=' else 'box'}: {mark!r}",
                 fix,
-                "admonition",
-                blocks=False,
+                _BOX,
             )

@@ -1,11 +1,15 @@
-"""Problems as text for people, as annotations for GitHub, and as JSON and SARIF for programs."""
+"""How problems are said: as text for people, as annotations for GitHub, as JSON and SARIF for programs, and
+in the browser while a glossary is served.
+"""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from ..problem import Problem
-from .findings import SUGGESTION
+from .problem import Level, Problem, counted
+
+# More would hide the page; the terminal has them all.
+SHOWN_IN_BAR = 5
 
 
 def as_text(problems: Iterable[Problem]) -> str:
@@ -17,7 +21,7 @@ def as_github(problems: Iterable[Problem]) -> str:
     """A workflow command for each problem (docs.github.com, “Workflow commands”)."""
     lines = []
     for problem in problems:
-        level = "notice" if problem.rule == SUGGESTION else "error"
+        level = "notice" if problem.level is Level.NOTE else problem.level
         path = _escaped(_one_line(problem.path)).replace(",", "%2C").replace(":", "%3A")
         message = _escaped(f"{problem.what}; {problem.fix}")
         lines.append(f"::{level} file={path},line={problem.line},title={problem.rule}::{message}\n")
@@ -26,30 +30,52 @@ def as_github(problems: Iterable[Problem]) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A list with an object for each problem."""
-    keys = ("path", "line", "rule", "what", "fix")
+    keys = ("path", "line", "rule", "level", "what", "fix")
     return json.dumps([{key: getattr(problem, key) for key in keys} for problem in problems], indent=1) + "\n"
 
 
 def as_sarif(problems: Iterable[Problem]) -> str:
     """A log for code scanning (OASIS, SARIF 2.1.0, sections 3.13, 3.14 and 3.27)."""
-    results, found = [], list(problems)
-    for problem in found:
+    results, names = [], set()
+    for problem in problems:
         place = {"artifactLocation": {"uri": quote(problem.path)}, "region": {"startLine": problem.line}}
         results.append(
             {
                 "ruleId": problem.rule,
-                "level": "note" if problem.rule == SUGGESTION else "error",
+                "level": problem.level,
                 "message": {"text": f"{problem.what}; {problem.fix}"},
                 "locations": [{"physicalLocation": place}],
             }
         )
-    rules = [{"id": rule} for rule in sorted({problem.rule for problem in found})]
-    run = {"tool": {"driver": {"name": "glossary", "rules": rules}}, "results": results}
+        names.add(problem.rule)
+    driver = {"name": "glossary", "rules": [{"id": name} for name in sorted(names)]}
+    run = {"tool": {"driver": driver}, "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 
 
 FORMATS = {"text": as_text, "github": as_github, "json": as_json, "sarif": as_sarif}
+
+
+def with_bar(html: str, problems: Sequence[Problem], stale: bool, path: str | None = None) -> str:
+    """A page with a bar that lists the problems, those of the file at `path` first; the page itself if there
+    are none.
+
+    `stale` says that the page is older than its source.
+    """
+    if not problems:
+        return html
+    # `glossary-links` has no browser, and comes without Jinja.
+    from .text.markdown import render
+
+    first = sorted(problems, key=lambda problem: problem.path != path)
+    title = counted(len(problems), "problem")
+    if stale:
+        title += "; the site stays as it was until this is mended"
+    more = max(0, len(problems) - SHOWN_IN_BAR)
+    bar = render("problems.html.j2", title=title, problems=first[:SHOWN_IN_BAR], more=more)
+    body, end, rest = html.rpartition("</body>")
+    return f"{body}{bar}{end}{rest}" if end else f"{rest}{bar}"
 
 
 def _escaped(text: str) -> str:
