@@ -8,7 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain, pairwise, repeat
+from itertools import pairwise
 from math import log
 from textwrap import shorten
 from typing import Any
@@ -61,6 +61,7 @@ def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: M
     second = {pair.that.slug: pair.names[1] for pair in pairs}
     links = [len(graph.linked_from[concept.slug]) for concept in concepts]
     number = {concept.slug: index for index, concept in enumerate(concepts)}
+    sides = [(number[pair.this.slug], number[pair.that.slug]) for pair in pairs]
     others = [
         *(_path(path, gettext) for path in glossary.paths),
         *(section for path, text in sorted(prose.items()) for section in _prose(path, text, gettext)),
@@ -74,9 +75,8 @@ def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: M
     texts += [tokenize(text) for _, text in others]
     idf = _idf(texts)
     shown = (tokenize(" ".join([concept.meta.sentence, *concept.meta.names])) for concept in concepts)
-    known = chain(
-        ({*hint, *entry} for hint, entry in zip(hints, shown, strict=True)), repeat(set(), len(others))
-    )
+    known: list[set[str]] = [{*hint, *entry} for hint, entry in zip(hints, shown, strict=True)]
+    known += [set() for _ in others]
     telling = [_telling(text, idf, told) for text, told in zip(texts, known, strict=True)]
     index = {
         "topics": {slug: topic.title for slug, topic in glossary.topics.items()},
@@ -87,12 +87,10 @@ def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: M
         **words.for_worker(),
         "versus": gettext("%(this)s vs %(that)s"),
         "comparison": gettext("Comparison"),
-        "comparisons": [[number[pair.this.slug], number[pair.that.slug]] for pair in pairs],
+        "comparisons": sides,
         "start": {
             "linked": _most(links),
-            "compared": _most(
-                [links[number[pair.this.slug]] * links[number[pair.that.slug]] for pair in pairs]
-            ),
+            "compared": _most([links[this] * links[that] for this, that in sides]),
         },
         "pages": [page for page, _ in others],
         "hints": _delta_encoded(words.in_one_form(hints)),
@@ -183,9 +181,8 @@ def _telling(text: Sequence[str], idf: Mapping[str, float], known: AbstractSet[s
         for word, count in Counter(text).items()
         if word not in known and not word.isdigit()
     }
-    return sorted((word for word in weights if weights[word] > 0), key=lambda word: (-weights[word], word))[
-        :WORDS_A_PAGE
-    ]
+    telling = (word for word in weights if weights[word] > 0)
+    return sorted(telling, key=lambda word: (-weights[word], word))[:WORDS_A_PAGE]
 
 
 def _delta_encoded(pages: Iterable[AbstractSet[str]]) -> dict[str, Any]:
@@ -198,10 +195,8 @@ def _delta_encoded(pages: Iterable[AbstractSet[str]]) -> dict[str, Any]:
     known = sorted(set().union(*kept))
     place = {word: number for number, word in enumerate(known, 1)}
     rows = (sorted(place[word] for word in page) for page in kept)
-    differences = [
-        "".join(_difference(after - before) for before, after in pairwise([0, *row])) for row in rows
-    ]
-    return {"known": " ".join(known), "pages": differences}
+    steps = ([after - before for before, after in pairwise([0, *row])] for row in rows)
+    return {"known": " ".join(known), "pages": ["".join(map(_difference, page)) for page in steps]}
 
 
 def _difference(length: int) -> str:

@@ -93,11 +93,9 @@ class PageContext:
 
     def level(self, concept: Concept) -> dict[str, str] | None:
         """The level of a concept, None where all concepts have the same: it would say nothing."""
-        level = concept.meta.level
-        title = self.levels[level]
-        return (
-            {"id": section_id(title, self.language, level), "title": title} if self._levels_differ else None
-        )
+        level, title = concept.meta.level, self.levels[concept.meta.level]
+        told = {"id": section_id(title, self.language, level), "title": title}
+        return told if self._levels_differ else None
 
     @cached_property
     def _levels_differ(self) -> bool:
@@ -116,9 +114,8 @@ class PageContext:
     @cached_property
     def _commonest_review(self) -> date | None:
         """The day on which more than half of the pages were last reviewed, if there is one."""
-        ((found, count),) = Counter(
-            concept.meta.reviewed for concept in self.graph.concepts.values()
-        ).most_common(1)
+        days = Counter(concept.meta.reviewed for concept in self.graph.concepts.values())
+        ((found, count),) = days.most_common(1)
         return found if count * 2 > len(self.graph.concepts) else None
 
     @cached_property
@@ -145,10 +142,8 @@ class PageContext:
         scores = inferred_scores(self.graph, concept.slug, self.neighbours)
         # The most confusing first: what the author of this page put here, in that order, and then what stands
         # nearest in the graph.
-        others = {
-            (pair.that if pair.this is concept else pair.this).slug: pair
-            for pair in self.confused[concept.slug]
-        }
+        pairs = self.confused[concept.slug]
+        others = {(pair.that if pair.this is concept else pair.this).slug: pair for pair in pairs}
         declared = [
             relation.to
             for relation in concept.meta.related
@@ -182,20 +177,16 @@ class PageContext:
     def empty_topics(self) -> list[Topic]:
         """The topics without concepts that are to be shown, in reading order."""
         used = {concept.meta.topic for concept in self.graph.concepts.values()}
-        return (
-            [topic for slug, topic in self.topics.items() if slug not in used]
-            if self.site.shows_empty
-            else []
-        )
+        unused = [topic for slug, topic in self.topics.items() if slug not in used]
+        return unused if self.site.shows_empty else []
 
     def _reading_order(self, concept: Concept) -> tuple[int, str, str]:
         return [*self.levels].index(concept.meta.level), alphabetical(concept.meta.title), concept.slug
 
     def has_picture(self, concept: Concept) -> bool:
         """Whether `picture` has something to show."""
-        return any(
-            path_of(picture.target, concept.path) in self.pictures for picture in concept.text.pictures
-        )
+        targets = (picture.target for picture in concept.text.pictures)
+        return any(path_of(target, concept.path) in self.pictures for target in targets)
 
     def picture(self, concept: Concept) -> Markdown | None:
         """The first picture of a concept's text, to be shown on any page."""
@@ -207,11 +198,10 @@ class PageContext:
 
         Without a choice, those that the rest of it needs most, each behind those that it rests on itself.
         """
-        if by_editors := [
-            concept for slug in topic.begin_with for concept in concepts if concept.slug == slug
-        ]:
+        own = {concept.slug: concept for concept in concepts}
+        if by_editors := [own[slug] for slug in topic.begin_with if slug in own]:
             return by_editors
-        chosen = most_needed(self.graph, [concept.slug for concept in concepts])[:BEGIN_WITH]
+        chosen = most_needed(self.graph, [*own])[:BEGIN_WITH]
         ordered: list[Concept] = []
         while chosen:
             # Different kinds of relation may make a circle: then the first as it was.

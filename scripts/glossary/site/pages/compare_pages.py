@@ -54,9 +54,9 @@ def _comparison_page(glossary: PageContext, comparison: Comparison) -> str:
         for pair in glossary.confused[concept.slug]
         if pair is not comparison
     }
+    title = glossary.language.words.gettext("%(title)s: what is the difference?")
     meta = {
-        "title": glossary.language.words.gettext("%(title)s: what is the difference?")
-        % {"title": comparison.title},
+        "title": title % {"title": comparison.title},
         "description": whole_sentences(comparison.relation.difference or "", DESCRIPTION),
         "page_type": "comparison",
         "comparison": {
@@ -64,20 +64,18 @@ def _comparison_page(glossary: PageContext, comparison: Comparison) -> str:
             "topic": {"title": topic.title, "url": f"{COMPARISONS}/#{topic.slug}"},
         },
     }
+    best = sorted(neighbours.values(), key=lambda pair: (-_links(glossary, pair), pair.slug))
     return glossary.page(
         "comparison.md.j2",
         meta,
         comparison=comparison,
         both=[(concept, glossary.picture(concept)) for concept in sides],
         names=comparison.labels,
-        neighbours=sorted(neighbours.values(), key=lambda pair: (-_links(glossary, pair), pair.slug))[
-            :NEIGHBOURS
-        ],
+        neighbours=best[:NEIGHBOURS],
     )
 
 
 def _links(glossary: PageContext, comparison: Comparison) -> int:
     """How many texts lead to the two sides: the more, the likelier somebody looks for them."""
-    return sum(
-        len(glossary.graph.linked_from[concept.slug]) for concept in (comparison.this, comparison.that)
-    )
+    sides = (comparison.this, comparison.that)
+    return sum(len(glossary.graph.linked_from[concept.slug]) for concept in sides)

@@ -1,7 +1,6 @@
 """The concept pages: the author's text with its first mentions linked, and the generated lists below."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -10,7 +9,6 @@ from ...graph.neighbourhood import neighbourhood
 from ...reading.citations import CitedSources
 from ...reading.concept import Concept
 from ...reading.frontmatter import Kind
-from ...reading.settings import Topic
 from ...text import Edit, edited
 from ...text.markdown import Markdown, render
 from ...text.mentions import link
@@ -26,39 +24,29 @@ CONFUSED_SHOWN, MENTIONS_SHOWN = 3, 8
 def concept_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes each concept page, by path."""
     return {
-        concept.path: partial(concept_page, glossary, concept, _Place(topic, before, after))
-        for topic, concepts in glossary.by_topic()
+        concept.path: partial(concept_page, glossary, concept, before, after)
+        for _, concepts in glossary.by_topic()
         for before, concept, after in zip([None, *concepts], concepts, [*concepts[1:], None], strict=False)
     }
 
 
-@dataclass(frozen=True)
-class _Place:
-    """A concept's topic, and its neighbours there in reading order."""
+def concept_page(
+    glossary: PageContext, concept: Concept, before: Concept | None, after: Concept | None
+) -> str:
+    """The author's text with its first mentions linked, and the generated lists below it.
 
-    topic: Topic
-    before: Concept | None
-    after: Concept | None
-
-
-def concept_page(glossary: PageContext, concept: Concept, where: _Place) -> str:
-    """The author's text with its first mentions linked, and the generated lists below it."""
+    `before` and `after` are its neighbours in the reading order of its topic.
+    """
     graph, text = glossary.graph, concept.text
-    meta = _concept_meta(concept, where, glossary)
+    meta = _concept_meta(glossary, concept, before, after)
     if found_map := neighbourhood(graph, concept.slug):
         # Not in the Markdown: engines differ on the links of HTML that stands there.
         meta["neighbourhood"] = render(
             "neighbourhood.svg.j2", concept.language, concept=concept, map=found_map, KIND_TITLES=KIND_TITLES
         )
-    section = next(
-        (
-            section.start
-            for section in text.sections
-            if section.title == part_titles(concept.language)[FORMULA]
-        ),
-        len(text.source),
-    )
-    if any(formula.start < section for formula in text.formulas):
+    title = part_titles(concept.language)[FORMULA]
+    end = next((section.start for section in text.sections if section.title == title), len(text.source))
+    if any(formula.start < end for formula in text.formulas):
         # The theme asks for their typeface at once.
         meta["formulas_in_text"] = True
     sources = CitedSources(concept)
@@ -95,37 +83,34 @@ def _ids(concept: Concept) -> Iterator[Edit]:
             yield Edit(block.start, end, f"## {block.plain} {{: {marks} }}")
 
 
-def _concept_meta(concept: Concept, where: _Place, glossary: PageContext) -> dict[str, Any]:
+def _concept_meta(
+    glossary: PageContext, concept: Concept, before: Concept | None, after: Concept | None
+) -> dict[str, Any]:
     """What the theme shows round the text; addresses are relative to the root of the site."""
-    meta = concept.meta
+    meta, topic = concept.meta, glossary.topics[concept.meta.topic]
+    first = glossary.graph.targets(concept.slug, Kind.REQUIRES)
     details: dict[str, Any] = {
         "slug": concept.slug,
         "name": meta.title,
         "definition": meta.definition,
         "quoted": concept.question.translate(concept.language.rules.quotes_within),
-        "topic": {"title": where.topic.title, "url": f"{TOPIC_PAGES}/{where.topic.slug}/"},
+        "topic": {"title": topic.title, "url": f"{TOPIC_PAGES}/{topic.slug}/"},
         "published": glossary.day(meta.published),
         "reviewed": glossary.day(meta.reviewed),
-        "know_first": [
-            place(glossary.graph.concepts[slug])
-            for slug in glossary.graph.targets(concept.slug, Kind.REQUIRES)
-        ],
+        "know_first": [place(glossary.graph.concepts[slug]) for slug in first],
     }
-    for key, value in (
-        ("plain", meta.plain),
-        ("abbr", meta.abbr),
-        ("aliases", meta.aliases),
-        ("covers", meta.covers),
-        ("instances", meta.instances),
-        ("level", glossary.level(concept)),
-        ("review", glossary.review(concept)),
-    ):
-        if value:
-            details[key] = value
-    if where.before:
-        details["previous"] = place(where.before)
-    if where.after:
-        details["next"] = place(where.after)
+    optional = {
+        "plain": meta.plain,
+        "abbr": meta.abbr,
+        "aliases": meta.aliases,
+        "covers": meta.covers,
+        "instances": meta.instances,
+        "level": glossary.level(concept),
+        "review": glossary.review(concept),
+        "previous": before and place(before),
+        "next": after and place(after),
+    }
+    details |= {name: value for name, value in optional.items() if value}
     return {
         "title": concept.question,
         "description": meta.sentence,

@@ -3,7 +3,6 @@
 from collections import Counter
 from datetime import date
 from statistics import median
-from typing import Any
 
 from ...graph.graph import Graph
 from ...languages import N_
@@ -12,8 +11,6 @@ from ...reading.concept import Concept
 from ...text.markdown import Markdown
 from ._context import PageContext
 
-# Wide enough to show the shape of the distribution, few enough for a phone.
-BAR_WIDTH, BAR_GAP, CHART_HEIGHT, LABEL_HEIGHT = 36, 6, 140, 20
 _KIND_TITLES = {"primary": N_("primary"), "secondary": N_("secondary")}
 UPCOMING = 10
 MISSING = 20
@@ -23,7 +20,6 @@ def health_page(glossary: PageContext) -> str:
     """Counts, link distribution, what is missing, what is due, and the sources by kind."""
     graph, concepts = glossary.graph, list(glossary.graph.concepts.values())
     numbers = sorted(len(graph.links_to[concept.slug]) for concept in concepts)
-    bars = _bars(numbers)
     dated = sorted(
         (concept for concept in concepts if concept.meta.review_by),
         key=lambda concept: (concept.meta.review_by, concept.slug),
@@ -32,10 +28,9 @@ def health_page(glossary: PageContext) -> str:
     sources = Counter(source.kind for concept in concepts for source in concept.meta.sources)
     asked = max((answer.asked for answer in glossary.answers.values()), default=None)
     words = glossary.language.words
-    description = words.gettext("Counts, links, gaps and pages due for review.")
     meta = {
         "title": words.gettext("Health of this glossary"),
-        "description": description,
+        "description": words.gettext("Counts, links, gaps and pages due for review."),
         "page_type": "health",
         "search": {"exclude": True},
     }
@@ -53,8 +48,7 @@ def health_page(glossary: PageContext) -> str:
             "sources": sum(sources.values()),
         },
         spread={"least": numbers[0], "median": f"{median(numbers):g}", "most": numbers[-1]},
-        bars=bars,
-        chart=_chart(bars),
+        bars=_bars(numbers),
         orphans=[concept for concept in concepts if not graph.linked_from[concept.slug]],
         ambiguous=ambiguous_mentions(graph),
         missing=missing_relations(graph)[:MISSING],
@@ -121,21 +115,3 @@ def _bars(numbers: list[int]) -> list[tuple[str, int]]:
         (str(number) if number < 20 else "20+", counts[number])
         for number in range(min(counts), max(counts) + 1)
     ]
-
-
-def _chart(bars: list[tuple[str, int]]) -> dict[str, Any]:
-    tallest = max(count for _, count in bars)
-    step = BAR_WIDTH + BAR_GAP
-    drawn = []
-    for index, (label, count) in enumerate(bars):
-        height = round((CHART_HEIGHT - LABEL_HEIGHT) * count / tallest)
-        drawn.append(
-            {
-                "label": label,
-                "x": index * step,
-                "y": CHART_HEIGHT - LABEL_HEIGHT - height,
-                "width": BAR_WIDTH,
-                "height": height,
-            }
-        )
-    return {"width": len(bars) * step - BAR_GAP, "height": CHART_HEIGHT, "bars": drawn}

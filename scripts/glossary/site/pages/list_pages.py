@@ -26,16 +26,12 @@ DRAWN = 3
 
 def topic_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes a page for each topic that is shown, and their list, by path."""
-    groups = glossary.by_topic()
-    found: dict[str, Maker] = {
-        f"{TOPIC_PAGES}/{topic.slug}.md": partial(_topic_page, glossary, topic, concepts)
-        for topic, concepts in groups
-    }
-    found |= {
-        f"{TOPIC_PAGES}/{topic.slug}.md": partial(_empty_page, glossary, topic)
-        for topic in glossary.empty_topics()
-    }
-    return found | {f"{TOPIC_PAGES}/index.md": partial(_topics_page, glossary)}
+    found: dict[str, Maker] = {f"{TOPIC_PAGES}/index.md": partial(_topics_page, glossary)}
+    for topic, concepts in glossary.by_topic():
+        found[f"{TOPIC_PAGES}/{topic.slug}.md"] = partial(_topic_page, glossary, topic, concepts)
+    for topic in glossary.empty_topics():
+        found[f"{TOPIC_PAGES}/{topic.slug}.md"] = partial(_empty_page, glossary, topic)
+    return found
 
 
 def _topics_page(glossary: PageContext) -> str:
@@ -59,11 +55,12 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept]) ->
     """What the topic rests on, then all its concepts by level, its comparisons, and paths through it."""
     own = {concept.slug for concept in concepts}
     first = glossary.begin_with(topic, concepts)
-    drawn, picture = next(
-        ((concept, found) for concept in first if (found := glossary.picture(concept))), (None, None)
-    )
+    pictures = ((concept, found) for concept in first if (found := glossary.picture(concept)))
+    drawn, picture = next(pictures, (None, None))
     through = [
-        (route, [step for step in route.fields.steps if step.concept in own]) for route in glossary.paths
+        (route, steps)
+        for route in glossary.paths
+        if len(steps := [step for step in route.fields.steps if step.concept in own]) >= THROUGH
     ]
     levels = [
         (glossary.levels[level], level, list(group))
@@ -79,10 +76,7 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept]) ->
         picture=picture,
         levels=levels,
         comparisons=[pair for pair in glossary.comparisons if {pair.this.slug, pair.that.slug} <= own],
-        paths=sorted(
-            ((route, steps) for route, steps in through if len(steps) >= THROUGH),
-            key=lambda item: -len(item[1]),
-        ),
+        paths=sorted(through, key=lambda item: -len(item[1])),
     )
 
 
@@ -107,9 +101,7 @@ def index_page(glossary: PageContext) -> str:
         if concept.meta.abbr and concept.meta.abbr.casefold() != concept.meta.title.casefold():
             entries.append((concept.meta.abbr, concept, True))
     entries.sort(key=lambda entry: (_letter(entry[0]) == "0–9", alphabetical(entry[0]), entry[1].slug))
-    letters = [
-        (letter, list(group)) for letter, group in groupby(entries, key=lambda entry: _letter(entry[0]))
-    ]
+    letters = [(letter, [*group]) for letter, group in groupby(entries, lambda entry: _letter(entry[0]))]
     count = len(glossary.graph.concepts)
     words = glossary.language.words
     description = words.ngettext(
@@ -131,26 +123,16 @@ def related_pages(glossary: PageContext) -> dict[str, Maker]:
 def _related_page(glossary: PageContext, topic: Topic, members: list[Concept]) -> str:
     entries = [(concept, glossary.below(concept)) for concept in members]
     words, values = glossary.language.words, {"topic": topic.title}
-    meta = {
-        "title": words.gettext("Related articles: %(topic)s") % values,
-        "description": words.gettext(
-            "Each concept of the topic “%(topic)s” with the articles related to it, and why."
-        )
-        % values,
-        "page_type": "related",
-    }
+    title = words.gettext("Related articles: %(topic)s") % values
+    about = words.gettext("Each concept of the topic “%(topic)s” with the articles related to it, and why.")
+    meta = {"title": title, "description": about % values, "page_type": "related"}
     return glossary.page("related.md.j2", meta, topic=topic, members=entries)
 
 
 def _related_index(glossary: PageContext) -> str:
     words = glossary.language.words
-    meta = {
-        "title": words.gettext("Related articles"),
-        "description": words.gettext(
-            "Every concept of this glossary with the articles related to it, and why."
-        ),
-        "page_type": "related",
-    }
+    about = words.gettext("Every concept of this glossary with the articles related to it, and why.")
+    meta = {"title": words.gettext("Related articles"), "description": about, "page_type": "related"}
     return glossary.page("related_index.md.j2", meta, groups=glossary.by_topic())
 
 
@@ -194,10 +176,8 @@ def _in_turn(glossary: PageContext) -> list[Concept]:
 
     So whoever builds on the same day shows the same.
     """
-    graph = glossary.graph
-    ranked = sorted(
-        graph.concepts.values(), key=lambda concept: (-len(graph.linked_from[concept.slug]), concept.slug)
-    )
+    concepts, linked_from = glossary.graph.concepts, glossary.graph.linked_from
+    ranked = sorted(concepts.values(), key=lambda concept: (-len(linked_from[concept.slug]), concept.slug))
     ranked = [concept for concept in ranked if glossary.has_picture(concept)] or ranked
     turn = glossary.today.toordinal() % len(ranked)
     return ranked[turn:] + ranked[:turn]
