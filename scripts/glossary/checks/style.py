@@ -10,7 +10,7 @@ from ..reading.frontmatter import Relation
 from ..reading.settings import FEWEST_WITH_A_MEDIAN
 from ..reading.validation import dotted, short, texts_within
 from ..text import Section, runs, sentences, words
-from ..text.page_parts import NO_ADDRESS, PITFALLS, PLAIN_WORDS, WHY, is_prompt, part_titles
+from ..text.page_parts import FORMULA, NO_ADDRESS, PITFALLS, PLAIN_WORDS, WHY, is_prompt, part_titles
 from ._phrases import bare, phrases_of
 from ._rule import CheckContext, PageLimits, concept_rule, corpus_rule, page_rule
 from .shared_runs import sharing
@@ -18,14 +18,20 @@ from .shared_runs import sharing
 
 @page_rule()
 def wrong_length(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
-    """The text, its lead and “In plain words” have the length that the style sets; tables, code, headings and
-    captions do not count.
+    """The text, its lead and “In plain words” have the length that the style sets; tables, code, headings,
+    captions and “The formula” do not count.
 
     Bad: a page of 120 words
     Good: a page of 450 words
     """
     style, start = standard.style, concept.text.start
-    running = (block.plain for block in concept.text.blocks if block.level == 0 and block.table < 0)
+    formula = part_titles(concept.language)[FORMULA]
+    running = (
+        block.plain
+        for section in concept.text.sections
+        for block in section.blocks
+        if section.title != formula and block.level == 0 and block.table < 0
+    )
     count = len(words("\n".join(running)))
     if not concept.prompts and not _within(count, style.words):
         yield concept.problem(start, f"the text has {counted(count, 'word')}", f"write {_range(style.words)}")
