@@ -114,3 +114,9 @@ def test_a_glossary_may_ask_each_page_for_a_plain_sentence(tmp_path: Path) -> No
     assert str(problem).startswith(
         "concepts/prompt.md:2: the field 'plain' is missing; add it: One full sentence, as you would say it"
     )
+
+
+def test_what_is_wrong_with_a_plain_sentence_names_its_field(tmp_path: Path) -> None:
+    write(tmp_path, {"token": {"plain": "A piece of text"}})
+    (problem,) = build(tmp_path, TODAY).problems
+    assert problem.what == "'plain' does not end like a sentence"

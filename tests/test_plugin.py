@@ -293,7 +293,7 @@ def test_a_newsletter_that_is_not_https_is_a_problem_of_mkdocs_yml(project: Path
     run = mkdocs(project, "build")
     assert run.returncode == 1
     assert (
-        "mkdocs.yml:10: 'http://example.org/' is no https address; give the full address, beginning with https://"
+        "mkdocs.yml:10: 'extra.newsletter.action' is 'http://example.org/', which is no https address; give the full address, beginning with https://"
         in run.stderr
     )
     assert "mkdocs.yml:12: unknown field 'extra.newsletter.titel'; did you mean 'title'?" in run.stderr
@@ -306,7 +306,7 @@ def test_a_newsletter_that_is_not_https_is_a_problem_of_mkdocs_yml(project: Path
         check=False,
     )
     assert glossary.returncode == 1
-    assert "mkdocs.yml:10: 'http://example.org/' is no https address" in glossary.stdout
+    assert "mkdocs.yml:10: 'extra.newsletter.action' is 'http://example.org/', which is no https address" in glossary.stdout
 
 
 NAMED = """\
@@ -409,6 +409,6 @@ def test_an_element_that_no_browser_takes_is_a_problem_of_mkdocs_yml(name: str) 
         "../mkdocs.yml",
     )
     assert [str(problem) for problem in problems] == [
-        f"../mkdocs.yml:3: {name!r} is no name for an element of your own; write small letters with a hyphen between them, as in 'glossary-term'"
+        f"../mkdocs.yml:3: 'extra.embed_element' is {name!r}, which is no name for an element of your own; write small letters with a hyphen between them, as in 'glossary-term'"
     ]
     assert extra == Extra()

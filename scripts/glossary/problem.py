@@ -70,6 +70,15 @@ class Message(str):
         return "".join(shown(part) if isinstance(part, File) else part for part in self.parts)
 
 
+class Mistake(ValueError):
+    """What is wrong with a value, in words that follow its name, and the way out."""
+
+    def __init__(self, what: str, fix: str) -> None:
+        """Both of them, which are the text of the error as well."""
+        super().__init__(f"{what}; {fix}")
+        self.what, self.fix = what, fix
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """`path:line: what; fix`. `path` is relative to the source folder, `line` counts from 1.

@@ -70,7 +70,7 @@ def test_an_unreachable_or_wrong_address_is_explained(host: str, monkeypatch: py
     assert "cannot be read" in reason("http://127.0.0.1:1/terms.json")
     assert "cannot be read" in reason("http://[::1/terms.json")
     assert "cannot be read" in reason(f"{host}/ftp")
-    assert "such an address cannot be read" in reason("ftp://localhost/terms.json")
+    assert "is an address that cannot be read" in reason("ftp://localhost/terms.json")
     monkeypatch.setattr(terms, "LIMIT", 1000)
     assert "is larger than" in reason(f"{host}/huge")
 

@@ -10,7 +10,7 @@ import click
 
 from .. import atomic, report
 from ..links import files, findings, terms
-from ..problem import Level, Problem, counted
+from ..problem import Level, Mistake, Problem, counted
 
 HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 FORMAT = click.option(
@@ -112,14 +112,14 @@ def _of_site(site: str, offline: bool) -> terms.PublishedGlossary:
     """The glossary at `site`, or the copy of its terms that was kept before. Raises `terms.Unusable`."""
     address, copy = terms.address_in(site), terms.copy_of(site)
     if offline and not copy.is_file():
-        raise terms.Unusable("has no copy of its terms here yet; run this once without --offline")
+        raise terms.Unusable("has no copy of its terms here yet", "run this once without --offline")
     try:
         data = terms.fetch(str(copy) if offline else address)
     except terms.Unusable as error:
         if offline or not copy.is_file():
             raise
         kept = datetime.fromtimestamp(copy.stat().st_mtime, UTC).date()
-        click.echo(f"{address} {str(error).partition(';')[0]}; its terms of {kept} are used", err=True)
+        click.echo(f"{address} {error.what}; its terms of {kept} are used", err=True)
         return terms.parse(copy.read_bytes(), site)
     glossary = terms.parse(data, site)
     if not offline:
@@ -135,10 +135,11 @@ def _link_findings(
     assert syntax, "documents() returns no other files"
     try:
         text = files.read(name)
-    except (OSError, ValueError) as error:
-        what, _, way_out = str(error).partition("; ")
-        reason = f"the file cannot be read ({error.strerror})" if isinstance(error, OSError) else what
-        return [files.unreadable(name, reason, way_out or "mend it, or leave it out")], 0
+    except OSError as error:
+        what = f"the file cannot be read ({error.strerror})"
+        return [files.unreadable(name, what, "mend it, or leave it out")], 0
+    except Mistake as mistake:
+        return [files.unreadable(name, mistake.what, mistake.fix)], 0
     found = findings.findings(text, name, syntax, glossary, suggesting)
     problems = [finding.problem for finding in found]
     edits = [finding for finding in found if finding.edit] if fix else []

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
-from ..problem import Problem, rule
+from ..problem import Mistake, Problem, rule
 from . import html, markdown, restructuredtext
 from .syntax import Syntax
 
@@ -69,21 +69,21 @@ def excluded(names: Iterable[str], pattern: str) -> set[str]:
 def read(path: str) -> str:
     """The text of a file, with its byte order mark and its line ends as they are.
 
-    Raises `ValueError` that says what is wrong and what to do, or `OSError`.
+    Raises `Mistake` or `OSError`.
     """
     about = os.stat(path)
     if not stat.S_ISREG(about.st_mode):
-        raise ValueError("this is no ordinary file; leave it out")
+        raise Mistake("this is no ordinary file", "leave it out")
     if about.st_size > LIMIT:
-        raise ValueError(f"the file is larger than {LIMIT // 1_000_000} MB; leave it out")
+        raise Mistake(f"the file is larger than {LIMIT // 1_000_000} MB", "leave it out")
     data = Path(path).read_bytes()
     if b"\x00" in data:
-        raise ValueError("the file is binary; leave it out")
+        raise Mistake("the file is binary", "leave it out")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ValueError(f"the file is not UTF-8 (line {line}); save it as UTF-8") from error
+        raise Mistake(f"the file is not UTF-8 (line {line})", "save it as UTF-8") from error
 
 
 def unreadable(path: str, what: str, fix: str) -> Problem:

@@ -17,6 +17,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from ..addresses import TERM_LIST
 from ..languages import language_of
+from ..problem import Mistake
 from ..reading.frontmatter import AnySlug, Line, Slug, linkable_of, names_of
 from ..text.mentions import Names
 
@@ -31,7 +32,7 @@ _VERSION = re.compile(r"/api/v(\d+)/schema\.json")
 _URL = r"^https?://[\w.:@-]+/[\w.~%/+@:,=-]*$"
 
 
-class Unusable(Exception):
+class Unusable(Mistake):
     """Why a glossary cannot be used, and what to do."""
 
 
@@ -98,8 +99,8 @@ def address_in(site: str) -> str:
     """Where the glossary at `site` publishes its terms. Raises `Unusable` if that is no address of a site."""
     if not (re.match(_URL, site) and site.endswith("/")):
         raise Unusable(
-            "is no address of a site; give one such as https://words.example/glossary/, with a slash at its "
-            "end"
+            "is no address of a site",
+            "give one such as https://words.example/glossary/, with a slash at its end",
         )
     return f"{site}{TERM_LIST}"
 
@@ -112,11 +113,12 @@ def copy_of(site: str) -> Path:
 
 def fetch(source: str) -> bytes:
     """The bytes of a `terms.json` at an http(s) address or in a file. Raises `Unusable`."""
+    from_web = bool(_WEB.match(source))
+    if "://" in source and not from_web:
+        raise Unusable("is an address that cannot be read", "give one with https, or a file")
     try:
-        if _WEB.match(source):
+        if from_web:
             data = _download(source)
-        elif "://" in source:
-            raise Unusable("such an address cannot be read; give one with https, or a file")
         else:
             with open(source, "rb") as file:
                 data = file.read(LIMIT + 1)
@@ -125,11 +127,13 @@ def fetch(source: str) -> bytes:
             error.close()
         reason = error.reason if isinstance(error, URLError) else error
         raise Unusable(
-            f"cannot be read ({reason}); give the address or a copy of the glossary's api/v1/terms.json"
+            f"cannot be read ({reason})",
+            "give the address or a copy of the glossary's api/v1/terms.json",
         ) from error
     if len(data) > LIMIT:
         raise Unusable(
-            f"is larger than {LIMIT // 1_000_000} MB; give the address of the glossary's api/v1/terms.json"
+            f"is larger than {LIMIT // 1_000_000} MB",
+            "give the address of the glossary's api/v1/terms.json",
         )
     return data
 
@@ -140,30 +144,30 @@ def parse(data: bytes, site: str = "") -> PublishedGlossary:
     try:
         content = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise Unusable(f"is not JSON ({error}); {otherwise}") from error
+        raise Unusable(f"is not JSON ({error})", otherwise) from error
     found = _VERSION.search(_schema_of(content))
     if found and int(found[1][:9]) > VERSION:
         raise Unusable(
-            f"is of version {found[1][:9]}, and this command reads version {VERSION}; install a newer "
-            "release of plain-glossary"
+            f"is of version {found[1][:9]}, and this command reads version {VERSION}",
+            "install a newer release of plain-glossary",
         )
     try:
         listed = _TermList.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise Unusable(f"is no terms.json ({where}: {first['msg']}); {otherwise}") from error
+        raise Unusable(f"is no terms.json ({where}: {first['msg']})", otherwise) from error
     terms = listed.terms
     by_slug = {term.slug: term for term in terms}
     if len(by_slug) < len(terms):
-        raise Unusable(f"holds a slug twice; {otherwise}")
+        raise Unusable("holds a slug twice", otherwise)
     folders = {term.url.removesuffix(f"{term.slug}/") for term in terms}
     if len(folders) > 1 or not next(iter(folders)).endswith("/") or folders & {term.url for term in terms}:
-        raise Unusable(f"has addresses that do not consist of one folder and the slug; {otherwise}")
+        raise Unusable("has addresses that do not consist of one folder and the slug", otherwise)
     if not min(folders).startswith(site):
         raise Unusable(
-            f"holds the terms of another site, at {min(folders)}; give that site's address, or the file with "
-            "--glossary"
+            f"holds the terms of another site, at {min(folders)}",
+            "give that site's address, or the file with --glossary",
         )
     redirects = {old: term.slug for term in terms for old in term.redirects if old not in by_slug}
     return PublishedGlossary(folders.pop(), by_slug, redirects, Names(language_of(listed.language)))

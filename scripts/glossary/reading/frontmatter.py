@@ -25,6 +25,7 @@ from pydantic import (
 )
 
 from ..languages import N_
+from ..problem import Mistake
 from .validation import right_fields
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -35,28 +36,26 @@ _QUOTATION_MARKS = set("\"'“”„‟‘’‚‛«»‹›")
 def _one_line(text: str) -> str:
     if not text.isprintable():
         hidden = next(char for char in text if not char.isprintable())
-        raise ValueError(
-            f"holds {hidden!r}, which nobody can see; write it on one line, with ordinary spaces"
-        )
+        raise Mistake(f"holds {hidden!r}, which nobody can see", "write it on one line, with ordinary spaces")
     return text
 
 
 def _plain(text: str) -> str:
     for char in '"\\<>`*[]':
         if char in text:
-            raise ValueError(f"holds {char!r}; write plain text, with “ ” for quotation marks")
+            raise Mistake(f"holds {char!r}", "write plain text, with “ ” for quotation marks")
     return text
 
 
 def _unquoted(name: str) -> str:
     if len(name) > 1 and {name[0], name[-1]} <= _QUOTATION_MARKS:
-        raise ValueError(f"is {name!r}, which stands in quotation marks; write it without them")
+        raise Mistake(f"is {name!r}, which stands in quotation marks", "write it without them")
     return name
 
 
 def _sentence(text: str) -> str:
     if not re.search(r"[.?!]”?\Z", text):
-        raise ValueError("does not end like a sentence; write one full sentence, with a full stop")
+        raise Mistake("does not end like a sentence", "write one full sentence, with a full stop")
     return text
 
 
@@ -64,9 +63,10 @@ def _https(url: str) -> str:
     try:
         parts = urlsplit(url)
     except ValueError:
-        raise ValueError(f"{url!r} is no address; copy it from the browser's address bar") from None
+        raise Mistake(f"is {url!r}, which is no address", "copy it from the browser's address bar") from None
     if parts.scheme != "https" or not parts.hostname or re.search(r"[\s<>\"`\\]", url):
-        raise ValueError(f"{url!r} is no https address; give the full address, beginning with https://")
+        fix = "give the full address, beginning with https://"
+        raise Mistake(f"is {url!r}, which is no https address", fix)
     return url
 
 
@@ -161,15 +161,11 @@ class Relation(Fields):
     def _comparison_is_whole(self) -> Self:
         comparison = [self.difference, self.rows, self.when_this, self.when_that]
         if self.kind is Kind.CONTRASTS and None in comparison:
-            raise ValueError(
-                "a 'contrasts' relation lacks its comparison; "
-                "add 'difference', three to five 'rows', 'when_this' and 'when_that'"
-            )
+            fix = "add 'difference', three to five 'rows', 'when_this' and 'when_that'"
+            raise Mistake("is of the kind 'contrasts' and has no whole comparison", fix)
         if self.kind is not Kind.CONTRASTS and any(part is not None for part in comparison):
-            raise ValueError(
-                f"a comparison stands in a {self.kind.value!r} relation; remove 'difference', 'rows', "
-                "'when_this' and 'when_that', or make its kind 'contrasts'"
-            )
+            fix = "remove 'difference', 'rows', 'when_this' and 'when_that', or make its kind 'contrasts'"
+            raise Mistake(f"is of the kind {self.kind.value!r} and has a comparison", fix)
         return self
 
 
@@ -299,20 +295,16 @@ class FrontMatter(TitleFields):
     def _dates_in_order(cls, reviewed: date, info: ValidationInfo) -> date:
         published = info.data.get("published", reviewed)
         if reviewed < published:
-            raise ValueError(
-                f"'reviewed' ({reviewed}) is before 'published' ({published}); "
-                "set it to the day of the last review"
-            )
+            what = f"is {reviewed}, which is before 'published' ({published})"
+            raise Mistake(what, "set it to the day of the last review")
         return reviewed
 
     @field_validator("sources")
     @classmethod
     def _a_primary_source(cls, sources: list[Source]) -> list[Source]:
         if sources and all(source.kind != "primary" for source in sources):
-            raise ValueError(
-                "none of the sources is primary; "
-                "cite the paper, specification, law or official documentation itself"
-            )
+            fix = "cite the paper, specification, law or official documentation itself"
+            raise Mistake("has none that is primary", fix)
         return sources
 
     def is_due(self, today: date) -> bool:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from ..addresses import CONCEPTS, concept_url
-from ..problem import Level, Problem, RuleName, nearest, rule
+from ..problem import Level, Mistake, Problem, RuleName, nearest, rule
 from ..text.page_parts import KEYS, REQUIRED
 from .concept import Concept
 from .frontmatter import (
@@ -64,13 +64,13 @@ SCHEMA = "concept.schema.json"
 
 def _two_numbers(span: Any) -> Any:
     if not isinstance(span, list) or len(span) != 2:
-        raise ValueError(f"is {short(span)}, which is no span; write [least, most]")
+        raise Mistake(f"is {short(span)}, which is no span", "write [least, most]")
     return span
 
 
 def _least_first(span: list[int]) -> list[int]:
     if span != sorted(span):
-        raise ValueError("holds the greater number first; write [least, most]")
+        raise Mistake("holds the greater number first", "write [least, most]")
     return span
 
 
@@ -80,7 +80,7 @@ Span = Annotated[list[int], BeforeValidator(_two_numbers), AfterValidator(_least
 def _each_once(slugs: list[str]) -> list[str]:
     twice = next((slug for slug in slugs if slugs.count(slug) > 1), None)
     if twice:
-        raise ValueError(f"holds {twice!r} twice; remove one")
+        raise Mistake(f"holds {twice!r} twice", "remove one")
     return slugs
 
 

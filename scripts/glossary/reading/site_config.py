@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from yaml_env_tag import construct_env_tag
 
 from ..languages import ENGLISH, Language, language_of
-from ..problem import Level, Problem, rule
+from ..problem import Level, Mistake, Problem, rule
 from .frontmatter import Address, Fields, Line
 from .source import decode
 from .validation import Location, validated
@@ -74,10 +74,8 @@ _ELEMENT = re.compile(
 
 def _element(name: str) -> str:
     if not _ELEMENT.fullmatch(name):
-        raise ValueError(
-            f"{name!r} is no name for an element of your own; write small letters with a hyphen between "
-            "them, as in 'glossary-term'"
-        )
+        fix = "write small letters with a hyphen between them, as in 'glossary-term'"
+        raise Mistake(f"is {name!r}, which is no name for an element of your own", fix)
     return name
 
 
@@ -100,7 +98,7 @@ class _WithExtra(_Known):
 
 def _tag(language: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*", language):
-        raise ValueError(f"{language!r} is no tag of a language; write one such as 'en' or 'de-CH'")
+        raise Mistake(f"is {language!r}, which is no tag of a language", "write one such as 'en' or 'de-CH'")
     return language
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
-from ..problem import Problem, nearest, rule
+from ..problem import Mistake, Problem, nearest, rule
 
 Location = Sequence[str | int]
 T = TypeVar("T")
@@ -150,8 +150,8 @@ def _words(detail: ErrorDetails, schema: Any) -> tuple[str, str]:
         case "greater_than_equal":
             return f"{name} is {shown}, which is too small", f"write at least {context['ge']}"
         case "value_error":
-            what, _, fix = str(context["error"]).rpartition("; ")
-            return f"{name} {what}" if what.startswith(("holds ", "is ")) else what, fix
+            mistake: Mistake = context["error"]
+            return f"{name} {mistake.what}", mistake.fix
         case _:
             return f"{name} is {shown}: {detail['msg']}", "correct it"
 
