@@ -117,6 +117,6 @@ def test_a_glossary_may_ask_each_page_for_a_plain_sentence(tmp_path: Path) -> No
 
 
 def test_what_is_wrong_with_a_plain_sentence_names_its_field(tmp_path: Path) -> None:
-    write(tmp_path, {"token": {"plain": "A piece of text"}})
+    write(tmp_path, {"token": {"plain": "A piece of text that a model reads"}})
     (problem,) = build(tmp_path, TODAY).problems
     assert problem.what == "'plain' does not end like a sentence"
