@@ -23,9 +23,9 @@ def phrases_of(concept: Concept, phrases: Collection[str]) -> Iterator[tuple[int
     if not any(phrase in page for phrase in folded):
         return
     sources = concept.lines_of("sources")
-    for found in pattern.finditer(text):
-        if concept.text.line_at(found.start()) not in sources:
-            yield found.start(), " ".join(found[0].split())
+    for match in pattern.finditer(text):
+        if concept.text.line_at(match.start()) not in sources:
+            yield match.start(), " ".join(match[0].split())
 
 
 def bare(sentence: str) -> str:

@@ -110,10 +110,10 @@ class Check:
 CHECKS: dict[str, Check] = {}
 
 
-def as_far_as_right(found: Iterator[Problem]) -> Iterator[Problem]:
+def as_far_as_right(problems: Iterator[Problem]) -> Iterator[Problem]:
     """What a rule finds on a page before it asks for a field whose mistake is told already."""
     with suppress(WrongField):
-        yield from found
+        yield from problems
 
 
 def page_rule(level: Level = Level.WARNING) -> Callable[[PageRule], PageRule]:

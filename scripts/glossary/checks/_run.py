@@ -21,18 +21,18 @@ def page_facts(source: str, path: str, style: Style, language: Language) -> Page
     concept, problems = parse(source, path, language, style.front_matter)
     draft = concept or parse_draft(source, path, language, style.front_matter)
     limits = PageLimits(style)
-    found = [
+    faults = [
         problem
         for one in CHECKS.values()
         if one.on_page and draft
         for problem in one.named(as_far_as_right(one.on_page(draft, limits)))
     ]
     if concept is None:
-        return PageFacts(None, (*problems, *found), draft=draft)
+        return PageFacts(None, (*problems, *faults), draft=draft)
     words = search_words(language)
     return PageFacts(
         concept,
-        tuple(found),
+        tuple(faults),
         capitals(concept) if style.capitals_in_plain_words is not None else (),
         fingerprint(texts_of(concept), style.shared_words) if style.shared_words else b"",
         " ".join(words.tokenize(" ".join(concept.meta.hints))),

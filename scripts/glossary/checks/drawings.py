@@ -42,6 +42,6 @@ def caption_points_elsewhere(concept: Concept, standard: PageLimits) -> Iterator
     Good: `![Three steps](../pictures/soup.svg "1 cut, 2 boil, 3 taste.")`
     """
     for picture in concept.text.pictures:
-        if found := concept.language.rules.elsewhere.search(picture.caption):
-            what = f"the caption says {found[0]!r}, and the picture is shown on other pages too"
+        if match := concept.language.rules.elsewhere.search(picture.caption):
+            what = f"the caption says {match[0]!r}, and the picture is shown on other pages too"
             yield concept.problem(picture.start, what, "say it without the text around the picture")

@@ -121,8 +121,8 @@ def identifier_amiss(concept: Concept, standard: PageLimits) -> Iterator[Problem
         form = next((form for form in _FORMS if form.asked.match(url)), None)
         if form is None:
             continue
-        found = form.right.fullmatch(url)
-        if not found:
+        match = form.right.fullmatch(url)
+        if not match:
             likely = _likely(url, form)
             what = f"{url!r} is not the canonical address of {form.kind}"
             fix = f"write {form.shape}" + (f"; did you mean {likely!r}?" if likely else "")
@@ -132,13 +132,13 @@ def identifier_amiss(concept: Concept, standard: PageLimits) -> Iterator[Problem
 
 def month_of_paper(url: str) -> tuple[int, int] | None:
     """The year and the month of a paper on arXiv, by its canonical address; None for other addresses."""
-    found = _FORMS[0].right.fullmatch(url)
-    return (2000 + int(found["year"]), int(found["month"])) if found and found["year"] else None
+    match = _FORMS[0].right.fullmatch(url)
+    return (2000 + int(match["year"]), int(match["month"])) if match and match["year"] else None
 
 
 def _likely(url: str, form: _Form) -> str | None:
     """The canonical address that somebody probably meant, or None where it cannot be told."""
-    meant = (found.expand(address) for slip, address in form.slips if (found := slip.search(url)))
+    meant = (match.expand(address) for slip, address in form.slips if (match := slip.search(url)))
     return next((address for address in meant if form.right.fullmatch(address)), None)
 
 
@@ -226,13 +226,13 @@ def figure_without_source(concept: Concept, standard: PageLimits) -> Iterator[Pr
     for _, group in groupby(blocks, _paragraph_or_bullet):
         together = [*group]
         for block in together if not any(block.cited for block in together) else ():
-            for found in figure.finditer(block.plain):
+            for match in figure.finditer(block.plain):
                 # Past when the page was last reviewed: a page must not become wrong by waiting.
-                if not found["year"] or int(found["year"]) < concept.meta.reviewed.year:
+                if not match["year"] or int(match["year"]) < concept.meta.reviewed.year:
                     place = block.start
-                    for _ in range(block.plain.count("\n", 0, found.start())):
+                    for _ in range(block.plain.count("\n", 0, match.start())):
                         place = concept.text.source.index("\n", place) + 1
-                    what = f"{' '.join(found[0].split())!r} has no source"
+                    what = f"{' '.join(match[0].split())!r} has no source"
                     fix = "cite it in the same paragraph or bullet, as in [@id]"
                     yield concept.problem(place, what, fix)
 

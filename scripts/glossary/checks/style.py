@@ -160,14 +160,15 @@ def shared_words(corpus: CheckContext) -> Iterator[Problem]:
         own = dict.fromkeys(run for text in texts_of(concept) for run in runs(text, length))
         shared = next((run for run in own if run in first), None)
         if shared:
-            said = next(
+            shared_words = next(
                 text[at : at + length]
                 for text in texts_of(concept)
                 for at, run in enumerate(runs(text, length))
                 if run == shared
             )
-            what = Message(f"“{' '.join(said)}” stands in ", File(first[shared]), " too")
-            yield concept.problem(_place_of_words(concept, said), what, "say it in this page's own words")
+            what = Message(f"“{' '.join(shared_words)}” stands in ", File(first[shared]), " too")
+            place = _place_of_words(concept, shared_words)
+            yield concept.problem(place, what, "say it in this page's own words")
         for run in own:
             first.setdefault(run, concept.path)
 
@@ -273,5 +274,5 @@ def _range(span: list[int] | None) -> str:
 def _place_of_words(concept: Concept, run: list[str]) -> int:
     """Where a run of words begins, in the text or else in the front matter."""
     pattern = re.compile(r"[^\w]+".join(map(re.escape, run)))
-    found = pattern.search(concept.text.uncited, concept.text.start) or pattern.search(concept.text.source)
-    return found.start() if found else 0
+    match = pattern.search(concept.text.uncited, concept.text.start) or pattern.search(concept.text.source)
+    return match.start() if match else 0

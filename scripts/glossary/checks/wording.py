@@ -59,14 +59,14 @@ def _within_sentences(plain: str, rules: Rules) -> list[str]:
     """The capitalised words of a text at which no sentence begins, nor anything else, each once. What is
     quoted may hold any.
     """
-    plain = rules.quoted.sub(lambda found: found[0][0] + " " * (len(found[0]) - 1), plain)
-    found: list[str] = []
+    plain = rules.quoted.sub(lambda match: match[0][0] + " " * (len(match[0]) - 1), plain)
+    capitalised: list[str] = []
     for start, end in sentences(plain, rules.unfinished):
         for word in _CAPITALISED.finditer(plain, start, end):
             before = plain[start : word.start()].rstrip()
             if before and before[-1] not in _OPENING:
-                found.append(word[0])
-    return list(dict.fromkeys(found))
+                capitalised.append(word[0])
+    return list(dict.fromkeys(capitalised))
 
 
 @page_rule()
@@ -105,14 +105,14 @@ def claim_is_no_sentence(concept: Concept, standard: PageLimits) -> Iterator[Pro
 
 
 def _fault(claim: str, least: int, rules: Rules) -> str | None:
-    said = words(claim)
+    claim_words = words(claim)
     if not re.search(r"[.?!][”’“‘«»\"')]*\Z", claim):
         return "does not end like a sentence"
-    if len(said) < least:
-        return f"has {counted(len(said), 'word')}"
+    if len(claim_words) < least:
+        return f"has {counted(len(claim_words), 'word')}"
     return (
         "begins with a word in -ing and has no verb"
-        if rules.begins_with_gerund(claim) and not rules.has_verb(said)
+        if rules.begins_with_gerund(claim) and not rules.has_verb(claim_words)
         else None
     )
 

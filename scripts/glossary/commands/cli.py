@@ -470,8 +470,8 @@ def sources(project: Project, form: str) -> None:
         return
     atomic.write(project.docs, {ANSWERS: format_answers(fresh)})
     counts = Counter(answer.outcome.value for answer in fresh.values())
-    told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
-    click.echo(f"{len(fresh)} addresses ({told}), {counted(len(problems), 'problem')}", err=True)
+    outcomes = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
+    click.echo(f"{len(fresh)} addresses ({outcomes}), {counted(len(problems), 'problem')}", err=True)
 
 
 @main.command()

@@ -88,15 +88,17 @@ def _without_prompts(concept: Concept) -> Text:
 def _lists(old: Concept, new: Concept, graph: Graph, ids: Mapping[str, str]) -> dict[str, list[Any]]:
     """What each list of the page `new` lacks."""
     one, other = old.meta, new.meta
-    said = {name.casefold() for name in (*other.names, *other.instances, *other.misnomers, *other.hints)}
+    known_names = {
+        name.casefold() for name in (*other.names, *other.instances, *other.misnomers, *other.hints)
+    }
 
     def lacking(names: tuple[str, ...] | list[str]) -> list[str]:
         found = [
             name
             for name in dict.fromkeys(names)
-            if name.casefold() not in said and not is_prompt(name, old.language)
+            if name.casefold() not in known_names and not is_prompt(name, old.language)
         ]
-        said.update(name.casefold() for name in found)
+        known_names.update(name.casefold() for name in found)
         return found
 
     known = {source.url for source in other.sources}

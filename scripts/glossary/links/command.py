@@ -85,18 +85,18 @@ def links(  # noqa: PLR0913 – click passes each option by its name
         _exit_2(f"{site if source is None else source} {error}")
     names, problems = files.documents(paths)
     left_out = {pattern: files.excluded(names, pattern) for pattern in patterns}
-    for pattern in (pattern for pattern, found in left_out.items() if not found):
+    for pattern in (pattern for pattern, excluded in left_out.items() if not excluded):
         click.echo(
             f"--exclude {pattern!r} leaves nothing out; give the name of a file or folder, or its path as it "
             "is printed",
             err=True,
         )
-    names = [name for name in names if not any(name in found for found in left_out.values())]
+    names = [name for name in names if not any(name in excluded for excluded in left_out.values())]
     written = edits = 0
     try:
         for name in names:
-            found, edited = _link_findings(name, glossary, suggesting, fix)
-            problems += found
+            unsolved, edited = _link_findings(name, glossary, suggesting, fix)
+            problems += unsolved
             written, edits = written + bool(edited), edits + edited
     except KeyboardInterrupt:
         _exit_2(f"interrupted; {counted(written, 'file')} mended, the others as they were")
@@ -140,9 +140,9 @@ def _link_findings(
         return [files.unreadable(name, what, "mend it, or leave it out")], 0
     except Mistake as mistake:
         return [files.unreadable(name, mistake.what, mistake.fix)], 0
-    found = findings.findings(text, name, syntax, glossary, suggesting)
-    problems = [finding.problem for finding in found]
-    edits = [finding for finding in found if finding.edit] if fix else []
+    results = findings.findings(text, name, syntax, glossary, suggesting)
+    problems = [finding.problem for finding in results]
+    edits = [finding for finding in results if finding.edit] if fix else []
     if not edits:
         return problems, 0
     # A symbolic link stays one: what it leads to is replaced.
@@ -154,7 +154,7 @@ def _link_findings(
     except OSError as error:
         what = f"the file cannot be written ({error.strerror})"
         return [*problems, files.unreadable(name, what, "allow it, or leave out --fix")], 0
-    return [finding.problem for finding in found if not finding.edit], len(edits)
+    return [finding.problem for finding in results if not finding.edit], len(edits)
 
 
 def _exit_2(message: str) -> NoReturn:

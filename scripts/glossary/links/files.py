@@ -40,19 +40,19 @@ def documents(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
     Hidden folders, `node_modules` and virtual environments hold other people's files and are left out, and so
     is what git ignores.
     """
-    found: dict[str, str] = {}
+    by_real_path: dict[str, str] = {}
     problems: list[Problem] = []
     for path in paths:
         if not os.path.isdir(path):
             if syntax_of(path):
-                found.setdefault(os.path.realpath(path), os.path.normpath(path))
+                by_real_path.setdefault(os.path.realpath(path), os.path.normpath(path))
             else:
                 what = "the file is neither Markdown nor reStructuredText nor HTML by its name"
                 problems.append(unreadable(path, what, f"name files that end in {', '.join(SYNTAXES)}"))
             continue
         for below in _walk(path, problems):
-            found.setdefault(os.path.realpath(below), os.path.normpath(below))
-    return sorted(found.values()), problems
+            by_real_path.setdefault(os.path.realpath(below), os.path.normpath(below))
+    return sorted(by_real_path.values()), problems
 
 
 def excluded(names: Iterable[str], pattern: str) -> set[str]:

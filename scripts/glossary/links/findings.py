@@ -77,7 +77,7 @@ def findings(
     reading = syntax.read(body)
     addresses = list(_addresses(reading.visible, glossary))
     mentions = find(reading.prose, glossary.names)
-    found = [
+    raw = [
         *_links(addresses, reading, glossary),
         *_roles(reading, glossary),
         *_misnomers(mentions, body, glossary),
@@ -87,29 +87,29 @@ def findings(
         taken |= {slug for name in reading.linked if (slug := glossary.named(name))}
         roomy = [mention for mention in mentions if syntax.has_room(body, mention.start, mention.end)]
         roomy = [mention for mention in roomy if syntax.has_room(reading.prose, mention.start, mention.end)]
-        found += [_suggestion(mention, text[shift:], syntax, glossary) for mention in firsts(roomy, taken)]
-    placed = [_placed(place, body, path, shift) for place in sorted(found, key=lambda place: place.start)]
+        raw += [_suggestion(mention, text[shift:], syntax, glossary) for mention in firsts(roomy, taken)]
+    placed = [_placed(place, body, path, shift) for place in sorted(raw, key=lambda place: place.start)]
     ignored = _ignored_lines(body)
     return [finding for finding in placed if finding.problem.line not in ignored]
 
 
 def _ignored_lines(body: str) -> Container[int]:
     lines: set[int] = set()
-    for found in _IGNORE.finditer(body):
-        if found["file"]:
+    for match in _IGNORE.finditer(body):
+        if match["file"]:
             return range(1, body.count("\n") + 2)
-        line = body.count("\n", 0, found.start()) + 1
+        line = body.count("\n", 0, match.start()) + 1
         lines |= {line, line + 1}
     return lines
 
 
-def mended(text: str, found: Iterable[Finding]) -> str:
+def mended(text: str, results: Iterable[Finding]) -> str:
     """`text` with every edit made."""
-    return edited(text, (finding.edit for finding in found if finding.edit))
+    return edited(text, (finding.edit for finding in results if finding.edit))
 
 
 @dataclass(frozen=True)
-class _Found:
+class _Unplaced:
     """A finding by its offset in the text without byte order mark."""
 
     start: int
@@ -119,10 +119,10 @@ class _Found:
     edit: Edit | None = None
 
 
-def _placed(found: _Found, body: str, path: str, shift: int) -> Finding:
-    edit = found.edit and Edit(found.edit.start + shift, found.edit.end + shift, found.edit.text)
-    line = body.count("\n", 0, found.start) + 1
-    return Finding(Problem(path, line, found.what, found.fix, found.rule), edit)
+def _placed(raw: _Unplaced, body: str, path: str, shift: int) -> Finding:
+    edit = raw.edit and Edit(raw.edit.start + shift, raw.edit.end + shift, raw.edit.text)
+    line = body.count("\n", 0, raw.start) + 1
+    return Finding(Problem(path, line, raw.what, raw.fix, raw.rule), edit)
 
 
 @lru_cache(maxsize=4)
@@ -133,28 +133,30 @@ def _page(folder: str) -> re.Pattern[str]:
 
 
 def _addresses(visible: str, glossary: PublishedGlossary) -> Iterator[_Address]:
-    for found in _page(glossary.folder).finditer(visible):
-        slug = unquote(found["slug"])
+    for match in _page(glossary.folder).finditer(visible):
+        slug = unquote(match["slug"])
         if slug not in ("index.html", "index.md"):
-            yield _Address(*found.span("slug"), slug, found[0])
+            yield _Address(*match.span("slug"), slug, match[0])
 
 
-def _links(addresses: Iterable[_Address], reading: Reading, glossary: PublishedGlossary) -> Iterator[_Found]:
+def _links(
+    addresses: Iterable[_Address], reading: Reading, glossary: PublishedGlossary
+) -> Iterator[_Unplaced]:
     for address in addresses:
         start, slug = address.start, address.slug
         if slug in glossary.redirects:
             new = glossary.redirects[slug]
             what, fix = f"{address.url} has moved", f"write {glossary.terms[new].url}"
             if len(new) != address.end - start and reading.is_rigid(start):
-                yield _Found(start, MOVED, what, f"{fix} by hand, and fit what is drawn round it")
+                yield _Unplaced(start, MOVED, what, f"{fix} by hand, and fit what is drawn round it")
             else:
-                yield _Found(start, MOVED, what, fix, Edit(start, address.end, new))
+                yield _Unplaced(start, MOVED, what, fix, Edit(start, address.end, new))
         elif slug not in glossary.terms:
             what = f"{address.url} is no page of the glossary"
-            yield _Found(start, UNKNOWN, what, _nearest(slug, glossary))
+            yield _Unplaced(start, UNKNOWN, what, _nearest(slug, glossary))
 
 
-def _roles(reading: Reading, glossary: PublishedGlossary) -> Iterator[_Found]:
+def _roles(reading: Reading, glossary: PublishedGlossary) -> Iterator[_Unplaced]:
     """The roles for terms whose name the glossary does not have.
 
     One that may mean the project's own glossary as well is reported only where one of our names is near.
@@ -168,7 +170,7 @@ def _roles(reading: Reading, glossary: PublishedGlossary) -> Iterator[_Found]:
             fix = f"{glossary.folder} lists every term"
             if close:
                 fix = f"did you mean {glossary.terms[glossary.slugs_by_name[close[0]]].title!r}?"
-            yield _Found(start, UNKNOWN, f"{name!r} is no term of the glossary", fix)
+            yield _Unplaced(start, UNKNOWN, f"{name!r} is no term of the glossary", fix)
 
 
 def _nearest(slug: str, glossary: PublishedGlossary) -> str:
@@ -178,7 +180,7 @@ def _nearest(slug: str, glossary: PublishedGlossary) -> str:
     return f"did you mean {glossary.terms[glossary.redirects.get(close[0], close[0])].url}?"
 
 
-def _misnomers(mentions: Iterable[Mention], body: str, glossary: PublishedGlossary) -> Iterator[_Found]:
+def _misnomers(mentions: Iterable[Mention], body: str, glossary: PublishedGlossary) -> Iterator[_Unplaced]:
     for mention in mentions:
         # In quotation marks it is spoken of, not used.
         quoted = bool(_QUOTE.match(body, mention.start - 1)) and bool(_QUOTE.match(body, mention.end))
@@ -186,14 +188,14 @@ def _misnomers(mentions: Iterable[Mention], body: str, glossary: PublishedGlossa
             term = glossary.terms[glossary.misnomers[mention.slug]]
             right = term.in_sentence or glossary.names.language.rules.running(term.title)
             what = f"{_words(body, mention)!r} is a wrong name"
-            yield _Found(mention.start, MISNOMER, what, f"write {right!r}")
+            yield _Unplaced(mention.start, MISNOMER, what, f"write {right!r}")
 
 
-def _suggestion(mention: Mention, original: str, syntax: Syntax, glossary: PublishedGlossary) -> _Found:
+def _suggestion(mention: Mention, original: str, syntax: Syntax, glossary: PublishedGlossary) -> _Unplaced:
     url = glossary.terms[mention.slug].url
     edit = Edit(mention.start, mention.end, syntax.link(original[mention.start : mention.end], url))
     what = f"{_words(original, mention)!r} is first named here, without a link"
-    return _Found(mention.start, SUGGESTION, what, f"link it to {url}", edit)
+    return _Unplaced(mention.start, SUGGESTION, what, f"link it to {url}", edit)
 
 
 def _words(text: str, mention: Mention) -> str:

@@ -34,7 +34,7 @@ class _Parser(HTMLParser):
         # What is open where no prose is, the innermost last, and how often each.
         self.open: list[str] = []
         self.open_tags: Counter[str] = Counter()
-        self.line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.feed(text[: _unfinished(text)])
         self.close()
 

@@ -81,8 +81,8 @@ def read(text: str) -> Reading:
     prose = _PARAGRAPH.sub(_without_literals, _only(lines, kinds, {_Kind.TEXT}))
     prose = _PARAGRAPH.sub(_without_inline, prose).translate(NEUTRAL)
     roles = (
-        (found.start("name"), " ".join(found["name"].split()), bool(found["external"]))
-        for found in _TERM.finditer(visible)
+        (match.start("name"), " ".join(match["name"].split()), bool(match["external"]))
+        for match in _TERM.finditer(visible)
     )
     return Reading(prose, visible, frozenset(_linked(visible)), tuple(rigid), tuple(roles))
 
@@ -224,8 +224,8 @@ def _literal(lines: list[str], at: int) -> tuple[int, int]:
 
 
 def _linked(visible: str) -> Iterator[str]:
-    for found in _REFERENCE.finditer(visible):
-        yield from (part for part in found.groupdict().values() if part)
+    for match in _REFERENCE.finditer(visible):
+        yield from (part for part in match.groupdict().values() if part)
 
 
 def has_room(text: str, start: int, end: int) -> bool:

@@ -49,9 +49,9 @@ class Syntax:
     has_room: Callable[[str, int, int], bool]
 
 
-def blank(found: re.Match[str]) -> str:
+def blank(match: re.Match[str]) -> str:
     """Filler for what a pattern matched, the line breaks kept."""
-    return re.sub(r"[^\n]", FILL, found[0])
+    return re.sub(r"[^\n]", FILL, match[0])
 
 
 def clear_of_emphasis(text: str, start: int, end: int) -> bool:

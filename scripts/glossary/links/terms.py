@@ -145,10 +145,10 @@ def parse(data: bytes, site: str = "") -> PublishedGlossary:
         content = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise Unusable(f"is not JSON ({error})", otherwise) from error
-    found = _VERSION.search(_schema_of(content))
-    if found and int(found[1][:9]) > VERSION:
+    match = _VERSION.search(_schema_of(content))
+    if match and int(match[1][:9]) > VERSION:
         raise Unusable(
-            f"is of version {found[1][:9]}, and this command reads version {VERSION}",
+            f"is of version {match[1][:9]}, and this command reads version {VERSION}",
             "install a newer release of plain-glossary",
         )
     try:

@@ -54,11 +54,11 @@ class Concept:
     @cached_property
     def prompts(self) -> dict[str, Span]:
         """Where the text still holds prompts of `glossary new`, by the headings below which they belong."""
-        found = {
+        starts = {
             title: (self.text.source.find(prompt, self.text.start), len(prompt))
             for title, prompt in prompts(self.language).items()
         }
-        return {title: (start, start + length) for title, (start, length) in found.items() if start >= 0}
+        return {title: (start, start + length) for title, (start, length) in starts.items() if start >= 0}
 
     @property
     def written(self) -> Iterator[str]:

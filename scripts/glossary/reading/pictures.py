@@ -125,7 +125,7 @@ def faults(svg: str) -> list[Fault]:
     except _Doctype:
         fix = "remove the line that begins with <!DOCTYPE"
         return [Fault(inspection.parser.CurrentLineNumber, "the file has a document type", fix)]
-    return [*inspection.found, *_size_faults(svg)]
+    return [*inspection.faults, *_size_faults(svg)]
 
 
 def _size_faults(svg: str) -> Iterator[Fault]:
@@ -153,7 +153,7 @@ class _Doctype(Exception):
 class _Inspection:
     """Goes through an SVG and notes what has no place in it."""
 
-    found: list[Fault] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     # The elements round the present place, each with its size of type.
     open: list[tuple[str, float]] = field(default_factory=list)
     parser: expat.XMLParserType = field(default_factory=lambda: expat.ParserCreate("utf-8"))
@@ -168,7 +168,7 @@ class _Inspection:
         self.parser.StartDoctypeDeclHandler = self.doctype
 
     def fault(self, what: str, fix: str) -> None:
-        self.found.append(Fault(self.parser.CurrentLineNumber, what, fix))
+        self.faults.append(Fault(self.parser.CurrentLineNumber, what, fix))
 
     def doctype(self, *declared: object) -> None:
         raise _Doctype

@@ -237,8 +237,8 @@ def read_extra(text: str, values: object, path: str) -> tuple[Extra, list[Proble
     `text` is the whole configuration, `path` its file as seen from the source folder.
     """
     given = {} if values is None else {"extra": values}
-    found, problems = validated(given, _WithExtra, path, lambda location: line_of(text, location))
-    return (found or _WithExtra()).extra, problems
+    checked, problems = validated(given, _WithExtra, path, lambda location: line_of(text, location))
+    return (checked or _WithExtra()).extra, problems
 
 
 def config_values(path: Path, text: str) -> Any:

@@ -80,12 +80,12 @@ class SourceFolder:
     @property
     def problems(self) -> list[Problem]:
         """Why files cannot be read, and what a glossary cannot be without."""
-        found = [problem for file in self.files.values() for problem in file.problems]
+        problems = [problem for file in self.files.values() for problem in file.problems]
         if not any(map(is_concept, self.paths)):
             what = f"there is no concept page in {CONCEPTS}/"
             fix = 'write the first with: glossary new "Your term"'
-            found.append(Problem(CONCEPTS, 1, what, fix, _NO_CONCEPTS))
-        return found if TOPICS in self.paths else [*found, NO_TOPICS]
+            problems.append(Problem(CONCEPTS, 1, what, fix, _NO_CONCEPTS))
+        return problems if TOPICS in self.paths else [*problems, NO_TOPICS]
 
     def text(self, path: str) -> str:
         """The text of a file, "" where there is none."""

@@ -48,10 +48,10 @@ def line_of(text: str, location: Location, first_line: int = 1) -> int:
     line = node.start_mark.line if node else 0
     for part in location:
         if isinstance(node, yaml.MappingNode):
-            found = [(k, v) for k, v in node.value if k.value == str(part)]
-            if not found:
+            entries = [(k, v) for k, v in node.value if k.value == str(part)]
+            if not entries:
                 break
-            line, node = found[0][0].start_mark.line, found[0][1]
+            line, node = entries[0][0].start_mark.line, entries[0][1]
         elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
             node = node.value[part]
             line = node.start_mark.line

@@ -106,14 +106,16 @@ def _read(folder: Snapshot, language: Language, memory: Memory) -> "_Sources":
 def _check(sources: "_Sources", graph: Graph, today: date, memory: Memory) -> list[Problem]:
     settings, pages, concepts = sources.settings, sources.pages, graph.concepts
     # Without topics every page would be told that its topic is unknown.
-    told = {concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in pages.concepts}
+    assumed = {
+        concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in pages.concepts
+    }
     pictures = {
         path: memory.recall(("picture", path), svg, partial(faults, svg))
         for path, svg in sources.source.pictures.items()
     }
     context = CheckContext(
         graph,
-        settings.topics or told,
+        settings.topics or assumed,
         settings.style,
         settings.ledger,
         sources.source.paths,

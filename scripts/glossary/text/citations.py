@@ -24,11 +24,11 @@ def citations(
     `places` says where in `source` each piece stands; below 0, it can be no part of a citation.
     """
     text, origins = _joined(source, pieces, places)
-    for found in _BRACKET.finditer(text):
-        inside = found["inside"]
+    for match in _BRACKET.finditer(text):
+        inside = match["inside"]
         if inside is not None and not _SIGN.search(inside):
             continue
-        own = origins[found.start() : found.end()]
+        own = origins[match.start() : match.end()]
         start, end = (places[piece] + at for piece, at in (own[0], own[-1]))
         named = [_SOURCE.fullmatch(part) for part in (inside or "").split(";")]
         cited = (

@@ -41,6 +41,6 @@ def file_of(address: str) -> tuple[str, str]:
 def retargeted(links: Iterable[Link], target: Callable[[str], str]) -> Iterator[Edit]:
     """The edits that let each link, image and definition lead to `target(address)`."""
     for link in links:
-        found = target(link.target)
-        if found != link.target:
-            yield Edit(link.target_start, link.target_start + len(link.target), found)
+        new = target(link.target)
+        if new != link.target:
+            yield Edit(link.target_start, link.target_start + len(link.target), new)

@@ -79,8 +79,8 @@ def mathml(tex: str, display: bool) -> str:
     Raises `FormulaError` where the TeX is broken, not supported or too long for its place.
     """
     for pattern, what, fix in _REFUSED:
-        if found := pattern.search(tex):
-            raise FormulaError(found.start(), what, fix)
+        if match := pattern.search(tex):
+            raise FormulaError(match.start(), what, fix)
     if len(tex) > _LONGEST:
         raise FormulaError(
             0, f"the formula has {len(tex)} characters", f"split it into formulas of at most {_LONGEST}"
@@ -129,11 +129,11 @@ def typeset(text: Text) -> Iterator[Edit]:
 
 
 def _element(formula: Formula) -> str:
-    found = mathml(formula.tex, formula.display)
+    shown = mathml(formula.tex, formula.display)
     if formula.display:
-        return f'<div class="formula" role="group" aria-label="Formula" tabindex="0">{found}</div>'
+        return f'<div class="formula" role="group" aria-label="Formula" tabindex="0">{shown}</div>'
     # Python-Markdown takes `<math>` for a block where it begins a line.
-    return f"<span>{found}</span>"
+    return f"<span>{shown}</span>"
 
 
 def _written(element: ElementTree.Element) -> Iterator[str]:

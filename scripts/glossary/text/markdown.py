@@ -42,9 +42,9 @@ def escape(value: object) -> str:
     text = str(value)
     if "\n" in text or "\r" in text:
         text = _LINE_BREAK.sub(" ", text)
-    text = _SIGNS.sub(lambda found: f"&#{ord(found[0])};", text)
+    text = _SIGNS.sub(lambda match: f"&#{ord(match[0])};", text)
     return (
-        _LIST_MARK.sub(lambda found: f"{found[1] or ''}&#{ord(found[2])};", text)
+        _LIST_MARK.sub(lambda match: f"{match[1] or ''}&#{ord(match[2])};", text)
         if text[:1] in _LIST_BEGINS
         else text
     )
@@ -73,8 +73,8 @@ def front_matter(values: Mapping[str, Any]) -> Markdown:
     return Markdown(f"---\n{''.join(lines)}---\n")
 
 
-def _code(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+def _code(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def render(template: str, language: Language = ENGLISH, /, **values: object) -> str:

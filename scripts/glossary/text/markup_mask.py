@@ -50,14 +50,14 @@ _AFTER_BRACKET = re.compile(r"\][ \t\n]?\w")
 ATTRIBUTES = re.compile(r"[ \t]*\{:[^{}\n]*\}")
 
 
-def _hidden(found: re.Match[str]) -> str:
-    return filler(found[0])
+def _hidden(match: re.Match[str]) -> str:
+    return filler(match[0])
 
 
 def prose_mask(source: str, prose: str) -> str:
     """The `prose` of a text as the parser sees it, without what another engine might take for markup."""
     # Looked for in the source: a line that the parser hides may make a heading of the one above.
-    prose = patched(prose, filler(prose), (found.span() for found in _BLOCKS.finditer(source)))
+    prose = patched(prose, filler(prose), (match.span() for match in _BLOCKS.finditer(source)))
     prose = _without_indented_code(prose)
     for sign, pattern in _SIGNS.items():
         prose = pattern.sub(_hidden, prose) if sign in prose else prose
@@ -65,8 +65,8 @@ def prose_mask(source: str, prose: str) -> str:
         prose = _PARAGRAPH.sub(_without_doubt, prose)
     # In a text with definitions, words behind brackets may be the name of one.
     if "]:" in source:
-        for found in _AFTER_BRACKET.finditer(source):
-            prose = prose[: found.end() - 1] + FILL + prose[found.end() :]
+        for match in _AFTER_BRACKET.finditer(source):
+            prose = prose[: match.end() - 1] + FILL + prose[match.end() :]
     return prose
 
 
@@ -143,12 +143,12 @@ _BRACES = re.compile(r"\{[^{}\n]*\}")
 
 def tags(visible: str) -> Iterator[Span]:
     """The beginning of all in the `visible` part of a text that an engine might take for HTML."""
-    return (found.span() for found in _TAG.finditer(visible))
+    return (match.span() for match in _TAG.finditer(visible))
 
 
 def braces(visible: str) -> Iterator[Span]:
     """All in the `visible` part of a text that an engine might take for a list of attributes."""
-    return (found.span() for found in _BRACES.finditer(visible))
+    return (match.span() for match in _BRACES.finditer(visible))
 
 
 # A box, or the head of a tab, also on a line right below a paragraph.
@@ -159,12 +159,12 @@ _BOX = re.compile(
 
 def boxes(visible: str) -> Iterator[Span]:
     """All in the `visible` part of a text that an engine might take for the mark of a box or a tab."""
-    return (found.span("mark") for found in _BOX.finditer(visible))
+    return (match.span("mark") for match in _BOX.finditer(visible))
 
 
 def broken_fences(source: str) -> Iterator[int]:
     """The places of marks of code blocks that no other one closes, or that hold more than a language."""
-    return (found.start() for found in _LOOSE_FENCE.finditer(_without_sure_fences(source)))
+    return (match.start() for match in _LOOSE_FENCE.finditer(_without_sure_fences(source)))
 
 
 def addresses(source: str, visible: str) -> Iterator[tuple[int, str | None]]:
@@ -174,8 +174,8 @@ def addresses(source: str, visible: str) -> Iterator[tuple[int, str | None]]:
     """
     if "](" not in source and "]:" not in source:
         return
-    for found in re.finditer(r"\](?=\()", visible):
-        target = _TARGET.match(visible, found.end())
-        yield found.start(), source[slice(*target.span("target"))].strip("<>") if target else None
-    for found in _DEFINITION.finditer(visible):
-        yield found.start(), source[slice(*found.span("target"))].strip("<>")
+    for match in re.finditer(r"\](?=\()", visible):
+        target = _TARGET.match(visible, match.end())
+        yield match.start(), source[slice(*target.span("target"))].strip("<>") if target else None
+    for match in _DEFINITION.finditer(visible):
+        yield match.start(), source[slice(*match.span("target"))].strip("<>")

@@ -136,7 +136,7 @@ def is_proper_noun(name: str, text: str) -> bool:
     """
 
     def places(written: str) -> list[int]:
-        return [found.start() for found in re.finditer(rf"(?<![^\W_]){re.escape(written)}(?![^\W_])", text)]
+        return [match.start() for match in re.finditer(rf"(?<![^\W_]){re.escape(written)}(?![^\W_])", text)]
 
     if name not in text or places(name[:1].lower() + name[1:]):
         return False
@@ -162,7 +162,7 @@ def find(prose: str, names: Names) -> list[Mention]:
     """
     words, bounds = tokens(prose)
     folded = " ".join(words).casefold().split(" ")
-    found: list[Mention] = []
+    mentions: list[Mention] = []
     free = 0  # The first token behind the last mention.
     for position, token in enumerate(folded):
         if position < free or token not in names.root.by_token:
@@ -173,10 +173,10 @@ def find(prose: str, names: Names) -> list[Mention]:
                 name, words[position:end], bounds[2 * position : 2 * end], prose, names.language.rules
             )
             if span:
-                found.append(Mention(*span, name.slug, name.linkable))
+                mentions.append(Mention(*span, name.slug, name.linkable))
                 free = end
                 break
-    return found
+    return mentions
 
 
 def linked_slugs(links: Iterable[Link], path_to_slug: Mapping[str, str]) -> list[str]:

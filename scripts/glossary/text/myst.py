@@ -27,20 +27,20 @@ _INVENTORY = re.compile(r"\binv:[^\s)>#]*#(?P<target>[^\s)>]+)")
 
 def prose(text: Text) -> str:
     """`Text.prose` without what is none in MyST or beside HTML."""
-    found = text.prose
+    prose = text.prose
     # Lines and formulas are looked for in the source: part of what they consist of is hidden in the prose.
     for spans in (_spans(_LINES, text.source), _spans(_FORMULAS, text.source), _html_blocks(text.exposed)):
-        found = patched(found, filler(found), spans)
-    return found
+        prose = patched(prose, filler(prose), spans)
+    return prose
 
 
 def linked(text: Text) -> Iterator[str]:
     """The words and the targets of all links, roles and references to an inventory, as they are written."""
-    for found in _BRACKETED.finditer(text.exposed):
-        yield found[1]
+    for match in _BRACKETED.finditer(text.exposed):
+        yield match[1]
     # Roles are code to plain Markdown.
-    for found in [*_ROLE.finditer(text.source), *_INVENTORY.finditer(text.exposed)]:
-        yield from (part for part in found.groupdict().values() if part)
+    for match in [*_ROLE.finditer(text.source), *_INVENTORY.finditer(text.exposed)]:
+        yield from (part for part in match.groupdict().values() if part)
 
 
 def terms(text: Text) -> Iterator[tuple[int, str, bool]]:
@@ -53,7 +53,7 @@ def terms(text: Text) -> Iterator[tuple[int, str, bool]]:
 
 
 def _spans(pattern: re.Pattern[str], source: str) -> Iterator[Span]:
-    return (found.span() for found in pattern.finditer(source))
+    return (match.span() for match in pattern.finditer(source))
 
 
 def _html_blocks(visible: str) -> Iterator[tuple[int, int]]:
@@ -63,21 +63,21 @@ def _html_blocks(visible: str) -> Iterator[tuple[int, int]]:
     none; then on to the end of the paragraph.
     """
     element_end = end = 0
-    for found in _TAG_LINE.finditer(visible):
-        if found.start() < element_end:
+    for match in _TAG_LINE.finditer(visible):
+        if match.start() < element_end:
             continue
-        tag, element_end = found["tag"].lower(), found.end()
-        if not found["end"] and tag not in VOID | _INLINE:
+        tag, element_end = match["tag"].lower(), match.end()
+        if not match["end"] and tag not in VOID | _INLINE:
             element_end = _end_of_element(visible, tag, element_end)
-        start = max(found.start(), end)
+        start = max(match.start(), end)
         end = _PARAGRAPH_END.search(visible, element_end).end()  # type: ignore[union-attr]  # It matches at the end at the latest.
         yield start, end
 
 
 def _end_of_element(visible: str, tag: str, start: int) -> int:
     depth = 1
-    for found in re.compile(rf"<(?P<end>/)?{tag}(?=[\s/>])", re.I).finditer(visible, start):
-        depth += -1 if found["end"] else 1
+    for match in re.compile(rf"<(?P<end>/)?{tag}(?=[\s/>])", re.I).finditer(visible, start):
+        depth += -1 if match["end"] else 1
         if depth == 0:
-            return found.end()
+            return match.end()
     return len(visible)

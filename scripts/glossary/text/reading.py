@@ -40,14 +40,14 @@ _LEAVES = frozenset({"Paragraph", "Heading", "TableCell"})
 
 def read(source: str) -> Text:
     """The text of a Markdown file."""
-    found = _FRONT_MATTER.match(source)
-    start = found.end() if found else 0
+    match = _FRONT_MATTER.match(source)
+    start = match.end() if match else 0
     reader = _Reader(source, start)
     reader.read()
     reader.add_definitions()
     return Text(
         source,
-        found.span("fields") if found else None,
+        match.span("fields") if match else None,
         start,
         tuple(reader.blocks),
         tuple(_sections(reader, start, len(source))),
@@ -298,10 +298,10 @@ class _Reader:
 
     def tag(self, written: str, start: int, end: int) -> None:
         self.html.append((start, end))
-        found = _CLOSED_TAG.match(written)
-        if found and not found["end"] and not self.element:
-            self.element = found["tag"].lower(), start
-        elif found and found["end"] and self.element and self.element[0] == found["tag"].lower():
+        tag = _CLOSED_TAG.match(written)
+        if tag and not tag["end"] and not self.element:
+            self.element = tag["tag"].lower(), start
+        elif tag and tag["end"] and self.element and self.element[0] == tag["tag"].lower():
             self.hidden.append((self.element[1], end))
             self.element = None
 
@@ -331,8 +331,8 @@ class _Reader:
             blanks = len(words) - len(words.lstrip())
             whole = self.source[leaf.start : end].strip() if self.depth == 0 else None
             self.formulas += (
-                Formula(*found, whole == self.source[found[0] : found[1]], leaf.level > 0)
-                for found in leaf.formulas
+                Formula(*span, whole == self.source[span[0] : span[1]], leaf.level > 0)
+                for span in leaf.formulas
             )
             if leaf.level and self.depth == 0:
                 self.headings.append((len(self.blocks), leaf.id))
@@ -387,9 +387,9 @@ class _Reader:
         if opened.link_type == "Inline":
             inside = self.end
             # Behind the words stand a bracket, a parenthesis and, up to the first space, the address.
-            found = _TARGET.match(self.source, inside + 2, end - 1)
-            target = found["target"] if found else ""
-            at = found.start("target") if found else inside + 2
+            match = _TARGET.match(self.source, inside + 2, end - 1)
+            target = match["target"] if match else ""
+            at = match.start("target") if match else inside + 2
             link = _link((place, end), self.source[opened.words : inside], target, at, image)
             self.links.append(link)
             if image:
@@ -405,9 +405,9 @@ class _Reader:
         place = _places(self.body, self.start)
         for definition in pyromark.reference_definitions(self.body, options=_OPTIONS).values():
             start, end = place(definition["span"]["start"]), place(definition["span"]["end"])
-            found = _DEFINITION.match(self.source, start, end)
-            if found:
-                self.links.append(_link((start, end), "", found["target"], found.start("target"), False))
+            match = _DEFINITION.match(self.source, start, end)
+            if match:
+                self.links.append(_link((start, end), "", match["target"], match.start("target"), False))
 
 
 def _link(span: tuple[int, int], words: str, written: str, at: int, image: bool) -> Link:
@@ -421,9 +421,9 @@ def _places(body: str, shift: int) -> Callable[[int], int]:
         return lambda byte: byte + shift
     bytes_before: list[int] = []  # behind each character of more than one byte, by bytes
     surplus = [0]
-    for found in _NON_ASCII.finditer(body):
-        size = 2 if found[0] < "\u0800" else 3 if found[0] < "\U00010000" else 4
-        bytes_before.append(found.start() + surplus[-1] + size)
+    for match in _NON_ASCII.finditer(body):
+        size = 2 if match[0] < "\u0800" else 3 if match[0] < "\U00010000" else 4
+        bytes_before.append(match.start() + surplus[-1] + size)
         surplus.append(surplus[-1] + size - 1)
     return lambda byte: byte + shift - surplus[bisect_right(bytes_before, byte)]
 

@@ -98,8 +98,8 @@ def search_words(language: Language) -> SearchWords:
     return SearchWords(language.rules)
 
 
-def _without_accents(found: re.Match[str]) -> str:
-    return "".join(character for character in found[0] if not category(character).startswith("M"))
+def _without_accents(match: re.Match[str]) -> str:
+    return "".join(character for character in match[0] if not category(character).startswith("M"))
 
 
 def _compiled(pairs: Sequence[tuple[str, str]]) -> list[tuple[re.Pattern[str], str]]:

@@ -267,9 +267,9 @@ class Text:
     @property
     def attribute_lists(self) -> Iterator[Span]:
         """What the site's engine takes for lists of attributes, each with the spaces before it."""
-        for found in markup_mask.ATTRIBUTES.finditer(self._without_formulas, self.start):
-            if not any(start < found.end() and found.start() < end for start, end in self.code):
-                yield found.span()
+        for match in markup_mask.ATTRIBUTES.finditer(self._without_formulas, self.start):
+            if not any(start < match.end() and match.start() < end for start, end in self.code):
+                yield match.span()
 
     def line_at(self, place: int) -> int:
         """The line of a character."""

@@ -20,7 +20,7 @@ _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
 def composed(text: str) -> str:
     """The text with each accented letter as one character: some systems write “ü” as two."""
-    return text if text.isascii() else _DECOMPOSED.sub(lambda found: normalize("NFC", found[0]), text)
+    return text if text.isascii() else _DECOMPOSED.sub(lambda match: normalize("NFC", match[0]), text)
 
 
 def filler(text: str) -> str:
@@ -50,11 +50,11 @@ def sentences(text: str, unfinished: re.Pattern[str] | None = None) -> Iterator[
     A point ends none where `unfinished` finds what stands up to it, such as an abbreviation.
     """
     start = 0
-    for found in _SENTENCE_END.finditer(text):
-        if unfinished and found[0] == "." and unfinished.search(text, start, found.end()):
+    for match in _SENTENCE_END.finditer(text):
+        if unfinished and match[0] == "." and unfinished.search(text, start, match.end()):
             continue
-        yield start, found.end()
-        start = found.end()
+        yield start, match.end()
+        start = match.end()
     if text[start:].strip():
         yield start, len(text)
 

@@ -190,8 +190,8 @@ def _adjectives_before(noun: int, words: Sequence[str], gaps: Sequence[str]) -> 
 
 def _inflected(adjective: str, begins: bool) -> tuple[str, ...]:
     """An adjective with each of its endings; where a title begins with it, without the capital too."""
-    found = _ADJECTIVE.fullmatch(adjective)
-    stem = found["stem"] if found else adjective
+    match = _ADJECTIVE.fullmatch(adjective)
+    stem = match["stem"] if match else adjective
     forms = [adjective, *(stem + ending for ending in _ADJECTIVE_ENDINGS)]
     return tuple(dict.fromkeys([*forms, *(form[:1].lower() + form[1:] for form in forms if begins)]))
 

@@ -68,8 +68,8 @@ class English(Rules):
 
     def begins_with_gerund(self, claim: str) -> bool:
         """Whether a claim begins with a word in -ing."""
-        found = _ING.match(claim)
-        return found is not None and found["word"].casefold() not in _NO_ING
+        match = _ING.match(claim)
+        return match is not None and match["word"].casefold() not in _NO_ING
 
     def has_verb(self, words: Sequence[str]) -> bool:
         """A verb of the list, or a word in -s before something that may be its object."""

@@ -77,7 +77,7 @@ def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: M
     shown = (tokenize(" ".join([concept.meta.sentence, *concept.meta.names])) for concept in concepts)
     known: list[set[str]] = [{*hint, *entry} for hint, entry in zip(hints, shown, strict=True)]
     known += [set() for _ in others]
-    telling = [_telling(text, idf, told) for text, told in zip(texts, known, strict=True)]
+    telling = [_telling(text, idf, own) for text, own in zip(texts, known, strict=True)]
     index = {
         "topics": {slug: topic.title for slug, topic in glossary.topics.items()},
         "concepts": [
@@ -101,8 +101,8 @@ def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: M
 
 def differences(comparisons: Iterable[Comparison]) -> str:
     """What each comparison says in a sentence or two, by address, as JSON; fetched with the first hit."""
-    said = {f"{COMPARISONS}/{pair.slug}/": _teaser(pair.relation.difference or "") for pair in comparisons}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n"
+    teasers = {f"{COMPARISONS}/{pair.slug}/": _teaser(pair.relation.difference or "") for pair in comparisons}
+    return json.dumps(teasers, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _concept(concept: Concept, links: int, first: str | None, second: str | None) -> dict[str, Any]:

@@ -94,8 +94,8 @@ class PageContext:
     def level(self, concept: Concept) -> dict[str, str] | None:
         """The level of a concept, None where all concepts have the same: it would say nothing."""
         level, title = concept.meta.level, self.levels[concept.meta.level]
-        told = {"id": section_id(title, self.language, level), "title": title}
-        return told if self._levels_differ else None
+        shown = {"id": section_id(title, self.language, level), "title": title}
+        return shown if self._levels_differ else None
 
     @cached_property
     def _levels_differ(self) -> bool:

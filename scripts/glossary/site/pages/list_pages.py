@@ -139,7 +139,7 @@ def _related_index(glossary: PageContext) -> str:
 def home_page(glossary: PageContext, home: str) -> str:
     """The author's home page, named like the site unless it says otherwise, and the generated parts below."""
     own = read(home)
-    said = fields_of(own)
+    own_fields = fields_of(own)
     fields = {"title": title_of(own, glossary.site.name), "page_type": "home"}
     concepts = list(glossary.graph.concepts.values())
     pick, *rest = _in_turn(glossary)
@@ -167,8 +167,8 @@ def home_page(glossary: PageContext, home: str) -> str:
         ],
         count=len(concepts),
     )
-    lacking = front_matter({name: value for name, value in fields.items() if not said.get(name)})
-    return lacking.removesuffix("---\n") + own.yaml * bool(said) + "---\n" + generated
+    lacking = front_matter({name: value for name, value in fields.items() if not own_fields.get(name)})
+    return lacking.removesuffix("---\n") + own.yaml * bool(own_fields) + "---\n" + generated
 
 
 def _in_turn(glossary: PageContext) -> list[Concept]:
