@@ -182,7 +182,7 @@ def test_a_german_caption_says_nothing_of_the_text(caption: str, found: str | No
     assert one
     told = [
         problem.what
-        for problem in CHECKS["caption-points-elsewhere"].on_page(one, PageLimits(Style(), TODAY))
+        for problem in CHECKS["caption-points-elsewhere"].on_page(one, PageLimits(Style()))
     ]
     assert told == (
         [f"the caption says {found!r}, and the picture is shown on other pages too"] if found else []
