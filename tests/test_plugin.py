@@ -11,12 +11,19 @@ import time
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from glossary.commands.cli import main
-from glossary.reading.site_config import Extra, config_values, missing_files, read_extra
+from glossary.reading.site_config import (
+    Extra,
+    config_values,
+    missing_files,
+    read_extra,
+    unserved_plugins,
+)
 
-from .glossaries import page, relation, write
+from .glossaries import ledger, page, relation, write
 from .processes import mkdocs, started_mkdocs
 
 
@@ -109,6 +116,70 @@ def test_every_page_of_a_handbook_can_be_linked(project: Path) -> None:
             "concepts/token/" in (project / "site" / path / "index.html").read_text("utf-8")
             for path in ("start", "guide/more")
         ] == linked
+
+
+def concepts_linked_on(project: Path, path: str) -> list[str]:
+    """The words that lead to concepts in the text of a built page."""
+    html = BeautifulSoup((project / "site" / path / "index.html").read_text("utf-8"), "html.parser")
+    return [link.get_text() for link in html.find("article").find_all("a", href=re.compile("/concepts/[^/]"))]
+
+
+def test_a_page_of_a_handbook_is_linked_to_a_concept_that_came_later(project: Path) -> None:
+    (project / "docs/guide").mkdir()
+    (project / "docs/guide/start.md").write_text("# Start\n\nA token, and a yak.\n", "utf-8")
+    configure(project, "[glossary]", "[glossary: {link_in: [guide]}]")
+    for slug, linked in (("goat", ["token"]), ("yak", ["token", "yak"])):
+        (project / f"docs/concepts/{slug}.md").write_text(page(slug), "utf-8")
+        slugs = [path.stem for path in (project / "docs/concepts").iterdir()]
+        (project / "docs/urls.txt").write_text(ledger(slugs), "utf-8")
+        run = mkdocs(project, "build")
+        assert run.returncode == 0, run.stderr
+        assert concepts_linked_on(project, "guide/start") == linked
+
+
+POST = "---\ndate: 2026-01-02\ncategories: [News]\n---\n# One\n\nA token.\n\n<!-- more -->\n\nThen an LLM.\n"
+
+
+@pytest.mark.parametrize("plugins", ["[blog, GLOSSARY]", "[GLOSSARY, blog]"])
+def test_the_posts_of_a_blog_are_linked_and_so_is_what_shows_them(plugins: str, project: Path) -> None:
+    write(
+        project / "docs",
+        {},
+        {"urls.txt": ledger(["llm", "token", "zebra"]), "blog/index.md": "# News of the zebra\n"}
+        | {"blog/posts/one.md": POST},
+    )
+    llm = project / "docs/concepts/llm.md"
+    llm.write_text(llm.read_text("utf-8").replace("title: Llm", "title: LLM"), "utf-8")
+    configure(project, "[glossary]", plugins.replace("GLOSSARY", "glossary: {link_in: [blog]}"))
+    run = mkdocs(project, "build")
+    assert run.returncode == 0, run.stderr
+    assert concepts_linked_on(project, "blog/2026/01/02/one") == ["token", "LLM"]
+    for view in ("blog", "blog/category/news", "blog/archive/2026"):
+        assert "token" in concepts_linked_on(project, view), view
+
+
+def test_other_plugins_find_the_source_of_a_concept(project: Path) -> None:
+    (project / "hook.py").write_text(
+        "def on_page_markdown(markdown, page, **_):\n"
+        "    return f'{markdown}\\n\\nFrom {page.file.abs_src_path}.\\n'\n"
+    )
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("hooks: [hook.py]\n")
+    assert mkdocs(project, "build").returncode == 0
+    source = project / "docs/concepts/llm.md"
+    assert f"From {source}." in (project / "site/concepts/llm/index.html").read_text("utf-8")
+    assert "From None." in (project / "site/concepts/index.html").read_text("utf-8")
+
+
+def test_a_plugin_beside_which_no_glossary_can_be_built_is_told(project: Path) -> None:
+    for plugins, where in {
+        "[glossary, {i18n: {languages: []}}]": 3,
+        "\n  i18n: {}\n  glossary: {}": 4,
+    }.items():
+        text = f"site_name: Ours\ntheme: material\nplugins: {plugins}\n"
+        values = config_values(project / "mkdocs.yml", text)
+        told = [str(problem) for problem in unserved_plugins(values, text, "mkdocs.yml")]
+        assert [line.partition(" builds ")[0] for line in told] == [f"mkdocs.yml:{where}: the plugin 'i18n'"]
 
 
 def test_a_stylesheet_is_kept_by_browsers_unless_it_needs_a_file_beside_it(project: Path) -> None:
@@ -306,7 +377,10 @@ def test_a_newsletter_that_is_not_https_is_a_problem_of_mkdocs_yml(project: Path
         check=False,
     )
     assert glossary.returncode == 1
-    assert "mkdocs.yml:10: 'extra.newsletter.action' is 'http://example.org/', which is no https address" in glossary.stdout
+    assert (
+        "mkdocs.yml:10: 'extra.newsletter.action' is 'http://example.org/', which is no https address"
+        in glossary.stdout
+    )
 
 
 NAMED = """\

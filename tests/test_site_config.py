@@ -54,6 +54,12 @@ def test_a_file_that_is_not_there_to_inherit_from_is_a_problem_with_a_line(proje
         read_config(project)
 
 
+def test_a_day_that_does_not_exist_is_a_problem_of_the_file_in_which_it_stands(project: Path) -> None:
+    (project.parent / "shared.yml").write_text(f"{PARENT}  since: 2026-02-30\n", "utf-8")
+    with pytest.raises(ValueError, match=r"^\.\./shared\.yml:\d+: '2026-02-30' looks like a date"):
+        read_config(project)
+
+
 def test_files_that_inherit_from_each_other_in_a_circle_end_in_a_sentence(project: Path) -> None:
     (project.parent / "shared.yml").write_text("INHERIT: kitchen/mkdocs.yml\n", "utf-8")
     with pytest.raises(ValueError, match="'INHERIT' names"):

@@ -27,6 +27,13 @@ def python_client(name: str) -> Path:
     return python
 
 
+def packages_of(name: str) -> str:
+    """The folder in which that environment has its packages, for a tool that runs with this one's."""
+    code = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    run = subprocess.run([python_client(name), "-c", code], capture_output=True, text=True, check=True)
+    return run.stdout.strip()
+
+
 def node_client(name: str, command: str) -> Path:
     """The command of the npm package that `locks/NAME/package-lock.json` describes. Skips where there is no
     Node.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ..glossaries import write
-from .environments import python_client
+from .environments import packages_of
 
 pytestmark = pytest.mark.client
 
@@ -25,14 +25,8 @@ not_in_nav: "*"
 
 @pytest.mark.parametrize("plugins", ["[glossary, mike]", "[mike, glossary]", "[glossary]"])
 def test_every_absolute_address_is_that_of_the_version(tmp_path: Path, plugins: str) -> None:
-    python = python_client("mike")
     # The program comes from its own environment, MkDocs and the engine from this one.
-    packages = subprocess.run(
-        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.strip()
+    packages = packages_of("mike")
     program = f"import sys; sys.path.append({packages!r}); from mike.driver import main; main()"
     write(
         tmp_path / "docs",

@@ -146,16 +146,10 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
                 continue
             file = LazyFile.made_by(partial(self._made, path, on_demand), path, config)
             if source:
+                # Other plugins look there for the day on which a page was changed, and the like.
+                file.abs_src_path = source.abs_src_path
                 file.edit_uri = source.edit_uri
                 files.remove(source)
-            files.append(file)
-        self.linked = {file.src_uri for file in files.documentation_pages() if self._is_linked(file.src_uri)}
-        for path in sorted(self.linked):
-            source = files.src_uris[path]
-            linked = partial(self._with_links, Path(config.docs_dir, path), path)
-            file = LazyFile.made_by(linked, path, config)
-            file.edit_uri = source.edit_uri
-            files.remove(source)
             files.append(file)
         for path in output.verbatim:
             # Under another name, or MkDocs would make a page of it.
@@ -175,14 +169,20 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     def _verbatim(self, path: str) -> str | bytes:
         return self.last.output.verbatim[path]
 
-    def _is_linked(self, path: str) -> bool:
+    def _is_linked(self, file: File) -> bool:
+        path = file.src_uri
         return path not in self.last.output.files and any(
             path.startswith(f"{folder.strip('/')}/".removeprefix("./")) for folder in self.config.link_in
         )
 
-    def _with_links(self, file: Path, path: str) -> str:
+    def _with_links(self, markdown: str, file: File) -> str:
         output = self.last.output
-        return with_links(file.read_text("utf-8-sig"), path, output.names, output.concepts)
+        return with_links(markdown, file.src_uri, output.names, output.concepts)
+
+    def _source(self, file: File) -> str:
+        """All that the HTML of a page is made of beside what all pages have in common."""
+        text = file.content_string
+        return self._with_links(text, file) if self._is_linked(file) else text
 
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -210,6 +210,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         env.filters["url"] = url
         if self.site:
             self.site.env = env
+            self.site.source = self._source
 
     @event_priority(FIRST)
     def _write_site(self, *, config: MkDocsConfig) -> None:
@@ -237,6 +238,13 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         if self.beside:
             shutil.rmtree(self.beside, ignore_errors=True)
 
+    @event_priority(LAST)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Links a page in the folders of `link_in` to the concepts that it names, once other plugins have
+        said what its text is.
+        """
+        return self._with_links(markdown, page.file) if self._is_linked(page.file) else markdown
+
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Gives a page of the glossary its template, and marks what the editions to print take from it."""
         if self.has_theme and "page_type" in page.meta:
@@ -250,7 +258,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         if self.site and is_article(page.file):
             output, article = taken(output)
             self.site.keep_article(page.file.name, article)
-        if page.file.src_uri in self.linked and not self.config.whole_site:
+        if self._is_linked(page.file) and not self.config.whole_site:
             # Our own frame brings it along.
             script = get_relative_url("embed/v1.js", page.url)
             output = output.replace(

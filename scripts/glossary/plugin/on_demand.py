@@ -124,12 +124,14 @@ class HeldFiles(Files):
 
 
 class Site:
-    """The files of a site by their path in it, and how each is made. `env` must be set before the first page.
+    """The files of a site by their path in it, and how each is made. `env` must be set before the first page,
+    `source` before all are written: what a page is made of by itself.
 
     `editions` are the sources of the editions to print, `former` is the site that this one is to replace.
     """
 
     env: Environment
+    source: Callable[[File], str]
     former: Path | None = None
 
     def __init__(
@@ -238,7 +240,7 @@ class Site:
         """
         path = Path(file.abs_dest_path)
         with file.made_once() if isinstance(file, LazyFile) else nullcontext():
-            key = digest(basis, page.edit_url, file.content_string)
+            key = digest(basis, page.edit_url, self.source(file))
             if known := store.page(file.src_uri, key):
                 write_or_take_over(known.html.encode(), path, self._former(file))
                 page.present_anchor_ids = set(known.anchors)

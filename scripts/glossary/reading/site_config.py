@@ -26,6 +26,11 @@ _MISSING_FILE = rule(
     ("`logo: images/logo.svg` without that file in `docs`", "`docs/images/logo.svg` for it"),
     Level.WARNING,
 )
+_UNSERVED_PLUGIN = rule(
+    "unserved-plugin",
+    "No plugin is there beside which a glossary cannot be built.",
+    ("`plugins: [i18n, glossary]`", "`plugins: [glossary]`, in a project of its own"),
+)
 # Templates, styles and scripts of the glossary's pages, and what gives all other pages of a site their look.
 OWN_THEME = Path(__file__).parent.parent / "theme"
 THEME_OF_WHOLE_SITE = Path(__file__).parent.parent / "theme_of_whole_site"
@@ -44,6 +49,12 @@ _MAKE_NO_PAGES = {
     "minify",
     "git-revision-date-localized",
 }
+
+# Plugins beside which there can be no glossary: mkdocs-static-i18n.
+_UNSERVED = {
+    "i18n": "builds a site once for each language, of source files alone, which most of our pages have not"
+}
+_APART = "leave it out, and build the glossary as a site of its own, to which yours links"
 
 
 class _Loader(yaml.SafeLoader):
@@ -193,6 +204,7 @@ def read_config(folder: Path) -> SiteConfig:
     custom_dir = folder / theme.custom_dir if theme.custom_dir else None
     shown = os.path.relpath(path, docs_dir)
     extra, problems = read_extra(text, settings.extra, shown)
+    values = config_values(path, text)
     return SiteConfig(
         path,
         docs_dir,
@@ -202,16 +214,21 @@ def read_config(folder: Path) -> SiteConfig:
         _names(settings.markdown_extensions),
         _names(settings.plugins) <= _MAKE_NO_PAGES and not (settings.hooks or settings.exclude_docs),
         text,
-        [*problems, *missing_files(config_values(path, text), text, docs_dir, custom_dir, shown)],
+        [
+            *problems,
+            *unserved_plugins(values, text, shown),
+            *missing_files(values, text, docs_dir, custom_dir, shown),
+        ],
     )
 
 
 def _names(entries: Any) -> frozenset[str]:
     """What a list or a mapping names, in which an entry may have options."""
-    return frozenset(
-        next(iter(entry), "") if isinstance(entry, dict) else str(entry)
-        for entry in (entries if isinstance(entries, list | dict) else ())
-    )
+    return frozenset(map(_name, entries if isinstance(entries, list | dict) else ()))
+
+
+def _name(entry: Any) -> str:
+    return str(next(iter(entry), "")) if isinstance(entry, dict) else str(entry)
 
 
 def site_info(config: Mapping[str, Any], theme: Mapping[str, Any], extra: Extra) -> SiteInfo:
@@ -266,7 +283,8 @@ def _tree(path: Path, text: str) -> yaml.Node:
     parent = path.parent / fields["INHERIT"].value
     own.value = [(key, value) for key, value in own.value if key.value != "INHERIT"]
     try:
-        return _merged(_tree(parent, parent.read_text("utf-8")), own)
+        inherited = parent.read_text("utf-8")
+        merged = _merged(_tree(parent, inherited), own)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is no configuration"
         line = line_of(text, ("INHERIT",))
@@ -274,6 +292,11 @@ def _tree(path: Path, text: str) -> yaml.Node:
             f"{path.name}:{line}: 'INHERIT' names {fields['INHERIT'].value!r}, which cannot be read:"
             f" {reason}; correct the path"
         ) from error
+    # A day that does not exist is good YAML.
+    _, problems = load(inherited, object, fields["INHERIT"].value, loader=_Loader)
+    if problems:
+        raise ValueError("\n".join(map(str, problems)))
+    return merged
 
 
 def _merged(parent: yaml.Node, own: yaml.Node) -> yaml.Node:
@@ -328,6 +351,17 @@ def missing_files(
         if folder and not (docs_dir / folder).is_dir():
             what = f"'link_in' names the folder {folder!r}, and {docs_dir.name} has none"
             yield problem(location, what, "write one as it is below there")
+
+
+def unserved_plugins(values: Any, text: str, path: str) -> Iterator[Problem]:
+    """The plugins of a configuration beside which no glossary can be built. The arguments are as for
+    `missing_files`.
+    """
+    plugins = _at(values, ("plugins",))
+    for place, name in enumerate(map(_name, plugins if isinstance(plugins, list | dict) else ())):
+        if name in _UNSERVED:
+            line = line_of(text, ("plugins", place if isinstance(plugins, list) else name))
+            yield Problem(path, line, f"the plugin {name!r} {_UNSERVED[name]}", _APART, _UNSERVED_PLUGIN)
 
 
 def _link_in(values: Any) -> Iterator[tuple[str | int, ...]]:
