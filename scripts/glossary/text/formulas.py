@@ -68,7 +68,7 @@ _ENGINE = LatexToMathML(fancy_error=False)
 class FormulaError(ValueError):
     """TeX that cannot be shown: where in it, what is wrong, and the way out."""
 
-    def __init__(self, offset: int, what: str, fix: str) -> None:
+    def __init__(self, what: str, fix: str, offset: int = 0) -> None:
         super().__init__(what)
         self.offset, self.what, self.fix = offset, what, fix
 
@@ -80,20 +80,16 @@ def mathml(tex: str, display: bool) -> str:
     """
     for pattern, what, fix in _REFUSED:
         if match := pattern.search(tex):
-            raise FormulaError(match.start(), what, fix)
+            raise FormulaError(what, fix, match.start())
     if len(tex) > _LONGEST:
-        raise FormulaError(
-            0, f"the formula has {len(tex)} characters", f"split it into formulas of at most {_LONGEST}"
-        )
+        fix = f"split it into formulas of at most {_LONGEST}"
+        raise FormulaError(f"the formula has {len(tex)} characters", fix)
     try:
         mathml = _ENGINE.convert_with_local_state(tex, displaystyle=display)
     except LatexError as error:
-        offset, _, what = str(error).partition(": ")
-        raise FormulaError(
-            int(offset),
-            f"the TeX is broken: {what.rstrip('.')}",
-            "correct it there; it may hold the commands of LaTeX and amsmath",
-        ) from error
+        offset, _, reason = str(error).partition(": ")
+        fix = "correct it there; it may hold the commands of LaTeX and amsmath"
+        raise FormulaError(f"the TeX is broken: {reason.rstrip('.')}", fix, int(offset)) from error
     # Named entities are HTML's, and XML knows five of them.
     xml = _NAMED.sub(lambda entity: html.unescape(entity[0]), mathml).replace(_VARIANT, "")
     try:
@@ -101,18 +97,12 @@ def mathml(tex: str, display: bool) -> str:
     except ElementTree.ParseError as error:
         # The library leaves a “<” or “&” in the name of an operator as it is, and gives some signs an
         # attribute twice.
-        raise FormulaError(
-            0,
-            "the formula asks for what cannot be shown",
-            "leave out one command after the other until it can",
-        ) from error
+        fix = "leave out one command after the other until it can"
+        raise FormulaError("the formula asks for what cannot be shown", fix) from error
     signs = len(_INVISIBLE.sub("", "".join(root.itertext())))
     if not display and signs > LONGEST_IN_LINE:
-        raise FormulaError(
-            0,
-            f"the formula shows {signs} signs in a line, where {LONGEST_IN_LINE} fit on a phone",
-            "put it between “$$” in a paragraph of its own",
-        )
+        what = f"the formula shows {signs} signs in a line, where {LONGEST_IN_LINE} fit on a phone"
+        raise FormulaError(what, "put it between “$$” in a paragraph of its own")
     return "".join(_written(root))
 
 
@@ -138,11 +128,8 @@ def _element(formula: Formula) -> str:
 
 def _written(element: ElementTree.Element) -> Iterator[str]:
     if element.tag not in _ELEMENTS:
-        raise FormulaError(
-            0,
-            f"the formula asks for <{element.tag}>, which browsers draw in different ways",
-            "say it without, such as in the sentence beside it",
-        )
+        what = f"the formula asks for <{element.tag}>, which browsers draw in different ways"
+        raise FormulaError(what, "say it without, such as in the sentence beside it")
     if element.tag == "mtext":
         # Browsers pass over it like a space, and so set a “+” behind it as if it were the sign of what
         # follows.
@@ -151,16 +138,11 @@ def _written(element: ElementTree.Element) -> Iterator[str]:
     yield f"<{element.tag}"
     for name, value in element.attrib.items():
         if name == "style":
-            name, value = (
-                "class",
-                " ".join(filter(None, map(_class, re.sub(r"\s", "", value).strip(";").split(";")))),
-            )
+            declarations = re.sub(r"\s", "", value).strip(";").split(";")
+            name, value = "class", " ".join(filter(None, map(_class, declarations)))
         elif name not in _ATTRIBUTES or not _VALUE.fullmatch(value):
-            raise FormulaError(
-                0,
-                f"the formula asks for {name}={value!r}, which is not supported",
-                "leave out the command that sets it",
-            )
+            what = f"the formula asks for {name}={value!r}, which is not supported"
+            raise FormulaError(what, "leave out the command that sets it")
         yield f' {name}="{value}"'
     yield f">{escape(element.text or '')}"
     for child in element:
@@ -170,9 +152,6 @@ def _written(element: ElementTree.Element) -> Iterator[str]:
 
 def _class(declaration: str) -> str:
     if declaration not in _CLASSES:
-        raise FormulaError(
-            0,
-            f"the formula asks for the style {declaration!r}, which the site forbids",
-            "leave out colours, rules and sizes",
-        )
+        what = f"the formula asks for the style {declaration!r}, which the site forbids"
+        raise FormulaError(what, "leave out colours, rules and sizes")
     return _CLASSES[declaration]
