@@ -6,9 +6,9 @@ which says where in the source each event stands; the places are bytes of UTF-8.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pyromark
@@ -73,9 +73,8 @@ class _Leaf:
     level: int = 0
     id: str | None = None
     tight: bool = False
-    formulas: list[tuple[int, int, str, bool]] = field(
-        default_factory=list
-    )  # place, end, TeX, and whether it is one for display
+    # Place, end, TeX, and whether it is one for display.
+    formulas: list[tuple[int, int, str, bool]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -98,9 +97,7 @@ class _Reader:
         # The parser wants text that has a form in UTF-8.
         self.body = source[start:].encode("utf-8", "replace").decode("utf-8")
         self.blocks: list[Block] = []
-        self.headings: list[
-            tuple[int, str | None]
-        ] = []  # of each outer heading: its place in `blocks`, its id
+        self.headings: list[tuple[int, str | None]] = []  # the place of each outer one in `blocks`, its id
         self.outer: list[int] = []  # where each outer block begins that is no heading
         self.entries: list[ListEntry] = []
         self.links: list[Link] = []
@@ -126,9 +123,7 @@ class _Reader:
         self.open: list[_Opened] = []  # links and images
         self.description: list[str] = []  # the words of the last image
         self.image: Picture | None = None  # the last image, if it may be all of its paragraph
-        self.silent = (
-            0  # how many images, notes or blocks of code are open, whose words are no part of the text
-        )
+        self.silent = 0  # how many images, notes or blocks of code are open: their words are no text
         self.element: tuple[str, int] | None = None  # an open HTML element in which no link may be put
 
     def read(self) -> None:
@@ -184,12 +179,8 @@ class _Reader:
             if kind == "Strong" and self.entry is not None and not "".join(self.pieces).strip():
                 self.claim = -1
             if kind == "Link" or kind == "Image":
-                self.open.append(
-                    _Opened(
-                        kind, start, start + (2 if kind == "Image" else 1), about["link_type"], about["title"]
-                    )
-                )
-                self.end = self.open[-1].words
+                self.end = start + (2 if kind == "Image" else 1)
+                self.open.append(_Opened(kind, start, self.end, about["link_type"], about["title"]))
                 if kind == "Image":
                     self.silent += 1
                     self.description.clear()
@@ -197,9 +188,8 @@ class _Reader:
         if kind not in _LEAVES or self.leaf:
             self.close_leaf(start)
         if kind in _LEAVES:
-            self.leaf = (
-                _Leaf(start, int(about["level"][1]), about["id"]) if kind == "Heading" else _Leaf(start)
-            )
+            is_heading = kind == "Heading"
+            self.leaf = _Leaf(start, int(about["level"][1]), about["id"]) if is_heading else _Leaf(start)
             if kind == "Paragraph":
                 self.show(start, end)
                 if self.depth == 0:
@@ -242,9 +232,8 @@ class _Reader:
             if kind == "Table" or (kind == "Item" and self.depth <= 1):
                 self.within[kind] = -1
             if kind == "TableHead":
-                self.tables.append(
-                    Table(start, tuple(block.plain for block in self.blocks[self.first_cell :]))
-                )
+                heads = tuple(block.plain for block in self.blocks[self.first_cell :])
+                self.tables.append(Table(start, heads))
             if kind == "Item" and self.depth == 1 and self.entry is not None:
                 self.entries.append(ListEntry(self.entry, None))
                 self.entry = None
@@ -330,29 +319,15 @@ class _Reader:
             plain = markup_mask.ATTRIBUTES.sub("", words).strip()
             blanks = len(words) - len(words.lstrip())
             whole = self.source[leaf.start : end].strip() if self.depth == 0 else None
-            self.formulas += (
-                Formula(*span, whole == self.source[span[0] : span[1]], leaf.level > 0)
-                for span in leaf.formulas
-            )
+            for formula in leaf.formulas:
+                alone = whole == self.source[formula[0] : formula[1]]
+                self.formulas.append(Formula(*formula, alone, leaf.level > 0))
             if leaf.level and self.depth == 0:
                 self.headings.append((len(self.blocks), leaf.id))
-            if (
-                image
-                and image.start == leaf.start
-                and self.depth == leaf.level == 0
-                and not self.source[image.end : end].strip()
-            ):
+            if image and whole == self.source[image.start : image.end] and not leaf.level:
                 self.pictures.append(image)
-            self.blocks.append(
-                Block(
-                    leaf.start,
-                    end,
-                    leaf.level,
-                    plain,
-                    tuple(place - blanks for place in cited),
-                    *self.within.values(),
-                )
-            )
+            places = tuple(place - blanks for place in cited)
+            self.blocks.append(Block(leaf.start, end, leaf.level, plain, places, *self.within.values()))
             if self.entry is not None:
                 followed = self.claim > 0 and "".join(self.pieces[self.claim :]).strip()
                 claim = " ".join("".join(self.pieces[: self.claim]).split())
@@ -393,9 +368,8 @@ class _Reader:
             link = _link((place, end), self.source[opened.words : inside], target, at, image)
             self.links.append(link)
             if image:
-                self.image = Picture(
-                    place, end, link.target, at + len(target), "".join(self.description), opened.title
-                )
+                words = "".join(self.description)
+                self.image = Picture(place, end, link.target, at + len(target), words, opened.title)
         self.end = end
 
     def add_definitions(self) -> None:
@@ -428,23 +402,20 @@ def _places(body: str, shift: int) -> Callable[[int], int]:
     return lambda byte: byte + shift - surplus[bisect_right(bytes_before, byte)]
 
 
-def _sections(reader: _Reader, start: int, end: int) -> list[Section]:
-    heads = [(place, name) for place, name in reader.headings if reader.blocks[place].level <= 2]
-    bounds = [start, *(reader.blocks[place].start for place, _ in heads), end]
-    titles = [
-        ("", 0, None),
-        *((reader.blocks[place].plain, reader.blocks[place].level, name) for place, name in heads),
-    ]
-    firsts = [0, *(place + 1 for place, _ in heads)]
-    lasts = [*(place for place, _ in heads), len(reader.blocks)]
-    return [
-        Section(
-            *titles[number],
-            bounds[number],
-            bounds[number + 1],
-            tuple(reader.blocks[firsts[number] : lasts[number]]),
-            sum(bounds[number] <= place < bounds[number + 1] for place in reader.outer),
-            tuple(entry for entry in reader.entries if bounds[number] <= entry.start < bounds[number + 1]),
+def _sections(reader: _Reader, start: int, end: int) -> Iterator[Section]:
+    blocks = reader.blocks
+    heads = [(place, id) for place, id in reader.headings if blocks[place].level <= 2]
+    for (place, id), (behind, _) in pairwise([(-1, None), *heads, (len(blocks), None)]):
+        title, level = (blocks[place].plain, blocks[place].level) if place >= 0 else ("", 0)
+        first = blocks[place].start if place >= 0 else start
+        last = blocks[behind].start if behind < len(blocks) else end
+        yield Section(
+            title,
+            level,
+            id,
+            first,
+            last,
+            tuple(blocks[place + 1 : behind]),
+            sum(first <= outer < last for outer in reader.outer),
+            tuple(entry for entry in reader.entries if first <= entry.start < last),
         )
-        for number in range(len(titles))
-    ]
