@@ -4,6 +4,7 @@ A new message stands there without a translation; one that nobody uses any more 
 runs it.
 """
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from glossary.languages.catalogue import CATALOGUE, FOLDER
+from glossary.reading.frontmatter import FrontMatter, Relation, Source, described
 
 PACKAGE = FOLDER.parent
 _METHODS = [
@@ -32,6 +34,12 @@ def messages() -> Catalog:
         PACKAGE, _METHODS, _OPTIONS, keywords={"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
     ):
         found.add(message, locations=[(Path(path).as_posix(), None)], auto_comments=comments)
+    # What a new page says of a field is the description of that field.
+    page = (PACKAGE / "templates/new.md.j2").read_text("utf-8")
+    for help, fields in (("help", FrontMatter), ("relation_help", Relation), ("source_help", Source)):
+        for name, text in described(fields).items():
+            if re.search(rf"\b{help}\.{name}\b", page):
+                found.add(text, locations=[("reading/frontmatter.py", None)])
     return found
 
 

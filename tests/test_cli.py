@@ -852,7 +852,10 @@ def test_a_broken_mkdocs_yml_is_an_error_with_its_line(project: Path) -> None:
         ),
         ("theme: {name: [material]}\n", "1: 'theme.name' is ['material'], which is not text; write"),
         ("theme: {language: [de]}\n", "1: 'theme.language' is ['de'], which is not text; write"),
-        ("theme: {language: a b}\n", "1: 'theme.language' is 'a b', which is no tag of a language; write one such as 'en' or 'de-CH'"),
+        (
+            "theme: {language: a b}\n",
+            "1: 'theme.language' is 'a b', which is no tag of a language; write one such as 'en' or 'de-CH'",
+        ),
         ("docs_dir: 3\n", "1: 'docs_dir' is 3, which is not text; write"),
         ("site_url: !ENV [NO_SUCH_VARIABLE, [a]]\n", "1: 'site_url' is ['a'], which is not text; write"),
         ("extra: [1]\n", "1: 'extra' is [1], which has no fields; write"),

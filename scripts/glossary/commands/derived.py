@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from ..problem import RULES
-from ..reading.frontmatter import Fields, Relation, Row, Source
+from ..reading.frontmatter import Fields, Relation, Row, Source, described
 from ..reading.pictures import PALETTE
 from ..reading.settings import Style, Topic
 from ..text.markdown import Markdown, render
@@ -59,9 +59,9 @@ def _fields(style: Style) -> str:
                 "name": Markdown(name),
                 "required": name in schema.get("required", []),
                 "form": _form(schema["properties"][name], schema.get("$defs", {})),
-                "meaning": Markdown(field.description or ""),
+                "meaning": Markdown(text),
             }
-            for name, field in model.model_fields.items()
+            for name, text in described(model).items()
         ]
         tables.append({"heading": heading, "rows": rows})
     return render("fields.md.j2", tables=tables)

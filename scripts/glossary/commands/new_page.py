@@ -12,7 +12,7 @@ from typing import TypeVar, get_args
 from ..addresses import slug_of
 from ..languages import ENGLISH, N_, Language
 from ..reading.concept import Concept
-from ..reading.frontmatter import Fields, FrontMatter, Relation, Source
+from ..reading.frontmatter import Fields, FrontMatter, Relation, Source, described
 from ..reading.settings import Style, Topic
 from ..text import words
 from ..text.markdown import Markdown, render
@@ -75,11 +75,7 @@ def new_page(name: str, topic: str, today: date, form: PageForm) -> tuple[str, s
         return Markdown(json.dumps(text, ensure_ascii=False))
 
     def explained(fields: type[Fields]) -> dict[str, Markdown]:
-        return {
-            name: Markdown(language.words.gettext(field.description))
-            for name, field in fields.model_fields.items()
-            if field.description
-        }
+        return {name: Markdown(language.words.gettext(text)) for name, text in described(fields).items()}
 
     text = render(
         "new.md.j2",

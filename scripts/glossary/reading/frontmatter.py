@@ -24,7 +24,6 @@ from pydantic import (
     model_validator,
 )
 
-from ..languages import N_
 from ..problem import Mistake
 from .validation import right_fields
 
@@ -102,60 +101,55 @@ class Kind(StrEnum):
     RELATED = "related"
 
 
+def _on_one_line(schema: dict[str, Any]) -> None:
+    for field in schema["properties"].values():
+        if "description" in field:
+            field["description"] = " ".join(field["description"].split())
+
+
 class Fields(BaseModel):
     """Unknown fields are refused and nothing is converted: `level: 3` is a mistake, not "3"."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class Row(Fields):
+class DescribedFields(Fields):
+    """The text below a field describes it, here and wherever fields are explained."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True, json_schema_extra=_on_one_line)
+
+
+class Row(DescribedFields):
     """One aspect of a comparison."""
 
-    aspect: Line = Field(max_length=60, description="What is compared, in a word or two.")
-    this: Line = Field(max_length=200, description="How it is with this page's concept.")
-    that: Line = Field(max_length=200, description="How it is with the other concept.")
+    aspect: Line = Field(max_length=60)
+    """What is compared, in a word or two."""
+    this: Line = Field(max_length=200)
+    """How it is with this page's concept."""
+    that: Line = Field(max_length=200)
+    """How it is with the other concept."""
 
 
-class Relation(Fields):
+class Relation(DescribedFields):
     """A tie to another concept. It is declared once, on either side."""
 
-    to: Reference = Field(description="The slug of the other concept.")
-    kind: Annotated[Kind, Field(strict=False)] = Field(
-        description="How the other concept stands to this one."
-    )
-    why: Line = Field(
-        max_length=240,
-        description=N_("A sentence of its own: what a reader of this page gains by going there."),
-    )
-    back: Line | None = Field(
-        default=None,
-        max_length=240,
-        description=N_(
-            "The same in the other direction; without it, the other page shows this page's definition."
-        ),
-    )
-    difference: Line | None = Field(
-        default=None,
-        max_length=400,
-        description=N_("For `contrasts`: one or two sentences that settle the confusion."),
-    )
-    rows: list[Row] | None = Field(
-        default=None,
-        min_length=3,
-        max_length=5,
-        description=N_("For `contrasts`: three to five aspects side by side."),
-    )
+    to: Reference
+    """The slug of the other concept."""
+    kind: Annotated[Kind, Field(strict=False)]
+    """How the other concept stands to this one."""
+    why: Line = Field(max_length=240)
+    """A sentence of its own: what a reader of this page gains by going there."""
+    back: Line | None = Field(default=None, max_length=240)
+    """The same in the other direction; without it, the other page shows this page's definition."""
+    difference: Line | None = Field(default=None, max_length=400)
+    """For `contrasts`: one or two sentences that settle the confusion."""
+    rows: list[Row] | None = Field(default=None, min_length=3, max_length=5)
+    """For `contrasts`: three to five aspects side by side."""
 
-    when_this: Line | None = Field(
-        default=None,
-        max_length=240,
-        description=N_("For `contrasts`: a sentence that says when this page's name is the right one."),
-    )
-    when_that: Line | None = Field(
-        default=None,
-        max_length=240,
-        description=N_("For `contrasts`: a sentence that says when the other name is the right one."),
-    )
+    when_this: Line | None = Field(default=None, max_length=240)
+    """For `contrasts`: a sentence that says when this page's name is the right one."""
+    when_that: Line | None = Field(default=None, max_length=240)
+    """For `contrasts`: a sentence that says when the other name is the right one."""
 
     @model_validator(mode="after")
     def _comparison_is_whole(self) -> Self:
@@ -169,126 +163,74 @@ class Relation(Fields):
         return self
 
 
-class Source(Fields):
+class Source(DescribedFields):
     """Where a claim of the page can be checked."""
 
-    id: SourceId | None = Field(
-        default=None,
-        description=N_(
-            "The name by which the text cites it, as in `[@id]` or `[@id, table 3]`. It begins with a letter."
-        ),
-        examples=["iso1087"],
-    )
-    title: Line = Field(max_length=200, description="The title of the paper, page or law.")
-    url: Address = Field(description="Its address, with https.")
-    publisher: Line = Field(max_length=120, description="Who published it.")
-    kind: Literal["primary", "secondary"] = Field(
-        description="`primary` for a paper, specification, law or official documentation."
-    )
+    id: SourceId | None = Field(default=None, examples=["iso1087"])
+    """The name by which the text cites it, as in `[@id]` or `[@id, table 3]`. It begins with a letter."""
+    title: Line = Field(max_length=200)
+    """The title of the paper, page or law."""
+    url: Address
+    """Its address, with https."""
+    publisher: Line = Field(max_length=120)
+    """Who published it."""
+    kind: Literal["primary", "secondary"]
+    """`primary` for a paper, specification, law or official documentation."""
 
 
-class TitleFields(Fields):
+class TitleFields(DescribedFields):
     """What a concept is called in the first place."""
 
-    title: Name = Field(
-        description=N_("The term as running text has it, with a capital first letter."),
-        examples=["Frequently asked questions"],
-    )
-    abbr: Name | None = Field(default=None, description=N_("Its short form."), examples=["FAQ"])
+    title: Name = Field(examples=["Frequently asked questions"])
+    """The term as running text has it, with a capital first letter."""
+    abbr: Name | None = Field(default=None, examples=["FAQ"])
+    """Its short form."""
 
 
 class FrontMatter(TitleFields):
     """What stands above the text of a concept page."""
 
     question: Annotated[Line, Field(max_length=160)] | None = Field(
-        default=None,
-        description=N_(
-            "The heading of the page. Without it: “What is an encyclopedia?”, with the right article. "
-            "Plural and mass nouns set it themselves."
-        ),
-        examples=["What are frequently asked questions?"],
+        default=None, examples=["What are frequently asked questions?"]
     )
-    aliases: list[Name] = Field(
-        default=[],
-        max_length=30,
-        description=N_("Other right names. Each can be searched and linked, and its address leads here."),
-    )
-    covers: list[Name] = Field(
-        default=[],
-        max_length=10,
-        description=N_(
-            "Terms that this page explains without being called so: a part, a kind, the opposite. "
-            "Searched and linked like names, and the address of each leads here."
-        ),
-        examples=[["Answers"]],
-    )
-    instances: list[Name] = Field(
-        default=[],
-        max_length=12,
-        description=N_(
-            "Products and projects that people meet and that are one of these (“ChatGPT is a chatbot”), the "
-            "best known first. Shown on the page and searched, never linked."
-        ),
-        examples=[["How-to archive"]],
-    )
-    misnomers: list[Name] = Field(
-        default=[],
-        max_length=30,
-        description=N_(
-            "Wrong names that people use, the likeliest first. Searched, the first two shown, never linked."
-        ),
-        examples=[["frequent asked questions"]],
-    )
-    autolink: list[Name] | None = Field(
-        default=None,
-        max_length=30,
-        description=N_(
-            "The names that become links in other pages' prose. Without it: title, "
-            "abbreviation, aliases and what it covers. Set it where a name is an everyday word."
-        ),
-        examples=[["list of questions"]],
-    )
-    hints: list[Name] = Field(
-        min_length=HINTS[0],
-        max_length=HINTS[1],
-        description=N_("Plain phrases of somebody who does not know the term. For search only."),
-    )
-    topic: Reference = Field(description="One of the topics in `docs/topics.yml`.", examples=["words"])
-    level: Literal[*LEVELS] = Field(description=N_("Who the page is for."))  # type: ignore[valid-type]
-    plain: PlainSentence | None = Field(
-        default=None,
-        description=N_(
-            "One full sentence, as you would say it at the door: first on the page, on cards, in tooltips "
-            "and search results. Without it, the definition takes its place."
-        ),
-    )
-    definition: Annotated[Definition, AfterValidator(_plain)] = Field(
-        description=N_(
-            "One phrase that stands alone, precise and short: below the plain sentence, and in every export."
-        ),
-    )
-    example: Literal["made-up"] | None = Field(
-        default=None,
-        description=N_(
-            "For a page whose section “Example” has made-up figures or names: a label there says so."
-        ),
-    )
-    published: date = Field(description=N_("The day the page first appeared."))
-    reviewed: date = Field(description=N_("The day somebody last read it against its sources."))
-    review_by: date | None = Field(
-        default=None,
-        description=N_("For a page with a claim that ages: when it must be read again."),
-    )
-    related: list[Relation] = Field(
-        default=[],
-        max_length=60,
-        description=N_("Ties to other concepts, the most useful first."),
-    )
-    sources: list[Source] = Field(
-        min_length=SOURCES[0],
-        max_length=SOURCES[1],
-        description=N_("Where its claims can be checked; at least one is primary."),
-    )
+    """The heading of the page. Without it: “What is an encyclopedia?”, with the right article. Plural and
+    mass nouns set it themselves."""
+    aliases: list[Name] = Field(default=[], max_length=30)
+    """Other right names. Each can be searched and linked, and its address leads here."""
+    covers: list[Name] = Field(default=[], max_length=10, examples=[["Answers"]])
+    """Terms that this page explains without being called so: a part, a kind, the opposite. Searched and
+    linked like names, and the address of each leads here."""
+    instances: list[Name] = Field(default=[], max_length=12, examples=[["How-to archive"]])
+    """Products and projects that people meet and that are one of these (“ChatGPT is a chatbot”), the best
+    known first. Shown on the page and searched, never linked."""
+    misnomers: list[Name] = Field(default=[], max_length=30, examples=[["frequent asked questions"]])
+    """Wrong names that people use, the likeliest first. Searched, the first two shown, never linked."""
+    autolink: list[Name] | None = Field(default=None, max_length=30, examples=[["list of questions"]])
+    """The names that become links in other pages' prose. Without it: title, abbreviation, aliases and what it
+    covers. Set it where a name is an everyday word."""
+    hints: list[Name] = Field(min_length=HINTS[0], max_length=HINTS[1])
+    """Plain phrases of somebody who does not know the term. For search only."""
+    topic: Reference = Field(examples=["words"])
+    """One of the topics in `docs/topics.yml`."""
+    level: Literal[*LEVELS]  # type: ignore[valid-type]
+    """Who the page is for."""
+    plain: PlainSentence | None = None
+    """One full sentence, as you would say it at the door: first on the page, on cards, in tooltips and search
+    results. Without it, the definition takes its place."""
+    definition: Annotated[Definition, AfterValidator(_plain)]
+    """One phrase that stands alone, precise and short: below the plain sentence, and in every export."""
+    example: Literal["made-up"] | None = None
+    """For a page whose section “Example” has made-up figures or names: a label there says so."""
+    published: date
+    """The day the page first appeared."""
+    reviewed: date
+    """The day somebody last read it against its sources."""
+    review_by: date | None = None
+    """For a page with a claim that ages: when it must be read again."""
+    related: list[Relation] = Field(default=[], max_length=60)
+    """Ties to other concepts, the most useful first."""
+    sources: list[Source] = Field(min_length=SOURCES[0], max_length=SOURCES[1])
+    """Where its claims can be checked; at least one is primary."""
 
     @field_validator("reviewed")
     @classmethod
@@ -384,6 +326,15 @@ def front_matter(
         sources=(list[Source], some("sources", *sources)),
         **asked,
     )
+
+
+def described(fields: type[Fields]) -> dict[str, str]:
+    """The descriptions of fields by their names, on one line each."""
+    return {
+        name: " ".join(field.description.split())
+        for name, field in fields.model_fields.items()
+        if field.description
+    }
 
 
 def names_of(title: str, abbr: str | None, aliases: Iterable[str], covers: Iterable[str]) -> tuple[str, ...]:
