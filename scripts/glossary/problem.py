@@ -1,4 +1,4 @@
-"""One thing that is wrong with a file, said so that its author can mend it, and the rules by which it is."""
+"""One thing that is wrong with a file, in words that tell its author what to do, and the rules behind it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -8,8 +8,8 @@ from typing import NewType, Self
 
 
 class Level(StrEnum):
-    """How much is wrong: there is nothing sensible to build, pages can be shown to their writer all the same,
-    or it is only proposed.
+    """How bad a problem is: nothing can be built, pages can still be shown to their writer, or it is only a
+    proposal.
     """
 
     ERROR = "error"
@@ -17,7 +17,7 @@ class Level(StrEnum):
     NOTE = "note"
 
 
-# Only `rule()` makes one, so that each is explained.
+# Only `rule()` makes one, so that each rule is explained.
 RuleName = NewType("RuleName", str)
 
 
@@ -55,12 +55,12 @@ class File(str):
 
 
 class Message(str):
-    """A text that names files: it is made of parts, of which some are a `File`."""
+    """A text that names files: some of its parts are a `File`."""
 
     parts: tuple[str, ...]
 
     def __new__(cls, *parts: str) -> Self:
-        """All parts in a row."""
+        """The text of all parts, which are kept."""
         message = super().__new__(cls, "".join(parts))
         message.parts = parts
         return message
@@ -74,7 +74,7 @@ class Mistake(ValueError):
     """What is wrong with a value, in words that follow its name, and the way out."""
 
     def __init__(self, what: str, fix: str) -> None:
-        """Both of them, which are the text of the error as well."""
+        """Keeps both, which are also the text of the error."""
         super().__init__(f"{what}; {fix}")
         self.what, self.fix = what, fix
 
@@ -83,8 +83,8 @@ class Mistake(ValueError):
 class Problem:
     """`path:line: what; fix`. `path` is relative to the source folder, `line` counts from 1.
 
-    What names a file of the source folder is a `Message`. The functions of `checks/` leave out the `rule`,
-    which is theirs.
+    A text that names a file of the source folder is a `Message`. The functions of `checks/` leave out the
+    `rule`, which is added for them.
     """
 
     path: str
@@ -98,7 +98,7 @@ class Problem:
 
     @property
     def level(self) -> Level:
-        """That of its rule."""
+        """The level of its rule."""
         return RULES[self.rule].level
 
     @property

@@ -1,8 +1,7 @@
 """The rules that a glossary is held to, and how they are run.
 
-A rule is named after the fault it finds. It yields problems and neither prints, raises nor stops
-early. What a file must be so that it can be
-read is asked where it is read.
+A rule is named after the fault it finds. It yields problems and does not print, raise or stop early. Rules
+about reading a file are in `reading/`.
 """
 
 # Importing a module enters its rules.

@@ -1,4 +1,4 @@
-"""Phrases of the style, and where a text or a page holds one. “'” and “’” are the same there."""
+"""The phrases of a style, and where a text or a page holds one. “'” and “’” count as the same."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -8,17 +8,15 @@ from ..reading.concept import Concept
 
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of the phrases as whole words, without regard to case and to where a line breaks; nothing if
-    there are none.
-    """
+    """A pattern for any of the phrases as whole words, in any case, across line breaks."""
     return _prepared(tuple(phrases))[0]
 
 
 def phrases_of(concept: Concept, phrases: Collection[str]) -> Iterator[tuple[int, str]]:
-    """The place and the words of each phrase on a page. In the titles of its sources, phrases may stand."""
+    """The place and the words of each phrase on a page, except in the titles of its sources."""
     pattern, folded = _prepared(tuple(phrases))
     text = concept.text.uncited
-    # Most pages hold none, and a plain search says so ten times as fast as the pattern.
+    # Most pages hold none, which a plain search finds ten times as fast as the pattern.
     page = _folded(text)
     if not any(phrase in page for phrase in folded):
         return

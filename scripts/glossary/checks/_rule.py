@@ -1,4 +1,4 @@
-"""What a rule is, and what it may look at."""
+"""What a rule is and what it sees."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -22,11 +22,11 @@ class PageFacts:
     """What one concept page says, made of its source alone.
 
     `problems` says what is wrong with the page by itself. `concept` is None where that is a mistake in the
-    front matter; `draft` is then what the rest says, None where nobody can tell.
+    front matter; `draft` then holds the correct fields, or is None if no field can be trusted.
 
-    The rest is there for those who look at all pages: `capitals` are the capitalised words within its plain
+    The rest serves rules and files about all pages: `capitals` are the capitalised words within its plain
     words, `fingerprint` stands for its runs of words (see `shared_runs.py`), `hint_words` and `text_words`
-    are what the search knows it by, one space between two words.
+    are its words in the search, with a space between two.
     """
 
     concept: Concept | None
@@ -40,7 +40,7 @@ class PageFacts:
 
 @dataclass(frozen=True)
 class CheckContext:
-    """All that rules may look at.
+    """Everything that rules may look at.
 
     `facts` holds those of each concept by slug, `drafts` the pages with a mistake in their front matter,
     `texts` the text of every page that could be read by its path, `pictures` what is wrong with each SVG;
@@ -66,7 +66,7 @@ class CheckContext:
 
     @property
     def fields(self) -> tuple[object, ...]:
-        """All that a rule depends on which reads front matter alone."""
+        """Everything that rules depend on which read front matter alone."""
         return self.graph.signature, self.drafts, [*self.topics], self.style, self.ledger, self.broken
 
     @property
@@ -77,7 +77,7 @@ class CheckContext:
 
 @dataclass(frozen=True)
 class PageLimits:
-    """What a page is held to by itself."""
+    """The limits that one page is held to by itself."""
 
     style: Style
 
@@ -103,7 +103,7 @@ class Check:
     on_corpus: CorpusRule | None = None
 
     def named(self, problems: Iterable[Problem]) -> Iterator[Problem]:
-        """The problems with what all of this rule have in common."""
+        """The problems with the name of this rule."""
         return (replace(problem, rule=self.rule) for problem in problems)
 
 
@@ -111,7 +111,7 @@ CHECKS: dict[str, Check] = {}
 
 
 def as_far_as_right(problems: Iterator[Problem]) -> Iterator[Problem]:
-    """What a rule finds on a page before it asks for a field whose mistake is told already."""
+    """What a rule finds on a page until it asks for a wrong field, whose mistake is reported already."""
     with suppress(WrongField):
         yield from problems
 

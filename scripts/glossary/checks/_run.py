@@ -51,7 +51,7 @@ def _searched(concept: Concept) -> Iterator[str]:
 
 
 def check(context: CheckContext, reads_fields: bool) -> list[Problem]:
-    """Every problem of the rules about all pages that look at front matter alone, or of the others."""
+    """The problems of the rules about all pages: those that look at front matter alone, or the others."""
     return [
         problem
         for one in CHECKS.values()

@@ -28,7 +28,7 @@ def missing_section(concept: Concept, standard: PageLimits) -> Iterator[Problem]
         fix = "say in one to three paragraphs what it is, above the first heading"
         yield concept.problem(concept.text.start, "the page has no lead", fix)
     present = {section.title for section in others}
-    # Of a misspelt heading it is said that it is misspelt.
+    # A misspelt heading is reported as misspelt, and not as missing.
     present |= {closest(title, titles.values()) or "" for title in present - {*titles.values()}}
     end = len(concept.text.source.rstrip())
     required = [*standard.style.required_sections, *([EXAMPLE] if concept.meta.example else [])]
@@ -186,7 +186,7 @@ def dead_link(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
         yield concept.problem(link.start, what, fix)
 
 
-# Where the frame of a page and its citations lead is known to the theme alone.
+# Anchors of the page's frame and of citations, which only the theme knows.
 _OF_THE_THEME = re.compile(r"__.*|src-.*|cite-.*")
 
 
@@ -207,7 +207,7 @@ def dead_anchor(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
             continue
         headings = (block.plain for block in other.text.blocks if block.level > 1)
         known = {heading_id(heading, other.language) for heading in headings} | generated_ids(other.language)
-        # Of headings that are alike, all but the first get a number.
+        # Of equal headings, all but the first get a number.
         if anchor not in known and re.sub(r"_\d+\Z", "", anchor) not in known:
             link_to = f"the link leads to {'#' + anchor!r}, which "
             what = Message(link_to, File(other.path), " does not have")
@@ -236,13 +236,13 @@ def unused_picture(corpus: CheckContext) -> Iterator[Problem]:
     Good: `![A bowl of soup](../pictures/soup.svg)` on one page
     """
     if any(path.endswith(".md") and path not in corpus.texts for path in corpus.paths):
-        return  # Of a page that cannot be read nobody knows what it shows.
-    # Not what a system hides there, nor a page about the pictures.
+        return  # A page that cannot be read may show any picture.
+    # Hidden files of a system and pages about the pictures do not count.
     unused = {
         path for path in corpus.paths if path.startswith(f"{PICTURES}/") and "/." not in path
     } - corpus.texts.keys()
     for page, text in corpus.texts.items() if unused else ():
-        # Without words a link is a definition, which an image may refer to.
+        # A link without words is a definition, which an image may refer to.
         unused -= {path_of(link.target, page) for link in text.links if link.image or not link.words}
         # In HTML an address leads from the finished page, whose depth differs from the file's.
         tags = [text.source[start:end] for start, end in text.html]

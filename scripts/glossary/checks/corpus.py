@@ -1,4 +1,4 @@
-"""Rules about what pages have to do with each other."""
+"""Rules about how pages relate to each other."""
 
 from collections.abc import Iterator
 from itertools import product

@@ -1,7 +1,7 @@
 """Which pages may have a run of words in common, found without comparing each with each.
 
-Of each page a few hashes of short runs are kept, so chosen that two texts with a long run in common have one
-of them in common too (winnowing: Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document
+A few hashes of short runs are kept for each page, chosen so that two texts with a long run in common also
+have a hash in common (winnowing: Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document
 fingerprinting", SIGMOD 2003).
 """
 

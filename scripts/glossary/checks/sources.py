@@ -16,8 +16,8 @@ from ._rule import PageLimits, page_rule
 class _Form:
     """How a kind of publication is cited.
 
-    `asked` begins the addresses that must hold the identifier, `right` is the canonical address,
-    and each of `slips` finds the identifier in another address, beside the canonical one to make of it.
+    `asked` matches addresses that must hold the identifier, `right` the canonical address. Each of `slips`
+    finds the identifier in another address, and says how to make the canonical one from it.
     """
 
     kind: str
@@ -137,7 +137,7 @@ def month_of_paper(url: str) -> tuple[int, int] | None:
 
 
 def _likely(url: str, form: _Form) -> str | None:
-    """The canonical address that somebody probably meant, or None where it cannot be told."""
+    """The canonical address that the author probably meant, or None if that is not clear."""
     meant = (match.expand(address) for slip, address in form.slips if (match := slip.search(url)))
     return next((address for address in meant if form.right.fullmatch(address)), None)
 
@@ -227,7 +227,7 @@ def figure_without_source(concept: Concept, standard: PageLimits) -> Iterator[Pr
         together = [*group]
         for block in together if not any(block.cited for block in together) else ():
             for match in figure.finditer(block.plain):
-                # Past when the page was last reviewed: a page must not become wrong by waiting.
+                # Past means before the last review: a page must not become wrong just because time passes.
                 if not match["year"] or int(match["year"]) < concept.meta.reviewed.year:
                     place = block.start
                     for _ in range(block.plain.count("\n", 0, match.start())):

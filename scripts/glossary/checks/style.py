@@ -227,7 +227,7 @@ def few_links_on_the_median_page(corpus: CheckContext) -> Iterator[Problem]:
     )
     if len(counts) < FEWEST_WITH_A_MEDIAN:
         return
-    # The median page and those with more: of these, the ones that fall short are all that must be mended.
+    # It is enough to mend the pages that fall short among the median page and those with more links.
     upper = counts[(len(counts) - 1) // 2 :]
     for count, slug in upper:
         if count >= least:

@@ -1,6 +1,4 @@
-"""Rules about how a page says things: plain words without names, claims that are sentences, phrases that
-nobody says.
-"""
+"""Rules about wording: plain words without names, claims that are sentences, phrases that are out of use."""
 
 import re
 from collections.abc import Iterator
@@ -14,9 +12,9 @@ from ..text.page_parts import PITFALLS, PLAIN_WORDS, WHY
 from ._phrases import any_of, phrases_of
 from ._rule import CheckContext, PageLimits, corpus_rule, page_rule
 
-# A name has small letters behind its capital; an acronym is none.
+# Names have small letters after the capital; acronyms are no names.
 _CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z][a-zà-ÿ]+")
-# Behind these signs something begins, as at the start of a sentence.
+# After these characters a capital is normal, as at the start of a sentence.
 _OPENING = "“‘„‚«»\"'(:–—…"
 
 
@@ -56,9 +54,7 @@ def capitals(concept: Concept) -> tuple[tuple[Section, str], ...]:
 
 
 def _within_sentences(plain: str, rules: Rules) -> list[str]:
-    """The capitalised words of a text at which no sentence begins, nor anything else, each once. What is
-    quoted may hold any.
-    """
+    """The capitalised words within the sentences of a text, each once, without those that are quoted."""
     plain = rules.quoted.sub(lambda match: match[0][0] + " " * (len(match[0]) - 1), plain)
     capitalised: list[str] = []
     for start, end in sentences(plain, rules.unfinished):

@@ -24,7 +24,7 @@ def read_catalogue(spoken: str) -> "Catalog":
 
     Raises `ValueError` where the file is no catalogue (GNU gettext manual, "The Format of PO Files").
     """
-    # `glossary-links` speaks no language and comes without Babel.
+    # `glossary-links` has no translated interface and comes without Babel.
     from babel.messages import Catalog
     from babel.messages.pofile import read_po
 

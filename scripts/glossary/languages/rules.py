@@ -1,7 +1,6 @@
-"""What a language has to say of its words: a class with the answers of one that says nothing. Each language
-has its own below it.
+"""The rules of a language for its words. The class here has defaults; each language overrides some.
 
-`glossary links` asks for names here, so a language needs nothing but the standard library.
+`glossary links` uses them too, so a language needs nothing but the standard library.
 """
 
 import re
@@ -14,12 +13,12 @@ class Rules:
     # Names in a text
 
     nouns_have_capitals = False
-    """Whether every noun has a capital: then a capital says nothing of a longer name, and a word without one
-    is no noun.
+    """Whether every noun has a capital: then a capital is no sign of a longer name, and a word without one is
+    no noun.
     """
 
     hyphen_makes_compound = False
-    """Whether a hyphen behind a name makes another word of it, as in “Suppen-Karte”."""
+    """Whether a hyphen after a name makes it another word, as in “Suppen-Karte”."""
 
     def forms(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[str, ...]]:
         """The forms that each of the `words` may have, as declared first; `gaps` stand between them."""
@@ -55,14 +54,14 @@ class Rules:
     """The words behind the number of a percentage or an amount of money, as an expression."""
 
     elsewhere: re.Pattern[str]
-    """What leads from a caption to the text around the picture; each language has it."""
+    """Words of a caption that refer to the text around the picture; each language has them."""
 
     def reading_grade(self, words: Sequence[str], sentences: int) -> float:
         """The school grade for which a text is easy enough; 0 where there is no formula for it."""
         return 0.0
 
     def begins_with_gerund(self, claim: str) -> bool:
-        """Whether a claim begins with a form that names an action and says nothing of it: “Counting …”."""
+        """Whether a claim begins with a form that only names an action: “Counting …”."""
         return False
 
     def has_verb(self, words: Sequence[str]) -> bool:
@@ -82,7 +81,7 @@ class Rules:
     """Words that carry a question and not its subject: they find nothing, and no page has to hold them."""
 
     openings: Sequence[str] = ()
-    """How people begin who ask for something, with words that elsewhere may well be a subject."""
+    """How questions begin with words that may be the subject elsewhere."""
 
     comparing: Sequence[str] = ()
     """A query that holds one of these and names two concepts asks for both."""
@@ -99,4 +98,4 @@ class Rules:
     """What is spelt in two ways, each expression with the way of the search, before the stemmer."""
 
     unended: Sequence[tuple[str, str]] = ()
-    """The same for stems, of which the stemmer leaves an ending."""
+    """The same for stems on which the stemmer leaves an ending."""

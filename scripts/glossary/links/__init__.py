@@ -1,4 +1,4 @@
 """Checks the links of any documentation to a published glossary, and proposes new ones.
 
-Works far from the glossary's source: what it knows of it is the published `terms.json`.
+It works without the glossary's source: all it knows is the published `terms.json`.
 """

@@ -130,7 +130,7 @@ def _of_site(site: str, offline: bool) -> terms.PublishedGlossary:
 def _link_findings(
     name: str, glossary: terms.PublishedGlossary, suggesting: bool, fix: bool
 ) -> tuple[list[Problem], int]:
-    """What is wrong with the links of a file and, with `fix`, was not put right; and the number of edits."""
+    """What is wrong with the links of a file, with `fix` what remains wrong; and the number of edits."""
     syntax = files.syntax_of(name)
     assert syntax, "documents() returns no other files"
     try:
@@ -145,7 +145,7 @@ def _link_findings(
     edits = [finding for finding in results if finding.edit] if fix else []
     if not edits:
         return problems, 0
-    # A symbolic link stays one: what it leads to is replaced.
+    # A symbolic link stays one: the file that it leads to is replaced.
     target = Path(name).resolve()
     try:
         if not os.access(target, os.W_OK):

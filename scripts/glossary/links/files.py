@@ -56,7 +56,7 @@ def documents(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
 
 
 def excluded(names: Iterable[str], pattern: str) -> set[str]:
-    """The files that a pattern means: by path, or by that of a folder; without a slash, by any part of it."""
+    """The files that match a pattern with their path or a folder above; without a slash, with any part."""
     wanted = os.path.normpath(pattern)
     anchored = "/" in pattern.rstrip("/")
 
@@ -109,8 +109,8 @@ def _walk(folder: str, problems: list[Problem]) -> Iterator[str]:
 
 
 def _ignored_by_git(folder: str) -> set[str]:
-    """The files and folders below `folder` that git ignores: none without a repository, and none where it
-    ignores the folder itself, which whoever names it wants to be read.
+    """The files and folders below `folder` that git ignores: none without a repository, and none if it
+    ignores the folder itself, because the user has named it.
     """
     command = ("git", "-C", folder, "ls-files", "-z", "--others", "--ignored", "--exclude-standard")
     try:

@@ -42,15 +42,14 @@ SUGGESTION = rule(
     "links",
 )
 BOM = "\ufeff"
-# Stands in a comment: what is found on its line and on the next one is left out, or what is found in the
-# whole file.
+# In a comment, it leaves out what is found on its line and the next one, or in the whole file.
 _IGNORE = re.compile(r"\bglossary-links: ignore(?P<file> file)?\b")
 _QUOTE = re.compile("[\"'“”„‘’‚«»‹›]")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A problem, with the edit that solves it if one can."""
+    """A problem, with the edit that solves it if there is one."""
 
     problem: Problem
     edit: Edit | None = None
@@ -58,7 +57,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class _Address:
-    """A page of the glossary that a text gives the address of. The span is that of the slug in it."""
+    """The address of a page of the glossary in a text; the span is that of the slug."""
 
     start: int
     end: int
@@ -72,7 +71,7 @@ def findings(
     """All that is wrong with the file `path`, with `suggest` also what could be a link, in reading order."""
     body = text.removeprefix(BOM)
     shift = len(text) - len(body)
-    # Of the same length, so that offsets stay true.
+    # The length stays the same, so that offsets stay right.
     body = body.replace("\r\n", " \n").replace("\r", "\n")
     reading = syntax.read(body)
     addresses = list(_addresses(reading.visible, glossary))
@@ -127,7 +126,7 @@ def _placed(raw: _Unplaced, body: str, path: str, shift: int) -> Finding:
 
 @lru_cache(maxsize=4)
 def _page(folder: str) -> re.Pattern[str]:
-    """An address below `folder`, with either scheme or none; not one within another, as of web archives."""
+    """An address below `folder`, with either scheme or none, but not within another one (web archives)."""
     place = re.escape(folder.partition("//")[2])
     return re.compile(rf"(?:(?<![\w/])https?:|(?<![\w:/]))//(?i:{place})(?P<slug>[\w%~.-]*[\w%~])")
 
@@ -157,9 +156,9 @@ def _links(
 
 
 def _roles(reading: Reading, glossary: PublishedGlossary) -> Iterator[_Unplaced]:
-    """The roles for terms whose name the glossary does not have.
+    """The roles for terms that the glossary does not have.
 
-    One that may mean the project's own glossary as well is reported only where one of our names is near.
+    A role that may mean the project's own glossary is reported only if one of our names is near.
     """
     names = sorted(glossary.slugs_by_name)
     for start, name, external in reading.roles:
@@ -182,7 +181,7 @@ def _nearest(slug: str, glossary: PublishedGlossary) -> str:
 
 def _misnomers(mentions: Iterable[Mention], body: str, glossary: PublishedGlossary) -> Iterator[_Unplaced]:
     for mention in mentions:
-        # In quotation marks it is spoken of, not used.
+        # In quotation marks, a name is mentioned and not used.
         quoted = bool(_QUOTE.match(body, mention.start - 1)) and bool(_QUOTE.match(body, mention.end))
         if mention.slug in glossary.misnomers and not quoted:
             term = glossary.terms[glossary.misnomers[mention.slug]]

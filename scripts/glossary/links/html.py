@@ -9,7 +9,7 @@ from ..text import FILL
 from ..text.myst import FORMATTING, VOID
 from .syntax import NEUTRAL, Reading, Syntax, clear_of_emphasis
 
-# Where there is no prose, or where a link must not stand.
+# Elements without prose, or in which a link must not stand.
 _CLOSED = set(
     "a audio button canvas code dfn h1 h2 h3 h4 h5 h6 head iframe kbd label math nav noscript object option "
     "pre samp script select style summary svg template textarea title var video".split()
@@ -31,7 +31,7 @@ class _Parser(HTMLParser):
         self.prose = [FILL] * len(text)
         self.visible = list(text)
         self.linked: list[str] = []
-        # What is open where no prose is, the innermost last, and how often each.
+        # The open elements without prose, the innermost last, and how often each is open.
         self.open: list[str] = []
         self.open_tags: Counter[str] = Counter()
         self.line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
@@ -40,7 +40,7 @@ class _Parser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._tag(tag, len(self.get_starttag_text() or ""))
-        # Closed is also what a translator, a script or a custom element may treat in its own way.
+        # Elements for translators or scripts, and custom elements, count as without prose too.
         if tag not in VOID and (
             tag in _CLOSED
             or "-" in tag
@@ -103,7 +103,7 @@ def read(text: str) -> Reading:
     """See `Reading`."""
     try:
         parser = _Parser(text)
-    except AssertionError:  # The library's answer to `<![unknown[`.
+    except AssertionError:  # The library raises it for `<![unknown[`.
         return Reading(FILL * len(text), text, frozenset())
     return Reading("".join(parser.prose), "".join(parser.visible), frozenset(parser.linked))
 

@@ -99,7 +99,7 @@ def _without_literals(paragraph: re.Match[str]) -> str:
 
 def _without_inline(paragraph: re.Match[str]) -> str:
     prose = _INLINE.sub(blank, paragraph[0])
-    # A sign left over begins or ends something that we do not see as Docutils does.
+    # A character that is left over begins or ends markup that we read differently from Docutils.
     doubtful = re.search(r"[`*|]", _BULLET.sub("", prose))
     return blank(paragraph) if doubtful else prose
 
@@ -107,9 +107,9 @@ def _without_inline(paragraph: re.Match[str]) -> str:
 def _kinds(lines: list[str]) -> list[_Kind]:
     """What each line is, from the first to the last; a block is settled where it begins."""
     kinds = [_Kind.TEXT] * len(lines)
-    quiet = 0  # Up to this line, text is the content of a directive that we do not know.
-    unquoted = -1  # The line behind a `::` that no literal block follows.
-    ends: set[int] = set()  # The lines behind what `..` began.
+    quiet = 0  # Up to this line, text is the content of an unknown directive.
+    unquoted = -1  # The line after a `::` without a literal block.
+    ends: set[int] = set()  # The line after what `..` began.
     at = 0
     while at < len(lines):
         explicit = _EXPLICIT.match(lines[at])
@@ -186,7 +186,7 @@ def _indent(line: str) -> int:
 
 
 def _indented_end(lines: list[str], at: int) -> int:
-    """The line behind those below `at` that are further in."""
+    """The line after those below `at` that are indented further."""
     end = at + 1
     while end < len(lines) and (_is_blank(lines, end) or _indent(lines[end]) > _indent(lines[at])):
         end += 1

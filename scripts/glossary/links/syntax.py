@@ -1,4 +1,4 @@
-"""What a markup language has to say about a text: what in it is prose, and how a link is written."""
+"""What a markup language knows of a text: which parts are prose, and how a link is written."""
 
 import re
 from collections.abc import Callable
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from ..text import FILL
 
-# Signs beside which no name is looked for: they may mean something to whoever reads the file.
+# Next to these characters no name is looked for, because they may have a meaning to some reader.
 NEUTRAL = str.maketrans(dict.fromkeys("`[]\\#~|<", FILL))
 _INDENT = re.compile(r"[ \t>]*(?:(?:[-*+]|(?:\d+|\#)[.)])[ \t]+)*")
-# What is blanked out counts as a word: it may be a link that was one before.
+# Filler counts as a word, because it may hide a link.
 _EMPHASIS_BEFORE = re.compile(rf"(?:[^\W_]|{FILL})[*_~=^]+\Z")
 _EMPHASIS_BEHIND = re.compile(rf"[*_~=^]+(?:[^\W_]|{FILL})")
 
@@ -55,7 +55,7 @@ def blank(match: re.Match[str]) -> str:
 
 
 def clear_of_emphasis(text: str, start: int, end: int) -> bool:
-    """Whether no emphasis ends within a word beside the span: `**LLM**s` does not survive a link."""
+    """Whether no emphasis ends within a word next to the span: a link would break `**LLM**s`."""
     return not (_EMPHASIS_BEFORE.search(text[max(0, start - 8) : start]) or _EMPHASIS_BEHIND.match(text, end))
 
 
@@ -63,4 +63,4 @@ def on_even_lines(text: str, start: int, end: int) -> bool:
     """Whether the lines of the span begin in the same column, as those of one paragraph do."""
     first = text.rfind("\n", 0, start) + 1
     lines = text[first:end].split("\n")
-    return len({len(_INDENT.match(line)[0]) for line in lines}) == 1  # type: ignore[index]  # It matches "" at the least.
+    return len({len(_INDENT.match(line)[0]) for line in lines}) == 1  # type: ignore[index]  # It always matches, if only "".

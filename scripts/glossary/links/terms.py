@@ -22,13 +22,13 @@ from ..reading.frontmatter import AnySlug, Line, Slug, linkable_of, names_of
 from ..text.mentions import Names
 
 LIMIT = 50_000_000
-TIMEOUT = 10  # seconds without a sign of life
+TIMEOUT = 10  # seconds without a byte
 DEADLINE = 60  # seconds for the whole file
 VERSION = 1
 
 _WEB = re.compile(r"https?://", re.I)
 _VERSION = re.compile(r"/api/v(\d+)/schema\.json")
-# No sign that could end a link, or begin another piece of markup, in any of the syntaxes.
+# Without characters that could end a link or begin other markup in any of the syntaxes.
 _URL = r"^https?://[\w.:@-]+/[\w.~%/+@:,=-]*$"
 
 
@@ -37,7 +37,7 @@ class Unusable(Mistake):
 
 
 class PublishedTerm(BaseModel):
-    """What is read of an entry; whatever else it holds is left alone, as the format promises to grow."""
+    """The fields that are read of an entry. It may hold others, because the format may grow."""
 
     slug: Slug
     title: Line
@@ -52,7 +52,7 @@ class PublishedTerm(BaseModel):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """By what its page may be linked, each once."""
+        """The names by which its page may be linked, each once."""
         return names_of(self.title, self.abbreviation, self.aliases, self.covers)
 
 
@@ -85,13 +85,13 @@ class PublishedGlossary:
         for slug, term in self.terms.items():
             for name in term.misnomers:
                 if name.casefold() not in self.slugs_by_name:
-                    # No slug holds a space, so this key is nobody else's.
+                    # No slug holds a space, so this key is no slug.
                     key = f"not {slug}"
                     self.names.add(key, name, linkable=False)
                     self.misnomers[key] = slug
 
     def named(self, text: str) -> str | None:
-        """The slug of the concept that `text` is a name or the slug of."""
+        """The slug of the concept with the name or slug `text`."""
         return self.slugs_by_name.get(" ".join(text.split()).casefold())
 
 

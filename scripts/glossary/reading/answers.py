@@ -16,7 +16,7 @@ from .frontmatter import Address, Fields, Line
 from .yaml_source import load
 
 ANSWERS = "answers.yml"
-# An address is believed to be gone when it was so in as many runs, each on another day.
+# An address counts as gone after as many runs in which it was, each on another day.
 DAYS_GONE = 3
 REVIEW_DUE = rule(
     "review-due",
@@ -74,7 +74,7 @@ class Reply:
 
 
 class Answer(Fields):
-    """What is remembered of an address: the last reply, when it was gone, since when it has its title."""
+    """What is remembered of an address: the last reply, when it was gone, and since when it has its title."""
 
     asked: date
     outcome: Annotated[Outcome, Field(strict=False)]
@@ -86,10 +86,10 @@ class Answer(Fields):
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes a value that stands in two places twice."""
+    """Writes a value twice where it is used twice, and not as an alias."""
 
     def ignore_aliases(self, data: object) -> bool:
-        """Of all values."""
+        """True for all values."""
         return True
 
 
@@ -146,7 +146,7 @@ class SourceFault:
 def source_faults(
     concepts: Iterable[Concept], answers: Mapping[str, Answer]
 ) -> Iterator[tuple[Concept, int, SourceFault]]:
-    """What the answers mean for the pages that cite them, by line. A new title counts until a review."""
+    """What the answers mean for the pages that cite them, with the line. A review settles a new title."""
     for concept in concepts:
         for index, source in enumerate(concept.meta.sources):
             if answer := answers.get(source.url):

@@ -21,7 +21,7 @@ class NumberedSource:
 
 @dataclass(frozen=True)
 class Use:
-    """The `nth` time, from 1, that a text cites a source, and where in it: "table 3", or "" for the whole."""
+    """One citation of a source: the `nth` in the text, from 1, and the place in it, "" for the whole."""
 
     cited: NumberedSource
     nth: int

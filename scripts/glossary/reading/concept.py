@@ -78,11 +78,11 @@ class Concept:
 
     def lines_of(self, field: str) -> range:
         """All lines of a front matter field, none if the page does not have it."""
-        getattr(self.meta, field)  # Nobody can tell the lines of a field that a draft may have misspelt.
+        getattr(self.meta, field)  # A draft may have misspelt the field, so that its lines are unknown.
         return lines_of(self.text.yaml, field, _YAML_LINE)
 
     def sections(self, *keys: str) -> Iterator[Section]:
-        """The sections of the text that are these parts of a page, in the order of the text."""
+        """The sections of the text with these keys, in the order of the text."""
         titles = {part_titles(self.language)[key] for key in keys}
         return (section for section in self.text.sections if section.title in titles)
 
@@ -107,14 +107,14 @@ def parse(
     meta, problems = load(text.yaml, fields, path, _YAML_LINE)
     if meta is None:
         return None, problems
-    # Of one class, whatever a glossary asks for, so that it can be kept from build to build.
+    # Always of the same class, so that it can be stored between builds.
     meta = FrontMatter.model_construct(meta.model_fields_set, **dict(meta))
     return Concept(slug_of_path(path), path, meta, text, language), []
 
 
 def parse_draft(source: str, path: str, language: Language, fields: type[FrontMatter]) -> Concept | None:
-    """What can be told of a file with mistakes in its front matter: the text, and the fields that are right.
-    None where they cannot be told from the others.
+    """What is correct in a file with mistakes in its front matter: the text, and the fields that are right.
+    None if it is not clear which these are.
     """
     text = read(source)
     given, _ = load(text.yaml, object, path)

@@ -28,7 +28,7 @@ from ..problem import Mistake
 from .validation import right_fields
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-# YAML knows only two of them as its own, so that the others stay in the text.
+# YAML itself removes only two of them.
 _QUOTATION_MARKS = set("\"'“”„‟‘’‚‛«»‹›")
 
 
@@ -74,7 +74,7 @@ Name = Annotated[Line, Field(max_length=120), AfterValidator(_unquoted)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 # The slug of a name that leads to a page is as long as the name.
 AnySlug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN)]
-# The slug of something that there is: what names nothing is told by a rule, which knows what there is.
+# The slug of something that must exist: a rule that knows what exists reports the others.
 Reference = Annotated[Line, Field(json_schema_extra={"pattern": SLUG_PATTERN, "maxLength": 80})]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 Definition = Annotated[Line, Field(min_length=20, max_length=200)]
@@ -265,7 +265,7 @@ class FrontMatter(TitleFields):
 
     @property
     def sentence(self) -> str:
-        """What is said of the concept where there is room for one sentence."""
+        """The sentence about the concept where there is room for one."""
         return self.plain or self.definition
 
     @property
@@ -275,22 +275,22 @@ class FrontMatter(TitleFields):
 
 
 class WrongField(Exception):
-    """Somebody asked for a field with which something is wrong."""
+    """A rule asked for a field that has a mistake."""
 
 
 class RightFields(FrontMatter):
-    """The fields of a page with which nothing is wrong. Asking for another one raises `WrongField`."""
+    """The fields of a page that have no mistake. Asking for another one raises `WrongField`."""
 
     def __getattr__(self, name: str) -> Any:
-        """Of what is no field there."""
+        """Called for fields that are missing."""
         raise WrongField(name)
 
 
 def right_part(given: Mapping[str, Any], fields: type[FrontMatter]) -> RightFields:
-    """What is right of the front matter `given`, which must not be all of it."""
+    """The correct fields of the front matter `given`, which need not be all of it."""
     right = right_fields(given, fields)
     meta = RightFields.model_construct(**right)
-    # Nothing stands for a wrong field. What a page does not have may be meant by one that nobody knows.
+    # Wrong fields are left out. So are missing ones if there is an unknown field, which may be a misspelling.
     known = fields.model_fields.keys()
     for name in (given.keys() if given.keys() <= known else known) - right.keys():
         meta.__dict__.pop(name, None)
@@ -338,7 +338,7 @@ def described(fields: type[Fields]) -> dict[str, str]:
 
 
 def names_of(title: str, abbr: str | None, aliases: Iterable[str], covers: Iterable[str]) -> tuple[str, ...]:
-    """By what a page is found and linked, each once: the title, its other names, and what it covers."""
+    """The names by which a page is found and linked, each once: title, other names, and what it covers."""
     return tuple(dict.fromkeys([title, *([abbr] if abbr else []), *aliases, *covers]))
 
 

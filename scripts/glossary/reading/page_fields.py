@@ -1,4 +1,4 @@
-"""What the front matter of any page says, whatever is in it, and how the page is called."""
+"""The front matter of pages that are no concepts, and their titles."""
 
 from dataclasses import replace
 from typing import Any

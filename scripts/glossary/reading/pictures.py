@@ -33,7 +33,7 @@ PALETTE = {
     "#f2b53c": "gold: where to look",
     "#2a2000": "words on gold",
 }
-# What is filled with one of these colours says by its class that it is meant.
+# A shape with one of these colours needs the class that says why.
 MEANINGS = {"#0b5548": "model", "#cfe3d6": "data", "#f2b53c": "look"}
 
 WIDTH = 680
@@ -44,7 +44,7 @@ MOST_BYTES = 8_000
 # More than any drawing has, and fewer than Python follows.
 _DEEPEST = 50
 
-# What an attribute may hold, and how that is said to somebody who has written something else.
+# What an attribute may hold, as a pattern and in words.
 _NUMBER = (r"-?\d+(\.\d+)?", "write a number without a unit")
 _COLOUR = ("|".join(["none", *PALETTE]), None)
 _ATTRIBUTES = {
@@ -87,14 +87,14 @@ def path_of(address: str, page: str) -> str:
 
 
 def drawn(svg: str, description: str) -> str:
-    """The HTML of a picture without a fault, with the description that people hear who do not see it."""
+    """The HTML of a picture without a fault, with the description for people who cannot see it."""
     root = ElementTree.fromstring(svg)
     for element in list(root.iter()):
         element.tag = element.tag.removeprefix(f"{{{SVG}}}")
         # An empty line would end the HTML in a Markdown text.
         element.text = _BLANK.sub(" ", element.text or "") if element.tag in _WORDS else None
         element.tail = _BLANK.sub(" ", element.tail or "") if element.tag == "tspan" else None
-    # A browser would show it to whoever points at the picture, over the picture.
+    # A browser would show it over the picture as a tooltip.
     root.remove(root[0])
     root.set("role", "img")
     root.set("aria-label", " ".join(description.split()))
@@ -146,7 +146,7 @@ def _size_faults(svg: str) -> Iterator[Fault]:
 
 
 class _Doctype(Exception):
-    """It may define words that stand for others, which no drawing needs."""
+    """A document type can define entities, which no drawing needs."""
 
 
 @dataclass
@@ -154,7 +154,7 @@ class _Inspection:
     """Goes through an SVG and notes what has no place in it."""
 
     faults: list[Fault] = field(default_factory=list)
-    # The elements round the present place, each with its size of type.
+    # The open elements, each with its font size.
     open: list[tuple[str, float]] = field(default_factory=list)
     parser: expat.XMLParserType = field(default_factory=lambda: expat.ParserCreate("utf-8"))
 
@@ -213,7 +213,7 @@ class _Inspection:
 
 
 def _nearest_colour(value: str) -> str:
-    """The way out for a colour that is not of the palette."""
+    """The way out for a colour that is not in the palette."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         return "take one of " + ", ".join(f"{colour} ({use})" for colour, use in PALETTE.items())
     near = min(PALETTE, key=lambda colour: dist(bytes.fromhex(colour[1:]), bytes.fromhex(value[1:])))

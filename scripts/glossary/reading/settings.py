@@ -58,7 +58,7 @@ _BROKEN_LEDGER = rule(
     "A line of the ledger says of one address that it has a page, where it leads, or that it is retired.",
     ("`concepts/old => concepts/new`", "`/concepts/old/ -> /concepts/new/`"),
 )
-# By which editors complete the fields of a page; `glossary export` writes it.
+# Editors use it to complete the fields of a page; `glossary export` writes it.
 SCHEMA = "concept.schema.json"
 
 
@@ -100,8 +100,7 @@ class Topic(Fields):
     begin_with: Annotated[list[Slug], Field(max_length=BEGIN_WITH), AfterValidator(_each_once)] = []
 
 
-# A page of a smaller glossary has hardly that many others to name where they belong, and its median
-# moves with every page.
+# In a smaller glossary a page has few others to name, and the median moves with every page.
 FEWEST_WITH_A_MEDIAN = 20
 
 
@@ -234,8 +233,8 @@ def choice_problems(
     return problems
 
 
-# Stands in for what a style may have meant to set where it has a mistake: nothing is asked for. Pages would
-# be held to the wrong limits.
+# What a style with a mistake may have meant to set: nothing is asked for then, because the defaults might be
+# the wrong limits.
 _UNASKED: dict[str, Any] = {
     "levels": {},
     "hints": [0, sys.maxsize],
@@ -254,7 +253,7 @@ def parse_style(text: str | None) -> tuple[Style, list[Problem]]:
         return style, problems
     given = load(text, object, STYLE)[0]
     right = right_fields(given, Style)
-    # Of what it does not name, a name that nobody knows may be a misspelling.
+    # If it has an unknown field, that may be a misspelling of any field that is missing.
     meant = given if isinstance(given, dict) and given.keys() <= Style.model_fields.keys() else _UNASKED
     return Style.model_validate(right).model_copy(
         update={name: value for name, value in _UNASKED.items() if name in meant and name not in right}
@@ -289,7 +288,7 @@ def parse_ledger(text: str | None) -> tuple[Ledger, list[Problem]]:
             continue
         slug = entry["slug"]
         first = entries.setdefault(slug, entry)
-        # A merge that keeps the lines of both sides leaves the same one twice.
+        # A merge that keeps the lines of both sides may leave the same line twice.
         if first.group("to", "retired") != entry.group("to", "retired"):
             what = f"the address {slug!r} stands twice"
             fix = f"keep one of lines {lines[slug]} and {number}"

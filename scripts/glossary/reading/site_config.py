@@ -31,13 +31,13 @@ _UNSERVED_PLUGIN = rule(
     "No plugin is there beside which a glossary cannot be built.",
     ("`plugins: [i18n, glossary]`", "`plugins: [glossary]`, in a project of its own"),
 )
-# Templates, styles and scripts of the glossary's pages, and what gives all other pages of a site their look.
+# Templates, styles and scripts of the glossary's pages, and those that give all other pages the same look.
 OWN_THEME = Path(__file__).parent.parent / "theme"
 THEME_OF_WHOLE_SITE = Path(__file__).parent.parent / "theme_of_whole_site"
 PLUGIN = "glossary"
 # The name of the custom element that shows a definition in other documents.
 ELEMENT = "ai-term"
-# Of the plugins that people use, some of those that neither add pages nor take any away.
+# Common plugins that neither add nor remove pages.
 _MAKE_NO_PAGES = {
     PLUGIN,
     "search",
@@ -91,13 +91,13 @@ def _element(name: str) -> str:
 
 
 class _Known(BaseModel):
-    """What the engine itself reads, beside what is there for MkDocs and for others."""
+    """Settings that the engine reads; others may stand beside them."""
 
     model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
 
 
 class Extra(_Known):
-    """What it reads of `extra`, in which projects and other plugins keep what they like."""
+    """The settings in `extra` that the engine reads; projects and plugins keep others there."""
 
     newsletter: Newsletter | None = None
     embed_element: Annotated[str, AfterValidator(_element)] = ELEMENT
@@ -120,7 +120,7 @@ class _Theme(_Known):
 
 
 class _Settings(_Known):
-    """The whole file, as far as it is read here. Nothing stands for what MkDocs takes when nothing is set."""
+    """The settings of the whole file that are read here, None where MkDocs' default applies."""
 
     site_name: str | None = None
     site_url: str | None = None
@@ -315,8 +315,7 @@ def missing_files(
     folders.
 
     `values` are what it sets, `text` says on which lines, `path` is its file as seen from the source folder.
-    Whole addresses are nobody's files, and neither is what stands where it makes no sense: other checks say
-    so.
+    Whole addresses are not files. What stands in the wrong place is left to other checks.
     """
 
     def at(*location: str | int) -> str:

@@ -1,4 +1,4 @@
-"""What lies in a folder, by dates and sizes: whether anything was saved is known without reading."""
+"""The dates and sizes of the files in a folder, which show without reading whether anything was saved."""
 
 import os
 from collections.abc import Mapping
@@ -11,8 +11,7 @@ Stamp = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A file, or the files below a folder, each by its path in it, with when it was changed, how long it is,
-    and which one it is.
+    """The files below a folder (or one file) by path, each with its date, its size and its inode.
 
     Two snapshots are equal if nothing was written, renamed, added or removed in between.
     """
@@ -22,8 +21,8 @@ class Snapshot:
 
 
 def snapshot(root: Path) -> Snapshot:
-    """The files below `root` as they are now. What has gone is left out, and no folder is looked into twice,
-    wherever links lead.
+    """The files below `root` as they are now. Files removed meanwhile are left out, and no folder is read
+    twice, wherever links lead.
     """
     stamps: dict[str, Stamp] = {}
     seen: set[tuple[int, int]] = set()

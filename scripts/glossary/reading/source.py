@@ -1,4 +1,4 @@
-"""Reads the source folder. The only place of the engine that `build()` reads from."""
+"""Reads the source folder, the only thing that `build()` reads."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,8 +15,8 @@ from .settings import LEDGER, SCHEMA, STYLE, TOPICS, TOPICS_MISSING
 from .snapshot import Snapshot, Stamp
 
 HOME = "index.md"
-# In the prose of a source folder this stands for the site's own address, so that what a page shows
-# can be copied as it is.
+# A placeholder for the site's own address in pages of the source folder, so that readers can copy what a
+# page shows.
 OWN_ADDRESS = "https://example.org/glossary/"
 NOT_PLAIN_TEXT = rule(
     "not-plain-text",
@@ -40,10 +40,10 @@ NO_TOPICS = Problem(
     "list at least one topic with slug, title and description",
     TOPICS_MISSING,
 )
-# Control characters but for tab and line feed, and what turns the direction of writing round.
+# Control characters except tab and line feed, and those that change the direction of writing.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
-# What Git and others write where both sides of a merge have changed the same lines.
+# What Git and others write when both sides of a merge have changed the same lines.
 _CONFLICT = re.compile(r"^<{7} .*?^={7}$.*?^>{7} ", re.M | re.S)
 
 
@@ -65,7 +65,7 @@ class SourceFolder:
 
     @cached_property
     def texts(self) -> dict[str, str]:
-        """The texts but for those of pictures."""
+        """All texts except those of pictures."""
         return {path: text for path, text in self._readable if not is_picture(path)}
 
     @cached_property
@@ -79,7 +79,7 @@ class SourceFolder:
 
     @property
     def problems(self) -> list[Problem]:
-        """Why files cannot be read, and what a glossary cannot be without."""
+        """Why files cannot be read, and what a glossary lacks that it needs."""
         problems = [problem for file in self.files.values() for problem in file.problems]
         if not any(map(is_concept, self.paths)):
             what = f"there is no concept page in {CONCEPTS}/"
@@ -134,8 +134,8 @@ def _read(folder: Path, path: str, stamp: Stamp) -> _File:
 def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """The text of a file, its lines ending in LF and its letters `composed`, or None and every problem found.
 
-    It must be UTF-8 without byte order mark. A character that nobody can see and that could make a text look
-    other than it is, is refused (Unicode Standard Annex 9; Boucher and Anderson, “Trojan Source”, 2021).
+    It must be UTF-8 without byte order mark. Invisible characters that could make a text look different are
+    refused (Unicode Standard Annex 9; Boucher and Anderson, “Trojan Source”, 2021).
     """
     if data.startswith(b"\xef\xbb\xbf"):
         return None, [

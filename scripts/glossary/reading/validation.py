@@ -1,4 +1,4 @@
-"""Validation against a pydantic model, whose errors are said in the words of a writer."""
+"""Validation against a pydantic model, with its errors in words for writers."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -36,7 +36,7 @@ def validated(
 
 
 def right_fields(value: Any, schema: type[BaseModel]) -> dict[str, Any]:
-    """The fields of a value with which nothing is wrong, as `schema` has them."""
+    """The fields of a value that have no mistake, as `schema` has them."""
     if not isinstance(value, dict):
         return {}
     wrong: set[str | int] = set()

@@ -28,7 +28,7 @@ def load(
     """The value that `text` describes, valid against `schema`, or None and every problem found.
 
     `first_line` is the line of the file on which `text` begins (1 for a whole file). With a `loader` of
-    PyYAML's it may hold all that this one takes.
+    PyYAML's, everything is allowed that this one takes.
     """
     value, problems = _construct(text, path, first_line, loader)
     if problems:
@@ -65,7 +65,7 @@ def lines_of(text: str, field: str, first_line: int = 1) -> range:
     node = _composed(text)
     for key, value in node.value if isinstance(node, yaml.MappingNode) else []:
         if key.value == field:
-            # What has entries ends where the next field begins.
+            # A field with entries ends where the next field begins.
             last = value.end_mark.line + (value.end_mark.column > 0)
             return range(first_line + key.start_mark.line, first_line + last)
     return range(0)
@@ -87,7 +87,7 @@ def _composed(text: str) -> yaml.Node | None:
 
 
 def _construct(text: str, path: str, first_line: int, lenient: Any = None) -> tuple[Any, list[Problem]]:
-    """The value, or None and why there is none. Only with a `lenient` loader YAML may hold surprises."""
+    """The value, or None and why there is none. Only a `lenient` loader allows surprises."""
 
     def refused(*mistakes: tuple[int, str, str]) -> tuple[None, list[Problem]]:
         return None, [
@@ -125,7 +125,7 @@ def _construct(text: str, path: str, first_line: int, lenient: Any = None) -> tu
 
 
 def _value(node: yaml.Node, loader: Any) -> Any:
-    """The value of a node without surprises: PyYAML, which is ready for them, takes four times as long."""
+    """The value of a node without surprises, four times as fast as PyYAML, which must expect them."""
     if node.tag == _TEXT:
         return node.value
     if isinstance(node, yaml.SequenceNode) and node.tag == _LIST:
@@ -141,7 +141,7 @@ def _value(node: yaml.Node, loader: Any) -> Any:
 
 _TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 
-# What PyYAML raises for a scalar that is not what its looks or its tag promise: 2026-13-45, !!bool maybe.
+# What PyYAML raises for a scalar that only looks like its type: 2026-13-45, !!bool maybe.
 _UNREADABLE = (ValueError, AttributeError, IndexError, KeyError)
 
 # Far deeper than any schema; a value nested without end could not even be shown in a message.
@@ -181,7 +181,7 @@ def _surprises(root: yaml.Node, text: str) -> Iterator[tuple[int, str, str]]:
                     keys.add(key.value)
                 todo.append((value, depth + 1))
     if shared:
-        # A node only knows where its anchor stands; the events know where it is used.
+        # A node only knows where its anchor is; the events know where it is used.
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent) and event.start_mark:
                 yield event.start_mark.line, f"a YAML alias (*{event.anchor}) is used", "write the value out"

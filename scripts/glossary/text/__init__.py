@@ -1,7 +1,7 @@
 """The text of a page: one value, read once by a CommonMark parser, that everything else consumes.
 
 No other module looks for Markdown in a string. `value.py` says what is known of a text, `reading.py` makes it
-of the parser's events, `citations.py` finds citations in them, which the parser does not know,
+from the parser's events, `citations.py` finds citations, which the parser does not know,
 `markup_mask.py` hides what engines might read in another way, `words.py` cuts words, `edits.py` changes a
 text at given places.
 """

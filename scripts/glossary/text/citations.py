@@ -1,6 +1,6 @@
 """Citations in running text, as Pandoc has them: `[@id]`, `[@id, table 3; @other]`.
 
-See https://pandoc.org/MANUAL.html#citation-syntax. The parser knows none and delivers them in pieces.
+See https://pandoc.org/MANUAL.html#citation-syntax. The parser does not know them and delivers them in pieces.
 """
 
 import re
@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from .value import Citation, CitedSource
 from .words import FILL
 
-# A bracket with an "@" that is within no word, or one that ends nowhere; with the spaces between it and a
-# word.
+# A bracket with an "@" that is not part of a word, or one that never closes; with the spaces before it.
 _BRACKET = re.compile(rf"(?:(?<=\S)[ \t]+)?\[(?:(?P<inside>[^\[\]{FILL}]*)\]|(?=\s*@))")
 _SIGN = re.compile(r"(?:\A|[\s;,(-])@")
 _SOURCE = re.compile(r"\s*@(?P<id>[^\s;,@]+)\s*(?:,\s*(?P<place>[^;@]*[^;@\s])\s*)?")
@@ -21,7 +20,7 @@ def citations(
 ) -> Iterator[tuple[Citation, list[tuple[int, int]]]]:
     """The citations in the words of a block, each with its characters: the piece and the place within it.
 
-    `places` says where in `source` each piece stands; below 0, it can be no part of a citation.
+    `places` says where in `source` each piece stands; a piece below 0 cannot be part of a citation.
     """
     text, origins = _joined(source, pieces, places)
     for match in _BRACKET.finditer(text):
@@ -52,7 +51,7 @@ def _joined(source: str, pieces: Sequence[str], places: Sequence[int]) -> tuple[
             if between.strip(" \t\n>"):
                 text.append(FILL)
                 origins.append((number, 0))
-            # A backslash takes the sign behind it its meaning.
+            # Behind a backslash a character has no special meaning.
             if source[place - 1 : place] == "\\" and (between or not text):
                 piece = FILL + piece[1:]
             end = place + len(piece)

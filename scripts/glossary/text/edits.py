@@ -1,4 +1,4 @@
-"""Changes to a text at given places, made at once, so that every place is that of the text as it was read."""
+"""Changes to a text, all made at once, so that every place is one in the text as it was read."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +11,7 @@ _ADDRESS = re.compile(r"([^?#]*)(.*)", re.S)
 
 @dataclass(frozen=True)
 class Edit:
-    """Replaces the characters from `start` to `end`; where these are one place, new ones come before it."""
+    """Replaces the characters from `start` to `end`; if the two are equal, it inserts there."""
 
     start: int
     end: int
@@ -21,7 +21,7 @@ class Edit:
 def edited(source: str, edits: Iterable[Edit], start: int = 0) -> str:
     """`source` from the character `start` on, with every edit made.
 
-    Of two edits that overlap, the one that begins first is made; those at the same place come in their order.
+    If two edits overlap, the one that begins first is made; insertions at one place keep their order.
     """
     pieces: list[str] = []
     at = start
@@ -33,7 +33,7 @@ def edited(source: str, edits: Iterable[Edit], start: int = 0) -> str:
 
 
 def file_of(address: str) -> tuple[str, str]:
-    """The file to which a link leads, "" for its own page, and what stands behind it: query and fragment."""
+    """The file that a link leads to, "" for its own page, and the query and fragment that follow it."""
     file, behind = _ADDRESS.findall(address)[0]
     return file, behind
 

@@ -1,6 +1,6 @@
 """TeX into MathML Core (w3.org/TR/mathml-core), which browsers draw and screen readers read without a script.
 
-The library math-core translates. Of what it returns only known elements and attributes are passed on: a
+The library math-core translates. Only known elements and attributes of its output are passed on: a
 formula is data, and the site's Content-Security-Policy forbids styles in attributes.
 """
 
@@ -29,8 +29,8 @@ _ATTRIBUTES = frozenset(
     "voffset width".split()
 )
 _VALUE = re.compile(r"[\w.%+-]*")
-# What the library says by a style, as the class that says it in the stylesheet; the second of a pair adds
-# nothing to the first.
+# Styles that the library writes, each with the class that stands for it in the stylesheet; the second style
+# of a pair adds nothing to the first.
 _CLASSES = {
     "text-align:left": "left",
     "justify-items:start": "",
@@ -41,7 +41,7 @@ _CLASSES = {
     "padding-left:1em": "apart",
     "margin-left:-0.16666667em": "nearer",
 }
-# What the library takes without a word, with what is wrong with it and the way out.
+# TeX that the library accepts in silence, with what is wrong with it and the way out.
 _REFUSED = (
     (re.compile(r"\A\s*\Z"), "the formula is empty", "write TeX between the dollar signs"),
     (re.compile(r"(?<!\\)(?:\\\\)*%"), "a “%” hides the rest of the line", r"write \%"),
@@ -58,7 +58,7 @@ _REFUSED = (
     ),
 )
 _NAMED = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]+;")
-# It asks for another form of the letter before, which few typefaces have.
+# It asks for a variant of the letter before it, which few typefaces have.
 _VARIANT = "\ufe00"
 _INVISIBLE = re.compile("[\u2061-\u2064\u200b-\u200d]")
 
@@ -74,7 +74,7 @@ class FormulaError(ValueError):
 
 
 def mathml(tex: str, display: bool) -> str:
-    """The MathML of a formula on one line, with every sign in it that could be Markdown written as an entity.
+    """The MathML of a formula on one line; every character that could be Markdown is written as an entity.
 
     Raises `FormulaError` where the TeX is broken, not supported or too long for its place.
     """
@@ -131,7 +131,7 @@ def _written(element: ElementTree.Element) -> Iterator[str]:
         what = f"the formula asks for <{element.tag}>, which browsers draw in different ways"
         raise FormulaError(what, "say it without, such as in the sentence beside it")
     if element.tag == "mtext":
-        # Browsers pass over it like a space, and so set a “+” behind it as if it were the sign of what
+        # Browsers treat it like a space, and so set a “+” behind it as if it were the sign of what
         # follows.
         yield f'<mi mathvariant="normal" class="words">{escape(element.text or "")}</mi>'
         return

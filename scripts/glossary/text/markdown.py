@@ -33,7 +33,7 @@ class Markdown(str):
 
 
 def escape(value: object) -> str:
-    """The Markdown that shows `value` to the letter, in any Markdown engine, with line breaks as spaces.
+    """The Markdown that shows `value` literally in any Markdown engine, with line breaks as spaces.
 
     A `Markdown` value is returned as it is.
     """
@@ -100,13 +100,13 @@ def _section(language: Language, message: str, english: str = "") -> Markdown:
 @cache
 def environment(language: Language = ENGLISH, html: bool = False) -> Environment:
     """The templates of the package for one language and one way to escape values; see `render`."""
-    # One for all builds of a process: to compile the templates takes longer than to fill them.
+    # One for all builds of a process, because compiling the templates takes longer than filling them.
     env = Environment(
         loader=PackageLoader("glossary", "templates"),
         extensions=["jinja2.ext.i18n"],
         autoescape=html,
         finalize=None if html else escape,
-        # Or it asks the disk for each page whether a template has changed.
+        # Otherwise Jinja asks the disk for each page whether a template has changed.
         auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -1,7 +1,7 @@
-"""What engines read in different ways, and is therefore hidden from whoever adds links, or shown to whoever
-looks for dangers.
+"""Markup that engines read in different ways: it is hidden when links are added, and shown when a page is
+searched for something dangerous.
 
-The parser is CommonMark's; pages are rendered by Python-Markdown, and other people's by whatever they use.
+The parser reads CommonMark, but pages are rendered by Python-Markdown, and other people's by any engine.
 Everything here errs on the side of safety, and tests compare it with what Python-Markdown renders.
 """
 
@@ -30,7 +30,7 @@ _BLOCKS = re.compile(
     """,
     re.M | re.X,
 )
-# Each is only looked for in a text that holds its sign.
+# Each is only looked for in a text that holds its character.
 _SIGNS = {
     "\\": re.compile(r"\\.", re.S),  # escaped sign
     "<": re.compile(r"<[A-Za-z/!?][^>]*>"),  # tag
@@ -43,7 +43,7 @@ _SIGNS = {
 }
 _INDENTED_LINES = re.compile(rf"(?:{_INDENTED}(?:\n|\Z))+")
 _LIST_ENTRY = re.compile(r"[ ]{0,3}(?:[-*+]|\d+[.)])[ \t]")
-# A pair of brackets that the parser took for no link, with an address or a label behind it.
+# A pair of brackets that the parser did not read as a link, though an address or a label follows.
 _BRACKETED = re.compile(r"\[[^\[\]]*\](?:\((?:[^()]|\([^()]*\))*\)?|[ \t]?\[[^\]\n]*\])?")
 _AFTER_BRACKET = re.compile(r"\][ \t\n]?\w")
 
@@ -56,14 +56,14 @@ def _hidden(match: re.Match[str]) -> str:
 
 def prose_mask(source: str, prose: str) -> str:
     """The `prose` of a text as the parser sees it, without what another engine might take for markup."""
-    # Looked for in the source: a line that the parser hides may make a heading of the one above.
+    # Blocks are looked for in the source: a line that the parser hides may make the one above a heading.
     prose = patched(prose, filler(prose), (match.span() for match in _BLOCKS.finditer(source)))
     prose = _without_indented_code(prose)
     for sign, pattern in _SIGNS.items():
         prose = pattern.sub(_hidden, prose) if sign in prose else prose
     if "`" in prose or "[" in prose or "]" in prose:
         prose = _PARAGRAPH.sub(_without_doubt, prose)
-    # In a text with definitions, words behind brackets may be the name of one.
+    # In a text with definitions of references, words that follow brackets may name one.
     if "]:" in source:
         for match in _AFTER_BRACKET.finditer(source):
             prose = prose[: match.end() - 1] + FILL + prose[match.end() :]
@@ -89,7 +89,7 @@ def _without_indented_code(text: str) -> str:
         if not indented:
             in_list = bool(_LIST_ENTRY.match(paragraph[0]))
             return paragraph[0]
-        # In a list, an indented paragraph belongs to the entry above; only what is far in is code.
+        # In a list, an indented paragraph belongs to the entry above; code is indented further.
         if in_list and not paragraph[0].expandtabs(4).startswith(" " * 8):
             return paragraph[0]
         return filler(indented[0]) + paragraph[0][indented.end() :]
@@ -97,7 +97,8 @@ def _without_indented_code(text: str) -> str:
     return _PARAGRAPH.sub(settled_paragraph, text)
 
 
-# A block of code that every engine sees: the language alone behind its first mark, the last like the first.
+# A block of code that every engine recognises: only a language follows its first fence, and the last fence
+# is like the first.
 _SURE_FENCE = re.compile(
     r"^(?P<indent>[ ]*)(?P<mark>`{3,}|~{3,})[ ]*[\w#.+-]*[ ]*\n"
     r"(?:(?P=indent)[^\n]*\n|(?!(?P=indent))[ ]*\n)*?(?P=indent)(?P=mark)[ ]*$",
@@ -115,10 +116,11 @@ _DEFINITION = re.compile(rf"^{_PREFIX}\[{_DEFINED}", re.M)
 
 
 def exposed(source: str) -> str:
-    """`source` with only that hidden which no engine could take for markup.
+    """`source` without what no engine could take for markup: code, escaped characters, and comments of plain
+    words on a line of their own.
 
-    That is code, escaped signs, and comments of plain words on a line of their own. Where the backticks of a
-    paragraph do not pair within its lines, engines disagree on what is code, so all of it stays.
+    Where the backticks of a paragraph do not pair within its lines, engines disagree on what is code, so it
+    stays.
     """
     text = _without_sure_fences(source)
     text = _COMMENT.sub(_hidden, text) if "<!--" in text else text

@@ -1,9 +1,9 @@
 """Where a text names a concept, and how first mentions become links.
 
 Names are looked up token by token in a tree of dictionaries, so the cost of a text does not grow with the
-number of concepts, however many names begin alike. All forms of a token lead to one branch: what a name takes
-grows with their number, not with the number of their combinations. The longest name wins: in “supervised
-fine-tuning” nobody mentions fine-tuning if “Supervised fine-tuning” is a name.
+number of concepts, however many names begin alike. All forms of a token lead to one branch, so that the size
+of the tree grows with their number and not with their combinations. The longest name wins: “supervised
+fine-tuning” is no mention of fine-tuning if “Supervised fine-tuning” is a name.
 """
 
 import re
@@ -54,9 +54,7 @@ class _Name:
 
 
 def _rank(key: Sequence[str], name: _Name) -> tuple[int, bool, bool, str]:
-    """Which of the names comes first that have these words: of two, the one that is declared so and has them
-    not as another form.
-    """
+    """The order of names that share these words: first those that are declared with exactly them."""
     return (
         -len(name.behind),
         not name.linkable,
@@ -92,9 +90,9 @@ class Names:
     root: _Branch = field(default_factory=_Branch)
 
     def add(self, slug: str, name: str, linkable: bool = True) -> None:
-        """Enters a name of the concept `slug`, with its regular forms.
+        """Adds a name of the concept `slug`, with its regular forms.
 
-        A name without a letter or digit is ignored, and so is one that Markdown would read as markup (A*).
+        Names without a letter or digit are ignored, and so are those that Markdown reads as markup (A*).
         """
         words, bounds = tokens(name)
         if not words or _MARKUP.search(name):
@@ -144,9 +142,7 @@ def is_proper_noun(name: str, text: str) -> bool:
 
 
 def may_hold(folded: str, name: str, language: Language = ENGLISH) -> bool:
-    """Whether a casefolded text holds all words of a name, in whatever order; where not, `find` cannot find
-    the name.
-    """
+    """Whether a casefolded text holds all words of a name in any order; if not, `find` would not find it."""
     return all(any(form.casefold() in folded for form in forms) for forms in forms_of(name, language))
 
 
@@ -157,13 +153,11 @@ def forms_of(name: str, language: Language = ENGLISH) -> Sequence[tuple[str, ...
 
 
 def find(prose: str, names: Names) -> list[Mention]:
-    """Every mention in running text, in order; none overlap. What is no prose is hidden by filler, as in
-    `Text.prose`.
-    """
+    """Every mention in running text, in order; none overlap. In `prose`, filler hides everything else."""
     words, bounds = tokens(prose)
     folded = " ".join(words).casefold().split(" ")
     mentions: list[Mention] = []
-    free = 0  # The first token behind the last mention.
+    free = 0  # The first token after the last mention.
     for position, token in enumerate(folded):
         if position < free or token not in names.root.by_token:
             continue
@@ -218,9 +212,7 @@ def _gap(text: str) -> str:
 def _span(
     name: _Name, words: list[str], bounds: list[int], prose: str, rules: Rules
 ) -> tuple[int, int] | None:
-    """Where `name` stands whose tokens are `words`, within their `bounds`, if the signs and the case fit as
-    well.
-    """
+    """The span of `name`, whose tokens are `words` at `bounds`, if the other characters and the case fit."""
     for gap, start, end in zip(name.gaps, bounds[1::2], bounds[2::2], strict=False):
         between = prose[start:end]
         if _gap(between) != gap or ("\n" in between and not _within_paragraph(start, between, prose)):
@@ -255,9 +247,7 @@ def _stands_alone(name: _Name, start: int, end: int, prose: str) -> bool:
 
 
 def _as_declared(name: _Name, words: list[str], bounds: list[int], prose: str) -> bool:
-    """Every word with a capital or without, as one of its forms; at the beginning of a sentence, the first
-    may have one.
-    """
+    """Whether every word is one of its forms, capital included; the first word of a sentence may have one."""
     first, *others = words
     begun = first[:1].lower() + first[1:]
     fits = first in name.forms[0] or (
@@ -267,7 +257,8 @@ def _as_declared(name: _Name, words: list[str], bounds: list[int], prose: str) -
 
 
 def _in_its_case(name: _Name, words: list[str], bounds: list[int], prose: str) -> bool:
-    """Acronyms only as they are; other words small, as declared, or with a capital where one belongs.
+    """Whether acronyms are written as declared, and other words in small letters, as declared, or with a
+    capital where one belongs.
 
     A single word with a capital in the middle of a sentence is the name unless it is a part of a
     longer one; several words may be in title case.
@@ -275,7 +266,7 @@ def _in_its_case(name: _Name, words: list[str], bounds: list[int], prose: str) -
     last = len(name.tokens) - 1
     for index, (token, word, forms) in enumerate(zip(name.tokens, words, name.forms, strict=True)):
         if _is_acronym(token):
-            # A letter with a hyphen behind it is no acronym: k-nearest neighbours, an x-risk.
+            # A single letter before a hyphen is no acronym: k-nearest neighbours, an x-risk.
             letter = (
                 index == 0 < last
                 and word == token.lower()

@@ -1,4 +1,4 @@
-"""What other people's Markdown has beyond ours: MyST (mystmd.org), formulas, and HTML round Markdown."""
+"""Markup in other people's Markdown: MyST (mystmd.org), formulas, and HTML around Markdown."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from .value import Text
 from .words import Span, filler, patched
 
-# Lines that are no running text in MyST: targets, options and fences of directives, comments, block breaks.
+# Lines that are not running text in MyST: targets, options and fences of directives, comments, block breaks.
 _LINES = re.compile(r"^[ \t>]*(?:\([^()\n]+\)=[ \t]*$|:[\w-]+:(?:[ \t].*)?$|:{3,}.*$|%.*$|\+\+\+.*$)", re.M)
 _FORMULAS = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.S)
 _TAG_LINE = re.compile(
@@ -26,9 +26,9 @@ _INVENTORY = re.compile(r"\binv:[^\s)>#]*#(?P<target>[^\s)>]+)")
 
 
 def prose(text: Text) -> str:
-    """`Text.prose` without what is none in MyST or beside HTML."""
+    """`Text.prose` without what MyST and HTML engines do not read as running text."""
     prose = text.prose
-    # Lines and formulas are looked for in the source: part of what they consist of is hidden in the prose.
+    # Lines and formulas are looked for in the source, because the prose hides a part of them.
     for spans in (_spans(_LINES, text.source), _spans(_FORMULAS, text.source), _html_blocks(text.exposed)):
         prose = patched(prose, filler(prose), spans)
     return prose
@@ -38,7 +38,7 @@ def linked(text: Text) -> Iterator[str]:
     """The words and the targets of all links, roles and references to an inventory, as they are written."""
     for match in _BRACKETED.finditer(text.exposed):
         yield match[1]
-    # Roles are code to plain Markdown.
+    # Plain Markdown takes roles for code.
     for match in [*_ROLE.finditer(text.source), *_INVENTORY.finditer(text.exposed)]:
         yield from (part for part in match.groupdict().values() if part)
 
@@ -70,7 +70,7 @@ def _html_blocks(visible: str) -> Iterator[tuple[int, int]]:
         if not match["end"] and tag not in VOID | _INLINE:
             element_end = _end_of_element(visible, tag, element_end)
         start = max(match.start(), end)
-        end = _PARAGRAPH_END.search(visible, element_end).end()  # type: ignore[union-attr]  # It matches at the end at the latest.
+        end = _PARAGRAPH_END.search(visible, element_end).end()  # type: ignore[union-attr]  # It always matches at the end.
         yield start, end
 
 

@@ -77,11 +77,11 @@ GENERATED = Generated()
 # What a new page says before its first heading.
 LEAD_PROMPT = N_("Say in the first sentence what it is, and soon after what it is not%(citation)s.")
 KEYS = tuple(part.key for part in PARTS)
-# Those that every page has, where a glossary sets no others.
+# The sections that every page has, unless a glossary sets others.
 REQUIRED = (PLAIN_WORDS, WHY, PITFALLS)
-# What a new page says besides in each of the other sections.
+# What a new page adds to the prompt of the other sections.
 MAY_GO = N_("Or remove this section.")
-# With this begins what a new page holds instead of a field's value.
+# How the placeholder of a field begins on a new page.
 MARK = N_("…write:")
 # The address of a source that nobody has entered yet.
 NO_ADDRESS = "https://example.org/"

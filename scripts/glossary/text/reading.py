@@ -1,4 +1,4 @@
-"""From a Markdown file to its `Text`, by the events of a CommonMark parser.
+"""Makes the `Text` of a Markdown file from the events of a CommonMark parser.
 
 The parser is pulldown-cmark (github.com/pulldown-cmark/pulldown-cmark) through its binding pyromark,
 which says where in the source each event stands; the places are bytes of UTF-8.
@@ -27,12 +27,12 @@ _OPTIONS = (
 _FRONT_MATTER = re.compile(r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?P<fields>(?:.*\n)*?)(?P=mark)[ \t]*(?:\n|\Z)")
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:[\s>]*(?P<target><[^<>\n]*>|\S+)")
 _TARGET = re.compile(r"[\s>]*(?P<target><[^<>\n]*>|\S*)")
-# A dollar sign that no backslash stands before.
+# A dollar sign without a backslash before it.
 _DOLLAR = re.compile(r"(?<!\\)(?:\\\\)*\$")
-# To the parser it means as little as a dollar sign that begins no formula.
+# A character that means nothing to the parser, in place of a dollar sign that does not begin a formula.
 _NO_MARK = ";"
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
-# In these elements no link may be put, wherever they stand.
+# No link may be put inside these elements.
 _CLOSED_TAG = re.compile(r"<(?P<end>/)?(?P<tag>a|code|pre|script|style|kbd|samp)\b", re.I)
 _OPENING = frozenset({"Emphasis", "Strong", "Link", "Image"})
 _LEAVES = frozenset({"Paragraph", "Heading", "TableCell"})
@@ -89,12 +89,12 @@ class _Opened:
 
 
 class _Reader:
-    """Goes through the events once, and gathers what they say of the text."""
+    """Goes through the events once and collects what they say about the text."""
 
     def __init__(self, source: str, start: int) -> None:
         self.source = source
         self.start = start
-        # The parser wants text that has a form in UTF-8.
+        # The parser takes only text that can be encoded in UTF-8.
         self.body = source[start:].encode("utf-8", "replace").decode("utf-8")
         self.blocks: list[Block] = []
         self.headings: list[tuple[int, str | None]] = []  # the place of each outer one in `blocks`, its id
@@ -295,7 +295,7 @@ class _Reader:
             self.element = None
 
     def open_leaf(self, start: int) -> None:
-        """An entry of a list without blank lines holds its words itself."""
+        """Opens a block for the words of a list entry that has no paragraph of its own."""
         if not self.leaf:
             self.leaf = _Leaf(start, tight=True)
 
@@ -361,7 +361,7 @@ class _Reader:
         self.silent -= image
         if opened.link_type == "Inline":
             inside = self.end
-            # Behind the words stand a bracket, a parenthesis and, up to the first space, the address.
+            # The words are followed by a bracket, a parenthesis and, up to the first space, the address.
             match = _TARGET.match(self.source, inside + 2, end - 1)
             target = match["target"] if match else ""
             at = match.start("target") if match else inside + 2

@@ -1,7 +1,7 @@
 """What a word is to the search: the tokenizer, stop words, and which forms are one word.
 
 The worker cuts queries in the same way and gives words the same stems; one set of cases holds the two
-together. What a language says of its words it gets with the index, so that it is declared once.
+together. The rules of the language reach it with the index, so that they are declared once.
 """
 
 import re
@@ -34,8 +34,8 @@ class SearchWords:
         self._folded, self._respelt, self._unended = (
             _compiled(pairs) for pairs in (rules.folded, rules.respelt, rules.unended)
         )
-        # A large glossary says the same few thousand words again and again, and while it is served it is
-        # built again and again. No word goes over a space.
+        # A large glossary uses the same few thousand words again and again, and a server builds it again
+        # and again.
         self._words = lru_cache(50_000)(self._cut)
         self.stem = lru_cache(50_000)(self._stem)
 
@@ -49,7 +49,7 @@ class SearchWords:
     def in_one_form(self, texts: Iterable[Iterable[str]]) -> Iterator[set[str]]:
         """The words of each text without stop words, of each word only its shortest form that any text has.
 
-        Forms are of one word if they have one stem. They have in the worker too, so nothing is lost for it.
+        Forms with the same stem are one word, for the worker too, so no hit is lost.
         """
         # As lists: the sets of a large glossary would take ten times as much.
         stop_words = self.stop_words
@@ -113,5 +113,5 @@ def _replaced(text: str, pairs: Iterable[tuple[re.Pattern[str], str]]) -> str:
 
 
 def _for_javascript(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Expressions and replacements, in which JavaScript writes groups with another sign."""
+    """Expressions and replacements as JavaScript writes them, with `$1` for a group."""
     return [(pattern, re.sub(r"\\(\d)", r"$\1", replacement)) for pattern, replacement in pairs]

@@ -104,7 +104,8 @@ class Citation:
     """A bracket that names sources, with the spaces before it.
 
     `fault` says why it cannot stay so, "" if it can: it is "malformed" and has no `sources`, it stands in
-    a "heading", or where another engine might see "code". Only one without a fault is no part of the words.
+    a "heading", or where another engine might see "code". Citations without a fault are not part of the
+    words.
     """
 
     start: int
@@ -143,7 +144,7 @@ class Text:
     `front_matter` is the span of the YAML between its marks, if there is any, and `start` the place where the
     Markdown begins. `citations` are all of them, those with a fault too; `code` and `html` are spans, of
     blocks and of what stands within a line. `visible` and `hidden` are spans too: the lines with running
-    text, and what in them is none. `escaped_dollars` are the spans of `\\$`, and `loose_marks` the places of
+    text, and what in them is not. `escaped_dollars` are the spans of `\\$`, and `loose_marks` the places of
     `$$` in running text that belong to no formula.
 
     What an engine might take for markup is found by `with_markup`: HTML (`tags`), attribute lists (`braces`),

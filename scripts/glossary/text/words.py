@@ -1,4 +1,4 @@
-"""How a text is cut into words, and what stands for what is hidden from a search."""
+"""How a text is cut into words, and the filler that takes the place of hidden text."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ _SENTENCE_END = re.compile(r"[.!?…]+[”’\"')]*(?=\s|\Z)|\n\s*\n")
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 
 
-# A letter, and behind it what stands above or below it.
+# A letter followed by its accents.
 _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
 
@@ -24,7 +24,7 @@ def composed(text: str) -> str:
 
 
 def filler(text: str) -> str:
-    """What hides a text: of its length, with its line breaks, without a word."""
+    """What takes the place of a hidden text: as long, with the same line breaks, without a word."""
     return "\n".join([FILL * len(line) for line in text.split("\n")])
 
 
@@ -47,7 +47,7 @@ def words(text: str) -> list[str]:
 def sentences(text: str, unfinished: re.Pattern[str] | None = None) -> Iterator[Span]:
     """Where each sentence of a plain text stands, with its closing marks; a blank line ends one too.
 
-    A point ends none where `unfinished` finds what stands up to it, such as an abbreviation.
+    A full stop does not end one if `unfinished` matches the text up to it, such as an abbreviation.
     """
     start = 0
     for match in _SENTENCE_END.finditer(text):

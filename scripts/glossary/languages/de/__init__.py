@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from ..rules import Rules
 
-# Behind the noun that declines: “Tag der offenen Tür” has “Tage der offenen Tür”.
+# Words that follow the noun that declines: “Tag der offenen Tür”, “Tage der offenen Tür”.
 _FUNCTION_WORDS = set(
     "der des dem den die das ein eine einer eines und oder von vom mit für zu zum zur in im ins aus nach "
     "ohne auf an am bei pro je per de du à".split()
@@ -13,11 +13,11 @@ _FUNCTION_WORDS = set(
 _ADJECTIVE = re.compile(r"(?P<stem>[^\W\d_]{3,}?)(?:er|es|en|em|e)")
 _ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
 
-# How nouns decline, by their ending: how many letters of it go, what takes their place, and what does where
-# the vowel gets an umlaut; the first that fits. More plurals are possible than an ending tells apart (Duden,
-# “Die Grammatik”), so all are candidates, of every case: a form that nobody says is found nowhere. What is
-# avoided are forms that are everyday words of their own: kosten, Eisen, Reise, Rinde, and the verbs behind
-# “Koch” and the others of its line. A plural that is missed is the lesser harm: it can be an alias.
+# How nouns decline, by their ending; the first row that matches counts. A row has the number of letters to
+# cut, the endings to add, and those to add where the vowel gets an umlaut. An ending allows several plurals
+# (Duden, “Die Grammatik”), so all are tried, in every case: a form that does not exist is in no text. Left
+# out are forms that are everyday words of their own: kosten, Eisen, Reise, Rinde, and the verbs related to
+# “Koch” and the others in its row. A missing plural does less harm: it can be an alias.
 _DECLENSIONS: tuple[tuple[re.Pattern[str], int, list[str], list[str]], ...] = tuple(
     (re.compile(rf"(?:{pattern})\Z"), cut, endings.split(), umlauted.split())
     for pattern, cut, endings, umlauted in (
@@ -56,13 +56,13 @@ _DECLENSIONS: tuple[tuple[re.Pattern[str], int, list[str], list[str]], ...] = tu
         (r"", 0, "s es e en", "e en er ern"),
     )
 )
-# Words whose ending another one takes the place of.
+# Words whose ending is replaced by another one.
 _OTHER_END = re.compile(
     r"(?<=[aeiouyäöü][^aeiouyäöü])(?:[iu]s|a|o)\Z|(?<=[aeiouyäöü][^aeiouyäöü]{2})(?:[iu]s|a|o)\Z"
 )  # Virus, Basis, Pizza, Konto
 _VOWELS = re.compile(r"au|äu|[aeiouyäöü]+", re.I)
-# How a keyboard without umlauts writes them, and Switzerland the ß. A form that would be another word in it
-# is left out: Maße, Buße, Ruße.
+# How umlauts are written on a keyboard without them, and ß in Switzerland. Forms that would be another word
+# are left out: Maße, Buße, Ruße.
 _ON_A_KEYBOARD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 _OTHER_WORDS = {"Busse", "Bussen", "Masse", "Massen", "Russe", "Russen"}
 _UMLAUTS = {"au": "äu", "a": "ä", "o": "ö", "u": "ü", "Au": "Äu", "A": "Ä", "O": "Ö", "U": "Ü"}
@@ -167,10 +167,9 @@ class German(Rules):
         "und oder vs versus zwischen unterschied unterschiede unterscheiden unterscheidet vergleich "
         "vergleichen verglichen anders dasselbe gleich statt".split()
     )
-    # Keyboards and addresses have “ue” and “ss”. Between vowels and behind q, the two letters are none: neue,
-    # Quelle.
+    # Keyboards and addresses have “ue” and “ss”. After a vowel or q, the letters are no umlaut: neue, Quelle.
     folded = (("ß", "ss"), (r"([^aeiouyq]|^)([aou])e", r"\1\2"))
-    # The plural of abbreviations stays as it is, "LKWs", and so does that of "Köchinnen" in part.
+    # Plurals that the stemmer leaves: "LKWs", and a part of "Köchinnen".
     unended = ((r"^([^aeiouy]{2,})s$", r"\1"), (r"inn$", "in"))
 
 

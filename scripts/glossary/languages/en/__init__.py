@@ -11,8 +11,7 @@ _NO_ING = set(
     "nothing anything everything something during king thing string spring ring wing bring evening morning "
     "ceiling".split()
 )
-# Verbs that need no object, so that a preposition may follow; after all others that end in -s, something else
-# does.
+# Verbs that may be followed by a preposition. Other words in -s count as verbs if something else follows.
 _VERBS = set(
     "is are was were be has have had does do did can cannot could will would may might must should shall "
     "need works depends comes goes leads happens differs belongs pays helps stands lies rests matters takes "
@@ -122,8 +121,7 @@ class English(Rules):
         "written": "write",
         "wrote": "write",
     }
-    # British endings as American ones. Both sides of every comparison pass here, so an odd result still finds
-    # itself.
+    # British endings as American ones. Texts and queries are changed alike, so that odd results do no harm.
     respelt = (
         (
             r"(?<=..[^aeiouv])(?<!conc)(?<!exerc)(?<!prec)is(e|ed|es|er|ers|ing|ation|ations)$",
@@ -138,7 +136,7 @@ class English(Rules):
         (r"^(def|lic|off|pret)ence(s?)$", r"\1ense\2"),  # licence
         (r"gramm(e|es|ed|er|ers|ing)$", r"gram\1"),  # programme
     )
-    # The plural of abbreviations stays as it is: "LLMs", "GPUs".
+    # The stemmer leaves the plural of abbreviations: "LLMs", "GPUs".
     unended = ((r"(?<=[^s])s$", ""),)
 
 
