@@ -495,7 +495,8 @@ def test_copies_of_pages_hold_nothing_that_only_the_site_understands(site: Publi
 
 
 def test_a_copy_says_what_else_its_page_explains(real: Published) -> None:
-    assert "\n- Also explains: Underfitting, " in real.text("concepts/overfitting/index.md")
+    place = f"{ROOT}concepts/overfitting/index.md#term-underfitting"
+    assert f"\nAlso explains: [Underfitting]({place}), " in real.text("concepts/overfitting/index.md")
 
 
 def test_a_copy_keeps_attribute_lists_that_are_code(real: Published) -> None:
@@ -508,13 +509,12 @@ def test_a_copy_keeps_attribute_lists_that_are_code(real: Published) -> None:
 def test_every_concept_has_a_markdown_twin_with_absolute_links(site: Published) -> None:
     for slug, term in site.terms.items():
         text = site.text(f"concepts/{slug}/index.md")
-        heading, quote = BeautifulSoup(
-            markdown.markdown(text.partition("\n\nPage:")[0]), "html.parser"
-        ).find_all(["h1", "blockquote"])
-        assert heading.text == site.output.concepts[slug].question
+        head = BeautifulSoup(markdown.markdown(text.partition("\n\nPage:")[0]), "html.parser")
+        assert head.h1.text == site.output.concepts[slug].question
         named = term["title"] if term["abbreviation"] is None else f"{term['title']} · {term['abbreviation']}"
-        plain = [term["plain"]] if term["plain"] else []
-        assert [part.text for part in quote.find_all("p")] == [*plain, f"{named} – {term['definition']}"]
+        definition = f"{named} – {term['definition']}"
+        assert head.blockquote.text.strip() == term["plain"] or definition
+        assert not term["plain"] or f"Definition: {definition}" in head.text
         assert f"<{ROOT}llms.txt>" in text
     for slug in list(site.terms)[:60]:
         for url in markdown_links(site.text(f"concepts/{slug}/index.md")):
@@ -643,7 +643,7 @@ def test_llms_full_txt_holds_every_text(site: Published) -> None:
         body = twin.partition("llms.txt>.\n\n")[2]
         assert (
             re.split(
-                r"\n\n(?:Often wrongly called|## Often confused|## Related articles|## Mentioned in|## Sources)",
+                r"\n\n(?:Also explains: |Often wrongly called|## Often confused|## Related articles|## Mentioned in|## Sources)",
                 body,
             )[0]
             in text

@@ -458,7 +458,7 @@ def test_the_frame_of_a_page_is_german(tmp_path: Path) -> None:
     assert page.find("a", class_="skip").get_text() == "Zum Inhalt"
     assert page.find("h2", id="__take").get_text() == "Diese Seite kopieren oder zitieren"
     assert page.find("nav", class_="breadcrumbs").li.get_text() == "Themen"
-    assert [term.get_text() for term in page.find("dl", class_="entry__notes").find_all("dt")] == ["Auch"]
+    assert [term.get_text() for term in page.find("dl", class_="entry__facts").find_all("dt")] == ["Auch"]
     # Of a site without an author, the name stands once; a question in quotation marks has others within.
     assert page.find("code", id="__copy-citation").get_text() == (
         "„Was bedeutet ‚Kostform‘?“, Küchenglossar, überprüft am 2. Januar 2026, https://example.org/concepts/kostform/"

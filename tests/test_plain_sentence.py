@@ -76,7 +76,9 @@ def test_a_page_is_described_by_its_plain_sentence_or_else_by_its_definition(out
 
 def test_a_copy_begins_with_the_plain_sentence(output: Output) -> None:
     copy = str(output.verbatim["concepts/token/index.md"])
-    assert copy.startswith(f"# What is a token?\n\n> {PLAIN}\n>\n> **Token** · **TOK** – {DEFINITION}\n")
+    assert copy.startswith(
+        f"# What is a token?\n\n> {PLAIN}\n\nDefinition: **Token** · **TOK** – {DEFINITION}\n"
+    )
     assert "\n- Well-known examples: Loaf of Bread, Slice\n" in copy
 
 

@@ -155,7 +155,7 @@ def test_keyboard_focus_shows_title_definition_and_topic(site: Site, context: Br
     card = page.locator(CARD)
     expect(card).to_be_visible()
     definition = site.page("concepts/token/").find("meta", attrs={"name": "description"})
-    topic = site.page("concepts/token/").select_one(".entry__facts a")
+    topic = site.page("concepts/token/").select(".breadcrumbs a")[1]
     assert definition and topic
     expect(card.locator("strong")).to_have_text("Token")
     expect(card.locator("span")).to_have_text(str(definition["content"]))

@@ -160,27 +160,50 @@ def test_a_concept_page_shows_what_its_front_matter_says(site: Site) -> None:
     assert described(page) == re.search(r'^plain: "(.*)"$', source, re.M)[1]
     crumbs = page.find('.//nav[@aria-label="Breadcrumbs"]')
     assert [text(link) for link in crumbs.iter("a")][-1] == "Language models"
+    assert [text(level) for level in crumbs.find_class("level")] == ["Getting started"]
     assert "Token" in text(article) and "Read first" in text(article)
     assert "language learning model" not in text(page.find_class("entry")[0])
+    assert [text(line) for line in page.find_class("long-name")] == ["Large language model"]
     assert (
         "Often wrongly called “language learning model” or “large learning model”. The right name is large language model (LLM)."
         in text(article)
     )
 
 
-def test_three_other_names_are_shown_and_the_rest_unfolds(site: Site) -> None:
+def test_two_other_names_are_shown_and_the_rest_unfolds(site: Site) -> None:
     # A copy, because other tests read the same page.
     shown = deepcopy(site.pages["concepts/llm/"].find_class("entry__names")[0])
     folded = shown.find(".//details")
-    assert text(folded) == "and 2 more large neural language model, large LM"
+    assert text(folded) == "and 3 more generative language model, large neural language model, large LM"
     folded.drop_tree()
-    assert text(shown) == "AI language model, large-scale language model, generative language model"
+    assert text(shown) == "AI language model, large-scale language model"
 
 
-def test_an_entry_says_what_else_its_page_explains(site: Site) -> None:
-    (notes,) = site.pages["concepts/overfitting/"].find_class("entry__notes")
-    (explained,) = notes.xpath('.//dt[. = "Also explains"]/following::dd[1]')
-    assert text(explained).startswith("Underfitting, ")
+def test_below_its_text_a_page_says_what_else_it_explains_and_where(site: Site) -> None:
+    page = site.pages["concepts/overfitting/"]
+    (covers,) = page.find_class("covers")
+    assert text(covers).startswith("Also explains: Underfitting, ")
+    places = {text(link): page.get_element_by_id(link.get("href")[1:]) for link in covers.iter("a")}
+    assert text(places["Underfitting"]).casefold() == "underfitting"
+    assert len(places) > 1
+
+
+def test_most_terms_that_a_page_covers_have_a_place_in_its_text(site: Site) -> None:
+    listed = [
+        text(line).count(",") + 1 for page in site.concepts.values() for line in page.find_class("covers")
+    ]
+    led = [page.xpath('count(//p[@class="covers"]//a)') for page in site.concepts.values()]
+    assert sum(led) >= 0.8 * sum(listed)
+
+
+def test_the_picture_of_a_lead_stands_right_behind_the_plain_sentence(site: Site) -> None:
+    page = site.pages["concepts/machine-learning/"]
+    (sentence,) = page.find_class("sentence")
+    assert "picture" in sentence.getnext().classes
+    assert "sentence" not in site.pages["print/"].find(".//article").classes
+    (printed,) = site.pages["print/"].xpath('//h3[@id="machine-learning"]')
+    following = [element.tag for element in printed.itersiblings()][:4]
+    assert following.index("figure") < 4
 
 
 def test_every_concept_has_the_generated_lists_with_reasons(site: Site) -> None:

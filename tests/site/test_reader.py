@@ -65,14 +65,14 @@ def press(page: Page, name: str, within: str = "body") -> None:
 # The first screen
 
 
-def test_the_text_begins_on_the_first_screen_of_a_phone(root_site: Site, page: Page) -> None:
+def test_the_text_or_its_picture_stands_on_the_first_screen_of_a_phone(root_site: Site, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     wait_for_typefaces(page, root_site)
 
     def ends_from(opened: str, slugs: list[str]) -> dict[str, float]:
         page.goto(f"{root_site.url}concepts/{opened}/")
         assert typefaces(page) == {"loaded"}
-        return page.evaluate(in_turn(FIRST_SENTENCE), [f"../{slug}/" for slug in slugs])
+        return page.evaluate(in_turn(BEGINNING), [f"../{slug}/" for slug in slugs])
 
     ends = ends_from("llm", root_site.slugs)
     assert len(ends) == len(root_site.slugs)
@@ -83,8 +83,36 @@ def test_the_text_begins_on_the_first_screen_of_a_phone(root_site: Site, page: P
         assert ends_from(slug, [slug]) == {address: ends[address]}
 
 
-# Where the first sentence below the entry of a concept ends.
-FIRST_SENTENCE = """main => {
+@pytest.mark.parametrize("width", [1200, 1440])
+def test_on_a_wide_screen_the_question_takes_two_lines_and_the_picture_stands_beside_the_sentence(
+    root_site: Site, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(root_site.url + "concepts/llm/")
+    lines = page.evaluate(in_turn(LINES_OF_QUESTION), [f"../{slug}/" for slug in root_site.slugs])
+    assert len(lines) == len(root_site.slugs)
+    assert {address: count for address, count in lines.items() if count > 2} == {}
+    page.goto(root_site.url + "concepts/machine-learning/")
+    question, sentence, picture, contents = (
+        page.locator(part).bounding_box()
+        for part in ("h1", ".sentence", "h1 ~ .picture >> nth=0", "nav.contents")
+    )
+    assert question and sentence and picture and contents
+    assert question["y"] + question["height"] <= picture["y"] < sentence["y"] + sentence["height"]
+    assert sentence["x"] + sentence["width"] < picture["x"]
+    assert picture["y"] + picture["height"] < contents["y"] < 900
+
+
+# How many lines the question of a concept takes.
+LINES_OF_QUESTION = """main => {
+  const question = main.querySelector("h1");
+  return Math.round(question.offsetHeight / parseFloat(getComputedStyle(question).lineHeight));
+}"""
+
+# Where the picture below the plain sentence of a concept ends or, without one, the first sentence of its text.
+BEGINNING = """main => {
+  const picture = main.querySelector(".sentence + .picture");
+  if (picture) return picture.getBoundingClientRect().bottom;
   let lead = main.querySelector(".entry").nextElementSibling;
   while (lead.tagName !== "P") lead = lead.nextElementSibling;
   const range = document.createRange();
@@ -532,7 +560,7 @@ def test_a_hostile_title_stays_text_in_every_form() -> None:
 # Print
 
 
-CHROME = [".header", ".footer", ".breadcrumbs", ".beside", ".after", ".path-bar"]
+CHROME = [".header", ".footer", ".breadcrumbs", "nav.contents", ".after", ".path-bar"]
 
 
 def test_a_printed_concept_is_text_alone_in_black_on_white(root_site: Site, page: Page) -> None:

@@ -12,8 +12,10 @@ from urllib.parse import urljoin, urlsplit
 from mkdocs.utils import get_relative_url
 
 _MARK = "<!-- own text -->"
+# Where the definition stands on the page of a concept.
+ENTRY = "<!-- entry -->"
 ARTICLE = re.compile(r"<!-- article: ([a-z0-9-]+) -->")
-_GENERATED = re.compile(r'<h2 [^>]*class="section-|<p class="misnomers">')
+_GENERATED = re.compile(r'<h2 [^>]*class="section-|<p class="(?:covers|misnomers)">')
 _CITED = re.compile(
     r'<h2 [^>]*class="section-sources"(?:(?!<h2 ).)*?<section role="doc-bibliography".*?</section>', re.S
 )
@@ -31,7 +33,9 @@ def marked(content: str) -> str:
     generated = _GENERATED.search(rest)
     place = generated.start() if generated else len(rest)
     cited = _CITED.sub(lambda found: _MARK + found[0] + _MARK, rest[place:], count=1)
-    return f"{heading}{end}{_MARK}{rest[:place]}{_MARK}{cited}"
+    # What the theme puts there says what the edition says above the text.
+    own = rest[:place].replace(ENTRY, _MARK + ENTRY + _MARK)
+    return f"{heading}{end}{_MARK}{own}{_MARK}{cited}"
 
 
 def taken(page: str) -> tuple[str, str]:

@@ -43,6 +43,12 @@ class Concept:
         """The heading of the page."""
         return self.meta.question or self.language.rules.question(self.meta.title, self.in_sentence)
 
+    @property
+    def long_name(self) -> str | None:
+        """The title, where the question asks for the concept by another name."""
+        title = self.meta.title
+        return None if title.casefold() in self.question.casefold() else title
+
     @cached_property
     def in_sentence(self) -> str:
         """The title within a sentence: “token”; but “Kubernetes”, if the page itself writes it so."""

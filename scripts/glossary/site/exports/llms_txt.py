@@ -15,7 +15,7 @@ from ...reading.page_fields import title_of
 from ...text import Edit, Text, edited, file_of, read, retargeted
 from ...text.markdown import Markdown, escape, macro, render
 from ...text.mentions import link
-from ..examples import labelled
+from ..article import covered, labelled, parted, term_id
 from ..pages import PageContext
 from ..site_files import Maker
 
@@ -69,6 +69,8 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
     def concept_copy(slug: str) -> str:
         concept = concepts[slug]
         sources = CitedSources(concept)
+        picture, body = _parted(glossary, concept, resolve)
+        linked = glossary.graph.to_link[slug]
         return render(
             "twin.md.j2",
             glossary.language,
@@ -79,7 +81,9 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
             know_first=[concepts[other] for other in glossary.graph.targets(slug, Kind.REQUIRES)],
             sources=sources.numbered,
             numbered=sources.citable,
-            body=Markdown(_body(glossary, concept, resolve)),
+            picture=Markdown(picture),
+            body=Markdown(body),
+            covers={name: f"#{term_id(mention)}" for name, mention in covered(concept, linked).items()},
             root=Markdown(root),
             **glossary.below(concept)._asdict(),
         )
@@ -115,7 +119,10 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
         return whole if len(whole) <= most else written(max(0, (most - len(written(0))) // len(concepts)))
 
     def full() -> str:
-        bodies = {slug: Markdown(_body(glossary, concept, resolve)) for slug, concept in concepts.items()}
+        bodies = {
+            slug: Markdown("\n\n".join(filter(None, _parted(glossary, concept, resolve))))
+            for slug, concept in concepts.items()
+        }
         return render("llms-full.txt.j2", glossary.language, bodies=bodies, **common)
 
     def other_copy(path: str) -> str:
@@ -148,7 +155,8 @@ def _for_the_site_alone(text: Text) -> Iterator[Edit]:
     yield from (Edit(*span, "") for span in (*text.attribute_lists, *frames))
 
 
-def _body(glossary: PageContext, concept: Concept, resolve: Resolve) -> str:
+def _parted(glossary: PageContext, concept: Concept, resolve: Resolve) -> tuple[str, str]:
+    """The picture of the lead, "" for none, and the rest of the text, as copies have them."""
     source = concept.text.source
     linked = link(
         source, glossary.graph.to_link[concept.slug], lambda slug: resolve(f"{slug}.md", concept.path)
@@ -161,7 +169,7 @@ def _body(glossary: PageContext, concept: Concept, resolve: Resolve) -> str:
         *captioned(concept.text),
         *labelled(concept),
     ]
-    return edited(source, edits, concept.text.start).strip()
+    return parted(concept, edits)
 
 
 def captioned(text: Text) -> Iterator[Edit]:

@@ -9,10 +9,11 @@ from ...graph.neighbourhood import neighbourhood
 from ...reading.citations import CitedSources
 from ...reading.concept import Concept
 from ...reading.frontmatter import Kind
-from ...text import Edit, edited
+from ...text import Edit
 from ...text.markdown import Markdown, render
-from ...text.mentions import link
+from ...text.mentions import Mention, link
 from ...text.page_parts import FORMULA, GENERATED, heading_id, part_titles
+from ..article import covered, parted, term_id
 from ..site_files import Maker
 from ._context import KIND_TITLES, PageContext, place
 from ._html import in_html
@@ -50,16 +51,22 @@ def concept_page(
         # The theme asks for their typeface at once.
         meta["formulas_in_text"] = True
     sources = CitedSources(concept)
+    linked = graph.to_link[concept.slug]
+    covers = covered(concept, linked)
     edits = [
-        *link(text.source, graph.to_link[concept.slug], "{}.md".format),
+        *link(text.source, linked, "{}.md".format),
+        *(_anchor(text.source, mention) for mention in covers.values()),
         *in_html(sources, glossary.pictures),
         *_ids(concept),
     ]
+    picture, body = parted(concept, edits)
     return glossary.page(
         "concept.md.j2",
         meta,
         concept=concept,
-        body=Markdown(edited(text.source, edits, text.start).strip()),
+        picture=Markdown(picture),
+        body=Markdown(body),
+        covers={name: f"#{term_id(mention)}" for name, mention in covers.items()},
         headings=GENERATED,
         has_map=found_map is not None,
         confused_shown=CONFUSED_SHOWN,
@@ -83,6 +90,12 @@ def _ids(concept: Concept) -> Iterator[Edit]:
             yield Edit(block.start, end, f"## {block.plain} {{: {marks} }}")
 
 
+def _anchor(source: str, mention: Mention) -> Edit:
+    """The edit that gives a mention the id to which the list of covered terms leads."""
+    words = source[mention.start : mention.end]
+    return Edit(mention.start, mention.end, f'<span id="{term_id(mention)}">{words}</span>')
+
+
 def _concept_meta(
     glossary: PageContext, concept: Concept, before: Concept | None, after: Concept | None
 ) -> dict[str, Any]:
@@ -100,10 +113,10 @@ def _concept_meta(
         "know_first": [place(glossary.graph.concepts[slug]) for slug in first],
     }
     optional = {
+        "long_name": concept.long_name,
         "plain": meta.plain,
         "abbr": meta.abbr,
         "aliases": meta.aliases,
-        "covers": meta.covers,
         "instances": meta.instances,
         "level": glossary.level(concept),
         "review": glossary.review(concept),

@@ -7,9 +7,10 @@ from ...addresses import CONCEPTS, PRINT
 from ...reading.citations import CitedSources, NumberedSource
 from ...reading.concept import Concept
 from ...reading.settings import Topic
-from ...text import Edit, edited, retargeted
+from ...text import Edit, retargeted
 from ...text.markdown import Markdown
 from ...text.mentions import link
+from ..article import parted
 from ..site_files import Maker
 from ._context import PageContext
 from ._html import in_html
@@ -108,7 +109,7 @@ def _body(glossary: PageContext, edition: frozenset[str], concept: Concept, html
             if 1 < block.level < 6 and text.source[block.start] == "#"
         ),
     ]
-    return edited(text.source, edits, text.start).strip()
+    return "\n\n".join(filter(None, parted(concept, edits)))
 
 
 def _target(target: str, edition: frozenset[str]) -> str:
