@@ -13,7 +13,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from glossary.languages.catalogue import CATALOGUE, FOLDER
-from glossary.reading.frontmatter import FrontMatter, Relation, Source, described
+from glossary.reading.frontmatter import FrontMatter, Relation, Source
+from glossary.reading.validation import described
 
 PACKAGE = FOLDER.parent
 _METHODS = [

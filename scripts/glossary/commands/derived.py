@@ -10,9 +10,10 @@ from datetime import date
 from typing import Any
 
 from ..problem import RULES
-from ..reading.frontmatter import Fields, Relation, Row, Source, described
+from ..reading.frontmatter import Fields, Relation, Row, Source
 from ..reading.pictures import PALETTE
 from ..reading.settings import Style, Topic
+from ..reading.validation import described
 from ..text.markdown import Markdown, render
 from .new_page import PageForm, new_page
 from .starter import starter_file

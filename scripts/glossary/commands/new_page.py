@@ -12,8 +12,9 @@ from typing import TypeVar, get_args
 from ..addresses import slug_of
 from ..languages import ENGLISH, N_, Language
 from ..reading.concept import Concept
-from ..reading.frontmatter import Fields, FrontMatter, Relation, Source, described
+from ..reading.frontmatter import Fields, FrontMatter, Relation, Source
 from ..reading.settings import Style, Topic
+from ..reading.validation import described
 from ..text import words
 from ..text.markdown import Markdown, render
 from ..text.page_parts import LEAD_PROMPT, MARK, MAY_GO, NO_ADDRESS, PARTS, Part, part_titles

@@ -111,11 +111,7 @@ def format_answers(answers: Mapping[str, Answer]) -> str:
 
 def updated_answer(before: Answer | None, reply: Reply, today: date) -> Answer:
     """What is remembered after a reply."""
-    gone_on = (
-        sorted({*(before.gone_on if before else []), today})[-DAYS_GONE:]
-        if reply.outcome == Outcome.GONE
-        else []
-    )
+    gone_on = sorted({*(before.gone_on if before else []), today})[-DAYS_GONE:]
     known = before.title if before else None
     title = reply.title or known
     if before and known == title:
@@ -126,7 +122,7 @@ def updated_answer(before: Answer | None, reply: Reply, today: date) -> Answer:
         asked=today,
         outcome=reply.outcome,
         detail=reply.detail,
-        gone_on=gone_on,
+        gone_on=gone_on if reply.outcome == Outcome.GONE else [],
         title=title,
         former_title=former,
         title_since=since,
@@ -164,35 +160,23 @@ def review_problems(concepts: Iterable[Concept], today: date) -> Iterator[Proble
     """The pages that are due for review."""
     for concept in concepts:
         if concept.meta.is_due(today):
-            yield Problem(
-                concept.path,
-                concept.line_of("review_by"),
-                f"the page is due for review since {concept.meta.review_by}",
-                "read it against its sources, then set 'reviewed' and 'review_by'",
-                REVIEW_DUE,
-            )
+            what = f"the page is due for review since {concept.meta.review_by}"
+            fix = "read it against its sources, then set 'reviewed' and 'review_by'"
+            yield Problem(concept.path, concept.line_of("review_by"), what, fix, REVIEW_DUE)
 
 
 def _faults(answer: Answer, reviewed: date) -> Iterator[SourceFault]:
     if len(answer.gone_on) == DAYS_GONE:
         message = N_("the source is gone (%(reply)s, asked on %(count)s days, last on %(day)s)")
-        values = {"reply": answer.detail, "count": DAYS_GONE, "day": answer.asked}
-        yield SourceFault(
-            message,
-            values,
-            "cite where it stands now or an archived copy, or take out what only it carries",
-            SOURCE_GONE,
-        )
+        values: dict[str, object] = {"reply": answer.detail, "count": DAYS_GONE, "day": answer.asked}
+        fix = "cite where it stands now or an archived copy, or take out what only it carries"
+        yield SourceFault(message, values, fix, SOURCE_GONE)
     if answer.outcome == Outcome.MOVED:
-        yield SourceFault(
-            N_("the source has moved to %(address)s"),
-            {"address": answer.detail},
-            "see that it is the same, and cite the new address",
-            SOURCE_MOVED,
-        )
+        message, values = N_("the source has moved to %(address)s"), {"address": answer.detail}
+        fix = "see that it is the same, and cite the new address"
+        yield SourceFault(message, values, fix, SOURCE_MOVED)
     if answer.title_since and answer.title_since > reviewed:
         message = N_("the source was called “%(former)s” and is called “%(title)s” since %(day)s")
         values = {"former": answer.former_title, "title": answer.title, "day": answer.title_since}
-        yield SourceFault(
-            message, values, "see whether it still says what is cited, then set 'reviewed'", SOURCE_RETITLED
-        )
+        fix = "see whether it still says what is cited, then set 'reviewed'"
+        yield SourceFault(message, values, fix, SOURCE_RETITLED)

@@ -328,15 +328,6 @@ def front_matter(
     )
 
 
-def described(fields: type[Fields]) -> dict[str, str]:
-    """The descriptions of fields by their names, on one line each."""
-    return {
-        name: " ".join(field.description.split())
-        for name, field in fields.model_fields.items()
-        if field.description
-    }
-
-
 def names_of(title: str, abbr: str | None, aliases: Iterable[str], covers: Iterable[str]) -> tuple[str, ...]:
     """The names by which a page is found and linked, each once: title, other names, and what it covers."""
     return tuple(dict.fromkeys([title, *([abbr] if abbr else []), *aliases, *covers]))

@@ -63,11 +63,9 @@ class ReadingPath:
 def parse_path(
     text: str, path: str, concepts: frozenset[str], broken: frozenset[str], paths: frozenset[str]
 ) -> tuple[ReadingPath | None, list[Problem]]:
-    """The route that a file describes. An unknown concept or path, and a concept that comes twice, are
-    problems.
+    """The route that a file describes. Unknown or repeated concepts and an unknown path are problems.
 
-    `concepts` holds the slugs of all concepts, `broken` those of pages that exist but could not be read, and
-    `paths` the slugs of all paths.
+    `concepts` and `paths` hold all slugs, `broken` those of pages that exist but could not be read.
     """
     fields, problems = load(text, PathFields, path)
     if fields is None:
@@ -80,9 +78,8 @@ def parse_path(
     for index, step in enumerate(fields.steps):
         if step.concept not in concepts and step.concept not in broken:
             fix = nearest(step.concept, concepts, "name a concept that has a page")
-            problems.append(
-                Problem(path, line(index), f"there is no concept {step.concept!r}", fix, _UNKNOWN_STEP)
-            )
+            what = f"there is no concept {step.concept!r}"
+            problems.append(Problem(path, line(index), what, fix, _UNKNOWN_STEP))
         if step.concept in seen:
             what = f"{step.concept!r} is on the path twice, first on line {line(seen[step.concept])}"
             problems.append(Problem(path, line(index), what, "keep one of the two", _STEP_TWICE))

@@ -138,38 +138,17 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     refused (Unicode Standard Annex 9; Boucher and Anderson, “Trojan Source”, 2021).
     """
     if data.startswith(b"\xef\xbb\xbf"):
-        return None, [
-            Problem(
-                path,
-                1,
-                "the file begins with a byte order mark",
-                "save it as UTF-8 without BOM",
-                NOT_PLAIN_TEXT,
-            )
-        ]
+        what, fix = "the file begins with a byte order mark", "save it as UTF-8 without BOM"
+        return None, [Problem(path, 1, what, fix, NOT_PLAIN_TEXT)]
     try:
         text = composed(data.decode("utf-8").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
-        return None, [
-            Problem(
-                path,
-                data.count(b"\n", 0, error.start) + 1,
-                "the file is not UTF-8",
-                "save it as UTF-8",
-                NOT_PLAIN_TEXT,
-            )
-        ]
+        line = data.count(b"\n", 0, error.start) + 1
+        return None, [Problem(path, line, "the file is not UTF-8", "save it as UTF-8", NOT_PLAIN_TEXT)]
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
-        return None, [
-            Problem(
-                path,
-                line,
-                "a merge has left two versions here",
-                "keep one, and remove the lines <<<<<<<, ======= and >>>>>>>",
-                MERGE_CONFLICT,
-            )
-        ]
+        fix = "keep one, and remove the lines <<<<<<<, ======= and >>>>>>>"
+        return None, [Problem(path, line, "a merge has left two versions here", fix, MERGE_CONFLICT)]
     if not _HIDDEN.search(text):
         return text, []
     return None, [

@@ -52,6 +52,15 @@ def right_fields(value: Any, schema: type[BaseModel]) -> dict[str, Any]:
     return dict(part.model_validate({name: value[name] for name in right}))
 
 
+def described(fields: type[BaseModel]) -> dict[str, str]:
+    """The descriptions of fields by their names, on one line each."""
+    return {
+        name: " ".join(field.description.split())
+        for name, field in fields.model_fields.items()
+        if field.description
+    }
+
+
 def short(value: Any) -> str:
     """A value as a message shows it, at most 60 characters of it."""
     shown = "empty" if value is None else str(value) if isinstance(value, date) else repr(value)
@@ -76,84 +85,69 @@ def _adapter(schema: Any) -> TypeAdapter[Any]:
     return _adapters[schema]
 
 
+_NO_DATE = "is {shown}, which is not a date", "write it as YYYY-MM-DD, without quotes"
+_NO_FIELDS = "is {shown}, which has no fields", "write its fields as 'name: value', one a line"
+_NO_BOOL = "is {shown}, which is neither true nor false", "write true or false, without quotes"
+_NO_LIST = "is {shown}, which is not a list", "write each entry on a line of its own, after '- '"
+_NO_TEXT = "is {shown}, which is not text", "write text, in quotes if it looks like a number or a date"
+# What stands behind the name of a field, and the way out, by the type of pydantic's error.
+_MESSAGES = {
+    "string_type": _NO_TEXT,
+    "date_type": _NO_DATE,
+    "date_from_datetime_inexact": _NO_DATE,
+    "date_parsing": _NO_DATE,
+    "date_from_datetime_parsing": _NO_DATE,
+    "list_type": _NO_LIST,
+    "model_type": _NO_FIELDS,
+    "model_attributes_type": _NO_FIELDS,
+    "dict_type": _NO_FIELDS,
+    "string_pattern_mismatch": (
+        "is {shown}, which is no slug",
+        "use small letters, digits and single hyphens",
+    ),
+    "string_too_short": ("is too short ({length} characters)", "write at least {min_length}"),
+    "string_too_long": ("is too long ({length} characters)", "write at most {max_length}"),
+    "too_short": ("has too few entries ({actual_length})", "give at least {min_length}"),
+    "too_long": ("has too many entries ({actual_length})", "give at most {max_length}"),
+    "int_type": ("is {shown}, which is no whole number", "write digits, without quotes"),
+    "float_type": ("is {shown}, which is no number", "write digits, without quotes"),
+    "bool_type": _NO_BOOL,
+    "greater_than_equal": ("is {shown}, which is too small", "write at least {ge}"),
+}
+
+
 def _words(detail: ErrorDetails, schema: Any) -> tuple[str, str]:
     """What is wrong and the way out, for one of pydantic's errors."""
     location, given, context = detail["loc"], detail["input"], detail.get("ctx", {})
-    name = repr(dotted(location)) if location else "the YAML"
+    name, kind = repr(dotted(location)) if location else "the YAML", detail["type"]
     shown = short(given)
     if given is None and not location:
         return "there is nothing here but comments or blank lines", "write the fields, or remove the file"
-    match detail["type"]:
-        case "missing":
-            model = _model_at(schema, location[:-1])
-            use = model.model_fields[str(location[-1])].description if model else None
-            return f"the field {name} is missing", f"add it{f': {use}' if use else ''}"
-        case "extra_forbidden":
-            known = _fields_at(schema, location[:-1])
-            return f"unknown field {name}", nearest(
-                str(location[-1]), known, f"use one of {', '.join(known)}"
-            )
-        case "invalid_key":
-            return f"unknown field {shown}", f"use one of {', '.join(_fields_at(schema, location[:-1]))}"
-        case "enum" | "literal_error":
-            known = str(context["expected"]).split("'")[1::2]
-            return f"{name} is {shown}, which is not known", nearest(
-                str(given), known, f"use one of {', '.join(known)}"
-            )
-        case "string_type":
-            return (
-                f"{name} is {shown}, which is not text",
-                "write text, in quotes if it looks like a number or a date",
-            )
-        case "date_type" | "date_from_datetime_inexact" | "date_parsing" | "date_from_datetime_parsing":
-            return f"{name} is {shown}, which is not a date", "write it as YYYY-MM-DD, without quotes"
-        case "list_type":
-            return (
-                f"{name} is {shown}, which is not a list",
-                "write each entry on a line of its own, after '- '",
-            )
-        case "model_type" | "model_attributes_type" | "dict_type":
-            return f"{name} is {shown}, which has no fields", "write its fields as 'name: value', one a line"
-        case "string_pattern_mismatch":
-            return f"{name} is {shown}, which is no slug", "use small letters, digits and single hyphens"
-        case "string_too_short" | "too_short" if isinstance(given, str) and not given.strip():
-            return f"{name} is empty", "write something, or remove the field"
-        case "string_too_short" | "too_short" if isinstance(given, str):
-            return (
-                f"{name} is too short ({len(given.strip())} characters)",
-                f"write at least {context['min_length']}",
-            )
-        case "string_too_long" | "too_long" if isinstance(given, str):
-            return (
-                f"{name} is too long ({len(given.strip())} characters)",
-                f"write at most {context['max_length']}",
-            )
-        case "too_short":
-            return (
-                f"{name} has too few entries ({context['actual_length']})",
-                f"give at least {context['min_length']}",
-            )
-        case "too_long":
-            return (
-                f"{name} has too many entries ({context['actual_length']})",
-                f"give at most {context['max_length']}",
-            )
-        case "int_type":
-            return f"{name} is {shown}, which is no whole number", "write digits, without quotes"
-        case "float_type":
-            return f"{name} is {shown}, which is no number", "write digits, without quotes"
-        case "bool_type":
-            return (
-                f"{name} is {shown}, which is neither true nor false",
-                "write true or false, without quotes",
-            )
-        case "greater_than_equal":
-            return f"{name} is {shown}, which is too small", f"write at least {context['ge']}"
-        case "value_error":
-            mistake: Mistake = context["error"]
-            return f"{name} {mistake.what}", mistake.fix
-        case _:
-            return f"{name} is {shown}: {detail['msg']}", "correct it"
+    if kind == "missing":
+        model = _model_at(schema, location[:-1])
+        use = described(model).get(str(location[-1])) if model else None
+        return f"the field {name} is missing", f"add it{f': {use}' if use else ''}"
+    if kind in ("extra_forbidden", "invalid_key"):
+        known = _fields_at(schema, location[:-1])
+        fix = f"use one of {', '.join(known)}"
+        if kind == "invalid_key":
+            return f"unknown field {shown}", fix
+        return f"unknown field {name}", nearest(str(location[-1]), known, fix)
+    if kind in ("enum", "literal_error"):
+        known = str(context["expected"]).split("'")[1::2]
+        fix = nearest(str(given), known, f"use one of {', '.join(known)}")
+        return f"{name} is {shown}, which is not known", fix
+    if kind == "value_error":
+        mistake: Mistake = context["error"]
+        return f"{name} {mistake.what}", mistake.fix
+    length = len(given.strip()) if isinstance(given, str) else None
+    if length == 0 and kind.endswith("too_short"):
+        return f"{name} is empty", "write something, or remove the field"
+    if length is not None and kind in ("too_short", "too_long"):
+        kind = f"string_{kind}"
+    what, fix = _MESSAGES.get(kind, ("is {shown}: {msg}", "correct it"))
+    values = {"shown": shown, "length": length, "msg": detail["msg"], **context}
+    return f"{name} {what.format(**values)}", fix.format(**values)
 
 
 def dotted(location: Location) -> str:

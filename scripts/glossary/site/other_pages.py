@@ -2,6 +2,7 @@
 
 import html
 import posixpath
+import re
 from collections.abc import Collection, Iterator
 
 from ..addresses import concept_path
@@ -33,39 +34,20 @@ def faults(source: str, path: str, paths: Collection[str], extensions: Collectio
 
     What other links and marks mean is the business of the site.
     """
-    text = read(source)
+    text, folder = read(source), posixpath.dirname(path) or "."
     for one in text.links:
         target = file_of(html.unescape(one.target))[0]
-        if (
-            one.image
-            or not target.endswith(".md")
-            or any(sign in target for sign in ":{")
-            or target.startswith("/")
-        ):
-            continue
-        if path_of(one.target, path) not in paths:
-            near = {
-                posixpath.relpath(other, posixpath.dirname(path) or ".")
-                for other in paths
-                if other.endswith(".md") and other != path
-            }
+        to_page = not one.image and re.fullmatch(r"(?!/)[^:{]*\.md", target)
+        if to_page and path_of(one.target, path) not in paths:
+            pages = (other for other in paths if other.endswith(".md") and other != path)
+            near = {posixpath.relpath(other, folder) for other in pages}
+            what = f"the link leads to {target!r}, which does not exist"
             fix = nearest(target, near, "link to a page of the site")
-            yield Problem(
-                path,
-                text.line_at(one.start),
-                f"the link leads to {target!r}, which does not exist",
-                fix,
-                _DEAD_LINK,
-            )
+            yield Problem(path, text.line_at(one.start), what, fix, _DEAD_LINK)
     for start, end in text.boxes:
         mark = source[start:end]
         extension = _BOXES.get(mark[:3])
         if extension and extension not in extensions:
             fix = f"say it in a paragraph, or add {extension!r} to 'markdown_extensions' in mkdocs.yml"
-            yield Problem(
-                path,
-                text.line_at(start),
-                f"the mark of a {'tab' if mark[0] == '=' else 'box'}: {mark!r}",
-                fix,
-                _BOX,
-            )
+            what = f"the mark of a {'tab' if mark[0] == '=' else 'box'}: {mark!r}"
+            yield Problem(path, text.line_at(start), what, fix, _BOX)
