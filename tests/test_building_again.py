@@ -162,6 +162,21 @@ def test_a_file_that_has_gone_is_removed(project: Path) -> None:
     assert not any(path.startswith("concepts/horse/") for path in files) and "by-hand.txt" not in files
 
 
+def test_what_another_plugin_does_to_the_new_site_leaves_the_old_one_alone(project: Path) -> None:
+    """The two share files that are the same, but only where nobody works on them."""
+    built(project)
+    (project / "hook.py").write_text(
+        "from pathlib import Path\n\n\ndef on_post_build(config):\n"
+        "    for page in Path(config.site_dir).rglob('*.html'):\n"
+        "        with page.open('r+') as file:\n            file.write('changed')\n"
+        "    raise RuntimeError('stopped')\n"
+    )
+    before = files_of(project / "site")
+    replace("mkdocs.yml", "site_name:", "hooks: [hook.py]\nsite_name:")(project)
+    assert mkdocs(project, "build").returncode
+    assert files_of(project / "site") == before
+
+
 class Call:
     """A call of a function, to be made by whoever reads it from a pickle."""
 

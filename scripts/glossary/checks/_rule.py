@@ -67,7 +67,8 @@ class CheckContext:
     @property
     def fields(self) -> tuple[object, ...]:
         """Everything that rules depend on which read front matter alone."""
-        return self.graph.signature, self.drafts, [*self.topics], self.style, self.ledger, self.broken
+        own = self.graph.signature, self.drafts, self.broken
+        return self.language, *own, [*self.topics], self.style, self.ledger
 
     @property
     def language(self) -> Language:

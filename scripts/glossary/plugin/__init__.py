@@ -218,7 +218,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         if self.site and not self.serves_on_demand:
             basis = None if self.serving else page_basis(config, self, self.site, self.hashed)
             assert self.last.store
-            self.site.former = self.site_dir if self.beside else None
+            # Who else worked on the finished files would change those of the old site with them.
+            self.site.former = self.site_dir if self.beside and basis else None
             self.site.write_all(self.last.store, basis)
 
     @event_priority(LAST)
