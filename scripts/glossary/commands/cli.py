@@ -91,11 +91,8 @@ class Project:
         pages = sorted(
             path for path in paths if path.endswith(".md") and not path.startswith((f"{CONCEPTS}/", "."))
         )
-        return [
-            fault
-            for path in pages
-            for fault in faults(self.text(path), path, paths | output.files.keys(), self.config.extensions)
-        ]
+        known, extensions = paths | output.files.keys(), self.config.extensions
+        return [fault for path in pages for fault in faults(self.text(path), path, known, extensions)]
 
     def text(self, path: str) -> str:
         """A text of the source folder, "" where there is none."""
@@ -307,16 +304,14 @@ def new(project: Project, name: str, topic: str | None) -> None:
             "that page first"
         )
     atomic.write(project.docs, {path: text, LEDGER: ledger.text(ledger.standing | {slug})})
+    command = f"glossary check {project.shown(path)}"
     click.echo(
-        f"{project.shown(path)}\nIts prompts say what to write; those that are left, by line: glossary check "
-        f"{project.shown(path)}"
+        f"{project.shown(path)}\nIts prompts say what to write; those that are left, by line: {command}"
     )
     paths = {known: concept.path for concept in concepts.values() for known in concept.meta.names}
     if near := closest(title, paths, NEAR):
-        click.echo(
-            f"Did you mean {near!r}? {project.shown(paths[near])} exists. If so: glossary retire {slug} "
-            "--unpublished"
-        )
+        undo = f"glossary retire {slug} --unpublished"
+        click.echo(f"Did you mean {near!r}? {project.shown(paths[near])} exists. If so: {undo}")
 
 
 @main.command()

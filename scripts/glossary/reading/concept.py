@@ -60,11 +60,11 @@ class Concept:
     @cached_property
     def prompts(self) -> dict[str, Span]:
         """Where the text still holds prompts of `glossary new`, by the headings below which they belong."""
-        starts = {
-            title: (self.text.source.find(prompt, self.text.start), len(prompt))
-            for title, prompt in prompts(self.language).items()
-        }
-        return {title: (start, start + length) for title, (start, length) in starts.items() if start >= 0}
+        source, found = self.text.source, {}
+        for title, prompt in prompts(self.language).items():
+            if (start := source.find(prompt, self.text.start)) >= 0:
+                found[title] = start, start + len(prompt)
+        return found
 
     @property
     def written(self) -> Iterator[str]:
@@ -119,9 +119,7 @@ def parse(
 
 
 def parse_draft(source: str, path: str, language: Language, fields: type[FrontMatter]) -> Concept | None:
-    """What is correct in a file with mistakes in its front matter: the text, and the fields that are right.
-    None if it is not clear which these are.
-    """
+    """What is right in a file with mistakes in its front matter; None if it is not clear what is."""
     text = read(source)
     given, _ = load(text.yaml, object, path)
     if not isinstance(given, dict):

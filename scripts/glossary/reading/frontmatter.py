@@ -304,9 +304,7 @@ def front_matter(
     sources: tuple[int, int] = SOURCES,
     plain: bool = False,
 ) -> type[FrontMatter]:
-    """The fields of a page as a glossary wants them: its levels, how many hints and how many sources, and
-    whether each page has its plain sentence.
-    """
+    """The fields of a page as a glossary wants them: levels, how many hints and sources, a plain sentence."""
 
     def field(name: str, **more: Any) -> Any:
         return Field(description=FrontMatter.model_fields[name].description, **more)

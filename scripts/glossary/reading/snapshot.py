@@ -21,9 +21,7 @@ class Snapshot:
 
 
 def snapshot(root: Path) -> Snapshot:
-    """The files below `root` as they are now. Files removed meanwhile are left out, and no folder is read
-    twice, wherever links lead.
-    """
+    """The files below `root` as they are now; no folder is read twice, wherever links lead."""
     stamps: dict[str, Stamp] = {}
     seen: set[tuple[int, int]] = set()
     todo = [(str(root), "")]

@@ -39,9 +39,7 @@ from .site_files import Maker, SiteFiles, together
 
 @dataclass(frozen=True)
 class Makers:
-    """What makes each file, by its path in the docs folder; each that is published as it is; and the frames
-    of the editions to print.
-    """
+    """What makes each file by its path, each that is published as it is, and the frames to print."""
 
     files: SiteFiles
     verbatim: SiteFiles

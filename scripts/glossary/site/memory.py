@@ -44,9 +44,7 @@ class Memory:
         return self.recall(("page", path), key, make)
 
     def recall(self, name: Hashable, key: object, make: Callable[[], T]) -> T:
-        """What `make()` returned when `name` was last asked for with an equal `key`; else what it returns
-        now.
-        """
+        """What `make()` returned for `name` with an equal `key`; else what it returns now."""
         kept = self._kept.get(name)
         if kept is None or kept[0] != key:
             kept = self._kept[name] = key, make()

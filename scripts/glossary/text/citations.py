@@ -30,11 +30,8 @@ def citations(
         own = origins[match.start() : match.end()]
         start, end = (places[piece] + at for piece, at in (own[0], own[-1]))
         named = [_SOURCE.fullmatch(part) for part in (inside or "").split(";")]
-        cited = (
-            ()
-            if None in named
-            else tuple(CitedSource(one["id"], " ".join((one["place"] or "").split())) for one in named if one)
-        )
+        right = named if None not in named else []
+        cited = tuple(CitedSource(one["id"], " ".join((one["place"] or "").split())) for one in right if one)
         yield Citation(start, end + 1, cited, "heading" if in_heading else "" if cited else "malformed"), own
 
 

@@ -43,11 +43,9 @@ def escape(value: object) -> str:
     if "\n" in text or "\r" in text:
         text = _LINE_BREAK.sub(" ", text)
     text = _SIGNS.sub(lambda match: f"&#{ord(match[0])};", text)
-    return (
-        _LIST_MARK.sub(lambda match: f"{match[1] or ''}&#{ord(match[2])};", text)
-        if text[:1] in _LIST_BEGINS
-        else text
-    )
+    if text[:1] in _LIST_BEGINS:
+        text = _LIST_MARK.sub(lambda match: f"{match[1] or ''}&#{ord(match[2])};", text)
+    return text
 
 
 def address(url: str) -> Markdown:

@@ -65,8 +65,9 @@ def _rank(key: Sequence[str], name: _Name) -> tuple[int, bool, bool, str]:
 
 @dataclass(slots=True)
 class _Branch:
-    """What follows the same tokens: the names that end with them, and the branches by each form of the next
-    token. Names that share its forms share the branch.
+    """What follows the same tokens: names that end there, and branches by each form of the next token.
+
+    Names that share its forms share the branch.
     """
 
     names: list[_Name] = field(default_factory=list)
@@ -102,17 +103,9 @@ class Names:
         branch = self.root
         for own in forms:
             branch = branch.following(tuple(dict.fromkeys(form.casefold() for form in own)))
-        branch.names.append(
-            _Name(
-                slug,
-                linkable,
-                tuple(words),
-                tuple(map(_gap, gaps)),
-                name[: bounds[0]].strip(),
-                name[bounds[-1] :].strip(),
-                forms,
-            )
-        )
+        before, behind = name[: bounds[0]].strip(), name[bounds[-1] :].strip()
+        plain_gaps = tuple(map(_gap, gaps))
+        branch.names.append(_Name(slug, linkable, tuple(words), plain_gaps, before, behind, forms))
 
     def beginning_at(self, tokens: list[str], position: int) -> Iterator[_Name]:
         """The names that the casefolded `tokens` may hold from `position` on; longest first."""
@@ -129,9 +122,7 @@ class Names:
 
 
 def is_proper_noun(name: str, text: str) -> bool:
-    """Whether a text writes `name`, which has a capital, in the middle of a sentence, and never with a small
-    letter.
-    """
+    """Whether a text writes `name` within a sentence with its capital, and never with a small letter."""
 
     def places(written: str) -> list[int]:
         return [match.start() for match in re.finditer(rf"(?<![^\W_]){re.escape(written)}(?![^\W_])", text)]
@@ -267,13 +258,8 @@ def _in_its_case(name: _Name, words: list[str], bounds: list[int], prose: str) -
     for index, (token, word, forms) in enumerate(zip(name.tokens, words, name.forms, strict=True)):
         if _is_acronym(token):
             # A single letter before a hyphen is no acronym: k-nearest neighbours, an x-risk.
-            letter = (
-                index == 0 < last
-                and word == token.lower()
-                and len(word) == 1
-                and prose[bounds[1]] in _HYPHENS
-            )
-            if word not in forms and not letter:
+            begins = index == 0 < last and prose[bounds[1]] in _HYPHENS
+            if word not in forms and not (begins and word == token.lower() and len(word) == 1):
                 return False
             continue
         lower = [form.lower() for form in forms]
@@ -297,9 +283,7 @@ def _is_acronym(token: str) -> bool:
 
 
 def _within_longer_name(start: int, end: int, prose: str) -> bool:
-    """Whether a word with a capital stands beside another that has one: the Token Company, Google Kubernetes
-    Engine.
-    """
+    """Whether another word with a capital stands beside: the Token Company, Google Kubernetes Engine."""
     before = _WORD_BEFORE.search(prose, max(0, start - _LONGEST_WORD), start)
     if before and before[0][0].isupper() and not _starts_sentence(before.start(), prose):
         return True

@@ -86,10 +86,8 @@ class SearchWords:
 
     def _stem(self, word: str) -> str:
         """What a word has in common with its other forms."""
-        return _replaced(
-            self._stemmer.stemWord(_replaced(self._rules.irregular.get(word, word), self._respelt)),
-            self._unended,
-        )
+        regular = _replaced(self._rules.irregular.get(word, word), self._respelt)
+        return _replaced(self._stemmer.stemWord(regular), self._unended)
 
 
 @cache

@@ -215,13 +215,10 @@ class Text:
         """`prose` with a sign of its own for what citations hide."""
         blank = filler(self.source)
         seen = patched(patched(blank, self.source, self.visible), blank, self.hidden)
-        cited = [
-            (self.source.index("[", one.start), one.end)
-            for one in self.citations
-            if one.fault in ("", "code")
-        ]
+        cited = [one for one in self.citations if one.fault in ("", "code")]
         if cited:
-            seen = patched(seen, blank.replace(FILL, _CITED), cited)
+            spans = ((self.source.index("[", one.start), one.end) for one in cited)
+            seen = patched(seen, blank.replace(FILL, _CITED), spans)
         return markup_mask.prose_mask(self._without_formulas, seen)
 
     @property

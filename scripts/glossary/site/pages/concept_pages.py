@@ -77,9 +77,7 @@ def concept_page(
 
 
 def _ids(concept: Concept) -> Iterator[Edit]:
-    """The edits that give each section its id, for which an engine would leave the accents off, and a class
-    that is the same in all languages.
-    """
+    """The edits that give each section its id, and a class that is the same in all languages."""
     text = concept.text
     keys = {title: key for key, title in part_titles(concept.language).items()}
     starts = {section.start: keys[section.title] for section in text.sections if section.title in keys}

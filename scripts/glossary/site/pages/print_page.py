@@ -118,8 +118,5 @@ def _target(target: str, edition: frozenset[str]) -> str:
     name = file.removeprefix("./").removeprefix(f"../{CONCEPTS}/")
     if not name.endswith(".md") or "/" in name:
         return target
-    return (
-        f"#{name.removesuffix('.md')}"
-        if name.removesuffix(".md") in edition
-        else f"../{CONCEPTS}/{name}{mark}{fragment}"
-    )
+    slug = name.removesuffix(".md")
+    return f"#{slug}" if slug in edition else f"../{CONCEPTS}/{name}{mark}{fragment}"
