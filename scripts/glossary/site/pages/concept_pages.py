@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from ...addresses import TOPIC_PAGES
+from ...addresses import TOPIC_PAGES, slug_of
 from ...graph.neighbourhood import neighbourhood
 from ...reading.citations import CitedSources
 from ...reading.concept import Concept
@@ -12,7 +12,7 @@ from ...reading.frontmatter import Kind
 from ...text import Edit
 from ...text.markdown import Markdown, render
 from ...text.mentions import Mention, link
-from ...text.page_parts import FORMULA, GENERATED, heading_id, part_titles
+from ...text.page_parts import FORMULA, GENERATED, PARTS, heading_id, part_titles
 from ..article import covered, parted, term_id
 from ..site_files import Maker
 from ._context import KIND_TITLES, PageContext, place
@@ -78,13 +78,13 @@ def concept_page(
 
 def _ids(concept: Concept) -> Iterator[Edit]:
     """The edits that give each section its id, and a class that is the same in all languages."""
-    text = concept.text
-    keys = {title: key for key, title in part_titles(concept.language).items()}
-    starts = {section.start: keys[section.title] for section in text.sections if section.title in keys}
+    text, gettext = concept.text, concept.language.words.gettext
+    classes = {gettext(part.title): f"part-{slug_of(part.title)}" for part in PARTS}
+    starts = {section.start: classes[section.title] for section in text.sections if section.title in classes}
     for block in text.blocks:
         if block.start in starts and block.level:
             end = block.start + len(text.source[block.start : block.end].rstrip())
-            marks = f"#{heading_id(block.plain, concept.language)} .part-{starts[block.start]}"
+            marks = f"#{heading_id(block.plain, concept.language)} .{starts[block.start]}"
             yield Edit(block.start, end, f"## {block.plain} {{: {marks} }}")
 
 
