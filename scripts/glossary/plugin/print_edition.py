@@ -19,7 +19,8 @@ _GENERATED = re.compile(r'<h2 [^>]*class="section-|<p class="(?:covers|misnomers
 _CITED = re.compile(
     r'<h2 [^>]*class="section-sources"(?:(?!<h2 ).)*?<section role="doc-bibliography".*?</section>', re.S
 )
-_HEADING = re.compile(r"<(/?)h([2-6])(?=[ >])")
+# An edition does without the classes by which the page of a concept knows its sections.
+_HEADING = re.compile(r'<(/?)h([2-6])(?: class="(?:part|section)-[a-z-]+")?(?=[ >])')
 _TAG = re.compile(r'<[a-z][^>]* (?:id|href|src)="[^>]*>')
 _ATTRIBUTE = re.compile(r' (id|href|src)="([^"]*)"')
 
