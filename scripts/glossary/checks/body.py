@@ -10,8 +10,15 @@ from ..addresses import PICTURES, concept_path, slug_of_path
 from ..problem import File, Level, Message, Problem, closest, nearest
 from ..reading.concept import Concept
 from ..reading.pictures import path_of
+from ..reading.validation import short
+from ..text import Fence
+from ..text.dialogue import DIALOGUE, read_dialogue
 from ..text.page_parts import EXAMPLE, generated_ids, heading_id, part_titles
 from ._rule import CheckContext, PageLimits, concept_rule, corpus_rule, page_rule
+
+# As much as a line of text holds on a large screen, and words enough for a sentence: code has signs between.
+_WIDEST = 60
+_WORDS_IN_A_ROW = re.compile(r"(?:[^\W\d_][\w’'-]*[,;:.?!”\"]* ){7}[“\"]?[^\W\d_]")
 
 
 @page_rule()
@@ -93,6 +100,45 @@ def broken_code_block(concept: Concept, standard: PageLimits) -> Iterator[Proble
     for place in concept.text.broken_fences:
         mark = concept.text.source[place:].splitlines()[0].strip()[:30]
         yield concept.problem(place, f"a mark of a code block that stands alone: {mark!r}", fix)
+
+
+@page_rule()
+def malformed_dialogue(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+    """In a block of code with the word `dialogue`, a line begins with who speaks and a colon, or is further
+    in and goes on with the turn above it.
+
+    Bad: `Good morning.`
+    Good: `Customer: Good morning.`
+    """
+    for fence in concept.text.fences:
+        if fence.language == DIALOGUE:
+            lines = concept.text.lines_of(fence)
+            for number in read_dialogue(lines).strays:
+                what = f"nobody says {short(lines[number].strip())}"
+                fix = "write 'Speaker: words', or two spaces before what goes on with the line above"
+                yield _on_line(concept, fence, number, what, fix)
+
+
+@page_rule()
+def prose_as_code(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+    """In a block of code, a line of ordinary words has at most 60 characters: it cannot wrap on a phone.
+
+    Bad: a conversation between marks with the word `text`
+    Good: the same between marks with the word `dialogue`
+    """
+    for fence in concept.text.fences:
+        if fence.language not in ("", "text"):
+            continue
+        for number, line in enumerate(concept.text.lines_of(fence)):
+            if len(line) > _WIDEST and _WORDS_IN_A_ROW.search(line):
+                what = f"a line of {len(line)} characters in a block of code: {short(line.strip())}"
+                fix = "make the block a `dialogue`, a table or a paragraph, or break the line"
+                yield _on_line(concept, fence, number, what, fix)
+
+
+def _on_line(concept: Concept, fence: Fence, number: int, what: str, fix: str) -> Problem:
+    """A problem on a line between the marks of a block of code."""
+    return Problem(concept.path, concept.text.line_at(fence.start) + 1 + number, what, fix)
 
 
 @page_rule(Level.ERROR)

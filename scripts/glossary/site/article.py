@@ -1,12 +1,19 @@
-"""What the build changes in a text for its page, its copy and the editions to print alike."""
+"""What the build changes in a text for its page, its copy and the editions to print alike.
+
+What is for the site's engine has classes, which a copy, with `classes` false, has not.
+"""
 
 from collections.abc import Iterable, Iterator
 
 from ..addresses import slug_of
 from ..reading.concept import Concept
 from ..text import Edit, edited
+from ..text.dialogue import DIALOGUE, read_dialogue
+from ..text.markdown import macro
 from ..text.mentions import Mention, Names, find
 from ..text.page_parts import EXAMPLE
+
+_MADE_UP = "\n{: .made-up }"
 
 
 def parted(concept: Concept, edits: Iterable[Edit]) -> tuple[str, str]:
@@ -25,16 +32,28 @@ def parted(concept: Concept, edits: Iterable[Edit]) -> tuple[str, str]:
     return "", edited(text.source, edits, text.start).strip()
 
 
-def labelled(concept: Concept, attributes: str = "") -> Iterator[Edit]:
-    """The edit that puts a label below the heading of the Example section, if the page calls it made up.
-    `attributes` are those that the site's engine gives to it.
+def examples(concept: Concept, classes: bool) -> Iterator[Edit]:
+    """The edits that put a label below the heading of the Example section, if the page calls it made up, and
+    make transcripts of conversations.
     """
+    yield from _label(concept, classes)
+    transcript = macro("dialogue.md.j2", "dialogue", concept.language)
+    for fence in concept.text.fences:
+        if fence.language == DIALOGUE:
+            conversation = read_dialogue(concept.text.lines_of(fence))
+            # In a list, every line is as far in as the marks.
+            margin = fence.start - concept.text.source.rfind("\n", 0, fence.start) - 1
+            written = transcript(conversation, classes).strip().replace("\n", "\n" + " " * margin)
+            yield Edit(fence.start, fence.end, written)
+
+
+def _label(concept: Concept, classes: bool) -> Iterator[Edit]:
     if not concept.meta.example:
         return
     label = concept.language.words.gettext("Figures and names in this example are made up.")
     for section in concept.sections(EXAMPLE):
         end = concept.text.source.find("\n", section.start)
-        yield Edit(end, end, f"\n\n*{label}*{attributes}\n")
+        yield Edit(end, end, f"\n\n*{label}*{_MADE_UP * classes}\n")
 
 
 def covered(concept: Concept, linked: Iterable[Mention]) -> dict[str, Mention]:

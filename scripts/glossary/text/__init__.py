@@ -8,7 +8,7 @@ text at given places.
 
 from .edits import Edit, edited, file_of, retargeted
 from .reading import read
-from .value import Block, Citation, CitedSource, Formula, Link, ListEntry, Picture, Section, Text
+from .value import Block, Citation, CitedSource, Fence, Formula, Link, ListEntry, Picture, Section, Text
 from .words import FILL, Span, composed, filler, runs, sentences, tokens, words
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Citation",
     "CitedSource",
     "Edit",
+    "Fence",
     "Formula",
     "Link",
     "ListEntry",

@@ -16,7 +16,7 @@ from pyromark import Options
 
 from . import markup_mask
 from .citations import citations
-from .value import Block, Citation, Formula, Link, ListEntry, Picture, Section, Table, Text
+from .value import Block, Citation, Fence, Formula, Link, ListEntry, Picture, Section, Table, Text
 from .words import FILL, Span
 
 _OPTIONS = (
@@ -55,6 +55,7 @@ def read(source: str) -> Text:
         tuple(reader.brackets),
         tuple(reader.pictures),
         tuple(reader.tables),
+        tuple(reader.fences),
         tuple(reader.code),
         tuple(reader.html),
         tuple(reader.visible),
@@ -104,6 +105,7 @@ class _Reader:
         self.brackets: list[Citation] = []
         self.pictures: list[Picture] = []
         self.tables: list[Table] = []
+        self.fences: list[Fence] = []
         self.code: list[Span] = []
         self.html: list[Span] = []
         self.first_cell = 0  # where in `blocks` the cells of the row begin that is being read
@@ -207,6 +209,8 @@ class _Reader:
             self.first_cell = len(self.blocks)
         elif kind == "CodeBlock":
             self.code.append((start, end))
+            if isinstance(about, dict):
+                self.fences.append(Fence(start, end, about["Fenced"].strip()))
             self.silent += 1
         elif kind == "HtmlBlock":
             self.html.append((start, end))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from textwrap import dedent
 
 from . import markup_mask
 from .words import FILL, Span, filler, patched, words
@@ -57,6 +58,15 @@ class Block:
     cited: tuple[int, ...]
     entry: int
     table: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A block of code between marks, with the word behind the first of them."""
+
+    start: int
+    end: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +172,7 @@ class Text:
     citations: tuple[Citation, ...]
     pictures: tuple[Picture, ...]
     tables: tuple[Table, ...]
+    fences: tuple[Fence, ...]
     code: tuple[Span, ...]
     html: tuple[Span, ...]
     visible: tuple[Span, ...]
@@ -268,6 +279,11 @@ class Text:
         for match in markup_mask.ATTRIBUTES.finditer(self._without_formulas, self.start):
             if not any(start < match.end() and match.start() < end for start, end in self.code):
                 yield match.span()
+
+    def lines_of(self, fence: Fence) -> list[str]:
+        """What stands between the marks of a block of code, by its lines."""
+        inside = self.source[fence.start : fence.end].split("\n")[1:-1]
+        return dedent("\n".join(inside)).split("\n")
 
     def line_at(self, place: int) -> int:
         """The line of a character."""

@@ -15,7 +15,7 @@ from ...reading.page_fields import title_of
 from ...text import Edit, Text, edited, file_of, read, retargeted
 from ...text.markdown import Markdown, escape, macro, render
 from ...text.mentions import link
-from ..article import covered, labelled, parted, term_id
+from ..article import covered, examples, parted, term_id
 from ..pages import PageContext
 from ..site_files import Maker
 
@@ -167,7 +167,7 @@ def _parted(glossary: PageContext, concept: Concept, resolve: Resolve) -> tuple[
         *cited,
         *_absolute(concept.text, concept.path, resolve),
         *captioned(concept.text),
-        *labelled(concept),
+        *examples(concept, classes=False),
     ]
     return parted(concept, edits)
 

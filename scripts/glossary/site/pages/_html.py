@@ -8,7 +8,7 @@ from ...reading.pictures import drawn, path_of
 from ...text import Edit, Picture
 from ...text.formulas import typeset
 from ...text.markdown import Markdown, macro, render
-from ..article import labelled
+from ..article import examples
 
 
 def in_html(sources: CitedSources, pictures: Mapping[str, str], prefix: str = "") -> Iterator[Edit]:
@@ -18,7 +18,7 @@ def in_html(sources: CitedSources, pictures: Mapping[str, str], prefix: str = ""
     yield from pictures_in_html(concept, pictures)
     yield from sources.edits(lambda uses: citation(uses, prefix))
     yield from typeset(concept.text)
-    yield from labelled(concept, attributes="\n{: .made-up }")
+    yield from examples(concept, classes=True)
 
 
 def pictures_in_html(concept: Concept, pictures: Mapping[str, str]) -> Iterator[Edit]:
