@@ -260,57 +260,117 @@ def test_the_sections_of_a_long_list_unfold_on_a_phone(root_site: Site, page: Pa
         assert 0 < page.locator(heading).bounding_box()["y"] < 844 / 2
 
 
-def test_comparisons_use_the_width_of_a_window(root_site: Site, page: Page) -> None:
+def names(page: Page) -> list[str]:
+    """The links of the lists that are seen, in their order."""
+    return page.locator("article > ul > li > a").filter(visible=True).all_inner_texts()
+
+
+def test_comparisons_begin_with_twelve_and_their_names_follow_by_topic(root_site: Site, page: Page) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(root_site.url + "compare/")
-    text = page.locator("article").bounding_box()
-    for topic in page.locator("article h2").all():
-        heading, folded = topic.bounding_box(), topic.locator("+ details").bounding_box()
-        assert heading["y"] == folded["y"]
-        assert folded["x"] + folded["width"] == text["x"] + text["width"]
-    page.locator("summary").first.click()
-    cards = [card.bounding_box() for card in page.locator("details[open] li").all()[:2]]
-    assert cards[0]["y"] == cards[1]["y"]
+    first, *topics = page.locator("article > ul:not(.found)").all()
+    cards = first.locator("> li")
+    assert cards.count() == 12
+    assert len({card.bounding_box()["x"] for card in cards.all()}) == 3
+    assert len({item.bounding_box()["x"] for item in topics[0].locator("> li").all()}) == 3
+    # Each stands once in its topic, as a name alone.
+    listed = [name for topic in topics for name in topic.locator("a").all_inner_texts()]
+    assert len(listed) == len(set(listed)) > 100 and set(cards.locator("a").all_inner_texts()) < set(listed)
+    expect(topics[0].locator("li").first).to_have_text(
+        topics[0].locator("a").first.inner_text(), use_inner_text=True
+    )
 
 
-def test_comparisons_are_folded_and_what_is_typed_unfolds_those_that_hold_it(
+def test_what_is_typed_makes_one_list_of_comparisons_the_best_first(root_site: Site, page: Page) -> None:
+    page.goto(root_site.url + "compare/")
+    before = names(page)
+    count = len(set(before))
+    field = page.get_by_role("searchbox", name="Find a comparison")
+    field.press_sequentially("foundation llm")
+    assert names(page) == ["LLM vs foundation model"]
+    expect(page.locator("article h2").filter(visible=True)).to_have_count(0)
+    expect(page.get_by_role("status").filter(has_text=f"1 of {count}")).to_be_visible()
+    # What it says of the two is seen too.
+    expect(page.locator("article > ul > li").filter(visible=True)).to_contain_text(
+        "LLM vs foundation model –"
+    )
+    field.fill("agent")
+    # One that is looked for most, and neither "Agentic RAG vs RAG" nor a second time.
+    assert names(page)[0] == "AI agent vs LLM" and names(page).count("AI agent vs LLM") == 1
+    field.fill("no such thing")
+    assert names(page) == []
+    field.fill("")
+    assert names(page) == before
+
+
+def test_a_to_z_finds_a_concept_by_each_name_what_it_covers_and_its_examples(
     root_site: Site, page: Page
 ) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(root_site.url + "compare/")
-    entries = page.locator("article ul > li")
-    count = entries.count()
-    assert count > 50
-    expect(entries.filter(visible=True)).to_have_count(0)
-    # A few screens of a phone.
-    assert page.evaluate("document.documentElement.scrollHeight") < 3 * 844
-    page.locator("summary").first.click()
-    opened = entries.filter(visible=True).count()
-    assert opened
-    page.get_by_role("searchbox", name="Find a comparison").focus()
-    page.keyboard.type("foundation llm")
-    expect(entries.filter(visible=True)).to_have_count(1)
-    expect(page.locator("article h2").filter(visible=True)).to_have_count(1)
-    expect(page.get_by_role("status").filter(has_text=f"1 of {count}")).to_be_visible()
-    # No summary speaks of more.
-    expect(page.locator("summary").filter(visible=True)).to_have_count(0)
-    page.get_by_role("searchbox").fill("")
-    expect(entries.filter(visible=True)).to_have_count(0)
-    expect(page.locator("article h2").filter(visible=True)).to_have_count(page.locator("details").count())
+    page.goto(root_site.url + "concepts/")
+    field = page.get_by_role("searchbox", name="Find a term")
+    for typed, entry in {
+        "chatbot": "Chatbot –",
+        "chatgpt": "Chatbot –",  # an example
+        "conversational agent": "Chatbot –",  # another name
+        "personalisation": "Personalisation engine → Recommender system",
+        "rag": "RAG → Retrieval-augmented generation",
+    }.items():
+        field.fill(typed)
+        shown = page.locator("article > ul > li").filter(visible=True)
+        assert shown.first.inner_text().startswith(entry), typed
+    field.fill("no such thing")
+    expect(page.get_by_role("status").filter(has_text="0 of ")).to_be_visible()
 
 
-def test_comparisons_unfold_by_keyboard_without_javascript(root_site: Site, browser: Browser) -> None:
-    page = browser.new_page(java_script_enabled=False)
-    page.goto(root_site.url + "compare/")
-    expect(page.locator(".filter")).to_be_hidden()
-    topic = page.locator("#language-models + details")
-    topic.locator("summary").focus()
-    page.keyboard.press("Enter")
-    expect(topic.get_by_role("link", name="LLM vs foundation model")).to_be_visible()
-    assert (
-        int(topic.locator("summary").inner_text().split(" and ")[1].split()[0])
-        == topic.locator("li").count() - 1
+def test_a_to_z_shows_names_and_its_switches_more(root_site: Site, page: Page) -> None:
+    page.goto(root_site.url + "concepts/")
+    sentence = page.get_by_text("A chatbot is a program")
+    covered = page.get_by_text("Personalisation engine →")
+    chatbot = page.locator("article").get_by_role("link", name="Chatbot", exact=True)
+    expect(chatbot.first).to_be_visible()
+    for hidden, switch in ((sentence, "Explain each"), (covered, "Also terms")):
+        expect(hidden).to_be_hidden()
+        page.get_by_label(switch).press("Space")
+        expect(hidden).to_be_visible()
+    # No letter stands without a name.
+    page.get_by_label("Also terms").press("Space")
+    for letter in page.locator("article h2").filter(visible=True).all():
+        expect(letter.locator("+ ul > li").filter(visible=True)).not_to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "columns"), [(1440, 6_000, 3), (1024, 9_000, 2), (390, 12_000, 1)]
+)
+def test_a_to_z_is_short_and_the_current_letter_stays_in_sight(
+    root_site: Site, page: Page, width: int, height: int, columns: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(root_site.url + "concepts/")
+    assert page.evaluate("document.documentElement.scrollHeight") <= height
+    entries = page.locator("#letter-a + ul > li").filter(visible=True)
+    assert len({entry.bounding_box()["x"] for entry in entries.all()}) == columns
+    page.locator("#letter-t").evaluate("heading => heading.scrollIntoView()")
+    current = page.locator(".letters [aria-current]")
+    expect(current).to_have_text("T")
+    # One row, whatever the width, below the header.
+    header, letters, box = (
+        part.bounding_box() for part in (page.locator(".header"), page.locator(".letters"), current)
     )
+    assert header["y"] == 0 and letters["y"] == pytest.approx(header["height"], abs=1)
+    assert letters["height"] < 60
+    assert 0 <= box["x"] and box["x"] + box["width"] <= width
+
+
+def test_lists_are_all_there_without_javascript(root_site: Site, browser: Browser) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    for path, shown in (
+        ("concepts/", ["A chatbot is a program", "Personalisation engine →", "For example: ChatGPT"]),
+        ("compare/", ["LLM vs foundation model"]),
+    ):
+        page.goto(root_site.url + path)
+        expect(page.locator(".filter")).to_be_hidden()
+        for text_shown in shown:
+            expect(page.get_by_text(text_shown).first).to_be_visible()
     page.close()
 
 

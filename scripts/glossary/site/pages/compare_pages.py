@@ -1,17 +1,20 @@
 """A page for each comparison, and their list."""
 
 import re
+from collections.abc import Iterable
 from functools import partial
 
 from ...addresses import COMPARISONS
 from ...graph.comparisons import Comparison
 from ..site_files import Maker
-from ._context import PageContext
+from ._context import PageContext, alphabetical
 
 # As many characters of a description as search engines show.
 DESCRIPTION = 160
 # Of the pairs that share a side with another, the list names so many.
 NEIGHBOURS = 8
+# So many stand at the head of the list.
+MOST = 12
 
 
 def whole_sentences(text: str, limit: int) -> str:
@@ -35,14 +38,20 @@ def _comparisons_page(glossary: PageContext) -> str:
     words = glossary.language.words
     description = words.gettext("Terms that are easily mixed up, and what sets them apart.")
     meta = {"title": words.gettext("Comparisons"), "description": description, "page_type": "comparisons"}
+    by_title = sorted(glossary.comparisons, key=lambda pair: (alphabetical(pair.title), pair.slug))
     # Where the two are of different topics, that of the page which declares the pair.
     groups = [
-        (topic, [pair for pair in glossary.comparisons if pair.this.meta.topic == topic.slug])
+        (topic, [pair for pair in by_title if pair.this.meta.topic == topic.slug])
         for topic, _ in glossary.by_topic()
     ]
-    best = partial(_links, glossary)
-    shown = [(topic, pairs, max(pairs, key=best)) for topic, pairs in groups if pairs]
-    return glossary.page("comparisons.md.j2", meta, groups=shown)
+    most = _likeliest(glossary, by_title)[:MOST]
+    return glossary.page(
+        "comparisons.md.j2",
+        meta,
+        # Of a few comparisons, these would be all, and what follows would say them again.
+        most=most if len(by_title) > len(most) else [],
+        groups=[(topic, pairs) for topic, pairs in groups if pairs],
+    )
 
 
 def _comparison_page(glossary: PageContext, comparison: Comparison) -> str:
@@ -64,7 +73,7 @@ def _comparison_page(glossary: PageContext, comparison: Comparison) -> str:
             "topic": {"title": topic.title, "url": f"{COMPARISONS}/#{topic.slug}"},
         },
     }
-    best = sorted(neighbours.values(), key=lambda pair: (-_links(glossary, pair), pair.slug))
+    best = _likeliest(glossary, neighbours.values())
     return glossary.page(
         "comparison.md.j2",
         meta,
@@ -75,7 +84,10 @@ def _comparison_page(glossary: PageContext, comparison: Comparison) -> str:
     )
 
 
-def _links(glossary: PageContext, comparison: Comparison) -> int:
-    """How many texts lead to the two sides: the more, the likelier somebody looks for them."""
-    sides = (comparison.this, comparison.that)
-    return sum(len(glossary.graph.linked_from[concept.slug]) for concept in sides)
+def _likeliest(glossary: PageContext, pairs: Iterable[Comparison]) -> list[Comparison]:
+    """The pairs that somebody looks for first: those to whose two sides the most texts lead."""
+
+    def links(pair: Comparison) -> int:
+        return sum(len(glossary.graph.linked_from[concept.slug]) for concept in (pair.this, pair.that))
+
+    return sorted(pairs, key=lambda pair: (-links(pair), pair.slug))

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from ...addresses import RELATED, TOPIC_PAGES
+from ...addresses import RELATED, TOPIC_PAGES, section_id
 from ...languages import N_
 from ...reading.concept import Concept
 from ...reading.frontmatter import FrontMatter
@@ -94,14 +94,23 @@ def _topic_fields(topic: Topic) -> dict[str, Any]:
 
 
 def index_page(glossary: PageContext) -> str:
-    """A–Z: each concept under its title, and its abbreviation under its own letter."""
+    """A–Z: each concept under its title, its abbreviation and what else it explains under their own letters."""
     entries = []
     for concept in glossary.graph.concepts.values():
-        entries.append((concept.meta.title, concept, False))
-        if concept.meta.abbr and concept.meta.abbr.casefold() != concept.meta.title.casefold():
-            entries.append((concept.meta.abbr, concept, True))
+        fields = concept.meta
+        # A name that differs in nothing but capitals would stand beside itself.
+        others = {alphabetical(name): (name, "see") for name in fields.covers}
+        if fields.abbr:
+            others[alphabetical(fields.abbr)] = (fields.abbr, "short")
+        others[alphabetical(fields.title)] = (fields.title, "")
+        entries += [(name, concept, kind) for name, kind in others.values()]
     entries.sort(key=lambda entry: (_letter(entry[0]) == "0–9", alphabetical(entry[0]), entry[1].slug))
-    letters = [(letter, [*group]) for letter, group in groupby(entries, lambda entry: _letter(entry[0]))]
+    letters = []
+    for letter, group in groupby(entries, key=lambda entry: _letter(entry[0])):
+        anchor = section_id(letter, glossary.language, f"letter-{letter.lower().replace('–', '-')}")
+        below = list(group)
+        # A letter under which nothing but references stands comes and goes with them.
+        letters.append((letter, anchor, all(kind == "see" for *_, kind in below), below))
     count = len(glossary.graph.concepts)
     words = glossary.language.words
     description = words.ngettext(

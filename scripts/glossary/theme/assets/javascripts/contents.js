@@ -1,18 +1,21 @@
-// Marks in the contents beside the text where one is: the last section that begins above a line across the window.
+// Marks in the contents beside the text, or in the row of letters above it, where one is: the last section that begins above a line across the window.
 
 const LINE = 0.3; // of the window's height, from its top
 
-const sections = [...document.querySelectorAll("nav.contents a")].map((link) => ({
+const letters = document.querySelector(".letters");
+const sections = [...document.querySelectorAll("nav.contents a, .letters a")].map((link) => ({
   link,
   heading: document.getElementById(decodeURIComponent(link.hash.slice(1))),
 }));
 
 function mark() {
-  const here = sections.findLast(({ heading }) => heading.getBoundingClientRect().top <= innerHeight * LINE);
+  const here = sections.findLast(({ heading }) => heading.checkVisibility() && heading.getBoundingClientRect().top <= innerHeight * LINE);
   for (const section of sections) {
     if (section === here) section.link.setAttribute("aria-current", "location");
     else section.link.removeAttribute("aria-current");
   }
+  // On a phone the row is longer than the window.
+  letters?.scrollTo({ left: here ? here.link.offsetLeft - letters.clientWidth / 2 : 0 });
 }
 
 // Whatever is above the line counts as seen, however far above, so this is called when a heading crosses it.
