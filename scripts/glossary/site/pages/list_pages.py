@@ -94,7 +94,7 @@ def _topic_fields(topic: Topic) -> dict[str, Any]:
 
 
 def index_page(glossary: PageContext) -> str:
-    """A–Z: each concept under its title, its abbreviation and what else it explains under their own letters."""
+    """A–Z: each concept by its title; its abbreviation and what else it explains, by letters of their own."""
     entries = []
     for concept in glossary.graph.concepts.values():
         fields = concept.meta
