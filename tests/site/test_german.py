@@ -165,7 +165,7 @@ def test_umlauts_sort_as_their_letters(german_site: Site) -> None:
     main = german_site.page("concepts/").main
     letters = [heading.get_text(strip=True)[0] for heading in main.find_all("h2")]
     assert letters == sorted(letters) and "".join(letters).isascii() and "U" in letters
-    names = [link.get_text() for link in main.select("li a")]
+    names = [link.get_text() for link in main.select("li:has(> .sentence) > a")]
     assert names.index("Tablettsystem") < names.index("Überproduktion") < names.index("Vegetarische Kost")
 
 
