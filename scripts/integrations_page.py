@@ -26,7 +26,7 @@ LANGUAGES = {
     ".html": "html",
 }
 # The package whose version a lock file is about, where it has another name.
-PACKAGES = {"sphinx-oldest": "sphinx", "sphinx-newest": "sphinx"}
+PACKAGES = {"sphinx-oldest": "sphinx", "sphinx-newest": "sphinx", "static-i18n": "mkdocs-static-i18n"}
 
 
 def integrations_page() -> str:

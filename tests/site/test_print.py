@@ -39,7 +39,7 @@ def test_on_paper_no_list_is_set_larger_than_the_text(
     assert min(lists) >= 12
 
 
-@pytest.mark.parametrize("path", ["concepts/llm/", "compare/"])
+@pytest.mark.parametrize("path", ["concepts/llm/"])
 def test_on_paper_stands_what_is_folded_on_a_screen(
     root_site: Site, context: BrowserContext, path: str
 ) -> None:

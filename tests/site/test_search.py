@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from .accessibility import assert_accessible_in_light_and_dark
 from .built import Site, anywhere, served
 from .test_browser import watch
+from .test_search_ranking import page as ranking  # noqa: F401 (a fixture)
+from .test_search_ranking import workers  # noqa: F401 (what it needs)
 from .waiting import at_rest
 
 OPEN = "Control+k"

@@ -21,6 +21,8 @@ _CITED = re.compile(
 )
 # An edition does without the classes by which the page of a concept knows its sections.
 _HEADING = re.compile(r'<(/?)h([2-6])(?: class="(?:part|section)-[a-z-]+")?(?=[ >])')
+# Nor does anything in it lead to the place where a page explains a term.
+_TERM = re.compile(r'<span id="[^"]*">([^<]*)</span>')
 _TAG = re.compile(r'<[a-z][^>]* (?:id|href|src)="[^>]*>')
 _ATTRIBUTE = re.compile(r' (id|href|src)="([^"]*)"')
 
@@ -59,6 +61,7 @@ def printed(text: str, slug: str, page: str, edition: str, slugs: Mapping[str, s
             return f' id="{slug}--{value}"'
         return f' {name}="{_address(value, slug, page, edition, slugs)}"'
 
+    text = _TERM.sub(r"\1", text)
     text = _HEADING.sub(lambda found: f"<{found[1]}h{min(6, int(found[2]) + 2)}", text)
     return _TAG.sub(lambda found: _ATTRIBUTE.sub(attribute, found[0]), text)
 
