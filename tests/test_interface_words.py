@@ -85,7 +85,7 @@ def test_a_template_of_the_theme_writes_a_message_in_the_one_way_that_other_engi
 
 
 # Names, keys and formats that are the same in every language.
-SAME_EVERYWHERE = {"RSS", "JSON Feed"}
+SAME_EVERYWHERE = {"Markdown"}
 
 
 def test_the_frame_of_a_page_holds_no_word_outside_a_message() -> None:
@@ -187,7 +187,7 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Output:
         "uebergabe": {"title": "Übergabe", "level": "advanced", "reviewed": date(2026, 3, 4)},
         "unterweisung": {"title": "Unterweisung", "review_by": date(2026, 5, 1)},
         "strasse": {"title": "Straße", "level": "advanced", "reviewed": date(2026, 3, 4)},
-        "strasser": {"title": "Strasser"},
+        "strasser": {"title": "Strasser", "related": [relation("kostform", "narrower")]},
     }
     for fields in pages.values():
         fields |= {
@@ -320,7 +320,9 @@ def test_headings_and_levels_are_german(german: Output) -> None:
         re.M | re.I,
     )
     neighbours = json.loads(re.findall(r"^neighbourhood: (.*)$", page, re.M)[0])
-    assert "Seitlich: oft verwechselt." in neighbours and "Karte der Nachbarn: Kostform" in neighbours
+    assert (
+        "Oben: Oberbegriffe, seitlich: oft verwechselt." in neighbours and "Karte der Nachbarn" in neighbours
+    )
 
 
 def test_each_section_has_its_heading_as_its_id_in_the_language_of_the_site(german: Output) -> None:
@@ -456,7 +458,7 @@ def test_the_frame_of_a_page_is_german(tmp_path: Path) -> None:
     page = BeautifulSoup((tmp_path / "site/concepts/kostform/index.html").read_text("utf-8"), "html.parser")
     assert page.html["lang"] == "de"
     assert page.find("a", class_="skip").get_text() == "Zum Inhalt"
-    assert page.find("h2", id="__take").get_text() == "Diese Seite kopieren oder zitieren"
+    assert page.find("section", class_="take")["aria-label"] == "Diese Seite kopieren oder zitieren"
     assert page.find("nav", class_="breadcrumbs").li.get_text() == "Themen"
     assert [term.get_text() for term in page.find("dl", class_="entry__facts").find_all("dt")] == ["Auch"]
     # Of a site without an author, the name stands once; a question in quotation marks has others within.

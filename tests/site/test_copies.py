@@ -27,7 +27,11 @@ def page_and_copy(site: Site, path: str) -> tuple[HtmlElement, HtmlElement]:
     left_out = {*page.iter("summary", "script", "math"), *page.xpath(".//*[@role = 'doc-backlink']")}
     left_out.update(element for name in ON_SCREEN for element in page.find_class(name))
     for figure in page.iter("figure"):
-        if "picture" in figure.classes and re.fullmatch("concepts/.+", path):
+        if (
+            "picture" in figure.classes
+            and re.fullmatch("concepts/.+", path)
+            and not figure.xpath("ancestor::li")
+        ):
             drawing = figure.find(".//svg")
             drawing.clear(keep_tail=True)
             drawing.tag = "img"

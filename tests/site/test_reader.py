@@ -172,12 +172,20 @@ def test_the_contents_mark_where_one_is(root_site: Site, page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_map_of_neighbours_comes_before_the_long_lists(root_site: Site, page: Page, width: int) -> None:
+def test_the_map_of_neighbours_stands_with_the_related_articles(
+    root_site: Site, page: Page, width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(root_site.url + "concepts/llm/")
+    page.goto(root_site.url + "concepts/machine-learning/")
     places = [
         page.locator(place).bounding_box()["y"]
-        for place in ("#common-pitfalls", ".neighbourhood", "#often-confused-with")
+        for place in (
+            "#often-confused-with",
+            "#related-articles",
+            ".neighbourhood",
+            "#mentioned-in",
+            "#sources",
+        )
     ]
     assert places == sorted(places)
 
@@ -192,6 +200,8 @@ def test_the_map_of_neighbours_explains_only_what_it_shows(root_site: Site) -> N
             assert {place for place in places if place in caption} == {
                 place for place, own in places.items() if kinds & own
             }
+            # Comparisons alone stand in their own list.
+            assert kinds != {"contrasts"}
             captions.add(caption)
     assert len(captions) > 3
 
@@ -484,6 +494,25 @@ def test_the_bar_comes_before_the_text_for_the_keyboard_and_hides_no_focus(
     assert reached.count("text") > 20
 
 
+def test_the_large_card_is_the_best_related_article_and_on_a_path_its_next_step(
+    root_site: Site, page: Page
+) -> None:
+    card = page.locator("#related-articles + ul > li").first
+    related = json.loads((root_site.folder / "related.json").read_text("utf-8"))
+    page.goto(root_site.url + "concepts/llm/")
+    best = related["llm"][0]
+    expect(card).to_contain_text(best["why"])
+    assert card.locator("svg").count() == 1
+    assert card.get_by_role("link").get_attribute("href") == f"../{best['slug']}/"
+    following = STEPS[STEPS.index("llm") + 1]
+    page.goto(root_site.url + "concepts/llm/?path=newcomer")
+    expect(card.get_by_role("link")).to_have_attribute(
+        "href", f"{root_site.url}concepts/{following}/?path=newcomer"
+    )
+    term = json.loads((root_site.folder / f"api/v1/terms/{following}.json").read_text("utf-8"))
+    expect(card).to_contain_text(term["plain"])
+
+
 @pytest.mark.parametrize("query", ["", "?path=no-such-path", "?path=../compare", "?path=buyer"])
 def test_no_bar_for_whoever_comes_another_way(root_site: Site, page: Page, query: str) -> None:
     errors: list[str] = []
@@ -526,25 +555,32 @@ def test_a_path_says_where_it_stands_and_why_each_step_comes_next(root_site: Sit
 # Copy or cite this page
 
 
+def unfold_citations(page: Page) -> None:
+    """Opens what the line below a text has on citing and linking."""
+    page.locator(".take summary").focus()
+    page.keyboard.press("Enter")
+
+
 @anywhere
 def test_what_the_buttons_copy_is_announced_and_in_the_clipboard(site: Site, page: Page) -> None:
     entry = json.loads((site.folder / "api/v1/terms/llm.json").read_text("utf-8"))
     page.goto(site.url + "concepts/llm/")
     expected = {
         "Copy link": (re.escape(entry["url"]), "link"),
-        "Copy definition": (
+        "Copy: Definition": (
             re.escape(f"{entry['title']} ({entry['abbreviation']}): {entry['definition']}"),
-            "definition",
+            "Copied: Definition",
         ),
-        "Copy citation": (
+        "Copy: Citation": (
             r".*“What is an LLM\?” .*, reviewed \d+ \w+ \d{4}\. " + re.escape(entry["url"]),
-            "citation",
+            "Copied: Citation",
         ),
         "Copy as Markdown": (
             re.escape((site.folder / "concepts/llm/index.md").read_text("utf-8")),
             "Markdown",
         ),
     }
+    unfold_citations(page)
     for button, (text, announced) in expected.items():
         press(page, button)
         expect(page.locator(".take").get_by_role("status")).to_contain_text(announced)
@@ -554,8 +590,7 @@ def test_what_the_buttons_copy_is_announced_and_in_the_clipboard(site: Site, pag
 @anywhere
 def test_every_form_of_link_and_citation_is_copied_by_keyboard(site: Site, page: Page) -> None:
     page.goto(site.url + "concepts/llm/")
-    page.get_by_text("Cite this page, or link to it").focus()
-    page.keyboard.press("Enter")
+    unfold_citations(page)
     address = site.url + "concepts/llm/"
     link = f'<a href="{address}">Large language model</a>'
     for name, text in {
@@ -594,7 +629,7 @@ def test_without_javascript_the_texts_are_there_and_no_dead_button(root_site: Si
     take.locator("summary").click()
     expect(take.get_by_text("@misc{llm,")).to_be_visible()
     expect(take.get_by_text(":term:`Large language model`")).to_be_visible()
-    take.get_by_role("link", name="Open as Markdown").click()
+    take.get_by_role("link", name="Markdown", exact=True).click()
     expect(page).to_have_url(root_site.url + "concepts/llm/index.md")
     page.goto(root_site.url + "paths/newcomer/")
     expect(page.locator(".progress")).to_be_hidden()
@@ -746,8 +781,8 @@ def test_the_links_of_every_map_lead_to_the_concepts_that_they_name(site: Site) 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_map_is_read_and_followed_by_keyboard(root_site: Site, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(root_site.url + "concepts/llm/")
-    drawing = page.get_by_role("figure", name="Map of neighbours: Large language model")
+    page.goto(root_site.url + "concepts/machine-learning/")
+    drawing = page.get_by_role("figure", name="Map of neighbours")
     link = drawing.get_by_role("link").first
     box = drawing.bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= width
@@ -761,7 +796,7 @@ def test_a_map_is_read_and_followed_by_keyboard(root_site: Site, page: Page, wid
     assert outline.evaluate("rect => getComputedStyle(rect).strokeWidth") != before
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert page.url == urljoin(root_site.url + "concepts/llm/", target)
+    assert page.url == urljoin(root_site.url + "concepts/machine-learning/", target)
 
 
 # Stay in touch
@@ -833,21 +868,18 @@ def test_a_configured_newsletter_is_a_plain_form() -> None:
         {"newsletter": {"action": "javascript:alert(1)"}},
     ],
 )
-def test_without_a_newsletter_the_feeds_are_offered(extra: dict[str, object]) -> None:
-    soup = BeautifulSoup(partial("newsletter.html", config=config(extra=extra)), "html.parser")
-    assert not soup.form
-    assert {link["href"] for link in soup.find_all("a")} >= {
-        "../../feed_rss_created.xml",
-        "../../feed_json_created.json",
-    }
+def test_without_a_newsletter_nothing_is_asked_for(extra: dict[str, object]) -> None:
+    assert partial("newsletter.html", config=config(extra=extra)).strip() == ""
 
 
-def test_every_concept_offers_the_feeds(site: Site) -> None:
+def test_every_concept_offers_its_markdown_and_the_feed(site: Site) -> None:
     for slug, tree in site.concepts.items():
-        links = [*tree.find_class("stay")[0].iter("a")]
-        assert len(links) == 4
+        (line,) = tree.find_class("take")
+        offered = {link.text_content(): link.attrib["href"] for link in line.iterchildren("a")}
+        assert offered.keys() == {"Markdown", "Feed"}
         assert all(
-            site.file(urljoin(f"{site.url}concepts/{slug}/", link.attrib["href"])).is_file() for link in links
+            site.file(urljoin(f"{site.url}concepts/{slug}/", address)).is_file()
+            for address in offered.values()
         )
 
 
@@ -902,10 +934,10 @@ def test_axe_finds_nothing_where_all_of_it_is_shown(root_site: Site, browser: Br
     page = context.new_page()
     page.goto(f"{root_site.url}concepts/llm/?path=newcomer")
     page.locator(".path-bar").wait_for()
-    page.get_by_text("Cite this page, or link to it").click()
+    unfold_citations(page)
     form = partial("newsletter.html", config=config(extra={"newsletter": NEWSLETTER}))
-    page.locator(".stay").evaluate("(old, form) => (old.outerHTML = form)", form)
-    press(page, "Copy citation")
+    page.locator(".after").evaluate("(after, form) => after.insertAdjacentHTML('beforeend', form)", form)
+    press(page, "Copy: Citation")
     expect(page.locator(".toast")).not_to_be_empty()
     assert_accessible_in_light_and_dark(page)
     page.goto(f"{root_site.url}paths/newcomer/")

@@ -19,32 +19,30 @@ from ._context import KIND_TITLES, PageContext, place
 from ._html import in_html
 
 # As many as are taken in at a glance; the rest of a list is folded.
-CONFUSED_SHOWN, MENTIONS_SHOWN = 3, 8
+CONFUSED_SHOWN = 3
 
 
 def concept_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes each concept page, by path."""
     return {
-        concept.path: partial(concept_page, glossary, concept, before, after)
-        for _, concepts in glossary.by_topic()
-        for before, concept, after in zip([None, *concepts], concepts, [*concepts[1:], None], strict=False)
+        concept.path: partial(concept_page, glossary, concept) for concept in glossary.graph.concepts.values()
     }
 
 
-def concept_page(
-    glossary: PageContext, concept: Concept, before: Concept | None, after: Concept | None
-) -> str:
-    """The author's text with its first mentions linked, and the generated lists below it.
-
-    `before` and `after` are its neighbours in the reading order of its topic.
-    """
-    graph, text = glossary.graph, concept.text
-    meta = _concept_meta(glossary, concept, before, after)
-    if found_map := neighbourhood(graph, concept.slug):
+def concept_page(glossary: PageContext, concept: Concept) -> str:
+    """The author's text with its first mentions linked, and the generated lists below it."""
+    graph, text, below = glossary.graph, concept.text, glossary.below(concept)
+    meta = _concept_meta(glossary, concept)
+    found_map = neighbourhood(graph, concept.slug)
+    # Of comparisons alone it would say what their list says.
+    has_map = found_map is not None and any(box.kind is not Kind.CONTRASTS for box in found_map.boxes)
+    if has_map:
         # Not in the Markdown: engines differ on the links of HTML that stands there.
         meta["neighbourhood"] = render(
             "neighbourhood.svg.j2", concept.language, concept=concept, map=found_map, KIND_TITLES=KIND_TITLES
         )
+    if below.related and (picture := glossary.picture(below.related[0][0])):
+        meta["next_picture"] = picture
     title = part_titles(concept.language)[FORMULA]
     end = next((section.start for section in text.sections if section.title == title), len(text.source))
     if any(formula.start < end for formula in text.formulas):
@@ -68,11 +66,10 @@ def concept_page(
         body=Markdown(body),
         covers={name: f"#{term_id(mention)}" for name, mention in covers.items()},
         headings=GENERATED,
-        has_map=found_map is not None,
+        has_map=has_map,
         confused_shown=CONFUSED_SHOWN,
-        mentions_shown=MENTIONS_SHOWN,
         sources=sources.numbered if sources.citable else None,
-        **glossary.below(concept)._asdict(),
+        **below._asdict(),
     )
 
 
@@ -94,9 +91,7 @@ def _anchor(source: str, mention: Mention) -> Edit:
     return Edit(mention.start, mention.end, f'<span id="{term_id(mention)}">{words}</span>')
 
 
-def _concept_meta(
-    glossary: PageContext, concept: Concept, before: Concept | None, after: Concept | None
-) -> dict[str, Any]:
+def _concept_meta(glossary: PageContext, concept: Concept) -> dict[str, Any]:
     """What the theme shows round the text; addresses are relative to the root of the site."""
     meta, topic = concept.meta, glossary.topics[concept.meta.topic]
     first = glossary.graph.targets(concept.slug, Kind.REQUIRES)
@@ -118,8 +113,6 @@ def _concept_meta(
         "instances": meta.instances,
         "level": glossary.level(concept),
         "review": glossary.review(concept),
-        "previous": before and place(before),
-        "next": after and place(after),
     }
     details |= {name: value for name, value in optional.items() if value}
     return {

@@ -81,6 +81,18 @@ function showBar(path) {
   );
   // Early for the keyboard; the eye finds it at the foot of the window.
   document.querySelector(".header").after(bar);
+  if (index + 1 < path.steps.length) showNext(path, path.steps[index + 1]);
+}
+
+/** The first related article is the next step of the path, with its plain sentence and its picture. */
+async function showNext(path, step) {
+  const card = document.querySelector(".section-related-articles + ul > li");
+  const response = card && (await fetch(new URL(step.url, root)));
+  if (!response?.ok) return;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const link = element("a", { href: address(path, step), textContent: page.querySelector("h1").firstChild.textContent });
+  const picture = element("div", { ariaHidden: "true" }, page.querySelector("article > .picture") ?? "");
+  card.replaceChildren(link, page.querySelector(".sentence, .entry__definition span").textContent, picture);
 }
 
 const own = pathOf(document);
