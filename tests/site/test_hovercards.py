@@ -204,7 +204,7 @@ def test_headings_navigation_maps_and_the_page_itself_get_no_card(
              + '<p><a id="foreign" href="https://elsewhere.example/concepts/token/">foreign</a></p>'
              + '<svg width="200" height="50"><a id="map" href="../token/"><text y="30">on a map</text></a></svg>')"""
     )
-    for selector in ("#self", "#heading", "#foreign", "#map", ".pager__link >> nth=0"):
+    for selector in ("#self", "#heading", "#foreign", "#map", "nav.contents a >> nth=0"):
         link = page.locator(selector)
         link.focus()
         point_at(page, link)
