@@ -45,12 +45,12 @@ def related(graph: Graph) -> dict[str, list[Related]]:
         scores = inferred_scores(graph, slug, neighbours) if len(edges) < LIMIT else {}
         edges += [elsewhere[target] for target in nearest_first(elsewhere, scores)]
         entries = [
-            Related(edge.target, edge.kind, edge.why or graph.concepts[edge.target].meta.definition)
+            Related(edge.target, edge.kind, edge.why or graph.concepts[edge.target].meta.sentence)
             for edge in edges[:LIMIT]
         ]
         if len(entries) < LIMIT:
             entries += [
-                Related(target, Kind.RELATED, graph.concepts[target].meta.definition)
+                Related(target, Kind.RELATED, graph.concepts[target].meta.sentence)
                 for target in undeclared(graph, slug, scores)[: LIMIT - len(entries)]
             ]
         lists[slug] = entries

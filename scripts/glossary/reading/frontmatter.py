@@ -140,7 +140,7 @@ class Relation(DescribedFields):
     why: Line = Field(max_length=240)
     """A sentence of its own: what a reader of this page gains by going there."""
     back: Line | None = Field(default=None, max_length=240)
-    """The same in the other direction; without it, the other page shows this page's definition."""
+    """The same in the other direction; without it, the other page shows this page's plain sentence."""
     difference: Line | None = Field(default=None, max_length=400)
     """For `contrasts`: one or two sentences that settle the confusion."""
     rows: list[Row] | None = Field(default=None, min_length=3, max_length=5)
