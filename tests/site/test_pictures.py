@@ -75,7 +75,8 @@ HIDDEN_HEADS = """
 
 
 def pictures(page: HtmlElement) -> list[HtmlElement]:
-    return [figure.find(".//svg") for figure in page.iter("figure") if "picture" in figure.classes]
+    """The pictures of a page, without that of the article to read next."""
+    return page.xpath('.//figure[@class="picture"][not(ancestor::*[@aria-hidden="true"])]/svg')
 
 
 def test_every_picture_stands_on_its_page_and_in_the_print_edition_and_says_what_it_shows(site: Site) -> None:
