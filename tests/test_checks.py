@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
 
-from glossary.checks import CHECKS, PageLimits
+from glossary.checks import CHECKS
 from glossary.checks.style import reading_grade
 from glossary.languages import ENGLISH
 from glossary.problem import RULES, Problem
@@ -141,7 +141,7 @@ def test_hundreds_of_pages_that_claim_one_name_get_short_messages(tmp_path: Path
 def test_every_value_that_holds_a_prompt_is_told_however_it_is_written(field: str, told: list[str]) -> None:
     concept, problems = parse(page("token").replace("level:", f"{field}level:", 1), "concepts/token.md")
     assert concept and problems == []
-    found = CHECKS["prompt-left"].on_page(concept, PageLimits(Style()))
+    found = CHECKS["prompt-left"].on_page(concept, Style())
     assert [f"{problem.line}: {problem.what.partition(' still')[0]}" for problem in found] == told
 
 
@@ -191,7 +191,7 @@ def test_the_median_is_that_of_the_texts_that_are_written_and_all_are_known(
 
 def found_in(body: str, *rules: str) -> list[Problem]:
     """What some rules, which see nothing but the page, say about a text."""
-    one, standard = concept("token", body=body), PageLimits(Style())
+    one, standard = concept("token", body=body), Style()
     return [problem for rule in rules for problem in CHECKS[rule].on_page(one, standard)]
 
 

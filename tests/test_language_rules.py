@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.addresses import slug_of
-from glossary.checks import CHECKS, PageLimits
+from glossary.checks import CHECKS
 from glossary.checks.style import reading_grade
 from glossary.commands.lookup import holder, slug_meant
 from glossary.commands.new_page import PageForm, new_page
@@ -180,7 +180,7 @@ def test_german_figures_need_a_source(tmp_path: Path, sentence: str, found: str 
 def test_a_german_caption_says_nothing_of_the_text(caption: str, found: str | None) -> None:
     one, _ = parse(page("kost", {"lead": f'![Kost](k.svg "{caption}")\n'}), "concepts/kost.md", GERMAN)
     assert one
-    told = [problem.what for problem in CHECKS["caption-points-elsewhere"].on_page(one, PageLimits(Style()))]
+    told = [problem.what for problem in CHECKS["caption-points-elsewhere"].on_page(one, Style())]
     assert told == (
         [f"the caption says {found!r}, and the picture is shown on other pages too"] if found else []
     )

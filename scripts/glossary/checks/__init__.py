@@ -16,7 +16,7 @@ from . import (  # noqa: F401
     style,
     wording,
 )
-from ._rule import CHECKS, CheckContext, PageFacts, PageLimits
+from ._rule import CHECKS, CheckContext, PageFacts
 from ._run import check, page_facts
 
-__all__ = ["CHECKS", "CheckContext", "PageFacts", "PageLimits", "check", "page_facts"]
+__all__ = ["CHECKS", "CheckContext", "PageFacts", "check", "page_facts"]

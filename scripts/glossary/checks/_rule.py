@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from inspect import cleandoc
-from typing import Any
+from typing import Any, TypeVar
 
 from ..graph.graph import Graph
 from ..languages import Language
@@ -76,16 +77,10 @@ class CheckContext:
         return self.graph.language
 
 
-@dataclass(frozen=True)
-class PageLimits:
-    """The limits that one page is held to by itself."""
-
-    style: Style
-
-
-PageRule = Callable[[Concept, PageLimits], Iterator[Problem]]
+PageRule = Callable[[Concept, Style], Iterator[Problem]]
 ConceptRule = Callable[[Concept, CheckContext], Iterator[Problem]]
 CorpusRule = Callable[[CheckContext], Iterator[Problem]]
+AnyRule = TypeVar("AnyRule", PageRule, ConceptRule, CorpusRule)
 
 
 @dataclass(frozen=True)
@@ -118,13 +113,8 @@ def as_far_as_right(problems: Iterator[Problem]) -> Iterator[Problem]:
 
 
 def page_rule(level: Level = Level.WARNING) -> Callable[[PageRule], PageRule]:
-    """Registers a rule that is asked about each page and sees nothing but the page."""
-
-    def register(function: PageRule) -> PageRule:
-        _register(function, level, on_page=function)
-        return function
-
-    return register
+    """Registers a rule that is asked about each page and sees nothing but the page and the style."""
+    return lambda rule: _registered(rule, level, on_page=rule)
 
 
 def concept_rule(
@@ -132,32 +122,26 @@ def concept_rule(
 ) -> Callable[[ConceptRule], ConceptRule]:
     """Registers a rule that is asked about each concept and may look at all others."""
 
-    def register(function: ConceptRule) -> ConceptRule:
-        def find(corpus: CheckContext) -> Iterator[Problem]:
-            for concept in (*corpus.concepts.values(), *corpus.drafts):
-                yield from as_far_as_right(function(concept, corpus))
+    def on_corpus(rule: ConceptRule, context: CheckContext) -> Iterator[Problem]:
+        for concept in (*context.concepts.values(), *context.drafts):
+            yield from as_far_as_right(rule(concept, context))
 
-        _register(function, level, needs_all=needs_all, reads_fields=reads_fields, on_corpus=find)
-        return function
-
-    return register
+    when = {"needs_all": needs_all, "reads_fields": reads_fields}
+    return lambda rule: _registered(rule, level, on_corpus=partial(on_corpus, rule), **when)
 
 
 def corpus_rule(
     level: Level = Level.WARNING, needs_all: bool = False, reads_fields: bool = False
 ) -> Callable[[CorpusRule], CorpusRule]:
     """Registers a rule that looks at the whole glossary at once."""
-
-    def register(function: CorpusRule) -> CorpusRule:
-        _register(function, level, needs_all=needs_all, reads_fields=reads_fields, on_corpus=function)
-        return function
-
-    return register
+    when = {"needs_all": needs_all, "reads_fields": reads_fields}
+    return lambda rule: _registered(rule, level, on_corpus=rule, **when)
 
 
-def _register(function: Callable[..., Any], level: Level, **rest: Any) -> None:
+def _registered(function: AnyRule, level: Level, **rest: Any) -> AnyRule:
     """Enters a rule. The docstring of its function is the sentence and, below it, the two examples."""
     name = function.__name__.replace("_", "-")
     sentence, _, examples = cleandoc(function.__doc__ or "").partition("\n\nBad: ")
     bad, _, good = examples.partition("\nGood: ")
     CHECKS[name] = Check(rule(name, " ".join(sentence.split()), (bad, good), level), **rest)
+    return function

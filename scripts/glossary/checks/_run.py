@@ -8,7 +8,7 @@ from ..reading.concept import Concept, parse, parse_draft
 from ..reading.settings import Style
 from ..text.page_parts import EXAMPLE, PLAIN_WORDS, part_titles
 from ..text.search_words import search_words
-from ._rule import CHECKS, CheckContext, PageFacts, PageLimits, as_far_as_right
+from ._rule import CHECKS, CheckContext, PageFacts, as_far_as_right
 from .shared_runs import fingerprint
 from .style import texts_of
 from .wording import capitals
@@ -20,12 +20,11 @@ def page_facts(source: str, path: str, style: Style, language: Language) -> Page
     """
     concept, problems = parse(source, path, language, style.front_matter)
     draft = concept or parse_draft(source, path, language, style.front_matter)
-    limits = PageLimits(style)
     faults = [
         problem
         for one in CHECKS.values()
         if one.on_page and draft
-        for problem in one.named(as_far_as_right(one.on_page(draft, limits)))
+        for problem in one.named(as_far_as_right(one.on_page(draft, style)))
     ]
     if concept is None:
         return PageFacts(None, (*problems, *faults), draft=draft)

@@ -10,11 +10,12 @@ from ..addresses import PICTURES, concept_path, slug_of_path
 from ..problem import File, Level, Message, Problem, closest, nearest
 from ..reading.concept import Concept
 from ..reading.pictures import path_of
+from ..reading.settings import Style
 from ..reading.validation import short
 from ..text import Fence
 from ..text.dialogue import DIALOGUE, read_dialogue
 from ..text.page_parts import EXAMPLE, generated_ids, heading_id, part_titles
-from ._rule import CheckContext, PageLimits, concept_rule, corpus_rule, page_rule
+from ._rule import CheckContext, concept_rule, corpus_rule, page_rule
 
 # As much as a line of text holds on a large screen, and words enough for a sentence: code has signs between.
 _WIDEST = 60
@@ -22,7 +23,7 @@ _WORDS_IN_A_ROW = re.compile(r"(?:[^\W\d_][\w’'-]*[,;:.?!”\"]* ){7}[“\"]?[
 
 
 @page_rule()
-def missing_section(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def missing_section(concept: Concept, style: Style) -> Iterator[Problem]:
     """A page has a lead and every section that the style or the field `example` requires, and none of them is
     empty.
 
@@ -38,7 +39,7 @@ def missing_section(concept: Concept, standard: PageLimits) -> Iterator[Problem]
     # A misspelt heading is reported as misspelt, and not as missing.
     present |= {closest(title, titles.values()) or "" for title in present - {*titles.values()}}
     end = len(concept.text.source.rstrip())
-    required = [*standard.style.required_sections, *([EXAMPLE] if concept.meta.example else [])]
+    required = [*style.required_sections, *([EXAMPLE] if concept.meta.example else [])]
     for title in (titles[key] for key in dict.fromkeys(required)):
         if title not in present:
             fix = f"add it; the order is {', '.join(titles.values())}"
@@ -50,7 +51,7 @@ def missing_section(concept: Concept, standard: PageLimits) -> Iterator[Problem]
 
 
 @page_rule()
-def unknown_section(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def unknown_section(concept: Concept, style: Style) -> Iterator[Problem]:
     """A page has the known sections, each once.
 
     Bad: `## In simple words`
@@ -72,7 +73,7 @@ def unknown_section(concept: Concept, standard: PageLimits) -> Iterator[Problem]
 
 
 @page_rule()
-def section_out_of_order(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def section_out_of_order(concept: Concept, style: Style) -> Iterator[Problem]:
     """The sections stand in the same order on every page.
 
     Bad: `## Common pitfalls` above `## In plain words`
@@ -87,7 +88,7 @@ def section_out_of_order(concept: Concept, standard: PageLimits) -> Iterator[Pro
 
 
 @page_rule(Level.ERROR)
-def broken_code_block(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def broken_code_block(concept: Concept, style: Style) -> Iterator[Problem]:
     """A block of code ends with the marks it began with; only a language stands behind the first.
 
     Bad: three backticks, and none below the code
@@ -103,7 +104,7 @@ def broken_code_block(concept: Concept, standard: PageLimits) -> Iterator[Proble
 
 
 @page_rule()
-def malformed_dialogue(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def malformed_dialogue(concept: Concept, style: Style) -> Iterator[Problem]:
     """In a block of code with the word `dialogue`, a line begins with who speaks and a colon, or is further
     in and goes on with the turn above it.
 
@@ -120,7 +121,7 @@ def malformed_dialogue(concept: Concept, standard: PageLimits) -> Iterator[Probl
 
 
 @page_rule()
-def prose_as_code(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def prose_as_code(concept: Concept, style: Style) -> Iterator[Problem]:
     """In a block of code, a line of ordinary words has at most 60 characters: it cannot wrap on a phone.
 
     Bad: a conversation between marks with the word `text`
@@ -142,7 +143,7 @@ def _on_line(concept: Concept, fence: Fence, number: int, what: str, fix: str) -
 
 
 @page_rule(Level.ERROR)
-def raw_html(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def raw_html(concept: Concept, style: Style) -> Iterator[Problem]:
     """The text is Markdown without HTML; a comment of plain words may have a line of its own.
 
     Bad: `<b>bold</b>`
@@ -156,7 +157,7 @@ def raw_html(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
 
 
 @page_rule(Level.ERROR)
-def attribute_list(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def attribute_list(concept: Concept, style: Style) -> Iterator[Problem]:
     """No braces outside code: they could set attributes of the HTML.
 
     Bad: `[a link](llm.md){: onclick="…" }`
@@ -168,7 +169,7 @@ def attribute_list(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
 
 
 @page_rule()
-def admonition(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def admonition(concept: Concept, style: Style) -> Iterator[Problem]:
     """A page has no boxes and no tabs: on most engines their mark would stand in the text.
 
     Bad: `!!! note`
@@ -187,7 +188,7 @@ _SAFE = re.compile(r"https://[^\s\"'<>`]+|mailto:[\w.+-]+@[\w.-]+|#[\w-]*|(?!/)[
 
 
 @page_rule(Level.ERROR)
-def unsafe_link(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def unsafe_link(concept: Concept, style: Style) -> Iterator[Problem]:
     """A link leads to a page of the site by its file, or to an https or mail address.
 
     Bad: `[a link](javascript:alert)`, `[a link](/concepts/llm/)`
@@ -262,7 +263,7 @@ def dead_anchor(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
 
 
 @page_rule()
-def image_without_description(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def image_without_description(concept: Concept, style: Style) -> Iterator[Problem]:
     """An image says in words what it shows.
 
     Bad: `![](attention.svg)`
@@ -299,7 +300,7 @@ def unused_picture(corpus: CheckContext) -> Iterator[Problem]:
 
 
 @page_rule()
-def table_heading_empty(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def table_heading_empty(concept: Concept, style: Style) -> Iterator[Problem]:
     """Every column of a table has a heading, the first one too: who hears the table needs it.
 
     Bad: `| | Age |`

@@ -12,8 +12,8 @@ from ..reading.frontmatter import Kind
 from ..reading.settings import LEDGER
 from ..reading.validation import Location
 from ..text.page_parts import is_prompt
-from ._phrases import bare
 from ._rule import CheckContext, concept_rule, corpus_rule
+from .wording import bare
 
 
 @concept_rule(Level.ERROR, reads_fields=True)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ..problem import Level, Problem
 from ..reading.concept import Concept
 from ..reading.pictures import is_picture, path_of
-from ._rule import CheckContext, PageLimits, corpus_rule, page_rule
+from ..reading.settings import Style
+from ._rule import CheckContext, corpus_rule, page_rule
 
 
 @corpus_rule(Level.ERROR)
@@ -21,7 +22,7 @@ def picture_out_of_style(corpus: CheckContext) -> Iterator[Problem]:
 
 
 @page_rule()
-def picture_beside_text(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def picture_beside_text(concept: Concept, style: Style) -> Iterator[Problem]:
     """A picture stands between blank lines, in no list, table or link.
 
     Bad: `A bowl: ![A bowl of soup](../pictures/soup.svg)`
@@ -35,7 +36,7 @@ def picture_beside_text(concept: Concept, standard: PageLimits) -> Iterator[Prob
 
 
 @page_rule()
-def caption_points_elsewhere(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def caption_points_elsewhere(concept: Concept, style: Style) -> Iterator[Problem]:
     """The caption of a picture says nothing of what stands around it: comparisons show the picture too.
 
     Bad: `![Three steps](../pictures/soup.svg "The numbers are those of the list above.")`

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from ..addresses import slug_of
 from ..problem import Level, Problem, nearest
 from ..reading.concept import Concept
+from ..reading.settings import Style
 from ..reading.validation import texts_within
 from ..text.page_parts import is_prompt
-from ._rule import CheckContext, PageLimits, concept_rule, page_rule
+from ._rule import CheckContext, concept_rule, page_rule
 from .sources import month_of_paper
 
 
@@ -48,7 +49,7 @@ def date_in_the_future(concept: Concept, corpus: CheckContext) -> Iterator[Probl
 
 
 @page_rule()
-def question_without_name(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def question_without_name(concept: Concept, style: Style) -> Iterator[Problem]:
     """The question holds the title or another name of the concept, and ends in a question mark.
 
     Bad: `question: What is this thing?`
@@ -63,7 +64,7 @@ def question_without_name(concept: Concept, standard: PageLimits) -> Iterator[Pr
 
 
 @page_rule()
-def name_given_twice(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def name_given_twice(concept: Concept, style: Style) -> Iterator[Problem]:
     """A page gives each of its names once, and none of them as an instance, a misnomer or a hint too.
 
     Bad: `aliases: [LLM, llm]`
@@ -82,7 +83,7 @@ def name_given_twice(concept: Concept, standard: PageLimits) -> Iterator[Problem
 
 
 @page_rule()
-def autolink_without_name(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def autolink_without_name(concept: Concept, style: Style) -> Iterator[Problem]:
     """What `autolink` lists is a name of the page.
 
     Bad: `autolink: [lnaguage model]`

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 
 from ..problem import Level, Problem
 from ..reading.concept import Concept
+from ..reading.settings import Style
 from ..reading.validation import texts_within
 from ..text import read
 from ..text.formulas import FormulaError, mathml
-from ._rule import PageLimits, page_rule
+from ._rule import page_rule
 
 # The fields that hold sentences.
 _SENTENCES = {"plain", "definition", "related"}
 
 
 @page_rule(Level.ERROR)
-def broken_formula(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def broken_formula(concept: Concept, style: Style) -> Iterator[Problem]:
     """The TeX of a formula can be shown by every browser, without colours and other styles; within a line it
     is short.
 
@@ -30,7 +31,7 @@ def broken_formula(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
 
 
 @page_rule(Level.ERROR)
-def formula_out_of_place(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def formula_out_of_place(concept: Concept, style: Style) -> Iterator[Problem]:
     """A formula stands in the text, one between `$$` in a paragraph of its own; none stands in a heading, the
     description or caption of an image, the plain sentence, the definition or the relations.
 
@@ -73,7 +74,7 @@ def _has_formula(written: str) -> bool:
 
 
 @page_rule()
-def formula_without_words(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def formula_without_words(concept: Concept, style: Style) -> Iterator[Problem]:
     """Right before or after a formula between `$$`, a sentence of the same section says it in words.
 
     Bad: a section that holds two formulas and nothing else

@@ -7,9 +7,10 @@ from itertools import groupby
 
 from ..problem import Problem, nearest
 from ..reading.concept import Concept
+from ..reading.settings import Style
 from ..text import Block
 from ..text.page_parts import PITFALLS, WHY
-from ._rule import PageLimits, page_rule
+from ._rule import page_rule
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,10 @@ class _Form:
     """
 
     kind: str
-    asked: re.Pattern[str]
-    right: re.Pattern[str]
+    asked: str
+    right: str
     shape: str
-    slips: tuple[tuple[re.Pattern[str], str], ...]
+    slips: tuple[tuple[str, str], ...]
 
 
 _MONTH = r"(?:0[1-9]|1[0-2])"
@@ -47,51 +48,39 @@ _FORMS = (
     # old form, as in https://info.arxiv.org/help/arxiv_identifier_for_services.html.
     _Form(
         "a paper on arXiv",
-        re.compile(r"https://(?:www\.|export\.)?arxiv\.org(?![\w.-])", re.I),
-        re.compile(
-            rf"""https://arxiv\.org/abs/(?:
-                (?P<year>1[5-9]|[2-9]\d)(?P<month>{_MONTH})\.(?!00000)\d{{5}}         # from 1501 on
-              | (?:07(?:0[4-9]|1[0-2])|(?:0[89]|1[0-4]){_MONTH})\.(?!0000)\d{{4}}     # 0704 to 1412
-              | [a-z]+(?:-[a-z]+)?/(?:(?:9[1-9]|0[0-6]){_MONTH}|070[1-3])(?!000)\d{{3}}   # before
-            )(?:v[1-9]\d*)?""",
-            re.X,
-        ),
+        r"(?i)https://(?:www\.|export\.)?arxiv\.org(?![\w.-])",
+        rf"""(?x)https://arxiv\.org/abs/(?:
+            (?P<year>1[5-9]|[2-9]\d)(?P<month>{_MONTH})\.(?!00000)\d{{5}}         # from 1501 on
+          | (?:07(?:0[4-9]|1[0-2])|(?:0[89]|1[0-4]){_MONTH})\.(?!0000)\d{{4}}     # 0704 to 1412
+          | [a-z]+(?:-[a-z]+)?/(?:(?:9[1-9]|0[0-6]){_MONTH}|070[1-3])(?!000)\d{{3}}   # before
+        )(?:v[1-9]\d*)?""",
         "https://arxiv.org/abs/YYMM.NNNNN",
         (
-            (re.compile(r"(?<!\d)(\d{4}\.\d{4,5}(?:v\d+)?)(?!\d)"), r"https://arxiv.org/abs/\1"),
-            (re.compile(r"/([a-z-]+)(?:\.[A-Z]{2})?/(\d{7}(?:v\d+)?)(?!\d)"), r"https://arxiv.org/abs/\1/\2"),
+            (r"(?<!\d)(\d{4}\.\d{4,5}(?:v\d+)?)(?!\d)", r"https://arxiv.org/abs/\1"),
+            (r"/([a-z-]+)(?:\.[A-Z]{2})?/(\d{7}(?:v\d+)?)(?!\d)", r"https://arxiv.org/abs/\1/\2"),
         ),
     ),
     # DOI Handbook, https://doi.info/doi-handbook/HTML/doi-name-syntax2.html: the prefix may have further
     # levels behind a dot. “?” and “#” of a suffix are encoded in an address, because they would end it.
     _Form(
         "a DOI",
-        re.compile(r"https://(?:(?:dx\.)?doi\.org(?![\w.-])|www\.doi\.org/(?:doi:)?10\.)", re.I),
-        re.compile(r"https://doi\.org/10\.\d{4,9}(?:\.\d+)*/[^\s?#]+"),
+        r"(?i)https://(?:(?:dx\.)?doi\.org(?![\w.-])|www\.doi\.org/(?:doi:)?10\.)",
+        r"https://doi\.org/10\.\d{4,9}(?:\.\d+)*/[^\s?#]+",
         "https://doi.org/10.NNNN/suffix",
-        ((re.compile(r"/(?:doi:)?(10\.\d{4,9}(?:\.\d+)*/[^\s?#]+)", re.I), r"https://doi.org/\1"),),
+        ((r"(?i)/(?:doi:)?(10\.\d{4,9}(?:\.\d+)*/[^\s?#]+)", r"https://doi.org/\1"),),
     ),
     _Form(
         "a law or judgment of the EU",
-        re.compile(
-            r"https://(?:eur-lex\.europa\.eu/(?:legal-content|eli|LexUriServ)|data\.europa\.eu/eli)(?![\w.-])",
-            re.I,
-        ),
-        re.compile(
-            rf"https://(?:(?:eur-lex|data)\.europa\.eu/eli/{_ELI}|eur-lex\.europa\.eu/legal-content/[A-Z]{{2}}/TXT/\?uri=CELEX:{_CELEX})"
-        ),
-        "https://eur-lex.europa.eu/eli/reg/2024/1689/oj or https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32024R1689",
+        r"(?i)https://(?:eur-lex\.europa\.eu/(?:legal-content|eli|LexUriServ)|data\.europa\.eu/eli)(?![\w.-])",
+        rf"https://(?:(?:eur-lex|data)\.europa\.eu/eli/{_ELI}"
+        rf"|eur-lex\.europa\.eu/legal-content/[A-Z]{{2}}/TXT/\?uri=CELEX:{_CELEX})",
+        "https://eur-lex.europa.eu/eli/reg/2024/1689/oj or "
+        "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32024R1689",
         (
+            (rf"https://(eur-lex|data)\.europa\.eu/eli/({_ELI})(?![\w-])", r"https://\1.europa.eu/eli/\2"),
+            (rf"https://(eur-lex|data)\.europa\.eu/eli/({_ACT})/?\Z", r"https://\1.europa.eu/eli/\2/oj"),
             (
-                re.compile(rf"https://(eur-lex|data)\.europa\.eu/eli/({_ELI})(?![\w-])"),
-                r"https://\1.europa.eu/eli/\2",
-            ),
-            (
-                re.compile(rf"https://(eur-lex|data)\.europa\.eu/eli/({_ACT})/?\Z"),
-                r"https://\1.europa.eu/eli/\2/oj",
-            ),
-            (
-                re.compile(rf"(?i:celex(?::|%3a))({_CELEX})"),
+                rf"(?i:celex(?::|%3a))({_CELEX})",
                 r"https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:\1",
             ),
         ),
@@ -100,17 +89,17 @@ _FORMS = (
     # has a number of its own. Without “.html” it may be the standard's, from which the entry does not follow.
     _Form(
         "an ISO standard",
-        re.compile(r"https://(?:www\.)?iso\.org/(?:[a-z]{2}/)?(?:standard|obp)(?![\w.-])", re.I),
-        re.compile(r"https://www\.iso\.org/standard/[1-9]\d*\.html"),
+        r"(?i)https://(?:www\.)?iso\.org/(?:[a-z]{2}/)?(?:standard|obp)(?![\w.-])",
+        r"https://www\.iso\.org/standard/[1-9]\d*\.html",
         "https://www.iso.org/standard/NNNNN.html, with the number of ISO's catalogue and not the "
         "standard's own",
-        ((re.compile(r"/standard/([1-9]\d*\.html)(?![\w.-])"), r"https://www.iso.org/standard/\1"),),
+        ((r"/standard/([1-9]\d*\.html)(?![\w.-])", r"https://www.iso.org/standard/\1"),),
     ),
 )
 
 
 @page_rule()
-def identifier_amiss(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def identifier_amiss(concept: Concept, style: Style) -> Iterator[Problem]:
     """A paper on arXiv, a DOI, a law of the EU or an ISO standard is cited by its canonical address.
 
     Bad: `url: https://arxiv.org/pdf/1706.03762.pdf`, `url: https://dx.doi.org/10.1038/nature14539`
@@ -118,32 +107,23 @@ def identifier_amiss(concept: Concept, standard: PageLimits) -> Iterator[Problem
     """
     for index, source in enumerate(concept.meta.sources):
         url = source.url
-        form = next((form for form in _FORMS if form.asked.match(url)), None)
-        if form is None:
-            continue
-        match = form.right.fullmatch(url)
-        if not match:
-            likely = _likely(url, form)
+        form = next((form for form in _FORMS if re.match(form.asked, url)), None)
+        if form and not re.fullmatch(form.right, url):
+            meant = (match.expand(address) for slip, address in form.slips if (match := re.search(slip, url)))
+            likely = next((address for address in meant if re.fullmatch(form.right, address)), None)
             what = f"{url!r} is not the canonical address of {form.kind}"
             fix = f"write {form.shape}" + (f"; did you mean {likely!r}?" if likely else "")
-            what = f"{url!r} is not the canonical address of {form.kind}"
             yield concept.problem(("sources", index, "url"), what, fix)
 
 
 def month_of_paper(url: str) -> tuple[int, int] | None:
     """The year and the month of a paper on arXiv, by its canonical address; None for other addresses."""
-    match = _FORMS[0].right.fullmatch(url)
+    match = re.fullmatch(_FORMS[0].right, url)
     return (2000 + int(match["year"]), int(match["month"])) if match and match["year"] else None
 
 
-def _likely(url: str, form: _Form) -> str | None:
-    """The canonical address that the author probably meant, or None if that is not clear."""
-    meant = (match.expand(address) for slip, address in form.slips if (match := slip.search(url)))
-    return next((address for address in meant if form.right.fullmatch(address)), None)
-
-
 @page_rule()
-def source_id_twice(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def source_id_twice(concept: Concept, style: Style) -> Iterator[Problem]:
     """Each source of a page has an id of its own.
 
     Bad: `id: llama3` on two sources
@@ -160,7 +140,7 @@ def source_id_twice(concept: Concept, standard: PageLimits) -> Iterator[Problem]
 
 
 @page_rule()
-def unknown_source(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def unknown_source(concept: Concept, style: Style) -> Iterator[Problem]:
     """A citation names the id of one of the page's sources.
 
     Bad: `[@lama3]`, beside `id: llama3`
@@ -175,7 +155,7 @@ def unknown_source(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
 
 
 @page_rule()
-def source_never_cited(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def source_never_cited(concept: Concept, style: Style) -> Iterator[Problem]:
     """A source that has an id is cited in the text.
 
     Bad: `id: llama3`, and nothing cites it
@@ -190,14 +170,14 @@ def source_never_cited(concept: Concept, standard: PageLimits) -> Iterator[Probl
 
 
 @page_rule()
-def source_without_id(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def source_without_id(concept: Concept, style: Style) -> Iterator[Problem]:
     """Where the style asks for cited sources, each has an id to cite it by.
 
     Bad: a source with a title, an address, a publisher and a kind
     Good: the same with `id: llama3`, and a sentence that ends with `[@llama3].`
     """
     for index, source in enumerate(concept.meta.sources):
-        if standard.style.cited_sources and not source.id:
+        if style.cited_sources and not source.id:
             fix = "give it an 'id' and cite it behind the claim that it supports, or remove it"
             yield concept.problem(("sources", index), "a source that no text can cite", fix)
 
@@ -208,14 +188,14 @@ _YEAR = r"(?<![/:.,-])\b(?P<year>(?:1[6-9]|20)\d\d)\b(?!/|[.,]\d)"
 
 
 @page_rule()
-def figure_without_source(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def figure_without_source(concept: Concept, style: Style) -> Iterator[Problem]:
     """Where the style asks for cited sources, a percentage, an amount of money or a past year in the lead,
     under “Why it matters” and “Common pitfalls” stands in a paragraph or bullet with a citation.
 
     Bad: `In 2024, 93% of the answers were right.`
     Good: `In 2024, 93% of the answers were right [@llama3].`
     """
-    if not standard.style.cited_sources:
+    if not style.cited_sources:
         return
     # A number may have a word or two before what it counts: “5 million US dollars”.
     figure = re.compile(
@@ -243,7 +223,7 @@ def _paragraph_or_bullet(block: Block) -> int:
 
 
 @page_rule()
-def malformed_citation(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def malformed_citation(concept: Concept, style: Style) -> Iterator[Problem]:
     """A citation holds ids and places and nothing else.
 
     Bad: `[@]`, `[@llama3, ]`, `[see @llama3]`, `[@llama3 and @qwen3]`
@@ -264,7 +244,7 @@ def malformed_citation(concept: Concept, standard: PageLimits) -> Iterator[Probl
 
 
 @page_rule()
-def citation_in_heading(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def citation_in_heading(concept: Concept, style: Style) -> Iterator[Problem]:
     """Headings cite nothing.
 
     Bad: `### Sizes [@llama3]`

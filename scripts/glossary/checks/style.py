@@ -6,26 +6,24 @@ from collections.abc import Iterator
 from ..languages import Language
 from ..problem import File, Message, Problem, counted
 from ..reading.concept import Concept
-from ..reading.frontmatter import Relation
-from ..reading.settings import FEWEST_WITH_A_MEDIAN
+from ..reading.settings import FEWEST_WITH_A_MEDIAN, Style
 from ..reading.validation import dotted, short, texts_within
 from ..text import Section, runs, sentences, words
 from ..text.page_parts import FORMULA, NO_ADDRESS, PITFALLS, PLAIN_WORDS, WHY, is_prompt, part_titles
-from ._phrases import bare, phrases_of
-from ._rule import CheckContext, PageLimits, concept_rule, corpus_rule, page_rule
+from ._rule import CheckContext, concept_rule, corpus_rule, page_rule
 from .shared_runs import sharing
+from .wording import bare
 
 
 @page_rule()
-def wrong_length(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def wrong_length(concept: Concept, style: Style) -> Iterator[Problem]:
     """The text, its lead and “In plain words” have the length that the style sets; tables, code, headings,
     captions and “The formula” do not count.
 
     Bad: a page of 120 words
     Good: a page of 450 words
     """
-    style, start = standard.style, concept.text.start
-    formula = part_titles(concept.language)[FORMULA]
+    start, formula = concept.text.start, part_titles(concept.language)[FORMULA]
     running = (
         block.plain
         for section in concept.text.sections
@@ -33,32 +31,31 @@ def wrong_length(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
         if section.title != formula and block.level == 0 and block.table < 0
     )
     count = len(words("\n".join(running)))
-    if not concept.prompts and not _within(count, style.words):
-        yield concept.problem(start, f"the text has {counted(count, 'word')}", f"write {_range(style.words)}")
-    paragraphs = concept.text.sections[0].parts
-    if paragraphs and not _within(paragraphs, style.lead_paragraphs):
-        what = f"the lead has {counted(paragraphs, 'paragraph')}"
-        yield concept.problem(start, what, f"write {_range(style.lead_paragraphs)}")
+    if not concept.prompts and (wanted := _outside(count, style.words)):
+        yield concept.problem(start, f"the text has {counted(count, 'word')}", f"write {wanted}")
+    count = concept.text.sections[0].parts
+    if count and (wanted := _outside(count, style.lead_paragraphs)):
+        yield concept.problem(start, f"the lead has {counted(count, 'paragraph')}", f"write {wanted}")
     for section in concept.sections(PLAIN_WORDS):
         count = len(words(section.plain))
-        if section.title not in concept.prompts and not _within(count, style.plain_words):
+        if section.title not in concept.prompts and (wanted := _outside(count, style.plain_words)):
             what = f"'## {section.title}' has {counted(count, 'word')}"
-            yield concept.problem(section.start, what, f"write {_range(style.plain_words)}")
+            yield concept.problem(section.start, what, f"write {wanted}")
 
 
 @page_rule()
-def malformed_bullets(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def malformed_bullets(concept: Concept, style: Style) -> Iterator[Problem]:
     """“Why it matters” and “Common pitfalls” are lists; each entry begins with a claim in bold.
 
     Bad: `- It is cheap.`
     Good: `- **It is cheap.** A small team can run it on one machine.`
     """
-    if standard.style.bullets is None:
+    if style.bullets is None:
         return
     for section in _written_lists(concept):
-        if not _within(len(section.entries), standard.style.bullets):
+        if wanted := _outside(len(section.entries), style.bullets):
             what = f"'## {section.title}' has {counted(len(section.entries), 'bullet')}"
-            yield concept.problem(section.start, what, f"write {_range(standard.style.bullets)}")
+            yield concept.problem(section.start, what, f"write {wanted}")
         for entry in section.entries:
             if not entry.claim:
                 what = "the bullet has no bold claim, or nothing follows it"
@@ -90,7 +87,7 @@ def _written_lists(concept: Concept) -> Iterator[Section]:
 
 
 @page_rule()
-def prompt_left(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def prompt_left(concept: Concept, style: Style) -> Iterator[Problem]:
     """Nothing is left of the prompts that `glossary new` wrote.
 
     Bad: `definition: "…write: what kind of thing it is, and what sets it apart"`
@@ -100,7 +97,7 @@ def prompt_left(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
     for title, (start, _) in concept.prompts.items():
         what, fix = "the lead", "write what it is, and what it is not"
         if title:
-            may_go = "" if keys[title] in standard.style.required_sections else ", or remove it"
+            may_go = "" if keys[title] in style.required_sections else ", or remove it"
             what, fix = f"'## {title}'", f"write the section{may_go}"
         yield concept.problem(start, f"{what} still holds its prompt", fix)
     for location, value in texts_within(concept.meta.model_dump()):
@@ -112,25 +109,13 @@ def prompt_left(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
 
 
 @page_rule()
-def banned_phrase(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
-    """A page holds none of the phrases that the style bans, except in the titles of its sources.
-
-    Bad: `In today's fast-paced world, models matter.`
-    Good: `Two of three support teams in the survey of 2025 use a model.`
-    """
-    for place, phrase in phrases_of(concept, standard.style.banned_phrases):
-        fix = "say what is particular to this concept"
-        yield concept.problem(place, f"the phrase {phrase!r} says nothing", fix)
-
-
-@page_rule()
-def hard_to_read(concept: Concept, standard: PageLimits) -> Iterator[Problem]:
+def hard_to_read(concept: Concept, style: Style) -> Iterator[Problem]:
     """“In plain words” is easy to read.
 
     Bad: `The aforementioned conceptualisation necessitates considerable elaboration.`
     Good: `A cook who knows every recipe still has to taste the soup.`
     """
-    most = standard.style.reading_grade
+    most = style.reading_grade
     if most is None:
         return
     for section in concept.sections(PLAIN_WORDS):
@@ -157,17 +142,13 @@ def shared_words(corpus: CheckContext) -> Iterator[Problem]:
     for concept in corpus.concepts.values():
         if concept.slug not in suspects:
             continue
-        own = dict.fromkeys(run for text in texts_of(concept) for run in runs(text, length))
-        shared = next((run for run in own if run in first), None)
-        if shared:
-            shared_words = next(
-                text[at : at + length]
-                for text in texts_of(concept)
-                for at, run in enumerate(runs(text, length))
-                if run == shared
-            )
-            what = Message(f"“{' '.join(shared_words)}” stands in ", File(first[shared]), " too")
-            place = _place_of_words(concept, shared_words)
+        own: dict[tuple[str, ...], list[str]] = {}
+        for text in texts_of(concept):
+            for at, run in enumerate(runs(text, length)):
+                own.setdefault(run, text[at : at + length])
+        if shared := next((run for run in own if run in first), None):
+            what = Message(f"“{' '.join(own[shared])}” stands in ", File(first[shared]), " too")
+            place = _place_of_words(concept, own[shared])
             yield concept.problem(place, what, "say it in this page's own words")
         for run in own:
             first.setdefault(run, concept.path)
@@ -176,12 +157,10 @@ def shared_words(corpus: CheckContext) -> Iterator[Problem]:
 def texts_of(concept: Concept) -> Iterator[list[str]]:
     """The words of a page as far as they are written: text, plain sentence, definition and reasons."""
     yield from map(words, concept.written)
-    fields = [
-        concept.meta.plain or "",
-        concept.meta.definition,
-        *(reason for relation in concept.meta.related for reason in _sentences(relation) if reason),
-    ]
-    yield from (words(value) for value in fields if not is_prompt(value, concept.language))
+    fields = [concept.meta.plain, concept.meta.definition]
+    for relation in concept.meta.related:
+        fields += relation.why, relation.back, relation.difference, relation.when_this, relation.when_that
+    yield from (words(value) for value in fields if value and not is_prompt(value, concept.language))
 
 
 @concept_rule(needs_all=True)
@@ -192,8 +171,8 @@ def few_relations(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     Good: a page with four relations
     """
     count = len(corpus.graph.edges[concept.slug])
-    if not _within(count, corpus.style.relations):
-        fix = f"declare {_range(corpus.style.relations)}; `glossary suggest {concept.slug}` proposes some"
+    if wanted := _outside(count, corpus.style.relations):
+        fix = f"declare {wanted}; `glossary suggest {concept.slug}` proposes some"
         yield concept.problem(("related",), f"the page has {counted(count, 'relation')}", fix)
 
 
@@ -258,17 +237,11 @@ def reading_grade(plain: str, language: Language) -> float:
     return language.rules.reading_grade(words(plain), count)
 
 
-def _sentences(relation: Relation) -> tuple[str | None, ...]:
-    return relation.why, relation.back, relation.difference, relation.when_this, relation.when_that
-
-
-def _within(count: int, span: list[int] | None) -> bool:
-    return span is None or span[0] <= count <= span[1]
-
-
-def _range(span: list[int] | None) -> str:
-    least, most = span or (0, 0)
-    return f"{least}" if least == most else f"{least} to {most}"
+def _outside(count: int, span: list[int] | None) -> str:
+    """How many it should be, where so many are not within the span; else ""."""
+    if span is None or span[0] <= count <= span[1]:
+        return ""
+    return f"{span[0]}" if span[0] == span[1] else f"{span[0]} to {span[1]}"
 
 
 def _place_of_words(concept: Concept, run: list[str]) -> int:

@@ -42,7 +42,7 @@ from ..text import read as read_text
 from ..text.mentions import Names
 from .files import makers
 from .memory import Memory, gc_paused
-from .pages import PageContext
+from .pages import PageContext, frames_of_print
 from .site_files import SiteFiles
 
 T = TypeVar("T")
@@ -85,124 +85,87 @@ def build(
 
 def _build(folder: Snapshot, today: date, site: SiteInfo, memory: Memory) -> Output:
     sources = _read(folder, site.language, memory)
-    graph = memory.graph = build_graph(sources.pages.concepts, site.language, memory.graph)
+    concepts = [facts.concept for facts in sources.facts.values() if facts.concept]
+    graph = memory.graph = build_graph(concepts, site.language, memory.graph)
     problems = [*sources.problems, *_check(sources, graph, today, memory)]
     # What all pages are held to comes first.
     problems.sort(key=lambda problem: (problem.path not in (STYLE, TOPICS), problem))
     if any(problem.blocks for problem in problems):
         return Output(problems=problems, concepts=graph.concepts)
     glossary = _glossary(sources, graph, site, today, memory)
-    made = makers(glossary, sources.pages.facts, sources.others.texts, sources.settings.ledger)
-    return Output(made.files, made.verbatim, problems, graph.concepts, made.print_frames, graph.names)
-
-
-def _read(folder: Snapshot, language: Language, memory: Memory) -> "_Sources":
-    source = memory.source = read(folder, memory.source)
-    settings = _settings(source, memory)
-    pages = _pages(source, settings.style, language, memory)
-    return _Sources(source, settings, pages, _paths(source, pages, memory), _others(source, memory))
-
-
-def _check(sources: "_Sources", graph: Graph, today: date, memory: Memory) -> list[Problem]:
-    settings, pages, concepts = sources.settings, sources.pages, graph.concepts
-    # Without topics every page would be told that its topic is unknown.
-    assumed = {
-        concept.meta.topic: Topic.model_construct(slug=concept.meta.topic) for concept in pages.concepts
-    }
-    pictures = {
-        path: memory.recall(("picture", path), svg, partial(faults, svg))
-        for path, svg in sources.source.pictures.items()
-    }
-    context = CheckContext(
-        graph,
-        settings.topics or assumed,
-        settings.style,
-        settings.ledger,
-        sources.source.paths,
-        pages.facts,
-        pages.drafts,
-        sources.others.texts | {concept.path: concept.text for concept in pages.concepts},
-        pictures,
-        pages.broken,
-        today,
-    )
-    text = sources.source.text(TOPICS)
-    return [
-        *choice_problems(text, settings.topics.values(), concepts, pages.broken),
-        *memory.recall("checks of fields", context.fields, partial(check, context, reads_fields=True)),
-        *check(context, reads_fields=False),
-    ]
-
-
-def _glossary(sources: "_Sources", graph: Graph, site: SiteInfo, today: date, memory: Memory) -> PageContext:
-    style = sources.settings.style
-    lists, mentioned = memory.recall(
-        "related", graph.signature, lambda: (lists := related(graph), mentioned_in(graph, lists))
-    )
-    return PageContext(
-        graph,
-        sources.settings.topics,
-        lists,
-        mentioned,
-        comparisons(graph, style.familiar_abbreviations),
-        sources.paths.paths,
-        sources.source.pictures,
-        sources.settings.answers,
-        site,
-        today,
-        style.levels,
-    )
+    files, verbatim = makers(glossary, sources.facts, sources.texts, sources.ledger)
+    frames = SiteFiles(frames_of_print(glossary))
+    return Output(SiteFiles(files), SiteFiles(verbatim), problems, graph.concepts, frames, graph.names)
 
 
 @dataclass(frozen=True)
-class _BuildSettings:
-    """What the files beside the pages say, and what is wrong with them. `topics` are by slug."""
+class _Sources:
+    """All that was read: the settings, `topics` by slug; the facts of each concept page by slug, the pages
+    with a mistake in their front matter, the slugs of these and of those that cannot be read; the reading
+    paths by position; the text of each page that is no concept; and what is wrong with each file by itself.
+    """
 
+    source: SourceFolder
     topics: Mapping[str, Topic]
     style: Style
     ledger: Ledger
     answers: Mapping[str, Answer]
+    facts: Mapping[str, PageFacts]
+    drafts: list[Concept]
+    broken: frozenset[str]
+    paths: list[ReadingPath]
+    texts: Mapping[str, Text]
     problems: list[Problem]
 
 
-def _settings(source: SourceFolder, memory: Memory) -> _BuildSettings:
-    problems: list[Problem] = []
+def _read(folder: Snapshot, language: Language, memory: Memory) -> _Sources:
+    source = memory.source = read(folder, memory.source)
+    problems = source.problems
 
-    def parsed(path: str, text: str | None, parse: Callable[..., tuple[T, list[Problem]]]) -> T:
-        value, found = memory.recall(path, text, partial(parse, text))
+    def parsed(path: str, parse: Callable[..., tuple[T, list[Problem]]], *given: object) -> T:
+        value, found = memory.recall(path, given, partial(parse, *given))
         problems.extend(found)
         return value
 
-    topics = parsed(TOPICS, source.text(TOPICS), parse_topics) if TOPICS in source.texts else []
-    return _BuildSettings(
+    topics = parsed(TOPICS, parse_topics, source.text(TOPICS)) if TOPICS in source.texts else []
+    style = parsed(STYLE, parse_style, source.text_if_readable(STYLE))
+    ledger = parsed(LEDGER, parse_ledger, source.text_if_readable(LEDGER))
+    answers = parsed(ANSWERS, parse_answers, source.text(ANSWERS))
+    pages, slugs, wrong = _concept_pages(source, style, language, memory)
+    problems += wrong
+    facts = {slug: page for slug, page in pages.items() if page.concept}
+    broken = frozenset(slugs - facts.keys())
+    files = sorted(filter(is_reading_path, source.texts))
+    around = frozenset(facts), broken, frozenset(map(slug_of_path, files))
+    paths = [parsed(path, parse_path, source.texts[path], path, *around) for path in files]
+    texts = {path: parsed(path, _other_page, text, path) for path, text in source.other_pages.items()}
+    return _Sources(
+        source,
         {topic.slug: topic for topic in topics},
-        parsed(STYLE, source.text_if_readable(STYLE), parse_style),
-        parsed(LEDGER, source.text_if_readable(LEDGER), parse_ledger),
-        parsed(ANSWERS, source.text(ANSWERS), parse_answers),
+        style,
+        ledger,
+        answers,
+        facts,
+        [page.draft for page in pages.values() if page.draft],
+        broken,
+        sorted(filter(None, paths), key=lambda path: (path.fields.position, path.slug)),
+        texts,
         problems,
     )
 
 
-@dataclass(frozen=True)
-class _Pages:
-    """The facts of each concept page by slug, the pages with a mistake in their front matter, the slugs of
-    these and of those that cannot be read, and what is wrong.
-    """
-
-    facts: Mapping[str, PageFacts]
-    drafts: list[Concept]
-    broken: frozenset[str]
-    problems: list[Problem]
-
-    @property
-    def concepts(self) -> list[Concept]:
-        return [facts.concept for facts in self.facts.values() if facts.concept]
+def _other_page(source: str, path: str) -> tuple[Text, list[Problem]]:
+    """The text of a page that is no concept, and why its front matter cannot be read."""
+    text = read_text(source)
+    return text, faults_of(text, path)
 
 
-def _pages(source: SourceFolder, style: Style, language: Language, memory: Memory) -> _Pages:
-    found: dict[str, PageFacts] = {}
-    drafts: list[Concept] = []
-    broken = {Path(path).stem for path in source.paths if is_concept(path)}
+def _concept_pages(
+    source: SourceFolder, style: Style, language: Language, memory: Memory
+) -> tuple[dict[str, PageFacts], set[str], list[Problem]]:
+    """The facts of each page by slug, every slug that a file has or should have, and what is wrong."""
+    pages: dict[str, PageFacts] = {}
+    slugs = {Path(path).stem for path in source.paths if is_concept(path)}
     problems: list[Problem] = []
     rules = source.text_if_readable(STYLE)
     for path in source.concept_paths:
@@ -210,17 +173,14 @@ def _pages(source: SourceFolder, style: Style, language: Language, memory: Memor
         if not re.fullmatch(SLUG_PATTERN, slug) or slug in RESERVED:
             problem, better = _bad_slug(path, slug, language)
             problems.append(problem)
-            broken.add(better)
+            slugs.add(better)
             continue
         text = source.texts[path]
-        facts = memory.page_facts(
+        pages[slug] = memory.page_facts(
             path, (text, rules, language.code), partial(page_facts, text, path, style, language)
         )
-        problems += facts.problems
-        if facts.concept:
-            found[slug] = facts
-        drafts += [facts.draft] if facts.draft else []
-    return _Pages(found, drafts, frozenset(broken - found.keys()), problems)
+        problems += pages[slug].problems
+    return pages, slugs, problems
 
 
 def _bad_slug(path: str, slug: str, language: Language) -> tuple[Problem, str]:
@@ -235,54 +195,50 @@ def _bad_slug(path: str, slug: str, language: Language) -> tuple[Problem, str]:
     return Problem(path, 1, what, fix, BAD_SLUG), better
 
 
-@dataclass(frozen=True)
-class _Paths:
-    """The reading paths by position, and what is wrong with their files."""
-
-    paths: list[ReadingPath]
-    problems: list[Problem]
-
-
-def _paths(source: SourceFolder, pages: _Pages, memory: Memory) -> _Paths:
-    files = sorted(path for path in source.texts if is_reading_path(path))
-    known, slugs = frozenset(pages.facts), frozenset(map(slug_of_path, files))
-    found = []
-    for path in files:
-        given = source.texts[path], path, known, pages.broken, slugs
-        found.append(memory.recall(("path", path), given, partial(parse_path, *given)))
-    paths = [path for path, _ in found if path]
-    paths.sort(key=lambda path: (path.fields.position, path.slug))
-    return _Paths(paths, [problem for _, problems in found for problem in problems])
-
-
-@dataclass(frozen=True)
-class _Others:
-    """The text of each page that is no concept by its path, and why front matter cannot be read."""
-
-    texts: dict[str, Text]
-    problems: list[Problem]
-
-
-def _others(source: SourceFolder, memory: Memory) -> _Others:
-    texts = {
-        path: memory.recall(("text", path), text, partial(read_text, text))
-        for path, text in source.other_pages.items()
+def _check(sources: _Sources, graph: Graph, today: date, memory: Memory) -> list[Problem]:
+    # Without topics every page would be told that its topic is unknown.
+    used = [concept.meta.topic for concept in graph.concepts.values()]
+    assumed = {slug: Topic.model_construct(slug=slug) for slug in used}
+    pictures = {
+        path: memory.recall(("picture", path), svg, partial(faults, svg))
+        for path, svg in sources.source.pictures.items()
     }
-    return _Others(texts, [fault for path, text in texts.items() for fault in faults_of(text, path)])
+    context = CheckContext(
+        graph,
+        sources.topics or assumed,
+        sources.style,
+        sources.ledger,
+        sources.source.paths,
+        sources.facts,
+        sources.drafts,
+        {**sources.texts, **{concept.path: concept.text for concept in graph.concepts.values()}},
+        pictures,
+        sources.broken,
+        today,
+    )
+    text = sources.source.text(TOPICS)
+    return [
+        *choice_problems(text, sources.topics.values(), graph.concepts, sources.broken),
+        *memory.recall("checks of fields", context.fields, partial(check, context, reads_fields=True)),
+        *check(context, reads_fields=False),
+    ]
 
 
-@dataclass(frozen=True)
-class _Sources:
-    """All that was read."""
-
-    source: SourceFolder
-    settings: _BuildSettings
-    pages: _Pages
-    paths: _Paths
-    others: _Others
-
-    @property
-    def problems(self) -> list[Problem]:
-        """What is wrong with each file by itself."""
-        parts = self.source, self.settings, self.pages, self.paths, self.others
-        return [problem for part in parts for problem in part.problems]
+def _glossary(sources: _Sources, graph: Graph, site: SiteInfo, today: date, memory: Memory) -> PageContext:
+    style = sources.style
+    lists, mentioned = memory.recall(
+        "related", graph.signature, lambda: (lists := related(graph), mentioned_in(graph, lists))
+    )
+    return PageContext(
+        graph,
+        sources.topics,
+        lists,
+        mentioned,
+        comparisons(graph, style.familiar_abbreviations),
+        sources.paths,
+        sources.source.pictures,
+        sources.answers,
+        site,
+        today,
+        style.levels,
+    )

@@ -1,7 +1,6 @@
 """The files of a site, each made when somebody asks for it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 
 Content = str | bytes
 Maker = Callable[[], Content]
@@ -25,9 +24,3 @@ class SiteFiles(Mapping[str, Content]):
 
     def __len__(self) -> int:
         return len(self._makers)
-
-
-def together(paths: tuple[str, ...], make: Callable[[], Mapping[str, Content]]) -> dict[str, Maker]:
-    """Makers of files that are made in one go, with the first that is asked for."""
-    made = cache(make)
-    return {path: lambda path=path: made()[path] for path in paths}  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""`/api/v1/`: the glossary as JSON, and the schema that it is valid against.
+"""`/api/v1/`: the glossary as JSON, and the schema that it is valid against; `/related.json`.
 
 Fields may be added to a version, never removed or retyped. The models below are the format.
 """
@@ -102,6 +102,25 @@ def api(glossary: PageContext, redirects: Mapping[str, str]) -> dict[str, Maker]
 
     files: dict[str, Maker] = {f"{API}/terms/{slug}.json": partial(term, slug) for slug in graph.concepts}
     return files | {TERM_LIST: listed, SCHEMA: lambda: _dump(json_schema(root))}
+
+
+def related_json(glossary: PageContext) -> str:
+    """An object with one key for each slug; its value lists the related concepts in the page's order."""
+    concepts = glossary.graph.concepts
+    index = {
+        slug: [
+            {
+                "slug": entry.slug,
+                "title": concepts[entry.slug].meta.title,
+                "url": glossary.site.url + concepts[entry.slug].url,
+                "kind": entry.kind.value,
+                "why": entry.why,
+            }
+            for entry in entries
+        ]
+        for slug, entries in glossary.related.items()
+    }
+    return _dump(index)
 
 
 def json_schema(root: str) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from ...addresses import COMPARISONS, CONCEPTS
 from ...graph.comparisons import Comparison
 
 HEADERS = "_headers"
-PATHS = ("robots.txt", HEADERS, "_redirects")
 # Under this policy the site is tested in a real browser.
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; "

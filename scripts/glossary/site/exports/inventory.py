@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from ...addresses import CONCEPTS, slug_of
 from ...reading.concept import Concept
 
-PATH = "objects.inv"
 # Readers take a whole number in third place or later for the priority, and drop the entry.
 _MISREAD = re.compile(r"\S+\s+(?:\S+\s+)+-?\d+(?:\s|\Z)")
 

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 
 from ...reading.concept import Concept
 
-LINKS = "integrations/links.md"
-ABBREVIATIONS = "integrations/abbr.md"
 # Brackets, emphasis, code and HTML; and what would be a footnote.
 _NO_LABEL = re.compile(r"[\[\]\\*_<>`]|\A\^")
 _CAPITALS = re.compile(r"[A-Z]{2,6}")

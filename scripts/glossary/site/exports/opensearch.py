@@ -5,8 +5,6 @@ from xml.etree import ElementTree
 
 from ...reading.site_config import SiteInfo
 
-PATH = "opensearch.xml"
-
 _NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 # OpenSearch 1.1 allows no more characters in these fields.
 _SHORT_NAME = 16

@@ -6,8 +6,6 @@ from ...languages import Language
 from ...languages.catalogue import read_catalogue
 from ...text.markdown import Markdown, render
 
-PATH = "assets/javascripts/words.js"
-
 
 def script_words(language: Language) -> str:
     """The module, with the translations of those messages that the catalogue finds in scripts."""

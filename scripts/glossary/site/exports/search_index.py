@@ -27,7 +27,6 @@ from ...text.search_words import search_words
 from ..pages import PageContext
 
 PATH = "search/glossary.json"
-DIFFERENCES = "search/differences.json"
 
 # Those that best tell a page from the others. With more, queries about something else find pages
 # that have a word of theirs in passing, and those about the subject find nothing that hints do not find.

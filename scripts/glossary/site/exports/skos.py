@@ -10,7 +10,6 @@ from ...reading.frontmatter import Kind
 from ...reading.site_config import SiteInfo
 from ...text.markdown import Markdown, render
 
-PATH = "glossary.ttl"
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 
