@@ -7,8 +7,12 @@ own, so that its memory is its own and nothing is remembered in it, and the two 
 first. Of several rounds the fastest time and the highest memory count. The time of a build is that of the
 processor, which other programs hardly change; that of an edit is what a writer waits. A server is asked for
 its memory once it has shown an edit.
+
+At last the worst texts are read, each of one mark again and again: a pattern that looks ahead from each of
+them would take 64 times as long for eight times as many.
 """
 
+import gc
 import os
 import sys
 import time
@@ -35,6 +39,7 @@ from mkdocs.utils.yaml import yaml_load
 from bench_corpus import unnamed_words, write_corpus
 from glossary.addresses import CONCEPTS
 from glossary.site.build import build
+from glossary.text import read
 
 T = TypeVar("T")
 
@@ -53,6 +58,25 @@ STOCK = {"theme": {"name": "material"}, "plugins": ["search"]}
 SERVED = 1000
 EDITS, REBUILDS = 5, 200
 PATIENCE = 600
+MARKS = (
+    *("[", "![", "](", "[](", "`", "` `` ", "<a ", "<!-- ", "*", "- ", "> ", "{", "&", "a@", '[x](a "'),
+    *(
+        "```\n",
+        "~~~\na\n",
+        "[a\n",
+        " \n",
+        "a: ",
+        "[@a] ",
+        "[@",
+        "$a ",
+        "$1",
+        "$a$1",
+        "$ $1",
+        "${",
+        "$$",
+        "$$1 ",
+    ),
+)
 ROW = "| {:<52} | {:>9} | {:>9} | {:>6} | {:>7} | {:<7} |"
 
 
@@ -119,6 +143,10 @@ def main(sizes: list[int]) -> None:
             for figure in measure(Path(folder), size, rounds, EDITS, REBUILDS):
                 click.echo(figure)
         click.echo()
+    click.echo(ROW.format("texts of one mark", "ours", "", "", "at most", ""))
+    click.echo(ROW.format("---", *["---:"] * 4, "---"))
+    slowest = max(MARKS, key=growth)
+    click.echo(Figure(f"read eight times {slowest!r}: times as long", growth(slowest), target=24))
 
 
 def measure(folder: Path, count: int, rounds: int, edits: int, rebuilds: int) -> Iterator[Figure]:
@@ -205,6 +233,22 @@ def time_engine(docs: Path) -> float:
         for path in files:
             files[path]
     return time.process_time() - start
+
+
+def growth(mark: str) -> float:
+    """How many times as long it takes to read a text of one mark when there are eight times as many of it."""
+
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        text = read(mark * times)
+        _ = text.prose, list(text.attribute_lists)
+        return time.process_time() - start
+
+    gc.collect()
+    gc.disable()
+    fastest = [min(seconds(times) for _ in range(3)) for times in (2_000, 16_000)]
+    gc.enable()
+    return fastest[1] / fastest[0]
 
 
 def build_site(project: Path) -> Cost:

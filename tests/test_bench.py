@@ -154,6 +154,7 @@ def test_the_table_shows_what_was_measured_and_what_was_reached(monkeypatch: pyt
         yield bench.Figure("alone", 2.5, target=2.5)
 
     monkeypatch.setattr(bench, "measure", measure)
+    monkeypatch.setattr(bench, "growth", lambda mark: 64 if mark == "<a " else 8)
     run = CliRunner().invoke(bench.main, ["--sizes", "100,1000"])
     assert run.exit_code == 0
     rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in run.output.splitlines() if row]
@@ -168,6 +169,11 @@ def test_the_table_shows_what_was_measured_and_what_was_reached(monkeypatch: pyt
     ]
     assert rows[5][0] == "1000 concepts"
     assert rows[7] == ["build", "20.00", "10.00", "2.00", "10.00", "missed"]
+    assert rows[-1] == ["read eight times '<a ': times as long", "64.00", "", "", "24.00", "missed"]
+
+
+def test_the_growth_of_a_text_is_measured() -> None:
+    assert bench.growth("*") > 0
 
 
 def test_a_build_that_fails_is_no_measurement(tmp_path: Path) -> None:

@@ -23,7 +23,9 @@ from glossary.site.exports.hosting import IMMUTABLE, POLICY, SHARED
 ROOT = Path(__file__).parent.parent
 # What belongs to this glossary. Its typefaces stand in the engine under their name, and "In plain words" is a
 # section of every page.
-OURS = re.compile(rb"AI in Plain Words|\bai-term\b|(?<!in-)(?<!part-)plain-words(?!-(?:serif|sans|maths)\b)", re.I)
+OURS = re.compile(
+    rb"AI in Plain Words|\bai-term\b|(?<!in-)(?<!part-)plain-words(?!-(?:serif|sans|maths)\b)", re.I
+)
 
 
 @pytest.fixture(scope="module")

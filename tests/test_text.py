@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from time import process_time
 
 import pytest
 from bs4 import BeautifulSoup
@@ -256,53 +255,6 @@ def test_no_code_or_link_is_prose(text: str) -> None:
     found = read(text)
     for start, end in [*found.code, *((link.start, link.end) for link in found.links)]:
         assert not found.prose[start:end].replace(FILL, "").strip(" \t\n>")
-
-
-@pytest.mark.parametrize(
-    "sign",
-    [
-        *[
-            "[",
-            "![",
-            "](",
-            "[](",
-            "`",
-            "` `` ",
-            "<a ",
-            "<!-- ",
-            "*",
-            "- ",
-            "> ",
-            "{",
-            "&",
-            "a@",
-            '[x](a "',
-            "```\n",
-            "~~~\na\n",
-            "[a\n",
-            " \n",
-            "a: ",
-        ],
-        *["[@a] ", "[@", "$a ", "$1", "$a$1", "$ $1", "${", "$$", "$$1 "],
-    ],
-)
-def test_eight_times_the_signs_take_no_more_than_some_eight_times_as_long(sign: str) -> None:
-    """A pattern that looks ahead from each of many signs would take 64 times as long."""
-
-    def seconds(text: str) -> float:
-        start = process_time()
-        found = read(text)
-        (
-            list(found.prose),
-            list(found.addresses),
-            list(found.broken_fences),
-            list(found.tags),
-            list(found.attribute_lists),
-            list(found.citations),
-        )
-        return process_time() - start
-
-    assert seconds(sign * 8_000) < 24 * seconds(sign * 1_000) + 0.25
 
 
 @pytest.mark.parametrize(

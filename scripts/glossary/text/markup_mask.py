@@ -30,10 +30,10 @@ _BLOCKS = re.compile(
     """,
     re.M | re.X,
 )
+_ESCAPED = re.compile(r"\\.", re.S)
+_WHOLE_TAG = re.compile(r"<[A-Za-z/!?][^>]*>")
 # Each is only looked for in a text that holds its character.
 _SIGNS = {
-    "\\": re.compile(r"\\.", re.S),  # escaped sign
-    "<": re.compile(r"<[A-Za-z/!?][^>]*>"),  # tag
     "&": re.compile(r"&\#?\w+;"),  # entity
     "{": re.compile(r"(?<=\{)[^{}\n]*(?=\})"),  # attribute list
     "://": re.compile(r"https?://[^\s)\]]+"),
@@ -47,7 +47,8 @@ _LIST_ENTRY = re.compile(r"[ ]{0,3}(?:[-*+]|\d+[.)])[ \t]")
 _BRACKETED = re.compile(r"\[[^\[\]]*\](?:\((?:[^()]|\([^()]*\))*\)?|[ \t]?\[[^\]\n]*\])?")
 _AFTER_BRACKET = re.compile(r"\][ \t\n]?\w")
 
-ATTRIBUTES = re.compile(r"[ \t]*\{:[^{}\n]*\}")
+# The first blank of a row of them begins it: none of the others is tried.
+ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{:[^{}\n]*\}")
 
 
 def _hidden(match: re.Match[str]) -> str:
@@ -59,6 +60,10 @@ def prose_mask(source: str, prose: str) -> str:
     # Blocks are looked for in the source: a line that the parser hides may make the one above a heading.
     prose = patched(prose, filler(prose), (match.span() for match in _BLOCKS.finditer(source)))
     prose = _without_indented_code(prose)
+    prose = _ESCAPED.sub(_hidden, prose)
+    # Behind the last ">", the search for the end of a tag would go to the end of the text from each "<".
+    closed = prose.rfind(">") + 1
+    prose = _WHOLE_TAG.sub(_hidden, prose[:closed]) + prose[closed:]
     for sign, pattern in _SIGNS.items():
         prose = pattern.sub(_hidden, prose) if sign in prose else prose
     if "`" in prose or "[" in prose or "]" in prose:
