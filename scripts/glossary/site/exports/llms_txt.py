@@ -8,14 +8,13 @@ from textwrap import shorten
 from urllib.parse import urljoin
 
 from ...addresses import COMPARISONS, PRINT
-from ...reading.citations import CitedSources
 from ...reading.concept import Concept
 from ...reading.frontmatter import Kind
 from ...reading.page_fields import title_of
 from ...text import Edit, Text, edited, file_of, read, retargeted
 from ...text.markdown import Markdown, escape, macro, render
 from ...text.mentions import link
-from ..article import covered, examples, parted, term_id
+from ..article import examples, parted, term_id
 from ..pages import PageContext
 from ..site_files import Maker
 
@@ -68,9 +67,7 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
 
     def concept_copy(slug: str) -> str:
         concept = concepts[slug]
-        sources = CitedSources(concept)
         picture, body = _parted(glossary, concept, resolve)
-        linked = glossary.graph.to_link[slug]
         return render(
             "twin.md.j2",
             glossary.language,
@@ -79,11 +76,9 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
             level=glossary.level(concept),
             review=glossary.review(concept),
             know_first=[concepts[other] for other in glossary.graph.targets(slug, Kind.REQUIRES)],
-            sources=sources.numbered,
-            numbered=sources.citable,
             picture=Markdown(picture),
             body=Markdown(body),
-            covers={name: f"#{term_id(mention)}" for name, mention in covered(concept, linked).items()},
+            term_id=term_id,
             root=Markdown(root),
             **glossary.below(concept)._asdict(),
         )
@@ -161,7 +156,7 @@ def _parted(glossary: PageContext, concept: Concept, resolve: Resolve) -> tuple[
     linked = link(
         source, glossary.graph.to_link[concept.slug], lambda slug: resolve(f"{slug}.md", concept.path)
     )
-    cited = CitedSources(concept).edits(macro("citation_copy.md.j2", "citation"))
+    cited = glossary.below(concept).sources.edits(macro("citation_copy.md.j2", "citation"))
     edits = [
         *linked,
         *cited,

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from graphlib import TopologicalSorter
 
 from ...addresses import CONCEPTS
 from ...graph.graph import Graph
@@ -27,22 +28,16 @@ def skos(graph: Graph, site: SiteInfo) -> str:
         # What JSON escapes, and how, Turtle does too (RDF 1.1 Turtle, section 6.4 and its grammar).
         return Markdown(f"{json.dumps(value, ensure_ascii=False)}@{graph.language.code}")
 
-    concepts = [
-        {
-            "iri": iri(concept.url),
-            "title": text(concept.meta.title),
-            "aliases": [text(name) for name in concept.meta.other_names],
-            "hidden": [text(name) for name in (*concept.meta.covers, *concept.meta.misnomers)],
-            "plain": text(concept.meta.plain) if concept.meta.plain else None,
-            "definition": text(concept.meta.definition),
-            "instances": [text(name) for name in concept.meta.instances],
-            "broader": [iri(graph.concepts[target].url) for target in graph.targets(slug, Kind.BROADER)],
-            "narrower": [iri(graph.concepts[target].url) for target in graph.targets(slug, Kind.NARROWER)],
-            "related": [iri(graph.concepts[target].url) for target in _related(graph, slug, above)],
-        }
-        for slug, concept in graph.concepts.items()
-    ]
-    return render("glossary.ttl.j2", scheme=iri(f"{CONCEPTS}/"), title=text(site.name), concepts=concepts)
+    return render(
+        "glossary.ttl.j2",
+        graph=graph,
+        Kind=Kind,
+        scheme=iri(f"{CONCEPTS}/"),
+        title=site.name,
+        iri=iri,
+        text=text,
+        related=lambda slug: _related(graph, slug, above),
+    )
 
 
 def _related(graph: Graph, slug: str, above: Mapping[str, frozenset[str]]) -> list[str]:
@@ -53,16 +48,8 @@ def _related(graph: Graph, slug: str, above: Mapping[str, frozenset[str]]) -> li
 
 def _ancestors(graph: Graph) -> dict[str, frozenset[str]]:
     """Every concept above each, at any distance. `broader` has no cycle: the checks see to that."""
+    broader = {slug: graph.targets(slug, Kind.BROADER) for slug in graph.concepts}
     found: dict[str, frozenset[str]] = {}
-    for root in graph.concepts:
-        todo = [root]
-        while todo:
-            slug = todo[-1]
-            parents = graph.targets(slug, Kind.BROADER)
-            unknown = [parent for parent in parents if parent not in found]
-            if unknown:
-                todo += unknown
-                continue
-            found[slug] = frozenset(parents).union(*(found[parent] for parent in parents))
-            todo.pop()
+    for slug in TopologicalSorter(broader).static_order():
+        found[slug] = frozenset(broader[slug]).union(*(found[parent] for parent in broader[slug]))
     return found

@@ -17,6 +17,7 @@ from ...graph.graph import Graph, most_needed, rests_on
 from ...graph.related import Related, inferred_scores, nearest_first, neighbours_of
 from ...languages import N_, Language
 from ...reading.answers import Answer
+from ...reading.citations import CitedSources
 from ...reading.concept import Concept
 from ...reading.frontmatter import LEVELS, Kind
 from ...reading.pictures import path_of
@@ -24,6 +25,8 @@ from ...reading.reading_paths import ReadingPath
 from ...reading.settings import BEGIN_WITH, Topic
 from ...reading.site_config import SiteInfo
 from ...text.markdown import Markdown, front_matter, render
+from ...text.mentions import Mention
+from ..article import covered
 from ._html import shown_picture
 
 WORDS_A_MINUTE = 238  # Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109 (2019).
@@ -42,12 +45,16 @@ NEAREST = 24
 
 
 class Below(NamedTuple):
-    """The lists below the text of a concept; of `mentioned_in`, its page shows the `nearest`."""
+    """The lists below the text of a concept; of `mentioned_in`, its page shows the `nearest`. `covers` says
+    where the text first names each term that it covers.
+    """
 
     confused: list[Comparison]
     related: list[tuple[Concept, Related]]
     mentioned_in: list[Concept]
     nearest: list[Concept]
+    covers: dict[str, Mention]
+    sources: CitedSources
 
 
 @dataclass(frozen=True)
@@ -161,6 +168,8 @@ class PageContext:
             [(concepts[entry.slug], entry) for entry in self.related[concept.slug]],
             mentioned_in,
             mentioned_in[:NEAREST] + showing,
+            covered(concept, self.graph.to_link[concept.slug]),
+            CitedSources(concept),
         )
 
     def by_topic(self) -> list[tuple[Topic, list[Concept]]]:

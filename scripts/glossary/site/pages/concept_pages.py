@@ -6,14 +6,13 @@ from typing import Any
 
 from ...addresses import TOPIC_PAGES, slug_of
 from ...graph.neighbourhood import neighbourhood
-from ...reading.citations import CitedSources
 from ...reading.concept import Concept
 from ...reading.frontmatter import Kind
 from ...text import Edit
 from ...text.markdown import Markdown, render
 from ...text.mentions import Mention, link
 from ...text.page_parts import FORMULA, GENERATED, PARTS, heading_id, part_titles
-from ..article import covered, parted, term_id
+from ..article import parted, term_id
 from ..site_files import Maker
 from ._context import KIND_TITLES, PageContext, place
 from ._html import in_html
@@ -41,20 +40,17 @@ def concept_page(glossary: PageContext, concept: Concept) -> str:
         meta["neighbourhood"] = render(
             "neighbourhood.svg.j2", concept.language, concept=concept, map=found_map, KIND_TITLES=KIND_TITLES
         )
-    if below.related and (picture := glossary.picture(below.related[0][0])):
-        meta["next_picture"] = picture
+    if below.related and (shown := glossary.picture(below.related[0][0])):
+        meta["next_picture"] = shown
     title = part_titles(concept.language)[FORMULA]
     end = next((section.start for section in text.sections if section.title == title), len(text.source))
     if any(formula.start < end for formula in text.formulas):
         # The theme asks for their typeface at once.
         meta["formulas_in_text"] = True
-    sources = CitedSources(concept)
-    linked = graph.to_link[concept.slug]
-    covers = covered(concept, linked)
     edits = [
-        *link(text.source, linked, "{}.md".format),
-        *(_anchor(text.source, mention) for mention in covers.values()),
-        *in_html(sources, glossary.pictures),
+        *link(text.source, graph.to_link[concept.slug], "{}.md".format),
+        *(_anchor(text.source, mention) for mention in below.covers.values()),
+        *in_html(below.sources, glossary.pictures),
         *_ids(concept),
     ]
     picture, body = parted(concept, edits)
@@ -64,11 +60,10 @@ def concept_page(glossary: PageContext, concept: Concept) -> str:
         concept=concept,
         picture=Markdown(picture),
         body=Markdown(body),
-        covers={name: f"#{term_id(mention)}" for name, mention in covers.items()},
+        term_id=term_id,
         headings=GENERATED,
         has_map=has_map,
         confused_shown=CONFUSED_SHOWN,
-        sources=sources.numbered if sources.citable else None,
         **below._asdict(),
     )
 

@@ -37,7 +37,8 @@ def health_page(glossary: PageContext) -> str:
     return glossary.page(
         "health.md.j2",
         meta,
-        as_of=glossary.day(glossary.today)["text"],
+        day=glossary.day,
+        today=glossary.today,
         counts={
             "concepts": len(concepts),
             "topics": len(glossary.by_topic()),
@@ -52,14 +53,14 @@ def health_page(glossary: PageContext) -> str:
         orphans=[concept for concept in concepts if not graph.linked_from[concept.slug]],
         ambiguous=ambiguous_mentions(graph),
         missing=missing_relations(graph)[:MISSING],
-        due=_with_days(glossary, due),
-        upcoming=_with_days(glossary, dated[len(due) : len(due) + UPCOMING]),
+        due=due,
+        upcoming=dated[len(due) : len(due) + UPCOMING],
         sources=[(words.gettext(_KIND_TITLES[kind]), number) for kind, number in sorted(sources.items())],
         faults=[
             (concept.path, line, _told(fault, glossary))
             for concept, line, fault in source_faults(concepts, glossary.answers)
         ],
-        asked=asked and glossary.day(asked)["text"],
+        asked=asked,
     )
 
 
@@ -74,15 +75,6 @@ def _told(fault: SourceFault, glossary: PageContext) -> Markdown:
         # A status as it is, or words of ours.
         values["reply"] = words.gettext(str(reply))
     return Markdown(words.gettext(fault.message)) % values
-
-
-def _with_days(glossary: PageContext, concepts: list[Concept]) -> list[tuple[Concept, str]]:
-    """Each concept with the day by which it is to be read again, as people write it."""
-    return [
-        (concept, glossary.day(concept.meta.review_by)["text"])
-        for concept in concepts
-        if concept.meta.review_by
-    ]
 
 
 def missing_relations(graph: Graph) -> list[tuple[Concept, Concept]]:

@@ -1,10 +1,10 @@
 """Editions to print: the entire glossary as one page, and each topic as another."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache, partial
 
 from ...addresses import CONCEPTS, PRINT
-from ...reading.citations import CitedSources, NumberedSource
+from ...reading.citations import CitedSources
 from ...reading.concept import Concept
 from ...reading.settings import Topic
 from ...text import Edit, retargeted
@@ -17,28 +17,25 @@ from ._html import in_html
 
 WHOLE = f"{PRINT}/index.md"
 Groups = list[tuple[Topic, list[Concept]]]
-# A concept with its text and the sources to list below it.
-Article = tuple[Concept, Markdown, list[NumberedSource] | None]
+# A concept with its text in an edition of these slugs, and the sources to list below it.
+Article = tuple[Concept, Markdown, CitedSources | None]
+Articles = Callable[[Concept, frozenset[str]], Article]
 
 
 def print_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes each edition, by path: all texts by topic; links to a text of the edition lead within it."""
-    sources = {slug: CitedSources(concept) for slug, concept in glossary.graph.concepts.items()}
 
     # Each text stands in two editions.
     @cache
-    def html(slug: str) -> list[Edit]:
-        return [*in_html(sources[slug], glossary.pictures, prefix=f"{slug}--")]
+    def html(slug: str) -> tuple[CitedSources, list[Edit]]:
+        sources = CitedSources(glossary.graph.concepts[slug])
+        return sources, [*in_html(sources, glossary.pictures, prefix=f"{slug}--")]
 
-    def article(edition: frozenset[str], concept: Concept) -> Article:
-        cited = sources[concept.slug]
-        body = _body(glossary, edition, concept, html(concept.slug))
-        return concept, Markdown(body), cited.numbered if cited.citable else None
+    def article(concept: Concept, edition: frozenset[str]) -> Article:
+        sources, edits = html(concept.slug)
+        return concept, Markdown(_body(glossary, edition, concept, edits)), sources
 
-    return {
-        path: partial(_page, glossary, path, groups, partial(article, _slugs(groups)))
-        for path, groups in _editions(glossary)
-    }
+    return _editions(glossary, article)
 
 
 def frames_of_print(glossary: PageContext) -> dict[str, Maker]:
@@ -46,24 +43,20 @@ def frames_of_print(glossary: PageContext) -> dict[str, Maker]:
 
     No text or name can be taken for such a comment: the signs in them are escaped.
     """
-
-    def frame(concept: Concept) -> Article:
-        return concept, Markdown(f"<!-- article: {concept.slug} -->"), None
-
-    return {path: partial(_page, glossary, path, groups, frame) for path, groups in _editions(glossary)}
+    return _editions(
+        glossary, lambda concept, _: (concept, Markdown(f"<!-- article: {concept.slug} -->"), None)
+    )
 
 
-def _editions(glossary: PageContext) -> Iterable[tuple[str, Groups]]:
+def _editions(glossary: PageContext, article: Articles) -> dict[str, Maker]:
     groups = glossary.by_topic()
-    return [(WHOLE, groups), *((f"{PRINT}/{group[0].slug}.md", [group]) for group in groups)]
+    editions = {WHOLE: groups} | {f"{PRINT}/{group[0].slug}.md": [group] for group in groups}
+    return {path: partial(_page, glossary, path, found, article) for path, found in editions.items()}
 
 
-def _slugs(groups: Groups) -> frozenset[str]:
-    return frozenset(concept.slug for _, concepts in groups for concept in concepts)
-
-
-def _page(glossary: PageContext, path: str, groups: Groups, article: Callable[[Concept], Article]) -> str:
-    count, topic = len(_slugs(groups)), groups[0][0].title
+def _page(glossary: PageContext, path: str, groups: Groups, article: Articles) -> str:
+    edition = frozenset(concept.slug for _, concepts in groups for concept in concepts)
+    count, topic = len(edition), groups[0][0].title
     words, whole = glossary.language.words, path == WHOLE
     if whole:
         title, heading = words.gettext("Print"), words.ngettext("%(num)s concept", "%(num)s concepts", count)
@@ -89,7 +82,7 @@ def _page(glossary: PageContext, path: str, groups: Groups, article: Callable[[C
     return glossary.page(
         "print.md.j2",
         meta,
-        groups=[(topic, [*map(article, members)]) for topic, members in groups],
+        groups=[(topic, [article(concept, edition) for concept in members]) for topic, members in groups],
         topics=[topic for topic, _ in groups] if whole else [],
         title=heading % values,
         as_of=glossary.day(glossary.today)["text"],
