@@ -11,10 +11,13 @@ from typing import Any, TypeVar
 from ..graph.graph import Graph
 from ..languages import Language
 from ..problem import Level, Problem, RuleName, rule
+from ..reading.answers import Answer
 from ..reading.concept import Concept
 from ..reading.frontmatter import WrongField
 from ..reading.pictures import Fault
+from ..reading.reading_paths import ReadingPath
 from ..reading.settings import Ledger, Style, Topic
+from ..reading.source import SourceFolder
 from ..text import Section, Text
 
 
@@ -41,29 +44,41 @@ class PageFacts:
 
 @dataclass(frozen=True)
 class CheckContext:
-    """Everything that rules may look at.
+    """A glossary as it was read: everything that rules may look at.
 
-    `facts` holds those of each concept by slug, `drafts` the pages with a mistake in their front matter,
-    `texts` the text of every page that could be read by its path, `pictures` what is wrong with each SVG;
-    `broken` the slugs of drafts and of pages that could not be read.
+    `topics` are by slug, `facts` those of each concept by slug, `drafts` the pages with a mistake in their
+    front matter, `broken` the slugs of these and of pages that could not be read. `others` holds the text of
+    each page that is no concept, `pictures` what is wrong with each SVG.
     """
 
-    graph: Graph
+    source: SourceFolder
     topics: Mapping[str, Topic]
     style: Style
     ledger: Ledger
-    paths: frozenset[str]
+    answers: Mapping[str, Answer]
     facts: Mapping[str, PageFacts]
     drafts: Sequence[Concept]
-    texts: Mapping[str, Text]
-    pictures: Mapping[str, Sequence[Fault]]
     broken: frozenset[str]
+    reading_paths: list[ReadingPath]
+    others: Mapping[str, Text]
+    pictures: Mapping[str, Sequence[Fault]]
+    graph: Graph
     today: date
 
     @property
     def concepts(self) -> Mapping[str, Concept]:
         """All concepts by slug."""
         return self.graph.concepts
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every file of the source folder."""
+        return self.source.paths
+
+    @property
+    def texts(self) -> dict[str, Text]:
+        """The text of every page that could be read, by its path."""
+        return {**self.others, **{concept.path: concept.text for concept in self.concepts.values()}}
 
     @property
     def fields(self) -> tuple[object, ...]:

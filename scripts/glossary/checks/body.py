@@ -282,13 +282,13 @@ def unused_picture(corpus: CheckContext) -> Iterator[Problem]:
     Bad: `pictures/soup.svg` that is on no page
     Good: `![A bowl of soup](../pictures/soup.svg)` on one page
     """
-    if any(path.endswith(".md") and path not in corpus.texts for path in corpus.paths):
+    texts = corpus.texts
+    if any(path.endswith(".md") and path not in texts for path in corpus.paths):
         return  # A page that cannot be read may show any picture.
     # Hidden files of a system and pages about the pictures do not count.
-    unused = {
-        path for path in corpus.paths if path.startswith(f"{PICTURES}/") and "/." not in path
-    } - corpus.texts.keys()
-    for page, text in corpus.texts.items() if unused else ():
+    drawn = {path for path in corpus.paths if path.startswith(f"{PICTURES}/") and "/." not in path}
+    unused = drawn - texts.keys()
+    for page, text in texts.items() if unused else ():
         # A link without words is a definition, which an image may refer to.
         unused -= {path_of(link.target, page) for link in text.links if link.image or not link.words}
         # In HTML an address leads from the finished page, whose depth differs from the file's.

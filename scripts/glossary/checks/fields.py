@@ -20,7 +20,8 @@ def unknown_topic(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     Good: `topic: language-models`
     """
     topic = concept.meta.topic
-    if topic not in corpus.topics:
+    # Without topics every page would be told that its topic is unknown.
+    if corpus.topics and topic not in corpus.topics:
         slugs = {slug_of(known.title, corpus.language): slug for slug, known in corpus.topics.items()}
         meant = (slugs | {slug: slug for slug in corpus.topics}).get(slug_of(topic, corpus.language))
         otherwise = nearest(topic, corpus.topics, f"use one of {', '.join(corpus.topics)}")

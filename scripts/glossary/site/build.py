@@ -11,24 +11,22 @@ from typing import TypeVar
 from ..addresses import RESERVED, concept_path, is_concept, slug_of, slug_of_path
 from ..checks import CheckContext, PageFacts, check, page_facts
 from ..graph.comparisons import comparisons
-from ..graph.graph import Graph, build_graph
+from ..graph.graph import build_graph
 from ..graph.related import mentioned_in, related
 from ..languages import Language
 from ..problem import File, Message, Problem
-from ..reading.answers import ANSWERS, Answer, parse_answers
+from ..reading.answers import ANSWERS, parse_answers
 from ..reading.concept import Concept
 from ..reading.frontmatter import SLUG_PATTERN
 from ..reading.page_fields import faults_of
 from ..reading.pictures import faults
-from ..reading.reading_paths import ReadingPath, parse_path
+from ..reading.reading_paths import parse_path
 from ..reading.settings import (
     BAD_SLUG,
     LEDGER,
     STYLE,
     TOPICS,
-    Ledger,
     Style,
-    Topic,
     choice_problems,
     parse_ledger,
     parse_style,
@@ -84,41 +82,27 @@ def build(
 
 
 def _build(folder: Snapshot, today: date, site: SiteInfo, memory: Memory) -> Output:
-    sources = _read(folder, site.language, memory)
-    concepts = [facts.concept for facts in sources.facts.values() if facts.concept]
-    graph = memory.graph = build_graph(concepts, site.language, memory.graph)
-    problems = [*sources.problems, *_check(sources, graph, today, memory)]
+    context, problems = _read(folder, today, site.language, memory)
+    topics = context.source.text(TOPICS), context.topics.values()
+    problems += choice_problems(*topics, context.concepts, context.broken)
+    problems += memory.recall("checks of fields", context.fields, partial(check, context, reads_fields=True))
+    problems += check(context, reads_fields=False)
     # What all pages are held to comes first.
     problems.sort(key=lambda problem: (problem.path not in (STYLE, TOPICS), problem))
     if any(problem.blocks for problem in problems):
-        return Output(problems=problems, concepts=graph.concepts)
-    glossary = _glossary(sources, graph, site, today, memory)
-    files, verbatim = makers(glossary, sources.facts, sources.texts, sources.ledger)
+        return Output(problems=problems, concepts=context.concepts)
+    glossary = _glossary(context, site, memory)
+    files, verbatim = makers(glossary, context.facts, context.others, context.ledger)
     frames = SiteFiles(frames_of_print(glossary))
-    return Output(SiteFiles(files), SiteFiles(verbatim), problems, graph.concepts, frames, graph.names)
+    return Output(
+        SiteFiles(files), SiteFiles(verbatim), problems, context.concepts, frames, context.graph.names
+    )
 
 
-@dataclass(frozen=True)
-class _Sources:
-    """All that was read: the settings, `topics` by slug; the facts of each concept page by slug, the pages
-    with a mistake in their front matter, the slugs of these and of those that cannot be read; the reading
-    paths by position; the text of each page that is no concept; and what is wrong with each file by itself.
-    """
-
-    source: SourceFolder
-    topics: Mapping[str, Topic]
-    style: Style
-    ledger: Ledger
-    answers: Mapping[str, Answer]
-    facts: Mapping[str, PageFacts]
-    drafts: list[Concept]
-    broken: frozenset[str]
-    paths: list[ReadingPath]
-    texts: Mapping[str, Text]
-    problems: list[Problem]
-
-
-def _read(folder: Snapshot, language: Language, memory: Memory) -> _Sources:
+def _read(
+    folder: Snapshot, today: date, language: Language, memory: Memory
+) -> tuple[CheckContext, list[Problem]]:
+    """The glossary of a folder, and what is wrong with each file by itself."""
     source = memory.source = read(folder, memory.source)
     problems = source.problems
 
@@ -138,8 +122,9 @@ def _read(folder: Snapshot, language: Language, memory: Memory) -> _Sources:
     files = sorted(filter(is_reading_path, source.texts))
     around = frozenset(facts), broken, frozenset(map(slug_of_path, files))
     paths = [parsed(path, parse_path, source.texts[path], path, *around) for path in files]
-    texts = {path: parsed(path, _other_page, text, path) for path, text in source.other_pages.items()}
-    return _Sources(
+    concepts = [page.concept for page in pages.values() if page.concept]
+    memory.graph = build_graph(concepts, language, memory.graph)
+    context = CheckContext(
         source,
         {topic.slug: topic for topic in topics},
         style,
@@ -149,9 +134,12 @@ def _read(folder: Snapshot, language: Language, memory: Memory) -> _Sources:
         [page.draft for page in pages.values() if page.draft],
         broken,
         sorted(filter(None, paths), key=lambda path: (path.fields.position, path.slug)),
-        texts,
-        problems,
+        {path: parsed(path, _other_page, text, path) for path, text in source.other_pages.items()},
+        {path: memory.recall(path, svg, partial(faults, svg)) for path, svg in source.pictures.items()},
+        memory.graph,
+        today,
     )
+    return context, problems
 
 
 def _other_page(source: str, path: str) -> tuple[Text, list[Problem]]:
@@ -195,50 +183,21 @@ def _bad_slug(path: str, slug: str, language: Language) -> tuple[Problem, str]:
     return Problem(path, 1, what, fix, BAD_SLUG), better
 
 
-def _check(sources: _Sources, graph: Graph, today: date, memory: Memory) -> list[Problem]:
-    # Without topics every page would be told that its topic is unknown.
-    used = [concept.meta.topic for concept in graph.concepts.values()]
-    assumed = {slug: Topic.model_construct(slug=slug) for slug in used}
-    pictures = {
-        path: memory.recall(("picture", path), svg, partial(faults, svg))
-        for path, svg in sources.source.pictures.items()
-    }
-    context = CheckContext(
-        graph,
-        sources.topics or assumed,
-        sources.style,
-        sources.ledger,
-        sources.source.paths,
-        sources.facts,
-        sources.drafts,
-        {**sources.texts, **{concept.path: concept.text for concept in graph.concepts.values()}},
-        pictures,
-        sources.broken,
-        today,
-    )
-    text = sources.source.text(TOPICS)
-    return [
-        *choice_problems(text, sources.topics.values(), graph.concepts, sources.broken),
-        *memory.recall("checks of fields", context.fields, partial(check, context, reads_fields=True)),
-        *check(context, reads_fields=False),
-    ]
-
-
-def _glossary(sources: _Sources, graph: Graph, site: SiteInfo, today: date, memory: Memory) -> PageContext:
-    style = sources.style
+def _glossary(context: CheckContext, site: SiteInfo, memory: Memory) -> PageContext:
+    graph, style = context.graph, context.style
     lists, mentioned = memory.recall(
         "related", graph.signature, lambda: (lists := related(graph), mentioned_in(graph, lists))
     )
     return PageContext(
         graph,
-        sources.topics,
+        context.topics,
         lists,
         mentioned,
         comparisons(graph, style.familiar_abbreviations),
-        sources.paths,
-        sources.source.pictures,
-        sources.answers,
+        context.reading_paths,
+        context.source.pictures,
+        context.answers,
         site,
-        today,
+        context.today,
         style.levels,
     )
