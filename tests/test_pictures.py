@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 import pytest
 
 from glossary.reading.pictures import MEANINGS, PALETTE, drawn, faults
+from glossary.site.article import pictures_in_html
 from glossary.site.exports.llms_txt import captioned
-from glossary.site.pages._html import pictures_in_html
 from glossary.text import edited, read
 
 from .glossaries import concept

@@ -132,24 +132,18 @@ def page_rule(level: Level = Level.WARNING) -> Callable[[PageRule], PageRule]:
     return lambda rule: _registered(rule, level, on_page=rule)
 
 
-def concept_rule(
-    level: Level = Level.WARNING, needs_all: bool = False, reads_fields: bool = False
-) -> Callable[[ConceptRule], ConceptRule]:
-    """Registers a rule that is asked about each concept and may look at all others."""
+def concept_rule(level: Level = Level.WARNING, **when: bool) -> Callable[[ConceptRule], ConceptRule]:
+    """Registers a rule that is asked about each concept and may look at all others; `when` as in `Check`."""
 
     def on_corpus(rule: ConceptRule, context: CheckContext) -> Iterator[Problem]:
         for concept in (*context.concepts.values(), *context.drafts):
             yield from as_far_as_right(rule(concept, context))
 
-    when = {"needs_all": needs_all, "reads_fields": reads_fields}
     return lambda rule: _registered(rule, level, on_corpus=partial(on_corpus, rule), **when)
 
 
-def corpus_rule(
-    level: Level = Level.WARNING, needs_all: bool = False, reads_fields: bool = False
-) -> Callable[[CorpusRule], CorpusRule]:
-    """Registers a rule that looks at the whole glossary at once."""
-    when = {"needs_all": needs_all, "reads_fields": reads_fields}
+def corpus_rule(level: Level = Level.WARNING, **when: bool) -> Callable[[CorpusRule], CorpusRule]:
+    """Registers a rule that looks at the whole glossary at once; `when` as in `Check`."""
     return lambda rule: _registered(rule, level, on_corpus=rule, **when)
 
 

@@ -1,10 +1,8 @@
 """Runs every rule and collects what they find."""
 
-from collections.abc import Iterator
-
 from ..languages import Language
 from ..problem import Problem
-from ..reading.concept import Concept, parse, parse_draft
+from ..reading.concept import parse, parse_draft
 from ..reading.settings import Style
 from ..text.page_parts import EXAMPLE, PLAIN_WORDS, part_titles
 from ..text.search_words import search_words
@@ -28,25 +26,18 @@ def page_facts(source: str, path: str, style: Style, language: Language) -> Page
     ]
     if concept is None:
         return PageFacts(None, (*problems, *faults), draft=draft)
-    words = search_words(language)
+    words, titles = search_words(language), part_titles(language)
+    # A picture from daily life speaks of kitchens and trains: nobody who types these words looks for it here.
+    left_out = titles[PLAIN_WORDS], titles[EXAMPLE]
+    searched = (section.plain for section in concept.text.sections if section.title not in left_out)
     return PageFacts(
         concept,
         tuple(faults),
         capitals(concept) if style.capitals_in_plain_words is not None else (),
         fingerprint(texts_of(concept), style.shared_words) if style.shared_words else b"",
         " ".join(words.tokenize(" ".join(concept.meta.hints))),
-        " ".join(words.tokenize(" ".join(_searched(concept)))),
+        " ".join(words.tokenize(" ".join([concept.meta.definition, *searched]))),
     )
-
-
-def _searched(concept: Concept) -> Iterator[str]:
-    """The definition, and the sections in which the search looks. A picture from daily life speaks of
-    kitchens and trains, which nobody who types these words looks for here.
-    """
-    titles = part_titles(concept.language)
-    left_out = titles[PLAIN_WORDS], titles[EXAMPLE]
-    yield concept.meta.definition
-    yield from (section.plain for section in concept.text.sections if section.title not in left_out)
 
 
 def check(context: CheckContext, reads_fields: bool) -> list[Problem]:

@@ -1,15 +1,19 @@
-"""What the build changes in a text for its page, its copy and the editions to print alike.
+"""What the build changes in a text for its page, its copy and the editions to print.
 
-What is for the site's engine has classes, which a copy, with `classes` false, has not.
+Pictures, citations and formulas of a page become HTML before an engine sees them. What is for the site's
+engine has classes, which a copy, with `classes` false, has not.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..addresses import slug_of
+from ..reading.citations import CitedSources
 from ..reading.concept import Concept
-from ..text import Edit, edited
+from ..reading.pictures import drawn, path_of
+from ..text import Edit, Picture, edited
 from ..text.dialogue import DIALOGUE, read_dialogue
-from ..text.markdown import macro
+from ..text.formulas import typeset
+from ..text.markdown import Markdown, macro, render
 from ..text.mentions import Mention, Names, find
 from ..text.page_parts import EXAMPLE
 
@@ -30,6 +34,36 @@ def parted(concept: Concept, edits: Iterable[Edit]) -> tuple[str, str]:
             edits.insert(0, Edit(picture.start, picture.end, ""))
             return shown.strip(), edited(text.source, edits, text.start).strip()
     return "", edited(text.source, edits, text.start).strip()
+
+
+def in_html(sources: CitedSources, pictures: Mapping[str, str], prefix: str = "") -> Iterator[Edit]:
+    """The edits that write all of it, for a text with these sources. Ids of citations begin with `prefix`."""
+    concept = sources.concept
+    citation = macro("citation.md.j2", "citation", concept.language)
+    yield from pictures_in_html(concept, pictures)
+    yield from sources.edits(lambda uses: citation(uses, prefix))
+    yield from typeset(concept.text)
+    yield from examples(concept, classes=True)
+
+
+def pictures_in_html(concept: Concept, pictures: Mapping[str, str]) -> Iterator[Edit]:
+    """The edits that put each picture itself in the place of its address; other images stay."""
+    for picture in concept.text.pictures:
+        if shown := shown_picture(picture, concept.path, pictures):
+            yield Edit(picture.start, picture.end, shown)
+
+
+def shown_picture(picture: Picture, page: str, pictures: Mapping[str, str]) -> Markdown | None:
+    """The picture itself, with its caption, for any page; None if it is an image of another kind.
+
+    So it needs no request, keeps its room and follows the page's colours, and its words are words.
+    `page` is the path from which its address leads, `pictures` holds the SVGs by their path.
+    """
+    svg = pictures.get(path_of(picture.target, page))
+    if svg is None:
+        return None
+    drawing = Markdown(drawn(svg, picture.description))
+    return Markdown(render("figure.md.j2", drawing=drawing, caption=picture.caption))
 
 
 def examples(concept: Concept, classes: bool) -> Iterator[Edit]:

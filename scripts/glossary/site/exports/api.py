@@ -13,9 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import models_json_schema
 
 from ...addresses import API, TERM_LIST
-from ...reading.concept import Concept
 from ...reading.frontmatter import AnySlug, Definition, Kind, PlainSentence
-from ...reading.settings import Topic
 from ..pages import PageContext
 from ..site_files import Maker
 
@@ -80,23 +78,43 @@ def api(glossary: PageContext, redirects: Mapping[str, str]) -> dict[str, Maker]
         old[slug].append(former)
     backlinks: dict[str, list[str]] = {slug: [] for slug in graph.concepts}
     for slug, entries in lists.items():
-        for entry in entries:
-            backlinks[entry.slug].append(slug)
+        for other in entries:
+            backlinks[other.slug].append(slug)
 
-    def entry_of(slug: str) -> dict[str, Any]:
-        concept = graph.concepts[slug]
-        return _entry(concept, glossary.topics[concept.meta.topic], old[slug], root)
+    def entry(slug: str) -> dict[str, Any]:
+        concept, meta = graph.concepts[slug], graph.concepts[slug].meta
+        # Built by hand and held to the model by a test: validating each of thousands costs more than all the
+        # rest.
+        return {
+            "slug": slug,
+            "title": meta.title,
+            "in_sentence": concept.in_sentence,
+            "url": root + concept.url,
+            "plain": meta.plain,
+            "definition": meta.definition,
+            "abbreviation": meta.abbr,
+            "aliases": list(meta.other_names),
+            "covers": meta.covers,
+            "instances": meta.instances,
+            "misnomers": meta.misnomers,
+            "autolink": list(meta.linkable),
+            "redirects": old[slug],
+            "topic": {"slug": meta.topic, "title": glossary.topics[meta.topic].title},
+            "updated": meta.reviewed.isoformat(),
+            "api": f"{root}{API}/terms/{slug}.json",
+            "markdown": f"{root}{concept.url}index.md",
+        }
 
     def term(slug: str) -> str:
         related = {
-            "related": [entry.slug for entry in lists[slug]],
+            "related": [other.slug for other in lists[slug]],
             "backlinks": backlinks[slug],
             "broader": graph.targets(slug, Kind.BROADER),
         }
-        return _dump({"$schema": f"{schema}#/$defs/term"} | entry_of(slug) | related)
+        return _dump({"$schema": f"{schema}#/$defs/term"} | entry(slug) | related)
 
     def listed() -> str:
-        entries = [entry_of(slug) for slug in graph.concepts]
+        entries = [entry(slug) for slug in graph.concepts]
         head = {"$schema": f"{schema}#/$defs/list", "language": graph.language.code, "count": len(entries)}
         return _dump({**head, "terms": entries})
 
@@ -149,31 +167,6 @@ def json_schema(root: str) -> dict[str, Any]:
         "title": "Terms of a glossary, version 1",
         "anyOf": [{"$ref": "#/$defs/list"}, {"$ref": "#/$defs/term"}],
         "$defs": definitions,
-    }
-
-
-def _entry(concept: Concept, topic: Topic, redirects: list[str], root: str) -> dict[str, Any]:
-    meta, slug = concept.meta, concept.slug
-    # Built by hand and held to the model by a test: validating each of thousands costs more than all the
-    # rest.
-    return {
-        "slug": slug,
-        "title": meta.title,
-        "in_sentence": concept.in_sentence,
-        "url": root + concept.url,
-        "plain": meta.plain,
-        "definition": meta.definition,
-        "abbreviation": meta.abbr,
-        "aliases": list(meta.other_names),
-        "covers": meta.covers,
-        "instances": meta.instances,
-        "misnomers": meta.misnomers,
-        "autolink": list(meta.linkable),
-        "redirects": redirects,
-        "topic": {"slug": topic.slug, "title": topic.title},
-        "updated": meta.reviewed.isoformat(),
-        "api": f"{root}{API}/terms/{slug}.json",
-        "markdown": f"{root}{concept.url}index.md",
     }
 
 

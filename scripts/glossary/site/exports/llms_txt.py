@@ -90,11 +90,9 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
 
     # The comparisons stand in their own list: one by one, they would leave no room to say what the concepts
     # are. The other pages are read once for the index and their copies.
-    listed = {
-        path: cache(partial(title_and_copy, path))
-        for path in others
-        if path == f"{COMPARISONS}/index.md" or not path.startswith(f"{COMPARISONS}/")
-    }
+    comparisons = f"{COMPARISONS}/index.md"
+    listed = [path for path in others if path == comparisons or not path.startswith(f"{COMPARISONS}/")]
+    kept = cache(title_and_copy)
 
     common = {
         "name": glossary.site.name,
@@ -104,7 +102,7 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
     }
 
     def index() -> str:
-        more = [(page()[0], Markdown(root + markdown_url(path))) for path, page in listed.items()]
+        more = [(kept(path)[0], Markdown(root + markdown_url(path))) for path in listed]
 
         def written(width: int) -> str:
             return render("llms.txt.j2", glossary.language, more=more, note=partial(_note, width), **common)
@@ -121,7 +119,7 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
         return render("llms-full.txt.j2", glossary.language, bodies=bodies, **common)
 
     def other_copy(path: str) -> str:
-        return (listed[path]() if path in listed else title_and_copy(path))[1]
+        return (kept if path in listed else title_and_copy)(path)[1]
 
     copies: dict[str, Maker] = {
         markdown_url(concept.path): partial(concept_copy, slug) for slug, concept in concepts.items()

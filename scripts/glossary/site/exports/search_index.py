@@ -66,9 +66,8 @@ def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: M
         *(section for path, text in sorted(prose.items()) for section in _prose(path, text, gettext)),
     ]
     hints = [facts[concept.slug].hint_words.split() for concept in concepts]
-    elsewhere = _said_elsewhere(graph)
     texts = [
-        facts[concept.slug].text_words.split() + tokenize(" ".join(elsewhere[concept.slug]))
+        facts[concept.slug].text_words.split() + tokenize(_said_elsewhere(graph, concept.slug))
         for concept in concepts
     ]
     texts += [tokenize(text) for _, text in others]
@@ -130,14 +129,10 @@ def _most(counts: Sequence[int]) -> list[int]:
     return sorted(range(len(counts)), key=lambda place: -counts[place])[:STARTING]
 
 
-def _said_elsewhere(graph: Graph) -> dict[str, list[str]]:
-    """The reasons that other pages give for going to each: the words of somebody who is not there yet."""
-    reasons: dict[str, list[str]] = {slug: [] for slug in graph.concepts}
-    for edges in graph.edges.values():
-        for edge in edges:
-            if edge.why:
-                reasons[edge.target].append(edge.why)
-    return reasons
+def _said_elsewhere(graph: Graph, slug: str) -> str:
+    """The reasons that other pages give for going to a concept: words of somebody who is not there yet."""
+    reasons = (edge.relation.back if edge.declared else edge.relation.why for edge in graph.edges[slug])
+    return " ".join(filter(None, reasons))
 
 
 def _path(path: ReadingPath, gettext: Callable[[str], str]) -> tuple[dict[str, Any], str]:

@@ -8,9 +8,8 @@ from ..site_files import Maker
 from ._context import PageContext, minutes
 from .compare_pages import compare_pages
 from .concept_pages import concept_pages
-from .find_page import find_page
 from .health_page import health_page
-from .list_pages import home_page, index_page, related_pages, topic_pages
+from .list_pages import find_page, home_page, index_page, related_pages, topic_pages
 from .path_pages import path_pages
 from .print_page import frames_of_print, print_pages
 

@@ -26,8 +26,7 @@ from ...reading.settings import BEGIN_WITH, Topic
 from ...reading.site_config import SiteInfo
 from ...text.markdown import Markdown, front_matter, render
 from ...text.mentions import Mention
-from ..article import covered
-from ._html import shown_picture
+from ..article import covered, shown_picture
 
 WORDS_A_MINUTE = 238  # Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109 (2019).
 

@@ -12,10 +12,9 @@ from ...text import Edit
 from ...text.markdown import Markdown, render
 from ...text.mentions import Mention, link
 from ...text.page_parts import FORMULA, GENERATED, PARTS, heading_id, part_titles
-from ..article import parted, term_id
+from ..article import in_html, parted, term_id
 from ..site_files import Maker
 from ._context import KIND_TITLES, PageContext, place
-from ._html import in_html
 
 # As many as are taken in at a glance; the rest of a list is folded.
 CONFUSED_SHOWN = 3

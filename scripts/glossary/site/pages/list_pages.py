@@ -1,4 +1,4 @@
-"""Pages that list concepts: A–Z, topics, the index of related articles, home."""
+"""Pages that list concepts: A–Z, topics, the index of related articles, home, the search."""
 
 from collections.abc import Callable
 from datetime import date
@@ -207,3 +207,14 @@ def _latest(concepts: list[Concept], day: Callable[[FrontMatter], date]) -> list
 def _letter(name: str) -> str:
     first = alphabetical(name)[:1].upper()
     return first if first.isalpha() else "0–9"
+
+
+def find_page(glossary: PageContext) -> str:
+    """The search as a page with an address, `/find/?q=…`: all concepts; its script puts a box before them."""
+    concepts = sorted(
+        glossary.graph.concepts.values(), key=lambda concept: (alphabetical(concept.meta.title), concept.slug)
+    )
+    words = glossary.language.words
+    description = words.gettext("Search the concepts of this glossary by name or in your own words.")
+    meta = {"title": words.gettext("Search"), "description": description, "page_type": "find"}
+    return glossary.page("find.md.j2", meta, concepts=concepts)

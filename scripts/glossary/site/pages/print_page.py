@@ -10,10 +10,9 @@ from ...reading.settings import Topic
 from ...text import Edit, retargeted
 from ...text.markdown import Markdown
 from ...text.mentions import link
-from ..article import parted
+from ..article import in_html, parted
 from ..site_files import Maker
 from ._context import PageContext
-from ._html import in_html
 
 WHOLE = f"{PRINT}/index.md"
 Groups = list[tuple[Topic, list[Concept]]]
