@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from ...addresses import CONCEPTS, PRINT
+from ...addresses import CONCEPTS
 from ...reading.source import HOME
 from ..site_files import Maker
-from ._context import PageContext, minutes
+from ._context import PageContext
 from .compare_pages import compare_pages
 from .concept_pages import concept_pages
 from .health_page import health_page
@@ -13,7 +13,7 @@ from .list_pages import find_page, home_page, index_page, related_pages, topic_p
 from .path_pages import path_pages
 from .print_page import frames_of_print, print_pages
 
-__all__ = ["PRINT", "PageContext", "frames_of_print", "minutes", "pages"]
+__all__ = ["PageContext", "frames_of_print", "pages"]
 
 
 def pages(glossary: PageContext, home: str) -> dict[str, Maker]:

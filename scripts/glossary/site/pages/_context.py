@@ -28,6 +28,8 @@ from ...text.markdown import Markdown, front_matter, render
 from ...text.mentions import Mention
 from ..article import covered, shown_picture
 
+Fields = Mapping[str, Any]
+
 WORDS_A_MINUTE = 238  # Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109 (2019).
 
 LEVEL_TITLES = dict(zip(LEVELS, (N_("Getting started"), N_("Intermediate"), N_("Advanced")), strict=True))
@@ -81,9 +83,13 @@ class PageContext:
         """The language of the pages: that of the concepts."""
         return self.graph.language
 
-    def page(self, template: str, fields: Mapping[str, Any], /, **values: object) -> str:
-        """A page: its front matter, and below it what a template makes of the values."""
-        return front_matter(fields) + render(template, self.language, **values)
+    def page(self, name: str, title: str, about: str, more: Fields | None = None, /, **values: object) -> str:
+        """A page: its front matter, with `more` fields, and what the template `name` makes of the values.
+
+        The theme knows a page by the first word of the name: `related_index` is of the type `related`.
+        """
+        fields = {"title": title, "description": about, "page_type": name.partition("_")[0], **(more or {})}
+        return front_matter(fields) + render(f"{name}.md.j2", self.language, **values)
 
     @cached_property
     def levels(self) -> Mapping[str, str]:
@@ -219,15 +225,10 @@ class PageContext:
         return ordered
 
 
-def minutes(words: int) -> int:
-    """The reading time of so many words, in whole minutes, at least 1."""
-    return max(1, ceil(words / WORDS_A_MINUTE))
-
-
 def path_minutes(glossary: PageContext, path: ReadingPath) -> int:
-    """The reading time of a path, in minutes, of all its words: rounding up each page would add to it."""
-    concepts = glossary.graph.concepts
-    return minutes(sum(concepts[step.concept].text.word_count for step in path.fields.steps))
+    """The reading time of a path, in whole minutes, of all its words: rounding each page would add to it."""
+    texts = (glossary.graph.concepts[step.concept].text for step in path.fields.steps)
+    return max(1, ceil(sum(text.word_count for text in texts) / WORDS_A_MINUTE))
 
 
 def place(concept: Concept) -> dict[str, str]:

@@ -37,7 +37,6 @@ def compare_pages(glossary: PageContext) -> dict[str, Maker]:
 def _comparisons_page(glossary: PageContext) -> str:
     words = glossary.language.words
     description = words.gettext("Terms that are easily mixed up, and what sets them apart.")
-    meta = {"title": words.gettext("Comparisons"), "description": description, "page_type": "comparisons"}
     by_title = sorted(glossary.comparisons, key=lambda pair: (alphabetical(pair.title), pair.slug))
     # Where the two are of different topics, that of the page which declares the pair.
     groups = [
@@ -46,8 +45,9 @@ def _comparisons_page(glossary: PageContext) -> str:
     ]
     most = _likeliest(glossary, by_title)[:MOST]
     return glossary.page(
-        "comparisons.md.j2",
-        meta,
+        "comparisons",
+        words.gettext("Comparisons"),
+        description,
         # Of a few comparisons, these would be all, and what follows would say them again.
         most=most if len(by_title) > len(most) else [],
         groups=[(topic, pairs) for topic, pairs in groups if pairs],
@@ -64,19 +64,13 @@ def _comparison_page(glossary: PageContext, comparison: Comparison) -> str:
         if pair is not comparison
     }
     title = glossary.language.words.gettext("%(title)s: what is the difference?")
-    meta = {
-        "title": title % {"title": comparison.title},
-        "description": whole_sentences(comparison.relation.difference or "", DESCRIPTION),
-        "page_type": "comparison",
-        "comparison": {
-            "title": comparison.title,
-            "topic": {"title": topic.title, "url": f"{COMPARISONS}/#{topic.slug}"},
-        },
-    }
+    shown_topic = {"title": topic.title, "url": f"{COMPARISONS}/#{topic.slug}"}
     best = _likeliest(glossary, neighbours.values())
     return glossary.page(
-        "comparison.md.j2",
-        meta,
+        "comparison",
+        title % {"title": comparison.title},
+        whole_sentences(comparison.relation.difference or "", DESCRIPTION),
+        {"comparison": {"title": comparison.title, "topic": shown_topic}},
         comparison=comparison,
         both=[(concept, glossary.picture(concept)) for concept in sides],
         names=comparison.labels,

@@ -30,7 +30,7 @@ def concept_pages(glossary: PageContext) -> dict[str, Maker]:
 def concept_page(glossary: PageContext, concept: Concept) -> str:
     """The author's text with its first mentions linked, and the generated lists below it."""
     graph, text, below = glossary.graph, concept.text, glossary.below(concept)
-    meta = _concept_meta(glossary, concept)
+    meta: dict[str, Any] = {"concept": _details(glossary, concept)}
     found_map = neighbourhood(graph, concept.slug)
     # Of comparisons alone it would say what their list says.
     has_map = found_map is not None and any(box.kind is not Kind.CONTRASTS for box in found_map.boxes)
@@ -54,7 +54,9 @@ def concept_page(glossary: PageContext, concept: Concept) -> str:
     ]
     picture, body = parted(concept, edits)
     return glossary.page(
-        "concept.md.j2",
+        "concept",
+        concept.question,
+        concept.meta.sentence,
         meta,
         concept=concept,
         picture=Markdown(picture),
@@ -85,7 +87,7 @@ def _anchor(source: str, mention: Mention) -> Edit:
     return Edit(mention.start, mention.end, f'<span id="{term_id(mention)}">{words}</span>')
 
 
-def _concept_meta(glossary: PageContext, concept: Concept) -> dict[str, Any]:
+def _details(glossary: PageContext, concept: Concept) -> dict[str, Any]:
     """What the theme shows round the text; addresses are relative to the root of the site."""
     meta, topic = concept.meta, glossary.topics[concept.meta.topic]
     first = glossary.graph.targets(concept.slug, Kind.REQUIRES)
@@ -108,10 +110,4 @@ def _concept_meta(glossary: PageContext, concept: Concept) -> dict[str, Any]:
         "level": glossary.level(concept),
         "review": glossary.review(concept),
     }
-    details |= {name: value for name, value in optional.items() if value}
-    return {
-        "title": concept.question,
-        "description": meta.sentence,
-        "page_type": "concept",
-        "concept": details,
-    }
+    return details | {name: value for name, value in optional.items() if value}

@@ -28,15 +28,11 @@ def health_page(glossary: PageContext) -> str:
     sources = Counter(source.kind for concept in concepts for source in concept.meta.sources)
     asked = max((answer.asked for answer in glossary.answers.values()), default=None)
     words = glossary.language.words
-    meta = {
-        "title": words.gettext("Health of this glossary"),
-        "description": words.gettext("Counts, links, gaps and pages due for review."),
-        "page_type": "health",
-        "search": {"exclude": True},
-    }
     return glossary.page(
-        "health.md.j2",
-        meta,
+        "health",
+        words.gettext("Health of this glossary"),
+        words.gettext("Counts, links, gaps and pages due for review."),
+        {"search": {"exclude": True}},
         day=glossary.day,
         today=glossary.today,
         counts={

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from itertools import groupby
-from typing import Any
 
 from ...addresses import RELATED, TOPIC_PAGES, section_id
 from ...languages import N_
@@ -40,8 +39,8 @@ def _topics_page(glossary: PageContext) -> str:
     description = words.ngettext(
         "The topic of this glossary.", "All %(count)s topics of this glossary.", len(topics)
     ) % {"count": len(topics)}
-    meta = {"title": words.gettext("Topics"), "description": description, "page_type": "topics"}
-    return glossary.page("topics.md.j2", meta, topics=topics, empty=glossary.empty_topics())
+    title, empty = words.gettext("Topics"), glossary.empty_topics()
+    return glossary.page("topics", title, description, topics=topics, empty=empty)
 
 
 def _topics(glossary: PageContext) -> list[tuple[Topic, list[Concept], list[Concept]]]:
@@ -67,8 +66,10 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept]) ->
         for level, group in groupby(concepts, key=lambda concept: concept.meta.level)
     ]
     return glossary.page(
-        "topic.md.j2",
-        _topic_fields(topic),
+        "topic",
+        topic.title,
+        topic.description,
+        {"topic": {"title": topic.title}},
         topic=topic,
         # Of a few concepts, these would be all, and what follows would say them again.
         first=first if len(concepts) > len(first) else [],
@@ -81,16 +82,8 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept]) ->
 
 
 def _empty_page(glossary: PageContext, topic: Topic) -> str:
-    return glossary.page("topic_empty.md.j2", _topic_fields(topic), topic=topic)
-
-
-def _topic_fields(topic: Topic) -> dict[str, Any]:
-    return {
-        "title": topic.title,
-        "description": topic.description,
-        "page_type": "topic",
-        "topic": {"title": topic.title},
-    }
+    more = {"topic": {"title": topic.title}}
+    return glossary.page("topic_empty", topic.title, topic.description, more, topic=topic)
 
 
 def index_page(glossary: PageContext) -> str:
@@ -116,8 +109,7 @@ def index_page(glossary: PageContext) -> str:
     description = words.ngettext(
         "The concept of this glossary.", "All %(count)s concepts of this glossary from A to Z.", count
     ) % {"count": count}
-    meta = {"title": words.gettext("A–Z"), "description": description, "page_type": "index"}
-    return glossary.page("index.md.j2", meta, letters=letters, count=count)
+    return glossary.page("index", words.gettext("A–Z"), description, letters=letters, count=count)
 
 
 def related_pages(glossary: PageContext) -> dict[str, Maker]:
@@ -134,15 +126,14 @@ def _related_page(glossary: PageContext, topic: Topic, members: list[Concept]) -
     words, values = glossary.language.words, {"topic": topic.title}
     title = words.gettext("Related articles: %(topic)s") % values
     about = words.gettext("Each concept of the topic “%(topic)s” with the articles related to it, and why.")
-    meta = {"title": title, "description": about % values, "page_type": "related"}
-    return glossary.page("related.md.j2", meta, topic=topic, members=entries)
+    return glossary.page("related", title, about % values, topic=topic, members=entries)
 
 
 def _related_index(glossary: PageContext) -> str:
     words = glossary.language.words
     about = words.gettext("Every concept of this glossary with the articles related to it, and why.")
-    meta = {"title": words.gettext("Related articles"), "description": about, "page_type": "related"}
-    return glossary.page("related_index.md.j2", meta, groups=glossary.by_topic())
+    title = words.gettext("Related articles")
+    return glossary.page("related_index", title, about, groups=glossary.by_topic())
 
 
 def home_page(glossary: PageContext, home: str) -> str:
@@ -216,5 +207,4 @@ def find_page(glossary: PageContext) -> str:
     )
     words = glossary.language.words
     description = words.gettext("Search the concepts of this glossary by name or in your own words.")
-    meta = {"title": words.gettext("Search"), "description": description, "page_type": "find"}
-    return glossary.page("find.md.j2", meta, concepts=concepts)
+    return glossary.page("find", words.gettext("Search"), description, concepts=concepts)

@@ -27,32 +27,25 @@ def path_pages(glossary: PageContext) -> dict[str, Maker]:
 
 def _paths_page(glossary: PageContext) -> str:
     words = glossary.language.words
-    meta = {
-        "title": words.gettext("Reading paths"),
-        "description": words.gettext("Short series of pages, each for one kind of reader."),
-        "page_type": "paths",
-    }
+    about = words.gettext("Short series of pages, each for one kind of reader.")
     described = [(path, _steps(glossary, path), path_minutes(glossary, path)) for path in glossary.paths]
-    return glossary.page("paths.md.j2", meta, paths=described)
+    return glossary.page("paths", words.gettext("Reading paths"), about, paths=described)
 
 
 def _path_page(glossary: PageContext, path: ReadingPath) -> str:
     steps = _steps(glossary, path)
     learnt = glossary.language.words.gettext(LEARNT)
-    meta = {
-        "title": path.fields.title,
-        "description": path.fields.description,
-        "page_type": "path",
-        "path": {
-            "slug": path.slug,
-            "steps": [place(concept) for _, concept in steps],
-            "learnt": section_id(learnt, glossary.language),
-        },
+    known = {
+        "slug": path.slug,
+        "steps": [place(concept) for _, concept in steps],
+        "learnt": section_id(learnt, glossary.language),
     }
     following = next((other for other in glossary.paths if other.slug == path.fields.next), None)
     return glossary.page(
-        "path.md.j2",
-        meta,
+        "path",
+        path.fields.title,
+        path.fields.description,
+        {"path": known},
         path=path,
         learnt=LEARNT,
         steps=steps,

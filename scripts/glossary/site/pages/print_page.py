@@ -72,15 +72,11 @@ def _page(glossary: PageContext, path: str, groups: Groups, article: Articles) -
             count,
         )
     values = {"count": count, "num": count, "topic": topic}
-    meta = {
-        "title": title % values,
-        "description": description % values,
-        "page_type": "print",
-        "search": {"exclude": True},
-    }
     return glossary.page(
-        "print.md.j2",
-        meta,
+        "print",
+        title % values,
+        description % values,
+        {"search": {"exclude": True}},
         groups=[(topic, [article(concept, edition) for concept in members]) for topic, members in groups],
         topics=[topic for topic, _ in groups] if whole else [],
         title=heading % values,
