@@ -1,7 +1,7 @@
 """Rules about how pages relate to each other."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 
 from ..addresses import concept_path, slug_of
 from ..graph.graph import cycles
@@ -88,14 +88,13 @@ def circular_relation(corpus: CheckContext) -> Iterator[Problem]:
     """
     for kind in (Kind.BROADER, Kind.REQUIRES, Kind.PART_OF):
         for cycle in cycles(corpus.graph, kind):
+            steps = [{*step} for step in pairwise([*cycle, cycle[0]])]
             # On the first page that declares a step of it.
             concept, index = next(
                 (corpus.concepts[slug], index)
-                for slug, before, after in zip(
-                    cycle, [cycle[-1], *cycle], [*cycle[1:], cycle[0]], strict=False
-                )
+                for slug in cycle
                 for index, relation in enumerate(corpus.concepts[slug].meta.related)
-                if relation.to in (before, after)
+                if {slug, relation.to} in steps
             )
             what = f"{kind.value!r} goes in a circle: {' → '.join([*cycle, cycle[0]])}"
             fix = "remove one of these relations, or make it 'related'"

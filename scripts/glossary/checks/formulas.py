@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..problem import Level, Problem
 from ..reading.concept import Concept
 from ..reading.settings import Style
-from ..reading.validation import texts_within
+from ..reading.validation import Location, texts_within
 from ..text import read
 from ..text.formulas import FormulaError, mathml
 from ._rule import page_rule
@@ -53,24 +53,22 @@ def formula_out_of_place(concept: Concept, style: Style) -> Iterator[Problem]:
             "lists or headings; a dollar sign that begins none is `\\$`"
         )
         yield concept.problem(place, "a “$$” without another", fix)
-    for link in text.links:
-        if link.image and _has_formula(link.words):
-            what = "the description of an image holds a formula"
-            yield concept.problem(link.start, what, "say it in words: it is read aloud")
-    for picture in text.pictures:
-        if _has_formula(picture.caption):
-            fix = "say it in words: it would be shown as you write it"
-            yield concept.problem(picture.start, "the caption of a picture holds a formula", fix)
-    for location, value in (
-        texts_within(concept.meta.model_dump(include=_SENTENCES)) if "$" in text.yaml else ()
-    ):
-        if _has_formula(value):
-            fix = "say it in words: fields are shown where no formula can be"
-            yield concept.problem(location, f"`{location[0]}` holds a formula", fix)
+    for at, written, where, why in _without_formulas(concept):
+        if "$" in written and read(written).formulas:
+            yield concept.problem(at, f"{where} holds a formula", f"say it in words: {why}")
 
 
-def _has_formula(written: str) -> bool:
-    return "$" in written and bool(read(written).formulas)
+def _without_formulas(concept: Concept) -> Iterator[tuple[int | Location, str, str, str]]:
+    """Where, beside the running text, a formula could not be shown: the place, what is written, and why."""
+    for link in concept.text.links:
+        if link.image:
+            yield link.start, link.words, "the description of an image", "it is read aloud"
+    for picture in concept.text.pictures:
+        why = "it would be shown as you write it"
+        yield picture.start, picture.caption, "the caption of a picture", why
+    if "$" in concept.text.yaml:
+        for location, value in texts_within(concept.meta.model_dump(include=_SENTENCES)):
+            yield location, value, f"`{location[0]}`", "fields are shown where no formula can be"
 
 
 @page_rule()

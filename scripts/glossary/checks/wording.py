@@ -45,24 +45,16 @@ def name_in_plain_words(corpus: CheckContext) -> Iterator[Problem]:
 
 
 def capitals(concept: Concept) -> tuple[tuple[Section, str], ...]:
-    """The capitalised words within the sentences of a page's plain words."""
-    return tuple(
-        (section, word)
-        for section in concept.sections(PLAIN_WORDS)
-        for word in _within_sentences(section.plain, concept.language.rules)
-    )
-
-
-def _within_sentences(plain: str, rules: Rules) -> list[str]:
-    """The capitalised words within the sentences of a text, each once, without those that are quoted."""
-    plain = rules.quoted.sub(lambda match: match[0][0] + " " * (len(match[0]) - 1), plain)
-    capitalised: list[str] = []
-    for start, end in sentences(plain, rules.unfinished):
-        for word in _CAPITALISED.finditer(plain, start, end):
-            before = plain[start : word.start()].rstrip()
-            if before and before[-1] not in _OPENING:
-                capitalised.append(word[0])
-    return list(dict.fromkeys(capitalised))
+    """The capitalised words within the sentences of a page's plain words, without those that are quoted."""
+    rules, found = concept.language.rules, {}
+    for section in concept.sections(PLAIN_WORDS):
+        plain = rules.quoted.sub(lambda match: match[0][0] + " " * (len(match[0]) - 1), section.plain)
+        for start, end in sentences(plain, rules.unfinished):
+            for word in _CAPITALISED.finditer(plain, start, end):
+                before = plain[start : word.start()].rstrip()
+                if before and before[-1] not in _OPENING:
+                    found[section.start, word[0]] = section, word[0]
+    return tuple(found.values())
 
 
 @page_rule()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from posixpath import relpath
 
 from ..addresses import COMPARISONS, CONCEPTS, concept_url
 from ..graph.comparisons import Comparison
@@ -10,8 +9,6 @@ from ..reading.concept import Concept
 from ..reading.site_config import SiteInfo
 from ..text.markdown import render
 from .site_files import Maker
-
-SCRIPT = "redirect.js"
 
 
 def redirect_pages(
@@ -27,11 +24,14 @@ def redirect_pages(
     """
     moves = [(CONCEPTS, old, slug, concepts[slug].question) for old, slug in sorted(redirected.items())]
     moves += [(COMPARISONS, old, pair.slug, pair.title) for old, pair in comparisons.items()]
+    page = partial(render, "redirect.html.j2", site.language)
     found: dict[str, Maker] = {
-        f"{folder}/{old}/index.html": partial(_page, f"{folder}/{old}/", f"{folder}/{slug}/", title, site)
+        f"{folder}/{old}/index.html": partial(
+            page, title=title, target=f"../{slug}/", canonical=f"{site.url}{folder}/{slug}/"
+        )
         for folder, old, slug, title in moves
     }
-    return found | {SCRIPT: partial(render, "redirect.js")}
+    return found | {"redirect.js": partial(render, "redirect.js")}
 
 
 def retired_pages(retired: Iterable[str], site: SiteInfo) -> dict[str, Maker]:
@@ -41,14 +41,3 @@ def retired_pages(retired: Iterable[str], site: SiteInfo) -> dict[str, Maker]:
         f"{url}index.html": partial(page, canonical=site.url + url)
         for url in map(concept_url, sorted(retired))
     }
-
-
-def _page(old: str, new: str, title: str, site: SiteInfo) -> str:
-    return render(
-        "redirect.html.j2",
-        site.language,
-        title=title,
-        target=f"{relpath(new, old)}/",
-        canonical=site.url + new,
-        script="../" * old.count("/") + SCRIPT,
-    )

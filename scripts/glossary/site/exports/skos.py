@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Mapping
 from graphlib import TopologicalSorter
 
 from ...addresses import CONCEPTS
@@ -28,6 +27,10 @@ def skos(graph: Graph, site: SiteInfo) -> str:
         # What JSON escapes, and how, Turtle does too (RDF 1.1 Turtle, section 6.4 and its grammar).
         return Markdown(f"{json.dumps(value, ensure_ascii=False)}@{graph.language.code}")
 
+    def related(slug: str) -> list[str]:
+        tied = {edge.target for edge in graph.edges[slug] if edge.kind not in (Kind.BROADER, Kind.NARROWER)}
+        return sorted(target for target in tied if target not in above[slug] and slug not in above[target])
+
     return render(
         "glossary.ttl.j2",
         graph=graph,
@@ -36,14 +39,8 @@ def skos(graph: Graph, site: SiteInfo) -> str:
         title=site.name,
         iri=iri,
         text=text,
-        related=lambda slug: _related(graph, slug, above),
+        related=related,
     )
-
-
-def _related(graph: Graph, slug: str, above: Mapping[str, frozenset[str]]) -> list[str]:
-    hierarchical = {Kind.BROADER, Kind.NARROWER}
-    tied = {edge.target for edge in graph.edges[slug] if edge.kind not in hierarchical}
-    return sorted(target for target in tied if target not in above[slug] and slug not in above[target])
 
 
 def _ancestors(graph: Graph) -> dict[str, frozenset[str]]:

@@ -16,9 +16,6 @@ from ..article import in_html, parted, term_id
 from ..site_files import Maker
 from ._context import KIND_TITLES, PageContext, place
 
-# As many as are taken in at a glance; the rest of a list is folded.
-CONFUSED_SHOWN = 3
-
 
 def concept_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes each concept page, by path."""
@@ -64,7 +61,6 @@ def concept_page(glossary: PageContext, concept: Concept) -> str:
         term_id=term_id,
         headings=GENERATED,
         has_map=has_map,
-        confused_shown=CONFUSED_SHOWN,
         **below._asdict(),
     )
 
