@@ -12,7 +12,7 @@ from glossary.reading.concept import Concept
 from glossary.reading.frontmatter import FrontMatter
 from glossary.reading.site_config import SiteInfo
 from glossary.site.build import Output, build
-from glossary.text import read
+from glossary.text import Text, read
 
 TODAY = date(2026, 6, 9)
 CASES = Path(__file__).parent / "cases"
@@ -155,6 +155,14 @@ def cases(topic: str) -> dict[str, Any]:
         path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((CASES / topic).glob("*.yml"))
     }
     assert found, f"there are no cases of {topic}"
+    return found
+
+
+@cache
+def real_texts() -> dict[str, Text]:
+    """Every concept page of the real glossary as it is read, by its slug."""
+    found = {path.stem: read(path.read_text("utf-8")) for path in sorted(DOCS.glob("concepts/*.md"))}
+    assert found, f"there is no page in {DOCS}"
     return found
 
 

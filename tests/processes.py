@@ -3,6 +3,7 @@ than a small build.
 """
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -80,6 +81,8 @@ def _call(
     compiled: str,
 ) -> None:
     os.environ.update(environment)
+    # A run in the background ignores it, and so would the process.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     Environment.__init__ = partialmethod(
         Environment.__init__, bytecode_cache=FileSystemBytecodeCache(compiled)
     )  # type: ignore[method-assign]

@@ -1,4 +1,4 @@
-"""Builds the real site, serves it as a plain static host does, and reads its pages."""
+"""Builds the sites of the tests, serves them as a plain static host does, and reads their pages."""
 
 import os
 import re
@@ -16,7 +16,6 @@ from time import sleep
 from typing import IO
 from urllib.parse import urljoin, urlsplit
 
-import pytest
 from bs4 import BeautifulSoup
 from lxml.html import HtmlElement, document_fromstring
 
@@ -24,6 +23,7 @@ from glossary.site.exports.hosting import POLICY
 from glossary.site.memory import gc_paused
 
 from ..glossaries import LEAD, SECTIONS, cases, write
+from ..processes import mkdocs
 
 ROOT = Path(__file__).parent.parent.parent
 EPOCH = "4070908800"  # 2099-01-01: no page is from the future.
@@ -32,9 +32,6 @@ PIECE, PAUSE = (
     0.02,
 )  # A slow line: about so many bytes, then a pause of so many seconds, a frame of the screen.
 REDIRECT = re.compile(r'<meta http-equiv="refresh"')
-
-# For what scripts make of an address. All else is the same below a path, which one test sees file by file.
-anywhere = pytest.mark.parametrize("site", ["root_site", "path_site"], indirect=True)
 
 # One page of each type, by its path below the root of the site.
 PAGE_TYPES = {
@@ -56,9 +53,6 @@ PAGE_TYPES = {
     "prose": "about/writing/",
     "404": "404.html",
 }
-# Without the whole edition to print, which takes a browser as long as a hundred other pages: that of a topic
-# has the same template.
-LIGHT_PAGES = [path for path in PAGE_TYPES.values() if path != "print/"]
 
 
 @dataclass(frozen=True)
@@ -121,12 +115,12 @@ def described(page: HtmlElement) -> str:
     return page.find('.//meta[@name="description"]').attrib["content"]
 
 
-def build(folder: Path, site_url: str) -> None:
-    """Builds the real site into `folder`. Fails with what MkDocs printed if anything is amiss."""
-    printed = _run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder], ROOT, site_url
+def build(project: Path, folder: Path, site_url: str) -> None:
+    """Builds a project into `folder`. Fails with what MkDocs printed if anything is amiss."""
+    run = mkdocs(
+        project, "build", "--strict", "--site-dir", str(folder), SITE_URL=site_url, SOURCE_DATE_EPOCH=EPOCH
     )
-    assert "WARNING" not in printed, printed
+    assert run.returncode == 0 and "WARNING" not in run.stderr, run.stdout + run.stderr
 
 
 def build_formulas(folder: Path, site_url: str) -> None:
@@ -146,7 +140,8 @@ def build_formulas(folder: Path, site_url: str) -> None:
     write(folder / "docs", pages)
     theme = f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{custom_dir: {ROOT / 'overrides'}}}\nwatch: []\nnav: [index.md]\nnot_in_nav: '*'\nextra: {{propose: ''}}\n"
     (folder / "mkdocs.yml").write_text(theme, "utf-8")
-    _run([sys.executable, "-m", "mkdocs", "build"], folder, site_url)
+    run = mkdocs(folder, "build", SITE_URL=site_url, SOURCE_DATE_EPOCH=EPOCH)
+    assert run.returncode == 0, run.stderr
 
 
 def build_german(folder: Path, site_url: str) -> None:
@@ -156,27 +151,16 @@ def build_german(folder: Path, site_url: str) -> None:
     shutil.copytree(ROOT / "tests/german", folder, ignore=shutil.ignore_patterns(".cache", "site"))
     with (folder / "docs/urls.txt").open("a", encoding="utf-8") as ledger:
         ledger.write("/concepts/probe/ -> /concepts/rueckstellprobe/\n/concepts/diaetkost/ retired\n")
-    printed = _run([sys.executable, "-m", "mkdocs", "build", "--strict"], folder, site_url)
-    assert "WARNING" not in printed, printed
+    build(folder, folder / "site", site_url)
 
 
-def build_second(folder: Path, site_url: str, project: Path = ROOT) -> None:
-    """Stages a glossary, the real one by default, into `folder` and has Zensical build it there, into `site`.
-
-    It builds no editions to print: they hold every text again, which takes it as long as all other pages.
-    """
-    programs = Path(sys.executable).parent
-    _run([programs / "glossary", "stage", folder], project, site_url)
-    shutil.rmtree(folder / "docs/print")
-    _run([programs / "zensical", "build"], folder, site_url)
-
-
-def _run(command: list[str | Path], where: Path, site_url: str) -> str:
-    """What a program prints while it builds for an address."""
+def build_second(project: Path, folder: Path, site_url: str) -> None:
+    """Stages a glossary into `folder` and has Zensical build it there, into `site`."""
     environment = os.environ | {"SITE_URL": site_url, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
-    run = subprocess.run(command, cwd=where, env=environment, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
-    return run.stdout + run.stderr
+    for program, *words, where in (("glossary", "stage", folder, project), ("zensical", "build", folder)):
+        command = [Path(sys.executable).parent / program, *words]
+        run = subprocess.run(command, cwd=where, env=environment, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stdout + run.stderr
 
 
 class _Host(SimpleHTTPRequestHandler):

@@ -2,17 +2,21 @@
 tests of a process.
 """
 
-import fcntl
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-from .built import Site, build, build_formulas, build_german, build_second, served
+from glossary.languages import language_of, spoken_languages
+from glossary.text.search_words import search_words
+
+from ..conftest import once
+from .built import ROOT, Site, build, build_formulas, build_german, build_second, served
 
 # The addresses that the sites are built for. Each process serves them on ports of its own, and tells its
 # browser which.
@@ -20,6 +24,8 @@ ROOT_URL = "http://root.localhost/"
 PATH_URL = "http://path.localhost/some/path/"
 FORMULAS_URL = "http://formulas.localhost/"
 GERMAN_URL = "http://german.localhost/"
+
+WINDOW: ViewportSize = {"width": 1280, "height": 900}
 
 # The list below the address bar: Chromium draws it with two pages of its own in each window, at three times
 # the cost of ours.
@@ -45,34 +51,17 @@ PLAYWRIGHT = [
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that the processes of a run have in common, new in every run."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
-def once(folder: Path, make: Callable[[Path], object]) -> Path:
-    """The folder, which the first process that asks for it makes. Others that ask meanwhile wait."""
-    with open(f"{folder}.lock", "w") as lock:
-        # The lock ends with the file, even if this process is killed.
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            unfinished = Path(f"{folder}.unfinished")
-            make(unfinished)
-            unfinished.rename(folder)
-    return folder
+def site(shared: Path, sample_project: Path) -> Site:
+    """The sample at the root of a host."""
+    return Site(once(shared / "root", lambda folder: build(sample_project, folder, ROOT_URL)), ROOT_URL)
 
 
 @pytest.fixture(scope="session")
-def root_site(shared: Path) -> Site:
-    """The real site at the root of a host."""
-    return Site(once(shared / "root", lambda folder: build(folder, ROOT_URL)), ROOT_URL)
-
-
-@pytest.fixture(scope="session")
-def path_site(shared: Path) -> Site:
-    """The real site below a path."""
-    return Site(once(shared / "path", lambda folder: build(folder, PATH_URL)), PATH_URL)
+def path_site(shared: Path, sample_project: Path) -> Site:
+    """The sample below a path, for what scripts make of an address. All else is the same there, which one test
+    sees file by file.
+    """
+    return Site(once(shared / "path", lambda folder: build(sample_project, folder, PATH_URL)), PATH_URL)
 
 
 @pytest.fixture(scope="session")
@@ -90,15 +79,10 @@ def german_site(shared: Path) -> Site:
 
 
 @pytest.fixture(scope="session")
-def second(shared: Path) -> Site:
-    """The same glossary, staged and built by Zensical for the address of `root_site`."""
-    return Site(once(shared / "second", lambda folder: build_second(folder, ROOT_URL)) / "site", ROOT_URL)
-
-
-@pytest.fixture(scope="session")
-def site(request: pytest.FixtureRequest) -> Site:
-    """The real site at the root of a host; in a test that is marked `anywhere`, there and again below a path."""
-    return request.getfixturevalue(getattr(request, "param", "root_site"))
+def second(shared: Path, sample_project: Path) -> Site:
+    """The sample, staged and built by Zensical for the address of `site`."""
+    folder = once(shared / "second", lambda folder: build_second(sample_project, folder, ROOT_URL))
+    return Site(folder / "site", ROOT_URL)
 
 
 @pytest.fixture(scope="session")
@@ -135,9 +119,79 @@ def browser(shared: Path) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def workers(browser: Browser) -> dict[str, Page]:
+    """For each language a page with the functions of the search worker."""
+    return {language: _worker(browser, language) for language in spoken_languages()}
+
+
+@pytest.fixture(scope="session")
+def ranking(workers: dict[str, Page]) -> Page:
+    """The page of English."""
+    return workers["en"]
+
+
+def _worker(browser: Browser, language: str) -> Page:
+    page = browser.new_page()
+    for_worker = search_words(language_of(language)).for_worker()
+    for library in ("minisearch", for_worker["stemmer"]):
+        page.add_script_tag(path=ROOT / f"scripts/glossary/theme/vendor/{library}/{library}.min.js")
+    sources = "".join(
+        (ROOT / "scripts/search" / name).read_text("utf-8")
+        for name in ("edit_distance.js", "words.js", "ranking.js")
+    )
+    page.add_script_tag(content=re.sub(r"^import .*$|^export ", "", sources, flags=re.M))
+    page.evaluate("index => { window.words = wordsOf(index); }", for_worker)
+    return page
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser context of its own for each test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    """A reader of its own for each test, who was never here before."""
+    context = browser.new_context(viewport=WINDOW)
     yield context
     context.close()
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Page:
+    """The window that `page` shows. It may use the clipboard."""
+    context = browser.new_context(viewport=WINDOW)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def window_without_scripts(browser: Browser) -> Page:
+    """The window that `plain_page` shows."""
+    return browser.new_page(viewport=WINDOW, java_script_enabled=False)
+
+
+@pytest.fixture
+def page(window: Page) -> Iterator[Page]:
+    """A window that tests have in common, as a new one takes a browser longer than most tests take.
+
+    It is for those that leave its clock alone and have nothing run before a page.
+    """
+    yield window
+    _leave(window)
+
+
+@pytest.fixture
+def plain_page(window_without_scripts: Page) -> Iterator[Page]:
+    """Such a window without JavaScript."""
+    yield window_without_scripts
+    _leave(window_without_scripts)
+
+
+def _leave(window: Page) -> None:
+    window.goto("about:blank")
+    window.unroute_all()
+    devtools = window.context.new_cdp_session(window)
+    for url in (ROOT_URL, PATH_URL, FORMULAS_URL, GERMAN_URL):
+        kept = {"origin": "http://" + urlsplit(url).netloc, "storageTypes": "local_storage"}
+        devtools.send("Storage.clearDataForOrigin", kept)
+    devtools.detach()
+    window.mouse.move(0, 0)
+    window.set_viewport_size(WINDOW)
+    window.emulate_media(media="null", color_scheme="null", reduced_motion="null")

@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from .accessibility import assert_accessible_in_light_and_dark
-from .built import LIGHT_PAGES, PAGE_TYPES, Site, anywhere
+from .accessibility import assert_accessible_on_a_phone_and_on_a_desk
+from .built import PAGE_TYPES, Site
+from .conftest import WINDOW
 from .waiting import at_rest
 
 
@@ -42,24 +43,29 @@ def watch(page: Page, home: str) -> list[str]:
     return amiss
 
 
-@pytest.mark.parametrize(
-    ("site", "path"),
-    [*(("root_site", path) for path in PAGE_TYPES.values()), *(("path_site", path) for path in LIGHT_PAGES)],
-    indirect=["site"],
-)
-def test_every_page_type_opens_without_an_error_and_fits_any_window(
-    site: Site, context: BrowserContext, path: str
+def test_every_page_type_opens_without_an_error_serves_the_keyboard_and_fits_any_window(
+    site: Site, context: BrowserContext
 ) -> None:
     page = context.new_page()
     amiss = watch(page, site.url)
-    with at_rest(page):
-        page.goto(site.url + path)
-    assert amiss == []
-    expect(page.locator("h1")).to_be_visible()
-    page.set_viewport_size({"width": 1024, "height": 768})
-    assert_navigation_is_words_that_do_not_overlap(page)
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for path in PAGE_TYPES.values():
+        page.set_viewport_size(WINDOW)
+        with at_rest(page):
+            page.goto(site.url + path)
+        assert amiss == [], path
+        expect(page.locator("h1")).to_be_visible()
+        assert_first_stop_skips_to_the_text(page)
+        page.set_viewport_size({"width": 1024, "height": 768})
+        assert_navigation_is_words_that_do_not_overlap(page)
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+def assert_first_stop_skips_to_the_text(page: Page) -> None:
+    page.keyboard.press("Tab")
+    skip = page.evaluate("document.activeElement.getAttribute('href')")
+    assert skip and skip.startswith("#")
+    assert page.evaluate("id => document.getElementById(id) !== null", skip[1:])
 
 
 def assert_navigation_is_words_that_do_not_overlap(page: Page) -> None:
@@ -73,18 +79,13 @@ def assert_navigation_is_words_that_do_not_overlap(page: Page) -> None:
     assert edges[-1][1] <= page.locator(".header .search-button").bounding_box()["x"]
 
 
-@anywhere
-def test_a_missing_page_anywhere_shows_the_way_back(site: Site, context: BrowserContext) -> None:
-    page = context.new_page()
-    page.goto(site.url + "no/such/page/")
+def test_a_missing_page_anywhere_shows_the_way_back(path_site: Site, page: Page) -> None:
+    page.goto(path_site.url + "no/such/page/")
     page.get_by_role("main").get_by_role("link", name="All concepts from A to Z").click()
-    expect(page).to_have_url(site.url + "concepts/")
+    expect(page).to_have_url(path_site.url + "concepts/")
 
 
-def test_from_home_to_a_concept_and_on_through_related_articles_and_back(
-    site: Site, context: BrowserContext
-) -> None:
-    page = context.new_page()
+def test_from_home_to_a_concept_and_on_through_related_articles_and_back(site: Site, page: Page) -> None:
     page.goto(site.url)
     page.get_by_role("main").get_by_role("link", name="Language models").first.click()
     page.get_by_role("main").get_by_role("link", name="Large language model", exact=True).first.click()
@@ -99,53 +100,35 @@ def test_from_home_to_a_concept_and_on_through_related_articles_and_back(
     expect(page).to_have_url(site.url + "concepts/llm/")
 
 
-def test_everything_but_search_works_without_javascript(site: Site, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
+def test_everything_but_search_works_without_javascript(site: Site, plain_page: Page) -> None:
+    for path in PAGE_TYPES.values():
+        plain_page.goto(site.url + path)
+        expect(plain_page.locator("h1")).to_be_visible()
+        fields = plain_page.locator("input, [data-search-open]").filter(visible=True)
+        assert fields.count() == 0, f"{path} shows what does nothing without a script"
+    plain_page.goto(site.url + "concepts/llm/")
+    plain_page.locator("#related-articles + ul a").first.click()
+    expect(plain_page.locator("h1")).not_to_contain_text("What is an LLM?")
+    plain_page.goto(site.url)
+    assert plain_page.get_by_role("main").get_by_role("link", name=re.compile("A.*Z")).first.is_visible()
+
+
+def test_an_alias_leads_to_its_concept_without_javascript(site: Site, plain_page: Page) -> None:
+    plain_page.goto(site.url + "concepts/large-language-model/")
+    expect(plain_page).to_have_url(site.url + "concepts/llm/")
+
+
+def test_the_address_of_the_map_leads_to_the_topics_without_javascript(site: Site, plain_page: Page) -> None:
+    plain_page.goto(site.url + "map/")
+    expect(plain_page).to_have_url(site.url + "topics/")
+
+
+def test_a_redirect_keeps_the_place_within_the_page(path_site: Site, context: BrowserContext) -> None:
     page = context.new_page()
-    for path in LIGHT_PAGES:
-        page.goto(site.url + path)
-        expect(page.locator("h1")).to_be_visible()
-    page.goto(site.url + "concepts/llm/")
-    page.locator("#related-articles + ul a").first.click()
-    expect(page.locator("h1")).to_be_visible()
-    page.goto(site.url)
-    assert page.get_by_role("main").get_by_role("link", name=re.compile("A.*Z")).first.is_visible()
-    context.close()
-
-
-def test_an_alias_leads_to_its_concept_without_javascript(site: Site, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(site.url + "concepts/large-language-model/")
-    expect(page).to_have_url(site.url + "concepts/llm/")
-    context.close()
-
-
-def test_the_address_of_the_map_leads_to_the_topics_without_javascript(site: Site, browser: Browser) -> None:
-    page = browser.new_page(java_script_enabled=False)
-    page.goto(site.url + "map/")
-    expect(page).to_have_url(site.url + "topics/")
-    page.close()
-
-
-@anywhere
-def test_a_redirect_keeps_the_place_within_the_page(site: Site, context: BrowserContext) -> None:
-    page = context.new_page()
-    amiss = watch(page, site.url)
-    page.goto(site.url + "concepts/large-language-model/#sources")
-    page.wait_for_url(site.url + "concepts/llm/#sources")
+    amiss = watch(page, path_site.url)
+    page.goto(path_site.url + "concepts/large-language-model/#sources")
+    page.wait_for_url(path_site.url + "concepts/llm/#sources")
     assert amiss == []
-
-
-def test_the_first_stop_of_the_keyboard_skips_to_the_text(site: Site, context: BrowserContext) -> None:
-    for path in LIGHT_PAGES:
-        page = context.new_page()
-        page.goto(site.url + path)
-        page.keyboard.press("Tab")
-        skip = page.evaluate("document.activeElement.getAttribute('href')")
-        assert skip and skip.startswith("#"), path
-        assert page.evaluate("id => document.getElementById(id) !== null", skip[1:]), path
-        page.close()
 
 
 def test_search_by_keyboard_finds_a_concept(site: Site, context: BrowserContext) -> None:
@@ -160,15 +143,11 @@ def test_search_by_keyboard_finds_a_concept(site: Site, context: BrowserContext)
     assert amiss == []
 
 
-@pytest.mark.parametrize("path", LIGHT_PAGES)
-def test_axe_finds_nothing(root_site: Site, browser: Browser, path: str) -> None:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 900}, reduced_motion="reduce", bypass_csp=True
-    )
-    page = context.new_page()
+# The whole edition to print has the template of a topic's.
+# The whole edition to print has the template of a topic's.
+@pytest.mark.parametrize("path", [path for path in PAGE_TYPES.values() if path != "print/"])
+def test_axe_finds_nothing(site: Site, page: Page, path: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
     with at_rest(page):
-        page.goto(root_site.url + path)
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert_accessible_in_light_and_dark(page)
-    context.close()
+        page.goto(site.url + path)
+    assert_accessible_on_a_phone_and_on_a_desk(page)

@@ -1,23 +1,14 @@
 """Citations in real Chromium: numbers in the text, cards, the list of sources and the way back."""
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from .accessibility import assert_accessible_in_light_and_dark
+from .accessibility import COLOURS, assert_accessible, assert_accessible_in_light_and_dark
 from .built import Site
 from .test_hovercards import CARD, assert_well_placed, open_page, point_at, tab_to, watch_cards
 
-
-@pytest.fixture(scope="module")
-def path(root_site: Site) -> str:
-    """The page that cites most."""
-    found = {
-        slug: len([link for cite in tree.find_class("cite") for link in cite.iter("a")])
-        for slug, tree in root_site.concepts.items()
-    }
-    slug = max(found, key=lambda slug: found[slug])
-    assert found[slug] > 2
-    return f"concepts/{slug}/"
+# A page that cites much.
+PATH = "concepts/provider-and-deployer/"
 
 
 def citation(page: Page) -> Locator:
@@ -29,10 +20,8 @@ def source_of(page: Page, link: Locator) -> Locator:
     return page.locator(str(link.get_attribute("href")))
 
 
-def test_the_card_of_a_citation_shows_the_source_and_asks_for_nothing(
-    root_site: Site, path: str, context: BrowserContext
-) -> None:
-    page = open_page(context, root_site.url + path)
+def test_the_card_of_a_citation_shows_the_source_and_asks_for_nothing(site: Site, page: Page) -> None:
+    open_page(page, site.url + PATH)
     asked = watch_cards(page)
     link, card = citation(page), page.locator(CARD)
     link.focus()
@@ -49,10 +38,8 @@ def test_the_card_of_a_citation_shows_the_source_and_asks_for_nothing(
     expect(card).to_be_visible()
 
 
-def test_a_citation_leads_to_its_source_and_the_source_back(
-    root_site: Site, path: str, context: BrowserContext
-) -> None:
-    page = open_page(context, root_site.url + path)
+def test_a_citation_leads_to_its_source_and_the_source_back(site: Site, page: Page) -> None:
+    open_page(page, site.url + PATH)
     link = citation(page)
     entry = source_of(page, link)
     tab_to(page, link)
@@ -72,11 +59,9 @@ def test_a_citation_leads_to_its_source_and_the_source_back(
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_numbers_keep_lines_even_and_are_easy_to_hit(
-    root_site: Site, path: str, browser: Browser, width: int
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto(root_site.url + path)
+def test_numbers_keep_lines_even_and_are_easy_to_hit(site: Site, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(site.url + PATH)
     heights = """block => {
         const height = () => block.getBoundingClientRect().height;
         const before = height();
@@ -104,40 +89,30 @@ def test_numbers_keep_lines_even_and_are_easy_to_hit(
         return document.elementFromPoint((left + right) / 2, (top + bottom) / 2 + 10) === link;
     }""")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing_where_a_source_is_marked(
-    root_site: Site, path: str, browser: Browser, width: int
-) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, reduced_motion="reduce", bypass_csp=True
-    )
-    page = open_page(context, root_site.url + path)
+def test_axe_finds_nothing_where_a_source_is_marked(site: Site, page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 390, "height": 900})
+    open_page(page, site.url + PATH)
     citation(page).click()
     expect(source_of(page, citation(page))).to_be_in_viewport()
     assert_accessible_in_light_and_dark(page)
     page.locator(".sources__back").first.click()
-    assert_accessible_in_light_and_dark(page)
-    context.close()
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        assert_accessible(page, "article", COLOURS)
 
 
-def test_without_a_script_the_number_is_a_link(root_site: Site, path: str, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(root_site.url + path)
-    citation(page).click()
-    expect(source_of(page, citation(page))).to_be_in_viewport(ratio=1)
-    context.close()
+def test_without_a_script_the_number_is_a_link(site: Site, plain_page: Page) -> None:
+    plain_page.goto(site.url + PATH)
+    citation(plain_page).click()
+    expect(source_of(plain_page, citation(plain_page))).to_be_in_viewport(ratio=1)
 
 
-def test_paper_shows_numbers_and_addresses_and_no_way_back(
-    root_site: Site, path: str, context: BrowserContext
-) -> None:
-    page = context.new_page()
-    for address in (path, "print/"):
-        page.goto(root_site.url + address)
+def test_paper_shows_numbers_and_addresses_and_no_way_back(site: Site, page: Page) -> None:
+    for address in (PATH, "print/business/"):
+        page.goto(site.url + address)
         page.emulate_media(media="print")
         expect(page.locator(".cite a").first).to_be_visible()
         expect(page.locator(".sources__back").first).to_be_hidden()

@@ -49,11 +49,11 @@ def page_and_copy(site: Site, path: str) -> tuple[HtmlElement, HtmlElement]:
     )
 
 
-def test_a_copy_has_the_words_and_the_links_of_its_page_in_the_same_order(root_site: Site) -> None:
-    compared = [path for path in root_site.paths if path != "404.html" and not path.startswith("print/")]
+def test_a_copy_has_the_words_and_the_links_of_its_page_in_the_same_order(site: Site) -> None:
+    compared = [path for path in site.paths if path != "404.html" and not path.startswith("print/")]
     assert set(PAGE_TYPES.values()) - {"404.html", "print/", PAGE_TYPES["print of a topic"]} <= set(compared)
     for path in compared:
-        page, published = page_and_copy(root_site, path)
+        page, published = page_and_copy(site, path)
         assert words(page) == words(published), path
         assert len(page.findall(".//img")) == len(published.findall(".//img")), path
         # The number of a source is in brackets where it cannot be small.
@@ -65,9 +65,9 @@ def test_a_copy_has_the_words_and_the_links_of_its_page_in_the_same_order(root_s
         ], path
 
 
-def test_a_copy_holds_nothing_that_only_frames_a_page(root_site: Site) -> None:
+def test_a_copy_holds_nothing_that_only_frames_a_page(site: Site) -> None:
     for path in PAGE_TYPES.values():
-        file = root_site.folder / path / "index.md"
+        file = site.folder / path / "index.md"
         if file.is_file():
             assert not re.search(
                 r"^<(?!/?https?:)|\{:", re.sub(r"`+[^`]*`+", "", file.read_text("utf-8")), re.M

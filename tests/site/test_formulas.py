@@ -3,15 +3,18 @@ reader.
 """
 
 import re
-from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from lxml.html import document_fromstring
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from glossary.text.formulas import typeset
+
+from ..glossaries import real_texts
 from .accessibility import assert_accessible_in_light_and_dark
 from .built import ROOT, Site
-from .in_turn import in_turn
 from .test_browser import watch
 from .test_typeface import fonts
 from .waiting import at_rest
@@ -25,11 +28,16 @@ SHIFTS = """
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shifted += entry.value; }))
     .observe({type: 'layout-shift', buffered: true});
 """
-# How wide each formula is, and the box in which it would scroll, as if a reader had come near.
-WIDTHS = """main => [...main.querySelectorAll(".formula")].map(box => {
-  box.style.contentVisibility = "visible";
-  return [box.scrollWidth, box.clientWidth];
-})"""
+# How wide each formula is in the place of a page's text, and the box in which it would scroll.
+WIDTHS = """async (text, formulas) => {
+  text.innerHTML = '<h2 class="part-formula">The formula</h2>' + formulas.join(" ");
+  const boxes = [...text.querySelectorAll(".formula")];
+  // As if a reader had come near.
+  for (const box of boxes) box.style.contentVisibility = "visible";
+  const faces = await document.fonts.load('16px "Plain Words Maths Later"');
+  if (faces.length != 1) throw new Error("their typeface is not there");
+  return boxes.map(box => [box.textContent, box.scrollWidth, box.clientWidth]);
+}"""
 DRAWN = """async ([address, leaves]) => {
   const face = new FontFace('Tested', `url("${address}")`);
   document.fonts.add(await face.load());
@@ -46,11 +54,16 @@ DRAWN = """async ([address, leaves]) => {
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[BrowserContext]:
+def phone(page: Page) -> Page:
     """A phone as narrow as WCAG 2.2 asks for."""
-    context = browser.new_context(viewport={"width": 320, "height": 700})
-    yield context
-    context.close()
+    page.set_viewport_size({"width": 320, "height": 700})
+    return page
+
+
+@cache
+def real_formulas() -> list[str]:
+    """The HTML of every formula of the real glossary."""
+    return [edit.text for text in real_texts().values() for edit in typeset(text)]
 
 
 def come_near(page: Page) -> None:
@@ -60,20 +73,16 @@ def come_near(page: Page) -> None:
             formula.scroll_into_view_if_needed()
 
 
-def test_formulas_are_drawn_without_scripts_styles_or_errors(formulas_site: Site, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    amiss = watch(page, formulas_site.url)
-    page.goto(formulas_site.url + PAGE)
-    come_near(page)
+def test_formulas_are_drawn_without_scripts_styles_or_errors(formulas_site: Site, plain_page: Page) -> None:
+    amiss = watch(plain_page, formulas_site.url)
+    plain_page.goto(formulas_site.url + PAGE)
+    come_near(plain_page)
     assert amiss == []
-    expect(page.locator("math")).to_have_count(28)
+    expect(plain_page.locator("math")).to_have_count(28)
     assert not formulas_site.page(PAGE).find("article").find_all(style=True)
-    context.close()
 
 
-def test_brackets_and_roots_grow_with_what_they_hold(formulas_site: Site, context: BrowserContext) -> None:
-    page = context.new_page()
+def test_brackets_and_roots_grow_with_what_they_hold(formulas_site: Site, page: Page) -> None:
     page.goto(formulas_site.url + PAGE)
     come_near(page)
     attention = page.locator(".formula", has_text="Attention")
@@ -86,46 +95,33 @@ def test_brackets_and_roots_grow_with_what_they_hold(formulas_site: Site, contex
 
 
 def test_a_long_formula_scrolls_by_itself_on_a_phone_and_by_keyboard(
-    formulas_site: Site, phone: BrowserContext
+    formulas_site: Site, phone: Page
 ) -> None:
-    page = phone.new_page()
-    page.goto(formulas_site.url + PAGE)
-    for formula in page.locator(".formula").all():
+    phone.goto(formulas_site.url + PAGE)
+    for formula in phone.locator(".formula").all():
         formula.scroll_into_view_if_needed()
         assert formula.evaluate("box => box.scrollHeight <= box.clientHeight")
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-    expect(page.get_by_role("group", name="Formula")).to_have_count(25)
-    wide = page.locator(".formula", has_text="positives")
+    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+    expect(phone.get_by_role("group", name="Formula")).to_have_count(25)
+    wide = phone.locator(".formula", has_text="positives")
     wide.focus()
     assert wide.evaluate("box => box.scrollWidth > box.clientWidth && box.scrollLeft === 0")
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function("box => box.scrollLeft > 0", arg=wide.element_handle())
+    phone.keyboard.press("ArrowRight")
+    phone.wait_for_function("box => box.scrollLeft > 0", arg=wide.element_handle())
 
 
-def test_every_formula_of_the_glossary_is_seen_whole_on_a_phone(
-    root_site: Site, context: BrowserContext
-) -> None:
-    page = context.new_page()
+def test_every_formula_of_the_glossary_is_seen_whole_on_a_phone(site: Site, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    pages = [
-        file.parent.name
-        for file in root_site.folder.glob("concepts/*/index.html")
-        if 'class="formula"' in file.read_text("utf-8")
-    ]
-    assert len(pages) > 10
-    page.goto(f"{root_site.url}concepts/{pages[0]}/")
-    widths = page.evaluate(in_turn(WIDTHS), [f"../{slug}/" for slug in pages])
-    assert all(widths.values())
-    assert [
-        (address, wide, box) for address, formulas in widths.items() for wide, box in formulas if wide > box
-    ] == []
+    page.goto(site.url + "concepts/llm/")
+    shown = page.locator(".text").evaluate(WIDTHS, real_formulas())
+    assert len(shown) > 50
+    assert [(words, wide, box) for words, wide, box in shown if wide > box] == []
 
 
-def test_a_page_of_formulas_is_accessible(formulas_site: Site, phone: BrowserContext) -> None:
-    page = phone.new_page()
-    page.goto(formulas_site.url + PAGE)
-    come_near(page)
-    assert_accessible_in_light_and_dark(page)
+def test_a_page_of_formulas_is_accessible(formulas_site: Site, phone: Page) -> None:
+    phone.goto(formulas_site.url + PAGE)
+    come_near(phone)
+    assert_accessible_in_light_and_dark(phone)
 
 
 def test_their_typeface_is_asked_for_when_a_reader_comes_near_and_moves_nothing(
@@ -160,26 +156,22 @@ def test_their_typeface_is_asked_for_when_a_reader_comes_near_and_moves_nothing(
 
 
 def test_a_letter_in_running_text_is_drawn_with_their_typeface_at_once(
-    formulas_site: Site, browser: Browser
+    formulas_site: Site, context: BrowserContext
 ) -> None:
-    context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     page.add_init_script(SHIFTS)
     with at_rest(page):
         page.goto(formulas_site.url + "concepts/letters/")
     assert fonts(page, "math mi") == [FAMILY]
     assert page.evaluate("shifted") == 0
-    context.close()
 
 
-def test_every_sign_of_every_formula_is_in_their_typeface(
-    root_site: Site, formulas_site: Site, browser: Browser
-) -> None:
+def test_every_sign_of_every_formula_is_in_their_typeface(formulas_site: Site, page: Page) -> None:
+    trees = [*formulas_site.concepts.values(), *map(document_fromstring, real_formulas())]
     leaves = sorted(
         {
             (leaf.tag, sign, leaf.get("mathvariant", "") if leaf.text_content() == sign else "normal")
-            for site in (root_site, formulas_site)
-            for tree in site.concepts.values()
+            for tree in trees
             for formula in tree.iter("math")
             for leaf in formula.iter("mi", "mn", "mo")
             if "words" not in leaf.classes
@@ -187,15 +179,12 @@ def test_every_sign_of_every_formula_is_in_their_typeface(
         }
     )
     assert len(leaves) > 60
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
     page.goto(formulas_site.url)
     page.evaluate(DRAWN, [f"/vendor/{HOME.name}/{next(HOME.glob('*.woff2')).name}", leaves])
     drawn = zip(leaves, fonts(page, ".leaf"), strict=True)
     assert [leaf for leaf, font in drawn if font != FAMILY] == [], (
         "add them in scripts/typeface.sh and run it"
     )
-    context.close()
 
 
 def test_their_typeface_is_named_after_what_is_in_it_and_its_licence_lies_beside_it() -> None:
@@ -207,10 +196,7 @@ def test_their_typeface_is_named_after_what_is_in_it_and_its_licence_lies_beside
     assert "Reserved Font Name ‘" not in licence
 
 
-def test_paper_shows_formulas_that_nobody_has_scrolled_to(
-    formulas_site: Site, context: BrowserContext
-) -> None:
-    page = context.new_page()
+def test_paper_shows_formulas_that_nobody_has_scrolled_to(formulas_site: Site, page: Page) -> None:
     page.emulate_media(media="print")
     with at_rest(page):
         page.goto(formulas_site.url + PAGE)

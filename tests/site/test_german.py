@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from click.testing import CliRunner
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from glossary.commands.cli import main
 from glossary.languages.catalogue import read_catalogue
@@ -115,11 +115,6 @@ def test_english_is_known_when_it_is_met() -> None:
         )
         == texts
     )
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
@@ -264,7 +259,7 @@ def test_german_pages_are_accessible(german_site: Site, page: Page, path: str) -
 
 @pytest.mark.parametrize(("family", "elsewhere"), [(SERIF, ELSEWHERE), (SANS, set())])
 def test_the_typefaces_have_every_german_sign(
-    german_site: Site, browser: Browser, family: str, elsewhere: set[str]
+    german_site: Site, page: Page, family: str, elsewhere: set[str]
 ) -> None:
     texts = [set_in_it(main) for tree in german_site.pages.values() for main in tree.iter("main")]
     signs = sorted({*"ÄÖÜäöüß„“‚‘–…§°€", *"".join(texts)} - {*"\n\t \xa0\u202f\xad"})
@@ -281,10 +276,7 @@ def test_the_typefaces_have_every_german_sign(
         if family in rule and (address := re.search(r'url\("?([^")]*)', rule))
     ]
     assert len(faces) > 1
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
     page.goto(german_site.url)
     page.evaluate(DRAWN, [faces, signs])
     drawn = dict(zip(signs, fonts(page, "p"), strict=True))
-    context.close()
     assert {sign for sign, font in drawn.items() if not font.startswith(family)} <= elsewhere

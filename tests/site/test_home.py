@@ -3,28 +3,23 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Page, expect
 
-from .built import Site, anywhere
+from .built import Site
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_first_screen_shows_what_a_page_of_this_site_says(
-    root_site: Site, context: BrowserContext, width: int
-) -> None:
-    page = context.new_page()
+def test_the_first_screen_shows_what_a_page_of_this_site_says(site: Site, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
-    page.goto(root_site.url)
+    page.goto(site.url)
     example = page.locator(".example")
     link = example.get_by_role("link", name=re.compile(r"\?$"))
     assert link.bounding_box()["y"] < 844
     picture = example.get_by_role("img")
     expect(picture).to_be_visible()
     slug = re.search(r"/concepts/([^/]+)/", link.evaluate("link => link.href"))[1]
-    assert (
-        root_site.page(f"concepts/{slug}/").find("meta", attrs={"name": "description"})["content"]
-        in example.inner_text()
-    )
+    description = site.page(f"concepts/{slug}/").find("meta", attrs={"name": "description"})["content"]
+    assert description in example.inner_text()
     # Beside the way in where there is room, and below it on a phone.
     field, box = page.locator(".search-field").bounding_box(), example.bounding_box()
     assert (
@@ -35,10 +30,8 @@ def test_the_first_screen_shows_what_a_page_of_this_site_says(
     assert box["y"] + box["height"] <= page.locator("#start-here").bounding_box()["y"]
 
 
-@anywhere
-def test_what_could_be_asked_is_answered_by_keyboard(site: Site, context: BrowserContext) -> None:
-    page = context.new_page()
-    page.goto(site.url)
+def test_what_could_be_asked_is_answered_by_keyboard(path_site: Site, page: Page) -> None:
+    page.goto(path_site.url)
     page.locator(".search-try a").focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -46,22 +39,20 @@ def test_what_could_be_asked_is_answered_by_keyboard(site: Site, context: Browse
     expect(page.locator(".search__list a").first).to_have_text("Hallucination")
 
 
-def test_without_javascript_nothing_is_proposed_to_ask(root_site: Site, browser: Browser) -> None:
-    page = browser.new_page(java_script_enabled=False)
+def test_without_javascript_nothing_is_proposed_to_ask(site: Site, plain_page: Page) -> None:
     for path in ("", "404.html"):
-        page.goto(root_site.url + path)
-        expect(page.locator(".search-try")).to_be_hidden()
-    page.close()
+        plain_page.goto(site.url + path)
+        expect(plain_page.locator(".search-try")).to_be_hidden()
 
 
-def test_each_topic_leads_to_the_concepts_that_it_rests_on(root_site: Site) -> None:
-    topics = root_site.page("").find(id="topics").find_next_sibling("ul").find_all("li", recursive=False)
-    assert len(topics) == len(list((root_site.folder / "topics").glob("*/index.html")))
+def test_each_topic_leads_to_the_concepts_that_it_rests_on(site: Site) -> None:
+    topics = site.page("").find(id="topics").find_next_sibling("ul").find_all("li", recursive=False)
+    assert len(topics) == len(list((site.folder / "topics").glob("*/index.html")))
     for topic in topics:
         first, *links = topic.find_all("a")
         assert 1 <= len(links) <= 3
         listed = {
             link["href"].rpartition("concepts/")[2]
-            for link in root_site.page(first["href"]).find("article").find_all("a")
+            for link in site.page(first["href"]).find("article").find_all("a")
         }
         assert {link["href"].rpartition("concepts/")[2] for link in links} <= listed

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Pag
 from glossary.site.exports.embed import embed
 
 from .accessibility import assert_accessible
-from .built import ROOT, Site, anywhere
+from .built import ROOT, Site
 from .waiting import at_rest
 
 CARD = "[role=tooltip]"
@@ -72,10 +72,8 @@ def elsewhere(path_site: Site) -> Iterator[str]:
         yield url
 
 
-def open_page(context: BrowserContext, url: str) -> Page:
-    """Opens a page with the pointer in a corner where nothing is."""
-    page = context.new_page()
-    page.set_default_timeout(5000)
+def open_page(page: Page, url: str) -> Page:
+    """Opens an address with the pointer in a corner where nothing is."""
     page.mouse.move(1, 1)
     with at_rest(page):
         page.goto(url)
@@ -148,14 +146,13 @@ def mention(page: Page, slug: str) -> Locator:
     return page.locator(f"article > p a[href$='../{slug}/']").first
 
 
-@anywhere
-def test_keyboard_focus_shows_title_definition_and_topic(site: Site, context: BrowserContext) -> None:
-    page = open_page(context, site.url + "concepts/llm/")
+def test_keyboard_focus_shows_title_definition_and_topic(path_site: Site, page: Page) -> None:
+    open_page(page, path_site.url + "concepts/llm/")
     tab_to(page, mention(page, "token"))
     card = page.locator(CARD)
     expect(card).to_be_visible()
-    definition = site.page("concepts/token/").find("meta", attrs={"name": "description"})
-    topic = site.page("concepts/token/").select(".breadcrumbs a")[1]
+    definition = path_site.page("concepts/token/").find("meta", attrs={"name": "description"})
+    topic = path_site.page("concepts/token/").select(".breadcrumbs a")[1]
     assert definition and topic
     expect(card.locator("strong")).to_have_text("Token")
     expect(card.locator("span")).to_have_text(str(definition["content"]))
@@ -163,8 +160,8 @@ def test_keyboard_focus_shows_title_definition_and_topic(site: Site, context: Br
     assert_well_placed(page, mention(page, "token"))
 
 
-def test_pointing_at_a_link_shows_its_card_after_a_moment(root_site: Site, context: BrowserContext) -> None:
-    page = open_page(context, root_site.url + "concepts/llm/")
+def test_pointing_at_a_link_shows_its_card_after_a_moment(site: Site, context: BrowserContext) -> None:
+    page = open_page(context.new_page(), site.url + "concepts/llm/")
     link = mention(page, "chatbot")
     link.scroll_into_view_if_needed()
     stop_clock(page)
@@ -179,8 +176,8 @@ def test_pointing_at_a_link_shows_its_card_after_a_moment(root_site: Site, conte
     assert page.locator(CARD).locator("strong").evaluate(family) == page.locator("article").evaluate(family)
 
 
-def test_a_pointer_that_only_passes_a_link_asks_for_nothing(root_site: Site, context: BrowserContext) -> None:
-    page = open_page(context, root_site.url + "concepts/llm/")
+def test_a_pointer_that_only_passes_a_link_asks_for_nothing(site: Site, context: BrowserContext) -> None:
+    page = open_page(context.new_page(), site.url + "concepts/llm/")
     asked = watch_cards(page)
     link = mention(page, "chatbot")
     link.scroll_into_view_if_needed()
@@ -193,10 +190,8 @@ def test_a_pointer_that_only_passes_a_link_asks_for_nothing(root_site: Site, con
     expect(page.locator(CARD)).to_be_hidden()
 
 
-def test_headings_navigation_maps_and_the_page_itself_get_no_card(
-    root_site: Site, context: BrowserContext
-) -> None:
-    page = open_page(context, root_site.url + "concepts/llm/")
+def test_headings_navigation_maps_and_the_page_itself_get_no_card(site: Site, page: Page) -> None:
+    open_page(page, site.url + "concepts/llm/")
     asked = watch_cards(page)
     page.evaluate(
         """() => document.querySelector("article > p").insertAdjacentHTML("beforebegin",
@@ -213,7 +208,7 @@ def test_headings_navigation_maps_and_the_page_itself_get_no_card(
     assert asked == []
 
 
-def test_a_page_looks_the_same_with_and_without_the_script(root_site: Site, browser: Browser) -> None:
+def test_a_page_looks_the_same_with_and_without_the_script(site: Site, browser: Browser) -> None:
     boxes = """() => [...document.querySelectorAll("article, article *")].filter((part) => part.checkVisibility()).map((part) => {
         const { x, y, width, height } = part.getBoundingClientRect();
         return [part.localName, x, y, width, height].join();
@@ -225,7 +220,7 @@ def test_a_page_looks_the_same_with_and_without_the_script(root_site: Site, brow
         context.route("**/*.woff2", lambda route: route.abort())
         if blocked:
             context.route(re.compile(r"/embed(/v1)?\.js$"), lambda route: route.abort())
-        page = open_page(context, root_site.url + "concepts/llm/")
+        page = open_page(context.new_page(), site.url + "concepts/llm/")
         if not blocked:
             tab_to(page, mention(page, "token"))
             expect(page.locator(CARD)).to_be_visible()
@@ -237,34 +232,27 @@ def test_a_page_looks_the_same_with_and_without_the_script(root_site: Site, brow
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_card_wears_the_palette_that_the_reader_chose(
-    root_site: Site, browser: Browser, scheme: str
-) -> None:
-    context = browser.new_context(color_scheme="dark" if scheme == "light" else "light")
-    page = open_page(context, root_site.url + "concepts/llm/")
+def test_the_card_wears_the_palette_that_the_reader_chose(site: Site, page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "light" else "light")
+    open_page(page, site.url + "concepts/llm/")
     page.evaluate("scheme => document.documentElement.dataset.palette = scheme", scheme)
     tab_to(page, mention(page, "token"))
     expect(page.locator(CARD)).to_be_visible()
     colour = page.locator(f"{CARD} span").evaluate("text => getComputedStyle(text).color")
     red = int(colour.removeprefix("rgb(").split(",")[0])
     assert (red < 128) == (scheme == "light")
-    context.close()
 
 
-def test_a_card_beside_a_link_that_fills_its_block_leaves_the_block_free(
-    root_site: Site, context: BrowserContext
-) -> None:
-    page = open_page(context, root_site.url + "concepts/llm/")
+def test_a_card_beside_a_link_that_fills_its_block_leaves_the_block_free(site: Site, page: Page) -> None:
+    open_page(page, site.url + "concepts/llm/")
     item = page.locator("#related-articles + ul > li").first
     tab_to(page, item.locator("a"))
     expect(page.locator(CARD)).to_be_visible()
     assert not overlap(box(page.locator(CARD)), box(item))
 
 
-def test_a_page_that_scrolls_below_a_resting_pointer_opens_no_card(
-    root_site: Site, context: BrowserContext
-) -> None:
-    page = open_page(context, root_site.url + "concepts/llm/")
+def test_a_page_that_scrolls_below_a_resting_pointer_opens_no_card(site: Site, page: Page) -> None:
+    open_page(page, site.url + "concepts/llm/")
     link = mention(page, "token")
     place = box(link)
     page.mouse.move(place["x"] + 3, place["y"] + place["height"] / 2 - 150)
@@ -274,10 +262,10 @@ def test_a_page_that_scrolls_below_a_resting_pointer_opens_no_card(
     expect(page.locator(CARD)).to_have_count(0)
 
 
-def test_a_card_moves_nothing_where_the_reader_wants_no_motion(root_site: Site, browser: Browser) -> None:
+def test_a_card_moves_nothing_where_the_reader_wants_no_motion(site: Site, page: Page) -> None:
     for motion, expected in (("reduce", 0), ("no-preference", 1)):
-        context = browser.new_context(reduced_motion=motion)
-        page = open_page(context, root_site.url + "concepts/llm/")
+        page.emulate_media(reduced_motion=motion)
+        open_page(page, site.url + "concepts/llm/")
         tab_to(page, mention(page, "token"))
         expect(page.locator(CARD)).to_be_visible()
         assert page.locator(CARD).evaluate("card => card.shadowRoot.getAnimations().length") <= expected
@@ -285,26 +273,22 @@ def test_a_card_moves_nothing_where_the_reader_wants_no_motion(root_site: Site, 
             "card => getComputedStyle(card.shadowRoot.querySelector('div')).animationName"
         )
         assert (names == "none") == (expected == 0)
-        context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_while_a_card_is_open(root_site: Site, browser: Browser, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
-    page = open_page(context, root_site.url + "concepts/llm/")
-    tab_to(page, mention(page, "token"))
-    expect(page.locator(CARD)).to_be_visible()
-    assert_accessible(page, CARD)
-    context.close()
+def test_axe_finds_nothing_while_a_card_is_open(site: Site, page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        open_page(page, site.url + "concepts/llm/")
+        tab_to(page, mention(page, "token"))
+        expect(page.locator(CARD)).to_be_visible()
+        assert_accessible(page, CARD)
 
 
 # On a page of another website
 
 
-def test_nothing_is_loaded_before_it_is_needed_and_each_card_once(
-    elsewhere: str, context: BrowserContext
-) -> None:
-    page = context.new_page()
+def test_nothing_is_loaded_before_it_is_needed_and_each_card_once(elsewhere: str, page: Page) -> None:
     asked = watch_cards(page)
     with at_rest(page):
         page.goto(elsewhere)
@@ -338,10 +322,8 @@ def test_no_policy_is_violated_and_nothing_goes_wrong(elsewhere: str, context: B
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
-def test_the_link_names_its_card_while_it_is_shown_and_only_then(
-    elsewhere: str, context: BrowserContext
-) -> None:
-    page = open_page(context, elsewhere)
+def test_the_link_names_its_card_while_it_is_shown_and_only_then(elsewhere: str, page: Page) -> None:
+    open_page(page, elsewhere)
     link = page.locator("#llm")
     tab_to(page, link)
     expect(page.locator(CARD)).to_be_visible()
@@ -364,8 +346,8 @@ def test_the_link_names_its_card_while_it_is_shown_and_only_then(
     assert other.get_attribute("title") is None
 
 
-def test_escape_hides_the_card_and_leaves_the_focus(elsewhere: str, context: BrowserContext) -> None:
-    page = open_page(context, elsewhere)
+def test_escape_hides_the_card_and_leaves_the_focus(elsewhere: str, page: Page) -> None:
+    open_page(page, elsewhere)
     link = page.locator("#llm")
     tab_to(page, link)
     expect(page.locator(CARD)).to_be_visible()
@@ -379,10 +361,8 @@ def test_escape_hides_the_card_and_leaves_the_focus(elsewhere: str, context: Bro
     expect(page.locator(CARD)).to_contain_text("Large language model")
 
 
-def test_after_escape_a_pointer_must_leave_before_the_card_opens_again(
-    elsewhere: str, context: BrowserContext
-) -> None:
-    page = open_page(context, elsewhere)
+def test_after_escape_a_pointer_must_leave_before_the_card_opens_again(elsewhere: str, page: Page) -> None:
+    open_page(page, elsewhere)
     link = page.locator("#token")
     point_at(page, link)
     expect(page.locator(CARD)).to_be_visible()
@@ -397,10 +377,8 @@ def test_after_escape_a_pointer_must_leave_before_the_card_opens_again(
     expect(page.locator(CARD)).to_be_visible()
 
 
-def test_escape_closes_the_card_and_not_the_dialog_around_its_link(
-    elsewhere: str, context: BrowserContext
-) -> None:
-    page = open_page(context, elsewhere)
+def test_escape_closes_the_card_and_not_the_dialog_around_its_link(elsewhere: str, page: Page) -> None:
+    open_page(page, elsewhere)
     page.evaluate(
         """() => {
             const dialog = document.body.appendChild(document.createElement("dialog"));
@@ -421,7 +399,7 @@ def test_escape_closes_the_card_and_not_the_dialog_around_its_link(
 def test_the_pointer_can_move_onto_the_card_and_leaving_it_hides_it(
     elsewhere: str, context: BrowserContext
 ) -> None:
-    page = open_page(context, elsewhere)
+    page = open_page(context.new_page(), elsewhere)
     point_at(page, page.locator("#llm"))
     card = page.locator(CARD)
     expect(card).to_be_visible()
@@ -438,7 +416,7 @@ def test_the_pointer_can_move_onto_the_card_and_leaving_it_hides_it(
 def test_a_pointer_that_leaves_for_a_moment_finds_the_card_still_there(
     elsewhere: str, context: BrowserContext
 ) -> None:
-    page = open_page(context, elsewhere)
+    page = open_page(context.new_page(), elsewhere)
     link = page.locator("#llm")
     point_at(page, link)
     expect(page.locator(CARD)).to_be_visible()
@@ -454,8 +432,8 @@ def test_a_pointer_that_leaves_for_a_moment_finds_the_card_still_there(
     expect(page.locator(CARD)).to_be_hidden()
 
 
-def test_leaving_with_the_keyboard_hides_the_card(elsewhere: str, context: BrowserContext) -> None:
-    page = open_page(context, elsewhere)
+def test_leaving_with_the_keyboard_hides_the_card(elsewhere: str, page: Page) -> None:
+    open_page(page, elsewhere)
     tab_to(page, page.locator("#again"))
     expect(page.locator(CARD)).to_be_visible()
     page.keyboard.press("Tab")
@@ -463,8 +441,8 @@ def test_leaving_with_the_keyboard_hides_the_card(elsewhere: str, context: Brows
     expect(page.locator(CARD)).to_be_hidden()
 
 
-def test_there_is_one_card_and_that_of_the_focus_comes_back(elsewhere: str, context: BrowserContext) -> None:
-    page = open_page(context, elsewhere)
+def test_there_is_one_card_and_that_of_the_focus_comes_back(elsewhere: str, page: Page) -> None:
+    open_page(page, elsewhere)
     tab_to(page, page.locator("#llm"))
     card = page.locator(CARD)
     expect(card).to_contain_text("Large language model")
@@ -477,7 +455,7 @@ def test_there_is_one_card_and_that_of_the_focus_comes_back(elsewhere: str, cont
 
 def test_touch_follows_the_link_and_shows_no_card(elsewhere: str, path_site: Site, browser: Browser) -> None:
     context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800})
-    page = open_page(context, elsewhere)
+    page = open_page(context.new_page(), elsewhere)
     asked = watch_cards(page)
     # First without leaving the page, so that a card would have the time to open.
     page.evaluate("addEventListener('click', window.stay = (event) => event.preventDefault())")
@@ -505,10 +483,8 @@ def test_touch_follows_the_link_and_shows_no_card(elsewhere: str, path_site: Sit
 
 
 @pytest.mark.parametrize("press", ["click", "Enter"])
-def test_a_click_and_enter_follow_the_link(
-    elsewhere: str, path_site: Site, context: BrowserContext, press: str
-) -> None:
-    page = open_page(context, elsewhere)
+def test_a_click_and_enter_follow_the_link(elsewhere: str, path_site: Site, page: Page, press: str) -> None:
+    open_page(page, elsewhere)
     link = page.locator("#llm")
     if press == "click":
         point_at(page, link)
@@ -527,10 +503,10 @@ def test_a_click_and_enter_follow_the_link(
 # 320 × 256 is a window of 1280 × 1024 at 400 %.
 @pytest.mark.parametrize("size", [(1280, 900), (320, 640), (320, 256)])
 def test_the_card_stays_inside_the_window_and_off_its_link(
-    elsewhere: str, browser: Browser, size: tuple[int, int]
+    elsewhere: str, page: Page, size: tuple[int, int]
 ) -> None:
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-    page = open_page(context, elsewhere)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    open_page(page, elsewhere)
     for name in ("llm", "again", "edge", "last"):
         link = page.locator(f"#{name}")
         tab_to(page, link)
@@ -538,12 +514,11 @@ def test_the_card_stays_inside_the_window_and_off_its_link(
         expect(page.locator(CARD)).to_be_visible()
         assert_well_placed(page, link)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-    context.close()
 
 
-def test_the_card_follows_its_link_when_the_page_scrolls(elsewhere: str, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 600, "height": 500})
-    page = open_page(context, elsewhere)
+def test_the_card_follows_its_link_when_the_page_scrolls(elsewhere: str, page: Page) -> None:
+    page.set_viewport_size({"width": 600, "height": 500})
+    open_page(page, elsewhere)
     link = page.locator("#edge")
     tab_to(page, link)
     expect(page.locator(CARD)).to_be_visible()
@@ -554,13 +529,10 @@ def test_the_card_follows_its_link_when_the_page_scrolls(elsewhere: str, browser
     # machine.
     page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     assert box(page.locator(CARD))["y"] - box(link)["y"] == pytest.approx(before, abs=1)
-    context.close()
 
 
-def test_a_term_that_is_added_later_works_and_takes_its_card_with_it(
-    elsewhere: str, context: BrowserContext
-) -> None:
-    page = open_page(context, elsewhere)
+def test_a_term_that_is_added_later_works_and_takes_its_card_with_it(elsewhere: str, page: Page) -> None:
+    open_page(page, elsewhere)
     page.evaluate(
         """() => {
             const term = document.createElement("ai-term");
@@ -576,8 +548,8 @@ def test_a_term_that_is_added_later_works_and_takes_its_card_with_it(
     expect(page.locator(CARD)).to_contain_text("Large language model")
 
 
-def test_a_link_that_has_changed_shows_where_it_now_leads(elsewhere: str, context: BrowserContext) -> None:
-    page = open_page(context, elsewhere)
+def test_a_link_that_has_changed_shows_where_it_now_leads(elsewhere: str, page: Page) -> None:
+    open_page(page, elsewhere)
     tab_to(page, page.locator("#llm"))
     expect(page.locator(CARD)).to_contain_text("Large language model")
     page.keyboard.press("Tab")
@@ -589,7 +561,7 @@ def test_a_link_that_has_changed_shows_where_it_now_leads(elsewhere: str, contex
 def test_an_unknown_concept_leaves_a_plain_link_and_raises_nothing(
     elsewhere: str, context: BrowserContext
 ) -> None:
-    page = open_page(context, elsewhere)
+    page = open_page(context.new_page(), elsewhere)
     asked = watch_cards(page)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -622,17 +594,17 @@ def test_two_glossaries_show_their_cards_on_one_page(path_site: Site, context: B
         for root, element, slug in ((path_site.url, "ai-term", "llm"), (other, "kitchen-term", "roux"))
     )
     with other_website(path_site.url, html) as url:
-        page = open_page(context, url)
+        page = open_page(context.new_page(), url)
         for slug, shown in (("llm", "Large language model"), ("roux", "Thickens.")):
             tab_to(page, page.locator(f"#{slug}"))
             expect(page.locator(CARD)).to_contain_text(shown)
 
 
 @pytest.mark.parametrize("script", ["embed.js", "embed/v1.js"])
-def test_the_nonce_of_a_policy_is_enough(path_site: Site, context: BrowserContext, script: str) -> None:
+def test_the_nonce_of_a_policy_is_enough(path_site: Site, page: Page, script: str) -> None:
     html = f'<script nonce="n0" src="{path_site.url}{script}" defer></script><ai-term><a href="{path_site.url}concepts/llm/">LLM</a></ai-term>'
     with other_website(path_site.url, html, "'nonce-n0'") as url:
-        page = open_page(context, url)
+        open_page(page, url)
         page.keyboard.press("Tab")
         expect(page.locator(CARD)).to_be_visible()
 
@@ -641,7 +613,7 @@ def test_a_blocked_script_leaves_an_ordinary_link(
     elsewhere: str, path_site: Site, context: BrowserContext
 ) -> None:
     context.route(re.compile(r"/embed(/v1)?\.js$"), lambda route: route.abort())
-    page = open_page(context, elsewhere)
+    page = open_page(context.new_page(), elsewhere)
     link = page.locator("#llm")
     tab_to(page, link)
     point_at(page, link)
@@ -655,7 +627,7 @@ def test_the_styles_of_the_page_do_not_reach_the_card(path_site: Site, browser: 
     # Without the page's policy, so that it can have styles at all.
     with other_website(path_site.url) as url:
         context = browser.new_context(bypass_csp=True)
-        page = open_page(context, url)
+        page = open_page(context.new_page(), url)
         look = """card => [card, ...card.children].map((part) => {
             const { color, fontSize, display, position, textTransform, marginTop } = getComputedStyle(part);
             return [color, fontSize, display, position, textTransform, marginTop].join();
@@ -668,8 +640,8 @@ def test_the_styles_of_the_page_do_not_reach_the_card(path_site: Site, browser: 
         context.close()
 
 
-def test_paper_shows_no_card(elsewhere: str, context: BrowserContext) -> None:
-    page = open_page(context, elsewhere)
+def test_paper_shows_no_card(elsewhere: str, page: Page) -> None:
+    open_page(page, elsewhere)
     tab_to(page, page.locator("#llm"))
     expect(page.locator(CARD)).to_be_visible()
     page.emulate_media(media="print")

@@ -3,9 +3,9 @@
 import re
 
 from lxml.html import tostring
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
-from .built import LIGHT_PAGES, Site, described
+from .built import Site, described
 
 # A cell of a column of numbers, as XPath.
 RIGHT = "//td[contains(concat(' ', @class, ' '), ' right ')]"
@@ -21,12 +21,9 @@ def test_no_element_has_the_attribute_for_alignment_that_html_has_dropped(site: 
     assert any(tree.xpath(RIGHT) for tree in site.pages.values())
 
 
-def test_a_column_of_numbers_stands_at_the_right(root_site: Site, browser: Browser) -> None:
-    path = next(path for path, tree in root_site.pages.items() if tree.xpath(RIGHT))
-    page = browser.new_page()
-    page.goto(root_site.url + path)
+def test_a_column_of_numbers_stands_at_the_right(site: Site, page: Page) -> None:
+    page.goto(site.url + next(path for path, tree in site.pages.items() if tree.xpath(RIGHT)))
     assert page.locator("td.right").first.evaluate("cell => getComputedStyle(cell).textAlign") == "right"
-    page.close()
 
 
 def test_no_title_is_longer_than_a_search_result_shows_it(site: Site) -> None:
@@ -36,7 +33,7 @@ def test_no_title_is_longer_than_a_search_result_shows_it(site: Site) -> None:
 
 def test_the_description_of_a_comparison_is_short_and_ends_with_a_sentence(site: Site) -> None:
     found = {path: described(tree) for path, tree in site.pages.items() if re.fullmatch("compare/.+/", path)}
-    assert len(found) > 50
+    assert len(found) > 20
     for path, description in found.items():
         assert len(description) <= 160 and description[-1] in ".!?…", (path, description)
 
@@ -58,28 +55,22 @@ def test_only_elements_that_may_have_a_name_have_one(site: Site) -> None:
         ], path
 
 
-def test_the_button_of_the_palette_says_which_is_in_use(root_site: Site, browser: Browser) -> None:
-    page = browser.new_page()
-    page.goto(root_site.url)
+def test_the_button_of_the_palette_says_which_is_in_use(site: Site, page: Page) -> None:
+    page.goto(site.url)
     for name in ("same as your system", "light", "dark", "same as your system"):
         button = page.get_by_role("button", name="Colours:")
         expect(button).to_have_count(1)
         expect(button).to_have_accessible_name(re.compile(rf"^Colours: {name}\. Switch to "))
         button.click()
-    page.close()
 
 
-def test_without_javascript_nothing_looks_like_a_field(root_site: Site, browser: Browser) -> None:
-    page = browser.new_page(java_script_enabled=False)
-    page.goto(root_site.url)
-    link = page.locator(".search-field").get_by_role("link", name="All concepts from A to Z")
+def test_without_javascript_nothing_looks_like_a_field(site: Site, plain_page: Page) -> None:
+    plain_page.goto(site.url)
+    link = plain_page.locator(".search-field").get_by_role("link", name="All concepts from A to Z")
     expect(link).to_be_visible()
     assert link.evaluate("link => getComputedStyle(link).borderTopStyle") == "none"
-    expect(page.locator("button.search-button--large")).to_be_hidden()
-    for path in LIGHT_PAGES:
-        page.goto(root_site.url + path)
-        assert page.locator("input, [data-search-open]").filter(visible=True).count() == 0, path
+    expect(plain_page.locator("button.search-button--large")).to_be_hidden()
     # On the error page that link stands in a list already.
-    page.goto(root_site.url + "404.html")
-    expect(page.get_by_role("main").get_by_role("link", name="All concepts from A to Z")).to_have_count(1)
-    page.close()
+    plain_page.goto(site.url + "404.html")
+    in_text = plain_page.get_by_role("main").get_by_role("link", name="All concepts from A to Z")
+    expect(in_text).to_have_count(1)

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Page
 
 from ..processes import mkdocs
 from ..test_print_edition import assert_all_lead_to, assert_links_lead_within, edition, shape
-from .built import EPOCH, ROOT, Site
+from .built import EPOCH, Site
 
 # An edition whose texts have all that texts can have.
 EDITION = "print/foundations/index"
@@ -25,11 +25,8 @@ SHOWN = """elements => elements.map(details => {
 @pytest.mark.parametrize(
     "path", ["concepts/llm/", "topics/language-models/", "related/language-models/", "print/"]
 )
-def test_on_paper_no_list_is_set_larger_than_the_text(
-    root_site: Site, context: BrowserContext, path: str
-) -> None:
-    page = context.new_page()
-    page.goto(root_site.url + path)
+def test_on_paper_no_list_is_set_larger_than_the_text(site: Site, page: Page, path: str) -> None:
+    page.goto(site.url + path)
     page.emulate_media(media="print")
     text = page.locator("article").evaluate("article => parseFloat(getComputedStyle(article).fontSize)")
     lists = page.locator("article li").evaluate_all(SIZES)
@@ -40,11 +37,8 @@ def test_on_paper_no_list_is_set_larger_than_the_text(
 
 
 @pytest.mark.parametrize("path", ["concepts/llm/"])
-def test_on_paper_stands_what_is_folded_on_a_screen(
-    root_site: Site, context: BrowserContext, path: str
-) -> None:
-    page = context.new_page()
-    page.goto(root_site.url + path)
+def test_on_paper_stands_what_is_folded_on_a_screen(site: Site, page: Page, path: str) -> None:
+    page.goto(site.url + path)
     folded = page.locator("article :is(.entry__names details, .folded)")
     assert set(folded.evaluate_all(SHOWN)) == {False}
     page.emulate_media(media="print")
@@ -60,24 +54,25 @@ def on_page_read_source(page, config):
 """
 
 
-def test_an_edition_has_the_shape_of_its_markdown(root_site: Site, tmp_path: Path) -> None:
+def test_an_edition_has_the_shape_of_its_markdown(site: Site, sample_project: Path, tmp_path: Path) -> None:
     (tmp_path / "hook.py").write_text(HOOK)
     (tmp_path / "mkdocs.yml").write_text(
-        f"INHERIT: {ROOT}/mkdocs.yml\ndocs_dir: {ROOT}/docs\ntheme: {{custom_dir: {ROOT}/overrides}}\nwatch: []\nhooks: [hook.py]\n"
+        f"INHERIT: {sample_project}/mkdocs.yml\ndocs_dir: {sample_project}/docs\nwatch: []\nhooks: [hook.py]\n"
+        f"theme: {{custom_dir: {sample_project}/overrides}}\n"
     )
     run = mkdocs(tmp_path, "build", SOURCE_DATE_EPOCH=EPOCH)
     assert run.returncode == 0, run.stderr
-    ours, theirs = edition(root_site.folder, f"{EDITION}.html"), edition(tmp_path / "site", f"{EDITION}.html")
+    ours, theirs = edition(site.folder, f"{EDITION}.html"), edition(tmp_path / "site", f"{EDITION}.html")
     for part in ("h4", "table", "pre", "ol", "ul", "math", "figure > svg", ".cite"):
         assert ours.select(part), part
     assert shape(ours) == shape(theirs)
     assert_links_lead_within(ours)
 
 
-def test_the_whole_edition_holds_every_concept_and_leads_within_itself(root_site: Site) -> None:
-    whole = root_site.pages["print/"].find(".//article")
+def test_the_whole_edition_holds_every_concept_and_leads_within_itself(site: Site) -> None:
+    whole = site.pages["print/"].find(".//article")
     concepts = whole.find_class("print-concept")
-    assert len(concepts) == len(root_site.slugs)
+    assert len(concepts) == len(site.slugs)
     addresses = [link.get("href", "") for link in whole.iter("a")]
     assert_all_lead_to(addresses, whole.xpath(".//@id"))
     assert addresses.count(f"#{concepts[0].get('id')}") > 1

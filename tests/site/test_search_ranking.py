@@ -1,14 +1,13 @@
 """The ranking on a small glossary of another subject: nothing in it may be made for this one."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from glossary.languages import ENGLISH, language_of, spoken_languages
+from glossary.languages import ENGLISH, language_of
 from glossary.site.exports.search_index import _delta_encoded
 from glossary.text.search_words import search_words
 from tests.test_search_words import STEMS, TOKENS
@@ -82,36 +81,10 @@ def index() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def workers(browser: Browser) -> dict[str, Page]:
-    """For each language a page with the functions of the worker."""
-    return {language: _page(browser, language) for language in spoken_languages()}
-
-
-@pytest.fixture(scope="module")
-def page(workers: dict[str, Page]) -> Page:
-    """The page of English."""
-    return workers["en"]
-
-
-def _page(browser: Browser, language: str) -> Page:
-    page = browser.new_page()
-    for_worker = search_words(language_of(language)).for_worker()
-    for library in ("minisearch", for_worker["stemmer"]):
-        page.add_script_tag(path=VENDOR / library / f"{library}.min.js")
-    sources = "".join(
-        (ROOT / "scripts/search" / name).read_text("utf-8")
-        for name in ("edit_distance.js", "words.js", "ranking.js")
-    )
-    page.add_script_tag(content=re.sub(r"^import .*$|^export ", "", sources, flags=re.M))
-    page.evaluate("index => { window.words = wordsOf(index); }", for_worker)
-    return page
-
-
-@pytest.fixture(scope="module")
-def search(page: Page) -> Callable[[str], dict[str, Any]]:
+def search(ranking: Page) -> Callable[[str], dict[str, Any]]:
     """The function that answers a query, running in the browser."""
-    page.evaluate("index => { window.engine = makeSearch(index); }", index())
-    return lambda query: page.evaluate("query => engine.search(query)", query)
+    ranking.evaluate("index => { window.engine = makeSearch(index); }", index())
+    return lambda query: ranking.evaluate("query => engine.search(query)", query)
 
 
 def first(answer: dict[str, Any]) -> str:
@@ -250,9 +223,9 @@ def test_what_is_asked_for_is_found_behind_the_words_that_ask(
 
 
 def test_before_a_query_there_is_what_was_read_and_what_others_read(
-    page: Page, search: Callable[[str], dict[str, Any]]
+    ranking: Page, search: Callable[[str], dict[str, Any]]
 ) -> None:
-    start = page.evaluate("engine.start(['autolyse', 'gone', 'bulk'])")
+    start = ranking.evaluate("engine.start(['autolyse', 'gone', 'bulk'])")
     found = {name: [hit["url"] for hit in hits] for name, hits in start.items()}
     assert found == {
         "read": ["concepts/autolyse/", "concepts/bulk/"],
@@ -311,15 +284,15 @@ def test_the_worker_cuts_a_text_into_the_same_words_as_the_engine(
     assert workers[language].evaluate("text => words.tokenize(text)", text) == tokens
 
 
-def test_the_worker_cuts_every_real_text_into_the_same_words_as_the_engine(page: Page) -> None:
+def test_the_worker_cuts_every_real_text_into_the_same_words_as_the_engine(ranking: Page) -> None:
     texts = [path.read_text("utf-8") for path in sorted((ROOT / "docs").rglob("*.md"))]
     assert len(texts) > 100
-    assert page.evaluate("texts => texts.map(words.tokenize)", texts) == [
+    assert ranking.evaluate("texts => texts.map(words.tokenize)", texts) == [
         WORDS.tokenize(text) for text in texts
     ]
 
 
-def test_the_form_of_a_word_in_the_index_stands_for_all_its_forms(page: Page) -> None:
+def test_the_form_of_a_word_in_the_index_stands_for_all_its_forms(ranking: Page) -> None:
     """The index is made with one stemmer and read with another, which must agree on each word of the real
     hints.
     """
@@ -334,7 +307,7 @@ def test_the_form_of_a_word_in_the_index_stands_for_all_its_forms(page: Page) ->
         return pairs.flatMap(([given, kept]) => tokenize(given).filter(word => !stopWords.includes(word) && !kept.map(stem).includes(stem(word))));
     }"""
     assert len(hints) > 100
-    assert page.evaluate(lost, [sorted(WORDS.stop_words), pairs]) == []
+    assert ranking.evaluate(lost, [sorted(WORDS.stop_words), pairs]) == []
 
 
 def test_the_german_stemmer_is_of_one_release_in_engine_and_worker(workers: dict[str, Page]) -> None:

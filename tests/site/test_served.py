@@ -1,10 +1,10 @@
-"""`mkdocs serve` with the real project. What it does after edits is tested with a small one."""
+"""`mkdocs serve` with real pages. What it does after edits is tested with a small glossary."""
 
 import shutil
 from pathlib import Path
 
 from ..test_serving import serving
-from .built import EPOCH, PAGE_TYPES, ROOT, Site
+from .built import EPOCH, PAGE_TYPES, Site
 
 
 def kind(path: Path) -> tuple[object, ...]:
@@ -18,20 +18,20 @@ def kind(path: Path) -> tuple[object, ...]:
     )
 
 
-def test_files_of_every_kind_are_served_as_they_are_built(root_site: Site, tmp_path: Path) -> None:
-    for name in ("docs", "overrides"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+def test_files_of_every_kind_are_served_as_they_are_built(
+    site: Site, sample_project: Path, tmp_path: Path
+) -> None:
+    project = shutil.copytree(sample_project, tmp_path / "sample")
     files = sorted(
-        path.relative_to(root_site.folder)
-        for path in root_site.folder.rglob("*")
+        path.relative_to(site.folder)
+        for path in site.folder.rglob("*")
         if path.is_file() and path.suffix != ".gz"
     )
     one_of_each = {kind(path): path.as_posix() for path in files}.values()
     assert len(one_of_each) > 50
-    with serving(tmp_path, SOURCE_DATE_EPOCH=EPOCH) as served:
+    with serving(project, SOURCE_DATE_EPOCH=EPOCH) as served:
         for path in [*PAGE_TYPES.values(), "concepts/large-language-model/", *one_of_each]:
             shown = served.get(path.removesuffix("index.html")).replace(
-                served.url.encode(), root_site.url.encode()
+                served.url.encode(), site.url.encode()
             )
-            assert shown == root_site.file(root_site.url + path).read_bytes(), path
+            assert shown == site.file(site.url + path).read_bytes(), path

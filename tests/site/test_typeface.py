@@ -1,17 +1,18 @@
 """The typefaces of the site: they hold what the pages write, come with their licence, and move nothing."""
 
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from lxml.etree import strip_elements
 from lxml.html import HtmlElement
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 
+from ..glossaries import DOCS, real_texts
 from .built import ROOT, Site, linked
 from .waiting import typefaces, wait_for_typefaces
 
@@ -38,14 +39,6 @@ def font_file(family: str) -> Path:
     return file
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """An empty page in which a test may set styles of its own."""
-    context = browser.new_context(bypass_csp=True)
-    yield context.new_page()
-    context.close()
-
-
 def fonts(page: Page, selector: str) -> list[str]:
     """The font that the browser draws each element with (the first, if it needs several)."""
     devtools = page.context.new_cdp_session(page)
@@ -53,10 +46,9 @@ def fonts(page: Page, selector: str) -> list[str]:
     devtools.send("CSS.enable")
     root = devtools.send("DOM.getDocument")["root"]["nodeId"]
     nodes = devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": selector})["nodeIds"]
-    return [
-        devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"][0]["familyName"]
-        for node in nodes
-    ]
+    drawn = [devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"][0] for node in nodes]
+    devtools.detach()
+    return [font["familyName"] for font in drawn]
 
 
 def set_in_it(element: HtmlElement) -> str:
@@ -68,16 +60,18 @@ def set_in_it(element: HtmlElement) -> str:
 
 @pytest.mark.parametrize(("family", "elsewhere"), [(SERIF, ELSEWHERE), (SANS, set())])
 def test_every_sign_of_every_page_is_in_the_typeface(
-    root_site: Site, page: Page, family: str, elsewhere: set[str]
+    site: Site, page: Page, family: str, elsewhere: set[str]
 ) -> None:
-    missing = {
-        sign
-        for tree in root_site.pages.values()
-        for sign in set(set_in_it(tree.find(".//main")))
-        if not sign.isspace()
-    }
+    # The frame is that of the sample, and the words are those of every page.
+    said = [set_in_it(tree.find(".//main")) for tree in site.pages.values()]
+    said += [text.plain + text.yaml for text in real_texts().values()]
+    said += [path.read_text("utf-8") for path in DOCS.glob("**/*.yml")]
+    said += [
+        text for path in DOCS.glob("pictures/*.svg") for text in ElementTree.parse(path).getroot().itertext()
+    ]
+    missing = {sign for text in said for sign in text if not sign.isspace()}
     assert len(missing) > 80
-    page.goto(root_site.url)
+    page.goto(site.url)
     for name in (family, f"{family} Rare"):
         file = font_file(name)
         left = sorted(missing)
@@ -121,9 +115,9 @@ def test_text_and_styles_have_the_line_to_themselves_before_the_typefaces_of_tex
         assert early <= {"plain-words-maths"}, path
 
 
-def test_a_reader_sees_the_typefaces(root_site: Site, page: Page) -> None:
-    wait_for_typefaces(page, root_site)
-    page.goto(f"{root_site.url}concepts/llm/")
+def test_a_reader_sees_the_typefaces(site: Site, page: Page) -> None:
+    wait_for_typefaces(page, site)
+    page.goto(f"{site.url}concepts/llm/")
     assert typefaces(page) == {"loaded"}
     assert fonts(page, "h1") == [SERIF]
     assert set(fonts(page, ".menu a, .picture text")) == {SANS}
@@ -131,7 +125,7 @@ def test_a_reader_sees_the_typefaces(root_site: Site, page: Page) -> None:
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_text_takes_the_same_room_in_the_typefaces_and_in_what_stands_in_for_them(
-    root_site: Site, context: BrowserContext, width: int
+    site: Site, context: BrowserContext, width: int
 ) -> None:
     heights = []
     for blocked in (False, True):
@@ -140,8 +134,8 @@ def test_text_takes_the_same_room_in_the_typefaces_and_in_what_stands_in_for_the
         if blocked:
             page.route("**/*.woff2", lambda route: route.abort())
         else:
-            wait_for_typefaces(page, root_site)
-        page.goto(f"{root_site.url}concepts/llm/")
+            wait_for_typefaces(page, site)
+        page.goto(f"{site.url}concepts/llm/")
         assert typefaces(page) == {"error" if blocked else "loaded"}
         heights.append(
             page.locator("article, .after").evaluate_all("parts => parts.map(part => part.offsetHeight)")
