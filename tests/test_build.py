@@ -14,9 +14,10 @@ import pytest
 from glossary.commands.new_page import PageForm, new_page
 from glossary.reading.settings import Topic, parse_style
 from glossary.reading.site_config import SiteInfo
-from glossary.site.build import build
+from glossary.site.build import Output, build
 
-from .glossaries import REAL_URL, SOURCES, real, relation, write
+from .glossaries import REAL_URL, SOURCES, relation, write
+from .sample import build_sample
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2099, 1, 1)
@@ -36,16 +37,17 @@ def docs(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def digest_of_real() -> str:
-    """A digest of all files of the real glossary."""
-    assert real().files
-    return sha256(repr(sorted(real().files.items())).encode()).hexdigest()
+def digest(project: Path) -> str:
+    """A digest of all files of the sample."""
+    files = build_sample(project).files
+    assert files
+    return sha256(repr(sorted(files.items())).encode()).hexdigest()
 
 
-def test_two_runs_give_the_same_bytes_whatever_the_hash_seed() -> None:
+def test_two_runs_give_the_same_bytes_whatever_the_hash_seed(sample_project: Path) -> None:
     # One that is not this process's own.
     seed = str(1 + int(os.environ.get("PYTHONHASHSEED", "0").replace("random", "0")))
-    program = f"from {__name__} import digest_of_real; print(digest_of_real())"
+    program = f"from {__name__} import Path, digest; print(digest(Path({str(sample_project)!r})))"
     again = subprocess.run(
         [sys.executable, "-c", program],
         cwd=ROOT,
@@ -54,7 +56,7 @@ def test_two_runs_give_the_same_bytes_whatever_the_hash_seed() -> None:
         text=True,
         check=True,
     )
-    assert again.stdout.strip() == digest_of_real()
+    assert again.stdout.strip() == digest(sample_project)
 
 
 def test_windows_line_ends_change_nothing(tmp_path: Path) -> None:
@@ -131,8 +133,8 @@ def test_a_folder_that_does_not_exist_is_reported_like_an_empty_one(tmp_path: Pa
     assert build(tmp_path / "nowhere", TODAY).problems
 
 
-def test_related_json_says_what_the_pages_show() -> None:
-    files = real().files
+def test_related_json_says_what_the_pages_show(sample: Output) -> None:
+    files = sample.files
     index = json.loads(files["related.json"])
     pages = {path for path in files if path.startswith("concepts/") and path.endswith(".md")} - {
         "concepts/index.md"
@@ -145,8 +147,8 @@ def test_related_json_says_what_the_pages_show() -> None:
         assert slug not in {entry["slug"] for entry in entries}
 
 
-def test_every_alias_leads_to_its_concept() -> None:
-    page = real().files["concepts/large-language-model/index.html"]
+def test_every_alias_leads_to_its_concept(sample: Output) -> None:
+    page = sample.files["concepts/large-language-model/index.html"]
     assert 'content="0; url=../llm/"' in page
     assert '<link rel="canonical" href="' + REAL_URL + 'concepts/llm/">' in page
     assert '<a href="../llm/">What is an LLM?</a>' in page

@@ -32,7 +32,6 @@ from glossary.site.memory import Memory
 from glossary.text import read
 from tests.clients.synthetic import TODAY, build_synthetic, front_matter, write_concept, write_synthetic
 from tests.glossaries import REAL_URL, write
-from tests.glossaries import real as build_real
 
 ROOT = REAL_URL
 
@@ -80,9 +79,9 @@ class Published:
 
 
 @pytest.fixture(scope="module")
-def real() -> Published:
-    """The real glossary."""
-    return Published(build_real())
+def real(sample: Output) -> Published:
+    """The sample of the real glossary."""
+    return Published(sample)
 
 
 @pytest.fixture(scope="module")

@@ -105,7 +105,7 @@ EDITS = st.one_of(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=2, max_size=6))
 def test_a_build_after_edits_gives_what_a_first_build_gives(rounds: list[list[Edit]]) -> None:
     with TemporaryDirectory() as temporary:
@@ -123,7 +123,7 @@ def test_a_build_after_edits_gives_what_a_first_build_gives(rounds: list[list[Ed
 TEXTS = st.dictionaries(st.sampled_from("abcd"), st.lists(st.sampled_from("xyz"), max_size=12), max_size=4)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=300)
 @given(TEXTS, st.integers(1, 8))
 def test_pages_that_share_a_run_are_suspected(texts: dict[str, list[str]], length: int) -> None:
     runs = {

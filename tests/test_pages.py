@@ -17,7 +17,8 @@ from glossary.site.build import Output, build
 from glossary.site.pages._context import NEAREST
 from glossary.site.pages.compare_pages import whole_sentences
 
-from .glossaries import COMPARISON, REAL_URL, concepts, real, relation, write
+from .glossaries import COMPARISON, REAL_URL, concepts, relation, write
+from .sample import PATHS
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2099, 1, 1)
@@ -25,9 +26,9 @@ URL = REAL_URL
 
 
 @pytest.fixture(scope="module")
-def output() -> Output:
-    """What the real glossary becomes."""
-    return real()
+def output(sample: Output) -> Output:
+    """What the sample of the real glossary becomes."""
+    return sample
 
 
 def reading_path(title: str, following: str, *concepts: str) -> str:
@@ -236,8 +237,9 @@ def test_a_path_says_why_each_step_follows_and_how_long_it_takes(output: Output)
     assert [step["url"] for step in meta(page)["path"]["steps"]] == [f"concepts/{slug}/" for slug, _ in steps]
 
 
-def test_there_are_four_paths_and_the_first_is_where_home_sends_newcomers(output: Output) -> None:
-    assert len(re.findall(r"^- \[", output.files["paths/index.md"], re.M)) >= 4
+def test_every_path_is_listed_and_the_first_is_where_home_sends_newcomers(output: Output) -> None:
+    assert len(list((ROOT / "docs/paths").glob("*.yml"))) >= 4
+    assert len(re.findall(r"^- \[", output.files["paths/index.md"], re.M)) == len(PATHS)
     start = output.files["index.md"].partition("## Start here")[2]
     assert re.search(r"\]\((.+?)\)", start)[1] == "paths/newcomer.md"
 
@@ -286,7 +288,10 @@ def test_the_health_page_counts_what_there_is(output: Output) -> None:
     assert f"{len(output.concepts)} concepts" in page
     sources = [source.kind for concept in output.concepts.values() for source in concept.meta.sources]
     assert f"| primary | {sources.count('primary')} |" in page
-    assert "Orphans, which no other text links to: none." in page
+    links_to = build_graph(output.concepts.values()).links_to
+    orphans = output.concepts.keys() - {target for targets in links_to.values() for target in targets}
+    (listed,) = re.findall(r"^.*Orphans, which no other text links to: (.*)$", page, re.M)
+    assert set(re.findall(r"/([a-z-]+)\.md\)", listed)) == orphans, listed
 
 
 def test_a_page_due_for_review_is_named(docs: Path) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from glossary.links import terms
+from glossary.site.build import Output
 
-from ..glossaries import REAL_URL, real
+from ..glossaries import REAL_URL
 from .glossary import TERMS, entry, terms_json
 
 
@@ -55,10 +56,9 @@ def test_a_glossary_is_read_from_the_web(host: str, path: str) -> None:
     assert set(terms.parse(terms.fetch(host + path)).terms) == {term["slug"] for term in TERMS}
 
 
-def test_this_glossary_is_read_as_it_is_published() -> None:
-    output = real()
-    glossary = terms.parse(str(output.files["api/v1/terms.json"]).encode())
-    assert set(glossary.terms) == set(output.concepts)
+def test_this_glossary_is_read_as_it_is_published(sample: Output) -> None:
+    glossary = terms.parse(str(sample.files["api/v1/terms.json"]).encode())
+    assert set(glossary.terms) == set(sample.concepts)
     assert glossary.folder == f"{REAL_URL}concepts/"
     assert glossary.named("large  Language model") == "llm"
     assert "llm" in glossary.redirects.values() and "llm" in glossary.misnomers.values()
