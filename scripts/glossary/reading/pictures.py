@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import dist
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -86,6 +87,8 @@ def path_of(address: str, page: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(file)))
 
 
+# Topics, comparisons and the page before show it too.
+@lru_cache(2**9)
 def drawn(svg: str, description: str) -> str:
     """The HTML of a picture without a fault, with the description for people who cannot see it."""
     root = ElementTree.fromstring(svg)

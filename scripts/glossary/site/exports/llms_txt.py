@@ -18,8 +18,6 @@ from ..article import examples, parted, term_id
 from ..pages import PageContext
 from ..site_files import Maker
 
-INDEX = "llms.txt"
-FULL = "llms-full.txt"
 # Readers cut longer files, so the notes behind the links give way: the same ones wherever the site lies, as
 # if the address of its root had this length.
 MOST_CHARACTERS = 50_000
@@ -34,7 +32,7 @@ _DASH = re.compile(re.escape("*–*{: .dash }"))
 # How HTML begins that a page has for the screen.
 _FRAMES = ("<!--", "<figure", "<div", "</div", "<details", "</details", "<script")
 
-Resolve = Callable[[str, str], str]
+Resolve = Callable[..., str]
 
 
 def markdown_url(path: str) -> str:
@@ -54,6 +52,8 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
     known = own.union(others)
 
     def resolve(target: str, page: str) -> str:
+        if _WHOLE.match(target):
+            return target
         file, behind = file_of(target)
         if file.startswith("/") or _FOLDER.search(file):
             # No file of the source folder: browsers look for it from the address of the page.
@@ -85,7 +85,7 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
 
     def title_and_copy(path: str) -> tuple[str, str]:
         text = read(str(pages[path]()))
-        edits = [*_for_the_site_alone(text), *_absolute(text, path, resolve)]
+        edits = [*_for_the_site_alone(text), *retargeted(text.links, partial(resolve, page=path))]
         return title_of(text, path), edited(text.source, edits, text.start).strip() + "\n"
 
     # The comparisons stand in their own list: one by one, they would leave no room to say what the concepts
@@ -111,12 +111,8 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
         whole = written(1000)
         return whole if len(whole) <= most else written(max(0, (most - len(written(0))) // len(concepts)))
 
-    def full() -> str:
-        bodies = {
-            slug: Markdown("\n\n".join(filter(None, _parted(glossary, concept, resolve))))
-            for slug, concept in concepts.items()
-        }
-        return render("llms-full.txt.j2", glossary.language, bodies=bodies, **common)
+    def body(concept: Concept) -> Markdown:
+        return Markdown("\n\n".join(filter(None, _parted(glossary, concept, resolve))))
 
     def other_copy(path: str) -> str:
         return (kept if path in listed else title_and_copy)(path)[1]
@@ -125,7 +121,8 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
         markdown_url(concept.path): partial(concept_copy, slug) for slug, concept in concepts.items()
     }
     copies |= {markdown_url(path): partial(other_copy, path) for path in others}
-    return {INDEX: index, FULL: full}, copies
+    full = partial(render, "llms-full.txt.j2", glossary.language, body=body, **common)
+    return {"llms.txt": index, "llms-full.txt": full}, copies
 
 
 def _note(width: int, concept: Concept) -> str:
@@ -134,11 +131,6 @@ def _note(width: int, concept: Concept) -> str:
     if width < LEAST_OF_NOTE:
         return ""
     return sentence if len(sentence) <= width else shorten(sentence, width, placeholder="…")
-
-
-def _absolute(text: Text, page: str, resolve: Resolve) -> Iterator[Edit]:
-    """The edits that let each link of a page lead to `resolve(target, page)`."""
-    return retargeted(text.links, lambda target: target if _WHOLE.match(target) else resolve(target, page))
 
 
 def _for_the_site_alone(text: Text) -> Iterator[Edit]:
@@ -150,16 +142,12 @@ def _for_the_site_alone(text: Text) -> Iterator[Edit]:
 
 def _parted(glossary: PageContext, concept: Concept, resolve: Resolve) -> tuple[str, str]:
     """The picture of the lead, "" for none, and the rest of the text, as copies have them."""
-    source = concept.text.source
-    linked = link(
-        source, glossary.graph.to_link[concept.slug], lambda slug: resolve(f"{slug}.md", concept.path)
-    )
-    cited = glossary.below(concept).sources.edits(macro("citation_copy.md.j2", "citation"))
+    text, lead = concept.text, partial(resolve, page=concept.path)
     edits = [
-        *linked,
-        *cited,
-        *_absolute(concept.text, concept.path, resolve),
-        *captioned(concept.text),
+        *link(text.source, glossary.graph.to_link[concept.slug], lambda slug: lead(f"{slug}.md")),
+        *glossary.below(concept).sources.edits(macro("citation_copy.md.j2", "citation")),
+        *retargeted(text.links, lead),
+        *captioned(text),
         *examples(concept, classes=False),
     ]
     return parted(concept, edits)
