@@ -5,17 +5,7 @@ about reading a file are in `reading/`.
 """
 
 # Importing a module enters its rules.
-from . import (  # noqa: F401
-    body,
-    corpus,
-    drawings,
-    fields,
-    formulas,
-    ledger,
-    sources,
-    style,
-    wording,
-)
+from . import body, corpus, drawings, fields, formulas, ledger, sources, style, wording  # noqa: F401
 from ._rule import CHECKS, CheckContext, PageFacts
 from ._run import check, page_facts
 

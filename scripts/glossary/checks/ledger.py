@@ -37,9 +37,10 @@ def address_lost(corpus: CheckContext) -> Iterator[Problem]:
     ledger = corpus.ledger
     for slug, line in ledger.lines.items():
         page, address, target = File(concept_path(slug)), f"/{concept_url(slug)}", ledger.redirects.get(slug)
-        if slug in ledger.retired and slug in standing:
-            what = f"'{address}' is retired, but has a page"
-            yield Problem(LEDGER, line, what, Message("remove the word, or ", page))
+        state, mark = ("retired", "word") if slug in ledger.retired else ("redirected", "redirect")
+        if slug in standing and slug not in ledger.standing:
+            what = f"'{address}' is {state}, but has a page"
+            yield Problem(LEDGER, line, what, Message(f"remove the {mark}, or ", page))
         elif slug in ledger.standing and slug not in standing:
             what = f"the page of the published address '{address}' is gone"
             otherwise = (
@@ -47,9 +48,6 @@ def address_lost(corpus: CheckContext) -> Iterator[Problem]:
                 "remove the line if it was never published"
             )
             yield Problem(LEDGER, line, what, Message("bring back ", page, otherwise))
-        elif target is not None and slug in standing:
-            what = f"'{address}' is redirected, but has a page"
-            yield Problem(LEDGER, line, what, Message("remove the redirect, or ", page))
         elif target is not None and target not in standing:
             what = f"'{address}' leads to '/{concept_url(target)}', which has no page"
             fix = nearest(target, standing, "lead it to a concept with a page")
