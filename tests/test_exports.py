@@ -3,6 +3,7 @@
 Their promises to other people's programs; that these programs keep to them is tested in `tests/clients/`.
 """
 
+import gzip
 import json
 import re
 import zlib
@@ -610,22 +611,53 @@ def test_llms_txt_lists_every_page_and_is_short(site: Published) -> None:
     assert all(site.serves(url) and url.endswith(".md") for url in urls)
 
 
-@pytest.mark.parametrize(("count", "notes"), [(150, (150, False)), (300, (300, True)), (470, (0, False))])
+FAR = "https://organisation.example/glossary/"
+
+
+def corpus(folder: Path, count: int) -> Path:
+    """The folder of a synthetic glossary."""
+    write_corpus(folder, count)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def five_hundred(tmp_path_factory: pytest.TempPathFactory) -> Output:
+    """What five hundred synthetic concepts become."""
+    folder = corpus(tmp_path_factory.mktemp("five_hundred"), 500)
+    return build(folder, TODAY, SiteInfo(FAR, "AI", "A glossary."))
+
+
+def test_the_search_index_of_five_hundred_concepts_fits_into_120_kilobytes(five_hundred: Output) -> None:
+    assert len(five_hundred.concepts) == 500
+    assert len(gzip.compress(str(five_hundred.files["search/glossary.json"]).encode())) <= 120_000
+
+
+def test_llms_txt_of_five_hundred_concepts_is_short_without_notes(five_hundred: Output) -> None:
+    assert_short(str(five_hundred.files["llms.txt"]), 500, (0, False))
+
+
+@pytest.mark.parametrize(("count", "notes"), [(150, (150, False)), (300, (300, True))])
 def test_llms_txt_says_the_same_wherever_the_site_lies_and_is_short_even_there(
     count: int, notes: tuple[int, bool], tmp_path: Path
 ) -> None:
-    write_corpus(tmp_path, count)
-    roots = ["http://127.0.0.1:8000/", "https://organisation.example/glossary/"]
-    memory = Memory()
+    memory, near = Memory(), "http://127.0.0.1:8000/"
     here, there = (
-        str(build(tmp_path, TODAY, SiteInfo(root, "AI", "A glossary."), memory).files["llms.txt"])
-        for root in roots
+        str(build(folder, TODAY, SiteInfo(root, "AI", "A glossary."), memory).files["llms.txt"])
+        for folder in [corpus(tmp_path, count)]
+        for root in (near, FAR)
     )
-    assert here.replace(*roots) == there
-    assert here.count("](http") > count
-    assert max(len(here), len(there)) <= 50_000
-    # Whole notes, shortened ones, none at last: one or two words of each would say nothing.
-    assert (here.count("): "), "…" in here) == notes
+    assert here.replace(near, FAR) == there
+    assert_short(here, count, notes)
+    assert_short(there, count, notes)
+
+
+def assert_short(text: str, count: int, notes: tuple[int, bool]) -> None:
+    """That it lists so many concepts, with whole notes, with shortened ones, or with none at last: one or two
+    words of each would say nothing.
+    """
+    assert text.count("](http") > count
+    assert len(text) <= 50_000
+    assert (text.count("): "), "…" in text) == notes
 
 
 def test_llms_full_txt_holds_every_text(site: Published) -> None:

@@ -176,18 +176,6 @@ def test_generated_lists_are_never_found(index: dict) -> None:
     assert not set(urls) & {"concepts/", "related/", "print/", "about/health/", "find/"}
 
 
-def test_five_hundred_concepts_fit_into_120_kilobytes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
-    from bench_corpus import write_corpus
-
-    write_corpus(tmp_path / "docs", 500)
-    output = build(tmp_path / "docs", TODAY)
-    assert len(output.concepts) == 500
-    assert len(gzip.compress(str(output.files["search/glossary.json"]).encode())) <= 120_000
-
-
 def test_worker_and_libraries_fit_into_12_kilobytes() -> None:
     files = [
         ROOT / "scripts/glossary/theme/assets/javascripts/search-worker.js",

@@ -147,8 +147,6 @@ def test_after_every_kind_of_edit_each_file_is_served_as_it_is_built_below_a_pat
 
         served.edit("docs/concepts/llm.md", "An LLM", "Coats have stripes. An LLM")
         assert "Coats have stripes" in served.text("concepts/llm/")
-        assert_served_as_built(served)
-
         served.edit("docs/concepts/zebra.md", "title: Zebra\n", "title: Zebra\naliases: [stripes]\n")
         assert '<a href="../zebra/">stripes</a>' in served.text("concepts/llm/")
         assert "What is a zebra?" in served.text("concepts/stripes/")
@@ -157,7 +155,6 @@ def test_after_every_kind_of_edit_each_file_is_served_as_it_is_built_below_a_pat
         (docs / "concepts/horse.md").write_text(page("horse"))
         (docs / "urls.txt").write_text(ledger([*PAGES, "horse"]))
         assert "Horse as this small glossary sees it" in served.text("concepts/horse/")
-        assert_served_as_built(served)
 
         # Renamed, and its former address given up on purpose.
         (docs / "concepts/horse.md").unlink()
