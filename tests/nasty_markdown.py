@@ -23,8 +23,9 @@ NAMES = {
 }
 
 _WORDS = st.sampled_from(
-    "LLM LLMs llm token tokens Token C++ .NET fine-tuning fine\u2011tuning pass@k A* snake_case the is 1 x".split()
-    + [
+    [
+        *"LLM LLMs llm token tokens Token C++ .NET fine-tuning fine\u2011tuning".split(),
+        *"pass@k A* snake_case the is 1 x".split(),
         "large language model",
         "large\nlanguage model",
         "Large-language model",
@@ -178,8 +179,6 @@ _PAYLOADS = st.sampled_from(
         "*",
         "_",
         "!!! note\n",
-    ]
-    + [
         "`",
         "``",
         "```",
@@ -192,8 +191,6 @@ _PAYLOADS = st.sampled_from(
         "\\`",
         "\\<",
         "\\\\",
-    ]
-    + [
         "<",
         ">",
         "</",
@@ -205,8 +202,6 @@ _PAYLOADS = st.sampled_from(
         '<a title="',
         '<div markdown="1">',
         "<textarea>",
-    ]
-    + [
         "<!--",
         "-->",
         "<!-- x -->",
@@ -218,16 +213,12 @@ _PAYLOADS = st.sampled_from(
         "&#106;avascript:x",
         "&#x6a;",
         "javascript&colon;x",
-    ]
-    + [
         "<javascript:alert(1)>",
         "<javascript://x>",
         "<mailto:/onclick=x>",
         "<https://example.org>",
         '<https://example.org" onclick=x>',
         "<a@example.org>",
-    ]
-    + [
         "[a](javascript:alert(1))",
         "[a](",
         "javascript:alert(1)",
@@ -241,8 +232,6 @@ _PAYLOADS = st.sampled_from(
         "(",
         '"',
         "'",
-    ]
-    + [
         "[r]: javascript:alert(1)\n",
         "[r]:\n",
         "[r]",
@@ -251,8 +240,6 @@ _PAYLOADS = st.sampled_from(
         "- [r]: javascript:x\n",
         "> [r]:\n> javascript:x\n",
         "![a](javascript:x)",
-    ]
-    + [
         "{: onclick=x }",
         "{onclick=x}",
         "{",

@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemBytecodeCache
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 # What Jinja has compiled: half of a small build is the templates of Material, the same in each.
 _COMPILED = TemporaryDirectory()
+_BYTECODE = "BYTECODE_OF_TEMPLATES"
 _CONTEXT = get_context("forkserver")
 _CONTEXT.set_forkserver_preload(
     ["mkdocs.__main__", "mkdocs.commands.build", "mkdocs.commands.serve", "material", "glossary.plugin"]
@@ -64,9 +65,8 @@ def started(
     function: Callable[..., None], folder: Path, *arguments: str, out: Path, err: Path, **environment: str
 ) -> BaseProcess:
     """The running process, which prints into two files."""
-    process = _CONTEXT.Process(
-        target=_call, args=(function, folder, arguments, out, err, environment, _COMPILED.name)
-    )
+    environment = {_BYTECODE: _COMPILED.name} | environment
+    process = _CONTEXT.Process(target=_call, args=(function, folder, arguments, (out, err), environment))
     process.start()
     return process
 
@@ -75,18 +75,16 @@ def _call(
     function: Callable[..., None],
     folder: Path,
     arguments: tuple[str, ...],
-    out: Path,
-    err: Path,
+    printed: tuple[Path, Path],
     environment: dict[str, str],
-    compiled: str,
 ) -> None:
     os.environ.update(environment)
     # A run in the background ignores it, and so would the process.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     Environment.__init__ = partialmethod(
-        Environment.__init__, bytecode_cache=FileSystemBytecodeCache(compiled)
+        Environment.__init__, bytecode_cache=FileSystemBytecodeCache(os.environ[_BYTECODE])
     )  # type: ignore[method-assign]
-    for stream, file in ((1, out), (2, err)):
+    for stream, file in zip((1, 2), printed, strict=True):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND), stream)
     os.chdir(folder)
     function(*arguments)

@@ -1,7 +1,7 @@
 """A sample of the real glossary: the same pages of it, however many there are.
 
-What the engine makes of real pages is tested with these. What must be true of every real page is for `glossary
-check` to say, and for `test_real_pages.py`.
+What the engine makes of real pages is tested with these. What must be true of every real page is for
+`glossary check` to say, and for `test_real_pages.py`.
 """
 
 import re
@@ -22,19 +22,19 @@ DOCS = ROOT / "docs"
 
 # Whole reading paths, with every page that they lead to.
 PATHS = frozenset(["newcomer", "under-the-hood", "buyer"])
-# Pages of every topic and level, with and without pictures, formulas, tables, code, comparisons and long lists,
-# the one that cites most, and those that readers ask for in the tests.
+# Pages of every topic and level, with and without pictures, formulas, tables, code, comparisons and long
+# lists, the one that cites most, and those that readers ask for in the tests.
 CONCEPTS = frozenset(
     """
-    accuracy ai-agent ai-and-jobs ai-model ai-safety artificial-intelligence attention bias chatbot context-window
-    data-poisoning decision-tree deep-learning diffusion-model embedding eu-ai-act fine-tuning foundation-model
-    generative-ai gpt gpu gradient-descent guardrails hallucination image-generation inference jailbreak kv-cache
-    llm loss-function machine-learning machine-translation model-serving multimodal-model neural-network
-    next-token-prediction open-source-ai open-weight-model overfitting parameters pre-training
-    precision-and-recall prompt prompt-engineering prompt-injection provider-and-deployer quantization rag
-    red-teaming reinforcement-learning scaling-laws semantic-search shadow-ai small-language-model
-    supervised-learning system-prompt temperature token tool-use training training-data transformer
-    vector-database vendor-lock-in
+    accuracy ai-agent ai-and-jobs ai-model ai-safety artificial-intelligence attention bias chatbot
+    context-window data-poisoning decision-tree deep-learning diffusion-model embedding eu-ai-act
+    fine-tuning foundation-model generative-ai gpt gpu gradient-descent guardrails hallucination
+    image-generation inference jailbreak kv-cache llm loss-function machine-learning machine-translation
+    model-serving multimodal-model neural-network next-token-prediction open-source-ai open-weight-model
+    overfitting parameters pre-training precision-and-recall prompt prompt-engineering prompt-injection
+    provider-and-deployer quantization rag red-teaming reinforcement-learning scaling-laws semantic-search
+    shadow-ai small-language-model supervised-learning system-prompt temperature token tool-use training
+    training-data transformer vector-database vendor-lock-in
     """.split()
 )
 # What a glossary is held to as a whole. Of the sample's pages, most ties lead to others.

@@ -15,7 +15,9 @@ _KINDS = [kind for kind in Kind if kind is not Kind.CONTRASTS]
 
 @st.composite
 def graphs(draw: st.DrawFn, kinds: list[Kind] = _KINDS) -> list[Concept]:
-    """Concepts that declare at most one relation a pair, on either side, and name some others in their text."""
+    """Concepts that declare at most one relation a pair, on either side, and name some others in their
+    text.
+    """
     related: dict[str, list[dict[str, str]]] = {slug: [] for slug in SLUGS}
     for one, other in draw(st.lists(st.sampled_from(_PAIRS), unique=True, max_size=14)):
         source, target = draw(st.permutations([one, other]))

@@ -1,4 +1,6 @@
-"""Building again: what the cache saves, and that nobody can tell a site made with it from one made without."""
+"""Building again: what the cache saves, and that nobody can tell a site made with it from one made
+without.
+"""
 
 import os
 import pickle

@@ -52,7 +52,9 @@ CITING = {
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
-    """A page that cites, and one that does not. That a source is never cited keeps nothing from being built."""
+    """A page that cites, and one that does not. That a source is never cited keeps nothing from being
+    built.
+    """
     folder = tmp_path_factory.mktemp("docs")
     write(folder, {"token": CITING, "prompt": None})
     return build(folder, TODAY, SiteInfo(URL))
@@ -149,12 +151,14 @@ def test_in_the_print_edition_each_page_has_its_sources_under_ids_of_its_own(tmp
 def test_a_copy_cites_in_plain_markdown(output: Output) -> None:
     copy = str(output.verbatim["concepts/token/index.md"])
     assert (
-        'is text [\\[1\\]](https://example.org/4 "Title 4, p. 4"), [\\[2\\]](https://example.org/3 "Title 3").\n'
-        in copy
-    )
+        'is text [\\[1\\]](https://example.org/4 "Title 4, p. 4"), [\\[2\\]](https://example.org/3 '
+        '"Title 3").\n'
+    ) in copy
     assert copy.endswith(
-        "## Sources\n\n1. [Title 4](https://example.org/4) – Publisher 4\n2. [Title 3](https://example.org/3) – Publisher 3 (primary source)\n"
-        "3. [Title 1](https://example.org/1) – Publisher 1 (primary source)\n4. [Title 2](https://example.org/2) – Publisher 2 (primary source)\n"
+        "## Sources\n\n1. [Title 4](https://example.org/4) – Publisher 4\n2. [Title "
+        "3](https://example.org/3) – Publisher 3 (primary source)\n"
+        "3. [Title 1](https://example.org/1) – Publisher 1 (primary source)\n4. [Title "
+        "2](https://example.org/2) – Publisher 2 (primary source)\n"
     )
     links = BeautifulSoup(render(copy), "html.parser").select("a[title]")
     assert [(link.text, link["title"]) for link in links][:2] == [

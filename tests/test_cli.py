@@ -100,10 +100,13 @@ def test_check_with_paths_reports_those_alone(project: Path) -> None:
 
 def test_check_looks_for_dead_links_and_boxes_on_other_pages_too(project: Path) -> None:
     (project / "docs/handbook").mkdir()
-    text = """\
-        [a](nowhere.md) [b](../concepts/tokne.md#x) [c](page.md) [d](../concepts/index.md) [e](../topics/retrieval.md) [f](../topics/index.md)
-        [g](https://example.org/x.md) [h](/x.md) [i]({{root}}/x.md) [j](nowhere/) `[k](nowhere.md)` [l](../index.md) ![m](m.md)
-
+    links = (
+        "[a](nowhere.md) [b](../concepts/tokne.md#x) [c](page.md) [d](../concepts/index.md) "
+        "[e](../topics/retrieval.md) [f](../topics/index.md)\n"
+        "[g](https://example.org/x.md) [h](/x.md) [i]({{root}}/x.md) [j](nowhere/) "
+        "`[k](nowhere.md)` [l](../index.md) ![m](m.md)\n\n"
+    )
+    boxes = """\
         !!! note
             Prices change.
 
@@ -113,18 +116,36 @@ def test_check_looks_for_dead_links_and_boxes_on_other_pages_too(project: Path) 
         === "At home"
         """
     page = project / "docs/handbook/page.md"
-    page.write_text(dedent(text))
+    page.write_text(links + dedent(boxes))
     assert run("check").stdout.splitlines() == [
-        "docs/handbook/page.md:1: the link leads to 'nowhere.md', which does not exist; link to a page of the site",
-        "docs/handbook/page.md:1: the link leads to '../concepts/tokne.md', which does not exist; did you mean '../concepts/token.md'?",
-        "docs/handbook/page.md:4: the mark of a box: '!!! note'; say it in a paragraph, or add 'admonition' to 'markdown_extensions' in mkdocs.yml",
-        "docs/handbook/page.md:7: the mark of a box: '??? tip'; say it in a paragraph, or add 'pymdownx.details' to 'markdown_extensions' in mkdocs.yml",
-        "docs/handbook/page.md:10: the mark of a tab: '=== \"At home\"'; say it in a paragraph, or add 'pymdownx.tabbed' to 'markdown_extensions' in mkdocs.yml",
+        (
+            "docs/handbook/page.md:1: the link leads to 'nowhere.md', which does not exist; link to a "
+            "page of the site"
+        ),
+        (
+            "docs/handbook/page.md:1: the link leads to '../concepts/tokne.md', which does not exist; "
+            "did you mean '../concepts/token.md'?"
+        ),
+        (
+            "docs/handbook/page.md:4: the mark of a box: '!!! note'; say it in a paragraph, or add "
+            "'admonition' to 'markdown_extensions' in mkdocs.yml"
+        ),
+        (
+            "docs/handbook/page.md:7: the mark of a box: '??? tip'; say it in a paragraph, or add "
+            "'pymdownx.details' to 'markdown_extensions' in mkdocs.yml"
+        ),
+        (
+            "docs/handbook/page.md:10: the mark of a tab: '=== \"At home\"'; say it in a paragraph, or "
+            "add 'pymdownx.tabbed' to 'markdown_extensions' in mkdocs.yml"
+        ),
     ]
     edit(
         project / "mkdocs.yml",
         "markdown_extensions:\n",
-        "markdown_extensions:\n  - admonition\n  - pymdownx.details: {}\n  - pymdownx.tabbed: {alternate_style: true}\n",
+        (
+            "markdown_extensions:\n  - admonition\n  - pymdownx.details: {}\n  - pymdownx.tabbed: "
+            "{alternate_style: true}\n"
+        ),
     )
     assert run("check").stderr == "3 concepts, 2 problems\n"
     edit(project / "mkdocs.yml", "plugins:\n", "plugins:\n  - gen-files: {}\n")
@@ -206,7 +227,10 @@ def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) ->
         in run("new", "Zebra", "--topic", "nonsense").stderr
     )
     (project / "docs/topics.yml").rename("topics.yml")
-    said = "docs/topics.yml:1: the list of topics is missing; list at least one topic with slug, title and description\n"
+    said = (
+        "docs/topics.yml:1: the list of topics is missing; list at least one topic with slug, title "
+        "and description\n"
+    )
     assert run("new", "Zebra").stderr.startswith(said) and said in run("check").stdout
     Path("topics.yml").rename(project / "docs/topics.yml")
     edit(project / "docs/concepts/llm.md", "title: Llm\n", "title: Llm\naliases: [Text model]\n")
@@ -235,9 +259,9 @@ def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) ->
 def test_new_refuses_the_address_of_a_page_that_the_build_makes(project: Path) -> None:
     before = snapshot(project)
     assert (
-        "docs/concepts/index.md is a page that the build makes; begin with a longer name, such as 'Book index': 'Index' can be one of its aliases"
-        in run("new", "index").stderr
-    )
+        "docs/concepts/index.md is a page that the build makes; begin with a longer name, such as "
+        "'Book index': 'Index' can be one of its aliases"
+    ) in run("new", "index").stderr
     assert snapshot(project) == before
     edit(project / "docs/concepts/token.md", "title: Token", "title: Token\naliases: [Index]")
     assert run("check").exit_code == 0
@@ -511,7 +535,7 @@ related:
   - {to: token, kind: related, why: "The same thing."}
 sources:
   - {id: paper, title: Another paper, url: "https://example.org/another", publisher: A journal, kind: primary}
-  - {id: report, title: The report, url: "https://example.org/report", publisher: A newspaper, kind: secondary}
+  - {id: report, title: The report, url: "https://example.org/report", publisher: A daily, kind: secondary}
 ---
 A word piece is a token by another name [@paper, table 3; @report].
 
@@ -890,7 +914,8 @@ def test_settings_may_hold_what_only_mkdocs_and_others_read(project: Path) -> No
 def test_outside_a_project_a_command_says_how_to_begin(project: Path) -> None:
     (project / "mkdocs.yml").unlink()
     assert run("check").stderr == (
-        "Error: there is no mkdocs.yml here; change to your glossary's folder, name it with --project, or begin one: glossary init FOLDER\n"
+        "Error: there is no mkdocs.yml here; change to your glossary's folder, name it with "
+        "--project, or begin one: glossary init FOLDER\n"
     )
 
 
@@ -909,9 +934,9 @@ def test_the_schema_accepts_every_page_and_refuses_a_broken_one() -> None:
     validator.check_schema(schema)
     pages = sorted((ROOT / "docs/concepts").glob("*.md"))
     assert pages
-    for page in pages:
+    for path in pages:
         # A JSON Schema knows no dates of YAML's kind.
-        fields = json.loads(json.dumps(yaml.safe_load(page.read_text().split("---\n")[1]), default=str))
+        fields = json.loads(json.dumps(yaml.safe_load(path.read_text().split("---\n")[1]), default=str))
         validator.validate(fields)
         with pytest.raises(jsonschema.ValidationError):
             validator.validate(fields | {"topics": "x"})

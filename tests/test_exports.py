@@ -87,7 +87,9 @@ def real(sample: Output) -> Published:
 
 @pytest.fixture(scope="module")
 def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    """Three hundred concepts with awkward names: the patterns of their names and relations repeat every 110."""
+    """Three hundred concepts with awkward names: the patterns of their names and relations repeat every
+    110.
+    """
     return Published(build_synthetic(tmp_path_factory.mktemp("synthetic") / "docs", 300, ROOT))
 
 
@@ -106,8 +108,14 @@ def test_two_names_that_differ_only_in_case_are_refused_on_both_pages(tmp_path: 
     output = build(tmp_path, TODAY, SiteInfo(ROOT))
     assert not output.files
     assert [str(problem) for problem in output.problems if problem.rule == "name-claimed-twice"] == [
-        "concepts/lower.md:2: the name 'Novel word' is claimed by concepts/upper.md too; leave it to the page it belongs to",
-        "concepts/upper.md:2: the name 'NOVEL WORD' is claimed by concepts/lower.md too; leave it to the page it belongs to",
+        (
+            "concepts/lower.md:2: the name 'Novel word' is claimed by concepts/upper.md too; leave it "
+            "to the page it belongs to"
+        ),
+        (
+            "concepts/upper.md:2: the name 'NOVEL WORD' is claimed by concepts/lower.md too; leave it "
+            "to the page it belongs to"
+        ),
     ]
 
 
@@ -524,7 +532,10 @@ def test_every_concept_has_a_markdown_twin_with_absolute_links(site: Published) 
 
 
 def test_no_copy_leads_to_what_is_not_published(tmp_path: Path) -> None:
-    lead = "See [the house rules](../house.md#rules), [the list](../topics/basics.md) and [the paper](../paper.pdf).\n"
+    lead = (
+        "See [the house rules](../house.md#rules), [the list](../topics/basics.md) and [the "
+        "paper](../paper.pdf).\n"
+    )
     write(
         tmp_path,
         {"bread": {"lead": lead}, "crumb": {"lead": "Bread has it.\n"}},
@@ -674,7 +685,10 @@ def test_llms_full_txt_holds_every_text(site: Published) -> None:
         body = twin.partition("llms.txt>.\n\n")[2]
         assert (
             re.split(
-                r"\n\n(?:Also explains: |Often wrongly called|## Often confused|## Related articles|## Mentioned in|## Sources)",
+                (
+                    r"\n\n(?:Also explains: |Often wrongly called|## Often confused|## Related "
+                    r"articles|## Mentioned in|## Sources)"
+                ),
                 body,
             )[0]
             in text

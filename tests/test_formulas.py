@@ -186,7 +186,10 @@ def test_every_sign_of_a_formula_is_shown_and_none_is_markup(tex: str, signs: st
 
 
 def test_a_formula_is_mathml_on_pages_tex_in_copies_and_nothing_elsewhere(tmp_path: Path) -> None:
-    body = f"A token costs \\$2 or $\\frac{{1}}{{n}}$ of it.\n{SECTIONS}\n## The formula\n\nIt is the sum of all:\n\n$$\n\\sum_i \\theta_i\n$$\n"
+    body = (
+        f"A token costs \\$2 or $\\frac{{1}}{{n}}$ of it.\n{SECTIONS}\n## The formula\n\nIt is the sum "
+        f"of all:\n\n$$\n\\sum_i \\theta_i\n$$\n"
+    )
     write(tmp_path, {"token": {"body": body}, "prompt": None})
     output = build(tmp_path, TODAY)
     assert output.problems == []

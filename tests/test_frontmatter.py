@@ -31,7 +31,7 @@ def test_every_field_is_explained_in_a_sentence(model: type[BaseModel]) -> None:
         {"plain": f"{'x' * 139}."},
         {"plain": "It answers what people ask, such as “why?”"},
         {"instances": ["ChatGPT", "Le Chat"], "example": "made-up"},
-        {"hints": HINTS + ["nine", "ten"]},
+        {"hints": [*HINTS, "nine", "ten"]},
         {"published": date(2026, 1, 1), "reviewed": date(2026, 1, 1)},
         {"review_by": date(2020, 1, 1)},
         {

@@ -117,7 +117,9 @@ def test_the_order_of_the_files_changes_nothing(found: list[Concept], seed: int)
 
 
 def reachable(graph: Graph, kind: Kind) -> set[tuple[str, str]]:
-    """Each pair of concepts of which the second can be reached from the first: joined until nothing is new."""
+    """Each pair of concepts of which the second can be reached from the first: joined until nothing is
+    new.
+    """
     pairs = {(slug, target) for slug in graph.concepts for target in graph.targets(slug, kind)}
     while True:
         further = {(start, end) for start, middle in pairs for other, end in pairs if middle == other} - pairs

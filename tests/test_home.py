@@ -16,7 +16,10 @@ from glossary.text.markdown import escape
 
 from .glossaries import TODAY, relation, write
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="680" height="300" viewBox="0 0 680 300"><title>A loaf</title></svg>'
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="680" height="300" viewBox="0 0 680 300"><title>A '
+    "loaf</title></svg>"
+)
 PICTURE = "It looks like this:\n\n![A loaf.](../pictures/{}.svg)\n"
 
 
@@ -104,9 +107,9 @@ def test_a_topic_says_where_to_begin(tmp_path: Path) -> None:
     }
     (topic,) = re.findall(r"^- \[Basics\].*$", home(tmp_path, pages), re.M)
     assert (
-        "6 concepts. Begin with [Grain](concepts/grain.md), [Flour](concepts/flour.md) and [Bread](concepts/bread.md)."
-        in topic
-    )
+        "6 concepts. Begin with [Grain](concepts/grain.md), [Flour](concepts/flour.md) and "
+        "[Bread](concepts/bread.md)."
+    ) in topic
 
 
 def test_what_is_new_is_told_only_where_dates_tell_it(tmp_path: Path) -> None:

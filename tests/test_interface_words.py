@@ -170,7 +170,12 @@ https://example.org/heft:
   detail: https://example.org/neues-heft
 """
 TOPICS = "- slug: basics\n  title: Grundlagen\n  description: Worauf alles aufbaut.\n"
-PATH = "title: Der erste Tag\naudience: neue Leute\ndescription: Was man zuerst braucht.\nposition: 1\nsteps:\n- {concept: kostform, why: Damit beginnt es.}\n- {concept: uebergabe, why: Damit geht es weiter.}\n- {concept: strasse, why: Dort endet es.}\nlearnt: [Was gegessen wird., Wer es bekommt., Wie man fragt.]\n"
+PATH = (
+    "title: Der erste Tag\naudience: neue Leute\ndescription: Was man zuerst braucht.\nposition: 1\n"
+    "steps:\n- {concept: kostform, why: Damit beginnt es.}\n- {concept: uebergabe, why: Damit geht es "
+    "weiter.}\n- {concept: strasse, why: Dort endet es.}\nlearnt: [Was gegessen wird., Wer es "
+    "bekommt., Wie man fragt.]\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -265,9 +270,9 @@ def test_dates_numbers_and_lists_are_written_as_the_language_writes_them(german:
     health = unescape(str(german.files["about/health.md"]))
     assert "bis 1. Mai 2026" in health and "zuletzt am 8. Juni 2026 abgefragt" in health
     assert (
-        "[concepts/kostform.md](../concepts/kostform.md), Zeile 16: die Quelle gibt es nicht mehr (unbekannter Server, an 3 Tagen abgefragt, zuletzt am 8. Juni 2026)."
-        in health
-    )
+        "[concepts/kostform.md](../concepts/kostform.md), Zeile 16: die Quelle gibt es nicht mehr "
+        "(unbekannter Server, an 3 Tagen abgefragt, zuletzt am 8. Juni 2026)."
+    ) in health
     assert ": die Quelle ist umgezogen nach https://example.org/neues-heft." in health
     assert ": die Quelle hieß „Alt“ und heißt seit dem 4. Mai 2026 „Neu“." in health
     assert "Beginnen Sie mit: " in str(german.files["topics/index.md"]) and " und [" in str(
@@ -298,7 +303,9 @@ def test_of_one_thing_no_plural_is_said(tag: str, tmp_path: Path) -> None:
         )
         assert (
             re.findall(
-                r"\b(?:All|Alle) 1\b.*|\b1 (?:\w+ )?(?:concepts|topics|words|links|relations|comparisons|sources|pages|minutes|Begriffe|Themen|Wörter|Links|Beziehungen|Vergleiche|Quellen|Seiten|Minuten)\b",
+                r"\b(?:All|Alle) 1\b.*|\b1 (?:\w+ )?"
+                r"(?:concepts|topics|words|links|relations|comparisons|sources|pages|minutes|"
+                r"Begriffe|Themen|Wörter|Links|Beziehungen|Vergleiche|Quellen|Seiten|Minuten)\b",
                 text,
             )
             == []
@@ -463,7 +470,8 @@ def test_the_frame_of_a_page_is_german(tmp_path: Path) -> None:
     assert [term.get_text() for term in page.find("dl", class_="entry__facts").find_all("dt")] == ["Auch"]
     # Of a site without an author, the name stands once; a question in quotation marks has others within.
     assert page.find("code", id="__copy-citation").get_text() == (
-        "„Was bedeutet ‚Kostform‘?“, Küchenglossar, überprüft am 2. Januar 2026, https://example.org/concepts/kostform/"
+        "„Was bedeutet ‚Kostform‘?“, Küchenglossar, überprüft am 2. Januar 2026, "
+        "https://example.org/concepts/kostform/"
     )
     assert page.find("code", id="__copy-bibtex").get_text().count("Küchenglossar") == 1
     # Material's own mark is none of a glossary's.
@@ -500,9 +508,9 @@ def test_a_language_without_pages_in_material_is_a_clear_mistake(
         if f"language: {language}" in line
     )
     assert (
-        f"mkdocs.yml:{line}: Material for MkDocs has no words in '{language}', which 'theme.language' asks for; {way_out}"
-        in run.stdout
-    )
+        f"mkdocs.yml:{line}: Material for MkDocs has no words in '{language}', which "
+        f"'theme.language' asks for; {way_out}"
+    ) in run.stdout
     assert "Traceback" not in run.stdout + run.stderr
 
 

@@ -29,7 +29,10 @@ from glossary.text.markdown import Markdown, address, environment, escape, front
 
 from .nasty_markdown import render
 
-SIGNS = "<script>alert(1)</script> & &amp; \" ' | ] [x](y) `code` {{ x }} {% x %} {: .c } *a* __b__ # \\ ~~c~~ ^d^ $e$ != :smile: https://f.example g@h.example"
+SIGNS = (
+    "<script>alert(1)</script> & &amp; \" ' | ] [x](y) `code` {{ x }} {% x %} {: .c } *a* __b__ # \\ "
+    "~~c~~ ^d^ $e$ != :smile: https://f.example g@h.example"
+)
 ATTACKS = {
     "signs": ("", SIGNS),
     "line break": ("", "one\ntwo\r\nthree\n\n# four"),
@@ -62,7 +65,9 @@ class Values:
 
 
 def glossary_of(value: Values) -> PageContext:
-    """A small glossary whose every text is made by `value`. The schema, which would refuse it, is not asked."""
+    """A small glossary whose every text is made by `value`. The schema, which would refuse it, is not
+    asked.
+    """
 
     def concept(slug: str, level: str, relations: list[Relation]) -> Concept:
         meta = FrontMatter.model_construct(

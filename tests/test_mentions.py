@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -178,7 +179,7 @@ def test_taking_the_links_out_again_gives_back_the_text(text: str) -> None:
 @given(texts)
 def test_mentions_stand_in_order_apart_and_in_prose(text: str) -> None:
     prose, found = read(text).prose, found_in(text, names_of(NAMES))
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
     assert all(prose[mention.start : mention.end] == text[mention.start : mention.end] for mention in found)
 
 

@@ -35,7 +35,10 @@ def reading_path(title: str, following: str, *concepts: str) -> str:
     steps = "".join(
         f"- concept: {concept}\n  why: Because {title} needs {concept}.\n" for concept in concepts
     )
-    return f"title: {title}\naudience: For some.\ndescription: A way.\nposition: 1\nlearnt: [It., More.]\nnext: {following}\nsteps:\n{steps}"
+    return (
+        f"title: {title}\naudience: For some.\ndescription: A way.\nposition: 1\nlearnt: [It., More.]\n"
+        f"next: {following}\nsteps:\n{steps}"
+    )
 
 
 @pytest.fixture
@@ -313,8 +316,8 @@ def test_the_neighbourhood_stays_in_its_frame_and_boxes_do_not_overlap(output: O
     for drawing in drawn:
         boxes = [*drawing.boxes, drawing.centre]
         for box in boxes:
-            assert 0 <= box.x and box.x + BOX_WIDTH <= WIDTH
-            assert 0 <= box.y and box.y + box.height <= drawing.height
+            assert box.x >= 0 and box.x + BOX_WIDTH <= WIDTH
+            assert box.y >= 0 and box.y + box.height <= drawing.height
             assert " ".join(box.lines).replace("- ", "-") == box.concept.meta.title or box.lines[-1].endswith(
                 "…"
             ), "no word is broken"

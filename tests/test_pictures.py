@@ -18,8 +18,14 @@ from .glossaries import concept
 
 ROOT = Path(__file__).parent.parent
 FILES = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "docs/pictures").iterdir())}
-SOUP = '<svg xmlns="http://www.w3.org/2000/svg" width="680" height="300" viewBox="0 0 680 300">\n<title>Soup</title>\n<text font-size="23">a\n\n  &lt; b</text>\n</svg>'
-PAGE_SOUP = '<svg width="680" height="300" viewBox="0 0 680 300" role="img" aria-label="A bowl"><text font-size="23">a &lt; b</text></svg>'
+SOUP = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="680" height="300" viewBox="0 0 680 300">\n'
+    '<title>Soup</title>\n<text font-size="23">a\n\n  &lt; b</text>\n</svg>'
+)
+PAGE_SOUP = (
+    '<svg width="680" height="300" viewBox="0 0 680 300" role="img" aria-label="A bowl"><text '
+    'font-size="23">a &lt; b</text></svg>'
+)
 
 
 def test_a_picture_on_a_page_is_the_drawing_with_its_description_and_no_more() -> None:
@@ -79,7 +85,10 @@ def shown(text: str) -> str:
         ("![A bowl](../pictures/soup.svg)", f'\n<figure class="picture">\n{PAGE_SOUP}\n</figure>\n\n'),
         (
             '![A bowl](<../pictures/soup.svg> "Hot <b>soup</b>.")',
-            f'\n<figure class="picture">\n{PAGE_SOUP}\n<figcaption>Hot &#60;b&#62;soup&#60;/b&#62;.</figcaption>\n</figure>\n\n',
+            (
+                f'\n<figure class="picture">\n{PAGE_SOUP}\n<figcaption>Hot '
+                f"&#60;b&#62;soup&#60;/b&#62;.</figcaption>\n</figure>\n\n"
+            ),
         ),
         (
             "![A bowl](soup.svg) ![A cup](../pictures/cup.svg)",

@@ -32,8 +32,10 @@ def project(tmp_path: Path) -> Path:
     """A glossary of another team, with stock Material."""
     write(tmp_path / "docs", {"llm": {"related": [relation("token")]}, "token": None, "zebra": None})
     (tmp_path / "mkdocs.yml").write_text(
-        "site_name: Another glossary\ntheme: {name: material, font: false, features: [content.action.edit]}\nplugins: [glossary]\n"
-        "markdown_extensions: [attr_list, tables]\nnot_in_nav: '*'\nrepo_url: https://example.org/repo\nedit_uri: edit/main/docs/\n"
+        "site_name: Another glossary\ntheme: {name: material, font: false, features: "
+        "[content.action.edit]}\nplugins: [glossary]\n"
+        "markdown_extensions: [attr_list, tables]\nnot_in_nav: '*'\nrepo_url: "
+        "https://example.org/repo\nedit_uri: edit/main/docs/\n"
     )
     return tmp_path
 
@@ -80,7 +82,10 @@ def test_a_glossary_joins_a_handbook_as_the_documentation_says(
     (tmp_path / "docs/guide/bread.md").write_text(f"# Bread\n\nFeed the {name.lower()} at six.\n", "utf-8")
     (tmp_path / "docs/index.md").write_text("# Our handbook\n", "utf-8")
     (tmp_path / "mkdocs.yml").write_text(
-        f"site_name: Ours\ntheme: {{name: material, font: false}}\nnav: [index.md, guide/bread.md, {nav}]\n{settings}",
+        (
+            f"site_name: Ours\ntheme: {{name: material, font: false}}\nnav: [index.md, guide/bread.md, "
+            f"{nav}]\n{settings}"
+        ),
         "utf-8",
     )
     (tmp_path / "docs/topics.yml").write_text(topics, "utf-8")
@@ -186,7 +191,10 @@ def test_a_stylesheet_is_kept_by_browsers_unless_it_needs_a_file_beside_it(proje
     own = {
         "short": "/* a */ a::before {\n  content: '/* \\' b */';\n\n  color: red;\n}",
         "above": "a { background: url('../dot.png') }",
-        "whole": "@import url(https://example.org/a.css); a { background: url(data:image/gif;base64,A/*A) } /* b */",
+        "whole": (
+            "@import url(https://example.org/a.css); a { background: url(data:image/gif;base64,A/*A) } "
+            "/* b */"
+        ),
         "beside": 'a { background: url( "dot.png" ) }',
         "import": "@import 'above.css';",
     }
@@ -196,7 +204,8 @@ def test_a_stylesheet_is_kept_by_browsers_unless_it_needs_a_file_beside_it(proje
         (folder / f"{name}.css").write_text(text, "utf-8")
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write(
-            f"use_directory_urls: false\nextra_css: [{', '.join(f'assets/stylesheets/{name}.css' for name in own)}]\n"
+            f"use_directory_urls: false\nextra_css: "
+            f"[{', '.join(f'assets/stylesheets/{name}.css' for name in own)}]\n"
         )
     run = mkdocs(project, "build")
     assert run.returncode == 0, run.stderr
@@ -263,7 +272,8 @@ def small_project(tmp_path: Path) -> Path:
     """A glossary of two concepts with stock Material."""
     write(tmp_path / "docs", {"llm": None, "token": None})
     (tmp_path / "mkdocs.yml").write_text(
-        "site_name: One\ntheme: {name: material, font: false}\nplugins: [glossary]\nmarkdown_extensions: [attr_list]\n"
+        "site_name: One\ntheme: {name: material, font: false}\nplugins: [glossary]\n"
+        "markdown_extensions: [attr_list]\n"
     )
     return tmp_path
 
@@ -334,7 +344,8 @@ def test_another_plugin_sees_every_page_as_mkdocs_makes_it(project: Path) -> Non
     before = built_pages(project, "before")
     (project / "hook.py").write_text(
         "seen = []\n"
-        "def on_page_content(html, page, config, files):\n    seen.append(page.file.src_uri)\n    return html + '<p>Added</p>'\n"
+        "def on_page_content(html, page, config, files):\n    seen.append(page.file.src_uri)\n    "
+        "return html + '<p>Added</p>'\n"
         "def on_env(env, config, files):\n    assert len(seen) == len(files.documentation_pages())\n"
     )
     configure(project, "plugins: [glossary]", "plugins: [glossary, search]\nhooks: [hook.py]")
@@ -364,9 +375,9 @@ def test_a_newsletter_that_is_not_https_is_a_problem_of_mkdocs_yml(project: Path
     run = mkdocs(project, "build")
     assert run.returncode == 1
     assert (
-        "mkdocs.yml:10: 'extra.newsletter.action' is 'http://example.org/', which is no https address; give the full address, beginning with https://"
-        in run.stderr
-    )
+        "mkdocs.yml:10: 'extra.newsletter.action' is 'http://example.org/', which is no https "
+        "address; give the full address, beginning with https://"
+    ) in run.stderr
     assert "mkdocs.yml:12: unknown field 'extra.newsletter.titel'; did you mean 'title'?" in run.stderr
     assert "the field 'extra.newsletter.button' is missing" in run.stderr
     glossary = subprocess.run(
@@ -435,7 +446,7 @@ def test_a_file_page_or_folder_that_a_setting_names_and_that_is_not_there_is_a_p
         (tmp_path / path).touch()
     right = {"logo": "logo.png", "icon": "icon", "card": "card.png", "page": "about/", "folder": "./handbook"}
     assert said(**right) == []
-    for page in (
+    for address in (
         "new/?a#b",
         "new.html",
         "about/index.html",
@@ -444,14 +455,32 @@ def test_a_file_page_or_folder_that_a_setting_names_and_that_is_not_there_is_a_p
         "mailto:us@example.org",
         "/elsewhere/",
     ):
-        assert said(**right | {"page": page}) == []
+        assert said(**right | {"page": address}) == []
     assert said(logo="lgo.png", icon="icn", card="crd.png", page="nwe/", folder="hndbook") == [
-        "../mkdocs.yml:3: 'theme.logo' needs the file 'lgo.png', and there is none; put it into docs or own, or correct the path",
-        "../mkdocs.yml:4: 'theme.favicon' needs the file 'icn.svg', and there is none; put it into docs or own, or correct the path",
-        "../mkdocs.yml:4: 'theme.favicon' needs the file 'icn.png', which browsers need that show no SVG, and there is none; put it into docs or own, or correct the path",
-        "../mkdocs.yml:6: 'extra.card_image' needs the file 'crd.png', and there is none; put it into docs or own, or correct the path",
-        "../mkdocs.yml:7: 'extra.propose' names the page 'nwe', and there is none; write its address on the site, as in about/writing/, or a whole one with https://",
-        "../mkdocs.yml:11: 'link_in' names the folder 'hndbook', and docs has none; write one as it is below there",
+        (
+            "../mkdocs.yml:3: 'theme.logo' needs the file 'lgo.png', and there is none; put it into "
+            "docs or own, or correct the path"
+        ),
+        (
+            "../mkdocs.yml:4: 'theme.favicon' needs the file 'icn.svg', and there is none; put it into "
+            "docs or own, or correct the path"
+        ),
+        (
+            "../mkdocs.yml:4: 'theme.favicon' needs the file 'icn.png', which browsers need that show "
+            "no SVG, and there is none; put it into docs or own, or correct the path"
+        ),
+        (
+            "../mkdocs.yml:6: 'extra.card_image' needs the file 'crd.png', and there is none; put it "
+            "into docs or own, or correct the path"
+        ),
+        (
+            "../mkdocs.yml:7: 'extra.propose' names the page 'nwe', and there is none; write its "
+            "address on the site, as in about/writing/, or a whole one with https://"
+        ),
+        (
+            "../mkdocs.yml:11: 'link_in' names the folder 'hndbook', and docs has none; write one as "
+            "it is below there"
+        ),
     ]
     assert ["names the page 'new.md'" in problem for problem in said(**right | {"page": "new.md"})] == [True]
 
@@ -464,9 +493,9 @@ def test_what_a_setting_names_in_vain_stops_a_build_and_a_check(
     run = mkdocs(project, "build")
     assert run.returncode == 1
     assert (
-        "mkdocs.yml:8: 'extra.card_image' needs the file 'card.png', and there is none; put it into docs, or correct the path"
-        in run.stderr
-    )
+        "mkdocs.yml:8: 'extra.card_image' needs the file 'card.png', and there is none; put it "
+        "into docs, or correct the path"
+    ) in run.stderr
     assert not (project / "site").exists()
     monkeypatch.chdir(project)
     checked = CliRunner().invoke(main, ["check"])
@@ -483,6 +512,9 @@ def test_an_element_that_no_browser_takes_is_a_problem_of_mkdocs_yml(name: str) 
         "../mkdocs.yml",
     )
     assert [str(problem) for problem in problems] == [
-        f"../mkdocs.yml:3: 'extra.embed_element' is {name!r}, which is no name for an element of your own; write small letters with a hyphen between them, as in 'glossary-term'"
+        (
+            f"../mkdocs.yml:3: 'extra.embed_element' is {name!r}, which is no name for an element of "
+            f"your own; write small letters with a hyphen between them, as in 'glossary-term'"
+        )
     ]
     assert extra == Extra()

@@ -11,8 +11,9 @@ from .glossaries import relation, write
 from .processes import mkdocs
 
 TRICKY = """\
-A token reads `x id="a" href="../llm/"` and `<h2 class="section-sources">`, says <https://example.org/?a=1&b=2>, and
-leads [up](#in-plain-words), [there](llm.md#in-plain-words), [aside](../about.md#here), [away](https://example.org/concepts/llm/)
+A token reads `x id="a" href="../llm/"` and `<h2 class="section-sources">`, says
+<https://example.org/?a=1&b=2>, and leads [up](#in-plain-words), [there](llm.md#in-plain-words),
+[aside](../about.md#here), [away](https://example.org/concepts/llm/)
 and [on](llm.md "More > less").
 
 ```html
@@ -79,7 +80,8 @@ def test_signs_in_a_text_are_no_markup(tmp_path: Path, directories: str) -> None
     llm = {"related": [relation("token")], "lead": "Here it reads one token after another.\n"}
     write(tmp_path / "docs", {"llm": llm, "token": {"lead": TRICKY}}, {"about.md": "# About\n\n## Here\n"})
     (tmp_path / "mkdocs.yml").write_text(
-        f"site_name: Terms\ntheme: {{name: material, font: false}}\nplugins: [glossary]\nuse_directory_urls: {directories}\n"
+        f"site_name: Terms\ntheme: {{name: material, font: false}}\nplugins: [glossary]\n"
+        f"use_directory_urls: {directories}\n"
         "markdown_extensions: [attr_list, pymdownx.superfences]\nnot_in_nav: '*'\n"
     )
     text = built(tmp_path, "site")
@@ -89,9 +91,9 @@ def test_signs_in_a_text_are_no_markup(tmp_path: Path, directories: str) -> None
         '<h2 class="section-sources">',
     ]
     assert (
-        '<h2 id="sources" class="section-sources">&lt;</h2> <a href="../llm/">\n<!-- article: llm --><!-- own text -->'
-        in token.find("pre").text
-    )
+        '<h2 id="sources" class="section-sources">&lt;</h2> <a href="../llm/">\n<!-- article: llm '
+        "--><!-- own text -->"
+    ) in token.find("pre").text
     links = {link.text: link["href"] for link in token.find_all("a")}
     assert links["up"] == "#token--in-plain-words" and links["there"] == links["on"] == "#llm"
     assert links["aside"] == ("../about/#here" if directories == "true" else "../about.html#here")
@@ -109,7 +111,8 @@ def test_the_edition_of_a_topic_holds_its_concepts_and_leads_to_the_pages_of_oth
     }
     write(tmp_path / "docs", pages)
     (tmp_path / "mkdocs.yml").write_text(
-        "site_name: Terms\ntheme: {name: material, font: false}\nplugins: [glossary]\nmarkdown_extensions: [attr_list]\nnot_in_nav: '*'\n"
+        "site_name: Terms\ntheme: {name: material, font: false}\nplugins: [glossary]\n"
+        "markdown_extensions: [attr_list]\nnot_in_nav: '*'\n"
     )
     built(tmp_path, "site")
     basics, safety = (

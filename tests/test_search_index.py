@@ -50,10 +50,9 @@ def pages_of(index: dict, part: str) -> dict[str, list[int]]:
     """
     known = index[part]["known"].split(" ")
     found: dict[str, list[int]] = {word: [] for word in known}
-    for page, differences in enumerate(index[part]["pages"]):
+    for page, steps in enumerate(index[part]["pages"]):
         lengths = [
-            80 * len(further) + ord(rest) - ord("(") + 1
-            for further, rest in re.findall("(~*)([^~])", differences)
+            80 * len(further) + ord(rest) - ord("(") + 1 for further, rest in re.findall("(~*)([^~])", steps)
         ]
         for place in accumulate(lengths):
             found[known[place - 1]].append(page)
@@ -117,9 +116,7 @@ def test_the_picture_from_daily_life_is_not_searched(index: dict, graph: Graph) 
         + " ".join(rag.meta.hints)
         + " ".join(edge.why or "" for edges in graph.edges.values() for edge in edges if edge.target == "rag")
     )
-    only = {word for word in re.findall(r"[a-z]{4,}", picture.lower())} - set(
-        re.findall(r"[a-z]+", rest.lower())
-    )
+    only = set(re.findall(r"[a-z]{4,}", picture.lower())) - set(re.findall(r"[a-z]+", rest.lower()))
     assert only
     pages = pages_of(index, "words")
     assert not [word for word in only if number_of(index, "rag") in pages.get(word, [])]

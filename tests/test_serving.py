@@ -1,4 +1,6 @@
-"""`mkdocs serve`: each page is as its source is, looks as it will when it is built, and says what is wrong."""
+"""`mkdocs serve`: each page is as its source is, looks as it will when it is built, and says what is
+wrong.
+"""
 
 import gzip
 import os

@@ -31,7 +31,10 @@ def test_a_style_sets_the_limits_it_names() -> None:
 
 
 def test_a_ledger_tells_what_stands_and_what_has_moved() -> None:
-    text = "# Addresses\n\n/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n  /concepts/token/  \n/concepts/gone/ retired\n"
+    text = (
+        "# Addresses\n\n/concepts/llm/\n/concepts/old/ -> /concepts/llm/\n  /concepts/token/  \n"
+        "/concepts/gone/ retired\n"
+    )
     ledger = Ledger(
         {"llm": 3, "old": 4, "token": 5, "gone": 6},
         {"old": "llm"},

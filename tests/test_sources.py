@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 import requests
@@ -48,7 +49,7 @@ CHARSETS = {
 class _Server(BaseHTTPRequestHandler):
     """Answers by the path. HEAD is refused where the path says so."""
 
-    asked: list[tuple[str, str]] = []
+    asked: ClassVar[list[tuple[str, str]]] = []
 
     def do_HEAD(self) -> None:
         self._answer(with_body=False)
@@ -239,7 +240,10 @@ def test_a_source_counts_as_gone_after_three_days_without_an_answer_between() ->
 def test_a_source_that_moved_or_has_another_title_is_to_be_looked_at_until_the_page_is_reviewed() -> None:
     moved = Reply(Outcome.MOVED, "https://example.org/new", "A title")
     assert told(after(moved)) == [
-        "concepts/token.md:2: the source has moved to https://example.org/new; see that it is the same, and cite the new address"
+        (
+            "concepts/token.md:2: the source has moved to https://example.org/new; see that it is the "
+            "same, and cite the new address"
+        )
     ]
     renamed = after(
         THERE,
@@ -248,7 +252,10 @@ def test_a_source_that_moved_or_has_another_title_is_to_be_looked_at_until_the_p
         Reply(Outcome.THERE, "200", "Another"),
     )
     assert told(renamed) == [
-        "concepts/token.md:2: the source was called “A title” and is called “Another” since 2026-01-02; see whether it still says what is cited, then set 'reviewed'"
+        (
+            "concepts/token.md:2: the source was called “A title” and is called “Another” since "
+            "2026-01-02; see whether it still says what is cited, then set 'reviewed'"
+        )
     ]
     assert told(renamed, reviewed=DAYS[1]) == []
     assert told(after(THERE, THERE)) == []

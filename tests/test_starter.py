@@ -127,7 +127,10 @@ def test_the_installed_package_begins_a_glossary_that_passes_and_builds(
         (
             {"url": "file://{here}", "dir_info": {}},
             "plain-glossary[site] @ file://{here}",
-            "Only this machine has {here}. For others, run: pip wheel --no-deps --wheel-dir wheels {here}, and",
+            (
+                "Only this machine has {here}. For others, run: pip wheel --no-deps --wheel-dir wheels "
+                "{here}, and"
+            ),
         ),
         (
             {"url": "file://{here}/gone%20by.whl", "archive_info": {}},
@@ -330,7 +333,8 @@ case "$*" in *venv*)
   for folder; do :; done
   mkdir -p "$folder/bin"
   cp "$0" "$folder/bin/python"
-  printf '#!/bin/sh\\n[ "$1" = sources ] && echo "asked"; [ "$1" != due ] || cat due\\n' > "$folder/bin/glossary"
+  printf '#!/bin/sh\\n[ "$1" = sources ] && echo "asked"; [ "$1" != due ] || cat due\\n' \\
+    > "$folder/bin/glossary"
   chmod +x "$folder/bin/glossary"
 esac
 """
@@ -383,7 +387,7 @@ def test_the_examples_go_as_the_readme_says(
     CliRunner().invoke(main, ["init", "--language", language, str(tmp_path)])
     monkeypatch.chdir(tmp_path)
     CliRunner().invoke(main, ["new", "Thesaurus"])
-    before = {line for line in CliRunner().invoke(main, ["check"]).stdout.splitlines()}
+    before = set(CliRunner().invoke(main, ["check"]).stdout.splitlines())
     steps = re.findall(r"^```sh\n(.*?)^```$", Path("README.md").read_text("utf-8"), re.M | re.S)[
         -1
     ].splitlines()

@@ -91,7 +91,10 @@ def test_a_link_says_where_it_stands() -> None:
 
 
 def test_sections_are_parted_by_headings_of_the_first_two_levels() -> None:
-    body = "Lead.\n\n## One ##\n\nText.\n\n### Within\n\n```\n## code\n```\n\nTwo {: #second }\n---\n\n# Three\n\n##\n<!-- ## no -->\n"
+    body = (
+        "Lead.\n\n## One ##\n\nText.\n\n### Within\n\n```\n## code\n```\n\nTwo {: #second }\n---\n\n# "
+        "Three\n\n##\n<!-- ## no -->\n"
+    )
     found = read(body).sections
     assert [(section.title, section.level, section.id) for section in found] == [
         ("", 0, None),
@@ -115,7 +118,8 @@ def test_sections_are_parted_by_headings_of_the_first_two_levels() -> None:
 
 def test_entries_of_lists_say_what_they_claim() -> None:
     (section,) = read(
-        "- **One.** More.\n  And more.\n- **Two.**\n- Three **four.** five\n    - **six** seven\n- __Eight__ nine\n\n1. **Ten:**\n   eleven\n"
+        "- **One.** More.\n  And more.\n- **Two.**\n- Three **four.** five\n    - **six** seven\n- "
+        "__Eight__ nine\n\n1. **Ten:**\n   eleven\n"
     ).sections
     assert [entry.claim for entry in section.entries] == ["One.", None, None, "Eight", "Ten:"]
 
@@ -294,7 +298,10 @@ def test_only_the_address_of_a_link_is_changed(before: str, after: str) -> None:
         ("\\\\[@a]", {"[@a]": [("a", "")]}),
         ("é [@a] ∑ [@b]", {" [@a]": [("a", "")], " [@b]": [("b", "")]}),
         (
-            "`[@a]` \\[@a] $x [@a] y$ $$z [@a]$$ [b [@a]](c.md) ![d [@a]](e.svg) [f@a] [@a][g]\n\n[g]: h\n\n```\n[@a]\n```\n\n    [@a]\n",
+            (
+                "`[@a]` \\[@a] $x [@a] y$ $$z [@a]$$ [b [@a]](c.md) ![d [@a]](e.svg) [f@a] [@a][g]\n\n"
+                "[g]: h\n\n```\n[@a]\n```\n\n    [@a]\n"
+            ),
             {},
         ),
     ],
@@ -333,7 +340,8 @@ def test_a_citation_with_a_fault_stays_among_the_words(text: str, fault: str) ->
 
 def test_a_citation_is_no_prose() -> None:
     found = read(
-        "A token is a *word*[@a] or part [@b, words of Token]. Next [@c]\n\n- **Claim.** [@a]\n- **Claim.** More [@a].\n"
+        "A token is a *word*[@a] or part [@b, words of Token]. Next [@c]\n\n- **Claim.** [@a]\n- "
+        "**Claim.** More [@a].\n"
     )
     assert found.blocks[0].plain == "A token is a word or part. Next"
     assert found.words == "A token is a word or part Next Claim Claim More".split()
@@ -344,7 +352,10 @@ def test_a_citation_is_no_prose() -> None:
 
 
 def test_a_block_says_where_it_was_cited_and_what_it_is_part_of() -> None:
-    text = "One [@a]. Two\n[@b; @c].\n\n- **Claim.** So [@a]\n\n  And so.\n  - inside\n- next\n\n| a |\n| --- |\n| b [@a] |\n"
+    text = (
+        "One [@a]. Two\n[@b; @c].\n\n- **Claim.** So [@a]\n\n  And so.\n  - inside\n- next\n\n| a |\n| "
+        "--- |\n| b [@a] |\n"
+    )
     blocks = read(text).blocks
     assert [[block.plain[:place] for place in block.cited] for block in blocks] == [
         ["One", "One. Two\n"],

@@ -1,4 +1,6 @@
-"""The page of a topic: what it rests on, all that it holds, what is mixed up in it, and the paths through it."""
+"""The page of a topic: what it rests on, all that it holds, what is mixed up in it, and the paths through
+it.
+"""
 
 import re
 from collections.abc import Mapping
@@ -36,10 +38,7 @@ def topic(folder: Path, pages: Mapping[str, Any], steps: list[str] | None = None
 
 def parts(page: str) -> dict[str, str]:
     """The sections by id."""
-    return {
-        id: text
-        for id, text in re.findall(r"^## .*?\{: #([a-z-]+).*?\}\n(.*?)(?=^## |\Z)", page, re.M | re.S)
-    }
+    return dict(re.findall(r"^## .*?\{: #([a-z-]+).*?\}\n(.*?)(?=^## |\Z)", page, re.M | re.S))
 
 
 BAKERY = {

@@ -1,5 +1,6 @@
 """Mistakes in YAML, each with its line. The words are in the golden cases of `test_checks.py`."""
 
+from functools import partial
 from typing import Any
 
 import yaml
@@ -24,6 +25,10 @@ class Anything(BaseModel):
     model_config = ConfigDict(extra="allow")
 
 
+def _is_new(others: dict[str, Any], key: str) -> bool:
+    return key not in others
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> tuple[str, tuple[str | int, ...], int]:
     """A YAML text, the location of a value in it that is like no other, and that value's line."""
@@ -32,7 +37,7 @@ def documents(draw: st.DrawFn) -> tuple[str, tuple[str | int, ...], int]:
     for _ in range(draw(st.integers(1, 4))):
         if draw(st.booleans()):
             others = draw(st.dictionaries(_KEYS, _VALUES, max_size=3))
-            key = draw(_KEYS.filter(lambda key: key not in others))
+            key = draw(_KEYS.filter(partial(_is_new, others)))
             items = [*others.items(), (key, value)]
             value, step = dict(draw(st.permutations(items))), key
         else:
@@ -96,8 +101,14 @@ def test_all_problems_of_a_file_are_reported_at_once() -> None:
     _, problems = load("title: 3\nabbr: []\ncolour: red\n", FrontMatter, "concepts/x.md")
     shown = sorted(str(problem) for problem in problems if "missing" not in problem.what)
     assert shown == [
-        "concepts/x.md:1: 'title' is 3, which is not text; write text, in quotes if it looks like a number or a date",
-        "concepts/x.md:2: 'abbr' is [], which is not text; write text, in quotes if it looks like a number or a date",
+        (
+            "concepts/x.md:1: 'title' is 3, which is not text; write text, in quotes if it looks like "
+            "a number or a date"
+        ),
+        (
+            "concepts/x.md:2: 'abbr' is [], which is not text; write text, in quotes if it looks like "
+            "a number or a date"
+        ),
         "concepts/x.md:3: unknown field 'colour'; use one of " + ", ".join(FrontMatter.model_fields),
     ]
 

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.client
 EXTRACT = """
 import extruct, json, sys
 pages = json.load(sys.stdin)
-found = {url: extruct.extract(open(path, encoding="utf-8").read(), base_url=url, errors="strict") for url, path in pages.items()}
+found = {url: extruct.extract(open(path, encoding="utf-8").read(), base_url=url,
+  errors="strict") for url, path in pages.items()}
 json.dump(found, sys.stdout)
 """
 

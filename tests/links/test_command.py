@@ -52,7 +52,10 @@ def test_faults_are_printed_sorted_by_file_and_line(docs: Path) -> None:
     assert result.stdout.splitlines() == [
         "docs/a.rst:3: 'language learning model' is a wrong name; write 'large language model'",
         f"docs/b.md:3: {OLD[:-1]} has moved; write {LLM}",
-        f"docs/sub/c.html:2: {ROOT}concepts/rga is no page of the glossary; did you mean {ROOT}concepts/rag/?",
+        (
+            f"docs/sub/c.html:2: {ROOT}concepts/rga is no page of the glossary; did you mean "
+            f"{ROOT}concepts/rag/?"
+        ),
     ]
     assert result.stderr == "3 files, 3 problems\n"
 
@@ -89,9 +92,9 @@ def test_fix_with_suggest_links_first_mentions_in_each_syntax(docs: Path) -> Non
 def test_github_annotations(docs: Path) -> None:
     (docs / "50%,a.md").write_text("An LLM.\n")
     lines = run("--format", "github", "--suggest", "docs").stdout.splitlines()
-    assert (
-        lines[0]
-        == f"::notice file=docs/50%25%2Ca.md,line=1,title=unlinked-mention::'LLM' is first named here, without a link; link it to {LLM}"
+    assert lines[0] == (
+        f"::notice file=docs/50%25%2Ca.md,line=1,title=unlinked-mention::'LLM' is first named "
+        f"here, without a link; link it to {LLM}"
     )
     assert any(line.startswith("::error file=docs/b.md,line=3,title=moved-link::") for line in lines)
 
@@ -270,7 +273,10 @@ def test_a_pattern_that_leaves_nothing_out_is_said(docs: Path) -> None:
     )
     assert result.stderr.splitlines() == [
         *[
-            f"--exclude {pattern!r} leaves nothing out; give the name of a file or folder, or its path as it is printed"
+            (
+                f"--exclude {pattern!r} leaves nothing out; give the name of a file or folder, or its "
+                f"path as it is printed"
+            )
             for pattern in ("sbu", "sub/c.html")
         ],
         "1 file, 1 problem",
@@ -294,11 +300,15 @@ def test_a_comment_leaves_out_a_place_or_a_file(docs: Path) -> None:
 
 def test_a_role_for_a_term_that_the_glossary_does_not_have_is_reported(docs: Path) -> None:
     (docs / "a.rst").write_text(
-        "A :term:`LLM`, :term:`sprint`, :term:`large langauge model`, :external:term:`it <nothing>`, :external+ai:term:`token`.\n"
+        "A :term:`LLM`, :term:`sprint`, :term:`large langauge model`, :external:term:`it "
+        "<nothing>`, :external+ai:term:`token`.\n"
     )
     (docs / "b.md").write_text("A {term}`token`, {external:term}`tokken`, `{term}`.\n")
     assert run("docs/a.rst", "docs/b.md").stdout.splitlines() == [
-        "docs/a.rst:1: 'large langauge model' is no term of the glossary; did you mean 'Large language model'?",
+        (
+            "docs/a.rst:1: 'large langauge model' is no term of the glossary; did you mean 'Large "
+            "language model'?"
+        ),
         f"docs/a.rst:1: 'nothing' is no term of the glossary; {ROOT}concepts/ lists every term",
         "docs/b.md:1: 'tokken' is no term of the glossary; did you mean 'Token'?",
     ]
@@ -307,8 +317,9 @@ def test_a_role_for_a_term_that_the_glossary_does_not_have_is_reported(docs: Pat
 def test_sarif_says_what_the_text_says(docs: Path) -> None:
     (run_,) = json.loads(run("--format", "sarif", "--suggest", "docs").stdout)["runs"]
     found = [
-        f"{result['locations'][0]['physicalLocation']['artifactLocation']['uri']}:{result['locations'][0]['physicalLocation']['region']['startLine']}: {result['message']['text']}"
+        f"{place['artifactLocation']['uri']}:{place['region']['startLine']}: {result['message']['text']}"
         for result in run_["results"]
+        for place in [result["locations"][0]["physicalLocation"]]
     ]
     assert found == run("--suggest", "docs").stdout.splitlines()
     assert {result["ruleId"] for result in run_["results"]} == {
@@ -386,7 +397,10 @@ def test_the_command_by_itself_needs_no_more_than_it_declares() -> None:
         for need in requires(name) or []
         if "extra ==" not in need
     }
-    code = "import sys; from glossary.links.command import links; print(*{name.partition('.')[0] for name in sys.modules})"
+    code = (
+        "import sys; from glossary.links.command import links; print(*{name.partition('.')[0] for name "
+        "in sys.modules})"
+    )
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
@@ -411,9 +425,9 @@ def test_without_the_rest_the_other_command_says_what_to_install(monkeypatch: py
     code = "import sys; sys.modules['jinja2'] = None; from glossary.entry import main; main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert (
-        done.stderr
-        == "Error: jinja2 is not installed; install plain-glossary[site], or use the command glossary-links, which needs no more\n"
+    assert done.stderr == (
+        "Error: jinja2 is not installed; install plain-glossary[site], or use the command "
+        "glossary-links, which needs no more\n"
     )
 
 

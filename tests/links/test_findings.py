@@ -129,7 +129,10 @@ SUGGESTED = {
     ),
     "html": (
         "<h1>LLM</h1>\n<p>An <em>LLM</em> or LLM reads tokens.",
-        f'<h1>LLM</h1>\n<p>An <em><a href="{LLM}">LLM</a></em> or LLM reads <a href="{ROOT}concepts/token/">tokens</a>.',
+        (
+            f'<h1>LLM</h1>\n<p>An <em><a href="{LLM}">LLM</a></em> or LLM reads <a '
+            f'href="{ROOT}concepts/token/">tokens</a>.'
+        ),
     ),
 }
 

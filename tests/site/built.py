@@ -72,12 +72,9 @@ class Site:
         ]
         return [file.relative_to(self.folder).as_posix().removesuffix("index.html") for file in files]
 
-    @cache
     def page(self, path: str) -> BeautifulSoup:
         """One page, read by Beautiful Soup: easy to ask, but slow, so this is for tests of a few pages."""
-        # Looking for circles in all pages that are kept would take nearly as long again.
-        with gc_paused():
-            return BeautifulSoup(self.file(self.url + path).read_text("utf-8"), "html.parser")
+        return _soup(self.file(self.url + path))
 
     @cached_property
     def pages(self) -> dict[str, HtmlElement]:
@@ -110,6 +107,13 @@ def linked(page: HtmlElement, relation: str) -> list[HtmlElement]:
     return [link for link in page.iter("link") if relation in link.get("rel", "").split()]
 
 
+@cache
+def _soup(file: Path) -> BeautifulSoup:
+    # Looking for circles in all pages that are kept would take nearly as long again.
+    with gc_paused():
+        return BeautifulSoup(file.read_text("utf-8"), "html.parser")
+
+
 def described(page: HtmlElement) -> str:
     """The description in the head of a page."""
     return page.find('.//meta[@name="description"]').attrib["content"]
@@ -131,14 +135,20 @@ def build_formulas(folder: Path, site_url: str) -> None:
         f"This is {case['name']}, in words:\n\n$$\n{case['tex']}\n$$\n"
         for case in cases("formulas")["machine-learning"]
     )
-    section = f"\n## The formula\n\n{shown}\nHere $n$ is a number, and $p_i = \\frac{{1}}{{n}}$. What is $P(a \\mid b) = P(b \\mid a) P(a) / P(b)$?\n"
+    section = (
+        f"\n## The formula\n\n{shown}\nHere $n$ is a number, and $p_i = \\frac{{1}}{{n}}$. What is "
+        f"$P(a \\mid b) = P(b \\mid a) P(a) / P(b)$?\n"
+    )
     pages = {
         "formulas": {"lead": LEAD, "body": LEAD + SECTIONS + section},
         "prices": {"lead": "It costs $5 to $10, or US$3 and US$4.\n"},
         "letters": {"lead": "It is $\\theta$.\n"},
     }
     write(folder / "docs", pages)
-    theme = f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{custom_dir: {ROOT / 'overrides'}}}\nwatch: []\nnav: [index.md]\nnot_in_nav: '*'\nextra: {{propose: ''}}\n"
+    theme = (
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{custom_dir: {ROOT / 'overrides'}}}\nwatch: []\nnav: "
+        f"[index.md]\nnot_in_nav: '*'\nextra: {{propose: ''}}\n"
+    )
     (folder / "mkdocs.yml").write_text(theme, "utf-8")
     run = mkdocs(folder, "build", SITE_URL=site_url, SOURCE_DATE_EPOCH=EPOCH)
     assert run.returncode == 0, run.stderr

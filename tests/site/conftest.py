@@ -58,8 +58,8 @@ def site(shared: Path, sample_project: Path) -> Site:
 
 @pytest.fixture(scope="session")
 def path_site(shared: Path, sample_project: Path) -> Site:
-    """The sample below a path, for what scripts make of an address. All else is the same there, which one test
-    sees file by file.
+    """The sample below a path, for what scripts make of an address. All else is the same there, which one
+    test sees file by file.
     """
     return Site(once(shared / "path", lambda folder: build(sample_project, folder, PATH_URL)), PATH_URL)
 

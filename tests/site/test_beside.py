@@ -42,7 +42,9 @@ theme:
   features: [navigation.tabs, content.action.edit]
   palette: {{primary: deep orange}}
 plugins: {plugins}
-markdown_extensions: [admonition, attr_list, md_in_html, tables, pymdownx.superfences, {{pymdownx.tabbed: {{alternate_style: true}}}}]
+markdown_extensions:
+  [admonition, attr_list, md_in_html, tables, pymdownx.superfences,
+   {{pymdownx.tabbed: {{alternate_style: true}}}}]
 nav: [index.md, Ours: [handbook/index.md, handbook/other.md]]
 not_in_nav: "*"
 """
@@ -79,7 +81,10 @@ def beside(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def linked(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    settings = "[search, {glossary: {link_in: [handbook/]}}]\nrepo_url: https://example.org/repo\nedit_uri: edit/main/docs/"
+    settings = (
+        "[search, {glossary: {link_in: [handbook/]}}]\nrepo_url: https://example.org/repo\nedit_uri: "
+        "edit/main/docs/"
+    )
     return handbook(tmp_path_factory.mktemp("linked"), "linked", settings)
 
 
@@ -90,13 +95,15 @@ def picture(site: Site, page: Page, path: str) -> bytes:
         return page.screenshot(full_page=True, animations="disabled")
 
 
-# By how much of 255 the same sign may differ from one drawing to the next: a busy browser draws a page in other
-# pieces, and rounds the soft edge of a round corner by one or two there.
+# By how much of 255 the same sign may differ from one drawing to the next: a busy browser draws a page in
+# other pieces, and rounds the soft edge of a round corner by one or two there.
 ROUNDING = 4
 
 
 def difference(one: bytes, other: bytes, page: Page) -> int:
-    """The largest difference of a colour at the same place of two pictures, of 255; 255 where one is larger."""
+    """The largest difference of a colour at the same place of two pictures, of 255; 255 where one is
+    larger.
+    """
     page.goto("about:blank")
     shots = [f"data:image/png;base64,{b64encode(shot).decode()}" for shot in (one, other)]
     found: int = page.evaluate(
@@ -111,7 +118,8 @@ def difference(one: bytes, other: bytes, page: Page) -> int:
             return { width, height, colours: canvas.getImageData(0, 0, width, height).data }
           }))
           if (one.width != other.width || one.height != other.height) return 255
-          return one.colours.reduce((most, colour, i) => Math.max(most, Math.abs(colour - other.colours[i])), 0)
+          return one.colours.reduce(
+            (most, colour, i) => Math.max(most, Math.abs(colour - other.colours[i])), 0)
         }""",
         shots,
     )

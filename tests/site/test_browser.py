@@ -1,6 +1,7 @@
 """The built site in real Chromium, under the strict policy, as its readers use it."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -75,7 +76,7 @@ def assert_navigation_is_words_that_do_not_overlap(page: Page) -> None:
     )
     assert len(edges) >= 6
     assert all(left < right for left, right in edges), "a link is hidden"
-    assert all(left[1] <= right[0] for left, right in zip(edges, edges[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(edges))
     assert edges[-1][1] <= page.locator(".header .search-button").bounding_box()["x"]
 
 

@@ -78,7 +78,8 @@ def test_numbers_keep_lines_even_and_are_easy_to_hit(site: Site, page: Page, wid
         "links => links.map((link) => [link.offsetWidth, link.offsetHeight])"
     )
     targets = page.locator(".cite a").evaluate_all(
-        "links => links.map((link) => [parseFloat(getComputedStyle(link, '::before').width), parseFloat(getComputedStyle(link, '::before').height)])"
+        "links => links.map((link) => [parseFloat(getComputedStyle(link, '::before').width), "
+        "parseFloat(getComputedStyle(link, '::before').height)])"
     )
     assert min(map(min, sizes)) >= 24 and min(map(min, targets)) >= 24
     # Half a number's width beyond it is still the number.

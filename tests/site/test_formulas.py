@@ -42,7 +42,8 @@ DRAWN = """async ([address, leaves]) => {
   const face = new FontFace('Tested', `url("${address}")`);
   document.fonts.add(await face.load());
   document.body.replaceChildren(...leaves.map(([name, sign, variant]) => {
-    const [math, leaf] = ['math', name].map((each) => document.createElementNS('http://www.w3.org/1998/Math/MathML', each));
+    const [math, leaf] = ['math', name].map((each) =>
+      document.createElementNS('http://www.w3.org/1998/Math/MathML', each));
     math.style.fontFamily = 'Tested';
     leaf.textContent = sign;
     if (variant) leaf.setAttribute('mathvariant', variant);
@@ -146,7 +147,10 @@ def test_their_typeface_is_asked_for_when_a_reader_comes_near_and_moves_nothing(
     assert not page.locator("math").first.evaluate("math => math.getBoundingClientRect().top < innerHeight")
     asked[0].continue_()
     page.wait_for_function(
-        "family => [...document.fonts].some((face) => face.family.includes(family) && face.status == 'loaded')",
+        (
+            "family => [...document.fonts].some((face) => face.family.includes(family) && face.status "
+            "== 'loaded')"
+        ),
         arg=FAMILY,
     )
     while page.evaluate("scrollY + innerHeight < document.querySelector('#sources').offsetTop"):

@@ -49,7 +49,8 @@ PAGES = {
 SAID = """() => {
   const said = [document.title, document.querySelector("meta[name=description]")?.content ?? ""];
   for (const element of document.querySelectorAll("body, body *:not(script, style, code, pre)")) {
-    for (const name of ["aria-label", "title", "alt", "placeholder", "data-copied"]) said.push(element.getAttribute(name) ?? "");
+    for (const name of ["aria-label", "title", "alt", "placeholder", "data-copied"])
+      said.push(element.getAttribute(name) ?? "");
     for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) said.push(node.data);
   }
   return said.map((text) => text.replace(/\\s+/g, " ").trim()).filter(Boolean);
@@ -58,14 +59,17 @@ SAID = """() => {
 # The site's own worker, asked without its dialog.
 ANSWERS = """queries => new Promise((done) => {
   const worker = new Worker("/assets/javascripts/search-worker.js"), answers = [];
-  worker.onmessage = ({ data }) => answers.push(data.hits.map((hit) => hit.url)) === queries.length && done(answers);
+  worker.onmessage = ({ data }) => answers.push(data.hits.map((hit) => hit.url))
+    === queries.length && done(answers);
   for (const query of queries) worker.postMessage({ query, read: [] });
 })"""
 
 # One line for each sign, in the faces that a stylesheet has for the family.
 DRAWN = """async ([faces, signs]) => {
-  for (const [address, unicodeRange] of faces) document.fonts.add(await new FontFace("Tested", `url("${address}")`, { unicodeRange }).load());
-  document.body.replaceChildren(...signs.map((sign) => Object.assign(document.createElement("p"), { textContent: sign, style: "font-family: Tested" })));
+  for (const [address, unicodeRange] of faces)
+    document.fonts.add(await new FontFace("Tested", `url("${address}")`, { unicodeRange }).load());
+  document.body.replaceChildren(...signs.map((sign) => Object.assign(document.createElement("p"), {
+    textContent: sign, style: "font-family: Tested" })));
 }"""
 
 
@@ -211,7 +215,8 @@ def test_a_german_query_finds_its_page(german_site: Site, page: Page) -> None:
         "kühlkette unterbrochen": "concepts/kuehlkette/",
         "tablettsystem nachteile": "concepts/tablettsystem/",
         "haccp schulung": "concepts/haccp/",
-        "was ist der unterschied zwischen passierter kost und schonkost": "compare/schonkost-vs-passierte-kost/",
+        "was ist der unterschied zwischen "
+        "passierter kost und schonkost": "compare/schonkost-vs-passierte-kost/",
         "vollkost oder schonkost": "compare/schonkost-vs-vollkost/",
     }
     page.goto(german_site.url)

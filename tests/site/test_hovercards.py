@@ -28,7 +28,8 @@ LONG_ENOUGH = 800
 
 HOSTILE_STYLES = """
     html { font-size: 62.5%; text-transform: uppercase; }
-    div, strong, span, small { color: red !important; font-size: 9px !important; position: static !important; margin: 50px !important; }
+    div, strong, span, small { color: red !important;
+      font-size: 9px !important; position: static !important; margin: 50px !important; }
 """
 
 
@@ -195,9 +196,11 @@ def test_headings_navigation_maps_and_the_page_itself_get_no_card(site: Site, pa
     asked = watch_cards(page)
     page.evaluate(
         """() => document.querySelector("article > p").insertAdjacentHTML("beforebegin",
-             '<p><a id="self" href="../llm/#sources">itself</a></p><h2><a id="heading" href="../token/">heading</a></h2>'
+             '<p><a id="self" href="../llm/#sources">itself</a></p>'
+             + '<h2><a id="heading" href="../token/">heading</a></h2>'
              + '<p><a id="foreign" href="https://elsewhere.example/concepts/token/">foreign</a></p>'
-             + '<svg width="200" height="50"><a id="map" href="../token/"><text y="30">on a map</text></a></svg>')"""
+             + '<svg width="200" height="50">'
+             + '<a id="map" href="../token/"><text y="30">on a map</text></a></svg>')"""
     )
     for selector in ("#self", "#heading", "#foreign", "#map", "nav.contents a >> nth=0"):
         link = page.locator(selector)
@@ -209,7 +212,8 @@ def test_headings_navigation_maps_and_the_page_itself_get_no_card(site: Site, pa
 
 
 def test_a_page_looks_the_same_with_and_without_the_script(site: Site, browser: Browser) -> None:
-    boxes = """() => [...document.querySelectorAll("article, article *")].filter((part) => part.checkVisibility()).map((part) => {
+    boxes = """() => [...document.querySelectorAll("article, article *")]
+      .filter((part) => part.checkVisibility()).map((part) => {
         const { x, y, width, height } = part.getBoundingClientRect();
         return [part.localName, x, y, width, height].join();
     })"""
@@ -328,7 +332,8 @@ def test_the_link_names_its_card_while_it_is_shown_and_only_then(elsewhere: str,
     tab_to(page, link)
     expect(page.locator(CARD)).to_be_visible()
     texts = link.evaluate(
-        "link => link.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).textContent)"
+        "link => link.getAttribute('aria-describedby').split(' ').map((id) => "
+        "document.getElementById(id).textContent)"
     )
     assert texts[0] == "Opens the glossary."
     assert "Large language model" in texts[1]
@@ -590,7 +595,10 @@ def test_two_glossaries_show_their_cards_on_one_page(path_site: Site, context: B
         ),
     )
     html = "".join(
-        f'<script src="{root}embed/v1.js" defer></script><{element}><a id="{slug}" href="{root}concepts/{slug}/">it</a></{element}>'
+        (
+            f'<script src="{root}embed/v1.js" defer></script><{element}><a id="{slug}" '
+            f'href="{root}concepts/{slug}/">it</a></{element}>'
+        )
         for root, element, slug in ((path_site.url, "ai-term", "llm"), (other, "kitchen-term", "roux"))
     )
     with other_website(path_site.url, html) as url:
@@ -602,7 +610,10 @@ def test_two_glossaries_show_their_cards_on_one_page(path_site: Site, context: B
 
 @pytest.mark.parametrize("script", ["embed.js", "embed/v1.js"])
 def test_the_nonce_of_a_policy_is_enough(path_site: Site, page: Page, script: str) -> None:
-    html = f'<script nonce="n0" src="{path_site.url}{script}" defer></script><ai-term><a href="{path_site.url}concepts/llm/">LLM</a></ai-term>'
+    html = (
+        f'<script nonce="n0" src="{path_site.url}{script}" defer></script><ai-term><a '
+        f'href="{path_site.url}concepts/llm/">LLM</a></ai-term>'
+    )
     with other_website(path_site.url, html, "'nonce-n0'") as url:
         open_page(page, url)
         page.keyboard.press("Tab")

@@ -39,7 +39,8 @@ ROOTED = {".html": rb'(?:href|src|action|url|content)="/(?!%b)', ".json": rb'": 
 
 def test_below_a_path_every_file_is_the_same_but_for_the_address(site: Site, path_site: Site) -> None:
     """So what is true of the site at the root of a host is true of it below a path."""
-    assert (files := files_of(site.folder)).keys() == (below := files_of(path_site.folder)).keys()
+    files, below = files_of(site.folder), files_of(path_site.folder)
+    assert files.keys() == below.keys()
     prefix = urlsplit(path_site.url).path.encode()
     for path, content in below.items():
         if path.endswith(".gz"):
@@ -166,9 +167,9 @@ def test_a_concept_page_shows_what_its_front_matter_says(site: Site) -> None:
     assert "language learning model" not in text(page.find_class("entry")[0])
     assert [text(line) for line in page.find_class("long-name")] == ["Large language model"]
     assert (
-        "Often wrongly called “language learning model” or “large learning model”. The right name is large language model (LLM)."
-        in text(article)
-    )
+        "Often wrongly called “language learning model” or “large learning model”. The right name "
+        "is large language model (LLM)."
+    ) in text(article)
 
 
 def test_two_other_names_are_shown_and_the_rest_unfolds(site: Site) -> None:
@@ -260,7 +261,9 @@ def test_every_related_pair_is_visible_from_both_sides(site: Site) -> None:
 
 
 def test_long_lists_show_what_matters_most_and_fold_the_rest(site: Site) -> None:
-    """At most three pairs are shown; where there are more, the rest is folded and counted. All mentions are folded."""
+    """At most three pairs are shown; where there are more, the rest is folded and counted. All mentions are
+    folded.
+    """
     folds = 0
     for slug, page in site.concepts.items():
         for heading in page.xpath('//h2[@id="mentioned-in"]'):
@@ -299,7 +302,8 @@ def test_a_text_leads_to_the_concepts_that_the_rules_count(site: Site, sample: O
         article = deepcopy(page.find(".//article"))
         for generated in article.xpath(
             ".//*[@class = 'entry' or @class = 'neighbourhood']"
-            " | .//h2[starts-with(@class, 'section-')][1] | .//h2[starts-with(@class, 'section-')][1]/following::*"
+            " | .//h2[starts-with(@class, 'section-')][1] | .//h2[starts-with(@class, "
+            "'section-')][1]/following::*"
         ):
             generated.drop_tree()
         found = {

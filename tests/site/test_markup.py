@@ -1,6 +1,7 @@
 """What the standard, search engines and assistive technology ask of the HTML; what the frame shows where."""
 
 import re
+from itertools import pairwise
 
 from lxml.html import tostring
 from playwright.sync_api import Page, expect
@@ -43,7 +44,7 @@ def test_no_page_skips_a_level_of_headings(site: Site) -> None:
         levels = [
             int(heading.tag[1]) for heading in tree.find(".//main").iter("h1", "h2", "h3", "h4", "h5", "h6")
         ]
-        assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False)), path
+        assert all(below <= above + 1 for above, below in pairwise(levels)), path
 
 
 def test_only_elements_that_may_have_a_name_have_one(site: Site) -> None:

@@ -31,7 +31,8 @@ least => {
   // Of the height of a line, letters take the middle.
   const ink = text => {
     const { x, y, width, height } = text.getBBox()
-    return { left: x, right: x + width, top: y + height * 0.2, bottom: y + height * 0.8, middle: y + height / 2 }
+    return { left: x, right: x + width,
+      top: y + height * 0.2, bottom: y + height * 0.8, middle: y + height / 2 }
   }
   const found = []
   for (const svg of document.querySelectorAll(".picture svg")) {
@@ -40,22 +41,27 @@ least => {
     const texts = shapes.filter(shape => shape.localName == "text")
     const places = new Map(texts.map(text => [text, ink(text)]))
     texts.forEach((text, number) => {
-      const say = what => found.push(`${svg.getAttribute("aria-label").slice(0, 40)}…: “${text.textContent}” ${what}`)
+      const say = what =>
+        found.push(`${svg.getAttribute("aria-label").slice(0, 40)}…: “${text.textContent}” ${what}`)
       const place = places.get(text)
-      if (place.left < 8 || place.right > width - 8 || place.top < 0 || place.bottom > height) return say("leaves the picture")
+      if (place.left < 8 || place.right > width - 8 || place.top < 0 || place.bottom > height)
+        return say("leaves the picture")
       if (parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a < least) say("is too small")
       for (const other of texts.slice(number + 1)) {
         const there = places.get(other)
-        if (place.left < there.right && there.left < place.right && place.top < there.bottom && there.top < place.bottom)
+        if (place.left < there.right && there.left < place.right &&
+          place.top < there.bottom && there.top < place.bottom)
           say(`lies on “${other.textContent}”`)
       }
-      const below = shapes.slice(0, shapes.indexOf(text)).filter(shape => shape.localName != "text" && fill(shape) != "none")
+      const below = shapes.slice(0, shapes.indexOf(text))
+        .filter(shape => shape.localName != "text" && fill(shape) != "none")
       const grounds = [place.left + 2, (place.left + place.right) / 2, place.right - 2]
         .map(x => below.findLast(shape => shape.isPointInFill(new DOMPoint(x, place.middle))))
       if (new Set(grounds.map(fill)).size > 1) say("crosses an edge")
       if (grounds.some(ground => contrast(fill(ground), fill(text)) < 4.5)) say("stands out too little")
       const box = grounds[1].getBBox()
-      if (new Set(grounds).size == 1 && (place.left < box.x + 4 || place.right > box.x + box.width - 4)) say("touches the sides of its box")
+      if (new Set(grounds).size == 1 && (place.left < box.x + 4 || place.right > box.x + box.width - 4))
+        say("touches the sides of its box")
     })
   }
   return found
@@ -66,13 +72,16 @@ least => {
 # all.
 HIDDEN_HEADS = """
 () => [...document.querySelectorAll(".picture svg")].flatMap(svg => {
-  const numbers = [...svg.querySelectorAll("circle")].filter(circle => circle.nextElementSibling?.localName == "text")
-  const arrows = [...svg.querySelectorAll("path")].filter(path => path.getAttribute("d").split("M").length > 2)
+  const numbers = [...svg.querySelectorAll("circle")]
+    .filter(circle => circle.nextElementSibling?.localName == "text")
+  const arrows = [...svg.querySelectorAll("path")]
+    .filter(path => path.getAttribute("d").split("M").length > 2)
   return arrows.flatMap(arrow => {
     const end = arrow.getTotalLength()
     const head = [0, 4, 8, 12, 16, 20, 24].map(back => arrow.getPointAtLength(end - back))
     return numbers.filter(number => head.some(point => number.isPointInFill(point)))
-      .map(number => `${svg.getAttribute("aria-label").slice(0, 40)}…: number ${number.nextElementSibling.textContent}`)
+      .map(number =>
+        `${svg.getAttribute("aria-label").slice(0, 40)}…: number ${number.nextElementSibling.textContent}`)
   })
 })
 """
@@ -136,18 +145,20 @@ def test_the_ground_of_pictures_and_a_drawn_logo_take_the_colours_of_a_team_s_ow
 ) -> None:
     page.goto(site.url + "concepts/token/")
     page.evaluate("""() => {
-      for (const name of ["--brand-ground", "--ink"]) document.documentElement.style.setProperty(name, "rgb(1, 2, 3)");
+      for (const name of ["--brand-ground", "--ink"])
+        document.documentElement.style.setProperty(name, "rgb(1, 2, 3)");
       document.querySelector(".logo").innerHTML = '<svg><path d="M0 0h9v9z"/></svg>';
     }""")
     for shape in (".picture rect", ".logo path"):
         assert page.locator(shape).first.evaluate("shape => getComputedStyle(shape).fill") == "rgb(1, 2, 3)"
 
 
-@pytest.mark.parametrize(("palette", "width", "least"), [("light", 1280, 16), ("dark", 390, 13)])
+@pytest.mark.parametrize("window", [("light", 1280, 16), ("dark", 390, 13)])
 @pytest.mark.parametrize("comes", [True, False])
 def test_every_word_of_every_picture_can_be_read_with_its_typeface_and_without(
-    site: Site, context: BrowserContext, palette: str, width: int, least: int, comes: bool
+    site: Site, context: BrowserContext, window: tuple[str, int, int], comes: bool
 ) -> None:
+    palette, width, least = window
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": 900})
     page.add_init_script(f"localStorage.setItem('palette', '{palette}')")

@@ -57,7 +57,8 @@ def on_page_read_source(page, config):
 def test_an_edition_has_the_shape_of_its_markdown(site: Site, sample_project: Path, tmp_path: Path) -> None:
     (tmp_path / "hook.py").write_text(HOOK)
     (tmp_path / "mkdocs.yml").write_text(
-        f"INHERIT: {sample_project}/mkdocs.yml\ndocs_dir: {sample_project}/docs\nwatch: []\nhooks: [hook.py]\n"
+        f"INHERIT: {sample_project}/mkdocs.yml\ndocs_dir: {sample_project}/docs\nwatch: []\nhooks: "
+        f"[hook.py]\n"
         f"theme: {{custom_dir: {sample_project}/overrides}}\n"
     )
     run = mkdocs(tmp_path, "build", SOURCE_DATE_EPOCH=EPOCH)

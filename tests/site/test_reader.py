@@ -34,7 +34,8 @@ BREADCRUMBS = ".//nav[@aria-label='Breadcrumbs']"
 SHIFTS = """
 window.shifts = [];
 new PerformanceObserver((list) => {
-  for (const { value, sources } of list.getEntries()) shifts.push([value, ...sources.map(({ node }) => node?.textContent.trim())]);
+  for (const { value, sources } of list.getEntries())
+    shifts.push([value, ...sources.map(({ node }) => node?.textContent.trim())]);
 })
   .observe({ type: "layout-shift", buffered: true });
 """
@@ -102,7 +103,8 @@ LINES_OF_QUESTION = """main => {
   return Math.round(question.offsetHeight / parseFloat(getComputedStyle(question).lineHeight));
 }"""
 
-# Where the picture below the plain sentence of a concept ends or, without one, the first sentence of its text.
+# Where the picture below the plain sentence of a concept ends or, without one, the first sentence of its
+# text.
 BEGINNING = """main => {
   const picture = main.querySelector(".sentence + .picture");
   if (picture) return picture.getBoundingClientRect().bottom;
@@ -150,7 +152,10 @@ def test_on_a_phone_the_header_hides_no_focus(site: Site, page: Page) -> None:
     page.locator(".footer a").first.focus()
     for _ in range(40):
         page.keyboard.press("Shift+Tab")
-        hidden = "document.activeElement.getBoundingClientRect().top < document.querySelector('.header').getBoundingClientRect().bottom"
+        hidden = (
+            "document.activeElement.getBoundingClientRect().top < "
+            "document.querySelector('.header').getBoundingClientRect().bottom"
+        )
         assert page.evaluate("document.activeElement.closest('main') !== null") and not page.evaluate(hidden)
 
 
@@ -240,7 +245,8 @@ def test_a_topic_says_what_to_read_first_where_there_is_a_choice(site: Site) -> 
     for path in (path for path in site.paths if re.fullmatch("topics/.+/", path)):
         article = site.pages[path].find(".//article")
         listed = article.xpath(
-            ".//h2[@id = 'getting-started' or @id = 'intermediate' or @id = 'advanced']/following-sibling::ul[1]//a"
+            ".//h2[@id = 'getting-started' or @id = 'intermediate' or @id = "
+            "'advanced']/following-sibling::ul[1]//a"
         )
         first = article.get_element_by_id("read-first", None)
         assert (first is not None) == (len(listed) > 3), path
@@ -356,7 +362,7 @@ def test_a_to_z_is_short_and_the_current_letter_stays_in_sight(
     )
     assert header["y"] == 0 and letters["y"] == pytest.approx(header["height"], abs=1)
     assert letters["height"] < 60
-    assert 0 <= box["x"] and box["x"] + box["width"] <= width
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width
 
 
 def test_lists_are_all_there_without_javascript(site: Site, plain_page: Page) -> None:
@@ -463,11 +469,15 @@ def test_the_bar_comes_before_the_text_for_the_keyboard_and_hides_no_focus(site:
         page.keyboard.press("Tab")
         reached.append(
             page.evaluate(
-                "document.activeElement.closest('.path-bar') ? 'bar' : document.activeElement.closest('article') ? 'text' : 'other'"
+                "document.activeElement.closest('.path-bar') ? 'bar' : "
+                "document.activeElement.closest('article') ? 'text' : 'other'"
             )
         )
         if reached[-1] == "text":
-            hidden = "document.activeElement.getBoundingClientRect().bottom > document.querySelector('.path-bar').getBoundingClientRect().top"
+            hidden = (
+                "document.activeElement.getBoundingClientRect().bottom > "
+                "document.querySelector('.path-bar').getBoundingClientRect().top"
+            )
             assert not page.evaluate(hidden)
     assert reached.index("bar") < reached.index("text")
     assert reached.count("text") > 20
@@ -507,7 +517,8 @@ def test_no_bar_for_whoever_comes_another_way(site: Site, page: Page, query: str
 def test_a_browser_that_keeps_no_data_still_leads_along_the_path(site: Site, context: BrowserContext) -> None:
     page = context.new_page()
     page.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })"
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', "
+        "'SecurityError'); } })"
     )
     page.goto(f"{site.url}concepts/llm/?path=newcomer")
     expect(page.locator(".path-bar")).to_contain_text("Step")
@@ -575,7 +586,8 @@ def test_every_form_of_link_and_citation_is_copied_by_keyboard(path_site: Site, 
         "MyST": "{term}`Large language model`",
         "reStructuredText": f"`Large language model <{address}>`__",
         "HTML": link,
-        "HTML with a hovercard": f'<script src="{path_site.url}embed/v1.js" defer></script>\n<ai-term>{link}</ai-term>',
+        "HTML with a hovercard": f'<script src="{path_site.url}embed/v1.js" defer></script>\n'
+        f"<ai-term>{link}</ai-term>",
     }.items():
         press(page, f"Copy: {name}")
         expect(page.locator(".take").get_by_role("status")).to_have_text(f"Copied: {name}")

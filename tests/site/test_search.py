@@ -120,7 +120,8 @@ def test_a_change_of_the_result_is_announced_once_and_no_change_is_not(site: Sit
     ask(page, "hallucination")
     page.evaluate(
         """() => { window.said = []; const status = document.querySelector("dialog .search__status");
-            new MutationObserver(() => said.push(status.textContent)).observe(status, {childList: true, characterData: true, subtree: true}); }"""
+            new MutationObserver(() => said.push(status.textContent))
+              .observe(status, {childList: true, characterData: true, subtree: true}); }"""
     )
     ask(page, "hallucination ")
     ask(page, "hallucination?")
@@ -178,13 +179,15 @@ QUESTIONS = {
 # What the dialog shows at each key of a question, typed into it: its text, and how many links are in its
 # lists.
 TYPED = """async question => {
-  const dialog = document.querySelector("dialog.search"), field = dialog.querySelector(".search__query"), list = dialog.querySelector(".search__list");
+  const dialog = document.querySelector("dialog.search"),
+    field = dialog.querySelector(".search__query"), list = dialog.querySelector(".search__list");
   const seen = [];
   for (let end = 1; end <= question.length; end++) {
     field.value = question.slice(0, end);
     field.dispatchEvent(new Event("input", {bubbles: true}));
     while (list.dataset.query !== field.value) await new Promise(requestAnimationFrame);
-    const links = [...dialog.querySelectorAll(".search__list a, .search__start a")].filter(link => link.checkVisibility());
+    const links = [...dialog.querySelectorAll(".search__list a, .search__start a")]
+      .filter(link => link.checkVisibility());
     seen.push([field.value, dialog.innerText, links.length]);
   }
   return seen;
@@ -230,7 +233,10 @@ def test_every_comparison_is_first_for_its_pair_under_its_own_title(site: Site, 
     }
     assert len(asked) > 100
     first = ranking.evaluate(
-        "([index, queries]) => { const { search } = makeSearch(index); return queries.map(query => search(query).hits[0]); }",
+        (
+            "([index, queries]) => { const { search } = makeSearch(index); return queries.map(query => "
+            "search(query).hits[0]); }"
+        ),
         [index, list(asked)],
     )
     assert {query: hit["url"] for query, hit in zip(asked, first, strict=True)} == asked
@@ -464,7 +470,8 @@ def test_odd_queries_are_answered_at_once_without_an_error(site: Site, page: Pag
                 const list = document.querySelector("dialog .search__list");
                 const input = document.querySelector("dialog .search__query");
                 const start = performance.now();
-                const answered = new Promise((done, fail) => { setTimeout(fail, 10_000, "no answer"); new MutationObserver(() => {
+                const answered = new Promise((done, fail) => { setTimeout(fail, 10_000, "no answer");
+                  new MutationObserver(() => {
                     if (list.dataset.query === input.value) done(performance.now());
                 }).observe(list, {attributes: true}); });
                 input.value = query;

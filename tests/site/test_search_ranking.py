@@ -304,7 +304,8 @@ def test_the_form_of_a_word_in_the_index_stands_for_all_its_forms(ranking: Page)
     ]
     lost = """([stopWords, pairs]) => {
         const { tokenize, stem } = words;
-        return pairs.flatMap(([given, kept]) => tokenize(given).filter(word => !stopWords.includes(word) && !kept.map(stem).includes(stem(word))));
+        return pairs.flatMap(([given, kept]) => tokenize(given).filter(
+          word => !stopWords.includes(word) && !kept.map(stem).includes(stem(word))));
     }"""
     assert len(hints) > 100
     assert ranking.evaluate(lost, [sorted(WORDS.stop_words), pairs]) == []

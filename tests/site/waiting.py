@@ -48,8 +48,8 @@ def at_rest(page: Page) -> Iterator[None]:
 
 
 def wait_for_typefaces(page: Page, site: Site) -> None:
-    """Has the pages of a site that are opened from now on wait for their typefaces; on a busy machine, these would come too
-    late for a page that does not.
+    """Has the pages of a site that are opened from now on wait for their typefaces; on a busy machine, these
+    would come too late for a page that does not.
     """
 
     def answer(route: Route) -> None:
