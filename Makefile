@@ -44,7 +44,7 @@ lint: $(READY) ## say what is wrong with the form of the code, and with its type
 	$(BIN)/mypy
 
 # The tests in the browser mostly wait, so there are more processes than cores.
-test: $(READY) ## run all tests, those in the browser included
+test: lint ## say what is wrong with the code, then run all tests, those in the browser included
 	browser="$$(sh scripts/browser.sh)" && CHROMIUM="$$browser" $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 test-clients: $(READY) ## run other people's tools on what we publish (slow, needs the network once)
