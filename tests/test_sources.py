@@ -280,6 +280,16 @@ def test_answers_that_are_written_can_be_read_back(replies: dict[str, list[Reply
     assert parse_answers(format_answers(answers)) == (answers, [])
 
 
+def test_a_mistake_in_the_file_is_said_with_what_may_stand_there() -> None:
+    text = "https://example.org/:\n  asked: 2026-01-01\n  outcome: gon\n  detail: '404'\n  titel: Kitchen\n"
+    answers, problems = parse_answers(text)
+    assert answers == {}
+    assert [str(problem).split(": ", 1)[1].split("; ")[1] for problem in problems] == [
+        "did you mean 'gone'?",
+        "did you mean 'title'?",
+    ]
+
+
 @pytest.fixture
 def project(tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A glossary that cites the server."""

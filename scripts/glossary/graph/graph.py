@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 
 from ..languages import ENGLISH, Language
 from ..reading.concept import Concept
@@ -136,30 +137,19 @@ def cycles(graph: Graph, kind: Kind) -> list[list[str]]:
     """The cycles that `kind` makes with its inverse, each as a list of slugs that begins with the first by
     name.
     """
-    found: dict[frozenset[str], list[str]] = {}
-    state: dict[str, int] = {}
-    for root in graph.concepts:
-        trail: list[str] = []
-        # Depth first with a stack of our own: a chain may be as long as the glossary.
-        todo = [(root, False)]
-        while todo:
-            slug, leaving = todo.pop()
-            if leaving:
-                state[slug] = 2
-                trail.pop()
-                continue
-            if state.get(slug) == 1:
-                cycle = trail[trail.index(slug) :]
-                start = cycle.index(min(cycle))
-                found.setdefault(frozenset(cycle), cycle[start:] + cycle[:start])
-                continue
-            if state.get(slug) == 2:
-                continue
-            state[slug] = 1
-            trail.append(slug)
-            todo.append((slug, True))
-            todo += [(target, False) for target in reversed(graph.targets(slug, kind))]
-    return sorted(found.values())
+    targets = {slug: {*graph.targets(slug, kind)} for slug in graph.concepts}
+    found = []
+    while True:
+        try:
+            TopologicalSorter(targets).prepare()
+        except CycleError as error:
+            # Each leads to the one before it, and the first stands at the end again.
+            cycle = error.args[1][:0:-1]
+            start = cycle.index(min(cycle))
+            found.append(cycle[start:] + cycle[:start])
+            targets[cycle[-1]].remove(cycle[0])
+        else:
+            return sorted(found)
 
 
 def rests_on(graph: Graph, slug: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from enum import Enum
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
@@ -124,17 +125,18 @@ def _words(detail: ErrorDetails, schema: Any) -> tuple[str, str]:
     if given is None and not location:
         return "there is nothing here but comments or blank lines", "write the fields, or remove the file"
     if kind == "missing":
-        model = _model_at(schema, location[:-1])
+        model = _model_in(_type_at(schema, location[:-1]))
         use = described(model).get(str(location[-1])) if model else None
         return f"the field {name} is missing", f"add it{f': {use}' if use else ''}"
     if kind in ("extra_forbidden", "invalid_key"):
-        known = _fields_at(schema, location[:-1])
+        model = _model_in(_type_at(schema, location[:-1]))
+        known = [*model.model_fields] if model else []
         fix = f"use one of {', '.join(known)}"
         if kind == "invalid_key":
             return f"unknown field {shown}", fix
         return f"unknown field {name}", nearest(str(location[-1]), known, fix)
     if kind in ("enum", "literal_error"):
-        known = str(context["expected"]).split("'")[1::2]
+        known = [*_choices(_type_at(schema, location))]
         fix = nearest(str(given), known, f"use one of {', '.join(known)}")
         return f"{name} is {shown}, which is not known", fix
     if kind == "value_error":
@@ -158,19 +160,23 @@ def dotted(location: Location) -> str:
     return name
 
 
-def _fields_at(schema: Any, location: Location) -> list[str]:
-    model = _model_at(schema, location)
-    return list(model.model_fields) if model else []
-
-
-def _model_at(schema: Any, location: Location) -> type[BaseModel] | None:
-    """The model whose fields stand at `location` within `schema`."""
-    model = _model_in(schema)
+def _type_at(schema: Any, location: Location) -> Any:
+    """The type of the value at `location` within `schema`; of an entry, that of its list or mapping."""
     for part in location:
+        model = _model_in(schema)
+        if model and part in model.model_fields:
+            schema = model.model_fields[str(part)].annotation
+    return schema
+
+
+def _choices(annotation: Any) -> Iterator[str]:
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        yield from (choice.value for choice in annotation)
+    for part in get_args(annotation):
         if isinstance(part, str):
-            field = model.model_fields.get(part) if model else None
-            model = _model_in(field.annotation) if field else None
-    return model
+            yield part
+        else:
+            yield from _choices(part)
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

@@ -94,7 +94,6 @@ def _construct(text: str, path: str, first_line: int, lenient: Any = None) -> tu
             Problem(path, first_line + line, what, fix, BROKEN_YAML) for line, what, fix in mistakes
         ]
 
-    node = None
     try:
         loader = (lenient or _Loader)(text)
         node = loader.get_single_node()
@@ -118,31 +117,36 @@ def _construct(text: str, path: str, first_line: int, lenient: Any = None) -> tu
     except UnicodeEncodeError as error:
         what = f"the character {text[error.start]!r} is not allowed"
         return refused((text.count("\n", 0, error.start), what, "remove it"))
-    except _UNREADABLE:
-        line, value = next(_unreadable_scalars(node, lenient or yaml.SafeLoader), (0, ""))
-        what = f"{short(value)} looks like a date or a number but is none"
-        return refused((line, what, "correct it (dates are YYYY-MM-DD), or put it in quotes"))
+    except _Unreadable as error:
+        what = f"{short(error.node.value)} looks like a date or a number but is none"
+        fix = "correct it (dates are YYYY-MM-DD), or put it in quotes"
+        return refused((error.node.start_mark.line, what, fix))
 
 
 def _value(node: yaml.Node, loader: Any) -> Any:
     """The value of a node without surprises, four times as fast as PyYAML, which must expect them."""
     if node.tag == _TEXT:
         return node.value
-    if isinstance(node, yaml.SequenceNode) and node.tag == _LIST:
+    if node.tag == _LIST and isinstance(node, yaml.SequenceNode):
         return [_value(entry, loader) for entry in node.value]
-    if (
-        isinstance(node, yaml.MappingNode)
-        and node.tag == _MAPPING
-        and all(key.tag == _TEXT for key, _ in node.value)
-    ):
-        return {key.value: _value(value, loader) for key, value in node.value}
-    return loader.construct_document(node)
+    if node.tag == _MAPPING and isinstance(node, yaml.MappingNode):
+        loader.flatten_mapping(node)
+        if all(isinstance(key, yaml.ScalarNode) for key, _ in node.value):
+            return {_value(key, loader): _value(value, loader) for key, value in node.value}
+    try:
+        return loader.construct_document(node)
+    except (ValueError, AttributeError, IndexError, KeyError) as error:
+        raise _Unreadable(node) from error
+
+
+class _Unreadable(Exception):
+    """A scalar only looks like its type, and PyYAML cannot make it: 2026-13-45, !!bool maybe."""
+
+    def __init__(self, node: yaml.Node) -> None:
+        self.node = node
 
 
 _TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
-
-# What PyYAML raises for a scalar that only looks like its type: 2026-13-45, !!bool maybe.
-_UNREADABLE = (ValueError, AttributeError, IndexError, KeyError)
 
 # Far deeper than any schema; a value nested without end could not even be shown in a message.
 _DEEPEST = 20
@@ -185,18 +189,3 @@ def _surprises(root: yaml.Node, text: str) -> Iterator[tuple[int, str, str]]:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent) and event.start_mark:
                 yield event.start_mark.line, f"a YAML alias (*{event.anchor}) is used", "write the value out"
-
-
-def _unreadable_scalars(root: yaml.Node | None, loader: Any) -> Iterator[tuple[int, str]]:
-    todo = [root] if root else []
-    while todo:
-        node = todo.pop()
-        if isinstance(node, yaml.MappingNode):
-            todo.extend(part for pair in reversed(node.value) for part in reversed(pair))
-        elif isinstance(node, yaml.SequenceNode):
-            todo.extend(reversed(node.value))
-        else:
-            try:
-                loader("").construct_document(node)
-            except _UNREADABLE:
-                yield node.start_mark.line, node.value

@@ -8,7 +8,7 @@ Everything here errs on the side of safety, and tests compare it with what Pytho
 import re
 from collections.abc import Iterator
 
-from .words import FILL, Span, filler, patched
+from .words import FILL, Span, filler, hidden
 
 # What may stand before a block inside a list or a quotation.
 _PREFIX = r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*"
@@ -58,7 +58,7 @@ def _hidden(match: re.Match[str]) -> str:
 def prose_mask(source: str, prose: str) -> str:
     """The `prose` of a text as the parser sees it, without what another engine might take for markup."""
     # Blocks are looked for in the source: a line that the parser hides may make the one above a heading.
-    prose = patched(prose, filler(prose), (match.span() for match in _BLOCKS.finditer(source)))
+    prose = hidden(prose, (match.span() for match in _BLOCKS.finditer(source)))
     prose = _without_indented_code(prose)
     prose = _ESCAPED.sub(_hidden, prose)
     # Behind the last ">", the search for the end of a tag would go to the end of the text from each "<".

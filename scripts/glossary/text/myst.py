@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .value import Text
-from .words import Span, filler, patched
+from .words import Span, hidden
 
 # Lines that are not running text in MyST: targets, options and fences of directives, comments, block breaks.
 _LINES = re.compile(r"^[ \t>]*(?:\([^()\n]+\)=[ \t]*$|:[\w-]+:(?:[ \t].*)?$|:{3,}.*$|%.*$|\+\+\+.*$)", re.M)
@@ -30,7 +30,7 @@ def prose(text: Text) -> str:
     prose = text.prose
     # Lines and formulas are looked for in the source, because the prose hides a part of them.
     for spans in (_spans(_LINES, text.source), _spans(_FORMULAS, text.source), _html_blocks(text.exposed)):
-        prose = patched(prose, filler(prose), spans)
+        prose = hidden(prose, spans)
     return prose
 
 

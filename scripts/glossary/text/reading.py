@@ -5,7 +5,6 @@ which says where in the source each event stands; the places are bytes of UTF-8.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
@@ -31,7 +30,8 @@ _TARGET = re.compile(r"[\s>]*(?P<target><[^<>\n]*>|\S*)")
 _DOLLAR = re.compile(r"(?<!\\)(?:\\\\)*\$")
 # A character that means nothing to the parser, in place of a dollar sign that does not begin a formula.
 _NO_MARK = ";"
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+# Of each byte of UTF-8, whether a character begins with it.
+_BEGINS = bytes(byte & 0xC0 != 0x80 for byte in range(256))
 # No link may be put inside these elements.
 _CLOSED_TAG = re.compile(r"<(?P<end>/)?(?P<tag>a|code|pre|script|style|kbd|samp)\b", re.I)
 _OPENING = frozenset({"Emphasis", "Strong", "Link", "Image"})
@@ -397,13 +397,8 @@ def _places(body: str, shift: int) -> Callable[[int], int]:
     """A function from the place of a byte in the UTF-8 of `body` to that of its character, plus `shift`."""
     if body.isascii():
         return lambda byte: byte + shift
-    bytes_before: list[int] = []  # behind each character of more than one byte, by bytes
-    surplus = [0]
-    for match in _NON_ASCII.finditer(body):
-        size = 2 if match[0] < "\u0800" else 3 if match[0] < "\U00010000" else 4
-        bytes_before.append(match.start() + surplus[-1] + size)
-        surplus.append(surplus[-1] + size - 1)
-    return lambda byte: byte + shift - surplus[bisect_right(bytes_before, byte)]
+    characters_before = [*accumulate(body.encode().translate(_BEGINS), initial=shift)]
+    return lambda byte: characters_before[byte]
 
 
 def _sections(reader: _Reader, start: int, end: int) -> Iterator[Section]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from textwrap import dedent
 
 from . import markup_mask
-from .words import FILL, Span, filler, patched, words
+from .words import FILL, Span, filler, hidden, words
 
 _CITED = "\x01"
 
@@ -224,19 +225,20 @@ class Text:
     @property
     def prose_mask(self) -> str:
         """`prose` with a sign of its own for what citations hide."""
-        blank = filler(self.source)
-        seen = patched(patched(blank, self.source, self.visible), blank, self.hidden)
+        ends = accumulate((end for _, end in self.visible), max, initial=0)
+        starts = (*(start for start, _ in self.visible), len(self.source))
+        gaps = ((end, start) for end, start in zip(ends, starts, strict=True) if end < start)
+        seen = hidden(hidden(self.source, gaps), self.hidden)
         cited = [one for one in self.citations if one.fault in ("", "code")]
         if cited:
             spans = ((self.source.index("[", one.start), one.end) for one in cited)
-            seen = patched(seen, blank.replace(FILL, _CITED), spans)
+            seen = hidden(seen, spans, _CITED)
         return markup_mask.prose_mask(self._without_formulas, seen)
 
     @property
     def uncited(self) -> str:
         """The source without its citations, which are hidden."""
-        cited = ((citation.start, citation.end) for citation in self.citations)
-        return patched(self.source, filler(self.source), cited)
+        return hidden(self.source, ((citation.start, citation.end) for citation in self.citations))
 
     def with_markup(self) -> "Text":
         """The same text with what looks like markup: a third of the reading, so it is done once."""
@@ -270,8 +272,7 @@ class Text:
     @property
     def _without_formulas(self) -> str:
         """The source with its formulas hidden, which no engine is given as they are written."""
-        spans = [(formula.start, formula.end) for formula in self.formulas]
-        return patched(self.source, filler(self.source), spans) if spans else self.source
+        return hidden(self.source, ((formula.start, formula.end) for formula in self.formulas))
 
     @property
     def attribute_lists(self) -> Iterator[Span]:

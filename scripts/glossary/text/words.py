@@ -23,18 +23,19 @@ def composed(text: str) -> str:
     return text if text.isascii() else _DECOMPOSED.sub(lambda match: normalize("NFC", match[0]), text)
 
 
-def filler(text: str) -> str:
+def filler(text: str, sign: str = FILL) -> str:
     """What takes the place of a hidden text: as long, with the same line breaks, without a word."""
-    return "\n".join([FILL * len(line) for line in text.split("\n")])
+    return "\n".join([sign * len(line) for line in text.split("\n")])
 
 
-def patched(text: str, other: str, spans: Iterable[Span]) -> str:
-    """`text` with the characters of `other`, which is as long, in the spans, sorted by start."""
+def hidden(text: str, spans: Iterable[Span], sign: str = FILL) -> str:
+    """`text` with filler in the spans, sorted by start."""
     pieces: list[str] = []
     at = 0
     for start, end in spans:
         if end > at:
-            pieces += text[at : max(start, at)], other[max(start, at) : end]
+            start = max(start, at)
+            pieces += text[at:start], filler(text[start:end], sign)
             at = end
     return "".join([*pieces, text[at:]])
 
