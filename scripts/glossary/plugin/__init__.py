@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import click
 from jinja2 import Environment, pass_context
@@ -49,6 +50,10 @@ LANGUAGES_OF_MATERIAL = "https://squidfunk.github.io/mkdocs-material/setup/chang
 def _has_words(theme: Theme, code: str) -> bool:
     """Whether Material can make pages in a language: it stops at the first template without its words."""
     return any(Path(folder, "partials/languages", f"{code}.html").is_file() for folder in theme.dirs)
+
+
+# A strict build is one to be published.
+LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1"}
 
 
 class GlossaryConfig(Config):  # type: ignore[no-untyped-call]  # of MkDocs' base class
@@ -119,6 +124,12 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             )
         if self.serving and not self.last.output.files:
             probe(*config.dev_addr)
+        host = urlsplit(config.site_url or "").hostname
+        if self.building and config.strict and host in LOCAL_HOSTS:
+            raise Abort(
+                f"'site_url' is {config.site_url}, which readers cannot open; name the address where the site"
+                " will stand, as in: SITE_URL=https://example.org/glossary/ make build"
+            )
         self.last.update(config)
         if self.last.problems and not (self.serving and self.last.output.files):
             raise Abort(

@@ -104,6 +104,11 @@ def drawn(svg: str, description: str) -> str:
     return ElementTree.tostring(root, "unicode")
 
 
+def height_of(svg: str) -> str:
+    """The height of a picture without a fault, where its width is `WIDTH`."""
+    return ElementTree.fromstring(svg).attrib["height"]
+
+
 @dataclass(frozen=True)
 class Fault:
     """What keeps an SVG from being a picture: the line, what is wrong, and the way out."""

@@ -1,6 +1,7 @@
 """Curated routes through the glossary, from `paths/*.yml`."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from pydantic import Field
 
@@ -26,6 +27,10 @@ _UNKNOWN_PATH = rule(
 )
 
 
+# Why somebody walks a path, in the order in which they are offered.
+REASONS = ("curiosity", "job", "worry")
+
+
 class Step(Fields):
     """One concept on the way."""
 
@@ -39,6 +44,9 @@ class PathFields(Fields):
     title: Name = Field(description="The name of the route.")
     audience: Line = Field(max_length=120, description="Who it is for, after “For”.")
     description: Line = Field(max_length=200, description="What one knows at its end.")
+    reason: Literal[*REASONS] | None = Field(  # type: ignore[valid-type]
+        default=None, description="Why one walks it: by this the paths are told apart."
+    )
     position: int = Field(description="Its place among the paths; the first is “Start here”.")
     steps: list[Step] = Field(min_length=3, max_length=20, description="The concepts in order.")
     learnt: list[Line] = Field(

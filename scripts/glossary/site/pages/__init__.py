@@ -11,6 +11,7 @@ from .concept_pages import concept_pages
 from .health_page import health_page
 from .list_pages import find_page, home_page, index_page, related_pages, topic_pages
 from .path_pages import path_pages
+from .picture_page import picture_pages
 from .print_page import frames_of_print, print_pages
 
 __all__ = ["PageContext", "frames_of_print", "pages"]
@@ -24,6 +25,7 @@ def pages(glossary: PageContext, home: str) -> dict[str, Maker]:
         **related_pages(glossary),
         **compare_pages(glossary),
         **path_pages(glossary),
+        **picture_pages(glossary),
         **print_pages(glossary),
         f"{CONCEPTS}/index.md": partial(index_page, glossary),
         "find/index.md": partial(find_page, glossary),

@@ -24,6 +24,7 @@ from ...reading.pictures import path_of
 from ...reading.reading_paths import ReadingPath
 from ...reading.settings import BEGIN_WITH, Topic
 from ...reading.site_config import SiteInfo
+from ...text import Picture
 from ...text.markdown import Markdown, front_matter, render
 from ...text.mentions import Mention
 from ..article import covered, shown_picture
@@ -197,15 +198,18 @@ class PageContext:
     def _reading_order(self, concept: Concept) -> tuple[int, str, str]:
         return [*self.levels].index(concept.meta.level), alphabetical(concept.meta.title), concept.slug
 
-    def has_picture(self, concept: Concept) -> bool:
-        """Whether `picture` has something to show."""
-        targets = (picture.target for picture in concept.text.pictures)
-        return any(path_of(target, concept.path) in self.pictures for target in targets)
+    def drawn(self, concept: Concept) -> Picture | None:
+        """The first image of a concept's text that is a picture."""
+        pictures = concept.text.pictures
+        return next(
+            (image for image in pictures if path_of(image.target, concept.path) in self.pictures), None
+        )
 
     def picture(self, concept: Concept) -> Markdown | None:
         """The first picture of a concept's text, to be shown on any page."""
-        shown = (shown_picture(picture, concept.path, self.pictures) for picture in concept.text.pictures)
-        return next((Markdown(html.strip()) for html in shown if html), None)
+        image = self.drawn(concept)
+        shown = image and shown_picture(image, concept.path, self.pictures)
+        return Markdown(shown.strip()) if shown else None
 
     def begin_with(self, topic: Topic, concepts: list[Concept]) -> list[Concept]:
         """The few concepts of a topic to read first: those that its editors chose.

@@ -31,7 +31,7 @@ def health_page(glossary: PageContext) -> str:
     return glossary.page(
         "health",
         words.gettext("Health of this glossary"),
-        words.gettext("Counts, links, gaps and pages due for review."),
+        words.gettext("The state of this glossary: counts, links, gaps and pages due for review."),
         {"search": {"exclude": True}},
         day=glossary.day,
         today=glossary.today,

@@ -10,6 +10,7 @@ from ...languages import N_
 from ...reading.concept import Concept
 from ...reading.frontmatter import FrontMatter
 from ...reading.page_fields import fields_of, heading_of, title_of
+from ...reading.reading_paths import REASONS, ReadingPath
 from ...reading.settings import Topic
 from ...text import read
 from ...text.markdown import Markdown, front_matter, render
@@ -20,7 +21,7 @@ RECENT = 6
 # A path that touches a topic once does not lead through it.
 THROUGH = 2
 # Beside each other on a wide screen.
-DRAWN = 3
+DRAWN = 6
 
 
 def topic_pages(glossary: PageContext) -> dict[str, Maker]:
@@ -37,7 +38,9 @@ def _topics_page(glossary: PageContext) -> str:
     topics = _topics(glossary)
     words = glossary.language.words
     description = words.ngettext(
-        "The topic of this glossary.", "All %(count)s topics of this glossary.", len(topics)
+        "The topic of this glossary, with what it is about and where to begin.",
+        "All %(count)s topics of this glossary, each with what it is about and where to begin.",
+        len(topics),
     ) % {"count": len(topics)}
     title, empty = words.gettext("Topics"), glossary.empty_topics()
     return glossary.page("topics", title, description, topics=topics, empty=empty)
@@ -51,19 +54,17 @@ def _topics(glossary: PageContext) -> list[tuple[Topic, list[Concept], list[Conc
 
 
 def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept]) -> str:
-    """What the topic rests on, then all its concepts by level, its comparisons, and paths through it."""
+    """What the topic rests on, then its other concepts by level, its comparisons, and paths through it."""
     own = {concept.slug for concept in concepts}
     first = glossary.begin_with(topic, concepts)
-    pictures = ((concept, found) for concept in first if (found := glossary.picture(concept)))
+    # Of a few concepts, these would be all, and what follows would say them again.
+    first = first if len(concepts) > len(first) else []
+    pictures = ((concept, found) for concept in first or concepts if (found := glossary.picture(concept)))
     drawn, picture = next(pictures, (None, None))
     through = [
         (route, steps)
         for route in glossary.paths
         if len(steps := [step for step in route.fields.steps if step.concept in own]) >= THROUGH
-    ]
-    levels = [
-        (glossary.levels[level], level, list(group))
-        for level, group in groupby(concepts, key=lambda concept: concept.meta.level)
     ]
     return glossary.page(
         "topic",
@@ -71,11 +72,10 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept]) ->
         topic.description,
         {"topic": {"title": topic.title}},
         topic=topic,
-        # Of a few concepts, these would be all, and what follows would say them again.
-        first=first if len(concepts) > len(first) else [],
+        first=first,
         drawn=drawn,
         picture=picture,
-        levels=levels,
+        others=[(concept, glossary.level(concept)) for concept in concepts if concept not in first],
         comparisons=[pair for pair in glossary.comparisons if {pair.this.slug, pair.that.slug} <= own],
         paths=sorted(through, key=lambda item: -len(item[1])),
     )
@@ -107,7 +107,9 @@ def index_page(glossary: PageContext) -> str:
     count = len(glossary.graph.concepts)
     words = glossary.language.words
     description = words.ngettext(
-        "The concept of this glossary.", "All %(count)s concepts of this glossary from A to Z.", count
+        "The concept of this glossary, explained in a plain sentence.",
+        "All %(count)s concepts of this glossary from A to Z, each explained in a plain sentence.",
+        count,
     ) % {"count": count}
     return glossary.page("index", words.gettext("A–Z"), description, letters=letters, count=count)
 
@@ -143,7 +145,6 @@ def home_page(glossary: PageContext, home: str) -> str:
     fields = {"title": title_of(own, glossary.site.name), "page_type": "home"}
     concepts = list(glossary.graph.concepts.values())
     pick, *rest = _in_turn(glossary)
-    first = glossary.paths[0] if glossary.paths else None
     reviewed = [
         concept
         for concept in _latest(concepts, lambda meta: meta.reviewed)
@@ -156,9 +157,7 @@ def home_page(glossary: PageContext, home: str) -> str:
         own=Markdown(own.body),
         pick=pick,
         picture=glossary.picture(pick),
-        start=first
-        and {"path": first, "steps": len(first.fields.steps), "minutes": path_minutes(glossary, first)},
-        others=glossary.paths[1:],
+        start=[(path, path_minutes(glossary, path)) for path in _first_paths(glossary)],
         topics=_topics(glossary),
         drawn=[(concept, picture) for concept in rest[:DRAWN] if (picture := glossary.picture(concept))],
         latest=[
@@ -171,6 +170,13 @@ def home_page(glossary: PageContext, home: str) -> str:
     return lacking.removesuffix("---\n") + own.yaml * bool(own_fields) + "---\n" + generated
 
 
+def _first_paths(glossary: PageContext) -> list[ReadingPath]:
+    """The path for newcomers, and the first of each reason to walk one."""
+    first = glossary.paths[:1]
+    by_reason = {path.fields.reason: path for path in reversed(glossary.paths[1:])}
+    return first + [by_reason[reason] for reason in REASONS if reason in by_reason]
+
+
 def _in_turn(glossary: PageContext) -> list[Concept]:
     """The concepts with a picture, or all if none has one, the best linked first; each day another begins.
 
@@ -178,7 +184,7 @@ def _in_turn(glossary: PageContext) -> list[Concept]:
     """
     concepts, linked_from = glossary.graph.concepts, glossary.graph.linked_from
     ranked = sorted(concepts.values(), key=lambda concept: (-len(linked_from[concept.slug]), concept.slug))
-    ranked = [concept for concept in ranked if glossary.has_picture(concept)] or ranked
+    ranked = [concept for concept in ranked if glossary.drawn(concept)] or ranked
     turn = glossary.today.toordinal() % len(ranked)
     return ranked[turn:] + ranked[:turn]
 

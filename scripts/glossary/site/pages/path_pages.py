@@ -5,11 +5,19 @@ from functools import partial
 from ...addresses import PATHS, section_id
 from ...languages import N_
 from ...reading.concept import Concept
-from ...reading.reading_paths import ReadingPath, Step
+from ...reading.reading_paths import REASONS, ReadingPath, Step
+from ...text.markdown import Markdown
 from ..site_files import Maker
 from ._context import PageContext, path_minutes, place
 
 LEARNT = N_("What you know now")
+REASON_TITLES = dict(
+    zip(
+        REASONS,
+        (N_("Because you are curious"), N_("For your work"), N_("Because something worries you")),
+        strict=True,
+    )
+)
 
 
 def path_pages(glossary: PageContext) -> dict[str, Maker]:
@@ -28,8 +36,16 @@ def path_pages(glossary: PageContext) -> dict[str, Maker]:
 def _paths_page(glossary: PageContext) -> str:
     words = glossary.language.words
     about = words.gettext("Short series of pages, each for one kind of reader.")
-    described = [(path, _steps(glossary, path), path_minutes(glossary, path)) for path in glossary.paths]
-    return glossary.page("paths", words.gettext("Reading paths"), about, paths=described)
+    shown: set[str] = set()
+    groups: dict[str | None, list[tuple[ReadingPath, int, Markdown | None]]] = {None: []}
+    for path in glossary.paths:
+        # A picture of its own tells a path from the others.
+        steps = [concept for _, concept in _steps(glossary, path) if concept.slug not in shown]
+        drawn = next(filter(glossary.drawn, steps), None)
+        shown |= {drawn.slug} if drawn else set()
+        picture = glossary.picture(drawn) if drawn else None
+        groups.setdefault(path.fields.reason, []).append((path, path_minutes(glossary, path), picture))
+    return glossary.page("paths", words.gettext("Reading paths"), about, groups=groups, titles=REASON_TITLES)
 
 
 def _path_page(glossary: PageContext, path: ReadingPath) -> str:

@@ -1,6 +1,7 @@
 // Reading paths. The page of a path holds its steps as data and shows which were read; a step that was reached
 // through the path (`?path=…`) gets a bar that leads along it. What was read is known to this browser alone.
 
+import { keep, kept } from "./kept.js";
 import { _ } from "./words.js";
 
 const root = new URL("../../", import.meta.url);
@@ -9,22 +10,9 @@ const here = location.href.slice(root.href.length).replace(/[?#].*/, "");
 const pathOf = (page) => JSON.parse(page.getElementById("__path")?.textContent ?? "null");
 const address = (path, step) => new URL(`${step.url}?path=${path.slug}`, root).href;
 
-/** The addresses of the steps that were read. A browser that keeps no data throws on access. */
-function visited(slug) {
-  try {
-    return new Set(JSON.parse(localStorage.getItem(`path:${slug}`)) ?? []);
-  } catch {
-    return new Set();
-  }
-}
-
-function remember(slug, urls) {
-  try {
-    localStorage.setItem(`path:${slug}`, JSON.stringify([...urls]));
-  } catch {
-    // Then nothing is remembered.
-  }
-}
+/** The addresses of the steps that were read. */
+const visited = (slug) => new Set(kept(`path:${slug}`) ?? []);
+const remember = (slug, urls) => keep(`path:${slug}`, [...urls]);
 
 function element(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);

@@ -110,12 +110,19 @@ export function searchBox({ area, input, status, list, start: beginning, advice,
     return [...area.querySelectorAll("a")];
   }
 
-  /** Moves the focus by one step through the field and the links below it. */
+  /** Moves the focus by one step through the field and the links below it. The field stands for the hit that Enter opens. */
   function move(step) {
-    const stops = [input, ...links()];
-    const next = stops[stops.indexOf(document.activeElement) + step];
+    const opened = opens();
+    const stops = [input, ...links().filter((anchor) => anchor !== opened)];
+    const at = document.activeElement === opened ? 0 : stops.indexOf(document.activeElement);
+    const next = stops[at + step];
     next?.focus();
     if (next === input) input.select();
+  }
+
+  /** The link to the hit that Enter opens while the field has the focus, if there is one. */
+  function opens() {
+    return list.hasAttribute("data-stays") ? null : list.querySelector("a");
   }
 
   /** Whoever types while a link has the focus goes on in the field, which then gets the key. */
@@ -134,6 +141,15 @@ export function searchBox({ area, input, status, list, start: beginning, advice,
     wanted = false;
     ask();
   });
+  // Which hit Enter opens is said of the one that has the focus.
+  area.addEventListener("focusin", ({ target }) => {
+    if (!opens()) return;
+    const index = [...list.querySelectorAll(".search__title a")].indexOf(target);
+    if (index >= 0 || target === input) say(count(last.hits, Math.max(index, 0)));
+  });
+  // A mouse that rests where the hits appear points at none of them.
+  area.addEventListener("pointermove", () => list.setAttribute("data-pointed", ""));
+  input.addEventListener("input", () => list.removeAttribute("data-pointed"));
   area.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -155,9 +171,9 @@ function goesOn(before, query) {
 }
 
 /** How many hits there are, and which of them Enter opens. */
-function count(hits) {
+function count(hits, opened = 0) {
   if (!hits.length) return _("Nothing found.");
-  return ngettext("{n} result. Enter opens “{title}”.", "{n} results. Enter opens “{title}”.", hits.length, hits[0]);
+  return ngettext("{n} result. Enter opens “{title}”.", "{n} results. Enter opens “{title}”.", hits.length, hits[opened]);
 }
 
 /** What is offered before there is a query, and what each list of it is called. */

@@ -1,32 +1,20 @@
 // Which concepts were read last, the newest first, for the search to offer them again. Only this browser knows.
 
+import { keep, kept } from "./kept.js";
+
 const KEY = "read";
 const KEPT = 6; // One more than are offered, because one of them may be the page where the search is opened.
 
-/** The slugs. A browser that keeps no data throws on access. */
+/** The slugs. */
 export function lastRead() {
-  try {
-    const slugs = JSON.parse(localStorage.getItem(KEY));
-    return Array.isArray(slugs) ? slugs : [];
-  } catch {
-    return [];
-  }
+  const slugs = kept(KEY);
+  return Array.isArray(slugs) ? slugs : [];
 }
 
 /** Forgets them all. */
-export function forget() {
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // Then nothing was remembered.
-  }
-}
+export const forget = () => keep(KEY, []);
 
 /** Puts a concept first. */
 export function remember(slug) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify([slug, ...lastRead().filter((other) => other !== slug)].slice(0, KEPT)));
-  } catch {
-    // Then nothing is remembered.
-  }
+  keep(KEY, [slug, ...lastRead().filter((other) => other !== slug)].slice(0, KEPT));
 }

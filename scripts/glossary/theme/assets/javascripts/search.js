@@ -1,5 +1,6 @@
 // The search dialog of every page: what opens and closes it. It also remembers which concepts were read.
 
+import { keep, kept } from "./kept.js";
 import { searchBox } from "./search-box.js";
 import { remember } from "./search-last-read.js";
 
@@ -21,6 +22,29 @@ style.rel = "stylesheet";
 style.href = new URL("../stylesheets/search.css", import.meta.url);
 document.head.append(style);
 
+// The home page has a search that answers in place; Escape closes what it found, and a question is asked there.
+const here = document.querySelector(".search-here");
+if (here) {
+  const field = here.querySelector(".search__query");
+  const [status, list, advice] = [".search__status", ".search__list", ".search__advice"].map((name) => here.querySelector(name));
+  const { ask } = searchBox({ area: here, input: field, status, list, advice });
+  field.addEventListener("input", () => here.removeAttribute("data-closed"));
+  here.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    here.setAttribute("data-closed", "");
+    field.focus();
+  });
+  here.querySelector(".search-try")?.addEventListener("click", (event) => {
+    if (!event.target.closest("a") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    field.value = event.target.textContent;
+    here.removeAttribute("data-closed");
+    field.focus();
+    ask();
+  });
+}
+
 const slug = location.href.slice(new URL("../../concepts/", import.meta.url).href.length).match(/^([a-z0-9-]+)\/(?=[?#]|$)/)?.[1];
 if (slug && document.querySelector(".page--concept")) remember(slug);
 
@@ -36,9 +60,15 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-search-close], .search a") || event.target === dialog) dialog.close();
 });
 
-// No shortcut of a single key: WCAG 2.1.4 wants those to be switchable, because voice input sets them off.
+// A shortcut of a single key can be switched off, because voice input may set it off (WCAG 2.1.4).
+const slash = dialog.querySelector(".search__slash input");
+slash.checked = kept("slash") !== "off";
+slash.addEventListener("change", () => keep("slash", slash.checked ? "on" : "off"));
+
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
+  const combined = event.ctrlKey || event.metaKey;
+  const single = event.key === "/" && slash.checked && !combined && !event.altKey && !event.target.closest("input, textarea, select, [contenteditable]");
+  if (!single && !(event.key === "k" && combined)) return;
   event.preventDefault();
   open();
 });
