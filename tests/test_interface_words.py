@@ -320,7 +320,7 @@ def test_headings_and_levels_are_german(german: Output) -> None:
     # As in addresses, and not "haufige-irrtumer".
     assert "## Häufige Irrtümer {: #haeufige-irrtuemer " in page
     assert "Oft fälschlich „Diät“ genannt. Richtig heißt es " in page
-    assert "## Einstieg {: #einstieg " in str(german.files["topics/basics.md"])
+    assert " *Einstieg*{: .level } – " in str(german.files["topics/basics.md"])
     assert re.search(
         "^# Kostform oder übergabe: Was ist der Unterschied\\?$",
         str(german.files["compare/kostform-vs-uebergabe.md"]),

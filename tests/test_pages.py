@@ -72,7 +72,7 @@ def test_a_comparison_begins_with_the_difference_and_ends_with_both_pages(output
     assert len(table) == 2 + len(relation.rows or [])
     order = [
         body.index(part)
-        for part in (relation.rows[0].aspect, "Each in one sentence", "When to say which", "Read on")
+        for part in ("When to say which", relation.rows[0].aspect, "Each in one sentence", "Read on")
     ]
     assert order == sorted(order)
     assert f"- **LLM:** {relation.when_this}\n- **Foundation model:** {relation.when_that}\n" in body
@@ -136,6 +136,7 @@ def test_a_page_that_all_others_name_lists_the_nearest_and_leads_to_all(tmp_path
         ("A is a tool.", "A is a tool."),
         ("A is a tool. B is a law.", "A is a tool. B is a law."),
         ("A is a tool. B is a law. Few mix them up.", "A is a tool. B is a law."),
+        ("A cow. It is an animal that eats grass.", "A cow. It is an animal…"),
         ("A is for 2.5 million people of the country.", "A is for 2.5 million…"),
         ("Unbrokenwordsarecutoffwheretheyareover", "Unbrokenwordsarecutoffwh…"),
     ],
@@ -180,17 +181,15 @@ def test_the_ids_of_generated_sections_stay_as_they_were_published(output: Outpu
             "sources",
         ],
         "compare/llm-vs-foundation-model.md": [
-            "definitions",
             "when-to-say-which",
+            "definitions",
             "read-on",
             "also-confused",
         ],
-        "index.md": ["worth-knowing", "start-here", "topics", "pictures"],
+        "index.md": ["worth-knowing", "pictures", "topics", "start-here"],
         "topics/language-models.md": [
             "read-first",
-            "getting-started",
-            "intermediate",
-            "advanced",
+            "all",
             "often-confused",
             "paths",
         ],
@@ -242,9 +241,16 @@ def test_a_path_says_why_each_step_follows_and_how_long_it_takes(output: Output)
 
 def test_every_path_is_listed_and_the_first_is_where_home_sends_newcomers(output: Output) -> None:
     assert len(list((ROOT / "docs/paths").glob("*.yml"))) >= 4
-    assert len(re.findall(r"^- \[", output.files["paths/index.md"], re.M)) == len(PATHS)
-    start = output.files["index.md"].partition("## Start here")[2]
-    assert re.search(r"\]\((.+?)\)", start)[1] == "paths/newcomer.md"
+    listed = output.files["paths/index.md"]
+    assert set(re.findall(r"^\[.*?\]\((.*?)\.md\)", listed, re.M)) == set(PATHS)
+    # Each is told from the others by a picture of its own.
+    drawn = re.findall(r'role="img" aria-label="(.*?)"', listed)
+    assert len(drawn) == len(set(drawn)) == len(PATHS)
+    start = re.findall(r"^- \[.*?\]\(paths/(.+?)\.md\)", output.files["index.md"], re.M)
+    reasons = [
+        yaml.safe_load((ROOT / f"docs/paths/{slug}.yml").read_text("utf-8"))["reason"] for slug in start
+    ]
+    assert start[0] == "newcomer" and reasons[1:] == ["curiosity", "job", "worry"]
 
 
 @pytest.mark.parametrize(

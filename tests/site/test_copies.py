@@ -11,7 +11,7 @@ from glossary.text import Edit, edited, read
 from .built import PAGE_TYPES, Site
 
 # What the site adds to be used on a screen, by class: it says nothing of the subject.
-ON_SCREEN = ("headerlink", "search-field", "search-try", "filter", "progress", "improve", "contents")
+ON_SCREEN = ("headerlink", "search-here", "no-search", "filter", "progress", "improve", "contents")
 # Where the page belongs, and where else there is something to read, which only a copy says within the text.
 ADDRESSES = re.compile(r"^(?:Topic: \[.*|Page: <.*?>\. All concepts: <.*?>\.)$", re.M)
 

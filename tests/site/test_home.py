@@ -21,22 +21,42 @@ def test_the_first_screen_shows_what_a_page_of_this_site_says(site: Site, page: 
     description = site.page(f"concepts/{slug}/").find("meta", attrs={"name": "description"})["content"]
     assert description in example.inner_text()
     # Beside the way in where there is room, and below it on a phone.
-    field, box = page.locator(".search-field").bounding_box(), example.bounding_box()
+    field, box = page.locator(".search-here").bounding_box(), example.bounding_box()
     assert (
         (box["x"] >= field["x"] + field["width"])
         if width == 1280
         else (box["y"] >= field["y"] + field["height"])
     )
-    assert box["y"] + box["height"] <= page.locator("#start-here").bounding_box()["y"]
+    assert box["y"] + box["height"] <= page.locator("#pictures").bounding_box()["y"]
 
 
-def test_what_could_be_asked_is_answered_by_keyboard(path_site: Site, page: Page) -> None:
+def test_what_could_be_asked_is_answered_in_place_by_keyboard(path_site: Site, page: Page) -> None:
     page.goto(path_site.url)
-    page.locator(".search-try a").focus()
+    page.locator(".search-try a").first.focus()
+    page.keyboard.press("Enter")
+    field, answer = page.get_by_role("searchbox"), page.locator(".search-here .search__results")
+    expect(field).to_have_value("why does it make things up?")
+    expect(answer.get_by_role("link").first).to_have_text("Hallucination")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(answer).to_be_hidden()
+    page.keyboard.type(" hallucination")
+    expect(answer).to_be_visible()
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    expect(page.get_by_role("searchbox")).to_have_value("why does it make things up?")
-    expect(page.locator(".search__list a").first).to_have_text("Hallucination")
+    assert page.url.startswith(path_site.url + "concepts/")
+
+
+def test_each_question_that_is_proposed_has_an_answer(site: Site, page: Page) -> None:
+    page.goto(site.url)
+    proposed = page.locator(".search-try a")
+    assert proposed.count() == 3
+    for index in range(3):
+        proposed.nth(index).click()
+        expect(page.locator(".search-here .search__list")).to_have_attribute(
+            "data-query", proposed.nth(index).inner_text()
+        )
+        expect(page.locator(".search-here .search__list li").first).to_be_visible()
 
 
 def test_without_javascript_nothing_is_proposed_to_ask(site: Site, plain_page: Page) -> None:

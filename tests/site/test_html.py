@@ -406,7 +406,7 @@ def test_the_theme_adds_nothing_to_an_author_s_text_but_a_way_to_scroll_by_keybo
 
 
 def test_the_dash_behind_the_title_of_a_card_can_be_hidden(site: Site) -> None:
-    for path in ("", "topics/", "paths/", "compare/", "concepts/llm/"):
+    for path in ("", "topics/", "compare/", "concepts/llm/"):
         dashes = site.pages[path].find(".//article").find_class("dash")
         assert dashes, path
         assert all(dash.text_content() == "–" and dash.getparent().tag == "li" for dash in dashes), path

@@ -67,10 +67,10 @@ def test_the_button_of_the_palette_says_which_is_in_use(site: Site, page: Page) 
 
 def test_without_javascript_nothing_looks_like_a_field(site: Site, plain_page: Page) -> None:
     plain_page.goto(site.url)
-    link = plain_page.locator(".search-field").get_by_role("link", name="All concepts from A to Z")
+    link = plain_page.locator(".no-search").get_by_role("link", name="All concepts from A to Z")
     expect(link).to_be_visible()
     assert link.evaluate("link => getComputedStyle(link).borderTopStyle") == "none"
-    expect(plain_page.locator("button.search-button--large")).to_be_hidden()
+    expect(plain_page.locator(".search-here")).to_be_hidden()
     # On the error page that link stands in a list already.
     plain_page.goto(site.url + "404.html")
     in_text = plain_page.get_by_role("main").get_by_role("link", name="All concepts from A to Z")

@@ -90,18 +90,54 @@ def test_arrow_keys_move_between_field_and_hits_and_escape_closes(site: Site, pa
     opened(page, site)
     ask(page, "prompt")
     links = hits(page).get_by_role("link")
-    assert links.count() > 1
+    status = dialog(page).get_by_role("status")
+    assert links.count() > 2
+    expect(status).to_contain_text(f"Enter opens “{links.nth(0).inner_text()}”.")
+    # Enter opens the first one from the field already.
     for step, focused in (
-        ("ArrowDown", links.nth(0)),
         ("ArrowDown", links.nth(1)),
-        ("ArrowUp", links.nth(0)),
+        ("ArrowDown", links.nth(2)),
+        ("ArrowUp", links.nth(1)),
     ):
         page.keyboard.press(step)
         expect(focused).to_be_focused()
+        expect(status).to_contain_text(f"Enter opens “{focused.inner_text()}”.")
     page.keyboard.press("ArrowUp")
     expect(page.get_by_role("textbox", name="Search")).to_be_focused()
     page.keyboard.press("Escape")
     expect(dialog(page)).to_be_hidden()
+
+
+def test_the_key_slash_opens_the_search_unless_it_is_switched_off_or_something_is_typed(
+    site: Site, page: Page
+) -> None:
+    page.goto(site.url)
+    field = page.get_by_role("searchbox")
+    field.focus()
+    page.keyboard.press("/")
+    expect(field).to_have_value("/")
+    expect(dialog(page)).to_be_hidden()
+    field.blur()
+    page.keyboard.press("/")
+    expect(dialog(page)).to_be_visible()
+    page.get_by_label("The key / opens the search").uncheck()
+    page.reload()
+    page.keyboard.press("/")
+    page.keyboard.press(OPEN)
+    expect(page.get_by_role("textbox", name="Search")).to_have_value("")
+    expect(page.get_by_label("The key / opens the search")).not_to_be_checked()
+
+
+def test_a_mouse_that_rests_where_hits_appear_selects_none(site: Site, page: Page) -> None:
+    colour = "row => getComputedStyle(row).backgroundColor"
+    opened(page, site)
+    ask(page, "prompt")
+    box = hits(page).nth(1).bounding_box()
+    plain = hits(page).nth(2).evaluate(colour)
+    page.mouse.move(box["x"] + 20, box["y"] + 10)
+    assert hits(page).nth(1).evaluate(colour) != plain
+    ask(page, "promp")
+    assert hits(page).nth(1).evaluate(colour) == plain
 
 
 def test_the_number_of_hits_is_announced(site: Site, page: Page) -> None:
@@ -363,7 +399,7 @@ def test_new_hits_leave_the_focus_where_it_was(site: Site, page: Page) -> None:
         "field => { field.value = 'prompt injection'; field.dispatchEvent(new Event('input')); }"
     )
     expect(hits(page).first).to_contain_text("Prompt injection")
-    expect(hits(page).first.get_by_role("link")).to_be_focused()
+    expect(hits(page).nth(1).get_by_role("link")).to_be_focused()
 
 
 def test_the_last_hits_stay_while_a_question_is_typed_on_until_enter_ends_it(site: Site, page: Page) -> None:

@@ -9,8 +9,8 @@ from ...graph.comparisons import Comparison
 from ..site_files import Maker
 from ._context import PageContext, alphabetical
 
-# As many characters of a description as search engines show, and so few that they look for another one.
-DESCRIPTION, TOO_SHORT = 160, 50
+# As many characters of a description as search engines show.
+DESCRIPTION = 160
 # Of the pairs that share a side with another, the list names so many.
 NEIGHBOURS = 8
 # So many stand at the head of the list.
@@ -18,12 +18,10 @@ MOST = 12
 
 
 def whole_sentences(text: str, limit: int) -> str:
-    """The first sentences that fit into `limit` characters; if they say too little, as many words and “…”."""
+    """The first sentences that fit into `limit` characters; if they fill less than a third, as many words and “…”."""
     if len(text) <= limit:
         return text
-    ends = [
-        match.end() for match in re.finditer(r"[.!?](?= )", text[: limit + 1]) if match.end() >= TOO_SHORT
-    ]
+    ends = [match.end() for match in re.finditer(r"[.!?](?= )", text[: limit + 1]) if match.end() > limit / 3]
     return text[: ends[-1]] if ends else text[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 

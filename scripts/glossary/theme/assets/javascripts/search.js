@@ -25,7 +25,7 @@ document.head.append(style);
 // The home page has a search that answers in place; Escape closes what it found, and a question is asked there.
 const here = document.querySelector(".search-here");
 if (here) {
-  const field = here.querySelector(".search__query");
+  const field = here.querySelector(".search-here__query");
   const [status, list, advice] = [".search__status", ".search__list", ".search__advice"].map((name) => here.querySelector(name));
   const { ask } = searchBox({ area: here, input: field, status, list, advice });
   field.addEventListener("input", () => here.removeAttribute("data-closed"));
