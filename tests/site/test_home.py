@@ -52,7 +52,8 @@ def test_each_question_that_is_proposed_has_an_answer(site: Site, page: Page) ->
     proposed = page.locator(".search-try a")
     assert proposed.count() == 3
     for index in range(3):
-        proposed.nth(index).click()
+        proposed.nth(index).focus()
+        page.keyboard.press("Enter")
         expect(page.locator(".search-here .search__list")).to_have_attribute(
             "data-query", proposed.nth(index).inner_text()
         )

@@ -3,6 +3,7 @@
 import { keep, kept } from "./kept.js";
 import { searchBox } from "./search-box.js";
 import { remember } from "./search-last-read.js";
+import { _ } from "./words.js";
 
 const dialog = document.querySelector("dialog.search");
 const input = dialog.querySelector(".search__query");
@@ -50,6 +51,7 @@ if (slug && document.querySelector(".page--concept")) remember(slug);
 
 function open() {
   if (!dialog.open) dialog.showModal();
+  dialog.append(label);
   input.focus();
   input.select();
 }
@@ -61,8 +63,9 @@ document.addEventListener("click", (event) => {
 });
 
 // A shortcut of a single key can be switched off, because voice input may set it off (WCAG 2.1.4).
-const slash = dialog.querySelector(".search__slash input");
-slash.checked = kept("slash") !== "off";
+const slash = Object.assign(document.createElement("input"), { type: "checkbox", checked: kept("slash") !== "off" });
+const label = Object.assign(document.createElement("label"), { className: "search__slash" });
+label.append(slash, _("The key / opens the search"));
 slash.addEventListener("change", () => keep("slash", slash.checked ? "on" : "off"));
 
 document.addEventListener("keydown", (event) => {
