@@ -18,7 +18,7 @@ MOST = 12
 
 
 def whole_sentences(text: str, limit: int) -> str:
-    """The first sentences that fit into `limit` characters; if they fill less than a third, as many words and “…”."""
+    """The first sentences that fit into `limit` characters; below a third of it, as many words and “…”."""
     if len(text) <= limit:
         return text
     ends = [match.end() for match in re.finditer(r"[.!?](?= )", text[: limit + 1]) if match.end() > limit / 3]
