@@ -128,4 +128,4 @@ def test_the_edition_of_a_topic_holds_its_concepts_and_leads_to_the_pages_of_oth
     }
     assert safety.find("a", string="llm")["href"] == "../../concepts/llm/"
     whole = edition(tmp_path / "site")
-    assert [link["href"] for link in whole.select(".editions a")] == ["basics/", "safety/"]
+    assert [link["href"] for link in whole.select("#one-topic-alone + ul a")] == ["basics/", "safety/"]

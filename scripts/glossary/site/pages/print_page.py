@@ -78,7 +78,7 @@ def _page(glossary: PageContext, path: str, groups: Groups, article: Articles) -
         description % values,
         {"search": {"exclude": True}},
         groups=[(topic, [article(concept, edition) for concept in members]) for topic, members in groups],
-        topics=[topic for topic, _ in groups] if whole else [],
+        topics=groups if whole else [],
         title=heading % values,
         as_of=glossary.day(glossary.today)["text"],
     )
