@@ -167,9 +167,9 @@ def test_a_glossary_sets_its_own_levels_and_numbers(tmp_path: Path) -> None:
     output = build(tmp_path, TODAY)
     assert output.problems == []
     topic = str(output.files["topics/basics.md"])
-    assert re.findall(r"^## (.+?) \{: #(\S+)", topic, re.M) == [
-        ("First steps", "start"),
-        ("In depth", "deep"),
+    assert re.findall(r"^- \[(.+?)\].*? \*(.+?)\*\{: \.level \}", topic, re.M) == [
+        ("Zebra", "First steps"),
+        ("Apple", "In depth"),
     ]
 
 

@@ -72,7 +72,7 @@ def test_a_project_set_up_as_the_readme_says_shows_no_markdown(tmp_path: Path) -
     write(
         tmp_path / "docs", {"llm": {"related": [relation("token", "contrasts", **COMPARISON)]}, "token": None}
     )
-    run = mkdocs(tmp_path, "build", "--strict")
+    run = mkdocs(tmp_path, "build", "--strict", SITE_URL="https://organisation.example/")
     assert run.returncode == 0, run.stderr
     for page in (
         "index.html",
@@ -87,6 +87,15 @@ def test_a_project_set_up_as_the_readme_says_shows_no_markdown(tmp_path: Path) -
             sample.decompose()  # They are there to be copied, as Markdown too.
         text = str(shown)
         assert not re.search(r'markdown="|\{:|^## |\]\(|\*\*', text, re.M), page
+
+
+def test_a_build_to_be_published_refuses_an_address_that_only_this_machine_can_open(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(starter_files(date(2026, 1, 2))["mkdocs.yml"], "utf-8")
+    write(tmp_path / "docs", {"token": None})
+    run = mkdocs(tmp_path, "build", "--strict")
+    assert run.returncode == 1 and not (tmp_path / "site").exists()
+    assert "'site_url' is http://127.0.0.1:8000/" in run.stdout and "SITE_URL=https://" in run.stdout
+    assert mkdocs(tmp_path, "build").returncode == 0
 
 
 def test_an_environment_is_kept_where_a_newer_one_cannot_be_fetched(tmp_path: Path) -> None:
