@@ -90,7 +90,9 @@ SAME_EVERYWHERE = {"Markdown"}
 
 def test_the_frame_of_a_page_holds_no_word_outside_a_message() -> None:
     for folder in ("theme", "theme_of_whole_site"):
-        for path in (ROOT / "scripts/glossary" / folder).rglob("*.html"):
+        templates = [*(ROOT / "scripts/glossary" / folder).rglob("*.html")]
+        assert templates, folder
+        for path in templates:
             text = re.sub(
                 r"\{#.*?#\}|<script.*?</script>|\{% set bibtex.*?endset %\}",
                 "",

@@ -64,12 +64,15 @@ class Site:
 
     @cached_property
     def paths(self) -> list[str]:
-        """Every HTML page that is no redirect, by its path below the root ("concepts/llm/")."""
+        """Every HTML page that is no redirect, by its path below the root ("concepts/llm/"). There are some,
+        so that a test of each looks at something.
+        """
         files = [
             file
             for file in sorted(self.folder.rglob("*.html"))
             if not REDIRECT.search(file.read_text("utf-8"))
         ]
+        assert files, f"there is no page in {self.folder}"
         return [file.relative_to(self.folder).as_posix().removesuffix("index.html") for file in files]
 
     def page(self, path: str) -> BeautifulSoup:
@@ -87,8 +90,10 @@ class Site:
 
     @cached_property
     def slugs(self) -> list[str]:
-        """The concepts."""
-        return [found[1] for path in self.paths if (found := re.fullmatch(r"concepts/([^/]+)/", path))]
+        """The concepts. There are some, too."""
+        slugs = [found[1] for path in self.paths if (found := re.fullmatch(r"concepts/([^/]+)/", path))]
+        assert slugs, f"there is no concept in {self.folder}"
+        return slugs
 
     @property
     def concepts(self) -> dict[str, HtmlElement]:

@@ -242,7 +242,9 @@ def test_the_items_of_the_menu_stay_where_they_are_when_one_is_marked(site: Site
 
 
 def test_a_topic_says_what_to_read_first_where_there_is_a_choice(site: Site) -> None:
-    for path in (path for path in site.paths if re.fullmatch("topics/.+/", path)):
+    topics = [path for path in site.paths if re.fullmatch("topics/.+/", path)]
+    choices = set()
+    for path in topics:
         article = site.pages[path].find(".//article")
         others = article.xpath(".//h2[@id = 'all']/following-sibling::ul[1]/li/a/@href")
         first = article.xpath(".//h2[@id = 'read-first']/following-sibling::ul[1]/li/a/@href")
