@@ -33,10 +33,8 @@ class Comparison:
     @property
     def title(self) -> str:
         """“LLM vs foundation model”, with a capital first letter."""
-        title = self.this.language.words.gettext("%(this)s vs %(that)s") % {
-            "this": self.names[0],
-            "that": self.names[1],
-        }
+        this, that = self.names
+        title = self.this.language.words.gettext("%(this)s vs %(that)s") % {"this": this, "that": that}
         return _with_capital(title)
 
     @property

@@ -79,7 +79,12 @@ def build_graph(
     """
     by_slug = {concept.slug: concept for concept in sorted(concepts, key=lambda concept: concept.slug)}
     names, mentions = _mentions(by_slug, language, before)
-    paths = _link_targets(by_slug)
+    # How a concept page may write a link to another.
+    paths = {
+        written: slug
+        for slug, concept in by_slug.items()
+        for written in (f"{slug}.md", f"./{slug}.md", f"../{concept.path}")
+    }
     to_link, links_to = {}, {}
     linked_from: dict[str, list[str]] = {slug: [] for slug in by_slug}
     for slug, concept in by_slug.items():
@@ -175,14 +180,6 @@ def most_needed(graph: Graph, group: Iterable[str]) -> list[str]:
     return sorted(members, key=lambda slug: (-score[slug], -len(graph.linked_from[slug]), slug))
 
 
-def _link_targets(concepts: Mapping[str, Concept]) -> dict[str, str]:
-    """How a concept page may write a link to another: `llm.md` or `../concepts/llm.md`."""
-    paths = {}
-    for slug, concept in concepts.items():
-        paths[f"{slug}.md"] = paths[f"./{slug}.md"] = paths[f"../{concept.path}"] = slug
-    return paths
-
-
 def _edges(concepts: Mapping[str, Concept]) -> dict[str, list[Edge]]:
     edges: dict[str, list[Edge]] = {slug: [] for slug in concepts}
     inverse: dict[str, list[Edge]] = {slug: [] for slug in concepts}
@@ -190,7 +187,6 @@ def _edges(concepts: Mapping[str, Concept]) -> dict[str, list[Edge]]:
         for relation in concept.meta.related:
             if relation.to in concepts and relation.to != slug:
                 edges[slug].append(Edge(relation.to, relation.kind, relation.why, True, relation))
-                inverse[relation.to].append(
-                    Edge(slug, INVERSE[relation.kind], relation.back, False, relation)
-                )
+                back = Edge(slug, INVERSE[relation.kind], relation.back, False, relation)
+                inverse[relation.to].append(back)
     return {slug: edges[slug] + inverse[slug] for slug in concepts}

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -132,7 +132,6 @@ class _Settings(_Known):
     plugins: Any = None
     markdown_extensions: Any = None
     extra: Any = None
-    INHERIT: Any = None
     hooks: Any = None
     exclude_docs: Any = None
 
@@ -192,11 +191,10 @@ def read_config(folder: Path) -> SiteConfig:
     text, problems = decode(path.read_bytes(), CONFIG)
     settings = None
     if text is not None:
-        settings, problems = load(text, _Settings, CONFIG, loader=_Loader)
-    if text is not None and settings and settings.INHERIT:
-        settings, problems = validated(
-            config_values(path, text), _Settings, CONFIG, lambda location: line_of(text, location)
-        )
+        _, problems = load(text, object, CONFIG, loader=_Loader)
+    if text is not None and not problems:
+        values = config_values(path, text)
+        settings, problems = validated(values, _Settings, CONFIG, partial(line_of, text))
     if text is None or settings is None:
         raise ValueError("\n".join(map(str, problems)))
     theme = settings.theme or _Theme()
@@ -204,15 +202,14 @@ def read_config(folder: Path) -> SiteConfig:
     custom_dir = folder / theme.custom_dir if theme.custom_dir else None
     shown = os.path.relpath(path, docs_dir)
     extra, problems = read_extra(text, settings.extra, shown)
-    values = config_values(path, text)
     return SiteConfig(
         path,
         docs_dir,
         custom_dir,
         theme.name or "",
         site_info(settings.model_dump(), theme.model_dump(), extra),
-        _names(settings.markdown_extensions),
-        _names(settings.plugins) <= _MAKE_NO_PAGES and not (settings.hooks or settings.exclude_docs),
+        frozenset(_names(settings.markdown_extensions)),
+        {*_names(settings.plugins)} <= _MAKE_NO_PAGES and not (settings.hooks or settings.exclude_docs),
         text,
         [
             *problems,
@@ -222,13 +219,10 @@ def read_config(folder: Path) -> SiteConfig:
     )
 
 
-def _names(entries: Any) -> frozenset[str]:
+def _names(entries: Any) -> list[str]:
     """What a list or a mapping names, in which an entry may have options."""
-    return frozenset(map(_name, entries if isinstance(entries, list | dict) else ()))
-
-
-def _name(entry: Any) -> str:
-    return str(next(iter(entry), "")) if isinstance(entry, dict) else str(entry)
+    listed = entries if isinstance(entries, list | dict) else ()
+    return [str(next(iter(entry), "") if isinstance(entry, dict) else entry) for entry in listed]
 
 
 def site_info(config: Mapping[str, Any], theme: Mapping[str, Any], extra: Extra) -> SiteInfo:
@@ -254,7 +248,7 @@ def read_extra(text: str, values: object, path: str) -> tuple[Extra, list[Proble
     `text` is the whole configuration, `path` its file as seen from the source folder.
     """
     given = {} if values is None else {"extra": values}
-    checked, problems = validated(given, _WithExtra, path, lambda location: line_of(text, location))
+    checked, problems = validated(given, _WithExtra, path, partial(line_of, text))
     return (checked or _WithExtra()).extra, problems
 
 
@@ -357,7 +351,7 @@ def unserved_plugins(values: Any, text: str, path: str) -> Iterator[Problem]:
     `missing_files`.
     """
     plugins = _at(values, ("plugins",))
-    for place, name in enumerate(map(_name, plugins if isinstance(plugins, list | dict) else ())):
+    for place, name in enumerate(_names(plugins)):
         if name in _UNSERVED:
             line = line_of(text, ("plugins", place if isinstance(plugins, list) else name))
             yield Problem(path, line, f"the plugin {name!r} {_UNSERVED[name]}", _APART, _UNSERVED_PLUGIN)
@@ -394,17 +388,17 @@ def staged_config(path: Path, text: str, custom_dir: str | None) -> str:
     kept = []
     for key, value in root.value:
         if key.value == "plugins" and isinstance(value, yaml.SequenceNode):
-            value.value = [item for item in value.value if _plugin_name(item) != PLUGIN]
+            value.value = [
+                item
+                for item in value.value
+                if (item.value[0][0] if isinstance(item, yaml.MappingNode) else item).value != PLUGIN
+            ]
         if key.value == "theme":
             value = _with_custom_dir(value, custom_dir)
         if key.value != "docs_dir":
             kept.append((key, value))
     root.value = kept
     return yaml.serialize(root, allow_unicode=True, width=2**16)
-
-
-def _plugin_name(item: yaml.Node) -> str:
-    return str(item.value[0][0].value if isinstance(item, yaml.MappingNode) else item.value)
 
 
 def _with_custom_dir(theme: yaml.Node, custom_dir: str | None) -> yaml.Node:

@@ -30,7 +30,7 @@ def snapshot(root: Path) -> Snapshot:
         try:
             status = os.stat(path)
             if not S_ISDIR(status.st_mode):
-                stamps[within or root.name] = _stamp(status)
+                stamps[within or root.name] = status.st_mtime_ns, status.st_size, status.st_ino
             elif (folder := (status.st_dev, status.st_ino)) not in seen:
                 seen.add(folder)
                 todo += [(f"{path}/{name}", f"{within}/{name}".lstrip("/")) for name in os.listdir(path)]
@@ -38,7 +38,3 @@ def snapshot(root: Path) -> Snapshot:
             # Removed while it was looked at, or a link to nothing.
             continue
     return Snapshot(root, stamps)
-
-
-def _stamp(status: os.stat_result) -> Stamp:
-    return status.st_mtime_ns, status.st_size, status.st_ino

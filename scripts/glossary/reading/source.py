@@ -1,7 +1,7 @@
 """Reads the source folder, the only thing that `build()` reads."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -66,16 +66,16 @@ class SourceFolder:
     @cached_property
     def texts(self) -> dict[str, str]:
         """All texts except those of pictures."""
-        return {path: text for path, text in self._readable if not is_picture(path)}
+        return {path: text for path, text in self._readable.items() if not is_picture(path)}
 
     @cached_property
     def pictures(self) -> dict[str, str]:
         """Each SVG."""
-        return {path: text for path, text in self._readable if is_picture(path)}
+        return {path: text for path, text in self._readable.items() if is_picture(path)}
 
     @property
-    def _readable(self) -> Iterator[tuple[str, str]]:
-        return ((path, file.text) for path, file in self.files.items() if file.text is not None)
+    def _readable(self) -> dict[str, str]:
+        return {path: file.text for path, file in self.files.items() if file.text is not None}
 
     @property
     def problems(self) -> list[Problem]:

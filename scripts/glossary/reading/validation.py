@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
@@ -77,13 +78,7 @@ def texts_within(value: object, *location: str | int) -> Iterator[tuple[Location
             yield from texts_within(part, *location, key)
 
 
-_adapters: dict[Any, TypeAdapter[Any]] = {}
-
-
-def _adapter(schema: Any) -> TypeAdapter[Any]:
-    if schema not in _adapters:
-        _adapters[schema] = TypeAdapter(schema)
-    return _adapters[schema]
+_adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 
 
 _NO_DATE = "is {shown}, which is not a date", "write it as YYYY-MM-DD, without quotes"

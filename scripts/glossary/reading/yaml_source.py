@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 import yaml
@@ -33,7 +33,7 @@ def load(
     value, problems = _construct(text, path, first_line, loader)
     if problems:
         return None, problems
-    return validated(value, schema, path, lambda location: line_of(text, location, first_line))
+    return validated(value, schema, path, partial(line_of, text, first_line=first_line))
 
 
 def load_any(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], list[Problem]]:
@@ -108,15 +108,13 @@ def _construct(text: str, path: str, first_line: int, lenient: Any = None) -> tu
             return refused((line, "a tab indents the line, which YAML does not take", "indent with spaces"))
         fix = "check indentation and colons, and put quotes round text that holds ': ' or begins with a sign"
         return refused((line, f"the YAML is broken: {error.problem}", fix))
-    except yaml.reader.ReaderError as error:
-        # The position would be in bytes or in characters, depending on the loader.
-        at = text.find(chr(error.character))
+    except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
+        # The reader's position would be in bytes or in characters, depending on the loader.
+        at = error.start if isinstance(error, UnicodeEncodeError) else text.find(chr(error.character))
         return refused((text.count("\n", 0, at), f"the character {text[at]!r} is not allowed", "remove it"))
     except RecursionError:
         return refused((0, *_TOO_DEEP))
-    except UnicodeEncodeError as error:
-        what = f"the character {text[error.start]!r} is not allowed"
-        return refused((text.count("\n", 0, error.start), what, "remove it"))
+
     except _Unreadable as error:
         what = f"{short(error.node.value)} looks like a date or a number but is none"
         fix = "correct it (dates are YYYY-MM-DD), or put it in quotes"

@@ -97,6 +97,7 @@ class _Reader:
         self.start = start
         # The parser takes only text that can be encoded in UTF-8.
         self.body = source[start:].encode("utf-8", "replace").decode("utf-8")
+        self.place = _places(self.body, start)
         self.blocks: list[Block] = []
         self.headings: list[tuple[int, str | None]] = []  # the place of each outer one in `blocks`, its id
         self.outer: list[int] = []  # where each outer block begins that is no heading
@@ -129,13 +130,15 @@ class _Reader:
         self.element: tuple[str, int] | None = None  # an open HTML element in which no link may be put
 
     def read(self) -> None:
-        place = _places(self.body, self.start)
         for event, span in self.events():
-            start, end = place(span["start"]), place(span["end"])
-            if isinstance(event, str):
-                self.sign(event, start, end)
+            start, end = self.place(span["start"]), self.place(span["end"])
+            if event == "Rule":
+                self.close_leaf(start)
+                if self.depth == 0:
+                    self.outer.append(start)
                 continue
-            ((name, value),) = event.items()
+            # Any other event without a value is a line break.
+            ((name, value),) = [("Text", "\n")] if isinstance(event, str) else event.items()
             if name == "Start" or name == "End":
                 kind, about = (value, {}) if isinstance(value, str) else next(iter(value.items()))
                 (self.begin if name == "Start" else self.finish)(kind, about, start, end)
@@ -164,15 +167,6 @@ class _Reader:
             for place in begun:
                 signs[place] = ord(_NO_MARK)
             self.body = signs.decode()
-
-    def sign(self, event: str, start: int, end: int) -> None:
-        """A line break, or a line across the page."""
-        if event != "Rule":
-            self.inline("Text", "\n", start, end)
-            return
-        self.close_leaf(start)
-        if self.depth == 0:
-            self.outer.append(start)
 
     def begin(self, kind: str, about: dict[str, Any], start: int, end: int) -> None:
         if kind in _OPENING:
@@ -249,7 +243,7 @@ class _Reader:
             return
         if name == "Text" and self.silent and not self.open:
             return
-        self.open_leaf(start)
+        leaf = self.open_leaf(start)
         self.end = end
         if (
             name == "Text"
@@ -258,7 +252,9 @@ class _Reader:
         ):
             value = self.source[start:end]  # A dollar sign that begins no formula.
         if name == "InlineMath" or name == "DisplayMath":
-            self.formula(value, name == "DisplayMath", start, end)
+            self.hidden.append((start, end))
+            if not self.silent:
+                leaf.formulas.append((start, end, value, name == "DisplayMath"))
         elif name == "Text" or name == "Code":
             if not self.silent:
                 self.pieces.append(value)
@@ -278,11 +274,6 @@ class _Reader:
             if name == "InlineHtml":
                 self.tag(value, start, end)
 
-    def formula(self, tex: str, display: bool, start: int, end: int) -> None:
-        self.hidden.append((start, end))
-        if not self.silent and self.leaf:
-            self.leaf.formulas.append((start, end, tex, display))
-
     def dollar(self, start: int) -> None:
         if self.source.startswith("\\", start - 1):
             self.escaped_dollars.append((start - 1, start + 1))
@@ -298,10 +289,10 @@ class _Reader:
             self.hidden.append((self.element[1], end))
             self.element = None
 
-    def open_leaf(self, start: int) -> None:
-        """Opens a block for the words of a list entry that has no paragraph of its own."""
-        if not self.leaf:
-            self.leaf = _Leaf(start, tight=True)
+    def open_leaf(self, start: int) -> _Leaf:
+        """The open block, or a new one for the words of a list entry that has no paragraph of its own."""
+        self.leaf = self.leaf or _Leaf(start, tight=True)
+        return self.leaf
 
     def show(self, start: int, end: int) -> None:
         """Makes lines visible, with what stands before them."""
@@ -380,11 +371,9 @@ class _Reader:
         """Adds the definitions of references to the links."""
         if "]:" not in self.source:
             return
-        place = _places(self.body, self.start)
         for definition in pyromark.reference_definitions(self.body, options=_OPTIONS).values():
-            start, end = place(definition["span"]["start"]), place(definition["span"]["end"])
-            match = _DEFINITION.match(self.source, start, end)
-            if match:
+            start, end = (self.place(definition["span"][side]) for side in ("start", "end"))
+            if match := _DEFINITION.match(self.source, start, end):
                 self.links.append(_link((start, end), "", match["target"], match.start("target"), False))
 
 

@@ -123,10 +123,8 @@ class English(Rules):
     }
     # British endings as American ones. Texts and queries are changed alike, so that odd results do no harm.
     respelt = (
-        (
-            r"(?<=..[^aeiouv])(?<!conc)(?<!exerc)(?<!prec)is(e|ed|es|er|ers|ing|ation|ations)$",
-            r"iz\1",
-        ),  # tokenise
+        # tokenise
+        (r"(?<=..[^aeiouv])(?<!conc)(?<!exerc)(?<!prec)is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1"),
         (r"(?<=..)ys(e|ed|es|er|ers|ing)$", r"yz\1"),  # analyse
         (r"(?<=..)our(?=$|s$|ed$|ing$|al$|ful$|ite$|able$|less$)", "or"),  # behaviour
         (r"([aeiou][^aeiou]+e)ll(ed|ing|er|ers)$", r"\1l\2"),  # labelled
