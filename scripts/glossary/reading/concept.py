@@ -53,7 +53,9 @@ class Concept:
     def in_sentence(self) -> str:
         """The title within a sentence: “token”; but “Kubernetes”, if the page itself writes it so."""
         title, without_capital = self.meta.title, self.language.rules.running(self.meta.title)
-        if title != without_capital and is_proper_noun(title, f"{self.meta.definition}\n\n{self.text.plain}"):
+        if title != without_capital and is_proper_noun(
+            title, f"{self.meta.definition}\n\n{self.text.running}"
+        ):
             return title
         return without_capital
 

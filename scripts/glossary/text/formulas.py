@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 
 from math_core import LatexError, LatexToMathML
 
-from ..text import Edit, Formula, Text
+from ..problem import Mistake
+from ..text import Edit, Text
 from .markdown import escape
 
 # What fits in a line of a phone 320 pixels wide.
@@ -65,12 +66,12 @@ _INVISIBLE = re.compile("[\u2061-\u2064\u200b-\u200d]")
 _ENGINE = LatexToMathML(fancy_error=False)
 
 
-class FormulaError(ValueError):
+class FormulaError(Mistake):
     """TeX that cannot be shown: where in it, what is wrong, and the way out."""
 
     def __init__(self, what: str, fix: str, offset: int = 0) -> None:
-        super().__init__(what)
-        self.offset, self.what, self.fix = offset, what, fix
+        super().__init__(what, fix)
+        self.offset = offset
 
 
 def mathml(tex: str, display: bool) -> str:
@@ -113,17 +114,15 @@ def typeset(text: Text) -> Iterator[Edit]:
     because on a phone it scrolls by itself. Raises `FormulaError` as `mathml` does.
     """
     for formula in text.formulas:
-        yield Edit(formula.start, formula.end, _element(formula))
+        shown = mathml(formula.tex, formula.display)
+        if formula.display:
+            shown = f'<div class="formula" role="group" aria-label="Formula" tabindex="0">{shown}</div>'
+        else:
+            # Python-Markdown takes `<math>` for a block where it begins a line.
+            shown = f"<span>{shown}</span>"
+        yield Edit(formula.start, formula.end, shown)
     for start, end in text.escaped_dollars:
         yield Edit(start, end, "&#36;")
-
-
-def _element(formula: Formula) -> str:
-    shown = mathml(formula.tex, formula.display)
-    if formula.display:
-        return f'<div class="formula" role="group" aria-label="Formula" tabindex="0">{shown}</div>'
-    # Python-Markdown takes `<math>` for a block where it begins a line.
-    return f"<span>{shown}</span>"
 
 
 def _written(element: ElementTree.Element) -> Iterator[str]:

@@ -64,15 +64,9 @@ def front_matter(values: Mapping[str, Any]) -> Markdown:
     Each value is written as JSON, which is YAML too (YAML 1.2.2, section 1.3) and takes a tenth of the
     time; what JSON leaves as it is and YAML would take for a line break, or refuse, is escaped.
     """
-    lines = [
-        f"{key}: {_NOT_IN_YAML.sub(_code, json.dumps(value, ensure_ascii=False))}\n"
-        for key, value in values.items()
-    ]
-    return Markdown(f"---\n{''.join(lines)}---\n")
-
-
-def _code(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items()]
+    escaped = _NOT_IN_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", "".join(lines))
+    return Markdown(f"---\n{escaped}---\n")
 
 
 def render(template: str, language: Language = ENGLISH, /, **values: object) -> str:
@@ -118,12 +112,16 @@ def environment(language: Language = ENGLISH, html: bool = False) -> Environment
         newstyle=True,
     )
     env.policies["ext.i18n.trimmed"] = True
-    env.globals["language"] = language
-    env.globals["N_"] = N_
-    env.globals["section"] = partial(_section, language)
-    env.globals["section_id"] = lambda heading, english="": section_id(heading, language, english)
-    env.filters["address"] = address
-    env.filters["attribute"] = attribute
-    env.filters["markdown"] = Markdown
-    env.filters["number"] = lambda number: format_decimal(number, locale=language.locale)
+    env.globals.update(
+        language=language,
+        N_=N_,
+        section=partial(_section, language),
+        section_id=lambda heading, english="": section_id(heading, language, english),
+    )
+    env.filters.update(
+        address=address,
+        attribute=attribute,
+        markdown=Markdown,
+        number=partial(format_decimal, locale=language.locale),
+    )
     return env

@@ -8,7 +8,7 @@ Everything here errs on the side of safety, and tests compare it with what Pytho
 import re
 from collections.abc import Iterator
 
-from .words import FILL, Span, filler, hidden
+from .words import FILL, filler, hidden, spans
 
 # What may stand before a block inside a list or a quotation.
 _PREFIX = r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*"
@@ -58,7 +58,7 @@ def _hidden(match: re.Match[str]) -> str:
 def prose_mask(source: str, prose: str) -> str:
     """The `prose` of a text as the parser sees it, without what another engine might take for markup."""
     # Blocks are looked for in the source: a line that the parser hides may make the one above a heading.
-    prose = hidden(prose, (match.span() for match in _BLOCKS.finditer(source)))
+    prose = hidden(prose, spans(_BLOCKS, source))
     prose = _without_indented_code(prose)
     prose = _ESCAPED.sub(_hidden, prose)
     # Behind the last ">", the search for the end of a tag would go to the end of the text from each "<".
@@ -143,30 +143,14 @@ def _without_spans(paragraph: re.Match[str]) -> str:
     return paragraph[0] if "`" in hidden else hidden
 
 
-# Addresses in angle brackets are Markdown.
-_TAG = re.compile(r"<(?!https://[^<>\s\"'`]+>|mailto:[\w.+-]+@[\w.-]+>)(?=[A-Za-z/!?])[^>\n]{0,30}>?")
-_BRACES = re.compile(r"\{[^{}\n]*\}")
-
-
-def tags(visible: str) -> Iterator[Span]:
-    """The beginning of all in the `visible` part of a text that an engine might take for HTML."""
-    return (match.span() for match in _TAG.finditer(visible))
-
-
-def braces(visible: str) -> Iterator[Span]:
-    """All in the `visible` part of a text that an engine might take for a list of attributes."""
-    return (match.span() for match in _BRACES.finditer(visible))
-
-
+# The beginning of all that an engine might take for HTML; addresses in angle brackets are Markdown.
+TAG = re.compile(r"<(?!https://[^<>\s\"'`]+>|mailto:[\w.+-]+@[\w.-]+>)(?=[A-Za-z/!?])[^>\n]{0,30}>?")
+# What an engine might take for a list of attributes.
+BRACES = re.compile(r"\{[^{}\n]*\}")
 # A box, or the head of a tab, also on a line right below a paragraph.
-_BOX = re.compile(
+BOX = re.compile(
     rf"""^{_PREFIX}(?P<mark>(?:!!!|\?\?\?\+?|:::)[ \t]*\w+|===[+!]*[ \t]+(?:"[^"\n]*"|'[^'\n]*'))""", re.M
 )
-
-
-def boxes(visible: str) -> Iterator[Span]:
-    """All in the `visible` part of a text that an engine might take for the mark of a box or a tab."""
-    return (match.span("mark") for match in _BOX.finditer(visible))
 
 
 def broken_fences(source: str) -> Iterator[int]:

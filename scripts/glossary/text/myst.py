@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .value import Text
-from .words import Span, hidden
+from .words import Span, hidden, spans
 
 # Lines that are not running text in MyST: targets, options and fences of directives, comments, block breaks.
 _LINES = re.compile(r"^[ \t>]*(?:\([^()\n]+\)=[ \t]*$|:[\w-]+:(?:[ \t].*)?$|:{3,}.*$|%.*$|\+\+\+.*$)", re.M)
@@ -29,8 +29,8 @@ def prose(text: Text) -> str:
     """`Text.prose` without what MyST and HTML engines do not read as running text."""
     prose = text.prose
     # Lines and formulas are looked for in the source, because the prose hides a part of them.
-    for spans in (_spans(_LINES, text.source), _spans(_FORMULAS, text.source), _html_blocks(text.exposed)):
-        prose = hidden(prose, spans)
+    for unread in (spans(_LINES, text.source), spans(_FORMULAS, text.source), _html_blocks(text.exposed)):
+        prose = hidden(prose, unread)
     return prose
 
 
@@ -52,11 +52,7 @@ def terms(text: Text) -> Iterator[tuple[int, str, bool]]:
             yield name.start("name"), " ".join(name["name"].split()), bool(role["external"])
 
 
-def _spans(pattern: re.Pattern[str], source: str) -> Iterator[Span]:
-    return (match.span() for match in pattern.finditer(source))
-
-
-def _html_blocks(visible: str) -> Iterator[tuple[int, int]]:
+def _html_blocks(visible: str) -> Iterator[Span]:
     """The spans that some engine passes on as HTML, where a Markdown link would be shown as it is written.
 
     From a tag at the start of a line to its end tag, or to the end of the text where there is

@@ -23,14 +23,8 @@ class Part:
         return language.words.gettext(self.prompt)
 
 
-PLAIN_WORDS, WHY, HOW, EXAMPLE, PITFALLS, FORMULA = (
-    "plain-words",
-    "why",
-    "how",
-    "example",
-    "pitfalls",
-    "formula",
-)
+KEYS = ("plain-words", "why", "how", "example", "pitfalls", "formula")
+PLAIN_WORDS, WHY, HOW, EXAMPLE, PITFALLS, FORMULA = KEYS
 
 PARTS = (
     Part(
@@ -76,7 +70,6 @@ class Generated(NamedTuple):
 GENERATED = Generated()
 # What a new page says before its first heading.
 LEAD_PROMPT = N_("Say in the first sentence what it is, and soon after what it is not%(citation)s.")
-KEYS = tuple(part.key for part in PARTS)
 # The sections that every page has, unless a glossary sets others.
 REQUIRED = (PLAIN_WORDS, WHY, PITFALLS)
 # What a new page adds to the prompt of the other sections.

@@ -32,7 +32,8 @@ class SearchWords:
         self._rules = rules
         self._stemmer = snowballstemmer.stemmer(rules.stemmer)
         self._folded, self._respelt, self._unended = (
-            _compiled(pairs) for pairs in (rules.folded, rules.respelt, rules.unended)
+            [(re.compile(pattern), replacement) for pattern, replacement in pairs]
+            for pairs in (rules.folded, rules.respelt, rules.unended)
         )
         # A large glossary uses the same few thousand words again and again, and a server builds it again
         # and again.
@@ -98,10 +99,6 @@ def search_words(language: Language) -> SearchWords:
 
 def _without_accents(match: re.Match[str]) -> str:
     return "".join(character for character in match[0] if not category(character).startswith("M"))
-
-
-def _compiled(pairs: Sequence[tuple[str, str]]) -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(pattern), replacement) for pattern, replacement in pairs]
 
 
 def _replaced(text: str, pairs: Iterable[tuple[re.Pattern[str], str]]) -> str:

@@ -7,7 +7,7 @@ from itertools import accumulate
 from textwrap import dedent
 
 from . import markup_mask
-from .words import FILL, Span, filler, hidden, words
+from .words import FILL, Span, filler, hidden, spans, words
 
 _CITED = "\x01"
 
@@ -223,16 +223,21 @@ class Text:
         return markup_mask.exposed(self._below)
 
     @property
-    def prose_mask(self) -> str:
-        """`prose` with a sign of its own for what citations hide."""
+    def running(self) -> str:
+        """The source with all hidden but running text as this parser sees it, its lines kept."""
         ends = accumulate((end for _, end in self.visible), max, initial=0)
         starts = (*(start for start, _ in self.visible), len(self.source))
         gaps = ((end, start) for end, start in zip(ends, starts, strict=True) if end < start)
-        seen = hidden(hidden(self.source, gaps), self.hidden)
+        return hidden(hidden(self.source, gaps), self.hidden)
+
+    @property
+    def prose_mask(self) -> str:
+        """`prose` with a sign of its own for what citations hide."""
+        seen = self.running
         cited = [one for one in self.citations if one.fault in ("", "code")]
         if cited:
-            spans = ((self.source.index("[", one.start), one.end) for one in cited)
-            seen = hidden(seen, spans, _CITED)
+            brackets = ((self.source.index("[", one.start), one.end) for one in cited)
+            seen = hidden(seen, brackets, _CITED)
         return markup_mask.prose_mask(self._without_formulas, seen)
 
     @property
@@ -242,27 +247,22 @@ class Text:
 
     def with_markup(self) -> "Text":
         """The same text with what looks like markup: a third of the reading, so it is done once."""
-        exposed = self.exposed
+        exposed, mask = self.exposed, self.prose_mask if self.citations else ""
         return replace(
             self,
-            citations=self._without_code() if self.citations else (),
-            tags=tuple(markup_mask.tags(exposed)),
-            braces=tuple(markup_mask.braces(exposed)),
+            citations=tuple(
+                one if one.fault or mask[one.end - 1] == _CITED else replace(one, fault="code")
+                for one in self.citations
+            ),
+            tags=tuple(spans(markup_mask.TAG, exposed)),
+            braces=tuple(spans(markup_mask.BRACES, exposed)),
             boxes=tuple(
-                (start, end)
-                for start, end in markup_mask.boxes(exposed)
-                if any(block.start <= start < block.end for block in self.blocks)
+                match.span("mark")
+                for match in markup_mask.BOX.finditer(exposed)
+                if any(block.start <= match.start("mark") < block.end for block in self.blocks)
             ),
             broken_fences=tuple(markup_mask.broken_fences(self._below)),
             addresses=tuple(markup_mask.addresses(self.source, exposed)),
-        )
-
-    def _without_code(self) -> tuple[Citation, ...]:
-        """The citations, those with a fault where another engine might see code."""
-        mask = self.prose_mask
-        return tuple(
-            one if one.fault or mask[one.end - 1] == _CITED else replace(one, fault="code")
-            for one in self.citations
         )
 
     @property
@@ -277,9 +277,9 @@ class Text:
     @property
     def attribute_lists(self) -> Iterator[Span]:
         """What the site's engine takes for lists of attributes, each with the spaces before it."""
-        for match in markup_mask.ATTRIBUTES.finditer(self._without_formulas, self.start):
-            if not any(start < match.end() and match.start() < end for start, end in self.code):
-                yield match.span()
+        for start, end in spans(markup_mask.ATTRIBUTES, self._below):
+            if not any(first < end and start < last for first, last in self.code):
+                yield start, end
 
     def lines_of(self, fence: Fence) -> list[str]:
         """What stands between the marks of a block of code, by its lines."""

@@ -40,6 +40,11 @@ def hidden(text: str, spans: Iterable[Span], sign: str = FILL) -> str:
     return "".join([*pieces, text[at:]])
 
 
+def spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    """Where a pattern matches, from left to right."""
+    return (match.span() for match in pattern.finditer(text))
+
+
 def words(text: str) -> list[str]:
     """The words of a plain text as people count them; “fine-tuning”, “don't” and “1,000” are one each."""
     return _WORD.findall(text)
