@@ -73,3 +73,12 @@ def test_a_staged_configuration_has_what_it_inherited(project: Path) -> None:
     assert values["site_name"] == "Words of the kitchen"
     assert values["theme"]["custom_dir"] == "overrides" and values["theme"]["language"] == "de"
     assert values["plugins"] == ["search"]
+
+
+@pytest.mark.parametrize("number", ["00110000", "ffffffff"])
+def test_a_number_of_no_character_is_a_problem_with_a_line(project: Path, number: str) -> None:
+    (project / "mkdocs.yml").write_text(
+        f'site_url: https://example.org/\nsite_name: "\\U{number}"\n', "utf-8"
+    )
+    with pytest.raises(ValueError, match=r"^mkdocs.yml:2: the YAML is broken: there is no character"):
+        read_config(project)

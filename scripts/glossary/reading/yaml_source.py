@@ -114,7 +114,11 @@ def _construct(text: str, path: str, first_line: int, lenient: Any = None) -> tu
         return refused((text.count("\n", 0, at), f"the character {text[at]!r} is not allowed", "remove it"))
     except RecursionError:
         return refused((0, *_TOO_DEEP))
-
+    except (ValueError, OverflowError):
+        # The loader written in Python takes any number for that of a character: "\U00110000".
+        at = text.find("\\U")
+        what = "the YAML is broken: there is no character with the number behind \\U"
+        return refused((text.count("\n", 0, at), what, "correct the number, or remove it"))
     except _Unreadable as error:
         what = f"{short(error.node.value)} looks like a date or a number but is none"
         fix = "correct it (dates are YYYY-MM-DD), or put it in quotes"
