@@ -385,6 +385,20 @@ def test_rename_refuses(project: Path, old: str, new: str, words: str) -> None:
     assert snapshot(project) == before
 
 
+@pytest.mark.parametrize("words", [("merge", "text-piece", "llm"), ("rename", "text-piece", "other")])
+def test_the_former_name_of_a_page_that_cannot_be_read_leads_to_why(
+    project: Path, words: tuple[str, ...]
+) -> None:
+    with (project / "docs/urls.txt").open("a", encoding="utf-8") as ledger:
+        ledger.write("/concepts/text-piece/ -> /concepts/token/\n")
+    edit(project / "docs/concepts/token.md", "title:", "title: [")
+    before = snapshot(project)
+    result = run(*words)
+    assert result.exit_code == 1
+    assert "docs/concepts/token.md cannot be read; to see why: glossary check docs/concepts" in result.stderr
+    assert snapshot(project) == before
+
+
 def test_rename_proposes_the_slug_that_new_would_give_in_the_language_of_the_glossary(project: Path) -> None:
     edit(project / "mkdocs.yml", "language: en", "language: de")
     assert (

@@ -167,6 +167,7 @@ def test_after_every_kind_of_edit_each_file_is_served_as_it_is_built_below_a_pat
 
         served.edit("docs/about.md", "# Who we are", "# Who we were")
         assert "Who we were" in served.text("concepts/llm/"), "the navigation has the page's title"
+        assert "Who we were" in served.text("404.html"), "and so has the page for what is not there"
         (docs / "picture.txt").write_text("one")
         assert served.text("picture.txt") == "one"
         (docs / "picture.txt").write_text("two")

@@ -3,9 +3,10 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import unified_diff
+from functools import cached_property
 from pathlib import Path
 from shlex import quote
 from typing import TypeVar
@@ -18,7 +19,7 @@ from ..calendar_day import today
 from ..graph.graph import Graph, build_graph
 from ..languages import ENGLISH, language_of
 from ..links.command import FORMAT, HELP, links
-from ..problem import Problem, closest, counted
+from ..problem import Problem, closest, counted, nearest
 from ..reading.answers import (
     ANSWERS,
     Answer,
@@ -55,7 +56,7 @@ from .new_page import PageForm, guess_topic, new_page, split_name
 from .rename import Change, rename, retire
 from .stage import staged_files
 from .starter import PACKAGE, installed_engine, starter_files, starting_languages
-from .suggest import as_yaml, suggest
+from .suggest import suggest
 
 T = TypeVar("T")
 
@@ -78,20 +79,21 @@ class Project:
         """The source folder."""
         return self.config.docs_dir
 
-    def build(self) -> Output:
+    @cached_property
+    def output(self) -> Output:
         """The whole glossary, as of today."""
         output = build(self.docs, today(), self.config.site)
         return replace(output, problems=[*self.config.problems, *output.problems])
 
-    def faults_beside(self, output: Output) -> list[Problem]:
+    def faults_beside(self) -> list[Problem]:
         """What is wrong with pages beside the glossary. Where no page could be made, nobody can tell."""
-        if not output.files or not self.config.is_plain:
+        if not self.output.files or not self.config.is_plain:
             return []
         paths = {path.relative_to(self.docs).as_posix() for path in self.docs.rglob("*")}
         pages = sorted(
             path for path in paths if path.endswith(".md") and not path.startswith((f"{CONCEPTS}/", "."))
         )
-        known, extensions = paths | output.files.keys(), self.config.extensions
+        known, extensions = paths | self.output.files.keys(), self.config.extensions
         return [fault for path in pages for fault in faults(self.text(path), path, known, extensions)]
 
     def text(self, path: str) -> str:
@@ -126,29 +128,33 @@ class Project:
         """How cited addresses answered when they were last asked."""
         return self.parsed(ANSWERS, parse_answers)
 
-    def graph(self, concepts: Mapping[str, Concept]) -> Graph:
+    def graph(self) -> Graph:
         """How the concepts hang together."""
-        return build_graph(concepts.values(), language=self.config.site.language)
+        return build_graph(self.output.concepts.values(), self.config.site.language)
 
-    def readable_concepts(self) -> Mapping[str, Concept]:
-        """The concepts by slug. Ends the command where a page, and so a reference, cannot be read."""
-        output = self.build()
-        self.stop_on([problem for problem in output.problems if problem.blocks])
-        return output.concepts
+    def readable_concepts(self) -> Collection[Concept]:
+        """The concepts. Ends the command where a page, and so a reference, cannot be read."""
+        self.stop_on([problem for problem in self.output.problems if problem.blocks])
+        return self.output.concepts.values()
 
-    def slug_meant(self, typed: str, concepts: Mapping[str, Concept]) -> str:
-        """The slug of the concept that somebody means who typed this. Ends the command if there is none."""
-        try:
-            return slug_meant(typed, concepts, self.ledger(), self.config.site.language)
-        except ValueError as error:
-            path = concept_path(slug_of(typed, self.config.site.language))
-            unreadable = f"{self.shown(path)} cannot be read; to see why: glossary check {self.shown(path)}"
-            raise click.ClickException(unreadable if (self.docs / path).is_file() else str(error)) from error
+    def meant(self, typed: str) -> Concept:
+        """The concept that somebody means who typed this. Ends the command if there is none to be read."""
+        concepts = self.output.concepts
+        slug = slug_meant(typed, concepts, self.ledger(), self.config.site.language)
+        if slug in concepts:
+            return concepts[slug]
+        if (self.docs / concept_path(slug)).is_file():
+            path = self.shown(concept_path(slug))
+            raise click.ClickException(f"{path} cannot be read; to see why: glossary check {path}")
+        names = {name for slug, concept in concepts.items() for name in (slug, *concept.meta.names)}
+        way_out = nearest(typed, names, "write its slug or one of its names")
+        raise click.ClickException(f"there is no concept {typed!r}; {way_out}")
 
-    def referring_texts(self, problems: Sequence[Problem], slug: str) -> dict[str, str]:
-        """The text of each page, each reading path and the topics by path, but of those whose `problems` let
-        nobody tell what they name. Ends the command where that may be `slug`.
+    def referring_texts(self, slug: str) -> dict[str, str]:
+        """The text of each page, each reading path and the topics by path, but of those of which nobody can
+        tell what they name. Ends the command where that may be `slug`.
         """
+        problems = self.output.problems
         unreadable = {problem.path for problem in problems if problem.rule in UNREADABLE}
 
         def may_name(path: str) -> bool:
@@ -164,17 +170,18 @@ class Project:
             if path.endswith(".md") or is_reading_path(path) or path == TOPICS
         }
 
-    def carry_out(self, change: Change, problems: Sequence[Problem]) -> None:
+    def carry_out(self, change: Change) -> None:
         """Writes what changes and says which files. Ends the command where a problem of theirs blocks."""
         paths = {*change.texts, *change.gone}
-        self.stop_on([problem for problem in problems if problem.blocks and problem.path in paths], CONCERNED)
+        blocking = [problem for problem in self.output.problems if problem.blocks and problem.path in paths]
+        self.stop_on(blocking, CONCERNED)
         atomic.write(self.docs, change.texts, change.gone)
         for path in sorted(paths):
             click.echo(f"{self.shown(path)}{' (removed)' if path in change.gone else ''}")
 
-    def fix_ledger(self, concepts: Mapping[str, Concept]) -> bool:
+    def fix_ledger(self) -> bool:
         """Writes the ledger sorted and with all concepts, and says so; False if that changes nothing."""
-        ledger = self.ledger()
+        ledger, concepts = self.ledger(), self.output.concepts
         text = ledger.text(ledger.standing | (concepts.keys() - ledger.lines.keys()))
         if text == self.text(LEDGER):
             return False
@@ -280,7 +287,7 @@ def new(project: Project, name: str, topic: str | None) -> None:
     if not slug_of(title, project.config.site.language):
         what = f"{name!r} has no letter or digit that could stand in an address"
         raise click.BadParameter(what, param_hint="NAME")
-    concepts, ledger = project.build().concepts, project.ledger()
+    concepts, ledger = project.output.concepts, project.ledger()
     form = PageForm(topics, project.style(), project.config.site.language)
     slug, text = new_page(name, topic or guess_topic(name, concepts, topics), today(), form)
     path = concept_path(slug)
@@ -327,13 +334,13 @@ def check(project: Project, paths: tuple[str, ...], fix: bool, form: str) -> Non
 
     Example: glossary check docs/concepts/dictionary.md --format github
     """
-    output = project.build()
-    if fix and project.fix_ledger(output.concepts):
-        output = project.build()
+    if fix and project.fix_ledger():
+        project = Project(project.config)
+    output = project.output
     wanted = [os.path.abspath(path) for path in paths]
     problems = [
         problem
-        for problem in [*output.problems, *project.faults_beside(output)]
+        for problem in [*output.problems, *project.faults_beside()]
         if _within(os.path.abspath(project.docs / problem.path), wanted)
     ]
     project.tell(problems, form)
@@ -351,16 +358,10 @@ def rename_command(project: Project, old: str, new_slug: str) -> None:
 
     Example: glossary rename dictionary word-book
     """
-    output = project.build()
-    concepts = output.concepts
-    slug = project.slug_meant(old, concepts)
-    texts = project.referring_texts(output.problems, slug)
-    try:
-        change = rename(slug, new_slug, concepts, texts, project.ledger())
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
-    project.carry_out(change, output.problems)
-    click.echo(f"Its title stays {concepts[slug].meta.title!r}; it is a field of the page.")
+    concept = project.meant(old)
+    texts = project.referring_texts(concept.slug)
+    project.carry_out(rename(concept, new_slug, project.output.concepts, texts, project.ledger()))
+    click.echo(f"Its title stays {concept.meta.title!r}; it is a field of the page.")
 
 
 @main.command("retire")
@@ -387,24 +388,23 @@ def retire_command(project: Project, name: str, into: str | None, unpublished: b
         raise click.UsageError(
             "an address that was never published leads nowhere: give either --into or --unpublished"
         )
-    output = project.build()
-    concepts = output.concepts
-    slug, other = project.slug_meant(name, concepts), project.slug_meant(into, concepts) if into else None
+    concept = project.meant(name)
+    slug, other = concept.slug, project.meant(into).slug if into else None
     if other == slug:
         raise click.BadParameter(f"{slug!r} cannot lead to itself", param_hint="--into")
-    texts = project.referring_texts(output.problems, slug)
+    texts = project.referring_texts(slug)
     change, problems = retire(slug, other, texts, project.ledger(), published=not unpublished)
     project.stop_on(problems)
-    project.carry_out(change, output.problems)
+    project.carry_out(change)
     naming = [
-        project.shown(concepts[page].path)
-        for page, mentions in project.graph(concepts).to_link.items()
+        project.shown(concept_path(page))
+        for page, mentions in project.graph().to_link.items()
         if any(mention.slug == slug for mention in mentions)
     ]
     if naming:
         click.echo(f"These texts name it, without a link from now on: {', '.join(naming)}")
     if other:
-        names = ", ".join(concepts[slug].meta.names)
+        names = ", ".join(concept.meta.names)
         click.echo(f"Enter what people may still call it as 'aliases' or 'covers' of {other}: {names}")
 
 
@@ -420,17 +420,14 @@ def merge_command(project: Project, name: str, into: str) -> None:
 
     Example: glossary merge dictionary glossary
     """
-    output = project.build()
-    concepts = output.concepts
-    slug, other = project.slug_meant(name, concepts), project.slug_meant(into, concepts)
-    if other == slug:
-        raise click.BadParameter(f"{slug!r} cannot go into itself", param_hint="OTHER")
-    texts, most = project.referring_texts(output.problems, slug), project.style().hints[1]
-    old, new = concepts[slug], concepts[other]
-    text, left_out = taken_in(texts[new.path], old, new, project.graph(concepts), most)
-    change, problems = merge(slug, other, text, texts, project.ledger())
+    old, new = project.meant(name), project.meant(into)
+    if old == new:
+        raise click.BadParameter(f"{old.slug!r} cannot go into itself", param_hint="OTHER")
+    texts, most = project.referring_texts(old.slug), project.style().hints[1]
+    text, left_out = taken_in(texts[new.path], old, new, project.graph(), most)
+    change, problems = merge(old.slug, new.slug, text, texts, project.ledger())
     project.stop_on(problems)
-    project.carry_out(change, output.problems)
+    project.carry_out(change)
     if left_out:
         click.echo(f"Left out, because a page has at most {most} hints: {', '.join(map(repr, left_out))}")
     click.echo(f"Now make one text of it: {project.shown(new.path)}, then run: glossary check")
@@ -451,13 +448,13 @@ def sources(project: Project, form: str) -> None:
     from .asking import BETWEEN, ask_all  # Nobody else needs the network, and it takes a while to import.
 
     concepts, fresh = project.readable_concepts(), project.answers()
-    cited = sorted({source.url for concept in concepts.values() for source in concept.meta.sources})
+    cited = sorted({source.url for concept in concepts for source in concept.meta.sources})
     replies = dict(ask_all(cited, BETWEEN))
     # That says something of the network here, and nothing of any address.
     unreachable = bool(replies) and not any(reply.reached for reply in replies.values())
     if not unreachable:
         fresh = {url: updated_answer(fresh.get(url), reply, today()) for url, reply in replies.items()}
-    problems = list(source_problems(concepts.values(), fresh))
+    problems = list(source_problems(concepts, fresh))
     project.tell(problems, form)
     if unreachable:
         what = "No cited address could be reached, so nothing was remembered; is there a network?"
@@ -477,7 +474,7 @@ def due(project: Project, form: str) -> None:
 
     Example: glossary due
     """
-    concepts, answers = project.readable_concepts().values(), project.answers()
+    concepts, answers = project.readable_concepts(), project.answers()
     problems = sorted([*review_problems(concepts, today()), *source_problems(concepts, answers)])
     project.tell(problems, form)
     click.echo(f"{counted(len(problems), 'thing')} due", err=True)
@@ -491,12 +488,9 @@ def suggest_command(project: Project, name: str) -> None:
 
     Example: glossary suggest dictionary
     """
-    concepts = project.build().concepts
-    slug = project.slug_meant(name, concepts)
-    if found := suggest(project.graph(concepts), slug):
-        click.echo(as_yaml(found, project.config.site.language), nl=False)
-    else:
-        click.echo(f"# Every neighbour of {slug} is related to it already.")
+    slug = project.meant(name).slug
+    proposed = suggest(project.graph(), slug)
+    click.echo(proposed or f"# Every neighbour of {slug} is related to it already.\n", nl=False)
 
 
 @main.command()
@@ -509,10 +503,9 @@ def stage(project: Project, folder: Path) -> None:
 
     Example: glossary stage build/staged && cd build/staged && zensical build
     """
-    output = project.build()
-    project.stop_on(output.problems)
+    project.stop_on(project.output.problems)
     _refuse_foreign(folder, project)
-    files = staged_files(project.config, output)
+    files = staged_files(project.config, project.output)
     files[CONFIG] = STAGED_BY.encode() + files[CONFIG]
     atomic.replace_folder(folder, files)
     click.echo(f"{len(files)} files in {folder}")

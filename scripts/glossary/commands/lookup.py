@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from ..addresses import slug_of
 from ..graph.redirects import redirected_slugs
 from ..languages import ENGLISH, Language
-from ..problem import nearest
 from ..reading.concept import Concept
 from ..reading.settings import Ledger
 from ..text import tokens
@@ -15,19 +14,11 @@ from ..text.mentions import forms_of
 def slug_meant(
     typed: str, concepts: Mapping[str, Concept], ledger: Ledger, language: Language = ENGLISH
 ) -> str:
-    """The slug of the concept with this slug, former slug or name; case and hyphens do not count.
-
-    Raises `ValueError`, with the nearest name, if there is none.
+    """The slug of the concept with this slug, former slug or name; case and hyphens do not count. It need
+    not be one of the `concepts`.
     """
     slug = slug_of(typed, language)
-    if slug in concepts:
-        return slug
-    if found := redirected_slugs(concepts, ledger).get(slug):
-        return found
-    names = {name for slug, concept in concepts.items() for name in (slug, *concept.meta.names)}
-    raise ValueError(
-        f"there is no concept {typed!r}; {nearest(typed, names, 'write its slug or one of its names')}"
-    )
+    return redirected_slugs(concepts, ledger).get(slug, slug)
 
 
 def holder(

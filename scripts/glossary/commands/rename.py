@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import yaml
+from click import ClickException
 
 from ..addresses import RESERVED, concept_path, is_concept, slug_of
 from ..problem import Problem, rule
@@ -36,28 +37,30 @@ class Change:
 
 
 def rename(
-    old: str, new: str, concepts: Mapping[str, Concept], texts: Mapping[str, str], ledger: Ledger
+    concept: Concept, new: str, concepts: Mapping[str, Concept], texts: Mapping[str, str], ledger: Ledger
 ) -> Change:
-    """All that changes when `old` becomes `new`. `texts` holds the pages, the reading paths and the topics.
+    """All that changes when a concept gets the slug `new`. `texts` holds the pages, the reading paths and the
+    topics.
 
-    Raises `ValueError`, with what to do, if `old` has no page or `new` is taken or no slug.
+    Raises `ClickException`, with what to do, if `new` is taken or no slug.
     """
-    if old not in concepts:
-        raise ValueError(f"there is no concept {old!r}")
+    old = concept.slug
     if not re.fullmatch(SLUG_PATTERN, new) or new in RESERVED:
-        better = slug_of(split_name(new)[0], concepts[old].language)
+        better = slug_of(split_name(new)[0], concept.language)
         taken = RESERVED | concepts.keys() | {""}
         is_free = better not in taken and ledger.redirects.get(better, old) == old
         fix = f"did you mean {better!r}?" if is_free else "use small letters, digits and single hyphens."
-        raise ValueError(f"{new!r} is no slug; {fix} The title is a field of the page")
+        raise ClickException(f"{new!r} is no slug; {fix} The title is a field of the page")
     old_path, new_path = concept_path(old), concept_path(new)
     if new_path in texts:
-        raise ValueError(
+        raise ClickException(
             f"{new!r} is a concept already; choose another slug, or make one of the two: glossary merge "
             f"{old} {new}"
         )
     if ledger.redirects.get(new, old) != old:
-        raise ValueError(f"{new!r} is the former address of {ledger.redirects[new]!r}; choose another slug")
+        raise ClickException(
+            f"{new!r} is the former address of {ledger.redirects[new]!r}; choose another slug"
+        )
     changed = {}
     for path, source in texts.items():
         target = new_path if path == old_path else path

@@ -1,31 +1,30 @@
 """Relations that the graph suggests and nobody has declared yet."""
 
-from dataclasses import dataclass
-
 from ..graph.graph import Graph
 from ..graph.related import inferred_scores, neighbours_of, undeclared
-from ..languages import ENGLISH, Language
 from ..problem import counted
 from ..text.markdown import Markdown, render
 from ..text.page_parts import MARK
 
-
-@dataclass(frozen=True)
-class Suggestion:
-    """A concept to relate to, and what speaks for it."""
-
-    slug: str
-    title: str
-    evidence: str
+# More would not be read.
+_LIMIT = 6
 
 
-def suggest(graph: Graph, slug: str, limit: int = 6) -> list[Suggestion]:
-    """The undeclared neighbours of a concept, the most telling first, `limit` at most."""
+def suggest(graph: Graph, slug: str) -> str:
+    """The undeclared neighbours of a concept, the most telling first, as entries of its field `related`, to
+    be completed; "" if it has none.
+    """
     neighbours = neighbours_of(graph)
-    return [
-        Suggestion(target, graph.concepts[target].meta.title, _evidence(graph, slug, target, neighbours))
-        for target in undeclared(graph, slug, inferred_scores(graph, slug, neighbours))[:limit]
+    suggestions = [
+        {
+            "slug": Markdown(target),
+            "title": Markdown(graph.concepts[target].meta.title),
+            "evidence": Markdown(_evidence(graph, slug, target, neighbours)),
+        }
+        for target in undeclared(graph, slug, inferred_scores(graph, slug, neighbours))[:_LIMIT]
     ]
+    write = graph.language.words.gettext(MARK)
+    return render("suggestions.yml.j2", graph.language, write=write, suggestions=suggestions)
 
 
 def _evidence(graph: Graph, slug: str, target: str, neighbours: dict[str, set[str]]) -> str:
@@ -39,13 +38,3 @@ def _evidence(graph: Graph, slug: str, target: str, neighbours: dict[str, set[st
     if shared:
         found.append(f"{counted(shared, 'neighbour')} in common")
     return ", ".join(found)
-
-
-def as_yaml(suggestions: list[Suggestion], language: Language = ENGLISH) -> str:
-    """The suggestions as entries of a page's `related` field, to be pasted there and completed."""
-    return render(
-        "suggestions.yml.j2",
-        language,
-        write=language.words.gettext(MARK),
-        suggestions=[{key: Markdown(value) for key, value in vars(one).items()} for one in suggestions],
-    )

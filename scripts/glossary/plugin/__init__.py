@@ -298,7 +298,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     def refresh(self) -> None:
         """Takes over what was saved in the pages' folder. MkDocs begins anew only if there are other files
-        than before.
+        than before, or another title in the navigation, which its own templates show too.
         """
         assert self.site
         paths = self.last.paths
@@ -306,10 +306,13 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             return
         if self.last.stale:
             self.site.remove_written()
-        elif self.last.paths == paths and hashed_names(self.site.files) == self.hashed:
-            self.site.forget()
-        else:
+        elif self.last.paths != paths or hashed_names(self.site.files) != self.hashed:
             self.rebuild()
+        else:
+            shown = self.site.shown_in_nav()
+            self.site.forget()
+            if self.site.shown_in_nav() != shown:
+                self.rebuild()
 
     def write(self, address: str) -> None:
         """Makes a file of the site."""

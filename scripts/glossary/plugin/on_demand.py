@@ -170,6 +170,17 @@ class Site:
             if "title" not in vars(page) and "title" not in page.meta:
                 self.populate(page)
 
+    def shown_in_nav(self) -> list[object]:
+        """What a template can show of the navigation."""
+        shown: list[object] = []
+        todo = list(self.nav.items)
+        while todo:
+            item = todo.pop(0)
+            children = item.children or []
+            shown.append([item.title, getattr(item, "url", None), getattr(item, "meta", None), len(children)])
+            todo[:0] = children
+        return shown
+
     def populate(self, page: Page) -> None:
         """Reads a page and renders its Markdown, unless that has been done."""
         if page.content is None:

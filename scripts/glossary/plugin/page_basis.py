@@ -19,7 +19,6 @@ import material
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_build_date
 
 from .on_demand import Site
@@ -67,7 +66,7 @@ def page_basis(
         parts = [
             _settings(config),
             config.site_url,
-            list(_shown(site.nav)),
+            site.shown_in_nav(),
             [(file.src_uri, file.url, file.inclusion.value) for file in site.files],
             hashed,
             # Templates can show the day of the build.
@@ -108,15 +107,6 @@ def _files(folder: Path) -> bytes:
         content = path.read_bytes()
         digest.update(json.dumps([path.relative_to(folder).as_posix(), len(content)]).encode() + content)
     return digest.digest()
-
-
-def _shown(nav: Navigation) -> Iterator[object]:
-    """What a template can show of the navigation."""
-    todo = list(nav.items)
-    while todo:
-        item = todo.pop(0)
-        yield [item.title, getattr(item, "url", None), getattr(item, "meta", None), len(item.children or [])]
-        todo[:0] = item.children or []
 
 
 def _extensions(config: MkDocsConfig) -> Iterator[str]:
