@@ -42,6 +42,8 @@ def font_file(family: str) -> Path:
 
 def fonts(page: Page, selector: str) -> list[str]:
     """The font that the browser draws each element with (the first, if it needs several)."""
+    # Before it is painted, an element has no font.
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     devtools = page.context.new_cdp_session(page)
     devtools.send("DOM.enable")
     devtools.send("CSS.enable")
