@@ -44,16 +44,14 @@ __all__ = ["GlossaryPlugin"]
 log = get_plugin_logger(__name__)
 
 FIRST, LAST = 100, -100
+# Nobody else can open what is published for these.
+LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1"}
 LANGUAGES_OF_MATERIAL = "https://squidfunk.github.io/mkdocs-material/setup/changing-the-language/"
 
 
 def _has_words(theme: Theme, code: str) -> bool:
     """Whether Material can make pages in a language: it stops at the first template without its words."""
     return any(Path(folder, "partials/languages", f"{code}.html").is_file() for folder in theme.dirs)
-
-
-# A strict build is one to be published.
-LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1"}
 
 
 class GlossaryConfig(Config):  # type: ignore[no-untyped-call]  # of MkDocs' base class
@@ -125,6 +123,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         if self.serving and not self.last.output.files:
             probe(*config.dev_addr)
         host = urlsplit(config.site_url or "").hostname
+        # A strict build is one to be published.
         if self.building and config.strict and host in LOCAL_HOSTS:
             raise Abort(
                 f"'site_url' is {config.site_url}, which readers cannot open; name the address where the site"
