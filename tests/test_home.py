@@ -129,3 +129,34 @@ def test_what_is_new_is_told_only_where_dates_tell_it(tmp_path: Path) -> None:
     )
     assert re.findall(r"concepts/([a-z-]+)", section(page, "newest")) == ["bread"]
     assert re.findall(r"concepts/([a-z-]+)", section(page, "recently-reviewed")) == ["loaf-c"]
+
+
+@pytest.mark.parametrize(
+    ("reasons", "shown"),
+    [
+        (["", "", "", "", ""], ["path-0", "path-1", "path-2", "path-3"]),
+        (["job", "job", "worry", "curiosity", "job"], ["path-0", "path-3", "path-1", "path-2"]),
+        (["curiosity", "job", "job", "", ""], ["path-0", "path-1"]),
+    ],
+)
+def test_home_names_the_first_path_and_one_for_each_reason_or_a_few_others(
+    reasons: list[str], shown: list[str], tmp_path: Path
+) -> None:
+    pages = {"bread": None, "crumb": None, "flour": None}
+    steps = [{"concept": slug, "why": f"Now {slug}."} for slug in pages]
+    files = {
+        f"paths/path-{position}.yml": yaml.safe_dump(
+            {
+                "title": f"Path {position}",
+                "audience": "bakers",
+                "description": "You can bake.",
+                "position": position,
+                "steps": steps,
+                "learnt": ["You know flour.", "You know bread."],
+            }
+            | ({"reason": reason} if reason else {})
+        )
+        for position, reason in enumerate(reasons)
+    }
+    page = section(home(tmp_path, pages, files), "start-here")
+    assert re.findall(r"^- \[.*?\]\(paths/(.*?)\.md\)", page, re.M) == shown

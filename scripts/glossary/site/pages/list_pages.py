@@ -20,7 +20,7 @@ from ._context import PageContext, alphabetical, path_minutes
 RECENT = 6
 # A path that touches a topic once does not lead through it.
 THROUGH = 2
-# Beside each other on a wide screen.
+# On a wide screen, two rows of three.
 DRAWN = 6
 
 
@@ -171,10 +171,11 @@ def home_page(glossary: PageContext, home: str) -> str:
 
 
 def _first_paths(glossary: PageContext) -> list[ReadingPath]:
-    """The path for newcomers, and the first of each reason to walk one."""
-    first = glossary.paths[:1]
-    by_reason = {path.fields.reason: path for path in reversed(glossary.paths[1:])}
-    return first + [by_reason[reason] for reason in REASONS if reason in by_reason]
+    """The path for newcomers, and the first of each reason to walk one; without reasons, as many others."""
+    first, others = glossary.paths[:1], glossary.paths[1:]
+    by_reason = {path.fields.reason: path for path in reversed(others)}
+    chosen = [by_reason[reason] for reason in REASONS if reason in by_reason]
+    return first + (chosen or others[: len(REASONS)])
 
 
 def _in_turn(glossary: PageContext) -> list[Concept]:
