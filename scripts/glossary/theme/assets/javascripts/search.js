@@ -26,7 +26,7 @@ document.head.append(style);
 // The home page has a search that answers in place; Escape closes what it found, and a question is asked there.
 const here = document.querySelector(".search-here");
 if (here) {
-  const field = here.querySelector(".search-here__query");
+  const field = here.querySelector("input");
   const [status, list, advice] = [".search__status", ".search__list", ".search__advice"].map((name) => here.querySelector(name));
   const { ask } = searchBox({ area: here, input: field, status, list, advice });
   field.addEventListener("input", () => here.removeAttribute("data-closed"));
@@ -63,10 +63,10 @@ document.addEventListener("click", (event) => {
 });
 
 // A shortcut of a single key can be switched off, because voice input may set it off (WCAG 2.1.4).
-const slash = Object.assign(document.createElement("input"), { type: "checkbox", checked: kept("slash") !== "off" });
+const slash = Object.assign(document.createElement("input"), { type: "checkbox", checked: kept("slash") ?? true });
 const label = Object.assign(document.createElement("label"), { className: "search__slash" });
 label.append(slash, _("The key / opens the search"));
-slash.addEventListener("change", () => keep("slash", slash.checked ? "on" : "off"));
+slash.addEventListener("change", () => keep("slash", slash.checked));
 
 document.addEventListener("keydown", (event) => {
   const combined = event.ctrlKey || event.metaKey;
