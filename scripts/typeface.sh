@@ -70,9 +70,11 @@ write(
     "SourceSans3VF-Upright.ttf.woff2",
     "Plain Words Sans Rare",
     ["kern"],
-    RARE | set("→≈≤≥⁰⁴⁵⁶⁷⁸⁹₂πτ" "ğłńśůűź" "ɒɔəʊʒː"),
+    RARE | set("ğłńśůűź" "ɒɔəʊʒː"),
     (400, 600),
 )
+# Powers and comparisons, which other pages have than names from abroad.
+write("SourceSans3VF-Upright.ttf.woff2", "Plain Words Sans Figures", ["kern"], set("→≈≤≥⁰⁴⁵⁶⁷⁸⁹₂πτ"), (400, 600))
 write(
     "stix-two-math-latin-400-normal.woff2",
     "Plain Words Maths",

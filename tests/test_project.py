@@ -92,9 +92,10 @@ def test_a_project_set_up_as_the_readme_says_shows_no_markdown(tmp_path: Path) -
 def test_a_build_to_be_published_refuses_an_address_that_only_this_machine_can_open(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(starter_files(date(2026, 1, 2))["mkdocs.yml"], "utf-8")
     write(tmp_path / "docs", {"token": None})
-    run = mkdocs(tmp_path, "build", "--strict")
-    assert run.returncode == 1 and not (tmp_path / "site").exists()
-    assert "'site_url' is http://127.0.0.1:8000/" in run.stdout and "SITE_URL=https://" in run.stdout
+    for command in (["build", "--strict"], ["gh-deploy"]):
+        run = mkdocs(tmp_path, *command)
+        assert run.returncode == 1 and not (tmp_path / "site").exists()
+        assert "'site_url' is http://127.0.0.1:8000/" in run.stdout and "SITE_URL=https://" in run.stdout
     assert mkdocs(tmp_path, "build").returncode == 0
 
 

@@ -932,21 +932,30 @@ def test_axe_finds_nothing_where_all_of_it_is_shown(site: Site, page: Page) -> N
 
 
 def test_the_first_view_of_a_concept_is_light(site: Site, context: BrowserContext) -> None:
-    page = context.new_page()
-    sizes: dict[str, int] = {}
+    def compressed(path: str) -> int:
+        return len(gzip.compress((site.folder / path / "index.html").read_bytes(), 6))
 
-    def add(response) -> None:  # type: ignore[no-untyped-def]
-        body = response.body()
-        image = response.headers.get("content-type", "").startswith("image/p")
-        sizes[response.url.removeprefix(site.url)] = len(body if image else gzip.compress(body, 6))
+    def signs_set_apart(path: str) -> int:
+        return len(set("ńřś≈⁵ə") & set(site.pages[path].text_content()))
 
-    page.on("response", add)
-    with at_rest(page):
-        page.goto(site.url + "concepts/llm/")
-    total = sum(sizes.values())
-    print(*(f"{size:6} {name}" for name, size in sizes.items()), f"{total:6} in all", sep="\n")
-    assert len(sizes) > 5
-    assert total <= FIRST_VIEW
+    concepts = [f"concepts/{slug}/" for slug in site.slugs]
+    for path in {max(concepts, key=compressed), max(concepts, key=signs_set_apart)}:
+        sizes: dict[str, int] = {}
+
+        def add(response, sizes=sizes) -> None:  # type: ignore[no-untyped-def]
+            body = response.body()
+            image = response.headers.get("content-type", "").startswith("image/p")
+            sizes[response.url.removeprefix(site.url)] = len(body if image else gzip.compress(body, 6))
+
+        page = context.new_page()
+        page.on("response", add)
+        with at_rest(page):
+            page.goto(site.url + path)
+        page.close()
+        total = sum(sizes.values())
+        print(*(f"{size:6} {name}" for name, size in sizes.items()), f"{total:6} in all", sep="\n")
+        assert len(sizes) > 5
+        assert total <= FIRST_VIEW, path
 
 
 def test_scripts_of_paths_and_copying_are_loaded_only_where_they_serve(site: Site) -> None:

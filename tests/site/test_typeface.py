@@ -61,9 +61,12 @@ def set_in_it(element: HtmlElement) -> str:
     return rest.text_content()
 
 
-@pytest.mark.parametrize(("family", "elsewhere"), [(SERIF, ELSEWHERE), (SANS, set())])
+@pytest.mark.parametrize(
+    ("families", "elsewhere"),
+    [([SERIF, f"{SERIF} Rare"], ELSEWHERE), ([SANS, f"{SANS} Rare", f"{SANS} Figures"], set())],
+)
 def test_every_sign_of_every_page_is_in_the_typeface(
-    site: Site, page: Page, family: str, elsewhere: set[str]
+    site: Site, page: Page, families: list[str], elsewhere: set[str]
 ) -> None:
     # The frame is that of the sample, and the words are those of every page.
     said = [set_in_it(tree.find(".//main")) for tree in site.pages.values()]
@@ -75,17 +78,17 @@ def test_every_sign_of_every_page_is_in_the_typeface(
     missing = {sign for text in said for sign in text if not sign.isspace()}
     assert len(missing) > 80
     page.goto(site.url)
-    for name in (family, f"{family} Rare"):
+    for name in families:
         file = font_file(name)
         left = sorted(missing)
         page.evaluate(DRAWN, [f"/vendor/{file.parent.name}/{file.name}", left])
         missing -= {
-            sign for sign, font in zip(left, fonts(page, ".tested"), strict=True) if font.startswith(family)
+            sign for sign, font in zip(left, fonts(page, ".tested"), strict=True) if font.startswith(families[0])
         }
     assert missing <= elsewhere, "add them in scripts/typeface.sh and run it"
 
 
-@pytest.mark.parametrize("family", [SERIF, f"{SERIF} Rare", SANS, f"{SANS} Rare"])
+@pytest.mark.parametrize("family", [SERIF, f"{SERIF} Rare", SANS, f"{SANS} Rare", f"{SANS} Figures"])
 def test_the_file_is_named_after_what_is_in_it_and_its_licence_lies_beside_it(family: str) -> None:
     file = font_file(family)
     assert file.name.split(".")[1] == sha256(file.read_bytes()).hexdigest()[:8]

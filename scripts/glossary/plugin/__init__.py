@@ -71,8 +71,9 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remembers the command: while serving, a broken page must not take the site down."""
         self.serving = command == "serve"
+        self.publishing = command == "gh-deploy"
         # mike runs the events of a configuration only to read it.
-        self.building = command in ("build", "gh-deploy")
+        self.building = self.publishing or command == "build"
         self.dirty = dirty
         # Without it, MkDocs lets no plugin near its server, and all pages must be there beforehand.
         context = click.get_current_context(silent=True)
@@ -123,8 +124,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         if self.serving and not self.last.output.files:
             probe(*config.dev_addr)
         host = urlsplit(config.site_url or "").hostname
-        # A strict build is one to be published.
-        if self.building and config.strict and host in LOCAL_HOSTS:
+        # A strict build is one to be published, too.
+        if (self.publishing or self.building and config.strict) and host in LOCAL_HOSTS:
             raise Abort(
                 f"'site_url' is {config.site_url}, which readers cannot open; name the address where the site"
                 " will stand, as in: SITE_URL=https://example.org/glossary/ make build"
