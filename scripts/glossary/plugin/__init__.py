@@ -125,7 +125,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             probe(*config.dev_addr)
         host = urlsplit(config.site_url or "").hostname
         # A strict build is one to be published, too.
-        if (self.publishing or self.building and config.strict) and host in LOCAL_HOSTS:
+        if (self.publishing or (self.building and config.strict)) and host in LOCAL_HOSTS:
             raise Abort(
                 f"'site_url' is {config.site_url}, which readers cannot open; name the address where the site"
                 " will stand, as in: SITE_URL=https://example.org/glossary/ make build"
@@ -227,7 +227,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     def _write_site(self, *, config: MkDocsConfig) -> None:
         """Makes the site, before other plugins look at it."""
         if self.site and not self.serves_on_demand:
-            basis = None if self.serving else page_basis(config, self, self.site, self.hashed)
+            basis = None if self.serving else page_basis(config, self, self.site)
             assert self.last.store
             # Who else worked on the finished files would change those of the old site with them.
             self.site.former = self.site_dir if self.beside and basis else None
@@ -293,32 +293,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             server.watch(str(folder))
         if not (self.site and self.serves_on_demand):
             return server
-        self.rebuild = builder
-        return OnDemandServer(server, self, Path(config.docs_dir))
+        return OnDemandServer(server, self.last, self._site)
 
-    def refresh(self) -> None:
-        """Takes over what was saved in the pages' folder. MkDocs begins anew only if there are other files
-        than before, or another title in the navigation, which its own templates show too.
-        """
+    def _site(self) -> Site:
         assert self.site
-        paths = self.last.paths
-        if not self.last.update(self.site.config):
-            return
-        if self.last.stale:
-            self.site.remove_written()
-        elif self.last.paths != paths or hashed_names(self.site.files) != self.hashed:
-            self.rebuild()
-        else:
-            shown = self.site.shown_in_nav()
-            self.site.forget()
-            if self.site.shown_in_nav() != shown:
-                self.rebuild()
-
-    def write(self, address: str) -> None:
-        """Makes a file of the site."""
-        assert self.site
-        self.site.write(address)
-
-    def with_bar(self, html: bytes) -> bytes:
-        """The error page, with what may be the reason for it."""
-        return with_bar(html.decode(), self.last.problems, self.last.stale).encode()
+        return self.site

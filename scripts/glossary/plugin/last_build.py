@@ -34,10 +34,10 @@ class StoredMemory(Memory):
 
         def stored() -> PageFacts:
             own = digest(self._engine, *key)
-            facts = self._store.facts(path, own)
+            facts = self._store.get(PageFacts, path, own)
             if facts is None:
                 facts = make()
-                self._store.put_facts(path, own, facts)
+                self._store.put(path, own, facts)
             return facts
 
         return super().page_facts(path, key, stored)

@@ -29,6 +29,7 @@ from ..addresses import RESERVED, concept_path, is_concept
 from .print_edition import ARTICLE, printed
 from .replacement import write_or_take_over
 from .store import FinishedPage, Store, digest
+from .stylesheets import hashed_names
 
 Content = str | bytes | Callable[[], str | bytes] | None
 Included = Callable[[InclusionLevel], bool]
@@ -127,7 +128,8 @@ class Site:
     """The files of a site by their path in it, and how each is made. `env` must be set before the first page,
     `source` before all are written: what a page is made of by itself.
 
-    `editions` are the sources of the editions to print, `former` is the site that this one is to replace.
+    `editions` are the sources of the editions to print, `former` is the site that this one is to replace,
+    `hashed` are the addresses of its stylesheets.
     """
 
     env: Environment
@@ -144,6 +146,7 @@ class Site:
     ) -> None:
         files.held = True
         self.config, self.files, self.nav, self.editions = config, files, nav, editions
+        self.hashed = hashed_names(files)
         chosen = [file for file in files if included(file.inclusion)]
         self.pages = [file for file in chosen if file.is_documentation_page()]
         for file in self.pages:
@@ -252,7 +255,7 @@ class Site:
         path = Path(file.abs_dest_path)
         with file.made_once() if isinstance(file, LazyFile) else nullcontext():
             key = digest(basis, page.edit_url, self.source(file))
-            if known := store.page(file.src_uri, key):
+            if known := store.get(FinishedPage, file.src_uri, key):
                 write_or_take_over(known.html.encode(), path, self._former(file))
                 page.present_anchor_ids = set(known.anchors)
                 page.links_to_anchors = {
@@ -267,7 +270,7 @@ class Site:
             links = {target.src_uri: links for target, links in (page.links_to_anchors or {}).items()}
             article = self.article(file.name) if is_article(file) else ""
             anchors = sorted(page.present_anchor_ids or ())
-            store.put_page(file.src_uri, key, FinishedPage(path.read_text("utf-8"), article, anchors, links))
+            store.put(file.src_uri, key, FinishedPage(path.read_text("utf-8"), article, anchors, links))
 
     def keep_article(self, slug: str, html: str) -> None:
         """Keeps the HTML of a concept's own text for the editions to print."""

@@ -7,7 +7,7 @@ import json
 import logging
 import sys
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
@@ -44,14 +44,12 @@ _INSTALLED = tuple(Path(path) for package in (material, mkdocs) for path in pack
 _READS_FILES = {"pymdownx.b64", "pymdownx.emoji", "pymdownx.snippets"}
 
 
-def page_basis(
-    config: MkDocsConfig, plugin: "BasePlugin[Any]", site: Site, hashed: Mapping[str, str]
-) -> bytes | None:
+def page_basis(config: MkDocsConfig, plugin: "BasePlugin[Any]", site: Site) -> bytes | None:
     """A hash of all that can change a page from outside: code, theme, configuration, navigation, and where
     files lie.
 
     None if that cannot be known: another plugin or hook is there, or a Markdown extension that is not known
-    to make its HTML of the text alone. `hashed` are the addresses of stylesheets.
+    to make its HTML of the text alone.
     """
     others = [
         method
@@ -68,7 +66,7 @@ def page_basis(
             config.site_url,
             site.shown_in_nav(),
             [(file.src_uri, file.url, file.inclusion.value) for file in site.files],
-            hashed,
+            site.hashed,
             # Templates can show the day of the build.
             get_build_date(),
             # Messages that are not shown now must be shown when somebody asks for them.

@@ -6,28 +6,16 @@ import posixpath
 import socket
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from ..reading.snapshot import Snapshot, snapshot
-
-
-class Served(Protocol):
-    """What the server serves."""
-
-    def refresh(self) -> None:
-        """Takes over what was saved since the last time; not what stands outside the pages' folder."""
-
-    def rebuild(self) -> None:
-        """Begins anew, with the configuration and the theme as they are now."""
-
-    def write(self, address: str) -> None:
-        """Makes the file of this path in the folder that is served, if there is one."""
-
-    def with_bar(self, html: bytes) -> bytes:
-        """A page, saying what is wrong with the sources if anything is."""
+from ..report import with_bar
+from .last_build import LastBuild
+from .on_demand import Site
+from .stylesheets import hashed_names
 
 
 class OnDemandServer(LiveReloadServer):
@@ -38,8 +26,8 @@ class OnDemandServer(LiveReloadServer):
     `_epoch_cond`, on which MkDocs' requests wait for a rebuild and which they give up meanwhile.
     """
 
-    def __init__(self, plain: LiveReloadServer, served: Served, pages: Path) -> None:
-        """Takes the place of `plain`, which was not started. `pages` is the folder of the sources."""
+    def __init__(self, plain: LiveReloadServer, last: LastBuild, site: Callable[[], Site]) -> None:
+        """Takes the place of `plain`, which was not started. `site()` is what MkDocs has last prepared."""
         host, port = plain.server_address[:2]
         # Half a second, as MkDocs looks, is as long as everything else takes together.
         super().__init__(
@@ -49,8 +37,8 @@ class OnDemandServer(LiveReloadServer):
         self.build_delay = 0.05
         self._plain_error = plain.error_handler
         self.error_handler = self._error_page
-        self.served = served
-        self.pages = os.path.abspath(pages)
+        self.rebuild, self.last, self.site = plain.builder, last, site
+        self.pages = os.path.abspath(site().config.docs_dir)
         self.in_flight: list[str] = []
         for path in plain._watched_paths:
             self.watch(path)
@@ -71,13 +59,30 @@ class OnDemandServer(LiveReloadServer):
         with self._epoch_cond:
             around = self._around_the_pages()
             if around == self.around:
-                self.served.refresh()
+                self._refresh()
             else:
                 self.around = around
-                self.served.rebuild()
+                self.rebuild()
             # What the waiting requests were to get is old now, or gone.
             for address in self.in_flight:
-                self.served.write(address)
+                self.site().write(address)
+
+    def _refresh(self) -> None:
+        """Takes over what was saved in the pages' folder. MkDocs begins anew only if there are other files
+        than before, or another title in the navigation, which its own templates show too.
+        """
+        site, paths = self.site(), self.last.paths
+        if not self.last.update(site.config):
+            return
+        if self.last.stale:
+            site.remove_written()
+        elif self.last.paths != paths or hashed_names(site.files) != site.hashed:
+            self.rebuild()
+        else:
+            shown = site.shown_in_nav()
+            site.forget()
+            if site.shown_in_nav() != shown:
+                self.rebuild()
 
     def _serve_request(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
@@ -89,9 +94,9 @@ class OnDemandServer(LiveReloadServer):
         address = posixpath.normpath("/" + path.removeprefix(self.mount_path)).lstrip("/")
         files = [address, posixpath.join(address, "index.html")]
         with self._epoch_cond:
-            self.served.refresh()
+            self._refresh()
             for file in files:
-                self.served.write(file)
+                self.site().write(file)
             self.in_flight += files
             try:
                 return super()._serve_request(environ, start_response)
@@ -101,7 +106,7 @@ class OnDemandServer(LiveReloadServer):
 
     def _error_page(self, code: int) -> bytes | None:
         html = self._plain_error(code)
-        return html and self.served.with_bar(html)
+        return html and with_bar(html.decode(), self.last.problems, self.last.stale).encode()
 
 
 def probe(host: str, port: int) -> None:

@@ -10,13 +10,13 @@ import pickle
 import sqlite3
 import sys
 import zlib
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date
 from enum import Enum
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mkdocs.plugins import get_plugin_logger
 from pydantic import BaseModel
@@ -25,9 +25,12 @@ from ..checks import PageFacts
 
 log = get_plugin_logger(__name__)
 
-_FORMAT = 2
+T = TypeVar("T")
+
+_FORMAT = 3
 _TABLE = (
-    "CREATE TABLE page (path TEXT PRIMARY KEY, key BLOB, facts BLOB, html_key BLOB, html BLOB) WITHOUT ROWID"
+    "CREATE TABLE page (path TEXT PRIMARY KEY, facts_key BLOB, facts BLOB, html_key BLOB, html BLOB)"
+    " WITHOUT ROWID"
 )
 
 
@@ -44,6 +47,9 @@ class FinishedPage:
     article: str
     anchors: list[str]
     links: dict[str, dict[str, str]]
+
+
+_COLUMNS: dict[type, str] = {PageFacts: "facts", FinishedPage: "html"}
 
 
 class Store:
@@ -63,23 +69,28 @@ class Store:
             # Another build has it, or nothing can be written there.
             log.info("This build goes without its cache: %s", error)
 
-    def facts(self, path: str, key: bytes) -> PageFacts | None:
-        """What the page at `path` says, None if that is not known for this key."""
-        content = self._content("facts", "key", path, key)
-        return None if content is None else _unpickled(content)
+    def get(self, kind: type[T], path: str, key: bytes) -> T | None:
+        """What is kept of the page at `path`, of this kind; None if that is not known for this key."""
+        self._used.add(path)
+        column = _COLUMNS[kind]
+        rows = self._execute(f"SELECT {column} FROM page WHERE path = ? AND {column}_key = ?", path, key)
+        try:
+            kept = _DataUnpickler(BytesIO(zlib.decompress(rows[0][0]))).load() if rows else None
+        except (zlib.error, pickle.UnpicklingError) as error:
+            log.info("A page of the cache cannot be read and is made anew: %s", error)
+            return None
+        return kept if isinstance(kept, kind) else None
 
-    def put_facts(self, path: str, key: bytes, facts: PageFacts) -> None:
-        """Keeps what a page says."""
-        self._put("facts", "key", path, key, pickle.dumps(facts, pickle.HIGHEST_PROTOCOL))
-
-    def page(self, path: str, key: bytes) -> FinishedPage | None:
-        """The page at `path` as it was written, None if that is not known for this key."""
-        content = self._content("html", "html_key", path, key)
-        return None if content is None else FinishedPage(**json.loads(content))
-
-    def put_page(self, path: str, key: bytes, page: FinishedPage) -> None:
-        """Keeps a page as it is written."""
-        self._put("html", "html_key", path, key, json.dumps(asdict(page)).encode())
+    def put(self, path: str, key: bytes, value: PageFacts | FinishedPage) -> None:
+        """Keeps what a page says, or the page as it is written."""
+        column = _COLUMNS[type(value)]
+        self._execute(
+            f"INSERT INTO page (path, {column}_key, {column}) VALUES (?, ?, ?) ON CONFLICT (path)"
+            f" DO UPDATE SET {column}_key = excluded.{column}_key, {column} = excluded.{column}",
+            path,
+            key,
+            zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1),
+        )
 
     def forget_unused(self) -> None:
         """Forgets the pages that nobody has asked for: they are gone."""
@@ -93,24 +104,6 @@ class Store:
         if self._pages:
             self._pages.close()
             self._pages = None
-
-    def _content(self, column: str, key_column: str, path: str, key: bytes) -> bytes | None:
-        self._used.add(path)
-        rows = self._execute(f"SELECT {column} FROM page WHERE path = ? AND {key_column} = ?", path, key)
-        try:
-            return zlib.decompress(rows[0][0]) if rows else None
-        except zlib.error as error:
-            log.info("A page of the cache is damaged and made anew: %s", error)
-            return None
-
-    def _put(self, column: str, key_column: str, path: str, key: bytes, content: bytes) -> None:
-        self._execute(
-            f"INSERT INTO page (path, {key_column}, {column}) VALUES (?, ?, ?) ON CONFLICT (path)"
-            f" DO UPDATE SET {key_column} = excluded.{key_column}, {column} = excluded.{column}",
-            path,
-            key,
-            zlib.compress(content, 1),
-        )
 
     def _execute(self, command: str, *values: str | bytes) -> list[tuple[Any, ...]]:
         """The rows that a command finds. A damaged file is removed, and the build goes on without."""
@@ -165,15 +158,6 @@ def _remove(path: Path) -> None:
     # The journal of an interrupted build would be played back into the next database.
     for file in (path, path.with_name(f"{path.name}-journal")):
         file.unlink(missing_ok=True)
-
-
-def _unpickled(content: bytes) -> PageFacts | None:
-    try:
-        facts = _DataUnpickler(BytesIO(content)).load()
-    except pickle.UnpicklingError as error:
-        log.info("A page of the cache is not read: %s", error)
-        return None
-    return facts if isinstance(facts, PageFacts) else None
 
 
 class _DataUnpickler(pickle.Unpickler):
