@@ -38,7 +38,6 @@ ROOT = Path(__file__).parent.parent
 QUERIES = ROOT / "tests/search/queries.yml"
 WORKER = (
     "assets/javascripts/search-worker.js",
-    "vendor/minisearch/minisearch.min.js",
     "vendor/porter2/porter2.min.js",
 )
 EPOCH = "4070908800"  # 2099-01-01: no page is from the future.

@@ -1,20 +1,19 @@
 // How a query finds its pages. It needs no browser: `makeSearch(index).search(query)` is all there is to call.
 //
 // Two layers. The label layer knows the names of concepts: a query that is a name, the beginning of one or a misspelt
-// one finds it, whatever the texts say. The text layer (MiniSearch) finds by what hints, definitions and texts have in
+// one finds it, whatever the texts say. The text layer finds by what hints, definitions and texts have in
 // common with the query, and names inside a longer query add to it. Where neither is sure there is no hit, for
 // "nothing found" is an answer and a wrong page is none.
 //
 // Every number was chosen on the development half of tests/search/queries.yml and on practice queries of other writers;
 // most have a wide plateau round them.
 
-/* global MiniSearch */
-
 import { differingLetters, editDistance, editsFrom, withLetters } from "./edit_distance.js";
+import { fullText } from "./full_text.js";
 import { wordsOf } from "./words.js";
 
 /** How surely a kind of name means its concept. Small steps: they only decide between matches of the same quality. */
-const KIND = { title: 1, abbr: 0.99, aliases: 0.97, covers: 0.95, instances: 0.95, misnomers: 0.94 };
+const KIND = { title: 1, abbr: 0.99, aliases: 0.97, instances: 0.96, covers: 0.95, introduced: 0.945, misnomers: 0.94 };
 
 /** What a query is worth that as a whole fits a name. The order counts, and that all lie above what texts can reach. */
 const WHOLE = {
@@ -22,7 +21,9 @@ const WHOLE = {
   both: 9500, // the two sides of a comparison
   stem: 9000, // the same but for endings or the order of words: "neural networks", "database of vectors"
   initials: 8500, // "DL", where nobody wrote the abbreviation down
-  prefix: 8000, // how a name begins: the commonest state of a query while it is typed
+  prefix: 8000, // how a title or its abbreviation begins: the commonest state of a query while it is typed
+  beginning: 6200, // how another name begins
+  introduced: 6300, // a term that a text introduces: below all titles that begin so
   inside: 8000, // the same from a later word on. The last one says what kind of thing it is: "model", "augmented generation"
   misspelt: 7000, // a name with slips of the finger
   compound: 3000, // the end of a closed compound: "bot" in "chatbot"
@@ -52,13 +53,12 @@ const LENGTH_COUNTS = 0.2;
  */
 const BOOST = { names: 1, hints: 4, definition: 2, words: 1 };
 
-// k and b as in most BM25 engines. d = 0 is plain BM25: MiniSearch's default of 0.5 favours pages that merely contain
-// many of the words, and was worse on every kind of query.
-const BM25 = { k: 1.2, b: 0.7, d: 0 };
+// As in most BM25 engines.
+const BM25 = { k: 1.2, b: 0.7 };
 
 /** What a name inside a longer query adds if the query had no other words; less by the share of the others. */
 const NAMED = 200;
-/** A name that is also an everyday word (training, agent) says less about what the query is after. */
+/** A name that is also an everyday word (training, agent), or a product, says less about what the query is after. */
 const EVERYDAY = 0.4;
 /** A name of which the query has only some words ("generative models") counts half, and less the more are missing. */
 const PARTLY = 0.5;
@@ -94,6 +94,8 @@ const SHORTEST_MARK = 3;
 const MAX_LETTERS = 300; // Longer than any question. What follows would cost time and tell nothing new.
 const MAX_WORDS = 32;
 const MAX_HITS = 20;
+const FEW = 12; // A word that more texts have than this tells none of them.
+const COMPARED = 6; // So many comparisons of a concept stand before it.
 
 /** With more edits than this, no name is offered as what was meant. */
 const MOST_EDITS = 4;
@@ -109,6 +111,7 @@ const sum = (terms, weight) => {
  * query is too brief to say much, and, where it is not and there are no hits, the nearest name:
  * `{hits: [{url, title, name, kind, text: [[words, marked], …], topic}], brief, nearest: {url, title} | null}`, where the hit of a
  * comparison has no text yet;
+ * `addWholeTexts(words)`, after which it also finds the pages whose texts alone have the query's words;
  * and `start(read)`, what to show before: hits for the slugs that were read last, the concepts that most pages link to,
  * and comparisons, as `{read, linked, compared}`.
  */
@@ -117,34 +120,39 @@ export function makeSearch(index) {
   /** Words that carry the question and not its subject: they find nothing, and their absence takes nothing away. */
   const stopWords = new Set(index.stop_words);
   /** A query that holds one of these and names two concepts asks for both. */
-  const comparing = new Set(index.comparing);
+  const joining = new Set([...index.joining, ...index.comparing]);
   const { tokenize, stem } = wordsOf(index);
   /** The terms of a text or query: the stems of the words that carry its subject. */
-  const termsOf = (words) => new Set(words.filter((word) => !stopWords.has(word)).map(stem));
+  const listOf = (words) => words.filter((word) => !stopWords.has(word)).map(stem);
+  const termsOf = (words) => new Set(listOf(words));
   const labels = concepts.flatMap(labelsOf);
   const labelsByKey = groups(labels, (label) => [label.terms.join(""), label.compact, anyOrder(label.terms)]);
-  const labelsByTerm = groups(labels, (label) => new Set(label.terms));
-  const conceptsByTerm = groups(labels, (label) => new Set(label.terms), (label) => label.id);
+  // A term that a text introduces is no name of its page: a part of it says nothing of the page.
+  const names = labels.filter((label) => label.kind !== "introduced");
+  const labelsByTerm = groups(names, (label) => new Set(label.terms));
+  const conceptsByTerm = groups(names, (label) => new Set(label.terms), (label) => label.id);
   const labelWords = [...new Set(labels.flatMap((label) => label.words))].map(withLetters);
+  /** One that holds one of these asks for comparisons, though it may name one concept so far. */
+  const comparing = new Set(index.comparing);
   const corrections = new Map();
   const documentFrequency = new Map(); // by term: how many pages have it
+  const termsOfPages = [];
+  let wholeTexts = null; // The same with all words of the texts, once there is need of them.
 
-  const engine = new MiniSearch({
-    fields: Object.keys(BOOST),
-    tokenize,
-    processTerm: (word) => (stopWords.has(word) ? null : stem(word)),
-    searchOptions: { boost: BOOST, bm25: BM25 },
-  });
+  const engine = fullText({ boost: BOOST, ...BM25 });
   const hints = deltaDecoded(index.hints);
   const words = deltaDecoded(index.words);
   for (const [id, page] of [...concepts, ...pages].entries()) {
-    const names = id < concepts.length ? namesOf(page).map(([, name]) => name) : [page.title, page.section ?? ""];
-    const fields = { names: names.join(" "), hints: hints[id] ?? "", definition: page.definition, words: words[id] ?? "" };
-    engine.add({ id, ...fields });
-    for (const term of termsOf(tokenize(Object.values(fields).join(" ")))) {
-      documentFrequency.set(term, (documentFrequency.get(term) ?? 0) + 1);
-    }
+    const names = id < concepts.length ? namesOf(page).filter(([kind]) => kind !== "introduced").map(([, name]) => name) : [page.title, page.section ?? ""];
+    const texts = { names: names.join(" "), hints: hints[id] ?? "", definition: page.definition, words: words[id] ?? "" };
+    const fields = Object.fromEntries(Object.entries(texts).map(([field, text]) => [field, listOf(tokenize(text))]));
+    engine.add(id, fields);
+    const own = new Set(Object.values(fields).flat());
+    termsOfPages.push(own);
+    for (const term of own) documentFrequency.set(term, (documentFrequency.get(term) ?? 0) + 1);
   }
+
+  const known = [...new Set([...labels.flatMap((label) => label.words), ...index.hints.known.split(" "), ...index.words.known.split(" ")])];
 
   /** Inverse document frequency: how much a word says that so many pages have. */
   const rarity = (pages) => Math.log(1 + concepts.length / pages);
@@ -159,21 +167,49 @@ export function makeSearch(index) {
     const said = withoutOpening(typed);
     const asked = said.filter((word) => !stopWords.has(word));
     const letters = asked.join("").length;
-    const found = new Map();
     const asking = asksOnly(typed, asked, open);
-    if (!asking) {
-      findWhole(typed, true, found);
-      if (asked.length < typed.length) findWhole(asked, false, found);
-      if (letters >= SHORT) findInside(open ? withoutBeginning(said) : said, found);
-    } else if (open && (typed.length === 1 || (asked.length && !opens(typed)))) {
-      findBeginnings(typed.at(-1), 1, found);
-    }
-    const matches = [...found.values()];
-    const ranked = matches.filter((hit) => hit.sure).sort((a, b) => b.score - a.score || a.id - b.id);
-    const hits = withComparison(ranked).slice(0, MAX_HITS);
     const brief = asking || letters < SHORT;
+    let found = new Map();
+    if (!asking) found = matchesOf(typed, said, asked, open);
+    else if (open && (typed.length === 1 || (asked.length && !opens(typed)))) findBeginnings(typed.at(-1), 1, found);
+    const matches = [...found.values()];
+    const fitting = inOrder(matches);
+    const ranked = !brief && open && asked.length > 1 && goesOn(said.at(-1)) ? withBefore(fitting, typed, said) : fitting;
+    let hits = [...comparisonsFor(fitting, said), ...ranked].slice(0, MAX_HITS);
+    if (!brief && !hits.length && wholeTexts) hits = inTexts(typed);
     const terms = termsOf(typed.map(corrected));
     return { hits: hits.map((hit) => shown(hit, terms)), brief, nearest: !brief && !hits.length ? nearest(asked.join(""), matches) : null };
+  }
+
+  /** The concepts and pages that fit a query, each with how well; `said` is it without its opening, `asked` without stop words too. */
+  function matchesOf(typed, said, asked, open) {
+    const found = new Map();
+    findWhole(typed, true, found);
+    if (asked.length < typed.length) findWhole(asked, false, found);
+    if (asked.join("").length >= SHORT) findInside(open ? withoutBeginning(said) : said, found);
+    return found;
+  }
+
+  /**
+   * What fits all words but the last stays in the list, as long as that one may become another word: so the list does
+   * not change with every letter. While it is no word yet, it brings up names alone, and puts in order what stays.
+   */
+  function withBefore(ranked, typed, said) {
+    const words = said.slice(0, -1);
+    const before = inOrder(matchesOf(typed.slice(0, -1), words, words.filter((word) => !stopWords.has(word)), false).values());
+    const staying = new Set(before.map((hit) => hit.id));
+    const word = documentFrequency.has(stem(said.at(-1)));
+    const first = ranked.filter((hit) => word || hit.whole || staying.has(hit.id));
+    const shown = new Set(first.map((hit) => hit.id));
+    return [...first, ...before.filter((hit) => !shown.has(hit.id))];
+  }
+
+  /** The sure ones, best first. */
+  const inOrder = (matches) => [...matches].filter((hit) => hit.sure).sort((a, b) => b.score - a.score || a.id - b.id);
+
+  /** Whether a word may be the beginning of a longer one that pages have. */
+  function goesOn(word) {
+    return known.some((longer) => longer.length > word.length && longer.startsWith(word));
   }
 
   function start(read) {
@@ -221,7 +257,7 @@ export function makeSearch(index) {
       keep(found, label, score * (1 + LINKED * Math.log1p(concepts[label.id].links)), told);
     };
     for (const label of named(words)) {
-      add(label, label.compact === typed ? WHOLE.exact : WHOLE.stem);
+      add(label, label.kind === "introduced" ? WHOLE.introduced : label.compact === typed ? WHOLE.exact : WHOLE.stem);
     }
     if (typed.length < SHORT) return findBeginnings(typed, quality, found);
     const editsTo = editsFrom(typed);
@@ -229,11 +265,11 @@ export function makeSearch(index) {
       const part = typed.length / label.compact.length;
       const edits = part < 1 && label.compact.startsWith(typed) ? 0 : editsTo(label.letters);
       // “agenti” begins “agentic AI” rather than “agent ID”.
-      if (edits === 0 && part < 1) add(label, label.spaced.startsWith(spaced) ? WHOLE.prefix : WHOLE.misspelt, part);
+      if (edits === 0 && part < 1) add(label, label.spaced.startsWith(spaced) ? (main(label) ? WHOLE.prefix : WHOLE.beginning) : WHOLE.misspelt, part);
       // That a wrong name is nearly what was typed is no help to a reader.
-      else if (edits) add(label, WHOLE.misspelt * (1 - edits / typed.length), 1, label.kind === "misnomers" ? null : label);
+      else if (edits) add(label, (label.kind === "introduced" ? WHOLE.introduced : WHOLE.misspelt) * (1 - edits / typed.length), 1, label.kind === "misnomers" ? null : label);
       // Without its stop words a question is too short to be looked for in the middle of names.
-      if (!complete) continue;
+      if (!complete || !(main(label) || label.kind === "aliases")) continue;
       if (label.initials === typed) add(label, WHOLE.initials);
       if (part >= 1) continue;
       if (label.spaced.includes(spaced)) add(label, WHOLE.inside, part);
@@ -246,11 +282,10 @@ export function makeSearch(index) {
     for (const label of labels) {
       const likelier = LIKELIER * Math.log1p(concepts[label.id].links);
       const begins = label.compact.startsWith(typed);
-      const main = label.kind === "title" || label.kind === "abbr";
       let score = 0;
       if (label.compact === typed) score = WHOLE.exact;
-      else if (begins && main) score = BEGINNING.title + likelier;
-      else if (main && typed.length > 1 && label.words.some((word) => word.startsWith(typed))) score = BEGINNING.title + LATER_WORD * likelier;
+      else if (begins && main(label)) score = BEGINNING.title + likelier;
+      else if (main(label) && typed.length > 1 && label.words.some((word) => word.startsWith(typed))) score = BEGINNING.title + LATER_WORD * likelier;
       else if (label.initials === typed) score = BEGINNING.initials;
       else if (begins && label.kind !== "misnomers") score = BEGINNING.alias + likelier;
       if (score) keep(found, label, score * quality);
@@ -259,7 +294,7 @@ export function makeSearch(index) {
 
   /** Enters a concept that was found by its name, unless it was found better. */
   function keep(found, label, score, told = label) {
-    if (!(found.get(label.id)?.score >= score)) found.set(label.id, { id: label.id, score, label: told, sure: true });
+    if (!(found.get(label.id)?.score >= score)) found.set(label.id, { id: label.id, score, label: told, sure: true, whole: true });
   }
 
   /** The text layer, and names inside of the query. */
@@ -289,15 +324,29 @@ export function makeSearch(index) {
     const enough = Math.min(ENOUGH / terms.size, ENOUGH_OF_SHORT) * (ours ? ENOUGH_OF_OURS : 1);
     const last = stem(typed.at(-1)); // Perhaps unfinished.
     const unfinished = (term) => term === last && term.length > 2 && !documentFrequency.has(term);
-    for (const result of engine.search(words.join(" "), { prefix: unfinished })) {
-      const coverage = sum(result.queryTerms, idf) / total;
+    for (const result of engine.search(terms, unfinished)) {
+      const coverage = sum(result.terms, idf) / total;
       const other = result.id >= concepts.length;
       const hit = candidate(result.id);
       hit.score += result.score * coverage * (other ? OTHER_PAGE : 1);
       hit.sure = coverage >= enough;
       // A single word in passing makes no answer of a page about the site.
-      if (other && result.queryTerms.length < 2) hit.sure &&= Object.values(result.match).some((fields) => fields.includes("names"));
+      if (other && result.terms.size < 2) hit.sure &&= result.fields.has("names");
     }
+  }
+
+  /** Takes the words of all texts, as `search_index.py` writes them. */
+  function addWholeTexts(words) {
+    wholeTexts = fullText({ boost: { text: 1 }, ...BM25 });
+    for (const [id, text] of deltaDecoded(words).entries()) wholeTexts.add(id, { text: [...new Set([...termsOfPages[id], ...listOf(tokenize(text))])] });
+  }
+
+  /** The last layer: the few pages whose texts have every word of the query. */
+  function inTexts(typed) {
+    const terms = termsOf(typed);
+    const unfinished = (term) => term === stem(typed.at(-1));
+    const hits = wholeTexts.search(terms, unfinished).filter((hit) => hit.terms.size === terms.size);
+    return hits.length > FEW ? [] : hits.sort((a, b) => b.score - a.score || a.id - b.id);
   }
 
   /** The concepts whose names stand in the query in full. */
@@ -332,7 +381,7 @@ export function makeSearch(index) {
   /** The two concepts that the query asks to compare, in the order in which it names them. */
   function addComparison(typed, names, candidate) {
     const concepts = new Set(names.map(({ label }) => label.id));
-    if (concepts.size !== 2 || !typed.some((word) => comparing.has(word))) return;
+    if (concepts.size !== 2 || !typed.some((word) => joining.has(word))) return;
     for (const [place, { label }] of names.entries()) {
       Object.assign(candidate(label.id), { score: WHOLE.both - 100 * place, label, sure: true, compared: true });
     }
@@ -345,12 +394,12 @@ export function makeSearch(index) {
     for (let at = 0; at < words.length; at++) {
       for (let end = words.length; end > at; end--) {
         // Stop words stand before a name more often than they begin one: "the same as GenAI".
-        const fitting = named(words.slice(at, end), keys.slice(at, end)).filter((label) => !stopWords.has(words[at]) || (end > at + 1 && label.words[0] === words[at]));
+        const fitting = named(words.slice(at, end), keys.slice(at, end)).filter((label) => (label.kind !== "introduced" || end > at + 1) && (!stopWords.has(words[at]) || (end > at + 1 && label.words[0] === words[at])));
         if (!fitting.length) continue;
         const typed = words.slice(at, end).join("");
         const sureness = (label) => (label.compact === typed ? 2 : 1) * KIND[label.kind];
         const label = fitting.reduce((one, two) => (sureness(two) > sureness(one) ? two : one));
-        const share = shareOf(new Set(keys.slice(at, end)), terms) * KIND[label.kind] * (label.everyday ? EVERYDAY : 1);
+        const share = shareOf(new Set(keys.slice(at, end)), terms) * KIND[label.kind] * (label.everyday || label.kind === "instances" ? EVERYDAY : 1);
         spotted.push({ label, share });
         at = end - 1;
         break;
@@ -370,11 +419,37 @@ export function makeSearch(index) {
     return [terms.join(""), words.join(""), anyOrder(terms)].flatMap((key) => [...(labelsByKey.get(key) ?? [])]);
   }
 
-  /** Before two concepts that the query compares stands the page that compares them. */
-  function withComparison(ranked) {
-    const both = ranked.filter((hit) => hit.compared).map((hit) => hit.id);
-    const pair = comparisons.find((pair) => both.length === 2 && pair.every((id) => both.includes(id)));
-    return pair ? [{ pair }, ...ranked] : ranked;
+  /**
+   * The page that compares the two concepts which the query compares. Where it names one so far, all comparisons of
+   * that, or those whose other side begins with what was typed of it.
+   */
+  function comparisonsFor(fitting, said) {
+    const both = fitting.filter((hit) => hit.compared).map((hit) => hit.id);
+    const found = both.length === 2 ? comparisons.filter((pair) => pair.every((id) => both.includes(id))) : comparedSoFar(said);
+    return found.slice(0, COMPARED).map((pair) => ({ pair }));
+  }
+
+  function comparedSoFar(said) {
+    const at = said.findLastIndex((word) => comparing.has(word));
+    if (at < 0) return [];
+    // The last word may be the beginning of a name, whatever it means by itself: “to” of “token”.
+    const carries = (word, place) => !stopWords.has(word) || (place === said.length - 1 && place > at && !joining.has(word));
+    const sides = [said.slice(0, at), said.slice(at + 1)].map((side, behind) => side.filter((word, place) => carries(word, place + behind * (at + 1))));
+    // “rag vs fine”, or “difference between rag and fine”.
+    const begun = sides[0].length ? sides : splitName(sides[1]);
+    const ids = new Set(named(begun[0]).filter((label) => label.kind !== "introduced").map((label) => label.id));
+    const next = begun[1].join("");
+    const other = (pair) => pair.find((id) => !ids.has(id)) ?? pair[0];
+    const begins = (pair, kinds) => labels.some((label) => label.id === other(pair) && kinds(label) && label.compact.startsWith(next));
+    const place = (pair) => (begins(pair, main) ? 1e6 : 0) + concepts[other(pair)].links;
+    return comparisons.filter((pair) => pair.some((id) => ids.has(id)) && begins(pair, () => true)).sort((a, b) => place(b) - place(a));
+  }
+
+  /** The longest name with which some words begin, and the words behind it. */
+  function splitName(words) {
+    let end = words.length;
+    while (end && !named(words.slice(0, end)).length) end--;
+    return [words.slice(0, end), words.slice(end)];
   }
 
   /** The word that was most likely meant by one that no page has, or the word itself. */
@@ -435,7 +510,7 @@ export function makeSearch(index) {
     const page = concept ?? pages[hit.id - concepts.length];
     const kind = hit.label && hit.label.kind !== "title" ? hit.label.kind : null;
     return {
-      url: urlOf(hit.id),
+      url: urlOf(hit.id) + placeOf(concept, hit.label),
       title: page.title,
       name: kind ? hit.label.name : (page.section ?? null),
       kind: kind ?? (page.section ? "section" : null),
@@ -474,17 +549,27 @@ export function makeSearch(index) {
     });
   }
 
+  /** The place in a concept's text where it has a term that it explains; "" for other names. */
+  function placeOf(concept, label) {
+    if (label?.kind !== "covers" && label?.kind !== "introduced") return "";
+    const id = concept.ids?.[label.name] ?? label.name.toLowerCase().split(/\s+/).join("-");
+    return id && `#term-${id}`;
+  }
+
   function urlOf(id) {
     return id < concepts.length ? `concepts/${concepts[id].slug}/` : pages[id - concepts.length].url;
   }
 
-  return { search, start };
+  return { search, start, addWholeTexts };
 }
 
 /** The names of a concept, each with its kind: the field that holds it. */
 function namesOf(concept) {
   return Object.keys(KIND).flatMap((kind) => [concept[kind] ?? []].flat().map((name) => [kind, name]));
 }
+
+/** Whether a label is what a page is called, and not another name. */
+const main = (label) => label.kind === "title" || label.kind === "abbr";
 
 /** A key for words that are the same but for their order. */
 const anyOrder = (words) => [...words].sort().join(" ");

@@ -134,11 +134,11 @@ def ranking(workers: dict[str, Page]) -> Page:
 def _worker(browser: Browser, language: str) -> Page:
     page = browser.new_page()
     for_worker = search_words(language_of(language)).for_worker()
-    for library in ("minisearch", for_worker["stemmer"]):
-        page.add_script_tag(path=ROOT / f"scripts/glossary/theme/vendor/{library}/{library}.min.js")
+    stemmer = for_worker["stemmer"]
+    page.add_script_tag(path=ROOT / f"scripts/glossary/theme/vendor/{stemmer}/{stemmer}.min.js")
     sources = "".join(
         (ROOT / "scripts/search" / name).read_text("utf-8")
-        for name in ("edit_distance.js", "words.js", "ranking.js")
+        for name in ("edit_distance.js", "full_text.js", "words.js", "ranking.js")
     )
     page.add_script_tag(content=re.sub(r"^import .*$|^export ", "", sources, flags=re.M))
     page.evaluate("index => { window.words = wordsOf(index); }", for_worker)

@@ -59,7 +59,7 @@ SAID = """() => {
 # The site's own worker, asked without its dialog.
 ANSWERS = """queries => new Promise((done) => {
   const worker = new Worker("/assets/javascripts/search-worker.js"), answers = [];
-  worker.onmessage = ({ data }) => answers.push(data.hits.map((hit) => hit.url))
+  worker.onmessage = ({ data }) => answers.push(data.hits.map((hit) => hit.url.replace(/#.*/, "")))
     === queries.length && done(answers);
   for (const query of queries) worker.postMessage({ query, read: [] });
 })"""

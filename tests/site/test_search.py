@@ -458,7 +458,7 @@ def test_worker_and_index_are_loaded_on_first_focus_and_not_before(
 
 @pytest.mark.parametrize(
     "missing",
-    ["search/glossary.json", "assets/javascripts/search-worker.js", "vendor/minisearch/minisearch.min.js"],
+    ["search/glossary.json", "assets/javascripts/search-worker.js", "vendor/porter2/porter2.min.js"],
 )
 @pytest.mark.parametrize("broken", [True, False], ids=["broken", "missing"])
 def test_without_worker_or_index_the_box_says_so_and_leads_to_the_list(

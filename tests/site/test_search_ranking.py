@@ -34,7 +34,14 @@ CONCEPTS = [
         "links": 9,
     },
     {"slug": "final-proof", "title": "Final proof", "abbr": "FP", "aliases": ["final ID"], "links": 2},
-    {"slug": "bulk", "title": "Bulk fermentation", "links": 5},
+    {
+        "slug": "bulk",
+        "title": "Bulk fermentation",
+        "instances": ["Brod & Taylor Proofer"],
+        "introduced": ["windowpane test", "final fold", "poke test"],
+        "ids": {"poke test": "poking"},
+        "links": 5,
+    },
     {"slug": "autolyse", "title": "Autolyse", "links": 0},
     {"slug": "creme", "title": "Crème pâtissière", "links": 0},
     {"slug": "c", "title": "C++ oven", "links": 0},
@@ -128,6 +135,60 @@ def test_a_query_finds_its_concept_first(
     search: Callable[[str], dict[str, Any]], query: str, slug: str
 ) -> None:
     assert first(search(query)) == f"concepts/{slug}/"
+
+
+def test_a_product_or_a_term_of_a_text_leads_to_what_explains_it(
+    search: Callable[[str], dict[str, Any]],
+) -> None:
+    for query, name, kind, url in (
+        ("brod & taylor proofer", "Brod & Taylor Proofer", "instances", "concepts/bulk/"),
+        ("windowpane tests", "windowpane test", "introduced", "concepts/bulk/#term-windowpane-test"),
+        ("windowpan", "windowpane test", "introduced", "concepts/bulk/#term-windowpane-test"),
+        ("winodwpane test", "windowpane test", "introduced", "concepts/bulk/#term-windowpane-test"),
+        ("poke test", "poke test", "introduced", "concepts/bulk/#term-poking"),
+    ):
+        hit = search(query)["hits"][0]
+        assert (hit["name"], hit["kind"], hit["url"]) == (name, kind, url), query
+    # Titles that begin so come first, and a part of a term or of a product says nothing.
+    assert [hit["url"] for hit in search("final")["hits"][:2]] == [
+        "concepts/final-proof/",
+        "concepts/finalist/",
+    ]
+    for query in ("taylor", "fold"):
+        assert not any(hit["kind"] in ("instances", "introduced") for hit in search(query)["hits"]), query
+
+
+def test_where_names_find_nothing_the_few_texts_with_every_word_are_found(ranking: Page) -> None:
+    texts = [{"clock", "the"} if concept["slug"] == "bulk" else {"the"} for concept in CONCEPTS]
+    found = ranking.evaluate(
+        """([index, texts]) => {
+            const engine = makeSearch(index);
+            const ask = (query) => engine.search(query).hits.map((hit) => hit.url);
+            const before = ask("clocks");
+            engine.addWholeTexts(texts);
+            return [before, ...["clocks", "clo", "clock tower", "dough rise clock"].map(ask)];
+        }""",
+        [index(), _delta_encoded(texts)],
+    )
+    bulk = ["concepts/bulk/"]
+    assert found == [[], bulk, bulk, [], bulk]
+
+
+def test_the_list_stays_while_a_word_is_typed(search: Callable[[str], dict[str, Any]]) -> None:
+    query = "rest before the oven in hea"
+    before: set[str] = set()
+    gone: set[str] = set()
+    for end in range(len("rest before the ov"), len(query) + 1):
+        shown = {hit["url"] for hit in search(query[:end])["hits"]}
+        assert shown and not shown & gone, query[:end]
+        gone |= before - shown
+        before = shown
+
+
+def test_while_one_side_is_typed_its_comparisons_are_there(search: Callable[[str], dict[str, Any]]) -> None:
+    for query in ("levain vs", "levain versus s", "difference between sourdough", "sourdough vs sour"):
+        assert first(search(query)) == "compare/sourdough-vs-starter/", query
+    assert first(search("levain vs b")) != "compare/sourdough-vs-starter/"
 
 
 @pytest.mark.parametrize(

@@ -83,8 +83,11 @@ class Rules:
     openings: Sequence[str] = ()
     """How questions begin with words that may be the subject elsewhere."""
 
-    comparing: Sequence[str] = ()
+    joining: Sequence[str] = ()
     """A query that holds one of these and names two concepts asks for both."""
+
+    comparing: Sequence[str] = ()
+    """The same, and beside one concept they ask for all that it is compared with."""
 
     irregular: Mapping[str, str] = {}
     """Forms that the stemmer does not know."""

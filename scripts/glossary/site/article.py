@@ -4,6 +4,7 @@ Pictures, citations and formulas of a page become HTML before an engine sees the
 engine has classes, which a copy, with `classes` false, has not.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..addresses import slug_of
@@ -17,6 +18,8 @@ from ..text.markdown import Markdown, macro, render
 from ..text.mentions import Mention, Names, find
 from ..text.page_parts import EXAMPLE
 
+# Up to five words with a letter: not “if … then”, “p < 0.05” or a sentence.
+_TERM = re.compile(r"(?=.*[^\W\d_]{2})[^\W_][\w+#’'/.-]*(?:\s[\w+#’'&/.-]+){0,4}(?<![.])")
 _MADE_UP = "\n{: .made-up }"
 
 
@@ -90,10 +93,16 @@ def _label(concept: Concept, classes: bool) -> Iterator[Edit]:
         yield Edit(end, end, f"\n\n*{label}*{_MADE_UP * classes}\n")
 
 
-def covered(concept: Concept, linked: Iterable[Mention]) -> dict[str, Mention]:
-    """Where a text first names each term that it covers, by the term: no term that stands in one of the
-    `linked` mentions, nor one that the text does not name.
+def explained(concept: Concept, linked: Iterable[Mention]) -> dict[str, Mention]:
+    """Where a text first has each term that it covers, or introduces in italics, by the term: no term that
+    stands in one of the `linked` mentions.
     """
+    linked = [*linked]
+    covers = _covered(concept, linked)
+    return covers | _introduced(concept, [*linked, *covers.values()])
+
+
+def _covered(concept: Concept, linked: Iterable[Mention]) -> dict[str, Mention]:
     names = Names(concept.language)
     for name in concept.meta.covers:
         names.add(slug_of(name, concept.language), name)
@@ -104,6 +113,19 @@ def covered(concept: Concept, linked: Iterable[Mention]) -> dict[str, Mention]:
             found.setdefault(mention.slug, mention)
     by_slug = {slug_of(name, concept.language): name for name in concept.meta.covers}
     return {by_slug[slug]: mention for slug, mention in found.items()}
+
+
+def _introduced(concept: Concept, taken: Iterable[Mention]) -> dict[str, Mention]:
+    source, found = concept.text.source, dict[str, Mention]()
+    spans = [(mention.start, mention.end) for mention in taken]
+    known = {slug_of(name, concept.language) for name in (*concept.meta.names, *concept.meta.covers)}
+    for start, end in concept.text.emphasised:
+        term = source[start:end]
+        slug = slug_of(term, concept.language)
+        if _TERM.fullmatch(term) and slug not in known and not any(a < end and start < b for a, b in spans):
+            known.add(slug)
+            found[" ".join(term.split())] = Mention(start, end, slug, linkable=False)
+    return found
 
 
 def term_id(mention: Mention) -> str:

@@ -19,7 +19,7 @@ from .exports.markdown_links import abbreviation_definitions, reference_definiti
 from .exports.opensearch import opensearch
 from .exports.script_words import script_words
 from .exports.search_index import PATH as SEARCH_INDEX
-from .exports.search_index import differences, search_index
+from .exports.search_index import TEXTS, differences, search_index, text_index
 from .exports.skos import skos
 from .pages import PageContext, pages
 from .redirects import redirect_pages, retired_pages
@@ -66,6 +66,7 @@ def makers(
         "assets/javascripts/words.js": partial(script_words, site.language),
         "opensearch.xml": partial(opensearch, site),
         SEARCH_INDEX: partial(search_index, glossary, facts, prose),
+        TEXTS: partial(text_index, glossary, facts),
         "search/differences.json": partial(differences, pairs),
     }
     return files, verbatim

@@ -63,6 +63,7 @@ def read(source: str) -> Text:
         tuple(reader.formulas),
         tuple(reader.escaped_dollars),
         tuple(reader.loose_marks),
+        tuple(reader.emphasised),
     ).with_markup()
 
 
@@ -115,6 +116,7 @@ class _Reader:
         self.formulas: list[Formula] = []
         self.escaped_dollars: list[Span] = []
         self.loose_marks: list[int] = []
+        self.emphasised: list[Span] = []
         self.depth = 0
         self.leaf: _Leaf | None = None
         self.pieces: list[str] = []
@@ -224,6 +226,8 @@ class _Reader:
             self.end = end
         elif kind in _OPENING:
             self.end = end
+            if kind == "Emphasis" and not self.silent and self.leaf and not self.leaf.level:
+                self.emphasised.append((start + 1, end - 1))
         else:
             self.close_leaf(end)
             self.depth -= 1

@@ -73,6 +73,7 @@ class SearchWords:
             "stemmer": rules.stemmer_of_browser,
             "stop_words": sorted(self.stop_words),
             "openings": [" ".join(self.tokenize(opening)) for opening in rules.openings],
+            "joining": self.tokenize(" ".join(rules.joining)),
             "comparing": self.tokenize(" ".join(rules.comparing)),
             "irregular": rules.irregular,
             "folded": _for_javascript(rules.folded),

@@ -156,7 +156,8 @@ class Text:
     Markdown begins. `citations` are all of them, those with a fault too; `code` and `html` are spans, of
     blocks and of what stands within a line. `visible` and `hidden` are spans too: the lines with running
     text, and what in them is not. `escaped_dollars` are the spans of `\\$`, and `loose_marks` the places of
-    `$$` in running text that belong to no formula.
+    `$$` in running text that belong to no formula. `emphasised` are the spans of the words in italics,
+    outside of headings.
 
     What an engine might take for markup is found by `with_markup`: HTML (`tags`), attribute lists (`braces`),
     the marks of `boxes` and tabs in running text, marks of code blocks that no other one closes or that hold
@@ -181,6 +182,7 @@ class Text:
     formulas: tuple[Formula, ...]
     escaped_dollars: tuple[Span, ...]
     loose_marks: tuple[int, ...]
+    emphasised: tuple[Span, ...]
     tags: tuple[Span, ...] = ()
     braces: tuple[Span, ...] = ()
     boxes: tuple[Span, ...] = ()

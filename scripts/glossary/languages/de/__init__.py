@@ -163,8 +163,9 @@ class German(Rules):
         "hilf mir zu verstehen, ich möchte wissen, ich will wissen, ich möchte verstehen, ich suche, "
         "weißt du, wissen sie, was versteht man unter, was heißt".split(", ")
     )
+    joining = ("und", "oder")
     comparing = tuple(
-        "und oder vs versus zwischen unterschied unterschiede unterscheiden unterscheidet vergleich "
+        "vs versus zwischen unterschied unterschiede unterscheiden unterscheidet vergleich "
         "vergleichen verglichen anders dasselbe gleich statt".split()
     )
     # Keyboards and addresses have “ue” and “ss”. After a vowel or q, the letters are no umlaut: neue, Quelle.

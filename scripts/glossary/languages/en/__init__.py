@@ -104,7 +104,8 @@ class English(Rules):
         "tell me, show me, teach me, give me, help me understand, i want to know, "
         "i want to understand, i would like to know, do you know, whats, hows".split(", ")
     )
-    comparing = tuple("and or vs versus between compare compared differ difference different same".split())
+    joining = ("and", "or")
+    comparing = tuple("vs versus between compare compared differ difference different same".split())
     # Verbs that people use of computers.
     irregular: Mapping[str, str] = {
         "added": "add",

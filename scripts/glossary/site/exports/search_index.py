@@ -15,7 +15,7 @@ from typing import Any
 
 from markdown.extensions.toc import slugify
 
-from ...addresses import COMPARISONS
+from ...addresses import COMPARISONS, slug_of
 from ...checks import PageFacts
 from ...graph.comparisons import Comparison
 from ...graph.graph import Graph
@@ -23,10 +23,12 @@ from ...reading.concept import Concept
 from ...reading.page_fields import fields_of, title_of
 from ...reading.reading_paths import ReadingPath
 from ...text import Text
+from ...text.mentions import Mention
 from ...text.search_words import search_words
 from ..pages import PageContext
 
 PATH = "search/glossary.json"
+TEXTS = "search/texts.json"
 
 # Those that best tell a page from the others. With more, queries about something else find pages
 # that have a word of theirs in passing, and those about the subject find nothing that hints do not find.
@@ -45,11 +47,12 @@ def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: M
 
     `concepts` and `pages` (reading paths and sections of prose) are numbered in one row, concepts first;
     `short` and `within` are the names before and behind the “vs” of a comparison, where they are no title;
-    `everyday` are the places of those names of a concept that are everyday words. What the worker must know
-    of the language comes from `SearchWords.for_worker`. `comparisons` are pairs of such numbers, `versus` and
-    `comparison` how one is called; `start` says which concepts and comparisons to offer before there is a
-    query, by their places. `hints` and `words` hold their words from A to Z in one text, and for each page
-    which of them it has.
+    `everyday` are the places of those names of a concept that are everyday words; `introduced` are the terms
+    that its text has in italics, and `ids` those of the places of terms that are not made of the term alone,
+    or "" where the text doesn't name it. What the worker must know of the language comes from
+    `SearchWords.for_worker`. `comparisons` are pairs of such numbers, `versus` and `comparison` how one is
+    called; `start` says which concepts and comparisons to offer before there is a query, by their places.
+    `hints` and `words` hold their words from A to Z in one text, and for each page which of them it has.
     """
     graph, language = glossary.graph, glossary.language
     words, gettext = search_words(language), language.words.gettext
@@ -59,6 +62,7 @@ def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: M
     first = {pair.this.slug: pair.labels[0] for pair in pairs}
     second = {pair.that.slug: pair.names[1] for pair in pairs}
     links = [len(graph.linked_from[concept.slug]) for concept in concepts]
+    names = {slug_of(name, language) for concept in concepts for name in concept.meta.names}
     number = {concept.slug: index for index, concept in enumerate(concepts)}
     sides = [(number[pair.this.slug], number[pair.that.slug]) for pair in pairs]
     others = [
@@ -80,6 +84,7 @@ def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: M
         "topics": {slug: topic.title for slug, topic in glossary.topics.items()},
         "concepts": [
             _concept(concept, count, first.get(concept.slug), second.get(concept.slug))
+            | _terms(concept, glossary.below(concept).terms, names)
             for concept, count in zip(concepts, links, strict=True)
         ],
         **words.for_worker(),
@@ -94,6 +99,14 @@ def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: M
         "hints": _delta_encoded(words.in_one_form(hints)),
         "words": _delta_encoded(words.in_one_form(telling)),
     }
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def text_index(glossary: PageContext, facts: Mapping[str, PageFacts]) -> str:
+    """All words of each concept's text, as JSON; fetched where the index has no hit."""
+    words = search_words(glossary.language)
+    texts = [facts[slug].text_words.split() for slug in glossary.graph.concepts]
+    index = _delta_encoded(words.in_one_form(texts))
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -122,6 +135,21 @@ def _concept(concept: Concept, links: int, first: str | None, second: str | None
         "links": links,
     }
     return {name: value for name, value in fields.items() if value not in (None, [])}
+
+
+def _terms(concept: Concept, terms: Mapping[str, Mention], names: AbstractSet[str]) -> dict[str, Any]:
+    """The terms that a text introduces, without the names of concepts, and where to find what it explains."""
+    introduced = [
+        term
+        for term, mention in terms.items()
+        if term not in concept.meta.covers and mention.slug not in names
+    ]
+    ids = {
+        term: terms[term].slug if term in terms else ""
+        for term in [*concept.meta.covers, *introduced]
+        if term not in terms or terms[term].slug != "-".join(term.lower().split())
+    }
+    return {name: value for name, value in (("introduced", introduced), ("ids", ids)) if value}
 
 
 def _most(counts: Sequence[int]) -> list[int]:

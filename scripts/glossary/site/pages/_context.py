@@ -27,7 +27,7 @@ from ...reading.site_config import SiteInfo
 from ...text import Picture
 from ...text.markdown import Markdown, front_matter, render
 from ...text.mentions import Mention
-from ..article import covered, shown_picture
+from ..article import explained, shown_picture
 
 Fields = Mapping[str, Any]
 
@@ -47,15 +47,15 @@ NEAREST = 24
 
 
 class Below(NamedTuple):
-    """The lists below the text of a concept; of `mentioned_in`, its page shows the `nearest`. `covers` says
-    where the text first names each term that it covers.
+    """The lists below the text of a concept; of `mentioned_in`, its page shows the `nearest`. `terms` says
+    where the text first has each term that it covers, or introduces in italics.
     """
 
     confused: list[Comparison]
     related: list[tuple[Concept, Related]]
     mentioned_in: list[Concept]
     nearest: list[Concept]
-    covers: dict[str, Mention]
+    terms: dict[str, Mention]
     sources: CitedSources
 
 
@@ -174,7 +174,7 @@ class PageContext:
             [(concepts[entry.slug], entry) for entry in self.related[concept.slug]],
             mentioned_in,
             mentioned_in[:NEAREST] + showing,
-            covered(concept, self.graph.to_link[concept.slug]),
+            explained(concept, self.graph.to_link[concept.slug]),
             CitedSources(concept),
         )
 

@@ -45,7 +45,7 @@ def concept_page(glossary: PageContext, concept: Concept) -> str:
         meta["formulas_in_text"] = True
     edits = [
         *link(text.source, graph.to_link[concept.slug], "{}.md".format),
-        *(_anchor(text.source, mention) for mention in below.covers.values()),
+        *(_anchor(text.source, mention) for mention in below.terms.values()),
         *in_html(below.sources, glossary.pictures),
         *_ids(concept),
     ]

@@ -205,6 +205,7 @@ const FOUND_BY = {
   abbr: (name) => _("short: {name}", { name }),
   aliases: (name) => _("also called: {name}", { name }),
   covers: (name) => _("also explains: {name}", { name }),
+  introduced: (name) => _("also explains: {name}", { name }),
   instances: (name) => _("for example: {name}", { name }),
   misnomers: (name) => _("wrongly called: {name}", { name }),
   section: (name) => name,
