@@ -144,7 +144,7 @@ def stop_clock(page: Page) -> None:
 
 def mention(page: Page, slug: str) -> Locator:
     """The first link of a page's running text to a concept."""
-    return page.locator(f"article > p a[href$='../{slug}/']").first
+    return page.locator(f"article :is(p, li) > a[href$='../{slug}/']").first
 
 
 def test_keyboard_focus_shows_title_definition_and_topic(path_site: Site, page: Page) -> None:
@@ -258,6 +258,7 @@ def test_a_card_beside_a_link_that_fills_its_block_leaves_the_block_free(site: S
 def test_a_page_that_scrolls_below_a_resting_pointer_opens_no_card(site: Site, page: Page) -> None:
     open_page(page, site.url + "concepts/llm/")
     link = mention(page, "token")
+    link.evaluate("link => link.scrollIntoView({block: 'center', behavior: 'instant'})")
     place = box(link)
     page.mouse.move(place["x"] + 3, place["y"] + place["height"] / 2 - 150)
     page.evaluate("scrollBy({top: 150, behavior: 'instant'})")
