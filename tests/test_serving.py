@@ -149,6 +149,9 @@ def test_after_every_kind_of_edit_each_file_is_served_as_it_is_built_below_a_pat
 
         served.edit("docs/concepts/llm.md", "An LLM", "Coats have stripes. An LLM")
         assert "Coats have stripes" in served.text("concepts/llm/")
+        assert served.terminal().count("Building documentation") == 1, (
+            "MkDocs begins anew for other files alone"
+        )
         served.edit("docs/concepts/zebra.md", "title: Zebra\n", "title: Zebra\naliases: [stripes]\n")
         assert '<a href="../zebra/">stripes</a>' in served.text("concepts/llm/")
         assert "What is a zebra?" in served.text("concepts/stripes/")

@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from ..languages import ENGLISH, Language
 from ..reading.concept import Concept
 from ..reading.frontmatter import Kind, Relation
-from ..text.mentions import Mention, Names, find, firsts, linked_slugs, may_hold
+from ..text.mentions import Mention, Names, find, firsts, linked_slugs, pattern_of
 
 INVERSE = {
     Kind.BROADER: Kind.NARROWER,
@@ -104,28 +104,24 @@ def _mentions(
         before = Graph({}, collect_names((), language), {}, {}, {}, {}, {})
     changed = _declared(concepts) ^ _declared(before.concepts)
     names = collect_names(concepts.values(), language) if changed else before.names
-    words = {name for _, own, _ in changed for name in own}
+    may_hold = pattern_of({name for _, name, _ in changed}, language) if changed else None
     found = {}
     for slug, concept in concepts.items():
-        known = before.concepts.get(slug)
-        if known and _names_the_same(known, concept, words):
+        known, source = before.concepts.get(slug), concept.text.source
+        # The source holds all that its running text does, which would have to be worked out.
+        if known and known.text.source == source and not (may_hold and may_hold.search(source.casefold())):
             found[slug] = before.mentions[slug]
         else:
             found[slug] = [one for one in find(concept.text.prose, names) if one.slug != slug]
     return names, found
 
 
-def _declared(concepts: Mapping[str, Concept]) -> Set[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    return {(slug, concept.meta.names, concept.meta.linkable) for slug, concept in concepts.items()}
-
-
-def _names_the_same(before: Concept, now: Concept, changed: Set[str]) -> bool:
-    """Whether a text is as it was `before` and does not hold the words of a name that has `changed`."""
-    if before.text.source != now.text.source:
-        return False
-    # The source holds all that its running text does, which would have to be worked out.
-    folded = now.text.source.casefold() if changed else ""
-    return not any(may_hold(folded, name, now.language) for name in changed)
+def _declared(concepts: Mapping[str, Concept]) -> Set[tuple[str, str, bool]]:
+    return {
+        (slug, name, name in concept.meta.linkable)
+        for slug, concept in concepts.items()
+        for name in concept.meta.names
+    }
 
 
 def collect_names(concepts: Iterable[Concept], language: Language = ENGLISH) -> Names:

@@ -172,15 +172,23 @@ class Site:
             page.read_source(self.config)
             if "title" not in vars(page) and "title" not in page.meta:
                 self.populate(page)
+        self.shown_in_nav = self._shown_in_nav()
 
-    def shown_in_nav(self) -> list[object]:
-        """What a template can show of the navigation."""
+    def _shown_in_nav(self) -> list[object]:
+        """What a template can show of the navigation, before the making of a page adds to it."""
         shown: list[object] = []
         todo = list(self.nav.items)
         while todo:
             item = todo.pop(0)
             children = item.children or []
-            shown.append([item.title, getattr(item, "url", None), getattr(item, "meta", None), len(children)])
+            shown.append(
+                [
+                    item.title,
+                    getattr(item, "url", None),
+                    {**(getattr(item, "meta", None) or {})},
+                    len(children),
+                ]
+            )
             todo[:0] = children
         return shown
 

@@ -64,7 +64,7 @@ def page_basis(config: MkDocsConfig, plugin: "BasePlugin[Any]", site: Site) -> b
         parts = [
             _settings(config),
             config.site_url,
-            site.shown_in_nav(),
+            site.shown_in_nav,
             [(file.src_uri, file.url, file.inclusion.value) for file in site.files],
             site.hashed,
             # Templates can show the day of the build.

@@ -79,9 +79,9 @@ class OnDemandServer(LiveReloadServer):
         elif self.last.paths != paths or hashed_names(site.files) != site.hashed:
             self.rebuild()
         else:
-            shown = site.shown_in_nav()
+            shown = site.shown_in_nav
             site.forget()
-            if site.shown_in_nav() != shown:
+            if site.shown_in_nav != shown:
                 self.rebuild()
 
     def _serve_request(

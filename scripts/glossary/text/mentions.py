@@ -132,9 +132,14 @@ def is_proper_noun(name: str, text: str) -> bool:
     return any(not _starts_sentence(place, text) for place in places(name))
 
 
-def may_hold(folded: str, name: str, language: Language = ENGLISH) -> bool:
-    """Whether a casefolded text holds all words of a name in any order; if not, `find` would not find it."""
-    return all(any(form.casefold() in folded for form in forms) for forms in forms_of(name, language))
+def pattern_of(names: Iterable[str], language: Language = ENGLISH) -> re.Pattern[str]:
+    """What matches any casefolded text in which `find` would find one of these names."""
+    phrases = (
+        r"[\W_]+".join(f"(?:{'|'.join(re.escape(form.casefold()) for form in own)})" for own in forms)
+        for forms in map(partial(forms_of, language=language), names)
+        if forms
+    )
+    return re.compile("|".join(phrases) or "(?!)")
 
 
 def forms_of(name: str, language: Language = ENGLISH) -> Sequence[tuple[str, ...]]:
