@@ -102,7 +102,7 @@ def _mentions(
     """All names, and what each text names."""
     if before is None or before.language != language:
         before = Graph({}, collect_names((), language), {}, {}, {}, {}, {})
-    changed = _declared(concepts) ^ _declared(before.concepts)
+    changed = _declared(concepts, before.concepts) ^ _declared(before.concepts, concepts)
     names = collect_names(concepts.values(), language) if changed else before.names
     may_hold = pattern_of({name for _, name, _ in changed}, language) if changed else None
     found = {}
@@ -116,10 +116,12 @@ def _mentions(
     return names, found
 
 
-def _declared(concepts: Mapping[str, Concept]) -> Set[tuple[str, str, bool]]:
+def _declared(concepts: Mapping[str, Concept], others: Mapping[str, Concept]) -> Set[tuple[str, str, bool]]:
+    """The names of those concepts that are not among the `others`, each with whether it may become a link."""
     return {
         (slug, name, name in concept.meta.linkable)
         for slug, concept in concepts.items()
+        if others.get(slug) is not concept
         for name in concept.meta.names
     }
 
