@@ -104,7 +104,7 @@ def _mentions(
         before = Graph({}, collect_names((), language), {}, {}, {}, {}, {})
     changed = _declared(concepts, before.concepts) ^ _declared(before.concepts, concepts)
     names = collect_names(concepts.values(), language) if changed else before.names
-    # All names of a large glossary take longer to compile than they save, and a first build has nothing to save.
+    # All names of a large glossary would take a second to compile, and a first build has nothing to save.
     may_hold = pattern_of({name for _, name, _ in changed}, language) if changed and before.concepts else None
     found = {}
     for slug, concept in concepts.items():
