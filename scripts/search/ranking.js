@@ -353,7 +353,7 @@ export function makeSearch(index) {
   function addNames(names, candidate) {
     for (const { label, share } of names) {
       const hit = candidate(label.id);
-      hit.score += NAMED * share;
+      hit.score += NAMED * share * (label.kind === "instances" ? EVERYDAY : 1);
       hit.named = share;
       hit.label = label;
       hit.sure ||= share > ENOUGH_NAME || label.words.length > 1;
@@ -399,7 +399,7 @@ export function makeSearch(index) {
         const typed = words.slice(at, end).join("");
         const sureness = (label) => (label.compact === typed ? 2 : 1) * KIND[label.kind];
         const label = fitting.reduce((one, two) => (sureness(two) > sureness(one) ? two : one));
-        const share = shareOf(new Set(keys.slice(at, end)), terms) * KIND[label.kind] * (label.everyday || label.kind === "instances" ? EVERYDAY : 1);
+        const share = shareOf(new Set(keys.slice(at, end)), terms) * KIND[label.kind] * (label.everyday ? EVERYDAY : 1);
         spotted.push({ label, share });
         at = end - 1;
         break;

@@ -30,6 +30,22 @@ def test_the_first_screen_shows_what_a_page_of_this_site_says(site: Site, page: 
     assert box["y"] + box["height"] <= page.locator("#pictures").bounding_box()["y"]
 
 
+@pytest.mark.parametrize("width", [320, 390, 1024])
+def test_all_of_what_can_be_typed_stands_in_the_field(site: Site, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(site.url)
+    wanted, room = page.get_by_role("searchbox").evaluate(
+        """field => {
+            const said = Object.assign(document.createElement("span"), {textContent: field.placeholder});
+            said.style.font = getComputedStyle(field).font;
+            Object.assign(said.style, {position: "absolute", whiteSpace: "nowrap"});
+            document.body.append(said);
+            return [said.getBoundingClientRect().width, field.clientWidth];
+        }"""
+    )
+    assert 0 < wanted <= room
+
+
 def test_what_could_be_asked_is_answered_in_place_by_keyboard(path_site: Site, page: Page) -> None:
     page.goto(path_site.url)
     page.locator(".search-try a").first.focus()
