@@ -134,7 +134,7 @@ def test_their_typeface_is_asked_for_when_a_reader_comes_near_and_moves_nothing(
     page.route(f"**/{HOME.name}/*", lambda route: asked.append(route))
     with at_rest(page):
         page.goto(formulas_site.url + "concepts/prices/")
-    page.set_viewport_size({"width": 390, "height": 400})
+    page.set_viewport_size({"width": 390, "height": 320})
     with at_rest(page):
         page.goto(formulas_site.url + PAGE)
     assert not asked

@@ -100,11 +100,11 @@ def show_all(page: Page, site: Site) -> None:
     ]
     assert len(figures) > len(NAMES)
     page.goto(site.url + "concepts/token/")
-    # The other one is that of the article to read next, which is drawn small.
+    # In the text: at the head of the page and beside the article to read next they are drawn smaller.
     page.locator(".picture").evaluate_all(
-        """([shown, ...others], all) => {
-          others.forEach(other => other.remove())
-          shown.outerHTML = all
+        """(own, all) => {
+          own.forEach(picture => picture.remove())
+          document.querySelector("article > h2").insertAdjacentHTML("beforebegin", all)
         }""",
         "".join(figures),
     )

@@ -961,7 +961,7 @@ def test_the_first_view_of_a_concept_is_light(site: Site, context: BrowserContex
 def test_scripts_of_paths_and_copying_are_loaded_only_where_they_serve(site: Site) -> None:
     for path in ("", "concepts/", "topics/", "compare/"):
         scripts = [script["src"] for script in site.page(path).find_all("script", src=True)]
-        assert not [src for src in scripts if src.endswith(("path.js", "copy.js"))], path
+        assert not [src for src in scripts if src.endswith(("path.js", "path-bar.js", "copy.js"))], path
 
 
 @pytest.fixture(scope="module")
