@@ -269,8 +269,9 @@ export function makeSearch(index) {
       // That a wrong name is nearly what was typed is no help to a reader.
       else if (edits) add(label, (label.kind === "introduced" ? WHOLE.introduced : WHOLE.misspelt) * (1 - edits / typed.length), 1, label.kind === "misnomers" ? null : label);
       // Without its stop words a question is too short to be looked for in the middle of names.
-      if (!complete || !(main(label) || label.kind === "aliases")) continue;
-      if (label.initials === typed) add(label, WHOLE.initials);
+      if (!complete) continue;
+      if (label.initials === typed && label.kind !== "introduced") add(label, WHOLE.initials);
+      if (!(main(label) || label.kind === "aliases")) continue;
       if (part >= 1) continue;
       if (label.spaced.includes(spaced)) add(label, WHOLE.inside, part);
       else if (label.words.length === 1 && label.compact.endsWith(typed)) add(label, WHOLE.compound, part);
