@@ -12,8 +12,11 @@ import { differingLetters, editDistance, editsFrom, withLetters } from "./edit_d
 import { fullText } from "./full_text.js";
 import { wordsOf } from "./words.js";
 
-/** How surely a kind of name means its concept. Small steps: they only decide between matches of the same quality. */
-const KIND = { title: 1, abbr: 0.99, aliases: 0.97, instances: 0.96, covers: 0.95, introduced: 0.945, misnomers: 0.94 };
+/**
+ * How surely a kind of name means its concept. Small steps: they only decide between matches of the same quality. The
+ * index counts the names in this order, up to `covers`, where it says which are everyday words.
+ */
+const KIND = { title: 1, abbr: 0.99, aliases: 0.97, covers: 0.95, instances: 0.96, introduced: 0.945, misnomers: 0.94 };
 
 /** What a query is worth that as a whole fits a name. The order counts, and that all lie above what texts can reach. */
 const WHOLE = {

@@ -37,7 +37,9 @@ CONCEPTS = [
     {
         "slug": "bulk",
         "title": "Bulk fermentation",
+        "covers": ["slack dough", "warm"],
         "instances": ["Brod & Taylor Proofer"],
+        "everyday": [2],
         "introduced": ["windowpane test", "final fold", "poke test"],
         "ids": {"poke test": "poking"},
         "links": 5,
@@ -156,6 +158,14 @@ def test_a_product_or_a_term_of_a_text_leads_to_what_explains_it(
     ]
     for query in ("taylor", "fold"):
         assert not any(hit["kind"] in ("instances", "introduced") for hit in search(query)["hits"]), query
+
+
+def test_an_everyday_word_that_a_page_covers_makes_no_hit_beside_another_word(
+    search: Callable[[str], dict[str, Any]],
+) -> None:
+    assert first(search("warm")) == "concepts/bulk/#term-warm"
+    assert first(search("warm pullovers")) == "nothing"
+    assert first(search("sourdough pullovers")) == "concepts/sourdough/"
 
 
 def test_where_names_find_nothing_the_few_texts_with_every_word_are_found(ranking: Page) -> None:
