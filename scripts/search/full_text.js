@@ -12,11 +12,12 @@ const MISSING = 0.3;
  */
 export function fullText({ boost, k, b }) {
   const postings = new Map(); // by term: for each field, how often the pages have it
-  const lengths = new Map(Object.keys(boost).map((field) => [field, []]));
+  const lengths = new Map(Object.keys(boost).map((field) => [field, { of: [], total: 0 }]));
 
   function add(id, fields) {
     for (const [field, terms] of Object.entries(fields)) {
-      lengths.get(field)[id] = terms.length;
+      lengths.get(field).of[id] = terms.length;
+      lengths.get(field).total += terms.length;
       for (const term of terms) {
         if (!postings.has(term)) postings.set(term, new Map());
         const byField = postings.get(term);
@@ -43,13 +44,12 @@ export function fullText({ boost, k, b }) {
 
   function count(asked, term, weight, found) {
     for (const [field, pages] of postings.get(term) ?? []) {
-      const own = lengths.get(field);
-      const mean = own.mean ??= own.reduce((total, length) => total + length, 0) / own.length;
-      const idf = Math.log(1 + (own.length - pages.size + 0.5) / (pages.size + 0.5));
+      const { of, total } = lengths.get(field);
+      const idf = Math.log(1 + (of.length - pages.size + 0.5) / (pages.size + 0.5));
       for (const [id, times] of pages) {
         if (!found.has(id)) found.set(id, { id, score: 0, terms: new Set(), fields: new Set() });
         const hit = found.get(id);
-        hit.score += (boost[field] * weight * idf * times * (k + 1)) / (times + k * (1 - b + (b * own[id]) / mean));
+        hit.score += (boost[field] * weight * idf * times * (k + 1)) / (times + k * (1 - b + (b * of[id]) / (total / of.length)));
         hit.terms.add(asked);
         hit.fields.add(field);
       }

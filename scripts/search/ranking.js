@@ -1,9 +1,9 @@
-// How a query finds its pages. It needs no browser: `makeSearch(index).search(query)` is all there is to call.
+// How a query finds its pages. It needs no browser: `makeSearch(index)` has all there is to call.
 //
-// Two layers. The label layer knows the names of concepts: a query that is a name, the beginning of one or a misspelt
-// one finds it, whatever the texts say. The text layer finds by what hints, definitions and texts have in
-// common with the query, and names inside a longer query add to it. Where neither is sure there is no hit, for
-// "nothing found" is an answer and a wrong page is none.
+// The label layer knows the names of concepts: a query that is a name, the beginning of one or a misspelt one finds it,
+// whatever the texts say. The text layer finds by what hints, definitions and the most telling words have in common with
+// the query, and names inside a longer query add to it. Where neither is sure, a few texts that have every word of the
+// query are hits, once they were loaded; else there is none, for "nothing found" is an answer and a wrong page is none.
 //
 // Every number was chosen on the development half of tests/search/queries.yml and on practice queries of other writers;
 // most have a wide plateau round them.
@@ -25,10 +25,10 @@ const WHOLE = {
   stem: 9000, // the same but for endings or the order of words: "neural networks", "database of vectors"
   initials: 8500, // "DL", where nobody wrote the abbreviation down
   prefix: 8000, // how a title or its abbreviation begins: the commonest state of a query while it is typed
-  beginning: 6200, // how another name begins
-  introduced: 6300, // a term that a text introduces: below all titles that begin so
   inside: 8000, // the same from a later word on. The last one says what kind of thing it is: "model", "augmented generation"
   misspelt: 7000, // a name with slips of the finger
+  introduced: 6300, // a term that a text introduces: below all titles that begin so
+  beginning: 6200, // how another name begins
   compound: 3000, // the end of a closed compound: "bot" in "chatbot"
 };
 
@@ -125,37 +125,37 @@ export function makeSearch(index) {
   /** A query that holds one of these and names two concepts asks for both. */
   const joining = new Set([...index.joining, ...index.comparing]);
   const { tokenize, stem } = wordsOf(index);
-  /** The terms of a text or query: the stems of the words that carry its subject. */
-  const listOf = (words) => words.filter((word) => !stopWords.has(word)).map(stem);
-  const termsOf = (words) => new Set(listOf(words));
-  const labels = concepts.flatMap(labelsOf);
+  /** The words of a text or query that carry its subject. */
+  const carrying = (words) => words.filter((word) => !stopWords.has(word));
+  /** Its terms: the stems of these words. */
+  const termsOf = (words) => new Set(carrying(words).map(stem));
+  const labelsById = concepts.map(labelsOf);
+  const labels = labelsById.flat();
   const labelsByKey = groups(labels, (label) => [label.terms.join(""), label.compact, anyOrder(label.terms)]);
   // A term that a text introduces is no name of its page: a part of it says nothing of the page.
-  const names = labels.filter((label) => label.kind !== "introduced");
-  const labelsByTerm = groups(names, (label) => new Set(label.terms));
-  const conceptsByTerm = groups(names, (label) => new Set(label.terms), (label) => label.id);
+  const isName = (label) => label.kind !== "introduced";
+  const labelsByTerm = groups(labels.filter(isName), (label) => new Set(label.terms));
+  const conceptsByTerm = groups(labels.filter(isName), (label) => new Set(label.terms), (label) => label.id);
   const labelWords = [...new Set(labels.flatMap((label) => label.words))].map(withLetters);
   /** One that holds one of these asks for comparisons, though it may name one concept so far. */
   const comparing = new Set(index.comparing);
   const corrections = new Map();
   const documentFrequency = new Map(); // by term: how many pages have it
-  const termsOfPages = [];
-  let wholeTexts = null; // The same with all words of the texts, once there is need of them.
-
+  const termsOfPages = []; // by id
   const engine = fullText({ boost: BOOST, ...BM25 });
+  let wholeTexts = null; // The same with all words of the texts, once there is need of them.
   const hints = deltaDecoded(index.hints);
   const words = deltaDecoded(index.words);
   for (const [id, page] of [...concepts, ...pages].entries()) {
-    const names = id < concepts.length ? namesOf(page).filter(([kind]) => kind !== "introduced").map(([, name]) => name) : [page.title, page.section ?? ""];
+    const names = labelsById[id]?.filter(isName).map((label) => label.name) ?? [page.title, page.section ?? ""];
     const texts = { names: names.join(" "), hints: hints[id] ?? "", definition: page.definition, words: words[id] ?? "" };
-    const fields = Object.fromEntries(Object.entries(texts).map(([field, text]) => [field, listOf(tokenize(text))]));
+    const fields = Object.fromEntries(Object.entries(texts).map(([field, text]) => [field, carrying(tokenize(text)).map(stem)]));
     engine.add(id, fields);
-    const own = new Set(Object.values(fields).flat());
-    termsOfPages.push(own);
-    for (const term of own) documentFrequency.set(term, (documentFrequency.get(term) ?? 0) + 1);
+    termsOfPages.push(new Set(Object.values(fields).flat()));
+    for (const term of termsOfPages[id]) documentFrequency.set(term, (documentFrequency.get(term) ?? 0) + 1);
   }
 
-  const known = [...new Set([...labels.flatMap((label) => label.words), ...index.hints.known.split(" "), ...index.words.known.split(" ")])];
+  const known = [...new Set([...labelWords.map(({ text }) => text), ...index.hints.known.split(" "), ...index.words.known.split(" ")])];
 
   /** Inverse document frequency: how much a word says that so many pages have. */
   const rarity = (pages) => Math.log(1 + concepts.length / pages);
@@ -168,12 +168,12 @@ export function makeSearch(index) {
     const typed = joined(tokenize(closed(query.slice(0, MAX_LETTERS))).slice(0, MAX_WORDS));
     const open = /[\p{L}\p{N}]$/u.test(query); // The last word may go on.
     const said = withoutOpening(typed);
-    const asked = said.filter((word) => !stopWords.has(word));
+    const asked = carrying(said);
     const letters = asked.join("").length;
     const asking = asksOnly(typed, asked, open);
     const brief = asking || letters < SHORT;
     let found = new Map();
-    if (!asking) found = matchesOf(typed, said, asked, open);
+    if (!asking) found = matchesOf(typed, said, open);
     else if (open && (typed.length === 1 || (asked.length && !opens(typed)))) findBeginnings(typed.at(-1), 1, found);
     const matches = [...found.values()];
     const fitting = inOrder(matches);
@@ -184,9 +184,10 @@ export function makeSearch(index) {
     return { hits: hits.map((hit) => shown(hit, terms)), brief, nearest: !brief && !hits.length ? nearest(asked.join(""), matches) : null };
   }
 
-  /** The concepts and pages that fit a query, each with how well; `said` is it without its opening, `asked` without stop words too. */
-  function matchesOf(typed, said, asked, open) {
+  /** The concepts and pages that fit a query, each with how well; `said` is it without its opening. */
+  function matchesOf(typed, said, open) {
     const found = new Map();
+    const asked = carrying(said);
     findWhole(typed, true, found);
     if (asked.length < typed.length) findWhole(asked, false, found);
     if (asked.join("").length >= SHORT) findInside(open ? withoutBeginning(said) : said, found);
@@ -198,8 +199,7 @@ export function makeSearch(index) {
    * not change with every letter. While it is no word yet, it brings up names alone, and puts in order what stays.
    */
   function withBefore(ranked, typed, said) {
-    const words = said.slice(0, -1);
-    const before = inOrder(matchesOf(typed.slice(0, -1), words, words.filter((word) => !stopWords.has(word)), false).values());
+    const before = inOrder(matchesOf(typed.slice(0, -1), said.slice(0, -1), false).values());
     const staying = new Set(before.map((hit) => hit.id));
     const word = documentFrequency.has(stem(said.at(-1)));
     const first = ranked.filter((hit) => word || hit.whole || staying.has(hit.id));
@@ -260,7 +260,7 @@ export function makeSearch(index) {
       keep(found, label, score * (1 + LINKED * Math.log1p(concepts[label.id].links)), told);
     };
     for (const label of named(words)) {
-      add(label, label.kind === "introduced" ? WHOLE.introduced : label.compact === typed ? WHOLE.exact : WHOLE.stem);
+      add(label, !isName(label) ? WHOLE.introduced : label.compact === typed ? WHOLE.exact : WHOLE.stem);
     }
     if (typed.length < SHORT) return findBeginnings(typed, quality, found);
     const editsTo = editsFrom(typed);
@@ -270,10 +270,10 @@ export function makeSearch(index) {
       // “agenti” begins “agentic AI” rather than “agent ID”.
       if (edits === 0 && part < 1) add(label, label.spaced.startsWith(spaced) ? (main(label) ? WHOLE.prefix : WHOLE.beginning) : WHOLE.misspelt, part);
       // That a wrong name is nearly what was typed is no help to a reader.
-      else if (edits) add(label, (label.kind === "introduced" ? WHOLE.introduced : WHOLE.misspelt) * (1 - edits / typed.length), 1, label.kind === "misnomers" ? null : label);
+      else if (edits) add(label, (isName(label) ? WHOLE.misspelt : WHOLE.introduced) * (1 - edits / typed.length), 1, label.kind === "misnomers" ? null : label);
       // Without its stop words a question is too short to be looked for in the middle of names.
       if (!complete) continue;
-      if (label.initials === typed && label.kind !== "introduced") add(label, WHOLE.initials);
+      if (label.initials === typed && isName(label)) add(label, WHOLE.initials);
       if (!(main(label) || label.kind === "aliases")) continue;
       if (part >= 1) continue;
       if (label.spaced.includes(spaced)) add(label, WHOLE.inside, part);
@@ -342,7 +342,7 @@ export function makeSearch(index) {
   /** Takes the words of all texts, as `search_index.py` writes them. */
   function addWholeTexts(words) {
     wholeTexts = fullText({ boost: { text: 1 }, ...BM25 });
-    for (const [id, text] of deltaDecoded(words).entries()) wholeTexts.add(id, { text: [...new Set([...termsOfPages[id], ...listOf(tokenize(text))])] });
+    for (const [id, text] of deltaDecoded(words).entries()) wholeTexts.add(id, { text: [...new Set([...termsOfPages[id], ...termsOf(tokenize(text))])] });
   }
 
   /** The last layer: the few pages whose texts have every word of the query. */
@@ -398,7 +398,7 @@ export function makeSearch(index) {
     for (let at = 0; at < words.length; at++) {
       for (let end = words.length; end > at; end--) {
         // Stop words stand before a name more often than they begin one: "the same as GenAI".
-        const fitting = named(words.slice(at, end), keys.slice(at, end)).filter((label) => (label.kind !== "introduced" || end > at + 1) && (!stopWords.has(words[at]) || (end > at + 1 && label.words[0] === words[at])));
+        const fitting = named(words.slice(at, end), keys.slice(at, end)).filter((label) => (isName(label) || end > at + 1) && (!stopWords.has(words[at]) || (end > at + 1 && label.words[0] === words[at])));
         if (!fitting.length) continue;
         const typed = words.slice(at, end).join("");
         const sureness = (label) => (label.compact === typed ? 2 : 1) * KIND[label.kind];
@@ -436,17 +436,18 @@ export function makeSearch(index) {
   function comparedSoFar(said) {
     const at = said.findLastIndex((word) => comparing.has(word));
     if (at < 0) return [];
+    const last = said.length - 1;
     // The last word may be the beginning of a name, whatever it means by itself: “to” of “token”.
-    const carries = (word, place) => !stopWords.has(word) || (place === said.length - 1 && place > at && !joining.has(word));
-    const sides = [said.slice(0, at), said.slice(at + 1)].map((side, behind) => side.filter((word, place) => carries(word, place + behind * (at + 1))));
+    const side = (from, to) => said.slice(from, to).filter((word, place) => !stopWords.has(word) || (from + place === last && !joining.has(word)));
     // “rag vs fine”, or “difference between rag and fine”.
-    const begun = sides[0].length ? sides : splitName(sides[1]);
-    const ids = new Set(named(begun[0]).filter((label) => label.kind !== "introduced").map((label) => label.id));
-    const next = begun[1].join("");
+    const [one, next] = side(0, at).length ? [side(0, at), side(at + 1)] : splitName(side(at + 1));
+    const ids = new Set(named(one).filter(isName).map((label) => label.id));
     const other = (pair) => pair.find((id) => !ids.has(id)) ?? pair[0];
-    const begins = (pair, kinds) => labels.some((label) => label.id === other(pair) && kinds(label) && label.compact.startsWith(next));
-    const place = (pair) => (begins(pair, main) ? 1e6 : 0) + concepts[other(pair)].links;
-    return comparisons.filter((pair) => pair.some((id) => ids.has(id)) && begins(pair, () => true)).sort((a, b) => place(b) - place(a));
+    const begin = (pair) => labelsById[other(pair)].filter((label) => label.compact.startsWith(next.join("")));
+    const titled = (pair) => begin(pair).some(main);
+    return comparisons
+      .filter((pair) => pair.some((id) => ids.has(id)) && begin(pair).length)
+      .sort((a, b) => titled(b) - titled(a) || concepts[other(b)].links - concepts[other(a)].links);
   }
 
   /** The longest name with which some words begin, and the words behind it. */
