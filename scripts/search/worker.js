@@ -25,8 +25,8 @@ async function answer({ query, read }) {
   try {
     let found = engine.search(query);
     if (!found.brief && !found.hits.length) {
-      // Most readers never need them.
-      texts ??= json("texts").then(engine.addWholeTexts);
+      // Most readers never need them, and the index has answered without them.
+      texts ??= json("texts").then(engine.addWholeTexts).catch((error) => console.error(error));
       await texts;
       found = engine.search(query);
     }

@@ -481,6 +481,17 @@ def test_without_worker_or_index_the_box_says_so_and_leads_to_the_list(
     assert errors == []
 
 
+def test_without_the_texts_as_a_whole_the_index_answers_alone(site: Site, context: BrowserContext) -> None:
+    context.route("**/search/texts.json", lambda route: route.fulfill(status=404, body=""))
+    page = context.new_page()
+    page.goto(site.url)
+    page.keyboard.press(OPEN)
+    page.keyboard.type("xkqj wvvz ")
+    expect(dialog(page).get_by_role("status")).to_have_text("Nothing found.")
+    ask(page, "llm")
+    expect(hits(page).first).to_contain_text("Large language model")
+
+
 BAD = {
     "long": "why does the ai " * 313,
     "one long word": "x" * 5000,
