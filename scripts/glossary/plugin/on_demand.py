@@ -181,14 +181,8 @@ class Site:
         while todo:
             item = todo.pop(0)
             children = item.children or []
-            shown.append(
-                [
-                    item.title,
-                    getattr(item, "url", None),
-                    {**(getattr(item, "meta", None) or {})},
-                    len(children),
-                ]
-            )
+            fields = dict(getattr(item, "meta", None) or {})
+            shown.append([item.title, getattr(item, "url", None), fields, len(children)])
             todo[:0] = children
         return shown
 

@@ -5,7 +5,7 @@ engine has classes, which a copy, with `classes` false, has not.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..addresses import slug_of
 from ..reading.citations import CitedSources
@@ -93,39 +93,40 @@ def _label(concept: Concept, classes: bool) -> Iterator[Edit]:
         yield Edit(end, end, f"\n\n*{label}*{_MADE_UP * classes}\n")
 
 
-def explained(concept: Concept, linked: Iterable[Mention]) -> dict[str, Mention]:
+def explained(concept: Concept, linked: Sequence[Mention]) -> dict[str, Mention]:
     """Where a text first has each term that it covers, or introduces in italics, by the term: no term that
     stands in one of the `linked` mentions.
     """
-    linked = [*linked]
     covers = _covered(concept, linked)
     return covers | _introduced(concept, [*linked, *covers.values()])
 
 
-def _covered(concept: Concept, linked: Iterable[Mention]) -> dict[str, Mention]:
+def _covered(concept: Concept, linked: Sequence[Mention]) -> dict[str, Mention]:
     names = Names(concept.language)
     for name in concept.meta.covers:
         names.add(slug_of(name, concept.language), name)
-    taken = [(mention.start, mention.end) for mention in linked]
     found: dict[str, Mention] = {}
     for mention in find(concept.text.prose, names):
-        if not any(mention.start < end and start < mention.end for start, end in taken):
+        if _stands_apart(mention, linked):
             found.setdefault(mention.slug, mention)
     by_slug = {slug_of(name, concept.language): name for name in concept.meta.covers}
     return {by_slug[slug]: mention for slug, mention in found.items()}
 
 
-def _introduced(concept: Concept, taken: Iterable[Mention]) -> dict[str, Mention]:
-    source, found = concept.text.source, dict[str, Mention]()
-    spans = [(mention.start, mention.end) for mention in taken]
-    known = {slug_of(name, concept.language) for name in (*concept.meta.names, *concept.meta.covers)}
+def _introduced(concept: Concept, taken: Sequence[Mention]) -> dict[str, Mention]:
+    found: dict[str, Mention] = {}
+    known = {slug_of(name, concept.language) for name in concept.meta.names}
     for start, end in concept.text.emphasised:
-        term = source[start:end]
-        slug = slug_of(term, concept.language)
-        if _TERM.fullmatch(term) and slug not in known and not any(a < end and start < b for a, b in spans):
-            known.add(slug)
-            found[" ".join(term.split())] = Mention(start, end, slug, linkable=False)
+        term = concept.text.source[start:end]
+        mention = Mention(start, end, slug_of(term, concept.language), linkable=False)
+        if _TERM.fullmatch(term) and mention.slug not in known and _stands_apart(mention, taken):
+            known.add(mention.slug)
+            found[" ".join(term.split())] = mention
     return found
+
+
+def _stands_apart(mention: Mention, taken: Iterable[Mention]) -> bool:
+    return not any(one.start < mention.end and mention.start < one.end for one in taken)
 
 
 def term_id(mention: Mention) -> str:
