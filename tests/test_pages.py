@@ -17,7 +17,7 @@ from glossary.site.build import Output, build
 from glossary.site.pages._context import NEAREST
 from glossary.site.pages.compare_pages import whole_sentences
 
-from .glossaries import COMPARISON, REAL_URL, concepts, relation, write
+from .glossaries import COMPARISON, REAL_URL, concepts, page, relation, write
 from .sample import PATHS
 
 ROOT = Path(__file__).parent.parent
@@ -416,3 +416,11 @@ def test_the_day_of_a_review_is_shown_where_it_tells_something(tmp_path: Path) -
 
     assert shown(days) == {"crumb": "4 March 2026", "salt": "3 February 2026"}
     assert shown(days | {"yeast": (old, new)}) == {"salt": "3 February 2026"}
+
+
+def test_no_line_ends_in_the_middle_of_a_sum(tmp_path: Path) -> None:
+    write(tmp_path, {"token": page("token") + "\nThen 2 × (3 − 5) = −4, not `2 × 3`, and a + b stays.\n"})
+    files = build(tmp_path, TODAY).files
+    held = "Then 2\xa0×\xa0(3\xa0−\xa05) =\xa0−4, not `2 × 3`, and a + b stays."
+    assert held in str(files["concepts/token.md"])
+    assert held.replace("\xa0", " ") in str(files["llms-full.txt"])

@@ -316,14 +316,19 @@ def test_a_to_z_finds_a_concept_by_each_name_what_it_covers_and_its_examples(sit
         "chatbot": "Chatbot –",
         "chatgpt": "Chatbot –",  # an example
         "conversational agent": "Chatbot –",  # another name
-        "deployer": "Deployer → Provider and deployer",
-        "rag": "RAG → Retrieval-augmented generation",
+        "deployer": "Deployer → Provider and deployer –",
+        "rag": "RAG → Retrieval-augmented generation –",  # with its sentence, which stands elsewhere
     }.items():
         field.fill(typed)
         shown = page.locator("article > ul > li").filter(visible=True)
         assert shown.first.inner_text().startswith(entry), typed
+        addresses = [link.get_attribute("href") for link in shown.locator("a").all()]
+        assert len(addresses) == len(set(addresses)), typed
     field.fill("no such thing")
-    expect(page.get_by_role("status").filter(has_text="0 of ")).to_be_visible()
+    count = page.get_by_text("concepts, abbreviations included").inner_text().split()[1]
+    expect(page.get_by_role("status").filter(has_text=f"0 of {count}")).to_be_visible()
+    page.get_by_role("link", name="Search everything").press("Enter")
+    expect(page.get_by_role("searchbox")).to_have_value("no such thing")
 
 
 def test_a_to_z_shows_names_and_its_switches_more(site: Site, page: Page) -> None:

@@ -21,6 +21,10 @@ from ..text.page_parts import EXAMPLE
 # Up to five words with a letter: not “if … then”, “p < 0.05” or a sentence.
 _TERM = re.compile(r"(?=.*[^\W\d_]{2})[^\W_][\w+#’'/.-]*(?:\s[\w+#’'&/.-]+){0,4}(?<![.])")
 _MADE_UP = "\n{: .made-up }"
+# A blank in the middle of a sum, where a line must not end: on both sides of a sign, and behind "=".
+_IN_A_SUM = re.compile(
+    r"(?<=[\d)²³%]) (?=[×·÷+−] [\d(−])|(?<=[\d)²³%] [×·÷+−]) (?=[\d(−])|(?<=[=≈]) (?=[\d(−])"
+)
 
 
 def parted(concept: Concept, edits: Iterable[Edit]) -> tuple[str, str]:
@@ -47,6 +51,8 @@ def in_html(sources: CitedSources, pictures: Mapping[str, str], prefix: str = ""
     yield from sources.edits(lambda uses: citation(uses, prefix))
     yield from typeset(concept.text)
     yield from examples(concept, classes=True)
+    for blank in _IN_A_SUM.finditer(concept.text.prose):
+        yield Edit(*blank.span(), "\N{NO-BREAK SPACE}")
 
 
 def pictures_in_html(concept: Concept, pictures: Mapping[str, str]) -> Iterator[Edit]:

@@ -60,7 +60,7 @@
       background: var(--card-background, light-dark(#fff, #1e2421));
       box-shadow: 0 0.1em 0.25em rgb(0 0 0 / 0.12), 0 0.75em 2.25em rgb(0 0 0 / 0.2);
       color: var(--card-text, light-dark(#211f1b, #ebe7dd));
-      font: 0.9375em/1.5 system-ui, sans-serif;
+      font: 0.9375em/1.5 var(--card-sans, system-ui, sans-serif);
       overflow-wrap: break-word;
       text-wrap: pretty;
     }
