@@ -3,22 +3,25 @@ eval-search`.
 
 Both sites are built and every query goes through the real search box in Chromium. The share of queries whose
 right page comes first, or is among the first three, is printed by class, with the mean reciprocal rank; then
-the milliseconds from a key to its hits, on this site and on 1,000 synthetic concepts, and what the browser
-has to load.
+what a reader sees while the queries of the class `typed` are typed, the milliseconds from a key to its hits,
+on this site and on 500 synthetic concepts, and what the browser has to load.
 """
 
 import gzip
 import os
+import random
+import re
 import subprocess
 import sys
 import threading
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from itertools import permutations
+from itertools import cycle, pairwise, permutations
+from math import ceil
 from pathlib import Path
 from shutil import copytree
 from statistics import quantiles
@@ -41,7 +44,10 @@ WORKER = (
     "vendor/porter2/porter2.min.js",
 )
 EPOCH = "4070908800"  # 2099-01-01: no page is from the future.
-TYPED = 40  # So many queries are typed letter by letter for the time from key to hits.
+TIMED = 40  # So many queries are typed letter by letter for the time from key to hits.
+SYNTHETIC = 500
+DRAWN = 200  # So many terms of several words are drawn from those that the texts introduce in italics.
+SETTLED = 0.6  # From this share of its letters on, a query should show the page that it is for.
 
 
 @dataclass(frozen=True)
@@ -95,27 +101,73 @@ class Score:
     def add(self, query: Mapping[str, Any], found: list[str]) -> None:
         """Counts one query. `found` are the pages in the order of the hits.
 
-        Without an expected page, having no hit is right; with two, both must be among the first
-        three, unless `any` says that either will do; the page that compares them may come first.
+        Without an expected page, having no hit is right.
         """
         self.number += 1
-        expected = [f"concepts/{slug}/" for slug in query["expect"]]
+        expected = _expected(query)
         if not expected:
             self.first += not found
             self.third += not found
             self.reciprocal += not found
             return
-        compared = [f"compare/{one}-vs-{other}/" for one, other in permutations(query["expect"], 2)]
-        rank = next((place for place, page in enumerate(found, 1) if page in expected + compared), 0)
-        every = any if query.get("any") else all
+        rank = next((place for place, page in enumerate(found, 1) if page in expected), 0)
         self.first += rank == 1
-        self.third += every(page in found[:3] for page in expected)
+        self.third += _shown(query, found)
         self.reciprocal += 1 / rank if rank else 0
 
     def row(self) -> str:
         """Its part of a line: first, among the first three, mean reciprocal rank."""
         first, third, rank = (part / self.number for part in (self.first, self.third, self.reciprocal))
         return f"{100 * first:7.1f} {100 * third:7.1f} {rank:7.3f}"
+
+
+def _expected(query: Mapping[str, Any]) -> list[str]:
+    """The pages that answer a query, and those that compare two of them."""
+    return [
+        *(f"concepts/{slug}/" for slug in query["expect"]),
+        *(f"compare/{one}-vs-{other}/" for one, other in permutations(query["expect"], 2)),
+    ]
+
+
+def _shown(query: Mapping[str, Any], found: list[str]) -> bool:
+    """Whether a query's page is among the first three; of two pages both, unless either will do."""
+    every = any if query.get("any") else all
+    return every(f"concepts/{slug}/" in found[:3] for slug in query["expect"])
+
+
+@dataclass
+class Typing:
+    """What readers see while they type: whether the page stays in sight, and what comes and goes."""
+
+    number: int = 0
+    steady: int = 0
+    flickering: list[str] = field(default_factory=list)
+    emptied: list[str] = field(default_factory=list)
+
+    def add(self, query: Mapping[str, Any], lists: Sequence[list[str]]) -> None:
+        """Counts one query, with the pages in the order of the hits after each of its keys."""
+        self.number += 1
+        expected = set(_expected(query))
+        settled = lists[ceil(len(lists) * SETTLED) - 1 :]
+        self.steady += all(expected.intersection(found[:3]) for found in settled)
+        gone: set[str] = set()
+        for before, after in pairwise(lists):
+            if gone.intersection(after):
+                self.flickering.append(query["query"])
+                break
+            gone |= set(before) - set(after)
+        last = max((at for at, found in enumerate(lists) if found), default=0)
+        first = next((at for at, found in enumerate(lists) if found), 0)
+        if not all(lists[first:last]):
+            self.emptied.append(query["query"])
+
+    def line(self) -> str:
+        """How it is printed."""
+        return (
+            f"page in the first three from {SETTLED:.0%} of the letters on: {self.steady} of {self.number}; "
+            f"a hit goes and comes back: {len(self.flickering)}; "
+            f"the list empties and fills again: {len(self.emptied)}"
+        )
 
 
 @click.command()
@@ -128,12 +180,14 @@ class Score:
 )
 def main(half: str) -> None:
     """Print how well the search and stock Material's find what the queries ask for."""
-    queries = [query for query in yaml.safe_load(QUERIES.read_text("utf-8")) if query["half"] == half]
+    queries = [*yaml.safe_load(QUERIES.read_text("utf-8")), *_introduced()]
+    queries = [query for query in queries if query["half"] == half]
     with TemporaryDirectory() as temporary, sync_playwright() as playwright:
         sites = _build_sites(Path(temporary))
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
         with _page(browser, sites["ours"], OURS) as ours, _page(browser, sites["stock"], STOCK) as stock:
             _print_scores(half, queries, ours, stock)
+            _print_typing(queries, {"ours": ours, "stock": stock})
         for name in ("ours", "synthetic"):
             with _page(browser, sites[name], OURS) as page:
                 _print_times(name, page, queries)
@@ -153,11 +207,40 @@ def _print_scores(half: str, queries: list[dict[str, Any]], ours: "_Asker", stoc
         click.echo(f"{name:<18} {one.number:>4}     {one.row()}      {other.row()}")
 
 
+def _introduced() -> list[dict[str, Any]]:
+    """Queries of the class `introduced`: terms of several words that stand in italics in the texts and are no
+    page's name. Any page that introduces a term is right. The same texts give the same queries.
+    """
+    concepts = build(ROOT / "docs", today()).concepts
+    names = {name.casefold() for concept in concepts.values() for name in concept.meta.names}
+    pages: dict[str, set[str]] = defaultdict(set)
+    for slug, concept in concepts.items():
+        for start, end in concept.text.emphasised:
+            term = " ".join(concept.text.source[start:end].split())
+            if re.fullmatch(r"[\w’'/-]+( [\w’'/-]+){1,3}", term) and term.casefold() not in names:
+                pages[term].add(slug)
+    drawn = random.Random(0).sample(sorted(pages), min(DRAWN, len(pages)))
+    return [
+        {"query": term, "class": "introduced", "expect": sorted(pages[term]), "any": True, "half": half}
+        for term, half in zip(drawn, cycle(["dev", "test"]), strict=False)
+    ]
+
+
+def _print_typing(queries: list[dict[str, Any]], sites: Mapping[str, "_Asker"]) -> None:
+    for name, site in sites.items():
+        typing = Typing()
+        for query in queries:
+            if query["class"] == "typed":
+                keys = range(1, len(query["query"]) + 1)
+                typing.add(query, [site.ask(query["query"][:end])[1] for end in keys])
+        click.echo(f"while typing, {name}: {typing.line()}")
+
+
 def _print_times(name: str, site: "_Asker", queries: list[dict[str, Any]]) -> None:
     site.ask("warm up")
     times = sorted(
         site.ask(query["query"][:end])[0]
-        for query in queries[:: max(1, len(queries) // TYPED)]
+        for query in queries[:: max(1, len(queries) // TIMED)]
         for end in range(1, len(query["query"]) + 1)
     )
     cuts = quantiles(times, n=100)
@@ -167,10 +250,10 @@ def _print_times(name: str, site: "_Asker", queries: list[dict[str, Any]]) -> No
 def _print_sizes(site: Path, temporary: Path) -> None:
     worker = sum(len(gzip.compress((site / path).read_bytes())) for path in WORKER)
     click.echo(f"worker and libraries: {worker / 1000:.1f} kB gzipped")
-    write_corpus(temporary / "five-hundred", 500)
+    write_corpus(temporary / "five-hundred", SYNTHETIC)
     index = build(temporary / "five-hundred", today()).files[INDEX].encode()
     own, synthetic = (len(gzip.compress(data)) / 1000 for data in ((site / INDEX).read_bytes(), index))
-    click.echo(f"index: {own:.1f} kB, of 500 synthetic concepts {synthetic:.1f} kB")
+    click.echo(f"index: {own:.1f} kB, of {SYNTHETIC} synthetic concepts {synthetic:.1f} kB")
 
 
 def _build_sites(temporary: Path) -> dict[str, Path]:
@@ -179,7 +262,7 @@ def _build_sites(temporary: Path) -> dict[str, Path]:
     _mkdocs(ROOT, sites["ours"])
     synthetic = temporary / "synthetic"
     copytree(ROOT / "overrides", synthetic / "overrides")
-    write_corpus(synthetic / "docs", 1000)
+    write_corpus(synthetic / "docs", SYNTHETIC)
     config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""), yaml.SafeLoader) | {
         "nav": [{"Home": "index.md"}]
     }
