@@ -47,6 +47,7 @@ EPOCH = "4070908800"  # 2099-01-01: no page is from the future.
 TIMED = 40  # So many queries are typed letter by letter for the time from key to hits.
 SYNTHETIC = 500
 DRAWN = 200  # So many terms of several words are drawn from those that the texts introduce in italics.
+FULL = 20  # A list of so many hits is cut: what is gone from it may still fit.
 SETTLED = 0.6  # From this share of its letters on, a query should show the page that it is for.
 
 
@@ -155,7 +156,7 @@ class Typing:
             if gone.intersection(after):
                 self.flickering.append(query["query"])
                 break
-            gone |= set(before) - set(after)
+            gone |= set(before) - set(after) if len(after) < FULL else set()
         last = max((at for at, found in enumerate(lists) if found), default=0)
         first = next((at for at, found in enumerate(lists) if found), 0)
         if not all(lists[first:last]):

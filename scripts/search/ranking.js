@@ -210,9 +210,9 @@ export function makeSearch(index) {
   /** The sure ones, best first. */
   const inOrder = (matches) => [...matches].filter((hit) => hit.sure).sort((a, b) => b.score - a.score || a.id - b.id);
 
-  /** Whether a word may be the beginning of a longer one that pages have. */
+  /** Whether a word may be the beginning of a longer one that pages have, or that only asks: "hav". */
   function goesOn(word) {
-    return known.some((longer) => longer.length > word.length && longer.startsWith(word));
+    return [...known, ...index.stop_words].some((longer) => longer.length > word.length && longer.startsWith(word));
   }
 
   function start(read) {
@@ -264,11 +264,14 @@ export function makeSearch(index) {
     }
     if (typed.length < SHORT) return findBeginnings(typed, quality, found);
     const editsTo = editsFrom(typed);
+    const before = words.slice(0, -1).map(stem);
     for (const label of labels) {
       const part = typed.length / label.compact.length;
       const edits = part < 1 && label.compact.startsWith(typed) ? 0 : editsTo(label.letters);
       // “agenti” begins “agentic AI” rather than “agent ID”.
       if (edits === 0 && part < 1) add(label, label.spaced.startsWith(spaced) ? (main(label) ? WHOLE.prefix : WHOLE.beginning) : WHOLE.misspelt, part);
+      // “llms hal” begins “LLM hallucination”.
+      else if (before.length && before.every((term, place) => term === label.terms[place]) && label.words[before.length]?.startsWith(words.at(-1))) add(label, main(label) ? WHOLE.prefix : WHOLE.beginning, part);
       // That a wrong name is nearly what was typed is no help to a reader.
       else if (edits) add(label, (isName(label) ? WHOLE.misspelt : WHOLE.introduced) * (1 - edits / typed.length), 1, label.kind === "misnomers" ? null : label);
       // Without its stop words a question is too short to be looked for in the middle of names.
@@ -327,7 +330,7 @@ export function makeSearch(index) {
     const ours = [...terms].some((term) => documentFrequency.get(term) > SUBJECT * concepts.length);
     const enough = Math.min(ENOUGH / terms.size, ENOUGH_OF_SHORT) * (ours ? ENOUGH_OF_OURS : 1);
     const last = stem(typed.at(-1)); // Perhaps unfinished.
-    const unfinished = (term) => term === last && term.length > 2 && !documentFrequency.has(term);
+    const unfinished = (term) => term === last && term.length > SHORT && !documentFrequency.has(term);
     for (const result of engine.search(terms, unfinished)) {
       const coverage = sum(result.terms, idf) / total;
       const other = result.id >= concepts.length;
@@ -424,13 +427,13 @@ export function makeSearch(index) {
   }
 
   /**
-   * The page that compares the two concepts which the query compares. Where it names one so far, all comparisons of
-   * that, or those whose other side begins with what was typed of it.
+   * The page that compares the two concepts which the query compares. Where there is none, all comparisons of the one
+   * that it names, or those whose other side begins with what was typed of it: "prompt" may become "prompt injection".
    */
   function comparisonsFor(fitting, said) {
     const both = fitting.filter((hit) => hit.compared).map((hit) => hit.id);
-    const found = both.length === 2 ? comparisons.filter((pair) => pair.every((id) => both.includes(id))) : comparedSoFar(said);
-    return found.slice(0, COMPARED).map((pair) => ({ pair }));
+    const found = comparisons.filter((pair) => both.length === 2 && pair.every((id) => both.includes(id)));
+    return (found.length ? found : comparedSoFar(said)).slice(0, COMPARED).map((pair) => ({ pair }));
   }
 
   function comparedSoFar(said) {

@@ -37,7 +37,7 @@ CONCEPTS = [
     {
         "slug": "bulk",
         "title": "Bulk fermentation",
-        "covers": ["slack dough", "warm"],
+        "covers": ["slack dough", "warm", "wild yeast"],
         "instances": ["Brod & Taylor Proofer"],
         "everyday": [2],
         "introduced": ["windowpane test", "final fold", "poke test"],
@@ -120,6 +120,7 @@ def first(answer: dict[str, Any]) -> str:
         ("sourdouhg", "sourdough"),
         ("bulk fermentatoin", "bulk"),
         ("bulk fer", "bulk"),
+        ("wild yeasted bre", "sourdough"),
         ("ferment", "bulk"),
         ("cloth", "cheesecloth"),
         ("finali", "finalist"),
@@ -195,9 +196,16 @@ def test_the_list_stays_while_a_word_is_typed(search: Callable[[str], dict[str, 
         before = shown
 
 
+def test_a_word_that_becomes_a_stop_word_takes_no_hit_away(search: Callable[[str], dict[str, Any]]) -> None:
+    for query in ("flour jar", "flour jar ha", "flour jar hav", "flour jar have"):
+        assert first(search(query)) == "concepts/starter/", query
+
+
 def test_while_one_side_is_typed_its_comparisons_are_there(search: Callable[[str], dict[str, Any]]) -> None:
     for query in ("levain vs", "levain versus s", "difference between sourdough", "sourdough vs sour"):
         assert first(search(query)) == "compare/sourdough-vs-starter/", query
+    # What was typed of the other side is a name by itself.
+    assert first(search("levain vs wild yeast")) == "compare/sourdough-vs-starter/"
     assert first(search("levain vs b")) != "compare/sourdough-vs-starter/"
 
 
