@@ -330,7 +330,8 @@ export function makeSearch(index) {
     const ours = [...terms].some((term) => documentFrequency.get(term) > SUBJECT * concepts.length);
     const enough = Math.min(ENOUGH / terms.size, ENOUGH_OF_SHORT) * (ours ? ENOUGH_OF_OURS : 1);
     const last = stem(typed.at(-1)); // Perhaps unfinished.
-    const unfinished = (term) => term === last && term.length > SHORT && !documentFrequency.has(term);
+    // Three letters begin too many words to count beside another one.
+    const unfinished = (term) => term === last && term.length >= SHORT + (terms.size > 1) && !documentFrequency.has(term);
     for (const result of engine.search(terms, unfinished)) {
       const coverage = sum(result.terms, idf) / total;
       const other = result.id >= concepts.length;
