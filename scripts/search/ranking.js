@@ -178,7 +178,7 @@ export function makeSearch(index) {
     const matches = [...found.values()];
     const fitting = inOrder(matches);
     const ranked = !brief && open && asked.length > 1 && goesOn(said.at(-1)) ? withBefore(fitting, typed, said) : fitting;
-    let hits = [...comparisonsFor(fitting, said), ...ranked].slice(0, MAX_HITS);
+    let hits = withComparisons(ranked, fitting, said).slice(0, MAX_HITS);
     if (!brief && !hits.length && wholeTexts) hits = inTexts(typed);
     const terms = termsOf(typed.map(corrected));
     return { hits: hits.map((hit) => shown(hit, terms)), brief, nearest: !brief && !hits.length ? nearest(asked.join(""), matches) : null };
@@ -428,13 +428,16 @@ export function makeSearch(index) {
   }
 
   /**
-   * The page that compares the two concepts which the query compares. Where there is none, all comparisons of the one
-   * that it names, or those whose other side begins with what was typed of it: "prompt" may become "prompt injection".
+   * First the page that compares the two concepts which the query compares. Where it names one so far, all comparisons of
+   * that, or those whose other side begins with what was typed of it. Two that no page compares come before these: "prompt"
+   * may become "prompt injection".
    */
-  function comparisonsFor(fitting, said) {
+  function withComparisons(ranked, fitting, said) {
     const both = fitting.filter((hit) => hit.compared).map((hit) => hit.id);
-    const found = comparisons.filter((pair) => both.length === 2 && pair.every((id) => both.includes(id)));
-    return (found.length ? found : comparedSoFar(said)).slice(0, COMPARED).map((pair) => ({ pair }));
+    const between = comparisons.filter((pair) => both.length === 2 && pair.every((id) => both.includes(id)));
+    const found = (between.length ? between : comparedSoFar(said)).slice(0, COMPARED).map((pair) => ({ pair }));
+    const before = between.length ? 0 : both.length;
+    return [...ranked.slice(0, before), ...found, ...ranked.slice(before)];
   }
 
   function comparedSoFar(said) {
