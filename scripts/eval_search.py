@@ -17,7 +17,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import cycle, pairwise, permutations
@@ -47,7 +47,7 @@ EPOCH = "4070908800"  # 2099-01-01: no page is from the future.
 TIMED = 40  # So many queries are typed letter by letter for the time from key to hits.
 SYNTHETIC = 500
 DRAWN = 200  # So many terms of several words are drawn from those that the texts introduce in italics.
-FULL = 20  # A list of so many hits is cut: what is gone from it may still fit.
+FULL = 20  # The MAX_HITS of ranking.js, where a list is cut: what is gone from a full one may still fit.
 SETTLED = 0.6  # From this share of its letters on, a query should show the page that it is for.
 
 
@@ -142,8 +142,8 @@ class Typing:
 
     number: int = 0
     steady: int = 0
-    flickering: list[str] = field(default_factory=list)
-    emptied: list[str] = field(default_factory=list)
+    flickering: int = 0
+    emptied: int = 0
 
     def add(self, query: Mapping[str, Any], lists: Sequence[list[str]]) -> None:
         """Counts one query, with the pages in the order of the hits after each of its keys."""
@@ -151,24 +151,28 @@ class Typing:
         expected = set(_expected(query))
         settled = lists[ceil(len(lists) * SETTLED) - 1 :]
         self.steady += all(expected.intersection(found[:3]) for found in settled)
-        gone: set[str] = set()
-        for before, after in pairwise(lists):
-            if gone.intersection(after):
-                self.flickering.append(query["query"])
-                break
-            gone |= set(before) - set(after) if len(after) < FULL else set()
-        last = max((at for at, found in enumerate(lists) if found), default=0)
-        first = next((at for at, found in enumerate(lists) if found), 0)
-        if not all(lists[first:last]):
-            self.emptied.append(query["query"])
+        self.flickering += _flickers(lists)
+        filled = [at for at, found in enumerate(lists) if found]
+        self.emptied += bool(filled) and filled[-1] - filled[0] >= len(filled)
 
     def line(self) -> str:
         """How it is printed."""
         return (
             f"page in the first three from {SETTLED:.0%} of the letters on: {self.steady} of {self.number}; "
-            f"a hit goes and comes back: {len(self.flickering)}; "
-            f"the list empties and fills again: {len(self.emptied)}"
+            f"a hit goes and comes back: {self.flickering}; "
+            f"the list empties and fills again: {self.emptied}"
         )
+
+
+def _flickers(lists: Sequence[list[str]]) -> bool:
+    """Whether a page goes from a list that has room for it and comes back in a later one."""
+    gone: set[str] = set()
+    for before, after in pairwise(lists):
+        if gone.intersection(after):
+            return True
+        if len(after) < FULL:
+            gone |= set(before) - set(after)
+    return False
 
 
 @click.command()
@@ -211,6 +215,8 @@ def _print_scores(half: str, queries: list[dict[str, Any]], ours: "_Asker", stoc
 def _introduced() -> list[dict[str, Any]]:
     """Queries of the class `introduced`: terms of several words that stand in italics in the texts and are no
     page's name. Any page that introduces a term is right. The same texts give the same queries.
+
+    What the index takes for introduced is not asked: it is what is measured.
     """
     concepts = build(ROOT / "docs", today()).concepts
     names = {name.casefold() for concept in concepts.values() for name in concept.meta.names}

@@ -155,7 +155,7 @@ export function makeSearch(index) {
     for (const term of termsOfPages[id]) documentFrequency.set(term, (documentFrequency.get(term) ?? 0) + 1);
   }
 
-  const known = [...new Set([...labelWords.map(({ text }) => text), ...index.hints.known.split(" "), ...index.words.known.split(" ")])];
+  const known = [...new Set([...labelWords.map(({ text }) => text), ...index.hints.known.split(" "), ...index.words.known.split(" "), ...stopWords])];
 
   /** Inverse document frequency: how much a word says that so many pages have. */
   const rarity = (pages) => Math.log(1 + concepts.length / pages);
@@ -212,7 +212,7 @@ export function makeSearch(index) {
 
   /** Whether a word may be the beginning of a longer one that pages have, or that only asks: "hav". */
   function goesOn(word) {
-    return [...known, ...index.stop_words].some((longer) => longer.length > word.length && longer.startsWith(word));
+    return known.some((longer) => longer.length > word.length && longer.startsWith(word));
   }
 
   function start(read) {
@@ -268,10 +268,10 @@ export function makeSearch(index) {
     for (const label of labels) {
       const part = typed.length / label.compact.length;
       const edits = part < 1 && label.compact.startsWith(typed) ? 0 : editsTo(label.letters);
-      // “agenti” begins “agentic AI” rather than “agent ID”.
-      if (edits === 0 && part < 1) add(label, label.spaced.startsWith(spaced) ? (main(label) ? WHOLE.prefix : WHOLE.beginning) : WHOLE.misspelt, part);
-      // “llms hal” begins “LLM hallucination”.
-      else if (before.length && before.every((term, place) => term === label.terms[place]) && label.words[before.length]?.startsWith(words.at(-1))) add(label, main(label) ? WHOLE.prefix : WHOLE.beginning, part);
+      // “llms hal” begins “LLM hallucination”; “agenti” begins “agentic AI” rather than “agent ID”.
+      const begun = before.every((term, place) => term === label.terms[place]) && label.words[before.length]?.startsWith(words.at(-1));
+      if (begun && (part < 1 || before.length)) add(label, main(label) ? WHOLE.prefix : WHOLE.beginning, part);
+      else if (edits === 0 && part < 1) add(label, WHOLE.misspelt, part);
       // That a wrong name is nearly what was typed is no help to a reader.
       else if (edits) add(label, (isName(label) ? WHOLE.misspelt : WHOLE.introduced) * (1 - edits / typed.length), 1, label.kind === "misnomers" ? null : label);
       // Without its stop words a question is too short to be looked for in the middle of names.
@@ -331,7 +331,8 @@ export function makeSearch(index) {
     const enough = Math.min(ENOUGH / terms.size, ENOUGH_OF_SHORT) * (ours ? ENOUGH_OF_OURS : 1);
     const last = stem(typed.at(-1)); // Perhaps unfinished.
     // Three letters begin too many words to count beside another one.
-    const unfinished = (term) => term === last && term.length >= SHORT + (terms.size > 1) && !documentFrequency.has(term);
+    const least = terms.size > 1 ? SHORT + 1 : SHORT;
+    const unfinished = (term) => term === last && term.length >= least && !documentFrequency.has(term);
     for (const result of engine.search(terms, unfinished)) {
       const coverage = sum(result.terms, idf) / total;
       const other = result.id >= concepts.length;
@@ -434,7 +435,7 @@ export function makeSearch(index) {
    */
   function withComparisons(ranked, fitting, said) {
     const both = fitting.filter((hit) => hit.compared).map((hit) => hit.id);
-    const between = comparisons.filter((pair) => both.length === 2 && pair.every((id) => both.includes(id)));
+    const between = comparisons.filter((pair) => pair.every((id) => both.includes(id)));
     const found = (between.length ? between : comparedSoFar(said)).slice(0, COMPARED).map((pair) => ({ pair }));
     const before = between.length ? 0 : both.length;
     return [...ranked.slice(0, before), ...found, ...ranked.slice(before)];

@@ -75,3 +75,18 @@ def test_without_javascript_nothing_looks_like_a_field(site: Site, plain_page: P
     plain_page.goto(site.url + "404.html")
     in_text = plain_page.get_by_role("main").get_by_role("link", name="All concepts from A to Z")
     expect(in_text).to_have_count(1)
+
+
+def test_the_sign_that_links_to_a_section_is_named_by_its_title(site: Site, page: Page) -> None:
+    page.goto(site.url + "concepts/token/")
+    heading = page.get_by_role("heading", name="In plain words")
+    expect(heading.get_by_role("link", name="Link to this section", exact=True)).to_have_count(1)
+
+
+def test_the_page_of_the_search_says_that_it_needs_javascript_where_there_is_none(
+    site: Site, page: Page, plain_page: Page
+) -> None:
+    for reader, shown in ((page, False), (plain_page, True)):
+        reader.goto(site.url + "find/")
+        expect(reader.locator("noscript p")).to_be_visible(visible=shown)
+    expect(plain_page.locator("noscript p")).to_contain_text("The search needs JavaScript")

@@ -21,9 +21,10 @@ from ..text.page_parts import EXAMPLE
 # Up to five words with a letter: not “if … then”, “p < 0.05” or a sentence.
 _TERM = re.compile(r"(?=.*[^\W\d_]{2})[^\W_][\w+#’'/.-]*(?:\s[\w+#’'&/.-]+){0,4}(?<![.])")
 _MADE_UP = "\n{: .made-up }"
-# A blank in the middle of a sum, where a line must not end: on both sides of a sign, and behind "=".
+# A blank in the middle of a sum, where a line must not end: on both sides of a sign, and behind "=". What it
+# begins with is the blank: if it looked behind first, it would do so at every character of a text.
 _IN_A_SUM = re.compile(
-    r"(?<=[\d)²³%]) (?=[×·÷+−] [\d(−])|(?<=[\d)²³%] [×·÷+−]) (?=[\d(−])|(?<=[=≈]) (?=[\d(−])"
+    r" (?:(?<=[\d)²³%] )(?=[×·÷+−] [\d(−])|(?:(?<=[\d)²³%] [×·÷+−] )|(?<=[=≈] ))(?=[\d(−]))"
 )
 
 

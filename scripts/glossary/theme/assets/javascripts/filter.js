@@ -51,15 +51,15 @@ function nearest({ items, own }, typed) {
 /** A hit: the item by which it was found, with the sentence of the page that it leads to. */
 function shown({ item, own }) {
   const copy = item.cloneNode(true);
-  if (item !== own) copy.append(" ", ...[own?.querySelector(".sentence")].filter(Boolean).map((sentence) => sentence.cloneNode(true)));
+  if (item !== own) copy.append(" ", own.querySelector(".sentence").cloneNode(true));
   return copy;
 }
 
 function show() {
   const typed = plain(input.value);
-  const hits = [...entries.values()]
+  const hits = (typed ? [...entries.values()] : [])
     .map((entry) => nearest(entry, typed))
-    .filter(({ far }) => typed && far < Infinity)
+    .filter(({ far }) => far < Infinity)
     .sort((one, other) => one.far - other.far);
   found.replaceChildren(...hits.map(shown));
   for (const element of [...lists, ...filter.querySelectorAll(".filter__switches")]) element.hidden = typed !== "";
