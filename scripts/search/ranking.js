@@ -61,8 +61,12 @@ const BM25 = { k: 1.2, b: 0.7 };
 
 /** What a name inside a longer query adds if the query had no other words; less by the share of the others. */
 const NAMED = 200;
-/** A name that is also an everyday word (training, agent), or a product, says less about what the query is after. */
+/** A name that is also an everyday word (training, agent) says less about what the query is after. */
 const EVERYDAY = 0.4;
+/** Still less does a product: many say "ChatGPT" for any AI. */
+const PRODUCT = 0.2;
+/** What is asked about is rather named first: "why is DPO simpler than RLHF". */
+const LATER = 0.8;
 /** A name of which the query has only some words ("generative models") counts half, and less the more are missing. */
 const PARTLY = 0.5;
 
@@ -265,6 +269,7 @@ export function makeSearch(index) {
     if (typed.length < SHORT) return findBeginnings(typed, quality, found);
     const editsTo = editsFrom(typed);
     const before = words.slice(0, -1).map(stem);
+    const term = stem(typed);
     for (const label of labels) {
       const part = typed.length / label.compact.length;
       const edits = part < 1 && label.compact.startsWith(typed) ? 0 : editsTo(label.letters);
@@ -280,7 +285,7 @@ export function makeSearch(index) {
       if (!(main(label) || label.kind === "aliases")) continue;
       if (part >= 1) continue;
       if (label.spaced.includes(spaced)) add(label, WHOLE.inside, part);
-      else if (label.words.length === 1 && label.compact.endsWith(typed)) add(label, WHOLE.compound, part);
+      else if (label.words.length === 1 && (label.compact.endsWith(typed) || label.terms[0].endsWith(term))) add(label, WHOLE.compound, part);
     }
   }
 
@@ -360,12 +365,13 @@ export function makeSearch(index) {
 
   /** The concepts whose names stand in the query in full. */
   function addNames(names, candidate) {
-    for (const { label, share } of names) {
+    const together = sum(names, ({ share }) => share);
+    for (const [place, { label, share }] of names.entries()) {
       const hit = candidate(label.id);
-      hit.score += NAMED * share * (label.kind === "instances" ? EVERYDAY : 1);
+      hit.score += NAMED * share * (label.kind === "instances" ? PRODUCT : 1) * (place ? LATER : 1);
       hit.named = share;
       hit.label = label;
-      hit.sure ||= share > ENOUGH_NAME || label.words.length > 1;
+      hit.sure ||= together > ENOUGH_NAME || label.words.length > 1;
     }
   }
 
@@ -476,9 +482,17 @@ export function makeSearch(index) {
         const edits = editsTo(known);
         if (edits !== null && edits < best.edits) best = { text: known.text, edits };
       }
-      corrections.set(word, best.text);
+      corrections.set(word, best.edits === Infinity && index.joins_nouns ? joinedWith(word) : best.text);
     }
     return corrections.get(word);
+  }
+
+  /** The longest word of names with which a joined noun begins or ends ("Wochenspeiseplan"), or the noun itself. */
+  function joinedWith(noun) {
+    const parts = labelWords.map(({ text }) => text).filter((text) => text.length > SHORT && noun.length - text.length >= SHORT);
+    const longest = (ones) => ones.sort((a, b) => b.length - a.length)[0];
+    // What kind of thing it is stands at its end.
+    return longest(parts.filter((text) => noun.endsWith(text))) ?? longest(parts.filter((text) => noun.startsWith(text))) ?? noun;
   }
 
   /** A hyphenated word that pages write as one becomes one: "k-means", of which a stop word would be left out. */

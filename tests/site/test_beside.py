@@ -1,6 +1,8 @@
 """A glossary in somebody's handbook: its pages are ours, and theirs stay as they were."""
 
+import json
 import re
+import shutil
 from base64 import b64encode
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from ..glossaries import relation, write
 from ..processes import mkdocs
-from .built import Site, served
+from .built import ROOT, Site, served
 from .waiting import at_rest
 
 HANDBOOK = """\
@@ -145,8 +147,21 @@ def test_pages_of_the_glossary_are_ours_and_others_are_not(beside: Site) -> None
     assert not beside.page("handbook/").find_all("a", href=re.compile("concepts/"))
 
 
-def test_their_own_search_finds_concepts_too(beside: Site) -> None:
-    assert '"concepts/llm/"' in (beside.folder / "search/search_index.json").read_text("utf-8")
+def test_their_own_search_finds_a_concept_by_what_people_type(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests/german/docs", tmp_path / "docs")
+    config = CONFIG.format(name="typed", plugins="[search, glossary]").replace(
+        "material", "material\n  language: de"
+    )
+    (tmp_path / "mkdocs.yml").write_text(re.sub("(?m)^nav: .*", "", config))
+    run = mkdocs(tmp_path, "build")
+    assert run.returncode == 0, run.stderr
+    index = json.loads((tmp_path / "site/search/search_index.json").read_text("utf-8"))
+    path = "concepts/ueberproduktion/"
+    text = next(entry["text"] for entry in index["docs"] if entry["location"] == path)
+    page = (tmp_path / "site" / path / "index.html").read_text("utf-8")
+    assert "Mehrproduktion" in text
+    for typed in ("produktionsueberschuss", "tafel abholen lassen"):
+        assert typed in text and typed not in page
 
 
 def test_one_setting_gives_every_page_our_look(tmp_path: Path) -> None:

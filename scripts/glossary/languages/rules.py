@@ -17,8 +17,10 @@ class Rules:
     no noun.
     """
 
-    hyphen_makes_compound = False
-    """Whether a hyphen after a name makes it another word, as in “Suppen-Karte”."""
+    joins_nouns = False
+    """Whether nouns are joined to longer ones: then a hyphen after a name makes it another word
+    (“Suppen-Karte”), and a name may be the beginning or the end of a word that is searched (“Suppenkarte”).
+    """
 
     def forms(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[str, ...]]:
         """The forms that each of the `words` may have, as declared first; `gaps` stand between them."""

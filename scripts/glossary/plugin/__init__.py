@@ -22,15 +22,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
-from ..addresses import CONCEPTS
+from ..addresses import CONCEPTS, slug_of_path
 from ..problem import counted
+from ..reading.concept import Concept
 from ..reading.site_config import OWN_THEME, THEME_OF_WHOLE_SITE, theme_language
 from ..reading.source import HOME, is_input
 from ..reading.yaml_source import line_of
 from ..report import with_bar
 from ..site.exports.hosting import HEADERS
 from ..site.other_pages import with_links
+from .handbook_search import before_sections, typed_words
 from .last_build import LastBuild
 from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand, is_article
 from .page_basis import page_basis
@@ -262,6 +265,24 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         if self.has_theme and "page_type" in page.meta:
             page.meta.setdefault("template", "glossary.html")
         return marked(html) if self.site and is_article(page.file) else html
+
+    def _concept(self, file: File) -> Concept | None:
+        concept = self.last.output.concepts.get(slug_of_path(file.src_uri))
+        return concept if concept and concept.path == file.src_uri else None
+
+    @event_priority(FIRST)
+    def _tell_search(self, context: TemplateContext, /, *, page: Page, **_: object) -> None:
+        """Has the search of other plugins find a concept by what people type."""
+        if concept := self._concept(page.file):
+            page.content = before_sections(page.content or "", typed_words(concept))
+
+    @event_priority(LAST)
+    def _show_as_written(self, context: TemplateContext, /, *, page: Page, **_: object) -> None:
+        """Takes it out again: nobody is to read it."""
+        if concept := self._concept(page.file):
+            page.content = (page.content or "").replace(typed_words(concept), "", 1)
+
+    on_page_context = CombinedEvent(_tell_search, _show_as_written)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Takes it, and says in the browser what is wrong with the sources. No page with a problem is ever

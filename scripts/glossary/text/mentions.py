@@ -217,7 +217,7 @@ def _span(
     if start < 0 or prose[start : bounds[0]] != name.before or prose[bounds[-1] : end] != name.behind:
         return None
     if not _stands_alone(name, start, end, prose) or (
-        rules.hyphen_makes_compound and prose[end : end + 1] in _COMPOUNDING
+        rules.joins_nouns and prose[end : end + 1] in _COMPOUNDING
     ):
         return None
     in_its_case = _as_declared if rules.nouns_have_capitals else _in_its_case

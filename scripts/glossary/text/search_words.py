@@ -75,6 +75,7 @@ class SearchWords:
             "openings": [" ".join(self.tokenize(opening)) for opening in rules.openings],
             "joining": self.tokenize(" ".join(rules.joining)),
             "comparing": self.tokenize(" ".join(rules.comparing)),
+            "joins_nouns": rules.joins_nouns,
             "irregular": rules.irregular,
             "folded": _for_javascript(rules.folded),
             "respelt": _for_javascript(rules.respelt),

@@ -74,7 +74,7 @@ class German(Rules):
     """How German words behave."""
 
     nouns_have_capitals = True
-    hyphen_makes_compound = True
+    joins_nouns = True
 
     def forms(self, words: Sequence[str], gaps: Sequence[str]) -> list[tuple[str, ...]]:
         """The noun of a name declines, and so do the adjectives before it: “vegetarische Kost”,
