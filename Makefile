@@ -11,7 +11,7 @@ HALF ?= dev
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check sources due lint test test-clients bench generate messages eval-search search-worker typeface lock lock-clients clean
+.PHONY: help serve build intact check sources due lint test test-clients bench generate messages eval-search search-worker typeface lock lock-clients clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 22
@@ -34,6 +34,9 @@ serve: $(READY) ## build the site and serve it at 127.0.0.1:8000, again after ev
 
 build: $(READY) ## write the site to site/, or nothing if anything is wrong
 	$(BIN)/mkdocs build --strict
+
+intact: $(READY) ## say what the built site has lost of the glossary
+	$(BIN)/glossary check --site site
 
 check: $(READY) ## say what is wrong with the pages, by file and line
 	$(BIN)/glossary check

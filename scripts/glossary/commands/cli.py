@@ -46,10 +46,11 @@ from ..reading.settings import (
 from ..reading.site_config import CONFIG, SiteConfig, read_config
 from ..reading.source import MERGE_CONFLICT, NO_TOPICS, NOT_PLAIN_TEXT, decode, is_reading_path
 from ..reading.validation import validated
-from ..reading.yaml_source import BROKEN_YAML
+from ..reading.yaml_source import BROKEN_YAML, line_of
 from ..site.build import Output, build
-from ..site.other_pages import faults
+from ..site.other_pages import faults, is_within, keeps_its_own
 from .derived import front_matter_schema, refreshed
+from .finished_site import LOST_IN_SITE, lost_from_site, lost_links
 from .lookup import holder, slug_meant
 from .merge import merge, taken_in
 from .new_page import PageForm, guess_topic, new_page, split_name
@@ -89,12 +90,51 @@ class Project:
         """What is wrong with pages beside the glossary. Where no page could be made, nobody can tell."""
         if not self.output.files or not self.config.is_plain:
             return []
-        paths = {path.relative_to(self.docs).as_posix() for path in self.docs.rglob("*")}
-        pages = sorted(
-            path for path in paths if path.endswith(".md") and not path.startswith((f"{CONCEPTS}/", "."))
+        known, extensions = self.paths() | self.output.files.keys(), self.config.extensions
+        return [
+            fault
+            for path in self.pages_beside()
+            for fault in faults(self.text(path), path, known, extensions)
+        ]
+
+    def paths(self) -> set[str]:
+        """The path of everything in the source folder."""
+        return {path.relative_to(self.docs).as_posix() for path in self.docs.rglob("*")}
+
+    def pages_beside(self) -> list[str]:
+        """The path of every page in the source folder that is no concept."""
+        return sorted(
+            path
+            for path in self.paths()
+            if path.endswith(".md") and not path.startswith((f"{CONCEPTS}/", "."))
         )
-        known, extensions = paths | self.output.files.keys(), self.config.extensions
-        return [fault for path in pages for fault in faults(self.text(path), path, known, extensions)]
+
+    def linked_pages(self) -> dict[str, str]:
+        """The Markdown of each page beside the glossary that is to have links, by its path."""
+        own, folders = self.output.files, self.config.options.link_in
+        return {
+            path: self.text(path)
+            for path in self.pages_beside()
+            if path not in own and is_within(path, folders)
+        }
+
+    def published(self) -> list[str]:
+        """The files of the glossary that a site of this project has, by their path in the docs folder."""
+        whole = self.config.options.whole_site
+        return [
+            path
+            for path in self.output.files
+            if whole or not keeps_its_own(path, (self.docs / path).is_file())
+        ]
+
+    def lost_in(self, site: Path) -> list[Problem]:
+        """What the finished site in a folder lacks of the glossary."""
+        self.stop_on([problem for problem in self.output.problems if problem.blocks])
+        path, line = os.path.relpath(self.config.path, self.docs), line_of(self.config.text, ("plugins",))
+        return [
+            Problem(path, line, f"the site in {str(site)!r}: {what}", fix, LOST_IN_SITE)
+            for what, fix in lost_from_site(site, self.output, self.published())
+        ] + [*lost_links(site, self.output, self.linked_pages())]
 
     def text(self, path: str) -> str:
         """A text of the source folder, "" where there is none."""
@@ -163,10 +203,9 @@ class Project:
 
         concerned = set(filter(may_name, unreadable))
         self.stop_on([problem for problem in problems if problem.path in concerned], CONCERNED)
-        paths = {path.relative_to(self.docs).as_posix() for path in self.docs.rglob("*")}
         return {
             path: self.text(path)
-            for path in sorted(paths - unreadable)
+            for path in sorted(self.paths() - unreadable)
             if path.endswith(".md") or is_reading_path(path) or path == TOPICS
         }
 
@@ -324,13 +363,19 @@ def new(project: Project, name: str, topic: str | None) -> None:
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True))
 @click.option("--fix", is_flag=True, help="Enter the addresses of new pages in the ledger, and sort it.")
+@click.option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Read the finished site in this folder too, and say what it has lost of the glossary.",
+)
 @FORMAT
 @click.pass_obj
-def check(project: Project, paths: tuple[str, ...], fix: bool, form: str) -> None:
+def check(project: Project, paths: tuple[str, ...], fix: bool, site: Path | None, form: str) -> None:
     """Prints everything that is wrong, by file and line; exits 1 if there is anything.
 
     With PATHS, only what is wrong there (the whole glossary is read all the same). Of pages beside the
     glossary, dead links and boxes without their extension are told, unless other plugins add or change pages.
+    With --site, so is every page, file and link of the glossary that the site should have and has not.
 
     Example: glossary check docs/concepts/dictionary.md --format github
     """
@@ -343,6 +388,8 @@ def check(project: Project, paths: tuple[str, ...], fix: bool, form: str) -> Non
         for problem in [*output.problems, *project.faults_beside()]
         if _within(os.path.abspath(project.docs / problem.path), wanted)
     ]
+    if site:
+        problems += project.lost_in(site)
     project.tell(problems, form)
     click.echo(f"{counted(len(output.concepts), 'concept')}, {counted(len(problems), 'problem')}", err=True)
     sys.exit(1 if problems else 0)

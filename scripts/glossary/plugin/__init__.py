@@ -28,11 +28,10 @@ from ..addresses import CONCEPTS, slug_of_path
 from ..problem import counted
 from ..reading.concept import Concept
 from ..reading.site_config import OWN_THEME, THEME_OF_WHOLE_SITE, theme_language
-from ..reading.source import HOME, is_input
+from ..reading.source import is_input
 from ..reading.yaml_source import line_of
 from ..report import with_bar
-from ..site.exports.hosting import HEADERS
-from ..site.other_pages import with_links
+from ..site.other_pages import is_within, keeps_its_own, with_links
 from .handbook_search import before_sections, typed_words
 from .last_build import LastBuild
 from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand, is_article
@@ -152,11 +151,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
                 files.remove(file)
         for path in output.files:
             source = files.get_file_from_path(path)
-            # A site of which the glossary is a part keeps its own home page and files, and the policy of ours
-            # would stop scripts of its pages.
-            if not self.config.whole_site and (
-                path == HEADERS or (source and (path == HOME or not path.endswith(".md")))
-            ):
+            if not self.config.whole_site and keeps_its_own(path, source is not None):
                 continue
             file = LazyFile.made_by(partial(self._made, path, on_demand), path, config)
             if source:
@@ -185,9 +180,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     def _is_linked(self, file: File) -> bool:
         path = file.src_uri
-        return path not in self.last.output.files and any(
-            path.startswith(f"{folder.strip('/')}/".removeprefix("./")) for folder in self.config.link_in
-        )
+        return path not in self.last.output.files and is_within(path, self.config.link_in)
 
     def _with_links(self, markdown: str, file: File) -> str:
         output = self.last.output

@@ -136,6 +136,17 @@ class _Settings(_Known):
     exclude_docs: Any = None
 
 
+class PluginOptions(_Known):
+    """The options of the plugin `glossary`.
+
+    With `whole_site`, every page of the site looks like those of the glossary. Pages in the folders of
+    `link_in` are linked to the concepts that they name.
+    """
+
+    whole_site: bool = False
+    link_in: list[str] = []
+
+
 @dataclass(frozen=True)
 class SiteInfo:
     """What a project says of its site.
@@ -159,6 +170,7 @@ class SiteConfig:
     """Where a project keeps its `mkdocs.yml`, its pages and its theme, and what it says of its site.
 
     `is_plain` is a site whose pages are all in the source folder or the glossary, as far as that shows here.
+    `options` are those of the plugin.
     """
 
     path: Path
@@ -168,6 +180,7 @@ class SiteConfig:
     site: SiteInfo
     extensions: frozenset[str]
     is_plain: bool
+    options: PluginOptions
     text: str
     problems: list[Problem]
 
@@ -202,6 +215,7 @@ def read_config(folder: Path) -> SiteConfig:
     custom_dir = folder / theme.custom_dir if theme.custom_dir else None
     shown = os.path.relpath(path, docs_dir)
     extra, problems = read_extra(text, settings.extra, shown)
+    options, wrong = _options(values, text, shown)
     return SiteConfig(
         path,
         docs_dir,
@@ -210,9 +224,11 @@ def read_config(folder: Path) -> SiteConfig:
         site_info(settings.model_dump(), theme.model_dump(), extra),
         frozenset(_names(settings.markdown_extensions)),
         {*_names(settings.plugins)} <= _MAKE_NO_PAGES and not (settings.hooks or settings.exclude_docs),
+        options,
         text,
         [
             *problems,
+            *wrong,
             *unserved_plugins(values, text, shown),
             *missing_files(values, text, docs_dir, custom_dir, shown),
         ],
@@ -357,15 +373,33 @@ def unserved_plugins(values: Any, text: str, path: str) -> Iterator[Problem]:
             yield Problem(path, line, f"the plugin {name!r} {_UNSERVED[name]}", _APART, _UNSERVED_PLUGIN)
 
 
+def _options(values: Any, text: str, path: str) -> tuple[PluginOptions, list[Problem]]:
+    """The options of the plugin, and what is wrong with them; then none counts as set."""
+    location = _place_of_options(values)
+    given = _at(values, location)
+    checked, problems = validated(
+        {} if given is None else given,
+        PluginOptions,
+        path,
+        lambda within: line_of(text, (*location, *within)),
+    )
+    return checked or PluginOptions(), problems
+
+
 def _link_in(values: Any) -> Iterator[tuple[str | int, ...]]:
-    """Where the folders of the plugin's `link_in` stand, for each way to list plugins."""
+    """Where the folders of the plugin's `link_in` stand."""
+    location = (*_place_of_options(values), "link_in")
+    folders = _at(values, location)
+    if isinstance(folders, list):
+        yield from ((*location, number) for number in range(len(folders)))
+
+
+def _place_of_options(values: Any) -> tuple[str | int, ...]:
+    """Where the options of the plugin stand, for each way to list plugins."""
     plugins = _at(values, ("plugins",))
-    places = range(len(plugins)) if isinstance(plugins, list) else ()
-    for before in [("plugins",), *(("plugins", place) for place in places)]:
-        location = (*before, PLUGIN, "link_in")
-        folders = _at(values, location)
-        if isinstance(folders, list):
-            yield from ((*location, number) for number in range(len(folders)))
+    names = _names(plugins)
+    place = names.index(PLUGIN) if isinstance(plugins, list) and PLUGIN in names else None
+    return ("plugins", PLUGIN) if place is None else ("plugins", place, PLUGIN)
 
 
 def _at(values: Any, location: Location) -> Any:

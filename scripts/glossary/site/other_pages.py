@@ -3,30 +3,51 @@
 import html
 import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 
 from ..addresses import concept_path
 from ..checks import CHECKS
 from ..problem import Problem, nearest
 from ..reading.pictures import path_of
-from ..text import composed, edited, file_of, read
-from ..text.mentions import Names, find, firsts, link, linked_slugs
+from ..reading.source import HOME
+from ..text import Text, composed, edited, file_of, read
+from ..text.mentions import Mention, Names, find, firsts, link, linked_slugs
+from .exports.hosting import HEADERS
 
 # The mark of a box or a tab, and the Markdown extension that takes it.
 _BOXES = {"!!!": "admonition", "???": "pymdownx.details", "===": "pymdownx.tabbed"}
 _DEAD_LINK, _BOX = CHECKS["dead-link"].rule, CHECKS["admonition"].rule
 
 
+def is_within(path: str, folders: Iterable[str]) -> bool:
+    """Whether a page lies in one of the folders, as `link_in` names them: `.` is that of all pages."""
+    return any(path.startswith(f"{folder.strip('/')}/".removeprefix("./")) for folder in folders)
+
+
+def keeps_its_own(path: str, is_there: bool) -> bool:
+    """Whether a site of which the glossary is a part goes without this file of ours: it keeps its home page
+    and files that are there, and the policy of ours would stop scripts of its pages.
+    """
+    return path == HEADERS or (is_there and (path == HOME or not path.endswith(".md")))
+
+
 def with_links(source: str, path: str, names: Names, slugs: Collection[str]) -> str:
     """The Markdown of a page, the first mention of each concept linked unless it links there already."""
     source = composed(source)
-    text, folder = read(source), posixpath.dirname(path) or "."
+    mentions = first_mentions(read(source), path, names, slugs)
+    return edited(source, link(source, mentions, partial(_href, folder=posixpath.dirname(path))))
 
-    def href(slug: str) -> str:
-        return posixpath.relpath(concept_path(slug), folder)
 
-    by_hand = linked_slugs(text.links, {href(slug): slug for slug in slugs})
-    return edited(source, link(source, firsts(find(text.prose, names), by_hand), href))
+def first_mentions(text: Text, path: str, names: Names, slugs: Collection[str]) -> list[Mention]:
+    """The mentions that become links on a page: the first of each concept, unless it links there by hand."""
+    folder = posixpath.dirname(path)
+    by_hand = linked_slugs(text.links, {_href(slug, folder): slug for slug in slugs})
+    return firsts(find(text.prose, names), by_hand)
+
+
+def _href(slug: str, folder: str) -> str:
+    return posixpath.relpath(concept_path(slug), folder or ".")
 
 
 def faults(source: str, path: str, paths: Collection[str], extensions: Collection[str]) -> Iterator[Problem]:

@@ -1,0 +1,173 @@
+"""What a finished site lacks of its glossary.
+
+An engine that runs no plugin of others leaves the glossary out without a word, so the site itself is read.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from ..addresses import concept_path
+from ..problem import Level, Problem, counted, rule
+from ..site.build import Output
+from ..site.exports.search_index import PATH as SEARCH_INDEX
+from ..site.other_pages import first_mentions
+from ..text import composed, read
+
+LOST_IN_SITE = rule(
+    "lost-in-site",
+    "A finished site, named with `--site`, has the whole glossary: its pages, its data, and its links and "
+    "cards in other pages.",
+    ("a site of `zensical build`, which runs no plugin", "a site of `glossary build --engine zensical`"),
+    Level.WARNING,
+)
+BUILD_AGAIN = (
+    "build it with MkDocs or ProperDocs, which run the plugin, or by: glossary build --engine zensical"
+)
+_INVENTORY = "objects.inv"
+# Where Material and Zensical write what their search knows.
+_SEARCHES = "search/search_index.json", "search.json"
+_HEADING = re.compile(r"<h1\b.*?</h1>", re.S | re.I)
+_TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"\w+")
+_SHOWN = 3
+
+
+def lost_from_site(site: Path, output: Output, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the site in the folder `site` as a whole, each with the way out.
+
+    `paths` are those of the output's files that it must have.
+    """
+    wanted = {path: _file(site, path) for path in paths}
+    concepts = {concept_path(slug): concept for slug, concept in output.concepts.items()}
+    missing = [path for path, file in wanted.items() if not file]
+    of_concepts = [path for path in missing if path in concepts]
+    others = [path for path in missing if path not in concepts]
+    others += [path for path in output.verbatim if not (site / path).is_file()]
+    by_another = [
+        path
+        for path, concept in concepts.items()
+        if (file := wanted.get(path)) and not _is_headed(file.read_text("utf-8"), concept.question)
+    ]
+    if of_concepts:
+        yield f"it lacks {_some(of_concepts, 'concept page')}", BUILD_AGAIN
+    if by_another:
+        what = "made of their sources alone, without the glossary"
+        yield f"{what}: {_some(by_another, 'concept page')}", BUILD_AGAIN
+    if others:
+        yield f"it lacks {_some(others, 'other file')}", BUILD_AGAIN
+    inventory = site / _INVENTORY
+    if inventory.is_file() and inventory.read_bytes() != output.files[_INVENTORY]:
+        fix = "build the site again; mkdocstrings beside it needs 'enable_inventory: false'"
+        yield f"its {_INVENTORY} is not the one of this glossary", fix
+    for index in filter(Path.is_file, (site / path for path in _SEARCHES)):
+        text = index.read_text("utf-8")
+        unknown = [
+            path
+            for path in concepts
+            if (file := wanted.get(path)) and f'"{_address(site, file)}"' not in text
+        ]
+        if unknown:
+            what = f"the search of the site, {index.relative_to(site).as_posix()}, does not know"
+            yield f"{what} {_some(unknown, 'concept page')}", BUILD_AGAIN
+
+
+def lost_links(site: Path, output: Output, sources: Mapping[str, str]) -> Iterator[Problem]:
+    """The links to concepts, and the script of their cards, that pages beside the glossary lack in the site.
+
+    `sources` are the Markdown of those that are to have links, by their path. A page that stands nowhere, or
+    at another address than its path says (a draft, a post of a blog), is not looked at, nor a name that its
+    text has lost on the way.
+    """
+    for path, source in sources.items():
+        file, source = _file(site, path), composed(source)
+        if not file:
+            continue
+        text, shown = read(source), _Page(file)
+        mentions = first_mentions(text, path, output.names, output.concepts)
+        for mention in mentions:
+            name = source[mention.start : mention.end]
+            target, words = _file(site, concept_path(mention.slug)), _words(name)
+            if target and (target, words) not in shown.linked and words in shown.words:
+                what = f"in the site, this page has no link to {mention.slug!r}, which it calls {name!r}"
+                yield Problem(path, text.line_at(mention.start), what, BUILD_AGAIN, LOST_IN_SITE)
+        if mentions and not shown.has_cards:
+            what = "in the site, this page has no cards: it lacks the script that shows them"
+            yield Problem(path, 1, what, BUILD_AGAIN, LOST_IN_SITE)
+
+
+class _Page(HTMLParser):
+    """A page of a site: its words, the links outside its navigation, and whether it brings the script of
+    cards. A link is the file that it leads to and its words.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.folder = file.parent
+        self.linked: set[tuple[Path, str]] = set()
+        self.has_cards = False
+        self.texts: list[str] = []
+        # Where the link begins that is open, and where it leads.
+        self.open: tuple[int, Path] | None = None
+        self.navigations = 0
+        self.feed(file.read_text("utf-8"))
+        self.close()
+        self.words = _words("".join(self.texts))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.navigations += tag == "nav"
+        address = dict(attrs).get({"a": "href", "script": "src"}.get(tag, "")) or ""
+        path = unquote(urlsplit(address).path)
+        if tag == "script":
+            self.has_cards |= path.endswith("embed/v1.js")
+        elif path and not self.navigations:
+            target = Path(posixpath.normpath(self.folder / path))
+            self.open = len(self.texts), target / "index.html" if path.endswith("/") else target
+
+    def handle_endtag(self, tag: str) -> None:
+        self.navigations -= tag == "nav"
+        if tag == "a" and self.open:
+            start, target = self.open
+            self.linked.add((target, _words("".join(self.texts[start:]))))
+            self.open = None
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem is None:
+            self.texts.append(data)
+
+
+def _file(site: Path, path: str) -> Path | None:
+    """The file of the site that is made of one in the docs folder, None where there is none."""
+    stem = path.removesuffix(".md")
+    folder, _, name = stem.rpartition("/")
+    if stem == path:
+        names = [path]
+    elif name in ("index", "README"):
+        names = [posixpath.join(folder, "index.html")]
+    else:
+        names = [f"{stem}/index.html", f"{stem}.html"]
+    return next(filter(Path.is_file, (site / name for name in names)), None)
+
+
+def _address(site: Path, file: Path) -> str:
+    return file.relative_to(site).as_posix().removesuffix("index.html")
+
+
+def _is_headed(html: str, question: str) -> bool:
+    return any(_words(question) in _words(_TAG.sub("", found)) for found in _HEADING.findall(html))
+
+
+def _words(text: str) -> str:
+    """The words of a text with a space round each: what lies between them, an engine may write anew."""
+    words = " ".join(_WORD.findall(unescape(text)))
+    return f" {words} "
+
+
+def _some(paths: list[str], noun: str) -> str:
+    """“5 pages, such as a.md, b.md, c.md”, those first that other sites and the search need."""
+    first = sorted(paths, key=lambda path: (path not in (_INVENTORY, SEARCH_INDEX), len(path)))
+    return f"{counted(len(paths), noun)}, such as {', '.join(first[:_SHOWN])}"
