@@ -26,6 +26,7 @@ def test_the_inventory_sample_links_to_the_concepts(
     assert shown(project / "site/index.html", real) == [
         ("LLM", "llm"),
         ("foundation model", "foundation-model"),
+        ("tokens", "token"),
     ]
 
 
@@ -71,7 +72,7 @@ def test_the_snippets_sample_has_links_with_definitions_and_explains_abbreviatio
         )
         assert link["title"] == described.find("meta", attrs={"name": "description"})["content"]
     assert [(abbr.text, abbr["title"].partition(" – ")[0]) for abbr in soup.find_all("abbr")] == [
-        ("LLM", "Large language model")
+        ("LLMs", "Large language model")
     ]
     # Nothing of the appended files is left for the reader to see.
     assert "]:" not in soup.get_text()

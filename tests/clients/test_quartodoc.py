@@ -45,10 +45,10 @@ def resolved(links: list[str], glossary: Glossary, project: Path) -> list[list[s
 
 def test_the_links_of_the_sample_lead_to_the_concepts(real: Glossary, tmp_path: Path) -> None:
     project = copy_sample("quarto", real, tmp_path)
-    links = ["[](:term:`LLM`)", "[foundation model](:external+ai:label:`foundation-model`)"]
+    links = ["[](:term:`LLMs`)", "[foundation model](:external+ai:label:`foundation-model`)"]
     assert all(link in (project / "index.qmd").read_text("utf-8") for link in links)
     assert resolved(links, real, project) == [
-        ["LLM", real.concept("llm")],
+        ["LLMs", real.concept("llm")],
         ["foundation model", real.concept("foundation-model")],
     ]
 

@@ -30,6 +30,7 @@ def test_the_sample_links_to_the_concepts(client: str, real: Glossary, tmp_path:
     assert shown(project / "out/index.html", real) == [
         ("LLM", "llm"),
         ("large language model", "llm"),
+        ("tokens", "token"),
         ("programs that write", "llm"),
         ("Foundation model", "foundation-model"),
         ("such a base", "foundation-model"),
@@ -69,6 +70,7 @@ def test_the_myst_parser_sample_links_to_the_concepts(real: Glossary, tmp_path: 
         ("Foundation model", "foundation-model"),
         ("such a base", "foundation-model"),
         ("LLM", "llm"),
+        ("LLMs", "llm"),
         ("programs that write", "llm"),
         ("token", "token"),
         ("Retrieval-augmented generation", "rag"),

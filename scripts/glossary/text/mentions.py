@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, islice, product
 
 from ..languages import ENGLISH, Language, Rules
 from ..text import FILL, Edit, Link, file_of, tokens
@@ -21,6 +22,8 @@ _NO_NAME_BEFORE = re.compile(rf"(?:[^\s(>|—][-‐‑–]|[^\s>|]_|[@\\/.#!\[{F
 _NO_NAME_BEHIND = re.compile(rf"[@{FILL}{{]|[._/\\][^\W_]|\]?\(")
 _MARKUP = re.compile(r"[*`<>\[\]\\|{}~]|(?<![^\W_])_|_(?![^\W_])")
 _LONGEST_WORD = 40
+# Several adjectives before a noun have thousands of combinations.
+_MOST_FORMS = 100
 _WORD_BEFORE = re.compile(r"(?<![^\W_])[^\W_][\w&.’'-]*(?=[ \n-]\Z)")
 _JOINTS = frozenset(" \n-")
 _HYPHENS = frozenset("-‐‑–")
@@ -146,6 +149,17 @@ def forms_of(name: str, language: Language = ENGLISH) -> Sequence[tuple[str, ...
     """The forms that each word of a name may have, as declared first; none if it has no words."""
     words, bounds = tokens(name)
     return language.rules.forms(words, _gaps(name, bounds)) if words else ()
+
+
+def inflected(name: str, language: Language = ENGLISH) -> list[str]:
+    """A name in each of its regular forms, as declared first; alone where a sign ends it (C++)."""
+    words, bounds = tokens(name)
+    if not words or name[bounds[-1] :]:
+        return [name]
+    gaps = _gaps(name, bounds)
+    combined = islice(product(*language.rules.forms(words, gaps)), _MOST_FORMS)
+    between = [name[: bounds[0]], *gaps]
+    return ["".join(chain.from_iterable(zip(between, own, strict=True))) for own in combined]
 
 
 def find(prose: str, names: Names) -> list[Mention]:

@@ -140,7 +140,9 @@ class English(Rules):
 
 
 def plurals(word: str) -> tuple[str, ...]:
-    """`word` and its regular plural: tokens, biases, policies, quizzes, LLMs."""
+    """`word` and its regular plural: tokens, biases, policies, quizzes, LLMs. A number has none."""
+    if word.isdigit():
+        return (word,)
     lower = word.lower()
     if re.search(r"[^aeiou\W]y\Z", lower):
         return word, word[:-1] + "ies"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from ...addresses import CONCEPTS, slug_of
 from ...reading.concept import Concept
+from .written_names import written_names
 
 # Readers take a whole number in third place or later for the priority, and drop the entry.
 _MISREAD = re.compile(r"\S+\s+(?:\S+\s+)+-?\d+(?:\s|\Z)")
@@ -26,7 +27,10 @@ def fits(name: str) -> bool:
 
 
 def inventory(concepts: Mapping[str, Concept], project: str) -> bytes:
-    """Terms by every name, labels by slug, documents by path. Addresses are relative to the inventory."""
+    """Terms by every name in each form, labels by slug, documents by path.
+
+    Addresses are relative to the inventory.
+    """
     version = f"{max(concept.meta.reviewed for concept in concepts.values()):%Y.%m.%d}"
     head = f"""\
 # Sphinx inventory version 2
@@ -39,9 +43,10 @@ def inventory(concepts: Mapping[str, Concept], project: str) -> bytes:
 
 def _entries(concepts: Mapping[str, Concept]) -> Iterator[str]:
     """A line each: name, role, priority, address, and the text of a link that has none (`-`: the name)."""
-    terms = {name for concept in concepts.values() for name in concept.meta.names if fits(name)}
-    for slug, concept in concepts.items():
-        names = [name for name in concept.meta.names if fits(name)]
+    fitting = {slug: [*filter(fits, names)] for slug, names in written_names(concepts).items()}
+    terms = {name for names in fitting.values() for name in names}
+    for slug, names in fitting.items():
+        concept = concepts[slug]
         written = dict.fromkeys(name.title() if name == slug else name for name in names)
         yield from (f"{name} std:term -1 {concept.url} -\n" for name in written)
         labels = sorted(
