@@ -67,11 +67,11 @@ def test_files_that_inherit_from_each_other_in_a_circle_end_in_a_sentence(projec
 
 
 def test_a_staged_configuration_has_what_it_inherited(project: Path) -> None:
-    staged = staged_config(project / "mkdocs.yml", CHILD, "overrides")
+    staged = staged_config(project / "mkdocs.yml", CHILD, "out/", has_theme=True)
     assert "!ENV" in staged and "INHERIT" not in staged
     values = yaml.safe_load(staged.replace("!ENV ", ""))
     assert values["site_name"] == "Words of the kitchen"
-    assert values["theme"]["custom_dir"] == "overrides" and values["theme"]["language"] == "de"
+    assert values["theme"]["custom_dir"] == "out/overrides" and values["theme"]["language"] == "de"
     assert values["plugins"] == ["search"]
 
 

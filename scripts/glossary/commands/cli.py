@@ -4,9 +4,10 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from shlex import quote
 from typing import TypeVar
@@ -44,10 +45,12 @@ from ..reading.settings import (
     parse_topics,
 )
 from ..reading.site_config import CONFIG, SiteConfig, read_config
+from ..reading.snapshot import Snapshot, snapshot
 from ..reading.source import MERGE_CONFLICT, NO_TOPICS, NOT_PLAIN_TEXT, decode, is_reading_path
 from ..reading.validation import validated
 from ..reading.yaml_source import BROKEN_YAML, line_of
 from ..site.build import Output, build
+from ..site.memory import Memory
 from ..site.other_pages import faults, is_within, keeps_its_own
 from .derived import front_matter_schema, refreshed
 from .finished_site import LOST_IN_SITE, lost_from_site, lost_links
@@ -55,9 +58,10 @@ from .lookup import holder, slug_meant
 from .merge import merge, taken_in
 from .new_page import PageForm, guess_topic, new_page, split_name
 from .rename import Change, rename, retire
-from .stage import staged_files
+from .stage import Staged, staged, staged_files
 from .starter import PACKAGE, installed_engine, starter_files, starting_languages
 from .suggest import suggest
+from .zensical import build_site, serve_site
 
 T = TypeVar("T")
 
@@ -71,9 +75,10 @@ STAGED_BY = "# Written by `glossary stage`; the next run replaces this folder.\n
 
 @dataclass(frozen=True)
 class Project:
-    """The project in the current folder."""
+    """The project in the current folder. Its `memory` is that of former builds."""
 
     config: SiteConfig
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def docs(self) -> Path:
@@ -81,9 +86,25 @@ class Project:
         return self.config.docs_dir
 
     @cached_property
+    def state(self) -> tuple[Snapshot, Snapshot | None]:
+        """The files of the source folder and of the theme, when somebody asked for the first time."""
+        theme = self.config.custom_dir
+        return snapshot(self.docs), snapshot(theme) if theme else None
+
+    def renewed(self) -> "Project | None":
+        """The project as it is now, None where nothing was saved. Raises `ValueError` as `read_config`
+        does.
+        """
+        site = self.config.site
+        config = read_config(self.config.path.parent)
+        config = replace(config, site=replace(config.site, shows_empty=site.shows_empty))
+        fresh = Project(config, self.memory)
+        return fresh if (config, fresh.state) != (self.config, self.state) else None
+
+    @cached_property
     def output(self) -> Output:
         """The whole glossary, as of today."""
-        output = build(self.docs, today(), self.config.site)
+        output = build(self.state[0], today(), self.config.site, self.memory)
         return replace(output, problems=[*self.config.problems, *output.problems])
 
     def faults_beside(self) -> list[Problem]:
@@ -135,6 +156,10 @@ class Project:
             Problem(path, line, f"the site in {str(site)!r}: {what}", fix, LOST_IN_SITE)
             for what, fix in lost_from_site(site, self.output, self.published())
         ] + [*lost_links(site, self.output, self.linked_pages())]
+
+    def staged(self) -> Staged:
+        """The project as other site engines take it."""
+        return staged(self.config, self.output, self.published(), self.linked_pages())
 
     def text(self, path: str) -> str:
         """A text of the source folder, "" where there is none."""
@@ -552,10 +577,76 @@ def stage(project: Project, folder: Path) -> None:
     """
     project.stop_on(project.output.problems)
     _refuse_foreign(folder, project)
-    files = staged_files(project.config, project.output)
+    files = staged_files(project.config, project.staged())
     files[CONFIG] = STAGED_BY.encode() + files[CONFIG]
     atomic.replace_folder(folder, files)
     click.echo(f"{len(files)} files in {folder}")
+
+
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["zensical"]),
+    required=True,
+    help="The site engine. MkDocs and ProperDocs have the plugin, and commands of their own.",
+)
+
+
+@main.command("build")
+@ENGINE
+@click.option("--strict", is_flag=True, help="Warnings of the engine are errors.")
+@click.pass_obj
+def build_command(project: Project, engine: str, strict: bool) -> None:
+    """Builds the site, the handbook around the glossary included, with an engine that runs no MkDocs plugin.
+
+    Links and cards stand in the pages of `link_in` too. The site is complete, or stays as it was.
+
+    Example: glossary build --engine zensical && glossary check --site site
+    """
+    _need(engine)
+    project.stop_on(project.output.problems)
+    _refuse_site(project.config)
+    sys.exit(build_site(project.config, project.staged(), strict))
+
+
+@main.command("serve")
+@ENGINE
+@click.option(
+    "--dev-addr", default="127.0.0.1:8000", metavar="IP:PORT", help="Where to serve; default: 127.0.0.1:8000."
+)
+@click.pass_obj
+def serve_command(project: Project, engine: str, dev_addr: str) -> None:
+    """Serves what `glossary build` would build, again after each save.
+
+    What is wrong stands in the terminal; where nothing can be built, the site stays as it was.
+
+    Example: glossary serve --engine zensical --dev-addr 127.0.0.1:8001
+    """
+    _need(engine)
+    site = replace(project.config.site, shows_empty=True)
+    current = Project(replace(project.config, site=site), project.memory)
+    current.stop_on([problem for problem in current.output.problems if problem.blocks])
+    said = ""
+
+    def changed() -> tuple[SiteConfig, Staged] | None:
+        nonlocal current, said
+        try:
+            fresh = current.renewed()
+        except ValueError as error:
+            if said != str(error):
+                said = str(error)
+                click.echo(said, err=True)
+            return None
+        if not fresh:
+            return None
+        current, said = fresh, ""
+        current.tell(current.output.problems, err=True)
+        if current.output.files:
+            return current.config, current.staged()
+        click.echo("The site stays as it was until this is mended.", err=True)
+        return None
+
+    current.tell(current.output.problems, err=True)
+    sys.exit(serve_site(current.config, current.staged(), dev_addr, changed))
 
 
 @main.command()
@@ -603,6 +694,21 @@ def command_help() -> dict[str, str]:
 
 def _within(path: str, wanted: list[str]) -> bool:
     return not wanted or any(path == one or path.startswith(one + os.sep) for one in wanted)
+
+
+def _need(engine: str) -> None:
+    """Stops where the engine is not installed."""
+    if find_spec(engine) is None:
+        raise click.ClickException(f"{engine} is not installed; run: pip install {engine}")
+
+
+def _refuse_site(config: SiteConfig) -> None:
+    """Stops where replacing the site would take the project or its pages along."""
+    site = config.site_dir.resolve()
+    if any(path.resolve().is_relative_to(site) for path in (config.path, config.docs_dir)):
+        raise click.ClickException(
+            f"'site_dir' is {config.site_dir}, which holds the project; name a folder for the site alone"
+        )
 
 
 def _refuse_foreign(folder: Path, project: Project) -> None:

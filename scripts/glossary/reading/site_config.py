@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
@@ -48,6 +49,13 @@ _MAKE_NO_PAGES = {
     "meta",
     "minify",
     "git-revision-date-localized",
+}
+
+# How the edit links of MkDocs and others begin where `edit_uri` says nothing, by the host of `repo_url`.
+_EDITED: Mapping[str | None, str] = {
+    "github.com": "edit/master",
+    "gitlab.com": "edit/master",
+    "bitbucket.org": "src/default",
 }
 
 # Plugins beside which there can be no glossary: mkdocs-static-i18n.
@@ -126,6 +134,7 @@ class _Settings(_Known):
     site_url: str | None = None
     site_description: str | None = None
     docs_dir: str | None = None
+    site_dir: str | None = None
     theme: Annotated[
         _Theme | None, BeforeValidator(lambda theme: {"name": theme} if isinstance(theme, str) else theme)
     ] = None
@@ -167,7 +176,7 @@ class SiteInfo:
 
 @dataclass(frozen=True)
 class SiteConfig:
-    """Where a project keeps its `mkdocs.yml`, its pages and its theme, and what it says of its site.
+    """Where a project keeps its `mkdocs.yml`, pages, site and theme, and what it says of its site.
 
     `is_plain` is a site whose pages are all in the source folder or the glossary, as far as that shows here.
     `options` are those of the plugin.
@@ -175,6 +184,7 @@ class SiteConfig:
 
     path: Path
     docs_dir: Path
+    site_dir: Path
     custom_dir: Path | None
     theme: str
     site: SiteInfo
@@ -219,6 +229,7 @@ def read_config(folder: Path) -> SiteConfig:
     return SiteConfig(
         path,
         docs_dir,
+        folder / (settings.site_dir or "site"),
         custom_dir,
         theme.name or "",
         site_info(settings.model_dump(), theme.model_dump(), extra),
@@ -412,35 +423,50 @@ def _at(values: Any, location: Location) -> Any:
     return values
 
 
-def staged_config(path: Path, text: str, custom_dir: str | None) -> str:
+def staged_config(path: Path, text: str, below: str, has_theme: bool) -> str:
     """The configuration at `path` for a site engine that runs no MkDocs plugin.
 
-    Without the plugin `glossary`, with the pages in `docs` and the theme's own files in `custom_dir`, None
-    for a project that has none. Tags such as `!ENV` stay as they are; comments do not survive.
+    Without the plugin `glossary`, with the pages, the site and, if it `has_theme`, the theme's own files in
+    folders that begin with `below`. Edit links lead where they led. Tags such as `!ENV` stay as they are;
+    comments do not survive.
     """
     root = _tree(path, text)
-    kept = []
-    for key, value in root.value:
-        if key.value == "plugins" and isinstance(value, yaml.SequenceNode):
-            value.value = [
-                item
-                for item in value.value
-                if (item.value[0][0] if isinstance(item, yaml.MappingNode) else item).value != PLUGIN
-            ]
-        if key.value == "theme":
-            value = _with_custom_dir(value, custom_dir)
-        if key.value != "docs_dir":
-            kept.append((key, value))
-    root.value = kept
+    fields = {key.value: value for key, value in root.value}
+    docs_dir, repository = (_text(fields, name) for name in ("docs_dir", "repo_url"))
+    fields |= {"docs_dir": _scalar(f"{below}docs"), "site_dir": _scalar(f"{below}site")}
+    if "plugins" in fields:
+        _drop_plugin(fields["plugins"])
+    if "theme" in fields:
+        fields["theme"] = _with_custom_dir(fields["theme"], f"{below}overrides" if has_theme else None)
+    if where := _EDITED.get(urlsplit(repository).hostname):
+        fields.setdefault("edit_uri", _scalar(f"{where}/{docs_dir or 'docs'}/"))
+    root.value = [(_scalar(name), value) for name, value in fields.items()]
     return yaml.serialize(root, allow_unicode=True, width=2**16)
 
 
-def _with_custom_dir(theme: yaml.Node, custom_dir: str | None) -> yaml.Node:
-    def scalar(text: str) -> yaml.Node:
-        return yaml.ScalarNode("tag:yaml.org,2002:str", text)
+def _text(fields: Mapping[str, yaml.Node], name: str) -> str:
+    node = fields.get(name)
+    return node.value if isinstance(node, yaml.ScalarNode) else ""
 
-    fields = theme.value if isinstance(theme, yaml.MappingNode) else [(scalar("name"), theme)]
+
+def _drop_plugin(plugins: yaml.Node) -> None:
+    if isinstance(plugins, yaml.MappingNode):
+        plugins.value = [(name, options) for name, options in plugins.value if name.value != PLUGIN]
+    elif isinstance(plugins, yaml.SequenceNode):
+        plugins.value = [
+            item
+            for item in plugins.value
+            if (item.value[0][0] if isinstance(item, yaml.MappingNode) else item).value != PLUGIN
+        ]
+
+
+def _with_custom_dir(theme: yaml.Node, custom_dir: str | None) -> yaml.Node:
+    fields = theme.value if isinstance(theme, yaml.MappingNode) else [(_scalar("name"), theme)]
     fields = [(key, value) for key, value in fields if key.value != "custom_dir"]
     if custom_dir:
-        fields.append((scalar("custom_dir"), scalar(custom_dir)))
+        fields.append((_scalar("custom_dir"), _scalar(custom_dir)))
     return yaml.MappingNode("tag:yaml.org,2002:map", fields)
+
+
+def _scalar(text: str) -> yaml.Node:
+    return yaml.ScalarNode("tag:yaml.org,2002:str", text)

@@ -1,0 +1,200 @@
+"""`glossary build` and `glossary serve` with Zensical: a handbook with its glossary, its links and cards."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic, sleep
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from click.testing import CliRunner
+
+import glossary.commands.cli
+from glossary.commands.cli import main
+
+from .glossaries import page, relation, write
+from .test_cli import edit, snapshot
+
+CONFIG = """\
+site_name: Our handbook
+site_url: https://example.org/handbook/
+repo_url: https://github.com/our-team/handbook
+theme: {name: material, font: false, custom_dir: theme, features: [content.action.edit]}
+plugins:
+  search: {}
+  glossary: {link_in: [guide]}
+markdown_extensions:
+  - attr_list
+  - md_in_html
+  - pymdownx.snippets: {base_path: [parts], check_paths: true}
+nav: [index.md, Guide: [guide/index.md, guide/other.md], A–Z: concepts/index.md, Topics: topics/index.md]
+"""
+FILES = {
+    "docs/index.md": "# Welcome\n\nAn LLM.\n",
+    "docs/guide/index.md": "---\ntitle: Guide\n---\n\nA token is a piece of text, and an LLM reads tokens.\n",
+    "docs/guide/other.md": '# Other\n\nSee [it](../concepts/llm.md).\n\n--8<-- "hint.md"\n',
+    "parts/hint.md": "Mind the step.\n",
+    "theme/partials/comments.html": "<p>Write to the cook.</p>\n",
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A handbook with a glossary, the current folder of the test."""
+    llm = {"title": "Large language model", "abbr": "LLM", "related": [relation("token")]}
+    write(tmp_path / "docs", {"llm": llm, "token": None})
+    for path, text in {"mkdocs.yml": CONFIG, **FILES}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def glossary_command(*words: str) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, as Zensical prints past Python."""
+    command = [sys.executable, "-c", "from glossary.entry import main; main()", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def links(file: Path) -> list[tuple[str, str]]:
+    """The links to concepts in the text of a page: what they say and where they lead."""
+    article = file.read_text("utf-8").partition("<article")[2].partition("</article>")[0]
+    return [(text, href) for href, text in re.findall(r'<a href="([^"]*concepts/[^"]*)">([^<]*)', article)]
+
+
+def test_a_handbook_has_its_glossary_with_links_and_cards_and_stays_what_it_was(project: Path) -> None:
+    before = snapshot(project)
+    run = glossary_command("build", "--engine", "zensical", "--strict")
+    assert run.returncode == 0, run.stdout + run.stderr
+    checked = CliRunner().invoke(main, ["check", "--site", "site"])
+    assert (checked.exit_code, checked.stdout) == (0, "")
+    site = project / "site"
+    guide, other, home, concept = (
+        site / path / "index.html" for path in ("guide", "guide/other", "", "concepts/llm")
+    )
+    assert links(guide) == [("token", "../concepts/token/"), ("LLM", "../concepts/llm/")]
+    assert links(other) == [("it", "../../concepts/llm/")]
+    assert links(home) == []
+    assert '<script src="../embed/v1.js" data-enhance="article" defer>' in guide.read_text("utf-8")
+    # What is theirs stays: home page, look, templates, parts of pages, where an edit leads.
+    assert "An LLM." in home.read_text("utf-8") and "md-header" in home.read_text("utf-8")
+    assert "Write to the cook." in guide.read_text("utf-8")
+    assert "Mind the step." in other.read_text("utf-8")
+    assert "https://github.com/our-team/handbook/edit/master/docs/guide/other.md" in other.read_text("utf-8")
+    # What is ours is finished, with its own look.
+    text = concept.read_text("utf-8")
+    assert "What is a large language model?" in text and "md-header" not in text
+    assert (site / "concepts/llm/index.md").read_text("utf-8").startswith("# What is a large language model?\n")
+    assert not (site / "_headers").exists()
+    after = {
+        path: data for path, data in snapshot(project).items() if not path.startswith(("site/", ".cache/"))
+    }
+    assert after == before
+
+
+def test_a_site_stays_as_it_was_where_anything_is_wrong(project: Path) -> None:
+    (project / "site").mkdir()
+    (project / "site/old.html").write_text("old")
+    edit(project / "docs/concepts/llm.md", "level:", "levle:")
+    run = glossary_command("build", "--engine", "zensical")
+    assert run.returncode == 1 and "unknown field 'levle'" in run.stderr
+    edit(project / "docs/concepts/llm.md", "levle:", "level:")
+    edit(project / "docs/guide/other.md", "See", "[Lost](lost.md). See")
+    run = glossary_command("build", "--engine", "zensical", "--strict")
+    assert run.returncode != 0 and "lost.md" in re.sub(r"\x1b\[[0-9;]*m", "", run.stdout + run.stderr)
+    assert [path.name for path in (project / "site").iterdir()] == ["old.html"]
+    assert not list(project.glob(".mkdocs*"))
+    assert glossary_command("build", "--engine", "zensical").returncode == 0
+    assert not (project / "site/old.html").exists()
+
+
+def test_a_page_that_is_gone_is_gone_from_the_next_site(project: Path) -> None:
+    write(project / "docs", {"llm": None, "token": None, "old": None})
+    assert glossary_command("build", "--engine", "zensical").returncode == 0
+    assert (project / "site/concepts/old/index.html").is_file()
+    (project / "docs/concepts/old.md").unlink()
+    edit(project / "docs/urls.txt", "/concepts/old/\n", "")
+    assert glossary_command("build", "--engine", "zensical").returncode == 0
+    assert not (project / "site/concepts/old").exists()
+
+
+def test_a_folder_that_holds_the_project_is_no_site(project: Path) -> None:
+    edit(project / "mkdocs.yml", "site_name", "site_dir: .\nsite_name")
+    result = CliRunner().invoke(main, ["build", "--engine", "zensical"])
+    assert result.exit_code == 1 and "which holds the project; name a folder for the site" in result.output
+    assert (project / "mkdocs.yml").is_file()
+
+
+def test_without_the_engine_the_command_says_what_to_install(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(glossary.commands.cli, "find_spec", lambda name: None)
+    for command in ("build", "serve"):
+        result = CliRunner().invoke(main, [command, "--engine", "zensical"])
+        assert result.exit_code == 1 and "zensical is not installed; run: pip install" in result.output
+
+
+def shows(address: str, word: str) -> Callable[[], bool]:
+    def look() -> bool:
+        try:
+            with urlopen(address, timeout=5) as answer:
+                return word in answer.read().decode()
+        except URLError:
+            return False
+
+    return look
+
+
+def soon(true: Callable[[], bool], printed: Path) -> None:
+    end = monotonic() + 30
+    while not true():
+        assert monotonic() < end, printed.read_text("utf-8")
+        sleep(0.1)
+
+
+def test_what_is_served_follows_each_save(project: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    site, printed = f"http://{address}/handbook", project / "printed"
+    with printed.open("w") as out:
+        server = subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                "from glossary.entry import main; main()",
+                *("serve", "--engine", "zensical", "--dev-addr", address),
+            ],
+            stdout=out,
+            stderr=out,
+            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        )
+    try:
+        soon(shows(f"{site}/guide/", ">LLM</a>"), printed)
+        soon(shows(f"{site}/concepts/token/index.md", "# What is a token?"), printed)
+        # A page of the handbook, a concept, the configuration.
+        edit(project / "docs/guide/index.md", "A token", "Today, a token")
+        soon(shows(f"{site}/guide/", "Today, a "), printed)
+        (project / "docs/concepts/spoon.md").write_text(page("spoon"), "utf-8")
+        with (project / "docs/urls.txt").open("a") as ledger:
+            ledger.write("/concepts/spoon/\n")
+        soon(shows(f"{site}/concepts/spoon/", "What is a spoon?"), printed)
+        soon(shows(f"{site}/concepts/spoon/index.md", "# What is a spoon?"), printed)
+        edit(project / "docs/concepts/spoon.md", "definition:", "defintion:")
+        soon(lambda: "spoon.md:6: unknown field 'defintion'" in printed.read_text("utf-8"), printed)
+        assert shows(f"{site}/concepts/spoon/", "What is a spoon?")(), "the site stays as it was"
+        edit(project / "docs/concepts/spoon.md", "defintion:", "definition:")
+        edit(project / "mkdocs.yml", "Our handbook", "Their handbook")
+        soon(shows(f"{site}/guide/", "Their handbook"), printed)
+        soon(shows(f"{site}/concepts/spoon/index.md", "# What is a spoon?"), printed)
+    finally:
+        server.terminate()
+        server.wait(10)
+    assert not list(project.glob(".mkdocs*"))
+    with pytest.raises(URLError):
+        urlopen(site, timeout=5)
