@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 
 from glossary import languages
 from glossary.addresses import slug_of
-from glossary.commands.stage import staged_files
+from glossary.commands.stage import staged
 from glossary.languages import ENGLISH, language_of, spoken_languages
 from glossary.languages.catalogue import CATALOGUE, FOLDER
 from glossary.reading.site_config import SiteInfo, read_config
@@ -518,10 +518,11 @@ def test_a_language_without_pages_in_material_is_a_clear_mistake(
 
 def test_a_staged_theme_has_its_words_in_it(tmp_path: Path) -> None:
     begin(tmp_path, "de", body=BODY)
-    staged = staged_files(read_config(tmp_path), build(tmp_path / "docs", TODAY, SiteInfo(language=GERMAN)))
+    output = build(tmp_path / "docs", TODAY, SiteInfo(language=GERMAN))
+    project = staged(read_config(tmp_path), output, output.files, {})
     templates = {
         path: data.decode()
-        for path, data in staged.items()
+        for path, data in project.files.items()
         if path.startswith("overrides/") and path.endswith(".html")
     }
     assert len(templates) > 20

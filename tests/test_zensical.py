@@ -89,7 +89,9 @@ def test_a_handbook_has_its_glossary_with_links_and_cards_and_stays_what_it_was(
     # What is ours is finished, with its own look.
     text = concept.read_text("utf-8")
     assert "What is a large language model?" in text and "md-header" not in text
-    assert (site / "concepts/llm/index.md").read_text("utf-8").startswith("# What is a large language model?\n")
+    assert (
+        (site / "concepts/llm/index.md").read_text("utf-8").startswith("# What is a large language model?\n")
+    )
     assert not (site / "_headers").exists()
     after = {
         path: data for path, data in snapshot(project).items() if not path.startswith(("site/", ".cache/"))
