@@ -10,8 +10,10 @@ from ..reading.settings import Ledger
 from ..reading.source import HOME, OWN_ADDRESS
 from ..text import Text
 from .exports.api import api, related_json
+from .exports.contextive import contextive
 from .exports.embed import cards, embed
 from .exports.feeds import feeds
+from .exports.glossary_md import glossary_md
 from .exports.hosting import hosting
 from .exports.inventory import inventory
 from .exports.llms_txt import llms_txt
@@ -21,6 +23,8 @@ from .exports.script_words import script_words
 from .exports.search_index import PATH as SEARCH_INDEX
 from .exports.search_index import TEXTS, differences, search_index, text_index
 from .exports.skos import skos
+from .exports.table import table
+from .exports.tbx import tbx
 from .pages import PageContext, pages
 from .redirects import redirect_pages, retired_pages
 from .site_files import Maker
@@ -50,6 +54,7 @@ def makers(
     indices, verbatim = llms_txt(glossary, as_written | generated)
     verbatim["integrations/links.md"] = partial(reference_definitions, concepts, site.url)
     verbatim["integrations/abbr.md"] = partial(abbreviation_definitions, concepts)
+    verbatim["integrations/GLOSSARY.md"] = partial(glossary_md, glossary)
     files: dict[str, Maker] = {
         **generated,
         **indices,
@@ -62,6 +67,9 @@ def makers(
         **{path: partial(str, text) for path, text in hosting(ledger.redirects, moved, site.url).items()},
         "objects.inv": partial(inventory, concepts, site.name),
         "glossary.ttl": partial(skos, graph, site),
+        "integrations/glossary.csv": partial(table, concepts, glossary.topics, site.url),
+        "integrations/glossary.tbx": partial(tbx, concepts, glossary.topics, site),
+        "integrations/contextive.glossary.yml": partial(contextive, concepts, site),
         "related.json": partial(related_json, glossary),
         "assets/javascripts/words.js": partial(script_words, site.language),
         "opensearch.xml": partial(opensearch, site),

@@ -1,0 +1,31 @@
+"""`/integrations/contextive.glossary.yml`: definitions for Contextive, which shows them in editors
+(docs.contextive.tech).
+"""
+
+from collections.abc import Mapping
+
+import yaml
+
+from ...reading.concept import Concept
+from ...reading.site_config import SiteInfo
+
+
+def contextive(concepts: Mapping[str, Concept], site: SiteInfo) -> str:
+    """One context; its terms are the concepts with all their names, their sentences and their pages."""
+    context = {
+        "name": site.name,
+        "domainVisionStatement": site.description,
+        "terms": [_term(concept, site.url) for concept in concepts.values()],
+    }
+    return yaml.dump(
+        {"contexts": [context]}, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=2**16
+    )
+
+
+def _term(concept: Concept, site_url: str) -> dict[str, object]:
+    title, *others = concept.meta.names
+    # An empty list of aliases is not allowed.
+    aliases = {"aliases": others} if others else {}
+    sentences = [text for text in (concept.meta.plain, concept.meta.definition) if text]
+    page = {"meta": {"→": site_url + concept.url}}
+    return {"name": title, "definition": "\n\n".join(sentences), **aliases, **page}

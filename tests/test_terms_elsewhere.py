@@ -1,0 +1,182 @@
+"""The files with terms for people's editors, agents, spreadsheets and translators, each read again
+as its form is described, of the real glossary and of one with awkward names.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+
+from glossary.reading.concept import Concept
+from glossary.reading.site_config import SiteInfo
+from glossary.site.build import Output, build
+from glossary.text import read
+from tests.clients.synthetic import TODAY, front_matter, write_concept, write_synthetic
+from tests.glossaries import REAL_URL
+
+TITLES = ["=SUM(A1:A9)", "+1 button", "-1 problem", "@home computing", "'Tis method", "Semi; colon"]
+
+
+@pytest.fixture(scope="module", params=["real", "awkward"])
+def output(
+    request: pytest.FixtureRequest, sample: Output, tmp_path_factory: pytest.TempPathFactory
+) -> Output:
+    """The sample of the real glossary, and one whose names begin like formulas or hold signs of a syntax."""
+    if request.param == "real":
+        return sample
+    folder = tmp_path_factory.mktemp("awkward")
+    write_synthetic(folder, 44)
+    for number, title in enumerate(TITLES):
+        fields = front_matter(title, f"What the title number {number} stands for.")
+        wrong = {"misnomers": [f"={title}", f"[{title}](x) *wrong*"]}
+        write_concept(
+            folder, f"title-{number}", fields | wrong | {"plain": f"It is number {number}: \u00e4_b_."}
+        )
+    made = build(folder, TODAY, SiteInfo(REAL_URL, "Words & more", "What *words* mean."))
+    assert {problem.rule for problem in made.problems} == {"address-not-in-ledger"}
+    return made
+
+
+def text(output: Output, path: str) -> str:
+    content = output.files[path] if path in output.files else output.verbatim[path]
+    assert isinstance(content, str)
+    return content
+
+
+def concepts(output: Output) -> list[Concept]:
+    found = [*output.concepts.values()]
+    assert len(found) > 40
+    return found
+
+
+# GLOSSARY.md
+
+
+def test_glossary_md_has_for_each_term_its_name_one_line_and_what_to_avoid(output: Output) -> None:
+    page = read(text(output, "integrations/GLOSSARY.md"))
+    found = {block.plain for block in page.blocks}
+    assert page.source.count("\n# ") == 0 and page.source.startswith("# ")
+    assert "\n## Language\n" in page.source
+    for concept in concepts(output):
+        meta = concept.meta
+        name = f"{meta.title} ({meta.abbr})" if meta.abbr else meta.title
+        avoid = f"\nAvoid: {', '.join(meta.misnomers)}" if meta.misnomers else ""
+        assert f"{name}:\n{meta.definition}{avoid}" in found
+
+
+def test_glossary_md_keeps_the_form_that_skills_write(output: Output) -> None:
+    entries = text(output, "integrations/GLOSSARY.md").split("\n\n**")[1:]
+    assert len(entries) == len(concepts(output))
+    for entry in entries:
+        assert re.match(r".+\*\*:\n.+(\n_Avoid_: .+)?(\n|\Z)", entry), entry
+
+
+# CSV
+
+
+def rows(output: Output) -> list[dict[str, str]]:
+    file = io.StringIO(text(output, "integrations/glossary.csv"), newline="")
+    assert file.read(1) == "\ufeff"
+    return [*csv.DictReader(file, strict=True)]
+
+
+def taken_back(cell: str) -> str:
+    """The text of a cell, as the page for other projects says it is to be had."""
+    return cell.removeprefix("'")
+
+
+def test_no_spreadsheet_would_run_a_cell_and_each_text_can_be_had_back(output: Output) -> None:
+    cells = rows(output)
+    assert not [
+        cell for row in cells for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    ]
+    found = [{name: taken_back(cell) for name, cell in row.items()} for row in cells]
+    assert [(row["slug"], row["title"], row["definition"]) for row in found] == [
+        (concept.slug, concept.meta.title, concept.meta.definition) for concept in concepts(output)
+    ]
+    for row, concept in zip(found, concepts(output), strict=True):
+        assert row["misnomers"] == "; ".join(concept.meta.misnomers)
+        assert row["url"] == REAL_URL + concept.url
+
+
+# Contextive
+
+
+def test_contextive_gets_a_context_whose_terms_have_every_name(output: Output) -> None:
+    (context,) = yaml.safe_load(text(output, "integrations/contextive.glossary.yml"))["contexts"]
+    terms = context["terms"]
+    assert [term["name"] for term in terms] == [concept.meta.title for concept in concepts(output)]
+    for term, concept in zip(terms, concepts(output), strict=True):
+        # Its schema refuses an empty list of aliases, and one that holds a name twice.
+        assert term.keys() <= {"name", "definition", "aliases", "meta"}
+        assert term.get("aliases") == ([*concept.meta.names[1:]] or None)
+        assert len({*term.get("aliases", [])}) == len(term.get("aliases", []))
+        assert term["definition"].split("\n\n") == [
+            said for said in (concept.meta.plain, concept.meta.definition) if said
+        ]
+        assert all(isinstance(value, str) for value in term["meta"].values())
+        assert REAL_URL + concept.url in term["meta"].values()
+
+
+# TBX
+
+TBX = "{urn:iso:std:iso:30042:ed-2}"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+# The data categories of TBX-Basic (definition 1.2.1) that the file uses, and where they may stand.
+CATEGORIES = {
+    ("conceptEntry", "descrip"): {"subjectField"},
+    ("conceptEntry", "xref"): {"externalCrossReference"},
+    ("langSec", "descrip"): {"definition"},
+    ("termSec", "termNote"): {"termType", "administrativeStatus"},
+}
+TYPES = {"fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase"}
+STATES = {f"{status}Term-admn-sts" for status in ("preferred", "admitted", "deprecated", "superseded")}
+
+
+def typed(root: ElementTree.Element) -> Iterator[tuple[str, str, str]]:
+    """Each element that has a type, below which other it stands."""
+    for parent in root.iter():
+        for child in parent:
+            if child.get("type"):
+                yield parent.tag.removeprefix(TBX), child.tag.removeprefix(TBX), child.get("type", "")
+
+
+def test_tbx_keeps_to_the_categories_of_tbx_basic_in_the_style_dca(output: Output) -> None:
+    root = ElementTree.fromstring(text(output, "integrations/glossary.tbx"))
+    assert (root.tag, root.get("type"), root.get("style"), root.get(LANGUAGE)) == (
+        f"{TBX}tbx",
+        "TBX-Basic",
+        "dca",
+        "en",
+    )
+    assert {element.tag.partition("}")[0] + "}" for element in root.iter()} == {TBX}
+    for parent, child, kind in typed(root):
+        assert kind in CATEGORIES[parent, child]
+    notes = {
+        kind: {e.text for e in root.iter(f"{TBX}termNote") if e.get("type") == kind}
+        for kind in ("termType", "administrativeStatus")
+    }
+    assert notes["termType"] <= TYPES and notes["administrativeStatus"] <= STATES
+    ids = [entry.get("id", "") for entry in root.iter(f"{TBX}conceptEntry")]
+    assert len({*ids}) == len(ids) and all(re.fullmatch(r"[A-Za-z_][\w.-]*", name) for name in ids)
+
+
+def test_tbx_prefers_the_title_admits_other_names_and_deprecates_wrong_ones(output: Output) -> None:
+    root = ElementTree.fromstring(text(output, "integrations/glossary.tbx"))
+    entries = root.findall(f".//{TBX}conceptEntry")
+    for entry, concept in zip(entries, concepts(output), strict=True):
+        meta = concept.meta
+        names: dict[str, list[str | None]] = {}
+        for section in entry.iter(f"{TBX}termSec"):
+            status = section.findtext(f"{TBX}termNote[@type='administrativeStatus']", "")
+            names.setdefault(status.partition("Term")[0], []).append(section.findtext(f"{TBX}term"))
+        assert names.pop("preferred") == [concept.in_sentence]
+        assert names.pop("admitted", []) == [*meta.other_names]
+        assert names.pop("deprecated", []) == meta.misnomers
+        assert not names
+        assert entry.findtext(f".//{TBX}descrip[@type='definition']") == meta.definition
+        assert entry.findtext(f".//{TBX}xref") == REAL_URL + concept.url
