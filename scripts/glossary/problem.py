@@ -1,7 +1,7 @@
 """One thing that is wrong with a file, in words that tell its author what to do, and the rules behind it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import NewType, Self
@@ -83,12 +83,14 @@ class Mistake(ValueError):
 class Problem:
     """`path:line: what; fix`. `path` is relative to the source folder, `line` counts from 1.
 
+    `column` counts characters from 1; it is 0 where the whole line is meant.
     A text that names a file of the source folder is a `Message`. The functions of `checks/` leave out the
     `rule`, which is added for them.
     """
 
     path: str
     line: int
+    column: int = field(default=0, kw_only=True)
     what: str
     fix: str
     rule: RuleName = RuleName("")

@@ -1,9 +1,11 @@
-"""How problems are said: as text for people, as annotations for GitHub, as JSON and SARIF for programs, and
-in the browser while a glossary is served.
+"""How problems are said: as text for people, as annotations for GitHub, as a report for GitLab, as JSON and
+SARIF for programs, and in the browser while a glossary is served.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from urllib.parse import quote
 
 from .problem import Level, Problem, counted
@@ -24,21 +26,52 @@ def as_github(problems: Iterable[Problem]) -> str:
         level = "notice" if problem.level is Level.NOTE else problem.level
         path = _escaped(_one_line(problem.path)).replace(",", "%2C").replace(":", "%3A")
         message = _escaped(f"{problem.what}; {problem.fix}")
-        lines.append(f"::{level} file={path},line={problem.line},title={problem.rule}::{message}\n")
+        place = f"line={problem.line}" + (f",col={problem.column}" if problem.column else "")
+        lines.append(f"::{level} file={path},{place},title={problem.rule}::{message}\n")
     return "".join(lines)
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """A list with an object for each problem."""
-    keys = ("path", "line", "rule", "level", "what", "fix")
+    """A list with an object for each problem; `column` is 0 where the whole line is meant."""
+    keys = ("path", "line", "column", "rule", "level", "what", "fix")
     return json.dumps([{key: getattr(problem, key) for key in keys} for problem in problems], indent=1) + "\n"
+
+
+# What GitLab calls each level (docs.gitlab.com, “Code Quality”).
+_SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
+
+
+def as_gitlab(problems: Iterable[Problem]) -> str:
+    """A Code Quality report, for merge requests (docs.gitlab.com, “Code Quality”).
+
+    A fingerprint does not change with the line, so that a problem that only moved is no new one.
+    """
+    alike: Counter[str] = Counter()
+    issues = []
+    for problem in problems:
+        same = f"{problem.path}\n{problem.rule}\n{problem.what}"
+        alike[same] += 1
+        issues.append(
+            {
+                "description": f"{problem.what}; {problem.fix}",
+                "check_name": problem.rule,
+                "fingerprint": sha256(f"{same}\n{alike[same]}".encode()).hexdigest(),
+                "severity": _SEVERITIES[problem.level],
+                "location": {
+                    "path": problem.path,
+                    "positions": {"begin": {"line": problem.line, "column": max(problem.column, 1)}},
+                },
+            }
+        )
+    return json.dumps(issues, indent=1) + "\n"
 
 
 def as_sarif(problems: Iterable[Problem]) -> str:
     """A log for code scanning (OASIS, SARIF 2.1.0, sections 3.13, 3.14 and 3.27)."""
     results, names = [], set()
     for problem in problems:
-        place = {"artifactLocation": {"uri": quote(problem.path)}, "region": {"startLine": problem.line}}
+        region = {"startLine": problem.line} | ({"startColumn": problem.column} if problem.column else {})
+        place = {"artifactLocation": {"uri": quote(problem.path)}, "region": region}
         results.append(
             {
                 "ruleId": problem.rule,
@@ -49,12 +82,18 @@ def as_sarif(problems: Iterable[Problem]) -> str:
         )
         names.add(problem.rule)
     driver = {"name": "glossary", "rules": [{"id": name} for name in sorted(names)]}
-    run = {"tool": {"driver": driver}, "results": results}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 
 
-FORMATS = {"text": as_text, "github": as_github, "json": as_json, "sarif": as_sarif}
+FORMATS = {
+    "text": as_text,
+    "github": as_github,
+    "gitlab": as_gitlab,
+    "json": as_json,
+    "sarif": as_sarif,
+}
 
 
 def with_bar(html: str, problems: Sequence[Problem], stale: bool, path: str | None = None) -> str:

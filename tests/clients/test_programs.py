@@ -1,8 +1,9 @@
 """The program and the check that the integrations page shows, run as they stand there."""
 
-import shlex
+import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,21 +34,49 @@ def test_the_program_says_that_a_word_is_missing(real: Glossary, tmp_path: Path)
     assert (run.returncode, run.stderr) == (1, "There is no 'Zeitgeist' in the glossary.\n")
 
 
-def test_the_ci_job_finds_a_link_that_leads_nowhere(real: Glossary, tmp_path: Path) -> None:
-    project = copy_sample("check-links", real, tmp_path)
+def github_job(project: Path) -> str:
+    """What the job for GitHub runs last."""
     job = yaml.safe_load((project / "glossary-links.yml").read_text("utf-8"))["jobs"]["links"]
-    command = shlex.split(job["steps"][-1]["run"])
-    assert command[0] == "glossary-links"
-    program = Path(sys.executable).parent / command[0]
+    return job["steps"][-1]["run"]
+
+
+def gitlab_job(project: Path) -> str:
+    """What the job for GitLab runs last, and then its report."""
+    job = yaml.safe_load((project / ".gitlab-ci.yml").read_text("utf-8"))["links"]
+    report = job["artifacts"]["reports"]["codequality"]
+    assert job["artifacts"]["when"] == "always"
+    return f"{job['script'][-1]}; ended=$?; cat {report}; exit $ended"
+
+
+@pytest.mark.parametrize(
+    ("job", "said"),
+    [(github_job, "::error file=README.md,line=1,col="), (gitlab_job, '"path": "README.md"')],
+)
+def test_the_ci_job_finds_a_link_that_leads_nowhere(
+    real: Glossary, tmp_path: Path, job: Callable[[Path], str], said: str
+) -> None:
+    project = copy_sample("check-links", real, tmp_path)
+    programs = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+
+    def run() -> tuple[int, str]:
+        done = subprocess.run(
+            ["sh", "-c", job(project)],
+            cwd=project,
+            env=os.environ | {"PATH": programs},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stdout
+
     (project / "docs").mkdir()
     (project / "docs/index.md").write_text(f"An [LLM]({real.concept('llm')}).\n", "utf-8")
     (project / "README.md").write_text("Nothing to see.\n", "utf-8")
-    good = subprocess.run([program, *command[1:]], cwd=project, capture_output=True, text=True, check=False)
-    assert good.returncode == 0, good.stdout + good.stderr
+    assert run()[0] == 0
     (project / "README.md").write_text(f"A [token]({real.url}concepts/tokne/).\n", "utf-8")
-    bad = subprocess.run([program, *command[1:]], cwd=project, capture_output=True, text=True, check=False)
-    assert bad.returncode == 1
-    assert bad.stdout.startswith("::error file=README.md,line=1")
+    code, report = run()
+    assert code == 1
+    assert said in report
 
 
 def test_the_pre_commit_hook_is_one_that_the_repository_offers() -> None:

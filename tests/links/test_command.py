@@ -93,10 +93,10 @@ def test_github_annotations(docs: Path) -> None:
     (docs / "50%,a.md").write_text("An LLM.\n")
     lines = run("--format", "github", "--suggest", "docs").stdout.splitlines()
     assert lines[0] == (
-        f"::notice file=docs/50%25%2Ca.md,line=1,title=unlinked-mention::'LLM' is first named "
+        f"::notice file=docs/50%25%2Ca.md,line=1,col=4,title=unlinked-mention::'LLM' is first named "
         f"here, without a link; link it to {LLM}"
     )
-    assert any(line.startswith("::error file=docs/b.md,line=3,title=moved-link::") for line in lines)
+    assert any(line.startswith("::error file=docs/b.md,line=3,col=47,title=moved-link::") for line in lines)
 
 
 def test_json_is_what_the_text_says(docs: Path) -> None:
@@ -123,7 +123,7 @@ def test_what_git_ignores_is_left_out_unless_it_is_named(docs: Path, monkeypatch
     (docs / "draft.md").write_text(OLD)
     (docs / "own.md").write_text(OLD)
     (docs / ".gitignore").write_text("built/\ndraft.md\nown.md\n")
-    assert run(".").stderr == "7 files, 7 problems\n", "this is no repository"
+    assert run(".").stderr == run("docs").stderr == "4 files, 4 problems\n", "this is no repository"
     subprocess.run(["git", "init", "--quiet"], cwd=here, check=True)
     # What is committed all the same belongs to the project.
     subprocess.run(["git", "add", "--force", "docs/own.md"], cwd=here, check=True)
@@ -131,7 +131,31 @@ def test_what_git_ignores_is_left_out_unless_it_is_named(docs: Path, monkeypatch
     assert run("docs/built").stderr == run("docs/built/deep").stderr == "1 file, 1 problem\n"
     assert run("docs/draft.md").stderr == "1 file, 1 problem\n"
     monkeypatch.setenv("PATH", str(docs / "no-git-here"))
-    assert run(".").stderr == "7 files, 7 problems\n"
+    assert run(".").stderr == run("docs").stderr == "4 files, 4 problems\n"
+    assert run("docs/built").stderr == run("docs/built/deep").stderr == "1 file, 1 problem\n"
+
+
+def test_without_git_the_nearest_rules_decide(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (docs.parent / ".git").mkdir()
+    (docs.parent / ".gitignore").write_text("*.md\n/docs/a.rst\n")
+    (docs / "sub/d.md").write_text(OLD)
+    (docs / "sub/.gitignore").write_text("!d.md\n")
+    monkeypatch.setenv("PATH", str(docs / "no-git-here"))
+    assert [line.partition(":")[0] for line in run("docs").stdout.splitlines()] == [
+        "docs/sub/c.html",
+        "docs/sub/d.md",
+    ]
+
+
+@pytest.mark.parametrize("rules", [b"!\n", b"\xff\n"])
+def test_rules_that_cannot_be_read_are_exit_2(docs: Path, rules: bytes) -> None:
+    (docs / ".gitignore").write_bytes(rules)
+    result = run("docs", "docs/b.md")
+    assert result.exit_code == 2
+    first, second = result.stdout.splitlines()
+    assert first.startswith(f"docs:1: {docs}/.gitignore cannot be read (")
+    assert first.endswith("; mend it, or name the files to check")
+    assert second.startswith("docs/b.md:3: ")
 
 
 def test_files_that_cannot_be_read_are_exit_2_and_hide_no_other_fault(docs: Path) -> None:
@@ -322,12 +346,51 @@ def test_sarif_says_what_the_text_says(docs: Path) -> None:
         for place in [result["locations"][0]["physicalLocation"]]
     ]
     assert found == run("--suggest", "docs").stdout.splitlines()
+    columns = [
+        result["locations"][0]["physicalLocation"]["region"]["startColumn"] for result in run_["results"]
+    ]
+    assert columns == [3, 3, 47, 6, 50]
+    assert run_["columnKind"] == "unicodeCodePoints"
     assert {result["ruleId"] for result in run_["results"]} == {
         rule["id"] for rule in run_["tool"]["driver"]["rules"]
     }
     assert {result["level"] for result in run_["results"] if result["ruleId"] == "unlinked-mention"} == {
         "note"
     }
+
+
+def test_the_report_for_gitlab_says_what_the_text_says(docs: Path) -> None:
+    found = json.loads(run("--format", "gitlab", "--suggest", "docs").stdout)
+    places = [(issue["location"]["path"], issue["location"]["positions"]["begin"]) for issue in found]
+    assert [
+        f"{path}:{begin['line']}: {issue['description']}"
+        for (path, begin), issue in zip(places, found, strict=True)
+    ] == run("--suggest", "docs").stdout.splitlines()
+    assert ("docs/b.md", {"line": 3, "column": 47}) in places
+    assert {issue["check_name"]: issue["severity"] for issue in found} == {
+        "misnomer": "major",
+        "moved-link": "major",
+        "unknown-link": "major",
+        "unlinked-mention": "info",
+    }
+
+
+def test_to_gitlab_a_problem_stays_the_same_when_it_moves_and_no_two_are_one(docs: Path) -> None:
+    def fingerprints() -> list[str]:
+        report = json.loads(run("--format", "gitlab", "docs/b.md").stdout)
+        return [issue["fingerprint"] for issue in report]
+
+    (docs / "b.md").write_text(f"[it]({OLD}) and [it]({OLD})\n")
+    before = fingerprints()
+    assert len(set(before)) == 2
+    (docs / "b.md").write_text(f"A line above.\n\n[it]({OLD}) and [it]({OLD})\n")
+    assert fingerprints() == before
+
+
+def test_columns_are_those_of_the_file_with_a_mark_of_byte_order_and_other_line_ends(docs: Path) -> None:
+    (docs / "b.md").write_bytes(b"\xef\xbb\xbfAn LLM.\r\n\r\nSee a token.\r\n")
+    report = json.loads(run("--format", "json", "--suggest", "docs/b.md").stdout)
+    assert [(problem["line"], problem["column"]) for problem in report] == [(1, 4), (3, 7)]
 
 
 def test_a_file_that_cannot_be_written_is_exit_2_and_stays(

@@ -18,7 +18,7 @@ FORMAT = click.option(
     "form",
     type=click.Choice([*report.FORMATS]),
     default="text",
-    help="How to print; github makes annotations.",
+    help="How to print; github makes annotations, gitlab a Code Quality report.",
 )
 
 
@@ -135,12 +135,12 @@ def _link_findings(
     assert syntax, "documents() returns no other files"
     try:
         text = files.read(name)
+        results = findings.findings(text, name, syntax, glossary, suggesting)
     except OSError as error:
         what = f"the file cannot be read ({error.strerror})"
         return [files.unreadable(name, what, "mend it, or leave it out")], 0
     except Mistake as mistake:
         return [files.unreadable(name, mistake.what, mistake.fix)], 0
-    results = findings.findings(text, name, syntax, glossary, suggesting)
     problems = [finding.problem for finding in results]
     edits = [finding for finding in results if finding.edit] if fix else []
     if not edits:

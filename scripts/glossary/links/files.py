@@ -2,13 +2,13 @@
 
 import os
 import stat
-import subprocess
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
 from ..problem import Mistake, Problem, rule
 from . import html, markdown, restructuredtext
+from .ignored import ignored_below
 from .syntax import Syntax
 
 LIMIT = 5_000_000
@@ -50,8 +50,11 @@ def documents(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
                 what = "the file is neither Markdown nor reStructuredText nor HTML by its name"
                 problems.append(unreadable(path, what, f"name files that end in {', '.join(SYNTAXES)}"))
             continue
-        for below in _walk(path, problems):
-            by_real_path.setdefault(os.path.realpath(below), os.path.normpath(below))
+        try:
+            for below in _walk(path, problems):
+                by_real_path.setdefault(os.path.realpath(below), os.path.normpath(below))
+        except Mistake as mistake:
+            problems.append(unreadable(path, mistake.what, mistake.fix))
     return sorted(by_real_path.values()), problems
 
 
@@ -96,25 +99,13 @@ def _walk(folder: str, problems: list[Problem]) -> Iterator[str]:
         what = f"the folder cannot be read ({error.strerror})"
         problems.append(unreadable(str(error.filename), what, "allow it, or leave it out"))
 
-    ignored = _ignored_by_git(folder)
+    ignored = ignored_below(folder)
 
     def kept(parent: str, names: list[str]) -> list[str]:
-        return [name for name in sorted(names) if os.path.normpath(f"{parent}/{name}") not in ignored]
+        return [name for name in sorted(names) if not ignored(os.path.join(parent, name))]
 
     for parent, folders, names in os.walk(folder, onerror=failed):
         # Links to folders are not followed, so that no loop of them matters.
         other = {"node_modules", *(name for name in folders if os.path.exists(f"{parent}/{name}/pyvenv.cfg"))}
         folders[:] = kept(parent, [name for name in folders if name not in other and name[0] != "."])
         yield from (os.path.join(parent, name) for name in kept(parent, names) if syntax_of(name))
-
-
-def _ignored_by_git(folder: str) -> set[str]:
-    """The files and folders below `folder` that git ignores: none without a repository, and none if it
-    ignores the folder itself, because the user has named it.
-    """
-    command = ("git", "-C", folder, "ls-files", "-z", "--others", "--ignored", "--exclude-standard")
-    try:
-        listed = subprocess.run((*command, "--directory"), capture_output=True, check=False)
-    except FileNotFoundError:
-        return set()  # Without git there is nothing that it ignores.
-    return {os.path.normpath(f"{folder}/{os.fsdecode(path)}") for path in listed.stdout.split(b"\0") if path}

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from ..problem import Level, Problem, RuleName, rule
 from ..text import Edit, edited
 from ..text.mentions import Mention, find, firsts
-from .syntax import Reading, Syntax
+from .syntax import Extract, Reading, Syntax
 from .terms import PublishedGlossary
 
 MOVED = rule(
@@ -54,6 +54,11 @@ class Finding:
     problem: Problem
     edit: Edit | None = None
 
+    def shifted(self, by: int) -> "Finding":
+        """The same for a file that has so many characters more at its beginning."""
+        edit = self.edit and Edit(self.edit.start + by, self.edit.end + by, self.edit.text)
+        return Finding(self.problem, edit)
+
 
 @dataclass(frozen=True)
 class _Address:
@@ -68,11 +73,15 @@ class _Address:
 def findings(
     text: str, path: str, syntax: Syntax, glossary: PublishedGlossary, suggest: bool
 ) -> list[Finding]:
-    """All that is wrong with the file `path`, with `suggest` also what could be a link, in reading order."""
-    body = text.removeprefix(BOM)
-    shift = len(text) - len(body)
+    """All that is wrong with the file `path`, with `suggest` also what could be a link, in reading order.
+
+    Raises `Mistake` where the file does not keep to its format.
+    """
+    file = text.removeprefix(BOM)
     # The length stays the same, so that offsets stay right.
-    body = body.replace("\r\n", " \n").replace("\r", "\n")
+    lines = file.replace("\r\n", " \n").replace("\r", "\n")
+    extract = syntax.extract(lines)
+    body = extract.text
     reading = syntax.read(body)
     addresses = list(_addresses(reading.visible, glossary))
     mentions = find(reading.prose, glossary.names)
@@ -86,10 +95,15 @@ def findings(
         taken |= {slug for name in reading.linked if (slug := glossary.named(name))}
         roomy = [mention for mention in mentions if syntax.has_room(body, mention.start, mention.end)]
         roomy = [mention for mention in roomy if syntax.has_room(reading.prose, mention.start, mention.end)]
-        raw += [_suggestion(mention, text[shift:], syntax, glossary) for mention in firsts(roomy, taken)]
-    placed = [_placed(place, body, path, shift) for place in sorted(raw, key=lambda place: place.start)]
+        for mention in firsts(roomy, taken):
+            written = file[slice(*extract.span(mention.start, mention.end))]
+            raw.append(
+                _suggestion(mention, body, syntax.link(written, glossary.terms[mention.slug].url), glossary)
+            )
     ignored = _ignored_lines(body)
-    return [finding for finding in placed if finding.problem.line not in ignored]
+    kept = [place for place in raw if body.count("\n", 0, place.start) + 1 not in ignored]
+    placed = [_placed(place, extract, lines, path) for place in sorted(kept, key=lambda place: place.start)]
+    return [finding.shifted(len(text) - len(file)) for finding in placed]
 
 
 def _ignored_lines(body: str) -> Container[int]:
@@ -109,7 +123,7 @@ def mended(text: str, results: Iterable[Finding]) -> str:
 
 @dataclass(frozen=True)
 class _Unplaced:
-    """A finding by its offset in the text without byte order mark."""
+    """A finding by its offset in what was extracted of the file."""
 
     start: int
     rule: RuleName
@@ -118,10 +132,13 @@ class _Unplaced:
     edit: Edit | None = None
 
 
-def _placed(raw: _Unplaced, body: str, path: str, shift: int) -> Finding:
-    edit = raw.edit and Edit(raw.edit.start + shift, raw.edit.end + shift, raw.edit.text)
-    line = body.count("\n", 0, raw.start) + 1
-    return Finding(Problem(path, line, raw.what, raw.fix, raw.rule), edit)
+def _placed(raw: _Unplaced, extract: Extract, lines: str, path: str) -> Finding:
+    """The finding in the file, whose text is `lines`."""
+    at, place = extract.starts[raw.start], extract.place(raw.start)
+    line, column = lines.count("\n", 0, at) + 1, at - lines.rfind("\n", 0, at)
+    what = f"{raw.what} ({place})" if place else raw.what
+    edit = raw.edit and Edit(*extract.span(raw.edit.start, raw.edit.end), raw.edit.text)
+    return Finding(Problem(path, line, what, raw.fix, raw.rule, column=column), edit)
 
 
 @lru_cache(maxsize=4)
@@ -190,11 +207,10 @@ def _misnomers(mentions: Iterable[Mention], body: str, glossary: PublishedGlossa
             yield _Unplaced(mention.start, MISNOMER, what, f"write {right!r}")
 
 
-def _suggestion(mention: Mention, original: str, syntax: Syntax, glossary: PublishedGlossary) -> _Unplaced:
-    url = glossary.terms[mention.slug].url
-    edit = Edit(mention.start, mention.end, syntax.link(original[mention.start : mention.end], url))
-    what = f"{_words(original, mention)!r} is first named here, without a link"
-    return _Unplaced(mention.start, SUGGESTION, what, f"link it to {url}", edit)
+def _suggestion(mention: Mention, body: str, link: str, glossary: PublishedGlossary) -> _Unplaced:
+    edit = Edit(mention.start, mention.end, link)
+    what = f"{_words(body, mention)!r} is first named here, without a link"
+    return _Unplaced(mention.start, SUGGESTION, what, f"link it to {glossary.terms[mention.slug].url}", edit)
 
 
 def _words(text: str, mention: Mention) -> str:

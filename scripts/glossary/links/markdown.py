@@ -1,15 +1,19 @@
 """Markdown and MyST."""
 
-from ..text import myst
+from ..text import Text, myst
 from ..text import read as read_text
 from .syntax import Reading, Syntax, clear_of_emphasis, on_even_lines
 
 
 def read(source: str) -> Reading:
     """See `Reading`."""
-    text = read_text(source)
+    return reading_of(read_text(source))
+
+
+def reading_of(text: Text) -> Reading:
+    """What a text says to readers of Markdown and MyST."""
     # An address in the front matter is a link too.
-    visible = source[: text.start] + text.exposed[text.start :]
+    visible = text.source[: text.start] + text.exposed[text.start :]
     return Reading(myst.prose(text), visible, frozenset(myst.linked(text)), roles=tuple(myst.terms(text)))
 
 

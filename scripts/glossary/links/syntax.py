@@ -1,7 +1,7 @@
 """What a markup language knows of a text: which parts are prose, and how a link is written."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..text import FILL
@@ -37,16 +37,41 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Extract:
+    """What of a file is text in its language.
+
+    The character `i` of `text` stands in the file from `starts[i]` to `ends[i]`. `place(i)` says where that
+    is to somebody who does not see the file's lines, "" if everybody does.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    place: Callable[[int], str] = lambda at: ""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of `text` stands in the file."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def whole(text: str) -> Extract:
+    """A file that is text in its language from the first to the last character."""
+    return Extract(text, range(len(text)), range(1, len(text) + 1))
+
+
+@dataclass(frozen=True)
 class Syntax:
     """A markup language.
 
-    `link(words, url)` is a link in it. `has_room(text, start, end)` says whether the words
+    `extract` finds the text in a file, and raises `Mistake` where that is not possible. `link(words, url)` is
+    a link in it. `has_room(text, start, end)` says whether the words
     there can become one without harm to what touches them; `text` is the file's or its prose.
     """
 
     read: Callable[[str], Reading]
     link: Callable[[str, str], str]
     has_room: Callable[[str, int, int], bool]
+    extract: Callable[[str], Extract] = whole
 
 
 def blank(match: re.Match[str]) -> str:
