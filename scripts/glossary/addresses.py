@@ -20,6 +20,8 @@ API = "api/v1"
 CARDS = "embed/cards"
 # The list of all terms, by which `glossary links` knows a published glossary.
 TERM_LIST = f"{API}/terms.json"
+# Which concepts each one is related to, and why.
+RELATED_INDEX = "related.json"
 # Slugs of pages that the build itself puts beside those of concepts.
 RESERVED = frozenset({"index"})
 # What site engines take for Markdown: left alone, such a file would be published unchecked.

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import unified_diff
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.util import find_spec
 from pathlib import Path
 from shlex import quote
@@ -20,6 +20,8 @@ from ..calendar_day import today
 from ..graph.graph import Graph, build_graph
 from ..languages import ENGLISH, language_of
 from ..links.command import FORMAT, HELP, links
+from ..links.terms import Unusable, published_file
+from ..mcp.terms import Terms
 from ..problem import Problem, closest, counted, nearest
 from ..reading.answers import (
     ANSWERS,
@@ -283,8 +285,12 @@ def main(context: click.Context, project: Path) -> None:
     Example: glossary new "Frequently asked questions"
     """
     # These run where mkdocs.yml is none of their business, or where there is none yet.
-    if context.invoked_subcommand in ("init", "links"):
-        return
+    if context.invoked_subcommand not in ("init", "links", "mcp"):
+        context.obj = _opened(project)
+
+
+def _opened(project: Path) -> Project:
+    """The project in a folder. Ends the command where there is none."""
     if not (project / CONFIG).is_file():
         where = "here" if project == Path(".") else f"in {project}"
         raise click.ClickException(
@@ -292,7 +298,7 @@ def main(context: click.Context, project: Path) -> None:
             "begin one: glossary init FOLDER"
         )
     try:
-        context.obj = Project(read_config(project))
+        return Project(read_config(project))
     except ValueError as error:
         raise click.ClickException(str(error)) from error
 
@@ -678,6 +684,44 @@ def export(project: Project, check_only: bool) -> None:
             click.echo(name)
     if check_only and stale:
         raise click.ClickException(f"{counted(len(stale), 'file')} not current; run: glossary export")
+
+
+@main.command("mcp")
+@click.argument("site", required=False, metavar="[SITE]")
+@click.pass_context
+def mcp_command(context: click.Context, site: str | None) -> None:
+    """Answers what agents ask about the terms of the glossary published at SITE, or of this project.
+
+    It is a server of the Model Context Protocol on standard input and output, which only reads.
+
+    Example: glossary mcp https://words.example/glossary/
+    """
+    try:
+        from ..mcp.server import server
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f'this needs the extra mcp: pip install "{PACKAGE}[mcp]"') from error
+    read = partial(published_file, site) if site else _file_of(_opened(context.find_root().params["project"]))
+    try:
+        server(Terms(read), site or "this glossary").run("stdio")
+    except Unusable as error:
+        raise click.ClickException(f"{site or 'this glossary'} {error.what}; {error.fix}") from error
+
+
+def _file_of(project: Project) -> Callable[[str], bytes]:
+    """What gives the published files of a project by their paths, as of now."""
+    config = project.config
+    address = config.site.url or "http://127.0.0.1:8000/"  # of `glossary serve`: terms need one
+    output = build(project.docs, today(), replace(config.site, url=address))
+    project.stop_on([*config.problems, *output.problems])
+
+    def read(path: str) -> bytes:
+        for files in (output.verbatim, output.files):
+            if path in files:
+                content = files[path]
+                return content if isinstance(content, bytes) else content.encode()
+        raise Unusable(f"has no {path}", "ask for another one")
+
+    return read
 
 
 main.add_command(links)

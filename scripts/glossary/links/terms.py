@@ -36,6 +36,13 @@ class Unusable(Mistake):
     """Why a glossary cannot be used, and what to do."""
 
 
+class PublishedTopic(BaseModel):
+    """The topic of a term."""
+
+    slug: str = ""
+    title: str = ""
+
+
 class PublishedTerm(BaseModel):
     """The fields that are read of an entry. It may hold others, because the format may grow."""
 
@@ -46,7 +53,11 @@ class PublishedTerm(BaseModel):
     abbreviation: Line | None = None
     aliases: list[Line] = []
     covers: list[Line] = []
+    instances: list[Line] = []
     misnomers: list[Line] = []
+    plain: Line | None = None
+    definition: Line = ""
+    topic: PublishedTopic = PublishedTopic()
     autolink: list[Line] | None = None
     redirects: list[AnySlug] = []
 
@@ -103,6 +114,11 @@ def address_in(site: str) -> str:
             "give one such as https://words.example/glossary/, with a slash at its end",
         )
     return f"{site}{TERM_LIST}"
+
+
+def published_file(site: str, path: str) -> bytes:
+    """The bytes of the file at `path` below the address of a site. Raises `Unusable`."""
+    return fetch(address_in(site).removesuffix(TERM_LIST) + path)
 
 
 def copy_of(site: str) -> Path:

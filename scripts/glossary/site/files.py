@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache, partial
 
-from ..addresses import COMPARISONS, CONCEPTS
+from ..addresses import COMPARISONS, CONCEPTS, RELATED_INDEX
 from ..checks import PageFacts
 from ..graph.redirects import moved_comparisons, redirected_slugs, reversed_comparisons
 from ..reading.settings import Ledger
@@ -70,7 +70,7 @@ def makers(
         "integrations/glossary.csv": partial(table, concepts, glossary.topics, site.url),
         "integrations/glossary.tbx": partial(tbx, concepts, glossary.topics, site),
         "integrations/contextive.glossary.yml": partial(contextive, concepts, site),
-        "related.json": partial(related_json, glossary),
+        RELATED_INDEX: partial(related_json, glossary),
         "assets/javascripts/words.js": partial(script_words, site.language),
         "opensearch.xml": partial(opensearch, site),
         SEARCH_INDEX: partial(search_index, glossary, facts, prose),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from ...addresses import COMPARISONS, CONCEPTS
+from ...addresses import COMPARISONS, CONCEPTS, RELATED_INDEX
 from ...graph.comparisons import Comparison
 
 HEADERS = "_headers"
@@ -19,7 +19,7 @@ SHARED = (
     "embed/*",
     "integrations/*",
     "objects.inv",
-    "related.json",
+    RELATED_INDEX,
     "glossary.ttl",
     "llms.txt",
     "llms-full.txt",
