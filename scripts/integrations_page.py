@@ -24,6 +24,7 @@ LANGUAGES = {
     ".yml": "yaml",
     ".yaml": "yaml",
     ".html": "html",
+    ".json": "json",
 }
 # The package whose version a lock file is about, where it has another name.
 PACKAGES = {"sphinx-oldest": "sphinx", "sphinx-newest": "sphinx", "static-i18n": "mkdocs-static-i18n"}

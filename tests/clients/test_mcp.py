@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from .environments import python_client
-from .projects import SAMPLES, Glossary
+from .projects import SAMPLES, Glossary, copy_sample
 
 pytestmark = pytest.mark.client
 ROOT = SAMPLES.parent.parent.parent
@@ -37,10 +37,10 @@ SERVER = "import sys; from glossary.entry import main; sys.argv = ['glossary', *
 
 
 def asked(arguments: list[str], *calls: tuple[str, dict[str, str]]) -> tuple[Any, list[Any]]:
-    """The tools of `glossary mcp ARGUMENTS`, and the answers to calls of them."""
+    """The tools of `glossary ARGUMENTS`, and the answers to calls of them."""
     run = subprocess.run(
         [python_client("mcp"), "-c", ASKS],
-        input=json.dumps([[SERVER, "--project", str(ROOT), "mcp", *arguments], calls]),
+        input=json.dumps([[SERVER, "--project", str(ROOT), *arguments], calls]),
         env=os.environ | {"PYTHONPATH": str(ROOT / "scripts")},
         capture_output=True,
         text=True,
@@ -51,9 +51,12 @@ def asked(arguments: list[str], *calls: tuple[str, dict[str, str]]) -> tuple[Any
     return tools, answers
 
 
-def test_an_agent_looks_up_what_is_published(real: Glossary) -> None:
+def test_an_agent_looks_up_what_is_published(real: Glossary, tmp_path: Path) -> None:
+    project = copy_sample("agents", real, tmp_path)
+    configured = json.loads((project / ".mcp.json").read_text("utf-8"))["mcpServers"]["glossary"]
+    assert configured["command"] == "glossary"
     tools, answers = asked(
-        [real.url],
+        configured["args"],
         ("search", {"query": "why does it make things up"}),
         ("look_up", {"term": "RAG"}),
         ("compare", {"one": "foundation model", "other": "LLM"}),
@@ -75,7 +78,7 @@ def test_an_agent_looks_up_what_is_published(real: Glossary) -> None:
 
 def test_an_agent_looks_up_what_lies_in_a_folder() -> None:
     _, answers = asked(
-        [], ("look_up", {"term": "RAG"}), ("compare", {"one": "foundation model", "other": "LLM"})
+        ["mcp"], ("look_up", {"term": "RAG"}), ("compare", {"one": "foundation model", "other": "LLM"})
     )
     assert answers[0][1]["page"].endswith("/concepts/rag/")
     assert "When to say which" in answers[1][1]["text"]
