@@ -6,10 +6,12 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 
 from glossary.reading.concept import Concept
 from glossary.reading.site_config import SiteInfo
@@ -120,6 +122,48 @@ def test_contextive_gets_a_context_whose_terms_have_every_name(output: Output) -
         ]
         assert all(isinstance(value, str) for value in term["meta"].values())
         assert REAL_URL + concept.url in term["meta"].values()
+
+
+# Anki
+
+
+def notes(output: Output) -> list[list[str]]:
+    """The lines of the deck without its head."""
+    lines = text(output, "integrations/anki.txt").splitlines(keepends=True)
+    head = [line for line in lines if line.startswith("#")]
+    assert lines[: len(head)] == head
+    assert {"#separator:tab\n", "#html:true\n", "#guid column:1\n", "#tags column:4\n"} < {*head}
+    return [*csv.reader(lines[len(head) :], delimiter="\t", strict=True)]
+
+
+def test_a_card_asks_for_a_concept_and_answers_plainly_before_it_defines(output: Output) -> None:
+    for (guid, front, back, tag), concept in zip(notes(output), concepts(output), strict=True):
+        meta = concept.meta
+        assert (guid, tag) == (REAL_URL + concept.url, meta.topic)
+        assert BeautifulSoup(front, "html.parser").get_text() == concept.question
+        answer = BeautifulSoup(back, "html.parser")
+        said = [paragraph.get_text() for paragraph in answer.find_all("p")]
+        assert said[:-1] == [part for part in (meta.plain, meta.definition) if part]
+        assert answer.find_all("a")[-1]["href"] == REAL_URL + concept.url
+
+
+def test_a_card_has_the_picture_of_its_page_and_fetches_nothing(sample: Output) -> None:
+    cards = {note[0]: BeautifulSoup(note[2], "html.parser") for note in notes(sample)}
+    card = cards[f"{REAL_URL}concepts/accuracy/"]
+    plain, picture, definition = card.find("p"), card.find("svg"), card.find_all("p")[1]
+    assert [*card.find_all(["p", "svg"])][:3] == [plain, picture, definition]
+    assert picture["aria-label"]
+    assert not [card for card in cards.values() if card.find(src=True)]
+
+
+def test_no_text_of_a_card_makes_anki_play_a_sound_or_run_latex(tmp_path: Path) -> None:
+    write_synthetic(tmp_path, 1)
+    write_concept(
+        tmp_path, "sound", front_matter("[sound:a.mp3] [latex]x", "What a name with brackets stands for.")
+    )
+    made = build(tmp_path, TODAY, SiteInfo(REAL_URL, "Words"))
+    deck = text(made, "integrations/anki.txt")
+    assert "[" not in deck and "What is &#91;sound:a.mp3] &#91;latex]x?" in deck
 
 
 # TBX

@@ -9,6 +9,7 @@ from ..graph.redirects import moved_comparisons, redirected_slugs, reversed_comp
 from ..reading.settings import Ledger
 from ..reading.source import HOME, OWN_ADDRESS
 from ..text import Text
+from .exports.anki import anki
 from .exports.api import api, related_json
 from .exports.contextive import contextive
 from .exports.embed import cards, embed
@@ -67,6 +68,7 @@ def makers(
         **{path: partial(str, text) for path, text in hosting(ledger.redirects, moved, site.url).items()},
         "objects.inv": partial(inventory, concepts, site.name),
         "glossary.ttl": partial(skos, graph, site),
+        "integrations/anki.txt": partial(anki, glossary),
         "integrations/glossary.csv": partial(table, concepts, glossary.topics, site.url),
         "integrations/glossary.tbx": partial(tbx, concepts, glossary.topics, site),
         "integrations/contextive.glossary.yml": partial(contextive, concepts, site),
