@@ -5,11 +5,6 @@ policy.
 import gzip
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect
@@ -17,14 +12,20 @@ from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Pag
 from glossary.site.exports.embed import embed
 
 from .accessibility import assert_accessible
-from .built import ROOT, Site
+from .built import Site
+from .hovercards import (
+    CARD,
+    LONG_ENOUGH,
+    box,
+    open_page,
+    other_website,
+    page_of,
+    point_at,
+    stop_clock,
+    tab_to,
+    watch_cards,
+)
 from .waiting import at_rest
-
-CARD = "[role=tooltip]"
-PAGE = Path(__file__).parent / "embedding" / "page.html"
-
-# Longer than the delay before a card opens and the grace before it closes together.
-LONG_ENOUGH = 800
 
 HOSTILE_STYLES = """
     html { font-size: 62.5%; text-transform: uppercase; }
@@ -33,77 +34,11 @@ HOSTILE_STYLES = """
 """
 
 
-@contextmanager
-def other_website(root: str, html: str = "", allowed: str = "") -> Iterator[str]:
-    """Serves the embedding page, or `html`, from another origin, whose policy lets it run the glossary's
-    scripts and no more.
-
-    The policy names the glossary's origin, or what is `allowed`.
-    """
-    page = (html or PAGE.read_text("utf-8").replace("{root}", root)).encode()
-    allowed = allowed or "{}://{}".format(*urlsplit(root))
-
-    class Host(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            known = self.path == "/"
-            self.send_response(200 if known else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Security-Policy", f"default-src 'none'; script-src {allowed}")
-            self.end_headers()
-            self.wfile.write(page if known else b"")
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
 @pytest.fixture(scope="module")
 def elsewhere(path_site: Site) -> Iterator[str]:
     """The address of the page of another website; the glossary that it embeds lies below a path."""
-    with other_website(path_site.url) as url:
+    with other_website(path_site.url, page_of("page", path_site.url)) as url:
         yield url
-
-
-def open_page(page: Page, url: str) -> Page:
-    """Opens an address with the pointer in a corner where nothing is."""
-    page.mouse.move(1, 1)
-    with at_rest(page):
-        page.goto(url)
-    return page
-
-
-def watch_cards(page: Page) -> list[str]:
-    """The slugs of the cards that a page asks for, in order, from now on."""
-    asked: list[str] = []
-    page.on(
-        "request",
-        lambda request: asked.append(Path(request.url).stem) if "/embed/cards/" in request.url else None,
-    )
-    return asked
-
-
-def tab_to(page: Page, link: Locator) -> None:
-    """Moves the focus onto a link with the keyboard, from the stop before it."""
-    link.focus()
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Tab")
-    expect(link).to_be_focused()
-
-
-def box(locator: Locator) -> FloatRect:
-    """Where something is in the window."""
-    found = locator.bounding_box()
-    assert found is not None
-    return found
 
 
 def overlap(one: FloatRect, other: FloatRect) -> bool:
@@ -125,18 +60,6 @@ def assert_well_placed(page: Page, link: Locator) -> None:
     assert page.locator(CARD).evaluate(
         "({ shadowRoot: { firstChild: frame } }) => frame.scrollHeight <= frame.clientHeight"
     )
-
-
-def point_at(page: Page, link: Locator) -> None:
-    """Moves the pointer onto a link as a hand does, in steps."""
-    place = box(link)
-    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2, steps=5)
-
-
-def stop_clock(page: Page) -> None:
-    """From here on, time passes in the page only by `page.clock.run_for`, however slow the machine is."""
-    page.clock.install(time=0)
-    page.clock.pause_at(1000)
 
 
 # On the glossary's own pages
@@ -637,7 +560,7 @@ def test_a_blocked_script_leaves_an_ordinary_link(
 
 def test_the_styles_of_the_page_do_not_reach_the_card(path_site: Site, browser: Browser) -> None:
     # Without the page's policy, so that it can have styles at all.
-    with other_website(path_site.url) as url:
+    with other_website(path_site.url, page_of("page", path_site.url)) as url:
         context = browser.new_context(bypass_csp=True)
         page = open_page(context.new_page(), url)
         look = """card => [card, ...card.children].map((part) => {
@@ -661,6 +584,4 @@ def test_paper_shows_no_card(elsewhere: str, page: Page) -> None:
 
 
 def test_the_script_is_small() -> None:
-    assert (
-        len(gzip.compress((ROOT / "scripts/glossary/templates/hovercards.js").read_bytes(), mtime=0)) <= 4096
-    )
+    assert len(gzip.compress(embed("ai-term").encode(), mtime=0)) <= 3600

@@ -12,7 +12,7 @@ from ..text import Text
 from .exports.anki import anki
 from .exports.api import api, related_json
 from .exports.contextive import contextive
-from .exports.embed import cards, embed
+from .exports.embed import cards, embed, linked_names, reader_controls
 from .exports.feeds import feeds
 from .exports.glossary_md import glossary_md
 from .exports.hosting import hosting
@@ -64,6 +64,8 @@ def makers(
         **feeds(concepts, site),
         **cards(glossary),
         "embed/v1.js": partial(embed, site.embed_element),
+        "embed/v1/reader.js": partial(reader_controls, site.language),
+        "embed/v1/links.js": partial(linked_names, graph),
         **api(glossary, redirects),
         **{path: partial(str, text) for path, text in hosting(ledger.redirects, moved, site.url).items()},
         "objects.inv": partial(inventory, concepts, site.name),

@@ -4,8 +4,8 @@
  *   <script src="https://…/embed/v1.js" defer></script>
  *   <ai-term><a href="https://…/concepts/soup/">soup</a></ai-term>
  *
- * With `data-enhance="article"` on the script, as on the glossary's own pages, links in what that selector and
- * [data-terms] match need no <ai-term>.
+ * With `data-enhance` on the script, links need no <ai-term>; `data-link="main"` makes them too. With `data-enhance="article"`,
+ * as on the glossary's own pages, that goes for links in what the selector and [data-terms] match.
  */
 (() => {
   // Where the browser is too old, links stay links.
@@ -17,7 +17,9 @@
 
   const own = document.currentScript;
   const root = new URL("../", own.src).href;
-  const containers = own.dataset.enhance && `${own.dataset.enhance}, [data-terms]`;
+  const { enhance, link: linked } = own.dataset;
+  const everywhere = enhance === "" || linked !== undefined; // On other people's pages.
+  const containers = enhance && `${enhance}, [data-terms]`;
 
   let pointed = null; // The link that the pointer is on, or whose card it is on,
   let focused = null; // the one that has the keyboard's focus,
@@ -93,11 +95,12 @@
   const slugOf = (link) => link.pathname?.match(/\/concepts\/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\/(?:index\.html)?)?$/)?.[1];
 
   const enhanced = (link) =>
-    containers &&
     link.href.startsWith(`${root}concepts/`) &&
-    link.pathname !== location.pathname &&
-    link.closest(containers) &&
-    !link.closest("h1, h2, h3, h4, h5, h6, nav, svg");
+    (everywhere ||
+      (containers &&
+        link.pathname !== location.pathname &&
+        link.closest(containers) &&
+        !link.closest("h1, h2, h3, h4, h5, h6, nav, svg")));
 
   /** The link with a card that a node belongs to. The open card belongs to its link. */
   function linkOf(node) {
@@ -112,18 +115,18 @@
     return source && { title: source.children[0].textContent, definition: source.children[1].textContent, topic: link.dataset.source };
   }
 
-  const cards = new Map();
+  const loaded = new Map();
   // Several glossaries on a page share it.
   window.glossaryCard ??= (values) => (glossaryCard.last = values);
 
-  /** Resolves to what a card shows, or to nothing. A script, because that needs no CORS header. */
-  function load(slug) {
-    if (!cards.has(slug)) {
+  /** Resolves to what a file hands over, such as what a card shows, or to nothing. A script, because that needs no CORS header. */
+  function load(path) {
+    if (!loaded.has(path)) {
       const loading = new Promise((resolve) => {
         const script = document.createElement("script");
         script.nonce = own.nonce;
-        script.src = `${root}embed/cards/${slug}.js`;
-        // Runs right after the script itself, so what was received last is its card.
+        script.src = `${root}embed/${path}.js`;
+        // Runs right after the script itself, so what was received last is from there.
         script.onload = script.onerror = () => {
           script.remove();
           resolve(glossaryCard.last);
@@ -131,14 +134,14 @@
         };
         document.head.append(script);
       });
-      cards.set(slug, loading);
+      loaded.set(path, loading);
     }
-    return cards.get(slug);
+    return loaded.get(path);
   }
 
   async function open(link) {
-    if (link === shown) return;
-    const values = cited(link) || (await load(slugOf(link)));
+    if (link === shown || core.off) return;
+    const values = cited(link) || (await load(`cards/${slugOf(link)}`));
     if (link === shown || (link !== pointed && link !== focused) || !link.isConnected) return;
     if (!values) {
       if (link === focused) focused = null;
@@ -211,21 +214,29 @@
     timer = link ? setTimeout(open, OPEN_AFTER, link) : setTimeout(settle, CLOSE_AFTER);
   }
 
+  /** Opens the card of a link that was tapped. Resolves to false where there is none. */
+  async function show(link) {
+    pointed = link;
+    await open(link);
+    return pointed !== link || shown === link;
+  }
+
   function listen(host) {
     // Moves, because a page that scrolls below a resting pointer sends "over" as well.
     host.addEventListener("pointermove", (event) => {
       if (event.pointerType !== "touch") point(linkOf(event.target));
     });
     host.addEventListener("pointerout", (event) => {
-      if (linkOf(event.relatedTarget) !== pointed) point(null);
+      if (event.pointerType !== "touch" && linkOf(event.relatedTarget) !== pointed) point(null);
     });
     host.addEventListener("focusin", ({ target }) => {
-      focused = target.matches(":focus-visible") ? linkOf(target) : null;
+      const inner = target.shadowRoot?.activeElement ?? target;
+      focused = inner.matches(":focus-visible") ? linkOf(target) : null;
       if (focused) open(focused);
     });
-    host.addEventListener("focusout", () => {
+    host.addEventListener("focusout", ({ relatedTarget }) => {
       focused = null;
-      settle();
+      if (relatedTarget !== card) settle();
     });
   }
 
@@ -239,7 +250,10 @@
       if (this.contains(shown)) close();
     }
   });
-  if (containers) listen(document);
+  const core = { card, frame, linkOf, slugOf, point, show, root, linked, off: false };
+  if (everywhere) load("v1/reader").then((addControls) => (addControls?.(core), listen(document)));
+  else if (containers) listen(document);
+  if (linked !== undefined) load("v1/links").then((linkNames) => linkNames?.(core));
 
   addEventListener("scroll", place, { capture: true, passive: true });
   addEventListener("resize", place);
@@ -253,6 +267,8 @@
     if (!shown) return;
     event.preventDefault();
     event.stopPropagation();
+    if (card === document.activeElement) shown.focus();
+    focused = null;
     close();
   }, true);
 })();

@@ -1,27 +1,68 @@
-"""`/embed/`: the script of the hovercards, and `cards/<slug>.js`, what a card shows of a concept.
+"""`/embed/`: the script of the hovercards, what it loads on other people's pages, and `cards/<slug>.js`, what
+a card shows of a concept.
 
-A card is a small classic script. Unlike JSON, it also loads on pages of another origin from a host that sends
-no CORS header.
+All of it is classic scripts. Unlike JSON and modules, they also load on pages of another origin from a host
+that sends no CORS header.
 """
 
 import json
+import re
 from functools import partial
 from pathlib import Path
 
 from ...addresses import CARDS
+from ...graph.graph import Graph
+from ...languages import Language
 from ...reading.concept import Concept
 from ...reading.settings import Topic
 from ...reading.site_config import ELEMENT
+from ...text.markdown import Markdown, render
+from ...text.mentions import forms_of
 from ..pages import PageContext
 from ..site_files import Maker
 
-# What is published with it stays: a glossary that has set no other keeps it.
 _SCRIPT = Path(__file__).parent.parent.parent / "templates/hovercards.js"
+_COMMENT_LINE = re.compile(r"^\s*(?:/?\*|//).*\n", re.M)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def embed(element: str) -> str:
     """The script, in which `element`, the name of a custom element, stands literally."""
-    return _SCRIPT.read_text("utf-8").replace(ELEMENT, element)
+    # What is published with the first name stays: a glossary that has set no other keeps it.
+    return _published(_SCRIPT.read_text("utf-8").replace(ELEMENT, element))
+
+
+def reader_controls(language: Language) -> str:
+    """What cards on other people's pages have besides, in the words of a language: how they serve a touch
+    screen, and how a reader turns them off.
+    """
+    gettext = language.words.gettext
+    words = {
+        "lang": language.spoken,
+        "more": gettext("Read the page"),
+        "off": gettext("Turn off word cards"),
+        "on": gettext("Turn on word cards"),
+        "cards": gettext("Word cards"),
+        "note": gettext("Word cards are off. At the end of each page you can turn them on again."),
+    }
+    return _published(render("hovercards_reader.js.j2", words=_data(words)))
+
+
+def linked_names(graph: Graph) -> str:
+    """What links the first mention of each concept on other people's pages. It holds all names, each with
+    whether it may become a link and with the further forms of each of its words.
+    """
+    names = {
+        slug: [
+            (name, name in concept.meta.linkable, [forms[1:] for forms in forms_of(name, graph.language)])
+            for name in concept.meta.names
+            if forms_of(name, graph.language)
+        ]
+        for slug, concept in graph.concepts.items()
+    }
+    rules = graph.language.rules
+    data = {"capitals": rules.nouns_have_capitals, "joined": rules.joins_nouns, "names": names}
+    return _published(render("hovercards_links.js.j2", data=_data(data)))
 
 
 def cards(glossary: PageContext) -> dict[str, Maker]:
@@ -39,5 +80,15 @@ def _card(concept: Concept, topic: Topic) -> str:
     if concept.language.code != "en":
         optional["lang"] = concept.language.code
     values |= {name: value for name, value in optional.items() if value}
-    # ASCII alone, so that the script means the same whatever encoding the host declares.
-    return f"glossaryCard({json.dumps(values)});\n"
+    return f"glossaryCard({_data(values)});\n"
+
+
+def _data(values: object) -> Markdown:
+    return Markdown(json.dumps(values))
+
+
+def _published(script: str) -> str:
+    """A script without its comments, and in ASCII, so that it means the same whatever encoding a host
+    declares.
+    """
+    return _NOT_ASCII.sub(lambda sign: f"\\u{ord(sign[0]):04x}", _COMMENT_LINE.sub("", script))
