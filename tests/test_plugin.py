@@ -105,9 +105,9 @@ def test_a_glossary_joins_a_handbook_as_the_documentation_says(
 
 def test_every_page_of_a_handbook_can_be_linked(project: Path) -> None:
     (project / "docs/guide").mkdir()
-    for path in ("start.md", "guide/more.md"):
+    for path in ("index.md", "start.md", "guide/more.md"):
         (project / "docs" / path).write_text("A token.\n", "utf-8")
-    for folder, linked in {".": [True, True], "./guide/": [False, True]}.items():
+    for folder, linked in {".": [True, True, True], "./guide/": [False, False, True]}.items():
         (project / "mkdocs.yml").write_text(
             re.sub(
                 r"plugins: .*",
@@ -118,8 +118,8 @@ def test_every_page_of_a_handbook_can_be_linked(project: Path) -> None:
         )
         assert mkdocs(project, "build").returncode == 0
         assert [
-            "concepts/token/" in (project / "site" / path / "index.html").read_text("utf-8")
-            for path in ("start", "guide/more")
+            'concepts/token/">token</a>' in (project / "site" / path / "index.html").read_text("utf-8")
+            for path in ("", "start", "guide/more")
         ] == linked
 
 

@@ -134,7 +134,7 @@ class Project:
 
     def linked_pages(self) -> dict[str, str]:
         """The Markdown of each page beside the glossary that is to have links, by its path."""
-        own, folders = self.output.files, self.config.options.link_in
+        own, folders = self.published(), self.config.options.link_in
         return {
             path: self.text(path)
             for path in self.pages_beside()

@@ -47,7 +47,7 @@ def lost_from_site(site: Path, output: Output, paths: Iterable[str]) -> Iterator
     missing = [path for path, file in wanted.items() if not file]
     of_concepts = [path for path in missing if path in concepts]
     others = [path for path in missing if path not in concepts]
-    others += [path for path in output.verbatim if not (site / path).is_file()]
+    others += [path for path in output.verbatim if not (_is_apart(site, path) or (site / path).is_file())]
     by_another = [
         path
         for path, concept in concepts.items()
@@ -151,6 +151,11 @@ def _file(site: Path, path: str) -> Path | None:
     else:
         names = [f"{stem}/index.html", f"{stem}.html"]
     return next(filter(Path.is_file, (site / name for name in names)), None)
+
+
+def _is_apart(site: Path, path: str) -> bool:
+    """Whether a file is the copy of a page that stands nowhere, or at another address than its path says."""
+    return path.endswith("index.md") and not (site / path).with_suffix(".html").is_file()
 
 
 def _address(site: Path, file: Path) -> str:

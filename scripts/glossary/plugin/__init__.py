@@ -179,8 +179,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         return self.last.output.verbatim[path]
 
     def _is_linked(self, file: File) -> bool:
-        path = file.src_uri
-        return path not in self.last.output.files and is_within(path, self.config.link_in)
+        # Those of the glossary are made, also where one took the place of a source.
+        return not isinstance(file, LazyFile) and is_within(file.src_uri, self.config.link_in)
 
     def _with_links(self, markdown: str, file: File) -> str:
         output = self.last.output

@@ -10,12 +10,12 @@ import warnings
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import markdown
-import material
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -31,6 +31,7 @@ _PACKAGES = (
     "math-core",
     "mkdocs",
     "mkdocs-material",
+    "properdocs",
     "Pygments",
     "pydantic",
     "pymdown-extensions",
@@ -40,7 +41,10 @@ _PACKAGES = (
 )
 _CODE = Path(__file__).parent.parent
 # Their files change only with their version.
-_INSTALLED = tuple(Path(path) for package in (material, mkdocs) for path in package.__path__)
+_MATERIAL = find_spec("material")
+_INSTALLED = tuple(
+    Path(path) for path in (*mkdocs.__path__, *((_MATERIAL and _MATERIAL.submodule_search_locations) or ()))
+)
 _READS_FILES = {"pymdownx.b64", "pymdownx.emoji", "pymdownx.snippets"}
 
 
@@ -94,8 +98,17 @@ def _settings(config: MkDocsConfig) -> list[dict[str, object]]:
 
 def engine_fingerprint() -> bytes:
     """A hash of the engine's code, and of what it and MkDocs work with."""
-    versions = json.dumps([sys.version, [version(package) for package in _PACKAGES]])
+    # Under ProperDocs, the module has its name.
+    versions = json.dumps([sys.version, mkdocs.__name__, [*map(_version, _PACKAGES)]])
     return sha256(versions.encode() + _files(_CODE)).digest()
+
+
+def _version(package: str) -> str | None:
+    """Its version, None where it is not installed: not everybody has each theme and each engine."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
 
 
 def _files(folder: Path) -> bytes:
