@@ -21,6 +21,7 @@ LANGUAGES = {
     ".rst": "rst",
     ".md": "markdown",
     ".qmd": "markdown",
+    ".ini": "ini",
     ".yml": "yaml",
     ".yaml": "yaml",
     ".html": "html",

@@ -5,6 +5,7 @@ as its form is described, of the real glossary and of one with awkward names.
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -224,3 +225,75 @@ def test_tbx_prefers_the_title_admits_other_names_and_deprecates_wrong_ones(outp
         assert not names
         assert entry.findtext(f".//{TBX}descrip[@type='definition']") == meta.definition
         assert entry.findtext(f".//{TBX}xref") == REAL_URL + concept.url
+
+
+# Vale
+
+ORDINARY = """
+Our computer power went out, so the data secrecy team met in a mixed search party. Their speed of
+learning rose. A free AI lecture explains AI learning, the AI key on a keyboard, open AI questions and a
+conventional neural network. He put the rag on the token, hid a label in the feature, and made a gradual descent. The mix
+of experts asked for a price per word. A language learning model helps people who learn Spanish.
+"""
+WRONG = """
+Ask Chat GTP. A promt is for a language learning model (LLM), and RAG (retrieval argumented generation)
+helps language learning models (LLMs).
+"""
+
+
+def package(output: Output) -> dict[str, str]:
+    content = output.files["integrations/vale.zip"]
+    assert isinstance(content, bytes)
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        return {name: file.read(name).decode() for name in file.namelist()}
+
+
+def said_by_vale(output: Output, prose: str) -> list[tuple[str, str]]:
+    """What is wrong in a text and what to write, found as Vale finds it: by one expression with a group for
+    each entry, the longest first, that begins and ends between words (`internal/check/substitution.go`).
+    """
+    rule = yaml.safe_load(package(output)["vale/styles/Glossary/WrongNames.yml"])
+    assert rule.keys() == {"extends", "message", "level", "ignorecase", "vocab", "swap"}
+    assert (rule["extends"], rule["ignorecase"], rule["message"].count("%s")) == ("substitution", True, 2)
+    keys = sorted(rule["swap"], key=len, reverse=True)
+    expression = re.compile(rf"(?im)\b(?:{'|'.join(f'({key})' for key in keys)})\b")
+    assert expression.groups == len(keys)
+    return [
+        (match[0], rule["swap"][keys[match.lastindex - 1]])
+        for match in expression.finditer(prose)
+        if match.lastindex
+    ]
+
+
+def test_vale_would_leave_ordinary_english_and_our_own_pages_alone(sample: Output) -> None:
+    assert said_by_vale(sample, ORDINARY) == []
+    prose = "\n\n".join(concept.text.running for concept in sample.concepts.values())
+    assert said_by_vale(sample, prose) == []
+
+
+def test_vale_would_find_slips_and_what_an_abbreviation_does_not_stand_for(sample: Output) -> None:
+    assert [*said_by_vale(sample, " ".join(WRONG.split()))] == [
+        ("GTP", "GPT"),
+        ("promt", "prompt"),
+        ("language learning model", "large language model"),
+        ("retrieval argumented generation", "retrieval-augmented generation"),
+        ("language learning models", "large language model"),
+    ]
+
+
+def test_the_vocabulary_accepts_names_in_any_case_and_leaves_everyday_words_out(output: Output) -> None:
+    lines = package(output)["vale/styles/config/vocabularies/Glossary/accept.txt"].splitlines()
+    accepted = [re.compile(line) for line in lines]
+    for concept in concepts(output):
+        for name in (*concept.meta.linkable, *concept.meta.instances):
+            assert any(expression.fullmatch(name.lower()) for expression in accepted), name
+    everyday = {name for concept in concepts(output) for name in concept.meta.names} - {
+        name for concept in concepts(output) for name in concept.meta.linkable
+    }
+    assert not [expression for expression in accepted for word in everyday if expression.fullmatch(word)]
+
+
+def test_the_package_is_the_same_whenever_it_is_made(sample: Output) -> None:
+    assert sample.files["integrations/vale.zip"] == sample.files["integrations/vale.zip"]
+    with zipfile.ZipFile(io.BytesIO(bytes(sample.files["integrations/vale.zip"]))) as file:  # type: ignore[arg-type]
+        assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -26,6 +26,7 @@ from .exports.search_index import TEXTS, differences, search_index, text_index
 from .exports.skos import skos
 from .exports.table import table
 from .exports.tbx import tbx
+from .exports.vale import vale
 from .pages import PageContext, pages
 from .redirects import redirect_pages, retired_pages
 from .site_files import Maker
@@ -73,6 +74,7 @@ def makers(
         "integrations/anki.txt": partial(anki, glossary),
         "integrations/glossary.csv": partial(table, concepts, glossary.topics, site.url),
         "integrations/glossary.tbx": partial(tbx, concepts, glossary.topics, site),
+        "integrations/vale.zip": partial(vale, concepts, facts),
         "integrations/contextive.glossary.yml": partial(contextive, concepts, site),
         RELATED_INDEX: partial(related_json, glossary),
         "assets/javascripts/words.js": partial(script_words, site.language),

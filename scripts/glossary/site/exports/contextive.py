@@ -4,10 +4,9 @@
 
 from collections.abc import Mapping
 
-import yaml
-
 from ...reading.concept import Concept
 from ...reading.site_config import SiteInfo
+from .block_yaml import block_yaml
 
 
 def contextive(concepts: Mapping[str, Concept], site: SiteInfo) -> str:
@@ -17,9 +16,7 @@ def contextive(concepts: Mapping[str, Concept], site: SiteInfo) -> str:
         "domainVisionStatement": site.description,
         "terms": [_term(concept, site.url) for concept in concepts.values()],
     }
-    return yaml.dump(
-        {"contexts": [context]}, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=2**16
-    )
+    return block_yaml({"contexts": [context]})
 
 
 def _term(concept: Concept, site_url: str) -> dict[str, object]:
