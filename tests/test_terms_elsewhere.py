@@ -232,8 +232,8 @@ def test_tbx_prefers_the_title_admits_other_names_and_deprecates_wrong_ones(outp
 ORDINARY = """
 Our computer power went out, so the data secrecy team met in a mixed search party. Their speed of
 learning rose. A free AI lecture explains AI learning, the AI key on a keyboard, open AI questions and a
-conventional neural network. He put the rag on the token, hid a label in the feature, and made a gradual descent. The mix
-of experts asked for a price per word. A language learning model helps people who learn Spanish.
+conventional neural network. He put the rag on the token, hid a label in the feature, and made a gradual
+descent. The mix of experts asked for a price per word. A language learning model helps who learns Spanish.
 """
 WRONG = """
 Ask Chat GTP. A promt is for a language learning model (LLM), and RAG (retrieval argumented generation)
@@ -283,6 +283,8 @@ def test_vale_would_find_slips_and_what_an_abbreviation_does_not_stand_for(sampl
 
 def test_the_vocabulary_accepts_names_in_any_case_and_leaves_everyday_words_out(output: Output) -> None:
     lines = package(output)["vale/styles/config/vocabularies/Glossary/accept.txt"].splitlines()
+    # Vale builds its expression anew with each line, of which there had better be few.
+    assert len(lines) <= 20
     accepted = [re.compile(line) for line in lines]
     for concept in concepts(output):
         for name in (*concept.meta.linkable, *concept.meta.instances):

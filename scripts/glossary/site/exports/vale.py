@@ -8,6 +8,7 @@ power” may mean just that. So it finds two kinds of wrong names and no others:
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from io import BytesIO
@@ -47,14 +48,17 @@ def vale(concepts: Mapping[str, Concept], facts: Mapping[str, PageFacts]) -> byt
 
 
 def _accepted(concepts: Mapping[str, Concept]) -> Iterator[str]:
-    """A line for each name and product: in any case, because “rag” and “token” are words too.
+    """A line for each topic, with its names and products in any case: “rag” and “token” are words too.
 
-    Everyday words are left out: what is accepted is spared by all rules of all styles.
+    Everyday words are left out: what is accepted is spared by all rules of all styles. Vale reads all lines
+    again for each line, so there are few.
     """
+    topics: dict[str, list[str]] = defaultdict(list)
     for slug, names in written_names(concepts).items():
         meta = concepts[slug].meta
-        linkable = (form for form, name in names.items() if name in meta.linkable)
-        yield from (f"(?i){_literally(name)}\n" for name in (*linkable, *meta.instances))
+        topics[meta.topic] += (form for form, name in names.items() if name in meta.linkable)
+        topics[meta.topic] += meta.instances
+    return (f"(?i){_any_of(map(_literally, dict.fromkeys(names)))}\n" for names in topics.values() if names)
 
 
 def _wrong_names(
