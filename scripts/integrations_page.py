@@ -28,7 +28,13 @@ LANGUAGES = {
     ".json": "json",
 }
 # The package whose version a lock file is about, where it has another name.
-PACKAGES = {"sphinx-oldest": "sphinx", "sphinx-newest": "sphinx", "static-i18n": "mkdocs-static-i18n"}
+PACKAGES = {
+    "handbook": "properdocs",
+    "sphinx-oldest": "sphinx",
+    "sphinx-newest": "sphinx",
+    "static-i18n": "mkdocs-static-i18n",
+    "zensical-before": "zensical",
+}
 
 
 def integrations_page() -> str:
