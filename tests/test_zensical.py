@@ -99,6 +99,25 @@ def test_a_handbook_has_its_glossary_with_links_and_cards_and_stays_what_it_was(
     assert after == before
 
 
+def test_a_glossary_alone_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(main, ["init", "."]).exit_code == 0
+    monkeypatch.setenv("SITE_URL", "https://example.org/words/")
+    run = glossary_command("build", "--engine", "zensical", "--strict")
+    assert run.returncode == 0, run.stdout + run.stderr
+    checked = CliRunner().invoke(main, ["check", "--site", "site"])
+    assert (checked.exit_code, checked.stdout) == (0, "")
+    assert "md-header" not in (tmp_path / "site/index.html").read_text("utf-8")
+    assert (tmp_path / "site/_headers").is_file()
+
+
+def test_a_plugin_beside_which_there_is_no_glossary_is_told(project: Path) -> None:
+    edit(project / "mkdocs.yml", "  search: {}", "  i18n: {}")
+    run = glossary_command("build", "--engine", "zensical")
+    assert run.returncode == 1 and "mkdocs.yml:6: the plugin 'i18n' builds a site once" in run.stderr
+    assert not (project / "site").exists()
+
+
 def test_a_site_stays_as_it_was_where_anything_is_wrong(project: Path) -> None:
     (project / "site").mkdir()
     (project / "site/old.html").write_text("old")
