@@ -159,6 +159,18 @@ def test_what_a_page_adds_later_is_served_too(visit: Visit) -> None:
     expect(page.locator(f"main {MADE}")).to_have_text(["token", "LLM"])
 
 
+def test_a_page_that_writes_its_own_text_anew_finds_it_as_it_left_it(visit: Visit) -> None:
+    page = visit.body("<p>A token, an LLM and RAG.</p>", 'data-link="main"')
+    # Frameworks keep the text node.
+    page.evaluate("window.text = document.querySelector('p').firstChild")
+    expect(page.locator(MADE)).to_have_count(3)
+    page.evaluate("text.data = 'Embeddings, RAG.'")
+    expect(page.locator(MADE)).to_have_text(["Embeddings", "RAG"])
+    expect(page.locator("p")).to_have_text("Embeddings, RAG.")
+    page.evaluate("text.remove()")
+    expect(page.locator("p")).to_have_text("")
+
+
 def test_the_first_tap_shows_the_card_and_the_second_follows_the_link(visit: Visit, browser: Browser) -> None:
     visit.context = browser.new_context(
         has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800}
