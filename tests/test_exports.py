@@ -33,6 +33,7 @@ from glossary.site.build import Output, build
 from glossary.site.exports.llms_txt import markdown_url
 from glossary.site.memory import Memory
 from glossary.text import read
+from glossary.text.markdown import escape
 from tests.clients.synthetic import TODAY, build_synthetic, front_matter, write_concept, write_synthetic
 from tests.glossaries import REAL_URL, write
 
@@ -694,20 +695,40 @@ def test_the_pictures_of_a_twin_are_images_with_absolute_addresses(real: Publish
     assert count > 20
 
 
-def test_llms_txt_lists_every_page_and_is_short(site: Published) -> None:
-    text = site.text("llms.txt")
-    assert re.match(r"# .+\n\n> .+\n", text)
-    assert len(text) <= 50_000
-    body = text[text.index("\n## ") :]
-    urls = []
-    for line in filter(None, body.splitlines()):
+def listed(text: str) -> dict[str, str]:
+    """What a file for models lists, by address: all that is said of it. Each line below its head has the form
+    that llmstxt.org describes.
+    """
+    assert re.match(r"# .+\n\n> .+\n\n## ", text)
+    found = {}
+    for line in filter(None, text[text.index("\n## ") :].splitlines()):
         if not line.startswith("## "):
-            found = re.fullmatch(r"- \[(?:[^\[\]\\]|\\.)+\]\((\S+?)\)(?:: .+)?", line)
-            assert found, line
-            urls.append(found[1])
-    assert len(set(urls)) == len(urls)
-    assert {term["markdown"] for term in site.terms.values()} <= set(urls)
-    assert all(site.serves(url) and url.endswith(".md") for url in urls)
+            entry = re.fullmatch(r"- \[(?:[^\[\]\\]|\\.)+\]\((\S+?)\)(?:: (.+))?", line)
+            assert entry and entry[1] not in found, line
+            found[entry[1]] = entry[2] or ""
+    return found
+
+
+def assert_defined(entries: Mapping[str, str], output: Output, root: str) -> None:
+    """That a list has every concept, with its plain sentence and its definition."""
+    for slug, concept in output.concepts.items():
+        said = markdown.markdown(entries[f"{root}concepts/{slug}/index.md"])
+        for sentence in filter(None, (concept.meta.plain, concept.meta.definition)):
+            assert sentence in BeautifulSoup(said, "html.parser").get_text(), slug
+
+
+def test_the_files_for_models_list_every_page_with_all_definitions_and_are_short(site: Published) -> None:
+    paths = [path for path in site.files if re.fullmatch(r"llms(/[a-z0-9-]+)?\.txt", path)]
+    assert len(paths) > 1
+    assert all(len(site.text(path)) <= 50_000 for path in paths)
+    topics = {url: said for path in paths[1:] for url, said in listed(site.text(path)).items()}
+    assert {*topics} == {term["markdown"] for term in site.terms.values()}
+    assert_defined(topics, site.output, ROOT)
+    index = listed(site.text("llms.txt"))
+    assert all(site.serves(url) for url in index)
+    copies = {ROOT + path for path in site.output.verbatim if path.endswith("index.md")}
+    pages = {url for url in copies - {*topics} if "/compare/" not in url and "/print/" not in url}
+    assert pages <= {*index}
 
 
 FAR = "https://organisation.example/glossary/"
@@ -731,14 +752,42 @@ def test_the_search_index_of_five_hundred_concepts_fits_into_120_kilobytes(five_
     assert len(gzip.compress(str(five_hundred.files["search/glossary.json"]).encode())) <= 120_000
 
 
-def test_llms_txt_of_five_hundred_concepts_is_short_without_notes(five_hundred: Output) -> None:
-    assert_short(str(five_hundred.files["llms.txt"]), 500, (0, False))
+def test_llms_txt_of_a_small_glossary_is_one_file_with_all_definitions(tmp_path: Path) -> None:
+    output = build(corpus(tmp_path, 60), TODAY, SiteInfo(FAR, "AI", "A glossary."))
+    text = str(output.files["llms.txt"])
+    assert len(text) <= 50_000
+    assert_defined(listed(text), output, FAR)
+    assert "/llms/" not in text
 
 
-@pytest.mark.parametrize(("count", "notes"), [(150, (150, False)), (300, (300, True))])
-def test_llms_txt_says_the_same_wherever_the_site_lies_and_is_short_even_there(
-    count: int, notes: tuple[int, bool], tmp_path: Path
+def test_llms_txt_of_five_hundred_concepts_leads_to_a_file_a_topic(five_hundred: Output) -> None:
+    text = str(five_hundred.files["llms.txt"])
+    assert len(text) <= 50_000
+    index = listed(text)
+    topics = {url: said for url, said in index.items() if url.startswith(f"{FAR}llms/")}
+    assert len(topics) == len({concept.meta.topic for concept in five_hundred.concepts.values()})
+    for concept in five_hundred.concepts.values():
+        assert escape(concept.meta.title) in topics[f"{FAR}llms/{concept.meta.topic}.txt"]
+    found: dict[str, str] = {}
+    for url in topics:
+        found |= listed(str(five_hundred.files[url.removeprefix(FAR)]))
+    assert_defined(found, five_hundred, FAR)
+
+
+def test_llms_txt_has_no_names_of_concepts_where_even_these_are_too_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("glossary.site.exports.llms_txt.MOST_CHARACTERS", 8_000)
+    output = build(corpus(tmp_path, 300), TODAY, SiteInfo(FAR, "AI", "A glossary."))
+    text = str(output.files["llms.txt"])
+    assert len(text) <= 8_000
+    concept = next(iter(output.concepts.values()))
+    assert f"{FAR}llms/{concept.meta.topic}.txt" in listed(text)
+    assert escape(concept.meta.title) not in text
+
+
+@pytest.mark.parametrize("count", [60, 150])
+def test_llms_txt_says_the_same_wherever_the_site_lies(count: int, tmp_path: Path) -> None:
     memory, near = Memory(), "http://127.0.0.1:8000/"
     here, there = (
         str(build(folder, TODAY, SiteInfo(root, "AI", "A glossary."), memory).files["llms.txt"])
@@ -746,17 +795,6 @@ def test_llms_txt_says_the_same_wherever_the_site_lies_and_is_short_even_there(
         for root in (near, FAR)
     )
     assert here.replace(near, FAR) == there
-    assert_short(here, count, notes)
-    assert_short(there, count, notes)
-
-
-def assert_short(text: str, count: int, notes: tuple[int, bool]) -> None:
-    """That it lists so many concepts, with whole notes, with shortened ones, or with none at last: one or two
-    words of each would say nothing.
-    """
-    assert text.count("](http") > count
-    assert len(text) <= 50_000
-    assert (text.count("): "), "…" in text) == notes
 
 
 def test_llms_full_txt_holds_every_text(site: Published) -> None:
@@ -826,6 +864,7 @@ def test_other_origins_may_fetch_every_data_file(site: Published) -> None:
         "glossary.ttl",
         "llms.txt",
         "llms-full.txt",
+        next(path for path in site.files if path.startswith("llms/")),
         "embed.js",
         "embed/v1.js",
         "integrations/links.md",

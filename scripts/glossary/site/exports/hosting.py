@@ -22,6 +22,7 @@ SHARED = (
     RELATED_INDEX,
     "glossary.ttl",
     "llms.txt",
+    "llms/*",
     "llms-full.txt",
     f"{CONCEPTS}/*/index.md",
 )

@@ -1,10 +1,11 @@
-"""`/llms.txt` (llmstxt.org), `/llms-full.txt`, and every page as Markdown beside itself."""
+"""`/llms.txt` (llmstxt.org), `/llms/` with a file for each topic, `/llms-full.txt`, and every page as
+Markdown beside itself.
+"""
 
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
-from textwrap import shorten
 from urllib.parse import urljoin
 
 from ...addresses import COMPARISONS, PRINT
@@ -18,15 +19,16 @@ from ..article import examples, parted, term_id
 from ..pages import PageContext
 from ..site_files import Maker
 
-# Readers cut longer files, so the notes behind the links give way: the same ones wherever the site lies, as
-# if the address of its root had this length.
+# Readers cut longer files, so what is said behind the links gives way: the same wherever the site lies, as if
+# the address of its root had this length.
 MOST_CHARACTERS = 50_000
 LENGTH_OF_ROOT = 40
 # An address with a scheme or a host, and one that leads to a folder of the site.
 _WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 _FOLDER = re.compile(r"(?:\A|/)\.{1,2}\Z|/\Z")
-# The first word or two of a sentence say nothing.
-LEAST_OF_NOTE = 20
+# What the index lists, the first of which it has room for: concepts with their definitions, or topics, whose
+# files have these.
+DEFINITIONS, NAMES, TOPICS = "definitions", "names", "topics"
 # Between a link and what is said of it, as our templates write it, so that a card can hide it.
 _DASH = re.compile(re.escape("*–*{: .dash }"))
 # How HTML begins that a page has for the screen.
@@ -41,7 +43,7 @@ def markdown_url(path: str) -> str:
 
 
 def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[str, Maker], dict[str, Maker]]:
-    """What makes the two files for models, and what makes the copies, by the path at which each is published.
+    """What makes the files for models, and what makes the copies, by the path at which each is published.
 
     `pages` has all other pages. Links are absolute, and lead to copies where there are any.
     """
@@ -94,22 +96,21 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
     listed = [path for path in others if path == comparisons or not path.startswith(f"{COMPARISONS}/")]
     kept = cache(title_and_copy)
 
+    groups = glossary.by_topic()
     common = {
         "name": glossary.site.name,
         "description": glossary.site.description,
         "root": Markdown(root),
-        "groups": glossary.by_topic(),
+        "groups": groups,
     }
 
     def index() -> str:
         more = [(kept(path)[0], Markdown(root + markdown_url(path))) for path in listed]
-
-        def written(width: int) -> str:
-            return render("llms.txt.j2", glossary.language, more=more, note=partial(_note, width), **common)
-
-        most = MOST_CHARACTERS + (len(concepts) + len(more)) * (len(root) - LENGTH_OF_ROOT)
-        whole = written(1000)
-        return whole if len(whole) <= most else written(max(0, (most - len(written(0))) // len(concepts)))
+        for form in (DEFINITIONS, NAMES, TOPICS):
+            text = render("llms.txt.j2", glossary.language, more=more, form=form, **common)
+            if len(text) <= MOST_CHARACTERS + text.count(f"({root}") * (len(root) - LENGTH_OF_ROOT):
+                break
+        return text
 
     def body(concept: Concept) -> Markdown:
         return Markdown("\n\n".join(filter(None, _parted(glossary, concept, resolve))))
@@ -122,15 +123,11 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
     }
     copies |= {markdown_url(path): partial(other_copy, path) for path in others}
     full = partial(render, "llms-full.txt.j2", glossary.language, body=body, **common)
-    return {"llms.txt": index, "llms-full.txt": full}, copies
-
-
-def _note(width: int, concept: Concept) -> str:
-    """What is said of a concept in the index, in at most so many characters; nothing if they are too few."""
-    sentence = concept.meta.sentence
-    if width < LEAST_OF_NOTE:
-        return ""
-    return sentence if len(sentence) <= width else shorten(sentence, width, placeholder="…")
+    indices: dict[str, Maker] = {"llms.txt": index, "llms-full.txt": full}
+    for topic, of_topic in groups:
+        values = common | {"topic": topic, "concepts": of_topic}
+        indices[f"llms/{topic.slug}.txt"] = partial(render, "llms_topic.txt.j2", glossary.language, **values)
+    return indices, copies
 
 
 def _for_the_site_alone(text: Text) -> Iterator[Edit]:
