@@ -63,6 +63,30 @@ def test_the_question_has_the_right_article_and_case(title: str, question: str) 
 
 
 @pytest.mark.parametrize(
+    ("title", "sentence", "question"),
+    [
+        (
+            "Machine translation",
+            "Machine translation puts a text into another language.",
+            "What is machine translation?",
+        ),
+        (
+            "AI cost management",
+            "AI cost management is keeping an eye on bills.",
+            "What is AI cost management?",
+        ),
+        ("Chatbot", "A chatbot is a program that you talk to.", "What is a chatbot?"),
+        ("Chatbot", "Chatbots are programs that you talk to.", "What is a chatbot?"),
+        ("Chatbot", "It talks.", "What is a chatbot?"),
+    ],
+)
+def test_what_the_plain_sentence_names_without_an_article_has_none_in_the_question(
+    title: str, sentence: str, question: str
+) -> None:
+    assert ENGLISH.rules.question(title, ENGLISH.rules.running(title), sentence) == question
+
+
+@pytest.mark.parametrize(
     ("title", "within"),
     [
         ("Token", "token"),

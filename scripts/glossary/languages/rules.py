@@ -30,8 +30,12 @@ class Rules:
         """A title as it stands within a sentence."""
         return title
 
-    def question(self, title: str, term: str) -> str:
-        """The heading of a page that has none of its own; `term` is the title within a sentence."""
+    def question(self, title: str, term: str, sentence: str = "") -> str:
+        """The heading of a page that has none of its own.
+
+        `term` is the title within a sentence, `sentence` the page's plain one, which shows how the term is
+        used.
+        """
         return f"{title}?"
 
     # Addresses

@@ -41,7 +41,8 @@ class Concept:
     @cached_property
     def question(self) -> str:
         """The heading of the page."""
-        return self.meta.question or self.language.rules.question(self.meta.title, self.in_sentence)
+        rules = self.language.rules
+        return self.meta.question or rules.question(self.meta.title, self.in_sentence, self.meta.plain or "")
 
     @property
     def long_name(self) -> str | None:

@@ -193,8 +193,8 @@ class FrontMatter(TitleFields):
     question: Annotated[Line, Field(max_length=160)] | None = Field(
         default=None, examples=["What are frequently asked questions?"]
     )
-    """The heading of the page. Without it: “What is an encyclopedia?”, with the right article. Plural and
-    mass nouns set it themselves."""
+    """The heading of the page. Without it: “What is an encyclopedia?”, with the right article, or “What is
+    knitting?” where the plain sentence begins so. Plurals set it themselves."""
     aliases: list[Name] = Field(default=[], max_length=30)
     """Other right names. Each can be searched and linked, and its address leads here."""
     covers: list[Name] = Field(default=[], max_length=10, examples=[["Answers"]])

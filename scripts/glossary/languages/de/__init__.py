@@ -97,7 +97,7 @@ class German(Rules):
         begins_small = bool(words) and 0 in _adjectives_before(_noun(words), words, gaps)
         return title[:1].lower() + title[1:] if begins_small else title
 
-    def question(self, title: str, term: str) -> str:
+    def question(self, title: str, term: str, sentence: str = "") -> str:
         """“Was bedeutet „Kostform“?” An article would need the gender, which no rule tells."""
         return f"Was bedeutet „{term}“?"
 

@@ -44,13 +44,15 @@ class English(Rules):
         stays = any(char.isupper() for char in first[1:]) or (len(first) > 1 and first.isupper())
         return title if stays else title[:1].lower() + title[1:]
 
-    def question(self, title: str, term: str) -> str:
+    def question(self, title: str, term: str, sentence: str = "") -> str:
         """“What is a large language model?” for “Large language model”; an article only where one belongs.
 
-        A name of words with capitals alone needs none: “What is Kubernetes?”.
+        A name of words with capitals alone needs none: “What is Kubernetes?”. Nor does what the plain
+        sentence names without one: “Machine translation puts …”.
         """
         is_name = term == title != self.running(title) and all(word[:1].isupper() for word in title.split())
-        return f"What is {term}?" if is_name else f"What is {article(term)} {term}?"
+        is_bare = re.match(rf"{re.escape(title)}\b", sentence, re.I)
+        return f"What is {term}?" if is_name or is_bare else f"What is {article(term)} {term}?"
 
     amounts = r"per\s?cent|dollars|euros|pounds|cents|francs|yen"
     elsewhere = re.compile(r"\b(?:the list|above|below)\b", re.I)
