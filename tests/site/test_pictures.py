@@ -28,11 +28,15 @@ least => {
     return (high + 0.05) / (low + 0.05)
   }
   const fill = element => getComputedStyle(element).fill
-  // Of the height of a line, letters take the middle.
+  // Of the height of a line, letters take the middle. A label may be turned.
   const ink = text => {
     const { x, y, width, height } = text.getBBox()
-    return { left: x, right: x + width,
-      top: y + height * 0.2, bottom: y + height * 0.8, middle: y + height / 2 }
+    const turn = text.transform.baseVal.consolidate()?.matrix ?? new DOMMatrix()
+    const corners = [[x, y + height * 0.2], [x + width, y + height * 0.8]]
+      .map(([x, y]) => new DOMPoint(x, y).matrixTransform(turn))
+    const [left, right] = corners.map(corner => corner.x).sort((a, b) => a - b)
+    const [top, bottom] = corners.map(corner => corner.y).sort((a, b) => a - b)
+    return { left, right, top, bottom, middle: (top + bottom) / 2 }
   }
   const found = []
   for (const svg of document.querySelectorAll(".picture svg")) {
