@@ -60,6 +60,17 @@ def test_every_day_another_concept_with_a_picture_is_the_example(tmp_path: Path)
         assert 'aria-label="A loaf."' in text
 
 
+def test_a_picture_that_needs_the_text_around_it_does_not_stand_on_the_home_page(tmp_path: Path) -> None:
+    pages = {
+        "bread": {"lead": PICTURE.format("bread")},
+        "flour": {"lead": f"Flour.\n\n## How it works\n\n{PICTURE.format('flour')}"},
+    }
+    for days in range(2):
+        page = home(tmp_path, pages, today=TODAY + timedelta(days))
+        assert "concepts/bread" in section(page, "worth-knowing")
+        assert "#pictures" not in page
+
+
 def test_without_pictures_there_is_an_example_all_the_same(tmp_path: Path) -> None:
     page = home(tmp_path, {"bread": None})
     assert "Bread as this small glossary sees it, no more." in section(page, "worth-knowing")

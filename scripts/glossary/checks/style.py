@@ -33,8 +33,7 @@ def wrong_length(concept: Concept, style: Style) -> Iterator[Problem]:
     count = len(words("\n".join(running)))
     if not concept.prompts and (wanted := _outside(count, style.words)):
         yield concept.problem(start, f"the text has {counted(count, 'word')}", f"write {wanted}")
-    lead = concept.text.sections[0]
-    count = lead.parts - sum(picture.start < lead.end for picture in concept.text.pictures)
+    count = concept.text.sections[0].parts - len(concept.text.lead_pictures)
     if count and (wanted := _outside(count, style.lead_paragraphs)):
         yield concept.problem(start, f"the lead has {counted(count, 'paragraph')}", f"write {wanted}")
     for section in concept.sections(PLAIN_WORDS):

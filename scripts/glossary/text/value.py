@@ -195,6 +195,11 @@ class Text:
         return self.source[slice(*self.front_matter)] if self.front_matter else ""
 
     @property
+    def lead_pictures(self) -> tuple[Picture, ...]:
+        """Those before the first heading. They are understood without the rest of the text."""
+        return tuple(picture for picture in self.pictures if picture.start < self.sections[0].end)
+
+    @property
     def body(self) -> str:
         """The Markdown below the front matter."""
         return self.source[self.start :]

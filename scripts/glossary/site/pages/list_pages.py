@@ -179,13 +179,15 @@ def _first_paths(glossary: PageContext) -> list[ReadingPath]:
 
 
 def _in_turn(glossary: PageContext) -> list[Concept]:
-    """The concepts with a picture, or all if none has one, the best linked first; each day another begins.
+    """The concepts to show on the home page, the best linked first; each day another begins.
 
-    So whoever builds on the same day shows the same.
+    They are those with a picture in the lead, which needs no text; if there are none, those with any picture,
+    or else all. Whoever builds on the same day shows the same.
     """
     concepts, linked_from = glossary.graph.concepts, glossary.graph.linked_from
     ranked = sorted(concepts.values(), key=lambda concept: (-len(linked_from[concept.slug]), concept.slug))
-    ranked = [concept for concept in ranked if glossary.drawn(concept)] or ranked
+    drawn = [concept for concept in ranked if glossary.drawn(concept)]
+    ranked = [concept for concept in drawn if concept.text.lead_pictures] or drawn or ranked
     turn = glossary.today.toordinal() % len(ranked)
     return ranked[turn:] + ranked[:turn]
 
