@@ -79,7 +79,7 @@ lock: ## lock the newest allowed dependencies (needs uv)
 lock-clients: ## lock the newest allowed version of each client (needs uv and npm)
 	cd tests/clients/locks && for name in *.in; do uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	  --custom-compile-command "make lock-clients" --output-file "$${name%.in}.txt" "$$name" || exit; done
-	npm install --package-lock-only --prefix tests/clients/locks/mystmd
+	for lock in tests/clients/locks/*/package.json; do npm install --package-lock-only --prefix "$$(dirname $$lock)" || exit; done
 
 sources: $(READY) ## ask every cited address whether it still answers (needs the network)
 	@$(BIN)/glossary sources >/dev/null

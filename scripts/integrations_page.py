@@ -29,7 +29,9 @@ LANGUAGES = {
 }
 # The package whose version a lock file is about, where it has another name.
 PACKAGES = {
+    "asciidoctor": "@asciidoctor/core",
     "handbook": "properdocs",
+    "mdx": "@mdx-js/mdx",
     "sphinx-oldest": "sphinx",
     "sphinx-newest": "sphinx",
     "static-i18n": "mkdocs-static-i18n",
@@ -64,7 +66,8 @@ def versions() -> dict[str, str]:
     }
     for lock in LOCKS.glob("*/package-lock.json"):
         name = lock.parent.name
-        found[name] = json.loads(lock.read_text("utf-8"))["packages"][f"node_modules/{name}"]["version"]
+        packages = json.loads(lock.read_text("utf-8"))["packages"]
+        found[name] = packages[f"node_modules/{PACKAGES.get(name, name)}"]["version"]
     return found
 
 

@@ -35,7 +35,12 @@ def packages_of(name: str) -> str:
 
 
 def node_client(name: str, command: str) -> Path:
-    """The command of the npm package that `locks/NAME/package-lock.json` describes. Skips where there is no
+    """A command of the npm packages that `locks/NAME/package-lock.json` describes."""
+    return node_modules(name) / ".bin" / command
+
+
+def node_modules(name: str) -> Path:
+    """The folder with the npm packages that `locks/NAME/package-lock.json` describes. Skips where there is no
     Node.
     """
     if not shutil.which("npm"):
@@ -46,7 +51,7 @@ def node_client(name: str, command: str) -> Path:
         shutil.copytree(LOCKS / name, folder)
         _run("npm", "ci", "--prefix", folder, "--ignore-scripts")
         _mark_ready(folder)
-    return folder / "node_modules" / ".bin" / command
+    return folder / "node_modules"
 
 
 def _folder(name: str, content: bytes) -> Path:

@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 
 from glossary.commands.cli import main
 from glossary.links.command import links
+from glossary.links.files import SYNTAXES
 
 from .glossary import ROOT, terms_json
 
@@ -505,4 +506,5 @@ def test_the_action_and_the_documentation_run_the_command(tmp_path: Path) -> Non
 def test_the_pre_commit_hook_runs_this_command_on_the_files_it_reads() -> None:
     hooks = yaml.safe_load((Path(__file__).parent.parent.parent / ".pre-commit-hooks.yaml").read_text())
     assert [hook["entry"] for hook in hooks] == ["glossary-links"]
-    assert set(hooks[0]["types_or"]) == {"markdown", "rst", "html"}
+    assert all(re.search(hooks[0]["files"], f"docs/a{suffix}") for suffix in SYNTAXES)
+    assert not re.search(hooks[0]["files"], "docs/a.py")

@@ -26,6 +26,10 @@ def fixed(text: str, kind: str) -> str:
     return mended(text, check(text, kind))
 
 
+def test_a_name_over_two_terms_of_a_definition_is_none() -> None:
+    assert check("Large\nlanguage model\n: What it is.\n", "md") == []
+
+
 LINKS = {
     "inline": ("md", "See [it]({url}#sources)."),
     "definition": ("md", 'See [it].\n\n[it]: {url} "A model"\n'),

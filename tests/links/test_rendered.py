@@ -2,6 +2,7 @@
 code.
 """
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 
-from glossary.links import html, restructuredtext
+from glossary.links import html, notebook, quarto, restructuredtext
 from glossary.links import markdown as md
 from glossary.links.findings import SUGGESTION, Finding, findings, mended
 from glossary.links.syntax import Syntax
@@ -43,10 +44,29 @@ def as_is(text: str) -> str:
     return text
 
 
+def as_notebook(text: str) -> str:
+    """A notebook whose second cell is a text, in lines and with escapes as Jupyter writes them."""
+    cells = [
+        {"cell_type": "code", "source": ["LLM = 'token'\n"], "outputs": []},
+        {"cell_type": "markdown", "source": text.splitlines(keepends=True)},
+        {"cell_type": "markdown", "source": "A [token](x)."},
+    ]
+    return json.dumps({"cells": cells, "nbformat": 4}, indent=1, ensure_ascii="é" in text)
+
+
+def from_notebook(file: str) -> str:
+    cells = json.loads(file)["cells"]
+    return "".join(
+        from_markdown("".join(cell["source"])) for cell in cells if cell["cell_type"] == "markdown"
+    )
+
+
 SYNTAXES: dict[str, tuple[Syntax, Callable[[str], str]]] = {
     "md": (md.SYNTAX, from_markdown),
     "rst": (restructuredtext.SYNTAX, from_rst),
     "html": (html.SYNTAX, as_is),
+    "qmd": (quarto.SYNTAX, from_markdown),
+    "ipynb": (notebook.SYNTAX, from_notebook),
 }
 
 WORDS = [
@@ -197,6 +217,17 @@ PIECES = {
         "[",
     ],
 }
+PIECES["qmd"] = [
+    *PIECES["md"],
+    "{{< ",
+    " >}}",
+    "\n```{python}\n",
+    "\n:::\n",
+    "\n::: {.x}\n",
+    "\n----- -----\n",
+    "[](:term:`",
+]
+PIECES["ipynb"] = [*PIECES["md"], '"', "\\n", "\t", "😀"]
 
 
 def check(text: str, kind: str) -> list[Finding]:
@@ -229,6 +260,7 @@ def test_any_text_stays_the_same_to_its_reader(kind: str) -> None:
     @settings(max_examples=300, deadline=None)
     @given(st.lists(pieces, max_size=14))
     def run(parts: list[str]) -> None:
-        verify(kind, "".join(parts))
+        text = "".join(parts)
+        verify(kind, as_notebook(text) if kind == "ipynb" else text)
 
     run()

@@ -68,12 +68,12 @@ def links(  # noqa: PLR0913 – click passes each option by its name
 ) -> None:
     """Checks how other documentation links to a published glossary; needs no project.
 
-    Reads Markdown, MyST, reStructuredText and HTML, in the files and folders PATHS without what git ignores
-    there, and looks at links to concept pages, roles for terms, and wrong names. Of the glossary's topics,
-    comparisons and other pages, and of the sections of a page (#), it knows nothing. Exits 1 if anything is
-    wrong, 2 if something could not be read or written. Of a file, --fix changes the links alone. A comment
-    with the words "glossary-links: ignore" leaves out its line and the next one, "glossary-links: ignore
-    file" the file.
+    Reads Markdown, MyST, MDX, Quarto, notebooks, reStructuredText, AsciiDoc and HTML, in the files and
+    folders PATHS without what git ignores there, and looks at links to concept pages, roles for terms, and
+    wrong names. Of the glossary's topics, comparisons and other pages, and of the sections of a page (#), it
+    knows nothing. Exits 1 if anything is wrong, 2 if something could not be read or written. Of a file,
+    --fix changes the links alone. A comment with the words "glossary-links: ignore" leaves out its line and
+    the next one, "glossary-links: ignore file" the file.
 
     Example: glossary links --site https://example.org/glossary/ --suggest --fix docs
     """

@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
 from ..problem import Mistake, Problem, rule
-from . import html, markdown, restructuredtext
+from . import asciidoc, html, markdown, mdx, notebook, quarto, restructuredtext
 from .ignored import ignored_below
 from .syntax import Syntax
 
@@ -22,8 +22,13 @@ SYNTAXES: dict[str, Syntax] = {
     ".md": markdown.SYNTAX,
     ".markdown": markdown.SYNTAX,
     ".myst": markdown.SYNTAX,
+    ".mdx": mdx.SYNTAX,
+    ".qmd": quarto.SYNTAX,
+    ".ipynb": notebook.SYNTAX,
     ".rst": restructuredtext.SYNTAX,
     ".rest": restructuredtext.SYNTAX,
+    ".adoc": asciidoc.SYNTAX,
+    ".asciidoc": asciidoc.SYNTAX,
     ".html": html.SYNTAX,
     ".htm": html.SYNTAX,
 }
@@ -47,7 +52,7 @@ def documents(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
             if syntax_of(path):
                 by_real_path.setdefault(os.path.realpath(path), os.path.normpath(path))
             else:
-                what = "the file is neither Markdown nor reStructuredText nor HTML by its name"
+                what = "by its name, the file is in no language that can be read"
                 problems.append(unreadable(path, what, f"name files that end in {', '.join(SYNTAXES)}"))
             continue
         try:

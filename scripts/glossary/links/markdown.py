@@ -1,8 +1,12 @@
 """Markdown and MyST."""
 
+import re
+
 from ..text import Text, myst
 from ..text import read as read_text
 from .syntax import Reading, Syntax, clear_of_emphasis, on_even_lines
+
+_DEFINED = re.compile(r"[^\n]*\n(?:[^\n]+\n)*?\n?[ ]{0,3}:[ \t]")
 
 
 def read(source: str) -> Reading:
@@ -19,7 +23,9 @@ def reading_of(text: Text) -> Reading:
 
 def has_room(text: str, start: int, end: int) -> bool:
     """See `Syntax`."""
-    return clear_of_emphasis(text, start, end) and on_even_lines(text, start, end)
+    # Of lines above a definition, each is a term of its own.
+    divided = "\n" in text[start:end] and _DEFINED.match(text, end)
+    return not divided and clear_of_emphasis(text, start, end) and on_even_lines(text, start, end)
 
 
 SYNTAX = Syntax(read, lambda words, url: f"[{words}]({url})", has_room)

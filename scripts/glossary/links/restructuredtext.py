@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from enum import Enum
 
-from ..text import FILL
+from .lines import LineKind, only
 from .syntax import NEUTRAL, Reading, Syntax, blank, on_even_lines
 
 # Directives whose content is ordinary text.
@@ -18,13 +17,6 @@ _OF_CODE = set(
     "code code-block doctest graphviz highlight ipython jupyter-execute literalinclude math mermaid plantuml "
     "productionlist prompt raw sourcecode testcode testcleanup testoutput testsetup uml".split()
 )
-
-
-class _Kind(Enum):
-    TEXT = 1  # Running text.
-    MARKUP = 2  # A reader may see it, and follow its links, but no link can be put there.
-    RIGID = 3  # The same, and it must keep its length.
-    HIDDEN = 4  # Code or a comment.
 
 
 _EXPLICIT = re.compile(r"[ ]*\.\.(?:[ ]+(?P<rest>.*))?$")
@@ -74,23 +66,19 @@ def read(text: str) -> Reading:
     kinds = _kinds([line.expandtabs(8) for line in text.translate({**_LINE_ENDS, 9: "\t"}).split("\n")])
     rigid, start = [], 0
     for line, kind in zip(lines, kinds, strict=True):
-        if kind is _Kind.RIGID:
+        if kind is LineKind.RIGID:
             rigid.append((start, start + len(line)))
         start += len(line) + 1
-    visible = _PARAGRAPH.sub(_without_literals, _only(lines, kinds, {_Kind.TEXT, _Kind.MARKUP, _Kind.RIGID}))
-    prose = _PARAGRAPH.sub(_without_literals, _only(lines, kinds, {_Kind.TEXT}))
+    visible = _PARAGRAPH.sub(
+        _without_literals, only(lines, kinds, {LineKind.TEXT, LineKind.MARKUP, LineKind.RIGID})
+    )
+    prose = _PARAGRAPH.sub(_without_literals, only(lines, kinds, {LineKind.TEXT}))
     prose = _PARAGRAPH.sub(_without_inline, prose).translate(NEUTRAL)
     roles = (
         (match.start("name"), " ".join(match["name"].split()), bool(match["external"]))
         for match in _TERM.finditer(visible)
     )
     return Reading(prose, visible, frozenset(_linked(visible)), tuple(rigid), tuple(roles))
-
-
-def _only(lines: list[str], kinds: list[_Kind], wanted: set[_Kind]) -> str:
-    return "\n".join(
-        line if kind in wanted else FILL * len(line) for line, kind in zip(lines, kinds, strict=True)
-    )
 
 
 def _without_literals(paragraph: re.Match[str]) -> str:
@@ -104,9 +92,9 @@ def _without_inline(paragraph: re.Match[str]) -> str:
     return blank(paragraph) if doubtful else prose
 
 
-def _kinds(lines: list[str]) -> list[_Kind]:
+def _kinds(lines: list[str]) -> list[LineKind]:
     """What each line is, from the first to the last; a block is settled where it begins."""
-    kinds = [_Kind.TEXT] * len(lines)
+    kinds = [LineKind.TEXT] * len(lines)
     quiet = 0  # Up to this line, text is the content of an unknown directive.
     unquoted = -1  # The line after a `::` without a literal block.
     ends: set[int] = set()  # The line after what `..` began.
@@ -117,63 +105,63 @@ def _kinds(lines: list[str]) -> list[_Kind]:
         above = lines[at - 1] if at and at not in ends else ""
         joined = bool(above.strip()) and _indent(above) >= _indent(lines[at])
         if explicit and joined:
-            kind, end, goes_on = _Kind.MARKUP, _indented_end(lines, at), True
+            kind, end, goes_on = LineKind.MARKUP, _indented_end(lines, at), True
         elif explicit:
             kind, end, goes_on = _explicit(lines, at, (explicit["rest"] or "").strip())
             ends.add(_indented_end(lines, at))
         else:
             kind, end = _block(lines, at)
             goes_on = False
-        if goes_on and kind is _Kind.MARKUP:
+        if goes_on and kind is LineKind.MARKUP:
             quiet, end = max(quiet, end), at + 1
-        if kind is _Kind.TEXT and (at < quiet or at == unquoted):
-            kind = _Kind.MARKUP
+        if kind is LineKind.TEXT and (at < quiet or at == unquoted):
+            kind = LineKind.MARKUP
         kinds[at:end] = [kind] * (end - at)
         at = end
-        if lines[at - 1].rstrip().endswith("::") and kind is not _Kind.HIDDEN and (joined or not explicit):
+        if lines[at - 1].rstrip().endswith("::") and kind is not LineKind.HIDDEN and (joined or not explicit):
             first, literal = _literal(lines, at)
-            kinds[first:literal] = [_Kind.HIDDEN] * (literal - first)
+            kinds[first:literal] = [LineKind.HIDDEN] * (literal - first)
             at = max(at, literal)
             # Docutils looks for a block quoted by a sign, and would take a link at the start for one.
             unquoted = first if literal == first else -1
     return kinds
 
 
-def _block(lines: list[str], at: int) -> tuple[_Kind, int]:
+def _block(lines: list[str], at: int) -> tuple[LineKind, int]:
     """The kind of the block that begins at a line, and the line behind it."""
     line = lines[at]
     if _GRID_TABLE.match(line):
-        return _Kind.RIGID, _paragraph_end(lines, at)
+        return LineKind.RIGID, _paragraph_end(lines, at)
     if _SIMPLE_TABLE.match(line):
-        return _Kind.RIGID, _table_end(lines, at)
+        return LineKind.RIGID, _table_end(lines, at)
     if line.lstrip().startswith(">>> "):
-        return _Kind.HIDDEN, _paragraph_end(lines, at)
+        return LineKind.HIDDEN, _paragraph_end(lines, at)
     if _MARKUP_LINE.match(line) or line.strip() == "::":
-        return _Kind.MARKUP, at + 1
+        return LineKind.MARKUP, at + 1
     if _ADORNMENT.match(line):
         # A transition, or a title with a line above and below it.
         ends = (at + 1, at + 2)
         behind = (end for end in ends if _is_blank(lines, end) or _EXPLICIT.match(lines[end]))
-        return _Kind.RIGID, next(behind, at + 3)
+        return LineKind.RIGID, next(behind, at + 3)
     below = "".join(lines[at + 1 : at + 2])
     underlined = line[:1].strip() and _ADORNMENT.match(below) and not _EXPLICIT.match(below)
-    return (_Kind.RIGID, at + 2) if underlined else (_Kind.TEXT, at + 1)
+    return (LineKind.RIGID, at + 2) if underlined else (LineKind.TEXT, at + 1)
 
 
-def _explicit(lines: list[str], at: int, rest: str) -> tuple[_Kind, int, bool]:
+def _explicit(lines: list[str], at: int, rest: str) -> tuple[LineKind, int, bool]:
     """The kind of what `..` begins, the line behind it, and whether it may hold other blocks."""
     directive = _DIRECTIVE.match(rest)
     if directive:
         name = directive["name"].lower()
         if name in _OF_TEXT:
-            return _Kind.MARKUP, at + 1, False
-        kind = _Kind.HIDDEN if name in _OF_CODE else _Kind.MARKUP
-        return kind, _indented_end(lines, at), kind is _Kind.MARKUP
+            return LineKind.MARKUP, at + 1, False
+        kind = LineKind.HIDDEN if name in _OF_CODE else LineKind.MARKUP
+        return kind, _indented_end(lines, at), kind is LineKind.MARKUP
     if _TARGET_OR_NOTE.match(rest):
-        return _Kind.MARKUP, _indented_end(lines, at), True
+        return LineKind.MARKUP, _indented_end(lines, at), True
     # A comment without text ends at once if a blank line follows.
     empty = not rest and _is_blank(lines, at + 1)
-    return _Kind.HIDDEN, at + 1 if empty else _indented_end(lines, at), False
+    return LineKind.HIDDEN, at + 1 if empty else _indented_end(lines, at), False
 
 
 def _is_blank(lines: list[str], at: int) -> bool:
