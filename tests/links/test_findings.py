@@ -26,6 +26,15 @@ def fixed(text: str, kind: str) -> str:
     return mended(text, check(text, kind))
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("md", "{external+ai:term}`LLMs`"), ("rst", ":external+ai:term:`large language models`")],
+)
+def test_a_role_may_have_a_name_in_its_regular_forms_as_the_inventory_has_it(kind: str, text: str) -> None:
+    assert check(text, kind) == []
+    assert len(check(text.replace("s`", "z`"), kind)) == 1
+
+
 def test_a_name_over_two_terms_of_a_definition_is_none() -> None:
     assert check("Large\nlanguage model\n: What it is.\n", "md") == []
 

@@ -19,7 +19,7 @@ from ..addresses import TERM_LIST
 from ..languages import language_of
 from ..problem import Mistake
 from ..reading.frontmatter import AnySlug, Line, Slug, linkable_of, names_of
-from ..text.mentions import Names
+from ..text.mentions import Names, inflected
 
 LIMIT = 50_000_000
 TIMEOUT = 10  # seconds without a byte
@@ -93,6 +93,10 @@ class PublishedGlossary:
             for name in term.names:
                 self.names.add(slug, name, name in linkable)
             self.slugs_by_name.update({name.casefold(): slug for name in [slug, *term.names]})
+        # The inventory has the regular forms too, unless another concept has one as its own name.
+        for slug, term in self.terms.items():
+            for form in (form for name in term.names for form in inflected(name, self.names.language)):
+                self.slugs_by_name.setdefault(form.casefold(), slug)
         for slug, term in self.terms.items():
             for name in term.misnomers:
                 if name.casefold() not in self.slugs_by_name:
