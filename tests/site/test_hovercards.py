@@ -114,7 +114,7 @@ def test_a_pointer_that_only_passes_a_link_asks_for_nothing(site: Site, context:
     expect(page.locator(CARD)).to_be_hidden()
 
 
-def test_headings_navigation_maps_and_the_page_itself_get_no_card(site: Site, page: Page) -> None:
+def test_headings_navigation_maps_hits_pictures_and_the_page_itself_get_no_card(site: Site, page: Page) -> None:
     open_page(page, site.url + "concepts/llm/")
     asked = watch_cards(page)
     page.evaluate(
@@ -123,9 +123,11 @@ def test_headings_navigation_maps_and_the_page_itself_get_no_card(site: Site, pa
              + '<h2><a id="heading" href="../token/">heading</a></h2>'
              + '<p><a id="foreign" href="https://elsewhere.example/concepts/token/">foreign</a></p>'
              + '<svg width="200" height="50">'
-             + '<a id="map" href="../token/"><text y="30">on a map</text></a></svg>')"""
+             + '<a id="map" href="../token/"><text y="30">on a map</text></a></svg>'
+             + '<ol class="search__list"><li><a id="hit" href="../token/">a hit</a></ol>'
+             + '<div class="pictures"><p><a id="picture" href="../token/">a picture</a></p></div>')"""
     )
-    for selector in ("#self", "#heading", "#foreign", "#map", "nav.contents a >> nth=0"):
+    for selector in ("#self", "#heading", "#foreign", "#map", "#hit", "#picture", "nav.contents a >> nth=0"):
         link = page.locator(selector)
         link.focus()
         point_at(page, link)

@@ -100,7 +100,8 @@
       (containers &&
         link.pathname !== location.pathname &&
         link.closest(containers) &&
-        !link.closest("h1, h2, h3, h4, h5, h6, nav, svg")));
+        // Results and pictures show the sentence themselves, and a card would hide them.
+        !link.closest("h1,h2,h3,h4,h5,h6,nav,svg,.pictures,.search__list")));
 
   /** The link with a card that a node belongs to. The open card belongs to its link. */
   function linkOf(node) {
