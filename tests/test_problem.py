@@ -7,8 +7,9 @@ import re
 import pytest
 
 import glossary.commands.cli  # noqa: F401 – enters the rules of all commands
+from glossary.links.files import UNREADABLE
 from glossary.problem import RULES, File, Message, Problem, nearest
-from glossary.report import as_github, as_json, as_sarif
+from glossary.report import FORMATS, as_github, as_json, as_sarif
 
 
 def test_a_problem_is_one_line_with_place_fault_and_way_out() -> None:
@@ -72,3 +73,9 @@ def test_a_level_is_said_in_the_words_of_each_format() -> None:
     assert [entry["level"] for entry in json.loads(as_json(problems))] == ["error", "warning", "note"]
     (run,) = json.loads(as_sarif(problems))["runs"]
     assert [result["level"] for result in run["results"]] == ["error", "warning", "note"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_name_of_a_file_may_hold_bytes_that_are_no_text(form: str) -> None:
+    said = FORMATS[form]([Problem("caf\udce9.md", 1, "x", "y", UNREADABLE)])
+    assert "caf" in said and said.encode()

@@ -3,6 +3,7 @@ SARIF for programs, and in the browser while a glossary is served.
 """
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
@@ -55,7 +56,7 @@ def as_gitlab(problems: Iterable[Problem]) -> str:
             {
                 "description": f"{problem.what}; {problem.fix}",
                 "check_name": problem.rule,
-                "fingerprint": sha256(f"{same}\n{alike[same]}".encode()).hexdigest(),
+                "fingerprint": sha256(os.fsencode(f"{same}\n{alike[same]}")).hexdigest(),
                 "severity": _SEVERITIES[problem.level],
                 "location": {
                     "path": problem.path,
@@ -71,7 +72,7 @@ def as_sarif(problems: Iterable[Problem]) -> str:
     results, names = [], set()
     for problem in problems:
         region = {"startLine": problem.line} | ({"startColumn": problem.column} if problem.column else {})
-        place = {"artifactLocation": {"uri": quote(problem.path)}, "region": region}
+        place = {"artifactLocation": {"uri": quote(os.fsencode(problem.path))}, "region": region}
         results.append(
             {
                 "ruleId": problem.rule,
