@@ -147,6 +147,11 @@ def test_a_name_that_a_page_does_not_show_needs_no_link(project: Path) -> None:
     assert lost() == []
 
 
+def test_an_address_in_a_page_that_is_none_is_no_trouble(project: Path) -> None:
+    changed("LLM</a>", 'LLM</a> <a href="http://[host]/">host</a>')(project / "site/guide/index.html")
+    assert lost() == []
+
+
 def test_a_mistake_in_the_options_of_the_plugin_is_told_with_its_line(project: Path) -> None:
     changed("link_in: [guide]", "link_in: guide")(project / "mkdocs.yml")
     result = CliRunner().invoke(main, ["check"])

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from ..addresses import concept_path
 from ..problem import Level, Problem, counted, rule
 from ..site.build import Output
 from ..site.exports.search_index import PATH as SEARCH_INDEX
 from ..site.other_pages import first_mentions
-from ..text import composed, read
+from ..text import composed, file_of, read
 
 LOST_IN_SITE = rule(
     "lost-in-site",
@@ -121,7 +121,7 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.navigations += tag == "nav"
         address = dict(attrs).get({"a": "href", "script": "src"}.get(tag, "")) or ""
-        path = unquote(urlsplit(address).path)
+        path = unquote(file_of(address)[0])
         if tag == "script":
             self.has_cards |= path.endswith("embed/v1.js")
         elif path and not self.navigations:
