@@ -129,6 +129,12 @@ def test_names_are_linked_in_the_forms_of_the_language(german_site: Site, contex
         expect(control(page, "Wortkarten ausschalten")).to_be_visible()
 
 
+def test_the_links_of_a_drawing_are_left_alone(visit: Visit) -> None:
+    drawing = '<svg><a href="{root}concepts/token/"><text y="20">Token</text></a></svg>'
+    page = visit.body(f"{drawing}<p>It is RAG.</p>", 'data-link="main"')
+    expect(page.locator(MADE)).to_have_text(["RAG"])
+
+
 def test_editable_parts_stay_as_they_are_and_a_name_across_tags_is_none(visit: Visit) -> None:
     page = visit.body(
         "<p contenteditable>A token.</p><p>A large <b>language model</b>, a <span hidden>prompt</span>"
