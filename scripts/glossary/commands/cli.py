@@ -46,7 +46,7 @@ from ..reading.settings import (
     parse_style,
     parse_topics,
 )
-from ..reading.site_config import CONFIG, SiteConfig, read_config
+from ..reading.site_config import CONFIG, SiteConfig, SiteInfo, read_config
 from ..reading.snapshot import Snapshot, snapshot
 from ..reading.source import MERGE_CONFLICT, NO_TOPICS, NOT_PLAIN_TEXT, decode, is_reading_path
 from ..reading.validation import validated
@@ -72,6 +72,7 @@ NEAR = 0.85
 # The rules whose problems leave a file of which nobody can tell what it names.
 UNREADABLE = {BROKEN_YAML, MERGE_CONFLICT, NO_FRONT_MATTER, NOT_PLAIN_TEXT}
 CONCERNED = " in files that this would change"
+DEV_ADDRESS = "127.0.0.1:8000"
 STAGED_BY = "# Written by `glossary stage`; the next run replaces this folder.\n"
 
 
@@ -162,6 +163,15 @@ class Project:
     def staged(self) -> Staged:
         """The project as other site engines take it."""
         return staged(self.config, self.output, self.published(), self.linked_pages())
+
+    def told_and_staged(self) -> Staged | None:
+        """Tells what is wrong with the project. Returns it staged, None where that cannot be done."""
+        self.tell(self.output.problems, err=True)
+        try:
+            return self.staged() if self.output.files else None
+        except click.ClickException:
+            # A page beside the glossary cannot be read, which has been told.
+            return None
 
     def text(self, path: str) -> str:
         """A text of the source folder, "" where there is none."""
@@ -617,7 +627,7 @@ def build_command(project: Project, engine: str, strict: bool) -> None:
 @main.command("serve")
 @ENGINE
 @click.option(
-    "--dev-addr", default="127.0.0.1:8000", metavar="IP:PORT", help="Where to serve; default: 127.0.0.1:8000."
+    "--dev-addr", default=DEV_ADDRESS, metavar="IP:PORT", help=f"Where to serve; default: {DEV_ADDRESS}."
 )
 @click.pass_obj
 def serve_command(project: Project, engine: str, dev_addr: str) -> None:
@@ -637,17 +647,19 @@ def serve_command(project: Project, engine: str, dev_addr: str) -> None:
         nonlocal current, said
         try:
             fresh = current.renewed()
-        except ValueError as error:
+            made = fresh.told_and_staged() if fresh else None
+        except (OSError, ValueError) as error:
+            # Editors remove a file before they write it anew, so the next look compares with the same state.
             if said != str(error):
                 said = str(error)
                 click.echo(said, err=True)
             return None
+        said = ""
         if not fresh:
             return None
-        current, said = fresh, ""
-        current.tell(current.output.problems, err=True)
-        if current.output.files:
-            return current.config, current.staged()
+        current = fresh
+        if made:
+            return current.config, made
         click.echo("The site stays as it was until this is mended.", err=True)
         return None
 
@@ -700,18 +712,24 @@ def mcp_command(context: click.Context, site: str | None) -> None:
         from ..mcp.server import server
     except ModuleNotFoundError as error:
         raise click.ClickException(f'this needs the extra mcp: pip install "{PACKAGE}[mcp]"') from error
-    read = partial(published_file, site) if site else _file_of(_opened(context.find_root().params["project"]))
+    read = (
+        partial(published_file, site)
+        if site
+        else published_by(_opened(context.find_root().params["project"]))
+    )
     try:
         server(Terms(read), site or "this glossary").run("stdio")
     except Unusable as error:
         raise click.ClickException(f"{site or 'this glossary'} {error.what}; {error.fix}") from error
 
 
-def _file_of(project: Project) -> Callable[[str], bytes]:
+def published_by(project: Project) -> Callable[[str], bytes]:
     """What gives the published files of a project by their paths, as of now."""
     config = project.config
-    address = config.site.url or "http://127.0.0.1:8000/"  # of `glossary serve`: terms need one
-    output = build(project.docs, today(), replace(config.site, url=address))
+    has_address = config.site.url != SiteInfo.url
+    # Terms need one: without any, that of `glossary serve`.
+    site = config.site if has_address else replace(config.site, url=f"http://{DEV_ADDRESS}/")
+    output = build(project.docs, today(), site)
     project.stop_on([*config.problems, *output.problems])
 
     def read(path: str) -> bytes:
@@ -743,7 +761,7 @@ def _within(path: str, wanted: list[str]) -> bool:
 def _need(engine: str) -> None:
     """Stops where the engine is not installed."""
     if find_spec(engine) is None:
-        raise click.ClickException(f"{engine} is not installed; run: pip install {engine}")
+        raise click.ClickException(f'{engine} is not installed; run: pip install "{PACKAGE}[{engine}]"')
 
 
 def _refuse_site(config: SiteConfig) -> None:

@@ -142,7 +142,7 @@ class Terms:
 
     def topics(self) -> list[str]:
         """The topics of the glossary."""
-        return [*self._topics][:LISTED]
+        return [_cut(title, NAME) for title in islice(self._topics, LISTED)]
 
     def topic(self, name: str) -> TopicTerms:
         """The terms of a topic. Raises `Unknown`."""
@@ -151,7 +151,9 @@ class Terms:
         title = titles.get(" ".join(name.split()).casefold())
         if title is None:
             raise Unknown(f"There is no topic {name[:QUERY]!r}. The topics are: {'; '.join(self.topics())}.")
-        return TopicTerms(topic=title, terms=[self._brief(slug) for slug in self._topics[title][:LISTED]])
+        return TopicTerms(
+            topic=_cut(title, NAME), terms=[self._brief(slug) for slug in self._topics[title][:LISTED]]
+        )
 
     def _term(self, name: str) -> PublishedTerm:
         name = name[:QUERY]
