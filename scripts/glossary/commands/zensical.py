@@ -1,7 +1,7 @@
 """Zensical, which reads `mkdocs.yml` and runs no plugin of others: here it builds and serves staged projects.
 
 Its configuration stands beside `mkdocs.yml` while it runs, so that every path in there means what it means to
-MkDocs. Pages, theme and site lie below `FOLDER`.
+MkDocs. Pages, theme and site lie in a folder that no other command uses: a build must not disturb a server.
 """
 
 import signal
@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
 
@@ -16,8 +17,6 @@ from .. import atomic
 from ..reading.site_config import SiteConfig, staged_config
 from .stage import DOCS, THEME, Staged, tree
 
-FOLDER = ".cache/glossary/zensical"
-CONFIG_OF_RUN = ".mkdocs-of-zensical.yml"
 # How long a save may wait to be seen, in seconds.
 _PAUSE = 0.5
 
@@ -26,10 +25,11 @@ def build_site(config: SiteConfig, project: Staged, strict: bool) -> int:
     """Builds a staged project and puts the site in the place of the old one. Returns the code of Zensical,
     which says what is wrong; then the old site stays as it is.
     """
-    with _laid_out(config, project) as root:
-        run = subprocess.run(_command("build", *(["--strict"] if strict else [])), cwd=root, check=False)
+    place = _Place(config.path.parent, "build")
+    with _laid_out(place, config, project):
+        run = subprocess.run(place.command(*(["--strict"] if strict else [])), cwd=place.root, check=False)
         if run.returncode == 0:
-            site = tree(root / FOLDER / "site") | dict(project.verbatim)
+            site = tree(place.site) | dict(project.verbatim)
             atomic.replace_folder(config.site_dir, site)
     return run.returncode
 
@@ -41,45 +41,68 @@ def serve_site(
 
     `changed()` is asked again and again: it returns what is to be served from now on, None for the same.
     """
-    with _laid_out(config, project) as root:
+    place = _Place(config.path.parent, "serve")
+    with _laid_out(place, config, project):
         # Whoever ends this process means the server too.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-        server = subprocess.Popen(_command("serve", "--dev-addr", address), cwd=root)
+        server = subprocess.Popen(place.command("--dev-addr", address), cwd=place.root)
         try:
             while server.poll() is None:
-                _publish(root / FOLDER / "site", project.verbatim)
+                _publish(place.site, project.verbatim)
                 sleep(_PAUSE)
                 if fresh := changed():
                     config, project = fresh
-                    _lay_out(root, config, project)
+                    _lay_out(place, config, project)
         finally:
             server.terminate()
             server.wait()
     return server.returncode
 
 
-def _command(name: str, *words: str) -> list[str]:
-    return [sys.executable, "-m", "zensical", name, "--config-file", CONFIG_OF_RUN, *words]
+@dataclass(frozen=True)
+class _Place:
+    """Where a command of Zensical works: `root` is the folder of `mkdocs.yml`."""
+
+    root: Path
+    name: str
+
+    @property
+    def folder(self) -> str:
+        """Its own folder below the root."""
+        return f".cache/glossary/zensical/{self.name}"
+
+    @property
+    def config(self) -> str:
+        """Its configuration below the root."""
+        return f".mkdocs-of-zensical-{self.name}.yml"
+
+    @property
+    def site(self) -> Path:
+        """What it builds."""
+        return self.root / self.folder / "site"
+
+    def command(self, *words: str) -> list[str]:
+        """What runs it in the root."""
+        return [sys.executable, "-m", "zensical", self.name, "--config-file", self.config, *words]
 
 
 @contextmanager
-def _laid_out(config: SiteConfig, project: Staged) -> Iterator[Path]:
-    """The folder of `mkdocs.yml`, with all that Zensical needs there meanwhile."""
-    root = config.path.parent
-    _lay_out(root, config, project)
+def _laid_out(place: _Place, config: SiteConfig, project: Staged) -> Iterator[None]:
+    """All that Zensical needs is there meanwhile."""
+    _lay_out(place, config, project)
     try:
-        yield root
+        yield
     finally:
-        atomic.write(root, {}, [CONFIG_OF_RUN])
+        atomic.write(place.root, {}, [place.config])
 
 
-def _lay_out(root: Path, config: SiteConfig, project: Staged) -> None:
+def _lay_out(place: _Place, config: SiteConfig, project: Staged) -> None:
     """Writes what has changed, so that Zensical works on no more, and removes what is gone."""
-    folder = root / FOLDER
+    folder = place.root / place.folder
     present = {f"{name}/{path}" for name in (DOCS, THEME) for path in tree(folder / name)}
     atomic.write(folder, _changes(folder, project.files), present - project.files.keys())
-    text = staged_config(config.path, config.text, f"{FOLDER}/", project.has_theme)
-    atomic.write(root, _changes(root, {CONFIG_OF_RUN: text.encode()}))
+    text = staged_config(config.path, config.text, f"{place.folder}/", project.has_theme)
+    atomic.write(place.root, _changes(place.root, {place.config: text.encode()}))
 
 
 def _publish(site: Path, verbatim: Mapping[str, bytes]) -> None:
