@@ -25,15 +25,20 @@ LANGUAGES = {
     ".yml": "yaml",
     ".yaml": "yaml",
     ".html": "html",
+    ".js": "js",
+    ".mjs": "js",
+    ".adoc": "asciidoc",
     ".json": "json",
 }
 # The package whose version a lock file is about, where it has another name.
 PACKAGES = {
     "asciidoctor": "@asciidoctor/core",
+    "docusaurus": "@docusaurus/core",
     "handbook": "properdocs",
     "mdx": "@mdx-js/mdx",
     "sphinx-oldest": "sphinx",
     "sphinx-newest": "sphinx",
+    "starlight": "@astrojs/starlight",
     "static-i18n": "mkdocs-static-i18n",
     "zensical-before": "zensical",
 }
