@@ -28,7 +28,7 @@ CONFIG = {
     "site_url": "https://example.org/",
     "theme": {"name": "material", "font": False, "custom_dir": "theme"},
     "plugins": ["glossary"],
-    "markdown_extensions": ["attr_list", "tables", {"toc": {"permalink": "#"}}],
+    "markdown_extensions": ["attr_list", "md_in_html", "tables", {"toc": {"permalink": "#"}}],
     "not_in_nav": "*",
     "nav": [{"Home": "index.md"}, "about.md"],
     "extra": {"since": "2026"},
@@ -256,7 +256,7 @@ def test_a_warning_is_repeated_by_every_build(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "setting", ["hooks: [hook.py]", "markdown_extensions: [attr_list, pymdownx.snippets]"]
+    "setting", ["hooks: [hook.py]", "markdown_extensions: [attr_list, md_in_html, pymdownx.snippets]"]
 )
 def test_what_may_read_other_files_has_no_cache(project: Path, setting: str) -> None:
     (project / "hook.py").write_text("def on_env(env, config, files):\n    env.globals['now'] = 1\n")

@@ -916,7 +916,8 @@ def test_a_setting_that_is_something_else_is_an_error_with_its_line(
 def test_settings_may_hold_what_only_mkdocs_and_others_read(project: Path) -> None:
     (project / "mkdocs.yml").write_text(
         "site_name: &name Words\nsite_url: !ENV [NO_SUCH_VARIABLE, https://words.example/]\ntheme: material\n"
-        "markdown_extensions:\n- pymdownx.emoji: {emoji_index: !!python/name:emoji.twemoji }\n"
+        "markdown_extensions:\n- attr_list\n- md_in_html\n"
+        "- pymdownx.emoji: {emoji_index: !!python/name:emoji.twemoji }\n"
         "extra: {newsletter: , mine: [*name]}\n",
         "utf-8",
     )

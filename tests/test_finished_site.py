@@ -114,6 +114,11 @@ def changed(before: str, after: str) -> Callable[[Path], object]:
         ("topics/basics/index.html", Path.unlink, "it lacks 1 other file, such as topics/basics.md;"),
         ("concepts/token/index.html", Path.unlink, "it lacks 1 concept page, such as concepts/token.md;"),
         (
+            "concepts/token/index.html",
+            changed(">Sources", ">Sources {: #sources }"),
+            "marks such as '{: #sources }' stand in 1 concept page, such as concepts/token.md; add ",
+        ),
+        (
             "search/search_index.json",
             changed('"concepts/token/"', '"x/"'),
             "the search of the site, search/search_index.json, does not know 1 concept page, such as "

@@ -34,7 +34,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: Another glossary\ntheme: {name: material, font: false, features: "
         "[content.action.edit]}\nplugins: [glossary]\n"
-        "markdown_extensions: [attr_list, tables]\nnot_in_nav: '*'\nrepo_url: "
+        "markdown_extensions: [attr_list, md_in_html, tables]\nnot_in_nav: '*'\nrepo_url: "
         "https://example.org/repo\nedit_uri: edit/main/docs/\n"
     )
     return tmp_path
@@ -187,6 +187,15 @@ def test_a_plugin_beside_which_no_glossary_can_be_built_is_told(project: Path) -
         assert [line.partition(" builds ")[0] for line in told] == [f"mkdocs.yml:{where}: the plugin 'i18n'"]
 
 
+def test_without_an_extension_that_the_pages_need_nothing_is_built(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("attr_list, ", ""), "utf-8")
+    run = mkdocs(project, "build")
+    assert run.returncode == 1 and not (project / "site").exists()
+    assert "mkdocs.yml:4: the extension 'attr_list' is not there" in run.stderr
+    assert "'{: #sources }' stand in the pages; add 'attr_list' to 'markdown_extensions'" in run.stderr
+
+
 def test_a_stylesheet_is_kept_by_browsers_unless_it_needs_a_file_beside_it(project: Path) -> None:
     own = {
         "short": "/* a */ a::before {\n  content: '/* \\' b */';\n\n  color: red;\n}",
@@ -273,7 +282,7 @@ def small_project(tmp_path: Path) -> Path:
     write(tmp_path / "docs", {"llm": None, "token": None})
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: One\ntheme: {name: material, font: false}\nplugins: [glossary]\n"
-        "markdown_extensions: [attr_list]\n"
+        "markdown_extensions: [attr_list, md_in_html]\n"
     )
     return tmp_path
 

@@ -82,7 +82,7 @@ def test_signs_in_a_text_are_no_markup(tmp_path: Path, directories: str) -> None
     (tmp_path / "mkdocs.yml").write_text(
         f"site_name: Terms\ntheme: {{name: material, font: false}}\nplugins: [glossary]\n"
         f"use_directory_urls: {directories}\n"
-        "markdown_extensions: [attr_list, pymdownx.superfences]\nnot_in_nav: '*'\n"
+        "markdown_extensions: [attr_list, md_in_html, pymdownx.superfences]\nnot_in_nav: '*'\n"
     )
     text = built(tmp_path, "site")
     token = BeautifulSoup("".join(map(str, text.find(id="token").find_next_siblings())), "html.parser")
@@ -112,7 +112,7 @@ def test_the_edition_of_a_topic_holds_its_concepts_and_leads_to_the_pages_of_oth
     write(tmp_path / "docs", pages)
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: Terms\ntheme: {name: material, font: false}\nplugins: [glossary]\n"
-        "markdown_extensions: [attr_list]\nnot_in_nav: '*'\n"
+        "markdown_extensions: [attr_list, md_in_html]\nnot_in_nav: '*'\n"
     )
     built(tmp_path, "site")
     basics, safety = (

@@ -28,7 +28,7 @@ CONFIG = {
     "site_name": "Terms",
     "theme": {"name": "material", "font": False, "custom_dir": str(ROOT / "overrides")},
     "plugins": ["glossary"],
-    "markdown_extensions": ["attr_list", "tables", {"toc": {"permalink": "#"}}],
+    "markdown_extensions": ["attr_list", "md_in_html", "tables", {"toc": {"permalink": "#"}}],
     "nav": [{"Home": "index.md"}, {"A–Z": "concepts/index.md"}, "about.md"],
     "not_in_nav": "*",
 }

@@ -16,6 +16,7 @@ theme:
   language: de
   features: [search.suggest, search.share]
 plugins: [search, glossary]
+markdown_extensions: [attr_list, md_in_html]
 extra:
   embed_element: firm-term
 """
@@ -82,3 +83,29 @@ def test_a_number_of_no_character_is_a_problem_with_a_line(project: Path, number
     )
     with pytest.raises(ValueError, match=r"^mkdocs.yml:2: the YAML is broken: there is no character"):
         read_config(project)
+
+
+@pytest.mark.parametrize(
+    ("settings", "lacking", "line"),
+    [
+        ("markdown_extensions: [attr_list, md_in_html]", [], 0),
+        ("markdown_extensions:\n  attr_list: {}\n  md_in_html:", [], 0),
+        ("markdown_extensions: [markdown.extensions.attr_list, {md_in_html: {}}]", [], 0),
+        ("markdown_extensions: [pymdownx.extra]", [], 0),
+        ("markdown_extensions:\n  - tables\n  - attr_list", ["md_in_html"], 3),
+        ("markdown_extensions:", ["attr_list", "md_in_html"], 3),
+        ("theme: material", ["attr_list", "md_in_html"], 2),
+    ],
+)
+def test_an_extension_that_the_pages_need_is_asked_for(
+    settings: str, lacking: list[str], line: int, project: Path
+) -> None:
+    text = f"site_name: Words\nplugins: [glossary]\n{settings}\n"
+    (project / "mkdocs.yml").write_text(text, "utf-8")
+    told = [str(problem) for problem in read_config(project).problems]
+    assert [found.partition(", ")[0] for found in told] == [
+        f"../mkdocs.yml:{line}: the extension {name!r} is not there" for name in lacking
+    ]
+    assert [found.partition("; ")[2] for found in told] == [
+        f"add {name!r} to 'markdown_extensions'" for name in lacking
+    ]

@@ -19,6 +19,7 @@ site_name: Versions
 site_url: {URL}
 theme: {{name: material, font: false}}
 plugins: PLUGINS
+markdown_extensions: [attr_list, md_in_html]
 not_in_nav: "*"
 """
 

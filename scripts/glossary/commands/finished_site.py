@@ -33,6 +33,8 @@ _INVENTORY = "objects.inv"
 _SEARCHES = "search/search_index.json", "search.json"
 _HEADING = re.compile(r"<h1\b.*?</h1>", re.S | re.I)
 _TAG = re.compile(r"<[^>]*>")
+# An attribute list that nobody has taken for one: the titles of sections have them.
+_MARKED_HEADING = re.compile(r"<h\d\b[^>]*>[^<]*\{: #")
 _WORD = re.compile(r"\w+")
 _SHOWN = 3
 
@@ -48,16 +50,17 @@ def lost_from_site(site: Path, output: Output, paths: Iterable[str]) -> Iterator
     of_concepts = [path for path in missing if path in concepts]
     others = [path for path in missing if path not in concepts]
     others += [path for path in output.verbatim if not (_is_apart(site, path) or (site / path).is_file())]
-    by_another = [
-        path
-        for path, concept in concepts.items()
-        if (file := wanted.get(path)) and not _is_headed(file.read_text("utf-8"), concept.question)
-    ]
+    shown = {path: file.read_text("utf-8") for path in concepts if (file := wanted.get(path))}
+    by_another = [path for path, html in shown.items() if not _is_headed(html, concepts[path].question)]
+    marked = [path for path, html in shown.items() if _MARKED_HEADING.search(html)]
     if of_concepts:
         yield f"it lacks {_some(of_concepts, 'concept page')}", BUILD_AGAIN
     if by_another:
         what = "made of their sources alone, without the glossary"
         yield f"{what}: {_some(by_another, 'concept page')}", BUILD_AGAIN
+    if marked:
+        fix = "add 'attr_list' to 'markdown_extensions' in mkdocs.yml, and build it again"
+        yield f"marks such as '{{: #sources }}' stand in {_some(marked, 'concept page')}", fix
     if others:
         yield f"it lacks {_some(others, 'other file')}", BUILD_AGAIN
     inventory = site / _INVENTORY

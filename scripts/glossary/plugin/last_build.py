@@ -11,7 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 from ..calendar_day import today
 from ..checks import PageFacts
 from ..problem import Problem
-from ..reading.site_config import config_values, missing_files, read_extra, site_info, unserved_plugins
+from ..reading.site_config import config_problems, config_values, read_extra, site_info
 from ..reading.snapshot import snapshot
 from ..site.build import Output, build
 from ..site.memory import Memory
@@ -75,8 +75,7 @@ class LastBuild:
         extra, wrong = read_extra(text, dict(config.extra), shown)
         theme = dict(config.theme)
         values = config_values(settings, text)
-        wrong += unserved_plugins(values, text, shown)
-        wrong += missing_files(
+        wrong += config_problems(
             values, text, folder, Path(config.theme.custom_dir) if config.theme.custom_dir else None, shown
         )
         site = replace(site_info(config, theme, extra), shows_empty=self._serving)

@@ -32,6 +32,12 @@ _UNSERVED_PLUGIN = rule(
     "No plugin is there beside which a glossary cannot be built.",
     ("`plugins: [i18n, glossary]`", "`plugins: [glossary]`, in a project of its own"),
 )
+_MISSING_EXTENSION = rule(
+    "missing-extension",
+    "`markdown_extensions` has the two extensions that the glossary's pages are written for.",
+    ("`markdown_extensions: [tables]`", "`markdown_extensions: [attr_list, md_in_html, tables]`"),
+    Level.WARNING,
+)
 # Templates, styles and scripts of the glossary's pages, and those that give all other pages the same look.
 OWN_THEME = Path(__file__).parent.parent / "theme"
 THEME_OF_WHOLE_SITE = Path(__file__).parent.parent / "theme_of_whole_site"
@@ -63,6 +69,14 @@ _UNSERVED = {
     "i18n": "builds a site once for each language, of source files alone, which most of our pages have not"
 }
 _APART = "leave it out, and build the glossary as a site of its own, to which yours links"
+
+# What becomes of the glossary's pages without each of the extensions that they need.
+_NEEDED = {
+    "attr_list": "marks such as '{: #sources }' stand in the pages",
+    "md_in_html": "the Markdown in lists that fold stands there as it was typed",
+}
+# Extensions that bring both.
+_BUNDLES = {"extra", "pymdownx.extra"}
 
 
 class _Loader(yaml.SafeLoader):
@@ -240,8 +254,7 @@ def read_config(folder: Path) -> SiteConfig:
         [
             *problems,
             *wrong,
-            *unserved_plugins(values, text, shown),
-            *missing_files(values, text, docs_dir, custom_dir, shown),
+            *config_problems(values, text, docs_dir, custom_dir, shown),
         ],
     )
 
@@ -329,6 +342,17 @@ def _merged(parent: yaml.Node, own: yaml.Node) -> yaml.Node:
     return yaml.MappingNode(own.tag, [*fields.values()])
 
 
+def config_problems(
+    values: Any, text: str, docs_dir: Path, custom_dir: Path | None, path: str
+) -> Iterator[Problem]:
+    """What is wrong with a configuration for a glossary beside what cannot be read. The arguments are as for
+    `missing_files`.
+    """
+    yield from unserved_plugins(values, text, path)
+    yield from missing_extensions(values, text, path)
+    yield from missing_files(values, text, docs_dir, custom_dir, path)
+
+
 def missing_files(
     values: Any, text: str, docs_dir: Path, custom_dir: Path | None, path: str
 ) -> Iterator[Problem]:
@@ -382,6 +406,19 @@ def unserved_plugins(values: Any, text: str, path: str) -> Iterator[Problem]:
         if name in _UNSERVED:
             line = line_of(text, ("plugins", place if isinstance(plugins, list) else name))
             yield Problem(path, line, f"the plugin {name!r} {_UNSERVED[name]}", _APART, _UNSERVED_PLUGIN)
+
+
+def missing_extensions(values: Any, text: str, path: str) -> Iterator[Problem]:
+    """The extensions of Markdown that a configuration lacks. The arguments are as for `missing_files`."""
+    location = "markdown_extensions"
+    present = {name.removeprefix("markdown.extensions.") for name in _names(_at(values, (location,)))}
+    if present & _BUNDLES:
+        return
+    line = line_of(text, (location if location in values else "plugins",))
+    for name, effect in _NEEDED.items():
+        if name not in present:
+            what = f"the extension {name!r} is not there, without which {effect}"
+            yield Problem(path, line, what, f"add {name!r} to '{location}'", _MISSING_EXTENSION)
 
 
 def _options(values: Any, text: str, path: str) -> tuple[PluginOptions, list[Problem]]:
