@@ -932,6 +932,8 @@ def test_outside_a_project_a_command_says_how_to_begin(project: Path) -> None:
         "Error: there is no mkdocs.yml here; change to your glossary's folder, name it with "
         "--project, or begin one: glossary init FOLDER\n"
     )
+    (project / "zensical.toml").touch()
+    assert "there is no mkdocs.yml here, and zensical.toml cannot take its place" in run("check").stderr
 
 
 def test_every_command_has_help_with_an_example() -> None:

@@ -151,7 +151,7 @@ def test_a_new_glossary_gets_the_engine_from_where_it_came(
 ) -> None:
     here = json.dumps(origin).replace("{here}", str(tmp_path)) if origin else None
     monkeypatch.setattr(
-        "glossary.commands.starter.distribution",
+        "glossary.requirement.distribution",
         lambda _: SimpleNamespace(version="1.2", read_text=lambda _: here),
     )
     assert starter_files(date(2031, 5, 6))["requirements.txt"].splitlines()[-1] == requirement.format(
@@ -201,7 +201,7 @@ def test_a_wheel_that_lies_in_the_new_glossary_already_is_not_in_the_way(
     wheel.write_bytes(b"PK\xff")
     origin = json.dumps({"url": wheel.as_uri(), "archive_info": {}})
     monkeypatch.setattr(
-        "glossary.commands.starter.distribution",
+        "glossary.requirement.distribution",
         lambda _: SimpleNamespace(version="1.2", read_text=lambda _: origin),
     )
     done = CliRunner().invoke(main, ["init", str(tmp_path)])
@@ -255,7 +255,7 @@ def test_what_init_says_to_do_next_works_for_any_folder(
 def test_init_looks_once_where_the_engine_came_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
     monkeypatch.setattr(
-        "glossary.commands.starter.distribution",
+        "glossary.requirement.distribution",
         lambda name: asked.append(name) or SimpleNamespace(version="1.2", read_text=lambda _: None),
     )
     assert CliRunner().invoke(main, ["init", str(tmp_path)]).exit_code == 0

@@ -485,13 +485,19 @@ def test_the_command_by_itself_needs_no_more_than_it_declares() -> None:
     assert needed <= declared | below | {"plain-glossary"}
 
 
-def test_without_the_rest_the_other_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("words", "extras"),
+    [("check", "site"), ("mcp https://words.example/", "pages,mcp"), ("build --engine zensical", "zensical")],
+)
+def test_without_the_rest_the_other_command_says_what_to_install(words: str, extras: str) -> None:
     code = "import sys; sys.modules['jinja2'] = None; from glossary.entry import main; main()"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", code, *words.split()]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert done.stderr == (
-        "Error: jinja2 is not installed; install plain-glossary[site], or use the command "
-        "glossary-links, which needs no more\n"
+    assert re.fullmatch(
+        rf'Error: jinja2 is not installed; run: pip install "\S+\[{extras}\]"\n'
+        "To check links alone, use the command glossary-links, which needs no more.\n",
+        done.stderr,
     )
 
 

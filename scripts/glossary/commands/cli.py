@@ -51,6 +51,7 @@ from ..reading.snapshot import Snapshot, snapshot
 from ..reading.source import MERGE_CONFLICT, NO_TOPICS, NOT_PLAIN_TEXT, decode, is_reading_path
 from ..reading.validation import validated
 from ..reading.yaml_source import BROKEN_YAML, line_of
+from ..requirement import PACKAGE, missing
 from ..site.build import Output, build
 from ..site.memory import Memory
 from ..site.other_pages import faults, is_within, keeps_its_own
@@ -61,7 +62,7 @@ from .merge import merge, taken_in
 from .new_page import PageForm, guess_topic, new_page, split_name
 from .rename import Change, rename, retire
 from .stage import Staged, staged, staged_files
-from .starter import PACKAGE, installed_engine, starter_files, starting_languages
+from .starter import installed_engine, starter_files, starting_languages
 from .suggest import suggest
 from .zensical import build_site, serve_site
 
@@ -303,9 +304,14 @@ def _opened(project: Path) -> Project:
     """The project in a folder. Ends the command where there is none."""
     if not (project / CONFIG).is_file():
         where = "here" if project == Path(".") else f"in {project}"
+        if (project / "zensical.toml").is_file():
+            raise click.ClickException(
+                f"there is no {CONFIG} {where}, and zensical.toml cannot take its place; write its settings "
+                f"into a {CONFIG} beside it, which Zensical reads too"
+            )
         raise click.ClickException(
-            f"there is no {CONFIG} {where}; change to your glossary's folder, name it with --project, or "
-            "begin one: glossary init FOLDER"
+            f"there is no {CONFIG} {where}; change to your glossary's folder, name it with "
+            "--project, or begin one: glossary init FOLDER"
         )
     try:
         return Project(read_config(project))
@@ -711,7 +717,7 @@ def mcp_command(context: click.Context, site: str | None) -> None:
     try:
         from ..mcp.server import server
     except ModuleNotFoundError as error:
-        raise click.ClickException(f'this needs the extra mcp: pip install "{PACKAGE}[mcp]"') from error
+        raise click.ClickException(missing(str(error.name), "pages,mcp")) from error
     read = (
         partial(published_file, site)
         if site
@@ -761,7 +767,7 @@ def _within(path: str, wanted: list[str]) -> bool:
 def _need(engine: str) -> None:
     """Stops where the engine is not installed."""
     if find_spec(engine) is None:
-        raise click.ClickException(f'{engine} is not installed; run: pip install "{PACKAGE}[{engine}]"')
+        raise click.ClickException(missing(engine, engine))
 
 
 def _refuse_site(config: SiteConfig) -> None:

@@ -1,21 +1,16 @@
 """The files of a new glossary, which runs at once: what `glossary init` writes."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from importlib.metadata import distribution
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from shlex import quote
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from ..languages import ENGLISH, Language, spoken_languages
 from ..languages.catalogue import FOLDER
+from ..requirement import PACKAGE, installed
 
-PACKAGE = "plain-glossary"
 # These begin with a dot in a project. In a package they would act on the package's own repository.
 _DOTTED = {"github", "gitlab-ci.yml", "gitattributes", "gitignore"}
 _STARTER = "starter"
@@ -47,16 +42,11 @@ def starter_files(today: date, language: Language = ENGLISH, engine: Engine | No
 
 
 def installed_engine() -> Engine:
-    """This very package, from where it came (PEP 610): an address, a file, a folder; else its version."""
-    package = distribution(PACKAGE)
-    origin = json.loads(package.read_text("direct_url.json") or "{}")
-    url = origin.get("url", "")
-    required, version, wheels = f"{PACKAGE}[site]", f"{PACKAGE}[site]=={package.version}", "./wheels"
-    if "vcs_info" in origin:
-        return Engine(f"{required} @ {origin['vcs_info']['vcs']}+{url}@{origin['vcs_info']['commit_id']}")
-    if not url.startswith("file:"):
-        return Engine(f"{required} @ {url}" if url else version)
-    path = Path(url2pathname(urlsplit(url).path))
+    """This very package, from where it came. A file goes along with the new glossary."""
+    package, wheels = installed(), "./wheels"
+    path = package.path
+    if not path:
+        return Engine(package.requirement("site"))
     if path.is_file():
         return Engine(f"{wheels}/{path.name}[site]", {f"wheels/{path.name}": path.read_bytes()})
     wheel = f"{wheels}/{PACKAGE.replace('-', '_')}-{package.version}-py3-none-any.whl[site]"
@@ -65,12 +55,12 @@ def installed_engine() -> Engine:
             f"Only this machine has {path}. For others, run: pip wheel --no-deps --wheel-dir wheels "
             f"{quote(str(path))}, and write in requirements.txt: {wheel}"
         )
-        return Engine(f"{required} @ {url}", advice=advice)
+        return Engine(f"{PACKAGE}[site] @ {path.as_uri()}", advice=advice)
     advice = (
         f"{path}, from which the engine was installed, is gone. Where no package index has it, put its wheel "
         f"into wheels/, and write in requirements.txt: {wheel}"
     )
-    return Engine(version, advice=advice)
+    return Engine(f"{PACKAGE}[site]=={package.version}", advice=advice)
 
 
 def starting_languages() -> list[str]:
