@@ -10,6 +10,17 @@ from .projects import Glossary, copy_sample, refuses, shown
 
 pytestmark = pytest.mark.client
 
+# What a new project of the tool has already.
+BEGUN_WITH = {
+    "starlight": {
+        "src/content.config.ts": """import { docsLoader } from "@astrojs/starlight/loaders";
+import { docsSchema } from "@astrojs/starlight/schema";
+import { defineCollection } from "astro:content";
+
+export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };
+"""
+    }
+}
 BY_NAME = [("large language model", "llm"), ("tokens", "token"), ("make things up", "hallucination")]
 
 
@@ -26,7 +37,8 @@ def test_names_in_brackets_lead_to_the_concepts(
 ) -> None:
     project = copy_sample(client, real, tmp_path)
     program = node_client(client, command)
-    (project / "package.json").write_text('{"private": true}')
+    for path, text in ({"package.json": '{"private": true}'} | BEGUN_WITH.get(client, {})).items():
+        (project / path).write_text(text)
     # A folder of its own, because these tools keep there what they rendered.
     (project / "node_modules").mkdir()
     for package in node_modules(client).iterdir():

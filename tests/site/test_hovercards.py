@@ -114,7 +114,9 @@ def test_a_pointer_that_only_passes_a_link_asks_for_nothing(site: Site, context:
     expect(page.locator(CARD)).to_be_hidden()
 
 
-def test_headings_navigation_maps_hits_pictures_and_the_page_itself_get_no_card(site: Site, page: Page) -> None:
+def test_headings_navigation_maps_hits_pictures_and_the_page_itself_get_no_card(
+    site: Site, page: Page
+) -> None:
     open_page(page, site.url + "concepts/llm/")
     asked = watch_cards(page)
     page.evaluate(
