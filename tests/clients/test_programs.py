@@ -85,3 +85,22 @@ def test_the_pre_commit_hook_is_one_that_the_repository_offers() -> None:
     ]
     offered = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
     assert {hook["id"] for hook in hooks} <= offered
+
+
+def test_the_checker_of_links_finds_nothing_wrong_in_the_examples(real: Glossary, tmp_path: Path) -> None:
+    for folder in filter(Path.is_dir, SAMPLES.iterdir()):
+        copy_sample(folder.name, real, tmp_path)
+
+    def run() -> subprocess.CompletedProcess[str]:
+        command = [Path(sys.executable).parent / "glossary-links", "--site", real.url, "."]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    done = run()
+    assert done.returncode == 0, done.stdout + done.stderr
+    # It has read the roles: one of its examples with a name that nobody has is a problem.
+    page = tmp_path / "myst-parser/index.md"
+    page.write_text(
+        page.read_text("utf-8").replace("{external+ai:term}`token`", "{external+ai:term}`tokne`"), "utf-8"
+    )
+    done = run()
+    assert done.returncode == 1 and "myst-parser/index.md" in done.stdout
