@@ -133,6 +133,9 @@ def test_what_is_no_glossary_is_refused() -> None:
 
 def test_a_project_without_an_address_can_be_asked_too(tmp_path: Path) -> None:
     write(tmp_path / "docs", {"token": {"title": "Token"}})
-    (tmp_path / "mkdocs.yml").write_text("site_name: Words\ntheme: material\nplugins: [glossary]\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Words\ntheme: material\nplugins: [glossary]\n"
+        "markdown_extensions: [attr_list, md_in_html]\n"
+    )
     terms = Terms(published_by(Project(read_config(tmp_path))))
     assert terms.look_up("token").page == f"http://{DEV_ADDRESS}/concepts/token/"
