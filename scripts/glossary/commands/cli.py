@@ -55,6 +55,7 @@ from ..requirement import PACKAGE, missing
 from ..site.build import Output, build
 from ..site.memory import Memory
 from ..site.other_pages import faults, is_within, keeps_its_own
+from ..site.site_files import as_bytes
 from .derived import front_matter_schema, refreshed
 from .finished_site import LOST_IN_SITE, lost_from_site, lost_links
 from .lookup import holder, slug_meant
@@ -115,23 +116,22 @@ class Project:
         """What is wrong with pages beside the glossary. Where no page could be made, nobody can tell."""
         if not self.output.files or not self.config.is_plain:
             return []
-        known, extensions = self.paths() | self.output.files.keys(), self.config.extensions
+        known, extensions = self.paths | self.output.files.keys(), self.config.extensions
         return [
             fault
             for path in self.pages_beside()
             for fault in faults(self.text(path), path, known, extensions)
         ]
 
+    @cached_property
     def paths(self) -> set[str]:
-        """The path of everything in the source folder."""
+        """The path of everything in the source folder, when somebody asked for the first time."""
         return {path.relative_to(self.docs).as_posix() for path in self.docs.rglob("*")}
 
     def pages_beside(self) -> list[str]:
         """The path of every page in the source folder that is no concept."""
         return sorted(
-            path
-            for path in self.paths()
-            if path.endswith(".md") and not path.startswith((f"{CONCEPTS}/", "."))
+            path for path in self.paths if path.endswith(".md") and not path.startswith((f"{CONCEPTS}/", "."))
         )
 
     def linked_pages(self) -> dict[str, str]:
@@ -243,7 +243,7 @@ class Project:
         self.stop_on([problem for problem in problems if problem.path in concerned], CONCERNED)
         return {
             path: self.text(path)
-            for path in sorted(self.paths() - unreadable)
+            for path in sorted(self.paths - unreadable)
             if path.endswith(".md") or is_reading_path(path) or path == TOPICS
         }
 
@@ -731,18 +731,18 @@ def mcp_command(context: click.Context, site: str | None) -> None:
 
 def published_by(project: Project) -> Callable[[str], bytes]:
     """What gives the published files of a project by their paths, as of now."""
-    config = project.config
-    has_address = config.site.url != SiteInfo.url
-    # Terms need one: without any, that of `glossary serve`.
-    site = config.site if has_address else replace(config.site, url=f"http://{DEV_ADDRESS}/")
-    output = build(project.docs, today(), site)
-    project.stop_on([*config.problems, *output.problems])
+    site = project.config.site
+    if site.url == SiteInfo.url:
+        # Terms need an address: without any, that of `glossary serve`.
+        site = replace(site, url=f"http://{DEV_ADDRESS}/")
+        project = Project(replace(project.config, site=site), project.memory)
+    output = project.output
+    project.stop_on(output.problems)
 
     def read(path: str) -> bytes:
         for files in (output.verbatim, output.files):
             if path in files:
-                content = files[path]
-                return content if isinstance(content, bytes) else content.encode()
+                return as_bytes(files[path])
         raise Unusable(f"has no {path}", "ask for another one")
 
     return read

@@ -11,6 +11,7 @@ from ..reading.site_config import CONFIG, OWN_THEME, THEME_OF_WHOLE_SITE, SiteCo
 from ..reading.source import is_input
 from ..site.build import Output
 from ..site.other_pages import with_links
+from ..site.site_files import as_bytes
 
 # As `staged_config` names them.
 DOCS = "docs"
@@ -60,13 +61,13 @@ def staged(config: SiteConfig, built: Output, published: Iterable[str], linked: 
         files[_BEHIND_TEXT] = files.get(_BEHIND_TEXT, b"") + _CARDS.encode()
     files |= {f"{DOCS}/{path}": data for path, data in tree(config.docs_dir).items() if not is_input(path)}
     for path in published:
-        content = _bytes(built.files[path])
+        content = as_bytes(built.files[path])
         if has_our_look and not whole and path.endswith(".md"):
             content = _OF_GLOSSARY.sub("---\ntemplate: glossary.html\n", content.decode()).encode()
         files[f"{DOCS}/{path}"] = content
     for path, source in linked.items():
         files[f"{DOCS}/{path}"] = with_links(source, path, built.names, built.concepts).encode()
-    return Staged(files, {path: _bytes(content) for path, content in built.verbatim.items()})
+    return Staged(files, {path: as_bytes(content) for path, content in built.verbatim.items()})
 
 
 def staged_files(config: SiteConfig, project: Staged) -> dict[str, bytes]:
@@ -86,10 +87,6 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-
-
-def _bytes(content: str | bytes) -> bytes:
-    return content if isinstance(content, bytes) else content.encode()
 
 
 def _spoken(template: bytes, language: Language) -> bytes:

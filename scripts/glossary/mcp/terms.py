@@ -95,7 +95,7 @@ class Terms:
     def search(self, query: str) -> list[Brief]:
         """The terms that a name, a description or a question means, best first; at most ten."""
         query = query[:QUERY]
-        named = [slug for slug in [self._glossary.named(query), self._misnamed(query)] if slug]
+        named = [slug for slug in [self._glossary.named(query), self._loosely_named(query)] if slug]
         found = dict.fromkeys([*named, *self._with_words_of(query)])
         return [self._brief(slug) for slug in [*found][:HITS]]
 
@@ -157,7 +157,7 @@ class Terms:
 
     def _term(self, name: str) -> PublishedTerm:
         name = name[:QUERY]
-        slug = self._glossary.named(name) or self._misnamed(name) or self._glossary.redirects.get(name)
+        slug = self._glossary.named(name) or self._loosely_named(name) or self._glossary.redirects.get(name)
         if slug:
             return self._glossary.terms[slug]
         near = get_close_matches(name.casefold(), self._glossary.slugs_by_name, HITS // 2)
@@ -166,15 +166,16 @@ class Terms:
         advice = f"Near it are: {'; '.join(dict.fromkeys(meant[:HITS]))}." if meant else "Search for it."
         raise Unknown(f"There is no term {name!r}. {advice}")
 
-    def _misnamed(self, name: str) -> str | None:
-        return self._by_misnomer.get(" ".join(name.split()).casefold())
+    def _loosely_named(self, name: str) -> str | None:
+        """The slug of the term that this is a wrong name or a well-known example of."""
+        return self._by_loose_name.get(" ".join(name.split()).casefold())
 
     def _brief(self, slug: str) -> Brief:
         term = self._glossary.terms[slug]
         return Brief(term=_cut(term.title, NAME), page=term.url, sentence=_cut(term.plain or term.definition))
 
     @cached_property
-    def _by_misnomer(self) -> dict[str, str]:
+    def _by_loose_name(self) -> dict[str, str]:
         terms = self._glossary.terms.values()
         return {name.casefold(): term.slug for term in terms for name in (*term.misnomers, *term.instances)}
 

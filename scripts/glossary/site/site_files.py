@@ -6,6 +6,11 @@ Content = str | bytes
 Maker = Callable[[], Content]
 
 
+def as_bytes(content: Content) -> bytes:
+    """What stands in a file with this content."""
+    return content if isinstance(content, bytes) else content.encode()
+
+
 class SiteFiles(Mapping[str, Content]):
     """Contents by path, in the order of the paths. To ask twice is to make twice."""
 
