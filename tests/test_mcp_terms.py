@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary.commands.cli import DEV_ADDRESS, Project, published_by
+from glossary.commands.project import DEV_ADDRESS, Project, published_by
 from glossary.links.terms import Unusable
 from glossary.mcp import terms as mcp_terms
 from glossary.mcp.terms import Terms, Unknown
