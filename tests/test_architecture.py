@@ -144,6 +144,7 @@ def test_one_module_alone_asks_the_clock() -> None:
         "calendar_day",
         # They ask `calendar_day`.
         "commands/cli",
+        "commands/project",
         "plugin/last_build",
     }
 
