@@ -25,15 +25,17 @@ _METHODS = [
     ("**.j2", "jinja2"),
     ("**.html", "jinja2"),
 ]
+_KEYWORDS = {
+    **dict.fromkeys(("_", "N_", "gettext", "Message"), (1,)),
+    **dict.fromkeys(("ngettext", "plural"), (1, 2)),
+}
 _OPTIONS = {"**.j2": {"trimmed": "true"}, "theme/**.js": {"parse_template_string": "true"}}
 
 
 def messages() -> Catalog:
     """Every message, with the files that use it."""
     found = Catalog(charset="utf-8")
-    for path, _, message, comments, _ in extract_from_dir(
-        PACKAGE, _METHODS, _OPTIONS, keywords={"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
-    ):
+    for path, _, message, comments, _ in extract_from_dir(PACKAGE, _METHODS, _OPTIONS, keywords=_KEYWORDS):
         found.add(message, locations=[(Path(path).as_posix(), None)], auto_comments=comments)
     # What a new page says of a field is the description of that field.
     page = (PACKAGE / "templates/new.md.j2").read_text("utf-8")

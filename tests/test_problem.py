@@ -7,8 +7,9 @@ import re
 import pytest
 
 import glossary.commands.cli  # noqa: F401 – enters the rules of all commands
+from glossary.languages import ENGLISH, language_of
 from glossary.links.files import UNREADABLE
-from glossary.problem import RULES, File, Message, Problem, nearest
+from glossary.problem import RULES, File, Message, Problem, nearest, plural
 from glossary.report import FORMATS, as_github, as_json, as_sarif
 
 
@@ -46,17 +47,33 @@ def test_a_very_long_name_is_no_burden() -> None:
     assert nearest("x" * 1_000_000, ["definition"], "use one of these") == "use one of these"
 
 
-def test_the_files_that_a_problem_names_are_shown_as_the_reader_would_open_them() -> None:
-    what = Message("'concepts/llm.md' leads to ", File("concepts/token.md"))
-    problem = Problem("urls.txt", 3, what, Message("write 'topics.yml', or change ", File("topics.yml")))
-    assert str(problem) == (
-        "urls.txt:3: 'concepts/llm.md' leads to concepts/token.md; write 'topics.yml', or change topics.yml"
+def test_a_message_is_english_until_it_is_said_in_another_language_with_files_as_the_reader_opens_them() -> (
+    None
+):
+    german = language_of("de").words
+    what = Message(
+        "the name {name!r} is claimed by {pages} too", name="{x}", pages=(File("a.md"), File("b.md"))
     )
+    fix = Message("bring back {page}", page="topics.yml")
+    problem = Problem("concepts/llm.md", 3, what, fix)
+    text = "the name '{x}' is claimed by a.md, b.md too; bring back topics.yml"
+    assert str(problem) == f"concepts/llm.md:3: {text}"
     kept = pickle.loads(pickle.dumps(problem))
-    assert str(kept.shown(lambda path: f"docs/{path}")) == (
-        "docs/urls.txt:3: 'concepts/llm.md' leads to docs/concepts/token.md; "
-        "write 'topics.yml', or change docs/topics.yml"
+    assert kept == problem
+    assert str(kept.said(ENGLISH.words, lambda path: f"docs/{path}")) == (
+        "docs/concepts/llm.md:3: the name '{x}' is claimed by docs/a.md, docs/b.md too; bring back topics.yml"
     )
+    assert kept.said(german, lambda path: f"docs/{path}").what == (
+        "den Namen '{x}' beanspruchen auch docs/a.md, docs/b.md"
+    )
+
+
+def test_a_message_about_a_number_has_the_form_for_it_and_one_within_another_is_said_with_it() -> None:
+    forms = "{number} problem", "{number} problems"
+    assert [plural(*forms, number) for number in (0, 1, 2)] == ["0 problems", "1 problem", "2 problems"]
+    within = Message("{problems}; the site stays as it was until this is mended", problems=plural(*forms, 2))
+    assert within == "2 problems; the site stays as it was until this is mended"
+    assert within.said(language_of("de").words).startswith("2 Fehler; ")
 
 
 def test_a_rule_says_what_it_forbids_with_an_example_of_both() -> None:

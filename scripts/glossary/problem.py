@@ -1,9 +1,10 @@
 """One thing that is wrong with a file, in words that tell its author what to do, and the rules behind it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
+from gettext import NullTranslations
 from typing import NewType, Self
 
 
@@ -51,23 +52,61 @@ def rule(
 
 
 class File(str):
-    """The path of a file in the source folder, as a part of a message."""
+    """The path of a file in the source folder, as a value of a message."""
 
 
 class Message(str):
-    """A text that names files: some of its parts are a `File`."""
+    """A sentence for authors, in English; it keeps what it is made of, so that it can be said in another
+    language.
+    """
 
-    parts: tuple[str, ...]
+    forms: tuple[str, ...]
+    values: Mapping[str, object]
 
-    def __new__(cls, *parts: str) -> Self:
-        """The text of all parts, which are kept."""
-        message = super().__new__(cls, "".join(parts))
-        message.parts = parts
+    def __new__(cls, *forms: str, **values: object) -> Self:
+        """The sentence `forms` with each value in the place of its name: `the section {title!r} is empty`.
+
+        A value is a text, a number, a `File`, another message, or a tuple of these, which is written as a
+        list. A sentence about a `number` has two forms, of which `plural()` makes a message.
+        """
+        message = super().__new__(cls, _filled(forms[0 if values.get("number") == 1 else -1], values))
+        message.forms, message.values = forms, values
         return message
 
-    def shown(self, shown: Callable[[str], str]) -> str:
-        """The text with each file as `shown` writes it."""
-        return "".join(shown(part) if isinstance(part, File) else part for part in self.parts)
+    def __getnewargs_ex__(self) -> tuple[tuple[str, ...], Mapping[str, object]]:
+        return self.forms, self.values
+
+    def said(self, words: NullTranslations, shown: Callable[[str], str] = str) -> str:
+        """The sentence in the language of `words`, each file as `shown` writes it."""
+
+        def part(value: object) -> object:
+            if isinstance(value, tuple):
+                return tuple(map(part, value))
+            return said(value, words, shown) if isinstance(value, str) else value
+
+        match self.forms, self.values.get("number"):
+            case (one, many), int(number):
+                form = words.ngettext(one, many, number)
+            case _:
+                form = words.gettext(self.forms[0])
+        return _filled(form, {name: part(value) for name, value in self.values.items()})
+
+
+def _filled(form: str, values: Mapping[str, object]) -> str:
+    lists = {name: ", ".join(map(str, value)) for name, value in values.items() if isinstance(value, tuple)}
+    return form.format(**{**values, **lists})
+
+
+def plural(one: str, many: str, number: int, **values: object) -> Message:
+    """A message with two forms, for one and for other numbers: “{number} page”, “{number} pages”."""
+    return Message(one, many, number=number, **values)
+
+
+def said(text: str, words: NullTranslations, shown: Callable[[str], str] = str) -> str:
+    """A text as authors read it: a message in the language of `words`, a file as `shown` writes it."""
+    if isinstance(text, Message):
+        return text.said(words, shown)
+    return shown(text) if isinstance(text, File) else text
 
 
 class Mistake(ValueError):
@@ -84,8 +123,7 @@ class Problem:
     """`path:line: what; fix`. `path` is relative to the source folder, `line` counts from 1.
 
     `column` counts characters from 1; it is 0 where the whole line is meant.
-    A text that names a file of the source folder is a `Message`. The functions of `checks/` leave out the
-    `rule`, which is added for them.
+    Its texts are messages. The functions of `checks/` leave out the `rule`, which is added for them.
     """
 
     path: str
@@ -108,12 +146,14 @@ class Problem:
         """Whether there is nothing sensible to build until it is mended."""
         return self.level is Level.ERROR
 
-    def shown(self, shown: Callable[[str], str]) -> "Problem":
-        """The same with each file of the source folder as `shown` writes it."""
-        what, fix = (
-            text.shown(shown) if isinstance(text, Message) else text for text in (self.what, self.fix)
+    def said(self, words: NullTranslations, shown: Callable[[str], str]) -> "Problem":
+        """The same in the language of `words`, with each file of the source folder as `shown` writes it."""
+        return replace(
+            self,
+            path=shown(self.path),
+            what=said(self.what, words, shown),
+            fix=said(self.fix, words, shown),
         )
-        return replace(self, path=shown(self.path), what=what, fix=fix)
 
 
 def counted(number: int, noun: str) -> str:
@@ -124,7 +164,7 @@ def counted(number: int, noun: str) -> str:
 def nearest(wrong: str, choices: Iterable[str], otherwise: str) -> str:
     """The way out for a misspelt name: "did you mean 'llm'?", or `otherwise` if nothing is near."""
     near = closest(wrong, choices)
-    return f"did you mean {near!r}?" if near else otherwise
+    return Message("did you mean {name!r}?", name=near) if near else otherwise
 
 
 def closest(wrong: str, choices: Iterable[str], cutoff: float = 0.6) -> str | None:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from urllib.parse import quote
 
-from .problem import Level, Problem, counted
+from .languages import Language
+from .problem import Level, Message, Problem, plural
 
 # More would hide the page; the terminal has them all.
 SHOWN_IN_BAR = 5
@@ -97,11 +98,13 @@ FORMATS = {
 }
 
 
-def with_bar(html: str, problems: Sequence[Problem], stale: bool, path: str | None = None) -> str:
+def with_bar(
+    html: str, problems: Sequence[Problem], language: Language, stale: bool, path: str | None = None
+) -> str:
     """A page with a bar that lists the problems, those of the file at `path` first; the page itself if there
     are none.
 
-    `stale` says that the page is older than its source.
+    `language` is that of the bar, `stale` says that the page is older than its source.
     """
     if not problems:
         return html
@@ -109,11 +112,12 @@ def with_bar(html: str, problems: Sequence[Problem], stale: bool, path: str | No
     from .text.markdown import render
 
     first = sorted(problems, key=lambda problem: problem.path != path)
-    title = counted(len(problems), "problem")
+    title = plural("{number} problem", "{number} problems", len(problems))
     if stale:
-        title += "; the site stays as it was until this is mended"
+        title = Message("{problems}; the site stays as it was until this is mended", problems=title)
     more = max(0, len(problems) - SHOWN_IN_BAR)
-    bar = render("problems.html.j2", title=title, problems=first[:SHOWN_IN_BAR], more=more)
+    summary = title.said(language.words)
+    bar = render("problems.html.j2", language, title=summary, problems=first[:SHOWN_IN_BAR], more=more)
     body, end, rest = html.rpartition("</body>")
     return f"{body}{bar}{end}{rest}" if end else f"{rest}{bar}"
 

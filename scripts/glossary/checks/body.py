@@ -256,9 +256,12 @@ def dead_anchor(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
         known = {heading_id(heading, other.language) for heading in headings} | generated_ids(other.language)
         # Of equal headings, all but the first get a number.
         if anchor not in known and re.sub(r"_\d+\Z", "", anchor) not in known:
-            link_to = f"the link leads to {'#' + anchor!r}, which "
-            what = Message(link_to, File(other.path), " does not have")
-            fix = nearest(anchor, known, f"use one of {', '.join(sorted(known))}")
+            what = Message(
+                "the link leads to {anchor!r}, which {page} does not have",
+                anchor=f"#{anchor}",
+                page=File(other.path),
+            )
+            fix = nearest(anchor, known, Message("use one of {names}", names=tuple(sorted(known))))
             yield concept.problem(link.start, what, fix)
 
 

@@ -25,22 +25,23 @@ def unknown_concept(concept: Concept, corpus: CheckContext) -> Iterator[Problem]
     """
     for index, relation in enumerate(concept.meta.related):
         if relation.to not in corpus.concepts and relation.to not in corpus.broken:
-            what = f"there is no concept {relation.to!r}"
+            what = Message("there is no concept {name!r}", name=relation.to)
             yield concept.problem(("related", index, "to"), what, _instead_of(relation.to, corpus))
 
 
 def _instead_of(wrong: str, corpus: CheckContext) -> str:
     """The way out for the slug of a concept that has no page."""
     if moved := corpus.ledger.redirects.get(wrong):
-        return f"it is now {moved!r}"
+        return Message("it is now {name!r}", name=moved)
+    page = File(concept_path(wrong))
     if wrong in corpus.ledger.lines:
-        return Message("its page was removed: remove the relation, or bring back ", File(concept_path(wrong)))
+        return Message("its page was removed: remove the relation, or bring back {page}", page=page)
     slug = slug_of(wrong, corpus.language)
     slugs = redirected_slugs(corpus.concepts, corpus.ledger) | {slug: slug for slug in corpus.concepts}
     if slug in slugs:
-        return f"did you mean {slugs[slug]!r}?"
+        return Message("did you mean {name!r}?", name=slugs[slug])
     page = File(concept_path(slug or "your-term"))
-    return nearest(wrong, corpus.concepts, Message("write ", page, " first"))
+    return nearest(wrong, corpus.concepts, Message("write {page} first", page=page))
 
 
 @concept_rule(Level.ERROR, reads_fields=True)
@@ -52,8 +53,9 @@ def relation_to_itself(concept: Concept, corpus: CheckContext) -> Iterator[Probl
     """
     for index, relation in enumerate(concept.meta.related):
         if relation.to == concept.slug:
-            fix = "name another concept, or remove the relation"
-            yield concept.problem(("related", index, "to"), "the page is related to itself", fix)
+            what = Message("the page is related to itself")
+            fix = Message("name another concept, or remove the relation")
+            yield concept.problem(("related", index, "to"), what, fix)
 
 
 @corpus_rule(Level.ERROR, reads_fields=True)
@@ -71,12 +73,14 @@ def relation_declared_twice(corpus: CheckContext) -> Iterator[Problem]:
                 continue
             other, at = first.setdefault(pair, (concept, index))
             if (other, at) != (concept, index):
-                line = other.line_of("related", at)
-                what = f"the relation with {relation.to!r} is declared at "
-                fix = "keep one; 'back' gives the reason of the other side"
-                yield concept.problem(
-                    ("related", index), Message(what, File(other.path), f":{line} already"), fix
+                what = Message(
+                    "the relation with {name!r} is declared at {page}:{line} already",
+                    name=relation.to,
+                    page=File(other.path),
+                    line=other.line_of("related", at),
                 )
+                fix = Message("keep one; 'back' gives the reason of the other side")
+                yield concept.problem(("related", index), what, fix)
 
 
 @corpus_rule(Level.ERROR, reads_fields=True)
@@ -96,8 +100,10 @@ def circular_relation(corpus: CheckContext) -> Iterator[Problem]:
                 for index, relation in enumerate(corpus.concepts[slug].meta.related)
                 if {slug, relation.to} in steps
             )
-            what = f"{kind.value!r} goes in a circle: {' → '.join([*cycle, cycle[0]])}"
-            fix = "remove one of these relations, or make it 'related'"
+            what = Message(
+                "{kind!r} goes in a circle: {steps}", kind=kind.value, steps=" → ".join([*cycle, cycle[0]])
+            )
+            fix = Message("remove one of these relations, or make it 'related'")
             yield concept.problem(("related", index), what, fix)
 
 
@@ -116,11 +122,17 @@ def name_claimed_twice(corpus: CheckContext) -> Iterator[Problem]:
             claims.setdefault(name.casefold(), []).append((concept, name))
     for owners in claims.values():
         for concept, name in owners if len(owners) > 1 else []:
-            others = [other.path for other, _ in owners if other is not concept]
-            more = f" and {len(others) - 3} more pages" if len(others) > 4 else ""
-            shown = [part for path in (others[:3] if more else others) for part in (", ", File(path))]
-            what = Message(f"the name {name!r} is claimed by ", *shown[1:], f"{more} too")
-            yield concept.problem(_field_of(concept, name), what, "leave it to the page it belongs to")
+            pages = tuple(File(other.path) for other, _ in owners if other is not concept)
+            what = Message("the name {name!r} is claimed by {pages} too", name=name, pages=pages)
+            if len(pages) > 4:
+                what = Message(
+                    "the name {name!r} is claimed by {pages} and {number} more pages too",
+                    name=name,
+                    pages=pages[:3],
+                    number=len(pages) - 3,
+                )
+            fix = Message("leave it to the page it belongs to")
+            yield concept.problem(_field_of(concept, name), what, fix)
 
 
 @corpus_rule(Level.ERROR, reads_fields=True)
@@ -138,14 +150,23 @@ def name_is_another_address(corpus: CheckContext) -> Iterator[Problem]:
             same_name = name.casefold() in {known.casefold() for known in other.meta.names}
             if other is not concept and not (same_name and slug not in corpus.concepts):
                 what = Message(
-                    f"the name {name!r} has the address {slug!r}, which belongs to ", File(other.path)
+                    "the name {name!r} has the address {slug!r}, which belongs to {page}",
+                    name=name,
+                    slug=slug,
+                    page=File(other.path),
                 )
-                yield concept.problem(_field_of(concept, name), what, "remove the name here, or there")
+                fix = Message("remove the name here, or there")
+                yield concept.problem(_field_of(concept, name), what, fix)
             moved = corpus.ledger.redirects.get(slug, concept.slug)
             if moved != concept.slug and slug not in corpus.concepts:
-                address = f"the name {name!r} has the address {slug!r}, which "
-                what = Message(address, File(LEDGER), f" leads to {moved!r}")
-                fix = "remove the name here, or change the redirect"
+                what = Message(
+                    "the name {name!r} has the address {slug!r}, which {file} leads to {moved!r}",
+                    name=name,
+                    slug=slug,
+                    file=File(LEDGER),
+                    moved=moved,
+                )
+                fix = Message("remove the name here, or change the redirect")
                 yield concept.problem(_field_of(concept, name), what, fix)
 
 
@@ -160,8 +181,11 @@ def reason_repeats_definition(concept: Concept, corpus: CheckContext) -> Iterato
         for field, page in product(("why", "back"), (concept, corpus.concepts.get(relation.to))):
             reason = getattr(relation, field)
             if page and reason and bare(reason) == bare(page.meta.definition):
-                what = f"the reason in {field!r} repeats the definition of {page.slug!r}"
-                yield concept.problem(("related", index, field), what, "say why a reader would go there")
+                what = Message(
+                    "the reason in {field!r} repeats the definition of {name!r}", field=field, name=page.slug
+                )
+                fix = Message("say why a reader would go there")
+                yield concept.problem(("related", index, field), what, fix)
 
 
 @corpus_rule(reads_fields=True)
@@ -178,8 +202,11 @@ def reason_given_twice(corpus: CheckContext) -> Iterator[Problem]:
             if not reason or is_prompt(reason, concept.language):
                 continue
             if before := first.get(bare(reason)):
-                what = Message(f"the reason in {field!r} stands in ", File(before), " already")
-                yield concept.problem(("related", index, field), what, "write one for this pair")
+                what = Message(
+                    "the reason in {field!r} stands in {page} already", field=field, page=File(before)
+                )
+                fix = Message("write one for this pair")
+                yield concept.problem(("related", index, field), what, fix)
             first.setdefault(bare(reason), concept.path)
 
 

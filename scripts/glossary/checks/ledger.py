@@ -16,14 +16,18 @@ def address_not_in_ledger(corpus: CheckContext) -> Iterator[Problem]:
     Good: a page `llm.md` with `/concepts/llm/` in `urls.txt`
     """
     if LEDGER not in corpus.paths and corpus.concepts:
-        what = "the file with the address of every page is missing"
-        yield Problem(LEDGER, 1, what, "run: glossary check --fix")
+        what = Message("the file with the address of every page is missing")
+        yield Problem(LEDGER, 1, what, Message("run: glossary check --fix"))
         return
     for concept in corpus.concepts.values() if corpus.ledger.whole else ():
         if concept.slug not in corpus.ledger.lines:
-            line = f"run: glossary check --fix, or add the line '/{concept_url(concept.slug)}' to "
-            what = Message("the address of this page is not in ", File(LEDGER))
-            yield concept.problem(0, what, Message(line, File(LEDGER)))
+            what = Message("the address of this page is not in {file}", file=File(LEDGER))
+            fix = Message(
+                "run: glossary check --fix, or add the line '{address}' to {file}",
+                address=f"/{concept_url(concept.slug)}",
+                file=File(LEDGER),
+            )
+            yield concept.problem(0, what, fix)
 
 
 @corpus_rule(Level.ERROR)
@@ -35,22 +39,32 @@ def address_lost(corpus: CheckContext) -> Iterator[Problem]:
     """
     standing = corpus.concepts.keys() | corpus.broken
     ledger = corpus.ledger
+    fix: str
     for slug, line in ledger.lines.items():
         page, address, target = File(concept_path(slug)), f"/{concept_url(slug)}", ledger.redirects.get(slug)
-        state, mark = ("retired", "word") if slug in ledger.retired else ("redirected", "redirect")
-        if slug in standing and slug not in ledger.standing:
-            what = f"'{address}' is {state}, but has a page"
-            yield Problem(LEDGER, line, what, Message(f"remove the {mark}, or ", page))
+        if slug in standing and slug in ledger.retired:
+            what = Message("'{address}' is retired, but has a page", address=address)
+            yield Problem(LEDGER, line, what, Message("remove the word, or {page}", page=page))
+        elif slug in standing and slug not in ledger.standing:
+            what = Message("'{address}' is redirected, but has a page", address=address)
+            yield Problem(LEDGER, line, what, Message("remove the redirect, or {page}", page=page))
         elif slug in ledger.standing and slug not in standing:
-            what = f"the page of the published address '{address}' is gone"
-            otherwise = (
-                f", write '{address} -> /{concept_url('its-successor')}' or '{address} retired'; "
-                "remove the line if it was never published"
+            what = Message("the page of the published address '{address}' is gone", address=address)
+            fix = Message(
+                "bring back {page}, write '{address} -> {successor}' or '{address} retired'; "
+                "remove the line if it was never published",
+                page=page,
+                address=address,
+                successor=f"/{concept_url('its-successor')}",
             )
-            yield Problem(LEDGER, line, what, Message("bring back ", page, otherwise))
+            yield Problem(LEDGER, line, what, fix)
         elif target is not None and target not in standing:
-            what = f"'{address}' leads to '/{concept_url(target)}', which has no page"
-            fix = nearest(target, standing, "lead it to a concept with a page")
+            what = Message(
+                "'{address}' leads to '{target}', which has no page",
+                address=address,
+                target=f"/{concept_url(target)}",
+            )
+            fix = nearest(target, standing, Message("lead it to a concept with a page"))
             if (further := ledger.redirects.get(target)) in standing:
-                fix = f"lead it on to {further!r}"
+                fix = Message("lead it on to {further!r}", further=further)
             yield Problem(LEDGER, line, what, fix)

@@ -76,8 +76,10 @@ def claim_made_twice(corpus: CheckContext) -> Iterator[Problem]:
         for entry in (entry for section in _written_lists(concept) for entry in section.entries):
             claim = bare(entry.claim or "")
             if claim and first.setdefault(claim, concept.path) != concept.path:
-                what = Message(f"the claim “{entry.claim}” stands in ", File(first[claim]), " too")
-                yield concept.problem(entry.start, what, "make one that fits no other page")
+                what = Message(
+                    "the claim “{claim}” stands in {page} too", claim=entry.claim, page=File(first[claim])
+                )
+                yield concept.problem(entry.start, what, Message("make one that fits no other page"))
 
 
 def _written_lists(concept: Concept) -> Iterator[Section]:
@@ -147,9 +149,11 @@ def shared_words(corpus: CheckContext) -> Iterator[Problem]:
             for at, run in enumerate(runs(text, length)):
                 own.setdefault(run, text[at : at + length])
         if shared := next((run for run in own if run in first), None):
-            what = Message(f"“{' '.join(own[shared])}” stands in ", File(first[shared]), " too")
+            what = Message(
+                "“{words}” stands in {page} too", words=" ".join(own[shared]), page=File(first[shared])
+            )
             place = _place_of_words(concept, own[shared])
-            yield concept.problem(place, what, "say it in this page's own words")
+            yield concept.problem(place, what, Message("say it in this page's own words"))
         for run in own:
             first.setdefault(run, concept.path)
 

@@ -38,9 +38,11 @@ def name_in_plain_words(corpus: CheckContext) -> Iterator[Problem]:
         for section, word in facts.capitals:
             if word not in allowed:
                 at = re.compile(rf"\b{word}\b").search(concept.text.source, section.start)
-                what = f"'## {section.title}' names {word!r}"
-                setting = "say it without a character, or let 'capitals_in_plain_words' in "
-                fix = Message(setting, File(STYLE), " allow the word")
+                what = Message("'## {section}' names {word!r}", section=section.title, word=word)
+                fix = Message(
+                    "say it without a character, or let 'capitals_in_plain_words' in {file} allow the word",
+                    file=File(STYLE),
+                )
                 yield concept.problem(at.start() if at else section.start, what, fix)
 
 

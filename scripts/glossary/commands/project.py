@@ -249,7 +249,9 @@ class Project:
 
     def tell(self, problems: Iterable[Problem], form: str = "text", err: bool = False) -> None:
         """Prints problems with paths that editors can open from here."""
-        click.echo(report.FORMATS[form](problem.shown(self.shown) for problem in problems), nl=False, err=err)
+        words = self.config.site.language.words
+        said = (problem.said(words, self.shown) for problem in problems)
+        click.echo(report.FORMATS[form](said), nl=False, err=err)
 
     def shown(self, path: str) -> str:
         """A path of the source folder as the user would type it here."""

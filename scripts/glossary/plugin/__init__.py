@@ -30,7 +30,6 @@ from ..reading.concept import Concept
 from ..reading.site_config import OWN_THEME, THEME_OF_WHOLE_SITE, theme_language
 from ..reading.source import is_input
 from ..reading.yaml_source import line_of
-from ..report import with_bar
 from ..site.other_pages import is_within, keeps_its_own, with_links
 from .handbook_search import before_sections, typed_words
 from .last_build import LastBuild
@@ -290,12 +289,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             output = output.replace(
                 "</body>", f'<script src="{script}" data-enhance="article" defer></script>\n</body>'
             )
-        return with_bar(
-            output,
-            self.last.problems,
-            self.last.stale,
-            os.path.relpath(Path(config.docs_dir, page.file.src_uri)),
-        )
+        return self.last.with_bar(output, os.path.relpath(Path(config.docs_dir, page.file.src_uri)))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]

@@ -8,8 +8,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
+from .. import report
 from ..calendar_day import today
 from ..checks import PageFacts
+from ..languages import ENGLISH
 from ..problem import Problem
 from ..reading.site_config import config_problems, config_values, read_extra, site_info
 from ..reading.snapshot import snapshot
@@ -47,7 +49,7 @@ class LastBuild:
     """What `build()` made of a project.
 
     `output` is the last one that could be shown, `problems` is all that is wrong with the newest
-    source, with paths as the terminal shows them, and `stale` says that the newest could not be shown.
+    source, as the terminal shows it, and `stale` says that the newest could not be shown.
     """
 
     def __init__(self, serving: bool) -> None:
@@ -57,6 +59,7 @@ class LastBuild:
         self.files: frozenset[str] = frozenset()
         self.problems: list[Problem] = []
         self.stale = False
+        self.language = ENGLISH
         self._state: object = None
         self.store: Store | None = None
         self._memory: StoredMemory | None = None
@@ -97,8 +100,14 @@ class LastBuild:
         if not self.stale:
             self.output = output
             self.files = frozenset(state[0].stamps)
-        self._tell([problem.shown(lambda path: os.path.relpath(folder / path)) for problem in problems])
+        self.language = site.language
+        words = self.language.words
+        self._tell([problem.said(words, lambda path: os.path.relpath(folder / path)) for problem in problems])
         return True
+
+    def with_bar(self, html: str, path: str | None = None) -> str:
+        """A page that says in the browser what is wrong; see `report.with_bar`."""
+        return report.with_bar(html, self.problems, self.language, self.stale, path)
 
     def _tell(self, problems: list[Problem]) -> None:
         if problems == self.problems:

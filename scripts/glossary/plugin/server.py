@@ -12,7 +12,6 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from ..reading.snapshot import Snapshot, snapshot
-from ..report import with_bar
 from .last_build import LastBuild
 from .on_demand import Site
 from .stylesheets import hashed_names
@@ -106,7 +105,7 @@ class OnDemandServer(LiveReloadServer):
 
     def _error_page(self, code: int) -> bytes | None:
         html = self._plain_error(code)
-        return html and with_bar(html.decode(), self.last.problems, self.last.stale).encode()
+        return html and self.last.with_bar(html.decode()).encode()
 
 
 def probe(host: str, port: int) -> None:

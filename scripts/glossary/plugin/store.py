@@ -168,7 +168,7 @@ class _DataUnpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         """The class of that name. Raises `UnpicklingError` for everything else."""
         found = getattr(sys.modules.get(module), name, None) if module.startswith("glossary.") else None
-        if isinstance(found, type) and (is_dataclass(found) or issubclass(found, BaseModel | Enum)):
+        if isinstance(found, type) and (is_dataclass(found) or issubclass(found, BaseModel | str | Enum)):
             return found
         if (module, name) == ("datetime", "date"):
             return date

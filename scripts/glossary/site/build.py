@@ -173,13 +173,14 @@ def _concept_pages(
 
 def _bad_slug(path: str, slug: str, language: Language) -> tuple[Problem, str]:
     """What is wrong with the name of a page, and the slug that its author probably means."""
-    what = f"{slug!r} is no slug"
+    what = Message("{slug!r} is no slug", slug=slug)
     if slug in RESERVED:
-        what = Message(File(path), " is a page that the build makes")
+        what = Message("{file} is a page that the build makes", file=File(path))
     better = slug_of(re.sub(r"\.\w+$", "", slug.rpartition("/")[2]), language)
     better = "your-term" if better in RESERVED | {""} else better
-    form = ", with small letters, digits and single hyphens"
-    fix = Message("name the file ", File(concept_path(better)), form)
+    fix = Message(
+        "name the file {file}, with small letters, digits and single hyphens", file=File(concept_path(better))
+    )
     return Problem(path, 1, what, fix, BAD_SLUG), better
 
 
