@@ -4,7 +4,6 @@ A new message stands there without a translation; one that nobody uses any more 
 runs it.
 """
 
-import re
 from io import BytesIO
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from glossary.languages.catalogue import CATALOGUE, FOLDER
-from glossary.reading.frontmatter import FrontMatter, Relation, Source
+from glossary.reading.frontmatter import FrontMatter, Relation, Row, Source
+from glossary.reading.reading_paths import PathFields, Step
 from glossary.reading.validation import described
 
 PACKAGE = FOLDER.parent
@@ -37,12 +37,11 @@ def messages() -> Catalog:
     found = Catalog(charset="utf-8")
     for path, _, message, comments, _ in extract_from_dir(PACKAGE, _METHODS, _OPTIONS, keywords=_KEYWORDS):
         found.add(message, locations=[(Path(path).as_posix(), None)], auto_comments=comments)
-    # What a new page says of a field is the description of that field.
-    page = (PACKAGE / "templates/new.md.j2").read_text("utf-8")
-    for help, fields in (("help", FrontMatter), ("relation_help", Relation), ("source_help", Source)):
-        for name, text in described(fields).items():
-            if re.search(rf"\b{help}\.{name}\b", page):
-                found.add(text, locations=[("reading/frontmatter.py", None)])
+    # A new page and the schema for editors say them, and so does a problem with a field that is missing.
+    for fields in (FrontMatter, Relation, Row, Source, PathFields, Step):
+        module = PACKAGE.parent / (fields.__module__.replace(".", "/") + ".py")
+        for text in described(fields).values():
+            found.add(text, locations=[(module.relative_to(PACKAGE).as_posix(), None)])
     return found
 
 

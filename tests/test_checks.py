@@ -4,6 +4,7 @@ words.
 
 import random
 import re
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -15,8 +16,8 @@ from hypothesis import example, given, settings
 
 from glossary.checks import CHECKS
 from glossary.checks.style import reading_grade
-from glossary.languages import ENGLISH
-from glossary.problem import RULES, Problem
+from glossary.languages import ENGLISH, language_of
+from glossary.problem import RULES, Message, Problem
 from glossary.reading.concept import parse
 from glossary.reading.settings import Style
 from glossary.site.build import Output, build
@@ -46,6 +47,31 @@ def built(folder: Path, case: dict[str, Any]) -> Output:
     return build(folder, TODAY)
 
 
+GERMAN = language_of("de").words
+
+
+def said_in_german(message: Message) -> bool:
+    """Whether a message has German words, all of its values included, and so have the messages within."""
+    text, form = str(message.said(GERMAN)), message.forms[-1]
+    named = [value for name, value in message.values.items() if re.search(rf"\{{{name}\b", form)]
+    parts = [part for value in named for part in (value if isinstance(value, tuple) else (value,))]
+    return (
+        (text != message or not re.search(r"[A-Za-z]{2}", re.sub(r"\{[^}]*\}", "", form)))
+        and all(said_in_german(part) for part in parts if isinstance(part, Message))
+        # What is quoted may have its quotation marks and control characters escaped.
+        and all(
+            str(part) in text or repr(part)[1:-1] in text
+            for part in parts
+            if isinstance(part, str | int) and not isinstance(part, Message)
+        )
+    )
+
+
+def english_left(problems: Iterable[Problem]) -> list[Message]:
+    """What of the problems has no German words."""
+    return [text for problem in problems for text in (problem.what, problem.fix) if not said_in_german(text)]
+
+
 def test_a_year_to_come_needs_no_source_when_it_has_gone_by(tmp_path: Path) -> None:
     lead = "From 2027 on it must say so [@a].\n\nIn 2027 it will be new.\n"
     source = {"title": "A", "url": "https://example.org/a", "publisher": "P", "kind": "primary"}
@@ -69,6 +95,7 @@ def test_the_fault_is_found_and_nothing_else(rule: str, variant: dict[str, Any],
     output = built(tmp_path, variant)
     assert [str(problem) for problem in output.problems] == variant["problems"]
     assert {problem.rule for problem in output.problems} == {rule, *variant.get("also", [])}
+    assert english_left(output.problems) == []
     assert bool(output.files) is not any(problem.blocks for problem in output.problems)
 
 
@@ -85,6 +112,7 @@ def test_bad_input_gets_a_line_and_a_way_out(name: str, tmp_path: Path) -> None:
     output = built(tmp_path, case)
     assert [str(problem) for problem in output.problems] == case["problems"]
     assert {problem.rule for problem in output.problems} <= RULES.keys()
+    assert english_left(output.problems) == []
     assert bool(output.files) is case.get("built", False)
 
 

@@ -34,7 +34,7 @@ from .processes import mkdocs
 ROOT = Path(__file__).parent.parent
 GERMAN = language_of("de")
 TRANSLATED = [tag for tag in spoken_languages() if tag != "en"]
-PLACES = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
+PLACES = re.compile(r"%\((\w+)\)s|\{(\w+)(?:![rs])?(?::[\w.,]*)?\}")
 
 
 def places(text: str) -> set[tuple[str, ...]]:

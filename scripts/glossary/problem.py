@@ -69,32 +69,43 @@ class Message(str):
         A value is a text, a number, a `File`, another message, or a tuple of these, which is written as a
         list. A sentence about a `number` has two forms, of which `plural()` makes a message.
         """
-        message = super().__new__(cls, _filled(forms[0 if values.get("number") == 1 else -1], values))
+        return cls._in(_ENGLISH, str, forms, values)
+
+    @classmethod
+    def _in(
+        cls,
+        words: NullTranslations,
+        shown: Callable[[str], str],
+        forms: tuple[str, ...],
+        values: Mapping[str, object],
+    ) -> Self:
+        match forms, values.get("number"):
+            case (one, many), int(number):
+                form = words.ngettext(one, many, number)
+            case _:
+                form = words.gettext(forms[0])
+        said = {name: _said(value, words, shown) for name, value in values.items()}
+        message = super().__new__(cls, form.format(**said))
         message.forms, message.values = forms, values
         return message
 
     def __getnewargs_ex__(self) -> tuple[tuple[str, ...], Mapping[str, object]]:
         return self.forms, self.values
 
-    def said(self, words: NullTranslations, shown: Callable[[str], str] = str) -> str:
+    def said(self, words: NullTranslations, shown: Callable[[str], str] = str) -> Self:
         """The sentence in the language of `words`, each file as `shown` writes it."""
-
-        def part(value: object) -> object:
-            if isinstance(value, tuple):
-                return tuple(map(part, value))
-            return said(value, words, shown) if isinstance(value, str) else value
-
-        match self.forms, self.values.get("number"):
-            case (one, many), int(number):
-                form = words.ngettext(one, many, number)
-            case _:
-                form = words.gettext(self.forms[0])
-        return _filled(form, {name: part(value) for name, value in self.values.items()})
+        return self._in(words, shown, self.forms, self.values)
 
 
-def _filled(form: str, values: Mapping[str, object]) -> str:
-    lists = {name: ", ".join(map(str, value)) for name, value in values.items() if isinstance(value, tuple)}
-    return form.format(**{**values, **lists})
+def _said(value: object, words: NullTranslations, shown: Callable[[str], str]) -> object:
+    if isinstance(value, tuple):
+        return ", ".join(str(_said(part, words, shown)) for part in value)
+    if isinstance(value, Message):
+        return value.said(words, shown)
+    return shown(value) if isinstance(value, File) else value
+
+
+_ENGLISH = NullTranslations()
 
 
 def plural(one: str, many: str, number: int, **values: object) -> Message:
@@ -102,17 +113,10 @@ def plural(one: str, many: str, number: int, **values: object) -> Message:
     return Message(one, many, number=number, **values)
 
 
-def said(text: str, words: NullTranslations, shown: Callable[[str], str] = str) -> str:
-    """A text as authors read it: a message in the language of `words`, a file as `shown` writes it."""
-    if isinstance(text, Message):
-        return text.said(words, shown)
-    return shown(text) if isinstance(text, File) else text
-
-
 class Mistake(ValueError):
     """What is wrong with a value, in words that follow its name, and the way out."""
 
-    def __init__(self, what: str, fix: str) -> None:
+    def __init__(self, what: Message, fix: Message) -> None:
         """Keeps both, which are also the text of the error."""
         super().__init__(f"{what}; {fix}")
         self.what, self.fix = what, fix
@@ -129,8 +133,8 @@ class Problem:
     path: str
     line: int
     column: int = field(default=0, kw_only=True)
-    what: str
-    fix: str
+    what: Message
+    fix: Message
     rule: RuleName = RuleName("")
 
     def __str__(self) -> str:
@@ -151,8 +155,8 @@ class Problem:
         return replace(
             self,
             path=shown(self.path),
-            what=said(self.what, words, shown),
-            fix=said(self.fix, words, shown),
+            what=self.what.said(words, shown),
+            fix=self.fix.said(words, shown),
         )
 
 
@@ -161,7 +165,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def nearest(wrong: str, choices: Iterable[str], otherwise: str) -> str:
+def nearest(wrong: str, choices: Iterable[str], otherwise: Message) -> Message:
     """The way out for a misspelt name: "did you mean 'llm'?", or `otherwise` if nothing is near."""
     near = closest(wrong, choices)
     return Message("did you mean {name!r}?", name=near) if near else otherwise

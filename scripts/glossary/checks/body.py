@@ -33,8 +33,8 @@ def missing_section(concept: Concept, style: Style) -> Iterator[Problem]:
     lead, *others = concept.text.sections
     titles = part_titles(concept.language)
     if not lead.parts:
-        fix = "say in one to three paragraphs what it is, above the first heading"
-        yield concept.problem(concept.text.start, "the page has no lead", fix)
+        fix = Message("say in one to three paragraphs what it is, above the first heading")
+        yield concept.problem(concept.text.start, Message("the page has no lead"), fix)
     present = {section.title for section in others}
     # A misspelt heading is reported as misspelt, and not as missing.
     present |= {closest(title, titles.values()) or "" for title in present - {*titles.values()}}
@@ -42,12 +42,12 @@ def missing_section(concept: Concept, style: Style) -> Iterator[Problem]:
     required = [*style.required_sections, *([EXAMPLE] if concept.meta.example else [])]
     for title in (titles[key] for key in dict.fromkeys(required)):
         if title not in present:
-            fix = f"add it; the order is {', '.join(titles.values())}"
-            yield concept.problem(end, f"the section '## {title}' is missing", fix)
+            fix = Message("add it; the order is {names}", names=tuple(titles.values()))
+            yield concept.problem(end, Message("the section '## {title}' is missing", title=title), fix)
     for section in others:
         if section.title in titles.values() and not section.parts:
-            what = f"the section '## {section.title}' is empty"
-            yield concept.problem(section.start, what, "write it, or remove the heading")
+            what = Message("the section '## {title}' is empty", title=section.title)
+            yield concept.problem(section.start, what, Message("write it, or remove the heading"))
 
 
 @page_rule()
@@ -62,13 +62,15 @@ def unknown_section(concept: Concept, style: Style) -> Iterator[Problem]:
     for section in concept.text.sections[1:]:
         title = section.title
         if section.level == 1:
-            fix = "remove it: the question above the text is generated"
-            yield concept.problem(section.start, f"'# {title}' is a page heading", fix)
+            fix = Message("remove it: the question above the text is generated")
+            yield concept.problem(section.start, Message("'# {title}' is a page heading", title=title), fix)
         elif title not in known:
-            fix = nearest(title, known, f"use {', '.join(known)}, or a '###' heading inside one of them")
-            yield concept.problem(section.start, f"unknown section {title!r}", fix)
+            otherwise = Message("use {names}, or a '###' heading inside one of them", names=tuple(known))
+            fix = nearest(title, known, otherwise)
+            yield concept.problem(section.start, Message("unknown section {title!r}", title=title), fix)
         elif title in seen:
-            yield concept.problem(section.start, f"the section '## {title}' stands twice", "merge the two")
+            what = Message("the section '## {title}' stands twice", title=title)
+            yield concept.problem(section.start, what, Message("merge the two"))
         seen.add(title)
 
 
@@ -83,8 +85,8 @@ def section_out_of_order(concept: Concept, style: Style) -> Iterator[Problem]:
     known = [section for section in concept.text.sections[1:] if section.title in order]
     for before, section in pairwise(known):
         if order.index(section.title) < order.index(before.title):
-            what = f"'## {section.title}' stands below '## {before.title}'"
-            yield concept.problem(section.start, what, f"the order is {', '.join(order)}")
+            what = Message("'## {title}' stands below '## {other}'", title=section.title, other=before.title)
+            yield concept.problem(section.start, what, Message("the order is {names}", names=tuple(order)))
 
 
 @page_rule(Level.ERROR)
@@ -94,13 +96,14 @@ def broken_code_block(concept: Concept, style: Style) -> Iterator[Problem]:
     Bad: three backticks, and none below the code
     Good: three backticks and `python`, the code, three backticks
     """
-    fix = (
-        "put the same marks, as far from the margin, above and below the code, with nothing but a language "
-        "behind the first"
+    fix = Message(
+        "put the same marks, as far from the margin, above and below the code, with nothing "
+        "but a language behind the first"
     )
     for place in concept.text.broken_fences:
         mark = concept.text.source[place:].splitlines()[0].strip()[:30]
-        yield concept.problem(place, f"a mark of a code block that stands alone: {mark!r}", fix)
+        what = Message("a mark of a code block that stands alone: {mark!r}", mark=mark)
+        yield concept.problem(place, what, fix)
 
 
 @page_rule()
@@ -115,8 +118,8 @@ def malformed_dialogue(concept: Concept, style: Style) -> Iterator[Problem]:
         if fence.language == DIALOGUE:
             lines = concept.text.lines_of(fence)
             for number in read_dialogue(lines).strays:
-                what = f"nobody says {short(lines[number].strip())}"
-                fix = "write 'Speaker: words', or two spaces before what goes on with the line above"
+                what = Message("nobody says {line}", line=short(lines[number].strip()))
+                fix = Message("write 'Speaker: words', or two spaces before what goes on with the line above")
                 yield _on_line(concept, fence, number, what, fix)
 
 
@@ -132,12 +135,16 @@ def prose_as_code(concept: Concept, style: Style) -> Iterator[Problem]:
             continue
         for number, line in enumerate(concept.text.lines_of(fence)):
             if len(line) > _WIDEST and _WORDS_IN_A_ROW.search(line):
-                what = f"a line of {len(line)} characters in a block of code: {short(line.strip())}"
-                fix = "make the block a `dialogue`, a table or a paragraph, or break the line"
+                what = Message(
+                    "a line of {length} characters in a block of code: {line}",
+                    length=len(line),
+                    line=short(line.strip()),
+                )
+                fix = Message("make the block a `dialogue`, a table or a paragraph, or break the line")
                 yield _on_line(concept, fence, number, what, fix)
 
 
-def _on_line(concept: Concept, fence: Fence, number: int, what: str, fix: str) -> Problem:
+def _on_line(concept: Concept, fence: Fence, number: int, what: Message, fix: Message) -> Problem:
     """A problem on a line between the marks of a block of code."""
     return Problem(concept.path, concept.text.line_at(fence.start) + 1 + number, what, fix)
 
@@ -151,9 +158,10 @@ def raw_html(concept: Concept, style: Style) -> Iterator[Problem]:
     """
     for start, end in concept.text.tags:
         written = concept.text.source[start:end]
-        comment = "give the comment a line of its own, in plain words" if written.startswith("<!--") else None
-        fix = comment or "write Markdown, or put it in backticks to show it"
-        yield concept.problem(start, f"raw HTML: {written!r}", fix)
+        fix = Message("write Markdown, or put it in backticks to show it")
+        if written.startswith("<!--"):
+            fix = Message("give the comment a line of its own, in plain words")
+        yield concept.problem(start, Message("raw HTML: {written!r}", written=written), fix)
 
 
 @page_rule(Level.ERROR)
@@ -164,8 +172,8 @@ def attribute_list(concept: Concept, style: Style) -> Iterator[Problem]:
     Good: `[a link](llm.md)`
     """
     for start, end in concept.text.braces:
-        what = f"braces outside code: {concept.text.source[start:end]!r}"
-        yield concept.problem(start, what, "remove them, or put them in backticks to show them")
+        what = Message("braces outside code: {written!r}", written=concept.text.source[start:end])
+        yield concept.problem(start, what, Message("remove them, or put them in backticks to show them"))
 
 
 @page_rule()
@@ -177,10 +185,11 @@ def admonition(concept: Concept, style: Style) -> Iterator[Problem]:
     """
     for start, end in concept.text.boxes:
         mark = concept.text.source[start:end]
-        kind, fix = "box", "say it in a paragraph, or as a bullet with a bold claim"
+        what = Message("the mark of a box: {mark!r}", mark=mark)
+        fix = Message("say it in a paragraph, or as a bullet with a bold claim")
         if mark.startswith("="):
-            kind, fix = "tab", "show one after the other"
-        yield concept.problem(start, f"the mark of a {kind}: {mark!r}", fix)
+            what, fix = Message("the mark of a tab: {mark!r}", mark=mark), Message("show one after the other")
+        yield concept.problem(start, what, fix)
 
 
 # A page of the site by its file, an anchor, an https or mail address.
@@ -197,15 +206,17 @@ def unsafe_link(concept: Concept, style: Style) -> Iterator[Problem]:
     for place, written in concept.text.addresses:
         target = html.unescape(written or "")
         if written is None:
-            what = "the address of a link is malformed"
-            yield concept.problem(place, what, "write [words](address), without spaces in the address")
+            what = Message("the address of a link is malformed")
+            fix = Message("write [words](address), without spaces in the address")
+            yield concept.problem(place, what, fix)
         elif not _SAFE.fullmatch(target):
-            fix = "link to a file of the site or to an https address"
+            fix = Message("link to a file of the site or to an https address")
             if target.startswith("http://"):
-                fix = "use https, or cite another page"
+                fix = Message("use https, or cite another page")
             elif target.startswith("/"):
-                fix = "link to the file, such as llm.md: the site may live under a path"
-            yield concept.problem(place, f"the link to {written[:60]!r} is not allowed", fix)
+                fix = Message("link to the file, such as llm.md: the site may live under a path")
+            what = Message("the link to {written!r} is not allowed", written=written[:60])
+            yield concept.problem(place, what, fix)
 
 
 @concept_rule()
@@ -223,13 +234,14 @@ def dead_link(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
         if path in corpus.paths or path in map(concept_path, corpus.broken):
             continue
         if link.image:
-            what = f"the image {target!r} does not exist"
+            what = Message("the image {target!r} does not exist", target=target)
             names = {posixpath.basename(path) for path in corpus.paths if path.startswith(f"{PICTURES}/")}
-            fix = nearest(posixpath.basename(target), names, f"put it into {PICTURES}/, or remove the line")
+            otherwise = Message("put it into {folder}/, or remove the line", folder=PICTURES)
+            fix = nearest(posixpath.basename(target), names, otherwise)
         else:
-            what = f"the link leads to {target!r}, which does not exist"
+            what = Message("the link leads to {target!r}, which does not exist", target=target)
             pages = {f"{slug}.md" for slug in corpus.concepts}
-            fix = nearest(target, pages, "link to a file of the source folder")
+            fix = nearest(target, pages, Message("link to a file of the source folder"))
         yield concept.problem(link.start, what, fix)
 
 
@@ -274,8 +286,8 @@ def image_without_description(concept: Concept, style: Style) -> Iterator[Proble
     """
     for link in concept.text.links:
         if link.image and not link.words.strip():
-            what = f"the image {link.target!r} has no description"
-            yield concept.problem(link.start, what, "write between the brackets what it shows")
+            what = Message("the image {target!r} has no description", target=link.target)
+            yield concept.problem(link.start, what, Message("write between the brackets what it shows"))
 
 
 @corpus_rule(needs_all=True)
@@ -298,8 +310,8 @@ def unused_picture(corpus: CheckContext) -> Iterator[Problem]:
         tags = [text.source[start:end] for start, end in text.html]
         unused -= {path for path in unused if any(path in tag for tag in tags)}
     for path in unused:
-        fix = f"write ![what it shows](../{path}) on one, or delete the file"
-        yield Problem(path, 1, "no page shows this picture", fix)
+        fix = Message("write ![what it shows](../{path}) on one, or delete the file", path=path)
+        yield Problem(path, 1, Message("no page shows this picture"), fix)
 
 
 @page_rule()
@@ -311,5 +323,5 @@ def table_heading_empty(concept: Concept, style: Style) -> Iterator[Problem]:
     """
     for table in concept.text.tables:
         if not all(table.heads):
-            what = "a column of the table has no heading"
-            yield concept.problem(table.start, what, "give it a word, such as “Aspect”")
+            what = Message("a column of the table has no heading")
+            yield concept.problem(table.start, what, Message("give it a word, such as “Aspect”"))

@@ -29,7 +29,7 @@ def unknown_concept(concept: Concept, corpus: CheckContext) -> Iterator[Problem]
             yield concept.problem(("related", index, "to"), what, _instead_of(relation.to, corpus))
 
 
-def _instead_of(wrong: str, corpus: CheckContext) -> str:
+def _instead_of(wrong: str, corpus: CheckContext) -> Message:
     """The way out for the slug of a concept that has no page."""
     if moved := corpus.ledger.redirects.get(wrong):
         return Message("it is now {name!r}", name=moved)

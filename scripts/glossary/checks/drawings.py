@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..problem import Level, Problem
+from ..problem import Level, Message, Problem
 from ..reading.concept import Concept
 from ..reading.pictures import is_picture, path_of
 from ..reading.settings import Style
@@ -31,8 +31,9 @@ def picture_beside_text(concept: Concept, style: Style) -> Iterator[Problem]:
     alone = {picture.start for picture in concept.text.pictures}
     for link in concept.text.links:
         if link.image and link.start not in alone and is_picture(path_of(link.target, concept.path)):
-            what = f"the picture {link.target!r} is no paragraph by itself"
-            yield concept.problem(link.start, what, "put it on a line of its own between blank lines")
+            what = Message("the picture {target!r} is no paragraph by itself", target=link.target)
+            fix = Message("put it on a line of its own between blank lines")
+            yield concept.problem(link.start, what, fix)
 
 
 @page_rule()
@@ -44,5 +45,7 @@ def caption_points_elsewhere(concept: Concept, style: Style) -> Iterator[Problem
     """
     for picture in concept.text.pictures:
         if match := concept.language.rules.elsewhere.search(picture.caption):
-            what = f"the caption says {match[0]!r}, and the picture is shown on other pages too"
-            yield concept.problem(picture.start, what, "say it without the text around the picture")
+            what = Message(
+                "the caption says {words!r}, and the picture is shown on other pages too", words=match[0]
+            )
+            yield concept.problem(picture.start, what, Message("say it without the text around the picture"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..addresses import slug_of
-from ..problem import Level, Problem, nearest
+from ..problem import Level, Message, Problem, nearest
 from ..reading.concept import Concept
 from ..reading.settings import Style
 from ..reading.validation import texts_within
@@ -24,9 +24,9 @@ def unknown_topic(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     if corpus.topics and topic not in corpus.topics:
         slugs = {slug_of(known.title, corpus.language): slug for slug, known in corpus.topics.items()}
         meant = (slugs | {slug: slug for slug in corpus.topics}).get(slug_of(topic, corpus.language))
-        otherwise = nearest(topic, corpus.topics, f"use one of {', '.join(corpus.topics)}")
-        fix = f"did you mean {meant!r}?" if meant else otherwise
-        yield concept.problem(("topic",), f"there is no topic {topic!r}", fix)
+        otherwise = nearest(topic, corpus.topics, Message("use one of {names}", names=tuple(corpus.topics)))
+        fix = Message("did you mean {name!r}?", name=meant) if meant else otherwise
+        yield concept.problem(("topic",), Message("there is no topic {name!r}", name=topic), fix)
 
 
 @concept_rule()
@@ -39,13 +39,18 @@ def date_in_the_future(concept: Concept, corpus: CheckContext) -> Iterator[Probl
     for name in ("published", "reviewed"):
         day = getattr(concept.meta, name)
         if day > corpus.today:
-            what = f"{name!r} is {day}, which is in the future"
-            yield concept.problem((name,), what, f"today is {corpus.today}: correct the date")
+            what = Message("{field!r} is {day}, which is in the future", field=name, day=day)
+            fix = Message("today is {day}: correct the date", day=corpus.today)
+            yield concept.problem((name,), what, fix)
     for index, source in enumerate(concept.meta.sources):
         month = month_of_paper(source.url)
         if month and month > (corpus.today.year, corpus.today.month):
-            what = f"{source.url!r} is a paper of {month[0]}-{month[1]:02}, which is in the future"
-            fix = f"today is {corpus.today}: correct the identifier"
+            what = Message(
+                "{url!r} is a paper of {month}, which is in the future",
+                url=source.url,
+                month=f"{month[0]}-{month[1]:02}",
+            )
+            fix = Message("today is {day}: correct the identifier", day=corpus.today)
             yield concept.problem(("sources", index, "url"), what, fix)
 
 
@@ -58,10 +63,12 @@ def question_without_name(concept: Concept, style: Style) -> Iterator[Problem]:
     """
     question = concept.question.casefold()
     if not any(name.casefold() in question for name in concept.meta.names):
-        what = "the question holds none of the page's names"
-        yield concept.problem(("question",), what, f"ask for {concept.meta.title!r} or an alias")
+        what = Message("the question holds none of the page's names")
+        fix = Message("ask for {title!r} or an alias", title=concept.meta.title)
+        yield concept.problem(("question",), what, fix)
     if not question.endswith("?"):
-        yield concept.problem(("question",), "the question has no question mark", "end it with '?'")
+        what = Message("the question has no question mark")
+        yield concept.problem(("question",), what, Message("end it with '?'"))
 
 
 @page_rule()
@@ -78,8 +85,13 @@ def name_given_twice(concept: Concept, style: Style) -> Iterator[Problem]:
         if is_prompt(name, concept.language):
             continue
         if earlier := seen.get(name.casefold()):
-            what = f"{name!r} stands in {location[0]!r} and already in {earlier!r}"
-            yield concept.problem(location, what, "keep one of the two")
+            what = Message(
+                "{name!r} stands in {field!r} and already in {other!r}",
+                name=name,
+                field=location[0],
+                other=earlier,
+            )
+            yield concept.problem(location, what, Message("keep one of the two"))
         seen.setdefault(name.casefold(), location[0])
 
 
@@ -93,6 +105,6 @@ def autolink_without_name(concept: Concept, style: Style) -> Iterator[Problem]:
     known = {name.casefold() for name in concept.meta.names}
     for index, name in enumerate(concept.meta.autolink or []):
         if name.casefold() not in known:
-            what = f"'autolink' lists {name!r}, which is no name of this page"
-            fix = nearest(name, known, "add it to 'aliases', or remove it here")
+            what = Message("'autolink' lists {name!r}, which is no name of this page", name=name)
+            fix = nearest(name, known, Message("add it to 'aliases', or remove it here"))
             yield concept.problem(("autolink", index), what, fix)

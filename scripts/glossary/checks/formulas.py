@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..problem import Level, Problem
+from ..problem import Level, Message, Problem
 from ..reading.concept import Concept
 from ..reading.settings import Style
 from ..reading.validation import Location, texts_within
@@ -41,34 +41,36 @@ def formula_out_of_place(concept: Concept, style: Style) -> Iterator[Problem]:
     text = concept.text
     for formula in text.formulas:
         if formula.heading:
-            fix = "say it in words, and write the formula below"
-            yield concept.problem(formula.start, "a heading holds a formula", fix)
+            fix = Message("say it in words, and write the formula below")
+            yield concept.problem(formula.start, Message("a heading holds a formula"), fix)
         elif formula.display and not formula.alone:
-            what = "a formula between “$$” stands in a line of text, a list, a table or a quotation"
-            fix = "give it a paragraph of its own, or write `$…$` within a line"
+            what = Message("a formula between “$$” stands in a line of text, a list, a table or a quotation")
+            fix = Message("give it a paragraph of its own, or write `$…$` within a line")
             yield concept.problem(formula.start, what, fix)
     for place in text.loose_marks:
-        fix = (
-            "end the formula with “$$”, without an empty line and without a line that begins with a sign of "
-            "lists or headings; a dollar sign that begins none is `\\$`"
+        fix = Message(
+            "end the formula with “$$”, without an empty line and without a line that begins "
+            "with a sign of lists or headings; a dollar sign that begins none is `\\$`"
         )
-        yield concept.problem(place, "a “$$” without another", fix)
+        yield concept.problem(place, Message("a “$$” without another"), fix)
     for at, written, where, why in _without_formulas(concept):
         if "$" in written and read(written).formulas:
-            yield concept.problem(at, f"{where} holds a formula", f"say it in words: {why}")
+            what = Message("{where} holds a formula", where=where)
+            yield concept.problem(at, what, Message("say it in words: {why}", why=why))
 
 
 def _without_formulas(concept: Concept) -> Iterator[tuple[int | Location, str, str, str]]:
     """Where, beside the running text, a formula could not be shown: the place, what is written, and why."""
     for link in concept.text.links:
         if link.image:
-            yield link.start, link.words, "the description of an image", "it is read aloud"
+            yield link.start, link.words, Message("the description of an image"), Message("it is read aloud")
     for picture in concept.text.pictures:
-        why = "it would be shown as you write it"
-        yield picture.start, picture.caption, "the caption of a picture", why
+        why = Message("it would be shown as you write it")
+        yield picture.start, picture.caption, Message("the caption of a picture"), why
     if "$" in concept.text.yaml:
         for location, value in texts_within(concept.meta.model_dump(include=_SENTENCES)):
-            yield location, value, f"`{location[0]}`", "fields are shown where no formula can be"
+            why = Message("fields are shown where no formula can be")
+            yield location, value, f"`{location[0]}`", why
 
 
 @page_rule()
@@ -86,5 +88,5 @@ def formula_without_words(concept: Concept, style: Style) -> Iterator[Problem]:
         before = [block for block in own.blocks if block.end <= formula.start][-1:]
         behind = [block for block in own.blocks if block.start >= formula.end][:1]
         if not any(block.level == 0 and block.plain for block in before + behind):
-            fix = "say before or after it, in a sentence, what it says"
-            yield concept.problem(formula.start, "no words stand beside the formula", fix)
+            fix = Message("say before or after it, in a sentence, what it says")
+            yield concept.problem(formula.start, Message("no words stand beside the formula"), fix)

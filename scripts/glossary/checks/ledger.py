@@ -39,7 +39,6 @@ def address_lost(corpus: CheckContext) -> Iterator[Problem]:
     """
     standing = corpus.concepts.keys() | corpus.broken
     ledger = corpus.ledger
-    fix: str
     for slug, line in ledger.lines.items():
         page, address, target = File(concept_path(slug)), f"/{concept_url(slug)}", ledger.redirects.get(slug)
         if slug in standing and slug in ledger.retired:

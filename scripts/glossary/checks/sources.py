@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..problem import Problem, nearest
+from ..problem import Message, Problem, nearest
 from ..reading.concept import Concept
 from ..reading.settings import Style
 from ..text import Block
@@ -47,7 +47,7 @@ _FORMS = (
     # https://info.arxiv.org/help/arxiv_identifier.html; without the subject class in identifiers of the
     # old form, as in https://info.arxiv.org/help/arxiv_identifier_for_services.html.
     _Form(
-        "a paper on arXiv",
+        Message("a paper on arXiv"),
         r"(?i)https://(?:www\.|export\.)?arxiv\.org(?![\w.-])",
         rf"""(?x)https://arxiv\.org/abs/(?:
             (?P<year>1[5-9]|[2-9]\d)(?P<month>{_MONTH})\.(?!00000)\d{{5}}         # from 1501 on
@@ -63,19 +63,21 @@ _FORMS = (
     # DOI Handbook, https://doi.info/doi-handbook/HTML/doi-name-syntax2.html: the prefix may have further
     # levels behind a dot. “?” and “#” of a suffix are encoded in an address, because they would end it.
     _Form(
-        "a DOI",
+        Message("a DOI"),
         r"(?i)https://(?:(?:dx\.)?doi\.org(?![\w.-])|www\.doi\.org/(?:doi:)?10\.)",
         r"https://doi\.org/10\.\d{4,9}(?:\.\d+)*/[^\s?#]+",
         "https://doi.org/10.NNNN/suffix",
         ((r"(?i)/(?:doi:)?(10\.\d{4,9}(?:\.\d+)*/[^\s?#]+)", r"https://doi.org/\1"),),
     ),
     _Form(
-        "a law or judgment of the EU",
+        Message("a law or judgment of the EU"),
         r"(?i)https://(?:eur-lex\.europa\.eu/(?:legal-content|eli|LexUriServ)|data\.europa\.eu/eli)(?![\w.-])",
         rf"https://(?:(?:eur-lex|data)\.europa\.eu/eli/{_ELI}"
         rf"|eur-lex\.europa\.eu/legal-content/[A-Z]{{2}}/TXT/\?uri=CELEX:{_CELEX})",
-        "https://eur-lex.europa.eu/eli/reg/2024/1689/oj or "
-        "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32024R1689",
+        Message(
+            "https://eur-lex.europa.eu/eli/reg/2024/1689/oj or "
+            "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32024R1689"
+        ),
         (
             (rf"https://(eur-lex|data)\.europa\.eu/eli/({_ELI})(?![\w-])", r"https://\1.europa.eu/eli/\2"),
             (rf"https://(eur-lex|data)\.europa\.eu/eli/({_ACT})/?\Z", r"https://\1.europa.eu/eli/\2/oj"),
@@ -88,11 +90,13 @@ _FORMS = (
     # As https://www.iso.org/standards-catalogue/browse-by-ics.html leads to them: each entry of the catalogue
     # has a number of its own. Without “.html” it may be the standard's, from which the entry does not follow.
     _Form(
-        "an ISO standard",
+        Message("an ISO standard"),
         r"(?i)https://(?:www\.)?iso\.org/(?:[a-z]{2}/)?(?:standard|obp)(?![\w.-])",
         r"https://www\.iso\.org/standard/[1-9]\d*\.html",
-        "https://www.iso.org/standard/NNNNN.html, with the number of ISO's catalogue and not the "
-        "standard's own",
+        Message(
+            "https://www.iso.org/standard/NNNNN.html, with the number of ISO's catalogue and not the "
+            "standard's own"
+        ),
         ((r"/standard/([1-9]\d*\.html)(?![\w.-])", r"https://www.iso.org/standard/\1"),),
     ),
 )
@@ -111,8 +115,10 @@ def identifier_amiss(concept: Concept, style: Style) -> Iterator[Problem]:
         if form and not re.fullmatch(form.right, url):
             meant = (match.expand(address) for slip, address in form.slips if (match := re.search(slip, url)))
             likely = next((address for address in meant if re.fullmatch(form.right, address)), None)
-            what = f"{url!r} is not the canonical address of {form.kind}"
-            fix = f"write {form.shape}" + (f"; did you mean {likely!r}?" if likely else "")
+            what = Message("{url!r} is not the canonical address of {kind}", url=url, kind=form.kind)
+            fix = Message("write {shape}", shape=form.shape)
+            if likely:
+                fix = Message("write {shape}; did you mean {address!r}?", shape=form.shape, address=likely)
             yield concept.problem(("sources", index, "url"), what, fix)
 
 
@@ -132,10 +138,9 @@ def source_id_twice(concept: Concept, style: Style) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, source in enumerate(concept.meta.sources):
         if source.id in seen:
-            what = f"two sources have the id {source.id!r}"
-            yield concept.problem(
-                ("sources", index, "id"), what, "give one of them another, and cite it by that"
-            )
+            what = Message("two sources have the id {id!r}", id=source.id)
+            fix = Message("give one of them another, and cite it by that")
+            yield concept.problem(("sources", index, "id"), what, fix)
         seen |= {source.id} if source.id else set()
 
 
@@ -150,8 +155,9 @@ def unknown_source(concept: Concept, style: Style) -> Iterator[Problem]:
     for citation in concept.text.citations:
         for named in citation.sources:
             if named.id not in known:
-                fix = nearest(named.id, known, "give the source that you mean this 'id'")
-                yield concept.problem(citation.start, f"no source has the id {named.id!r}", fix)
+                fix = nearest(named.id, known, Message("give the source that you mean this 'id'"))
+                what = Message("no source has the id {id!r}", id=named.id)
+                yield concept.problem(citation.start, what, fix)
 
 
 @page_rule()
@@ -165,8 +171,11 @@ def source_never_cited(concept: Concept, style: Style) -> Iterator[Problem]:
     cited = {named.id for citation in citations for named in citation.sources}
     for index, source in enumerate(concept.meta.sources):
         if source.id and source.id not in cited:
-            fix = f"write [@{source.id}] behind the claim that it supports, or remove the source"
-            yield concept.problem(("sources", index, "id"), f"nothing cites the source {source.id!r}", fix)
+            fix = Message(
+                "write [@{id}] behind the claim that it supports, or remove the source", id=source.id
+            )
+            what = Message("nothing cites the source {id!r}", id=source.id)
+            yield concept.problem(("sources", index, "id"), what, fix)
 
 
 @page_rule()
@@ -178,8 +187,8 @@ def source_without_id(concept: Concept, style: Style) -> Iterator[Problem]:
     """
     for index, source in enumerate(concept.meta.sources):
         if style.cited_sources and not source.id:
-            fix = "give it an 'id' and cite it behind the claim that it supports, or remove it"
-            yield concept.problem(("sources", index), "a source that no text can cite", fix)
+            fix = Message("give it an 'id' and cite it behind the claim that it supports, or remove it")
+            yield concept.problem(("sources", index), Message("a source that no text can cite"), fix)
 
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
@@ -212,8 +221,8 @@ def figure_without_source(concept: Concept, style: Style) -> Iterator[Problem]:
                     place = block.start
                     for _ in range(block.plain.count("\n", 0, match.start())):
                         place = concept.text.source.index("\n", place) + 1
-                    what = f"{' '.join(match[0].split())!r} has no source"
-                    fix = "cite it in the same paragraph or bullet, as in [@id]"
+                    what = Message("{figure!r} has no source", figure=" ".join(match[0].split()))
+                    fix = Message("cite it in the same paragraph or bullet, as in [@id]")
                     yield concept.problem(place, what, fix)
 
 
@@ -232,14 +241,17 @@ def malformed_citation(concept: Concept, style: Style) -> Iterator[Problem]:
     for citation in concept.text.citations:
         if citation.fault == "malformed":
             written = " ".join(concept.text.source[citation.start : citation.end].split())
-            fix = (
-                "write [@id], [@id, table 3] or [@id; @other], in plain words; for an @ in brackets that is "
-                "no citation, backticks"
+            fix = Message(
+                "write [@id], [@id, table 3] or [@id; @other], in plain words; for an @ in brackets "
+                "that is no citation, backticks"
             )
-            yield concept.problem(citation.start, f"malformed citation: {written[:60]!r}", fix)
+            what = Message("malformed citation: {written!r}", written=written[:60])
+            yield concept.problem(citation.start, what, fix)
         elif citation.fault == "code":
-            what = "a citation stands where engines may see code or a link"
-            fix = "look for a backtick or bracket without its other half, and for lines that are set in"
+            what = Message("a citation stands where engines may see code or a link")
+            fix = Message(
+                "look for a backtick or bracket without its other half, and for lines that are set in"
+            )
             yield concept.problem(citation.start, what, fix)
 
 
@@ -252,5 +264,5 @@ def citation_in_heading(concept: Concept, style: Style) -> Iterator[Problem]:
     """
     for citation in concept.text.citations:
         if citation.fault == "heading":
-            fix = "put it behind the claim that it supports"
-            yield concept.problem(citation.start, "a citation stands in a heading", fix)
+            fix = Message("put it behind the claim that it supports")
+            yield concept.problem(citation.start, Message("a citation stands in a heading"), fix)

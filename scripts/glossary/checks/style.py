@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..languages import Language
-from ..problem import File, Message, Problem, counted
+from ..problem import File, Message, Problem, plural
 from ..reading.concept import Concept
 from ..reading.settings import FEWEST_WITH_A_MEDIAN, Style
 from ..reading.validation import dotted, short, texts_within
@@ -32,15 +32,22 @@ def wrong_length(concept: Concept, style: Style) -> Iterator[Problem]:
     )
     count = len(words("\n".join(running)))
     if not concept.prompts and (wanted := _outside(count, style.words)):
-        yield concept.problem(start, f"the text has {counted(count, 'word')}", f"write {wanted}")
+        what = plural("the text has {number} word", "the text has {number} words", count)
+        yield concept.problem(start, what, Message("write {wanted}", wanted=wanted))
     count = concept.text.sections[0].parts - len(concept.text.lead_pictures)
     if count and (wanted := _outside(count, style.lead_paragraphs)):
-        yield concept.problem(start, f"the lead has {counted(count, 'paragraph')}", f"write {wanted}")
+        what = plural("the lead has {number} paragraph", "the lead has {number} paragraphs", count)
+        yield concept.problem(start, what, Message("write {wanted}", wanted=wanted))
     for section in concept.sections(PLAIN_WORDS):
         count = len(words(section.plain))
         if section.title not in concept.prompts and (wanted := _outside(count, style.plain_words)):
-            what = f"'## {section.title}' has {counted(count, 'word')}"
-            yield concept.problem(section.start, what, f"write {wanted}")
+            what = plural(
+                "'## {title}' has {number} word",
+                "'## {title}' has {number} words",
+                count,
+                title=section.title,
+            )
+            yield concept.problem(section.start, what, Message("write {wanted}", wanted=wanted))
 
 
 @page_rule()
@@ -54,12 +61,17 @@ def malformed_bullets(concept: Concept, style: Style) -> Iterator[Problem]:
         return
     for section in _written_lists(concept):
         if wanted := _outside(len(section.entries), style.bullets):
-            what = f"'## {section.title}' has {counted(len(section.entries), 'bullet')}"
-            yield concept.problem(section.start, what, f"write {wanted}")
+            what = plural(
+                "'## {title}' has {number} bullet",
+                "'## {title}' has {number} bullets",
+                len(section.entries),
+                title=section.title,
+            )
+            yield concept.problem(section.start, what, Message("write {wanted}", wanted=wanted))
         for entry in section.entries:
             if not entry.claim:
-                what = "the bullet has no bold claim, or nothing follows it"
-                yield concept.problem(entry.start, what, "write '- **Claim.** Consequence.'")
+                what = Message("the bullet has no bold claim, or nothing follows it")
+                yield concept.problem(entry.start, what, Message("write '- **Claim.** Consequence.'"))
 
 
 @corpus_rule()
@@ -97,17 +109,23 @@ def prompt_left(concept: Concept, style: Style) -> Iterator[Problem]:
     """
     keys = {title: key for key, title in part_titles(concept.language).items()}
     for title, (start, _) in concept.prompts.items():
-        what, fix = "the lead", "write what it is, and what it is not"
+        what = Message("the lead still holds its prompt")
+        fix = Message("write what it is, and what it is not")
         if title:
-            may_go = "" if keys[title] in style.required_sections else ", or remove it"
-            what, fix = f"'## {title}'", f"write the section{may_go}"
-        yield concept.problem(start, f"{what} still holds its prompt", fix)
+            what = Message("'## {title}' still holds its prompt", title=title)
+            fix = Message("write the section, or remove it")
+            if keys[title] in style.required_sections:
+                fix = Message("write the section")
+        yield concept.problem(start, what, fix)
     for location, value in texts_within(concept.meta.model_dump()):
         if value == NO_ADDRESS or is_prompt(value, concept.language):
-            fix = "write the real address" if value == NO_ADDRESS else "write the real value, without “…”"
-            yield concept.problem(
-                location, f"{dotted(location)!r} still holds its prompt: {short(value)}", fix
+            what = Message(
+                "{field!r} still holds its prompt: {value}", field=dotted(location), value=short(value)
             )
+            fix = Message("write the real value, without “…”")
+            if value == NO_ADDRESS:
+                fix = Message("write the real address")
+            yield concept.problem(location, what, fix)
 
 
 @page_rule()
@@ -123,10 +141,11 @@ def hard_to_read(concept: Concept, style: Style) -> Iterator[Problem]:
     for section in concept.sections(PLAIN_WORDS):
         grade = reading_grade(section.plain, concept.language)
         if grade > most:
-            what = f"'## {section.title}' reads like school grade {grade:.1f}"
-            yield concept.problem(
-                section.start, what, f"use shorter sentences and words, down to grade {most:g}"
+            what = Message(
+                "'## {title}' reads like school grade {grade:.1f}", title=section.title, grade=grade
             )
+            fix = Message("use shorter sentences and words, down to grade {most:g}", most=most)
+            yield concept.problem(section.start, what, fix)
 
 
 @corpus_rule()
@@ -176,8 +195,11 @@ def few_relations(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     """
     count = len(corpus.graph.edges[concept.slug])
     if wanted := _outside(count, corpus.style.relations):
-        fix = f"declare {wanted}; `glossary suggest {concept.slug}` proposes some"
-        yield concept.problem(("related",), f"the page has {counted(count, 'relation')}", fix)
+        what = plural("the page has {number} relation", "the page has {number} relations", count)
+        fix = Message(
+            "declare {wanted}; `glossary suggest {slug}` proposes some", wanted=wanted, slug=concept.slug
+        )
+        yield concept.problem(("related",), what, fix)
 
 
 @concept_rule(needs_all=True)
@@ -189,8 +211,10 @@ def few_links(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     """
     count = len(corpus.graph.links_to[concept.slug])
     if not concept.prompts and count < corpus.style.links_per_page:
-        what = f"the text leads to {counted(count, 'other concept')}"
-        fix = f"name at least {corpus.style.links_per_page} where they belong"
+        what = plural(
+            "the text leads to {number} other concept", "the text leads to {number} other concepts", count
+        )
+        fix = Message("name at least {least} where they belong", least=corpus.style.links_per_page)
         yield concept.problem(concept.text.start, what, fix)
 
 
@@ -215,9 +239,16 @@ def few_links_on_the_median_page(corpus: CheckContext) -> Iterator[Problem]:
     for count, slug in upper:
         if count >= least:
             break
-        concept, others = corpus.concepts[slug], counted(count, "other concept")
-        what = f"the text leads to {others}, that of the median page to {upper[0][0]}"
-        fix = f"name at least {least} where they belong, as more than half of the pages should"
+        concept = corpus.concepts[slug]
+        what = plural(
+            "the text leads to {number} other concept, that of the median page to {median}",
+            "the text leads to {number} other concepts, that of the median page to {median}",
+            count,
+            median=upper[0][0],
+        )
+        fix = Message(
+            "name at least {least} where they belong, as more than half of the pages should", least=least
+        )
         yield concept.problem(concept.text.start, what, fix)
 
 
@@ -230,8 +261,8 @@ def orphan(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     """
     leads_here = corpus.graph.linked_from[concept.slug] or corpus.graph.edges[concept.slug]
     if not corpus.style.orphans and not leads_here:
-        fix = "declare a relation, or name the concept in another text"
-        yield concept.problem(0, "no other page leads here", fix)
+        fix = Message("declare a relation, or name the concept in another text")
+        yield concept.problem(0, Message("no other page leads here"), fix)
 
 
 def reading_grade(plain: str, language: Language) -> float:
@@ -245,7 +276,9 @@ def _outside(count: int, span: list[int] | None) -> str:
     """How many it should be, where so many are not within the span; else ""."""
     if span is None or span[0] <= count <= span[1]:
         return ""
-    return f"{span[0]}" if span[0] == span[1] else f"{span[0]} to {span[1]}"
+    if span[0] == span[1]:
+        return f"{span[0]}"
+    return Message("{least} to {most}", least=span[0], most=span[1])
 
 
 def _place_of_words(concept: Concept, run: list[str]) -> int:

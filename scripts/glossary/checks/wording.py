@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from ..languages import Rules
-from ..problem import File, Message, Problem, counted
+from ..problem import File, Message, Problem, plural
 from ..reading.concept import Concept
 from ..reading.settings import STYLE, Style
 from ..text import Section, sentences, words
@@ -72,8 +72,16 @@ def pitfalls_begin_alike(concept: Concept, style: Style) -> Iterator[Problem]:
     for section in concept.sections(PITFALLS):
         begun = [entry for entry in section.entries if rules.begins_with_gerund(entry.claim or "")]
         if len(begun) > most:
-            what = f"{len(begun)} of {counted(len(section.entries), 'pitfall')} begin with a word in -ing"
-            fix = f"let at most {most}; say what is true instead, as in 'A score is not a probability.'"
+            what = plural(
+                "{begun} of {number} pitfall begin with a word in -ing",
+                "{begun} of {number} pitfalls begin with a word in -ing",
+                len(section.entries),
+                begun=len(begun),
+            )
+            fix = Message(
+                "let at most {most}; say what is true instead, as in 'A score is not a probability.'",
+                most=most,
+            )
             yield concept.problem(begun[most].start, what, fix)
 
 
@@ -90,18 +98,19 @@ def claim_is_no_sentence(concept: Concept, style: Style) -> Iterator[Problem]:
     for section in concept.sections(WHY, PITFALLS):
         for entry in section.entries:
             if entry.claim and (fault := _fault(entry.claim, least, concept.language.rules)):
-                what = f"the claim {entry.claim[:60]!r} {fault}"
-                yield concept.problem(entry.start, what, "write a whole sentence that is true by itself")
+                what = Message("the claim {claim!r} {fault}", claim=entry.claim[:60], fault=fault)
+                fix = Message("write a whole sentence that is true by itself")
+                yield concept.problem(entry.start, what, fix)
 
 
-def _fault(claim: str, least: int, rules: Rules) -> str | None:
+def _fault(claim: str, least: int, rules: Rules) -> Message | None:
     claim_words = words(claim)
     if not re.search(r"[.?!][”’“‘«»\"')]*\Z", claim):
-        return "does not end like a sentence"
+        return Message("does not end like a sentence")
     if len(claim_words) < least:
-        return f"has {counted(len(claim_words), 'word')}"
+        return plural("has {number} word", "has {number} words", len(claim_words))
     return (
-        "begins with a word in -ing and has no verb"
+        Message("begins with a word in -ing and has no verb")
         if rules.begins_with_gerund(claim) and not rules.has_verb(claim_words)
         else None
     )
@@ -115,8 +124,8 @@ def banned_phrase(concept: Concept, style: Style) -> Iterator[Problem]:
     Good: `Two of three support teams in the survey of 2025 use a model.`
     """
     for place, phrase in _phrases_of(concept, style.banned_phrases):
-        fix = "say what is particular to this concept"
-        yield concept.problem(place, f"the phrase {phrase!r} says nothing", fix)
+        fix = Message("say what is particular to this concept")
+        yield concept.problem(place, Message("the phrase {phrase!r} says nothing", phrase=phrase), fix)
 
 
 @page_rule()
@@ -130,7 +139,8 @@ def archaic_phrase(concept: Concept, style: Style) -> Iterator[Problem]:
     advice = style.archaic_phrases
     for place, phrase in _phrases_of(concept, advice):
         instead = next(fix for known, fix in advice.items() if _prepared((known,))[0].fullmatch(phrase))
-        yield concept.problem(place, f"the phrase {phrase!r} is archaic or translated", instead)
+        what = Message("the phrase {phrase!r} is archaic or translated", phrase=phrase)
+        yield concept.problem(place, what, Message("{advice}", advice=instead))
 
 
 def _phrases_of(concept: Concept, phrases: Collection[str]) -> Iterator[tuple[int, str]]:

@@ -14,8 +14,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
-from ..languages import N_
-from ..reading.answers import Outcome, Reply
+from ..reading.answers import NO_SUCH_HOST, Outcome, Reply
 
 AGENT = "plain-glossary (checks whether cited pages still exist)"
 HOSTS_AT_ONCE = 8
@@ -83,7 +82,7 @@ def _ask(session: requests.Session, url: str, timeout: float) -> Reply:
             return _reply(url, response, _title(response))
     except requests.ConnectionError as error:
         if _no_such_host(url):
-            return Reply(Outcome.GONE, N_("no such host"), reached=False)
+            return Reply(Outcome.GONE, str(NO_SUCH_HOST), reached=False)
         return Reply(Outcome.UNCLEAR, type(error).__name__, reached=False)
     except (requests.RequestException, ValueError) as error:
         return Reply(Outcome.UNCLEAR, type(error).__name__)

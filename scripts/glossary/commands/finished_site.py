@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from ..addresses import concept_path
-from ..problem import Level, Problem, counted, rule
+from ..problem import Level, Message, Problem, plural, rule
 from ..site.build import Output
 from ..site.exports.search_index import PATH as SEARCH_INDEX
 from ..site.other_pages import first_mentions
@@ -25,7 +25,7 @@ LOST_IN_SITE = rule(
     ("a site of `zensical build`, which runs no plugin", "a site of `glossary build --engine zensical`"),
     Level.WARNING,
 )
-BUILD_AGAIN = (
+BUILD_AGAIN = Message(
     "build it with MkDocs or ProperDocs, which run the plugin, or by: glossary build --engine zensical"
 )
 _INVENTORY = "objects.inv"
@@ -39,7 +39,7 @@ _WORD = re.compile(r"\w+")
 _SHOWN = 3
 
 
-def lost_from_site(site: Path, output: Output, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+def lost_from_site(site: Path, output: Output, paths: Iterable[str]) -> Iterator[tuple[Message, Message]]:
     """What is wrong with the site in the folder `site` as a whole, each with the way out.
 
     `paths` are those of the output's files that it must have.
@@ -54,19 +54,25 @@ def lost_from_site(site: Path, output: Output, paths: Iterable[str]) -> Iterator
     by_another = [path for path, html in shown.items() if not _is_headed(html, concepts[path].question)]
     marked = [path for path, html in shown.items() if _MARKED_HEADING.search(html)]
     if of_concepts:
-        yield f"it lacks {_some(of_concepts, 'concept page')}", BUILD_AGAIN
+        yield Message("it lacks {files}", files=_pages(of_concepts)), BUILD_AGAIN
     if by_another:
-        what = "made of their sources alone, without the glossary"
-        yield f"{what}: {_some(by_another, 'concept page')}", BUILD_AGAIN
+        what = Message("made of their sources alone, without the glossary: {files}", files=_pages(by_another))
+        yield what, BUILD_AGAIN
     if marked:
-        fix = "add 'attr_list' to 'markdown_extensions' in mkdocs.yml, and build it again"
-        yield f"marks such as '{{: #sources }}' stand in {_some(marked, 'concept page')}", fix
+        what = Message("marks such as '{{: #sources }}' stand in {files}", files=_pages(marked))
+        yield what, Message("add 'attr_list' to 'markdown_extensions' in mkdocs.yml, and build it again")
     if others:
-        yield f"it lacks {_some(others, 'other file')}", BUILD_AGAIN
+        files = plural(
+            "{number} other file, such as {first}",
+            "{number} other files, such as {first}",
+            len(others),
+            first=_first(others),
+        )
+        yield Message("it lacks {files}", files=files), BUILD_AGAIN
     inventory = site / _INVENTORY
     if inventory.is_file() and inventory.read_bytes() != output.files[_INVENTORY]:
-        fix = "build the site again; mkdocstrings beside it needs 'enable_inventory: false'"
-        yield f"its {_INVENTORY} is not the one of this glossary", fix
+        what = Message("its {file} is not the one of this glossary", file=_INVENTORY)
+        yield what, Message("build the site again; mkdocstrings beside it needs 'enable_inventory: false'")
     for index in filter(Path.is_file, (site / path for path in _SEARCHES)):
         text = index.read_text("utf-8")
         unknown = [
@@ -75,8 +81,12 @@ def lost_from_site(site: Path, output: Output, paths: Iterable[str]) -> Iterator
             if (file := wanted.get(path)) and f'"{_address(site, file)}"' not in text
         ]
         if unknown:
-            what = f"the search of the site, {index.relative_to(site).as_posix()}, does not know"
-            yield f"{what} {_some(unknown, 'concept page')}", BUILD_AGAIN
+            what = Message(
+                "the search of the site, {file}, does not know {files}",
+                file=index.relative_to(site).as_posix(),
+                files=_pages(unknown),
+            )
+            yield what, BUILD_AGAIN
 
 
 def lost_links(site: Path, output: Output, sources: Mapping[str, str]) -> Iterator[Problem]:
@@ -96,10 +106,14 @@ def lost_links(site: Path, output: Output, sources: Mapping[str, str]) -> Iterat
             name = source[mention.start : mention.end]
             target, words = _file(site, concept_path(mention.slug)), _words(name)
             if target and (target, words) not in shown.linked and words in shown.words:
-                what = f"in the site, this page has no link to {mention.slug!r}, which it calls {name!r}"
+                what = Message(
+                    "in the site, this page has no link to {slug!r}, which it calls {name!r}",
+                    slug=mention.slug,
+                    name=name,
+                )
                 yield Problem(path, text.line_at(mention.start), what, BUILD_AGAIN, LOST_IN_SITE)
         if mentions and not shown.has_cards:
-            what = "in the site, this page has no cards: it lacks the script that shows them"
+            what = Message("in the site, this page has no cards: it lacks the script that shows them")
             yield Problem(path, 1, what, BUILD_AGAIN, LOST_IN_SITE)
 
 
@@ -175,7 +189,15 @@ def _words(text: str) -> str:
     return f" {words} "
 
 
-def _some(paths: list[str], noun: str) -> str:
-    """“5 pages, such as a.md, b.md, c.md”, those first that other sites and the search need."""
-    first = sorted(paths, key=lambda path: (path not in (_INVENTORY, SEARCH_INDEX), len(path)))
-    return f"{counted(len(paths), noun)}, such as {', '.join(first[:_SHOWN])}"
+def _pages(paths: list[str]) -> Message:
+    return plural(
+        "{number} concept page, such as {first}",
+        "{number} concept pages, such as {first}",
+        len(paths),
+        first=_first(paths),
+    )
+
+
+def _first(paths: list[str]) -> tuple[str, ...]:
+    """Some of the paths, those first that other sites and the search need."""
+    return tuple(sorted(paths, key=lambda path: (path not in (_INVENTORY, SEARCH_INDEX), len(path)))[:_SHOWN])

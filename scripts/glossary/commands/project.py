@@ -14,7 +14,7 @@ from ..addresses import CONCEPTS, concept_path
 from ..calendar_day import today
 from ..graph.graph import Graph, build_graph
 from ..links.terms import Unusable
-from ..problem import Problem, counted, nearest
+from ..problem import Message, Problem, counted, nearest
 from ..reading.answers import (
     ANSWERS,
     Answer,
@@ -131,10 +131,14 @@ class Project:
         """What the finished site in a folder lacks of the glossary."""
         self.stop_on([problem for problem in self.output.problems if problem.blocks])
         path, line = os.path.relpath(self.config.path, self.docs), line_of(self.config.text, ("plugins",))
-        return [
-            Problem(path, line, f"the site in {str(site)!r}: {what}", fix, LOST_IN_SITE)
-            for what, fix in lost_from_site(site, self.output, self.published())
-        ] + [*lost_links(site, self.output, self.linked_pages())]
+        found = lost_from_site(site, self.output, self.published())
+        faults = [
+            (Message("the site in {folder!r}: {what}", folder=str(site), what=what), fix)
+            for what, fix in found
+        ]
+        return [Problem(path, line, *fault, LOST_IN_SITE) for fault in faults] + [
+            *lost_links(site, self.output, self.linked_pages())
+        ]
 
     def staged(self) -> Staged:
         """The project as other site engines take it."""
@@ -200,7 +204,7 @@ class Project:
             path = self.shown(concept_path(slug))
             raise click.ClickException(f"{path} cannot be read; to see why: glossary check {path}")
         names = {name for slug, concept in concepts.items() for name in (slug, *concept.meta.names)}
-        way_out = nearest(typed, names, "write its slug or one of its names")
+        way_out = nearest(typed, names, Message("write its slug or one of its names"))
         raise click.ClickException(f"there is no concept {typed!r}; {way_out}")
 
     def referring_texts(self, slug: str) -> dict[str, str]:
@@ -291,6 +295,6 @@ def published_by(project: Project) -> Callable[[str], bytes]:
         for files in (output.verbatim, output.files):
             if path in files:
                 return as_bytes(files[path])
-        raise Unusable(f"has no {path}", "ask for another one")
+        raise Unusable(Message("has no {file}", file=path), Message("ask for another one"))
 
     return read

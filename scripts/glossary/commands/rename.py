@@ -11,7 +11,7 @@ import yaml
 from click import ClickException
 
 from ..addresses import RESERVED, concept_path, is_concept, slug_of
-from ..problem import Problem, rule
+from ..problem import Message, Problem, rule
 from ..reading.concept import Concept
 from ..reading.frontmatter import SLUG_PATTERN
 from ..reading.settings import LEDGER, TOPICS, Ledger
@@ -89,9 +89,9 @@ def retire(
     path = concept_path(slug)
     changed: dict[str, str] = {}
     problems = []
-    fix = "remove it, or name another concept"
+    fix, what = Message("remove it, or name another concept"), Message("{name!r} is named here", name=slug)
     if into:
-        fix = f"name {into!r} if what it says is true of that too, or remove it"
+        fix = Message("name {name!r} if what it says is true of that too, or remove it", name=into)
     for other, source in texts.items():
         if other == path:
             continue
@@ -103,7 +103,7 @@ def retire(
                 changed[other] = edited(source, _relinked(text, other, path, concept_path(into)))
             named += [] if into else [link.start for link in links]
         lines = (source.count("\n", 0, at) + 1 for at in named)
-        problems += [Problem(other, line, f"{slug!r} is named here", fix, _STILL_NAMED) for line in lines]
+        problems += [Problem(other, line, what, fix, _STILL_NAMED) for line in lines]
     former = {old for old, to in ledger.redirects.items() if to == slug} | ({slug} if published else set())
     redirects = {old: to for old, to in ledger.redirects.items() if to != slug}
     if into:

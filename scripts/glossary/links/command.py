@@ -10,7 +10,7 @@ import click
 
 from .. import atomic, report
 from ..links import files, findings, terms
-from ..problem import Level, Mistake, Problem, counted
+from ..problem import Level, Message, Mistake, Problem, counted
 
 HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 FORMAT = click.option(
@@ -112,7 +112,8 @@ def _of_site(site: str, offline: bool) -> terms.PublishedGlossary:
     """The glossary at `site`, or the copy of its terms that was kept before. Raises `terms.Unusable`."""
     address, copy = terms.address_in(site), terms.copy_of(site)
     if offline and not copy.is_file():
-        raise terms.Unusable("has no copy of its terms here yet", "run this once without --offline")
+        what = Message("has no copy of its terms here yet")
+        raise terms.Unusable(what, Message("run this once without --offline"))
     try:
         data = terms.fetch(str(copy) if offline else address)
     except terms.Unusable as error:
@@ -137,8 +138,8 @@ def _link_findings(
         text = files.read(name)
         results = findings.findings(text, name, syntax, glossary, suggesting)
     except OSError as error:
-        what = f"the file cannot be read ({error.strerror})"
-        return [files.unreadable(name, what, "mend it, or leave it out")], 0
+        what = Message("the file cannot be read ({reason})", reason=error.strerror)
+        return [files.unreadable(name, what, Message("mend it, or leave it out"))], 0
     except Mistake as mistake:
         return [files.unreadable(name, mistake.what, mistake.fix)], 0
     problems = [finding.problem for finding in results]
@@ -152,8 +153,8 @@ def _link_findings(
             raise PermissionError(0, "no permission")
         atomic.write(target.parent, {target.name: findings.mended(text, edits)})
     except OSError as error:
-        what = f"the file cannot be written ({error.strerror})"
-        return [*problems, files.unreadable(name, what, "allow it, or leave out --fix")], 0
+        what = Message("the file cannot be written ({reason})", reason=error.strerror)
+        return [*problems, files.unreadable(name, what, Message("allow it, or leave out --fix"))], 0
     return [finding.problem for finding in results if not finding.edit], len(edits)
 
 

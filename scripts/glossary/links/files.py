@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
-from ..problem import Mistake, Problem, rule
+from ..problem import Message, Mistake, Problem, rule
 from . import asciidoc, html, markdown, mdx, notebook, quarto, restructuredtext
 from .ignored import ignored_below
 from .syntax import Syntax
@@ -52,8 +52,9 @@ def documents(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
             if syntax_of(path):
                 by_real_path.setdefault(os.path.realpath(path), os.path.normpath(path))
             else:
-                what = "by its name, the file is in no language that can be read"
-                problems.append(unreadable(path, what, f"name files that end in {', '.join(SYNTAXES)}"))
+                what = Message("by its name, the file is in no language that can be read")
+                fix = Message("name files that end in {endings}", endings=tuple(SYNTAXES))
+                problems.append(unreadable(path, what, fix))
             continue
         try:
             for below in _walk(path, problems):
@@ -81,28 +82,30 @@ def read(path: str) -> str:
     """
     about = os.stat(path)
     if not stat.S_ISREG(about.st_mode):
-        raise Mistake("this is no ordinary file", "leave it out")
+        raise Mistake(Message("this is no ordinary file"), Message("leave it out"))
     if about.st_size > LIMIT:
-        raise Mistake(f"the file is larger than {LIMIT // 1_000_000} MB", "leave it out")
+        what = Message("the file is larger than {most} MB", most=LIMIT // 1_000_000)
+        raise Mistake(what, Message("leave it out"))
     data = Path(path).read_bytes()
     if b"\x00" in data:
-        raise Mistake("the file is binary", "leave it out")
+        raise Mistake(Message("the file is binary"), Message("leave it out"))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Mistake(f"the file is not UTF-8 (line {line})", "save it as UTF-8") from error
+        what = Message("the file is not UTF-8 (line {line})", line=line)
+        raise Mistake(what, Message("save it as UTF-8")) from error
 
 
-def unreadable(path: str, what: str, fix: str) -> Problem:
+def unreadable(path: str, what: Message, fix: Message) -> Problem:
     """The problem that a file could not be read or written."""
     return Problem(path, 1, what, fix, UNREADABLE)
 
 
 def _walk(folder: str, problems: list[Problem]) -> Iterator[str]:
     def failed(error: OSError) -> None:
-        what = f"the folder cannot be read ({error.strerror})"
-        problems.append(unreadable(str(error.filename), what, "allow it, or leave it out"))
+        what = Message("the folder cannot be read ({reason})", reason=error.strerror)
+        problems.append(unreadable(str(error.filename), what, Message("allow it, or leave it out")))
 
     ignored = ignored_below(folder)
 

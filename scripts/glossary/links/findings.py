@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from urllib.parse import unquote
 
-from ..problem import Level, Problem, RuleName, rule
+from ..problem import Level, Message, Problem, RuleName, rule
 from ..text import Edit, edited
 from ..text.mentions import Mention, find, firsts
 from .syntax import Extract, Reading, Syntax
@@ -127,8 +127,8 @@ class _Unplaced:
 
     start: int
     rule: RuleName
-    what: str
-    fix: str
+    what: Message
+    fix: Message
     edit: Edit | None = None
 
 
@@ -136,7 +136,7 @@ def _placed(raw: _Unplaced, extract: Extract, lines: str, path: str) -> Finding:
     """The finding in the file, whose text is `lines`."""
     at, place = extract.starts[raw.start], extract.place(raw.start)
     line, column = lines.count("\n", 0, at) + 1, at - lines.rfind("\n", 0, at)
-    what = f"{raw.what} ({place})" if place else raw.what
+    what = Message("{what} ({place})", what=raw.what, place=place) if place else raw.what
     edit = raw.edit and Edit(*extract.span(raw.edit.start, raw.edit.end), raw.edit.text)
     return Finding(Problem(path, line, what, raw.fix, raw.rule, column=column), edit)
 
@@ -162,13 +162,17 @@ def _links(
         start, slug = address.start, address.slug
         if slug in glossary.redirects:
             new = glossary.redirects[slug]
-            what, fix = f"{address.url} has moved", f"write {glossary.terms[new].url}"
+            what = Message("{address} has moved", address=address.url)
+            fix = Message("write {value}", value=glossary.terms[new].url)
             if len(new) != address.end - start and reading.is_rigid(start):
-                yield _Unplaced(start, MOVED, what, f"{fix} by hand, and fit what is drawn round it")
+                fix = Message(
+                    "write {address} by hand, and fit what is drawn round it", address=glossary.terms[new].url
+                )
+                yield _Unplaced(start, MOVED, what, fix)
             else:
                 yield _Unplaced(start, MOVED, what, fix, Edit(start, address.end, new))
         elif slug not in glossary.terms:
-            what = f"{address.url} is no page of the glossary"
+            what = Message("{address} is no page of the glossary", address=address.url)
             yield _Unplaced(start, UNKNOWN, what, _nearest(slug, glossary))
 
 
@@ -183,17 +187,19 @@ def _roles(reading: Reading, glossary: PublishedGlossary) -> Iterator[_Unplaced]
             continue
         close = get_close_matches(name.casefold()[:80], names, n=1, cutoff=0.6 if external else 0.85)
         if close or external:
-            fix = f"{glossary.folder} lists every term"
+            fix = Message("{address} lists every term", address=glossary.folder)
             if close:
-                fix = f"did you mean {glossary.terms[glossary.slugs_by_name[close[0]]].title!r}?"
-            yield _Unplaced(start, UNKNOWN, f"{name!r} is no term of the glossary", fix)
+                meant = glossary.terms[glossary.slugs_by_name[close[0]]]
+                fix = Message("did you mean {name!r}?", name=meant.title)
+            yield _Unplaced(start, UNKNOWN, Message("{name!r} is no term of the glossary", name=name), fix)
 
 
-def _nearest(slug: str, glossary: PublishedGlossary) -> str:
+def _nearest(slug: str, glossary: PublishedGlossary) -> Message:
     close = get_close_matches(slug[:80].lower(), sorted({*glossary.terms, *glossary.redirects}), n=1)
     if not close:
-        return f"{glossary.folder} lists every page"
-    return f"did you mean {glossary.terms[glossary.redirects.get(close[0], close[0])].url}?"
+        return Message("{address} lists every page", address=glossary.folder)
+    meant = glossary.terms[glossary.redirects.get(close[0], close[0])]
+    return Message("did you mean {address}?", address=meant.url)
 
 
 def _misnomers(mentions: Iterable[Mention], body: str, glossary: PublishedGlossary) -> Iterator[_Unplaced]:
@@ -203,14 +209,15 @@ def _misnomers(mentions: Iterable[Mention], body: str, glossary: PublishedGlossa
         if mention.slug in glossary.misnomers and not quoted:
             term = glossary.terms[glossary.misnomers[mention.slug]]
             right = term.in_sentence or glossary.names.language.rules.running(term.title)
-            what = f"{_words(body, mention)!r} is a wrong name"
-            yield _Unplaced(mention.start, MISNOMER, what, f"write {right!r}")
+            what = Message("{name!r} is a wrong name", name=_words(body, mention))
+            yield _Unplaced(mention.start, MISNOMER, what, Message("write {name!r}", name=right))
 
 
 def _suggestion(mention: Mention, body: str, link: str, glossary: PublishedGlossary) -> _Unplaced:
     edit = Edit(mention.start, mention.end, link)
-    what = f"{_words(body, mention)!r} is first named here, without a link"
-    return _Unplaced(mention.start, SUGGESTION, what, f"link it to {glossary.terms[mention.slug].url}", edit)
+    what = Message("{name!r} is first named here, without a link", name=_words(body, mention))
+    fix = Message("link it to {address}", address=glossary.terms[mention.slug].url)
+    return _Unplaced(mention.start, SUGGESTION, what, fix, edit)
 
 
 def _words(text: str, mention: Mention) -> str:

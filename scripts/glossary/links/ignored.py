@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from ..problem import Mistake
+from ..problem import Message, Mistake
 
 
 def ignored_below(folder: str) -> Callable[[str], bool]:
@@ -52,4 +52,5 @@ def _rules(folder: Path) -> GitIgnoreSpec:
     try:
         return GitIgnoreSpec.from_lines(file.read_text("utf-8").splitlines() if file.is_file() else [])
     except (OSError, ValueError) as error:
-        raise Mistake(f"{file} cannot be read ({error})", "mend it, or name the files to check") from error
+        what = Message("{file} cannot be read ({reason})", file=str(file), reason=str(error))
+        raise Mistake(what, Message("mend it, or name the files to check")) from error

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from ..problem import Mistake
+from ..problem import Message, Mistake
 from . import markdown
 from .syntax import Extract, Reading, Syntax
 
@@ -17,7 +17,7 @@ _BREAK = "\n\x1e\n"
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 # A character in a string of JSON; some are written as two escapes.
 _CHARACTERS = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|[^\\]", re.S)
-_FIX = "open it in Jupyter and save it, or leave it out"
+_FIX = Message("open it in Jupyter and save it, or leave it out")
 
 
 class _Quoted(str):
@@ -63,10 +63,10 @@ def _cells(file: str) -> list[Any]:
         read = json.loads(file, object_pairs_hook=_Pairs)
         notebook = _placed(read, _STRING.finditer(file))
     except (ValueError, RecursionError) as error:
-        raise Mistake(f"the file is no notebook ({error})", _FIX) from error
+        raise Mistake(Message("the file is no notebook ({reason})", reason=str(error)), _FIX) from error
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     if not isinstance(cells, list):
-        raise Mistake("the file has no cells, as a notebook of version 4 has", _FIX)
+        raise Mistake(Message("the file has no cells, as a notebook of version 4 has"), _FIX)
     return cells
 
 

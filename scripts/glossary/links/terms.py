@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from ..addresses import TERM_LIST
 from ..languages import language_of
-from ..problem import Mistake
+from ..problem import Message, Mistake
 from ..reading.frontmatter import AnySlug, Line, Slug, linkable_of, names_of
 from ..text.mentions import Names, inflected
 
@@ -114,8 +114,8 @@ def address_in(site: str) -> str:
     """Where the glossary at `site` publishes its terms. Raises `Unusable` if that is no address of a site."""
     if not (re.match(_URL, site) and site.endswith("/")):
         raise Unusable(
-            "is no address of a site",
-            "give one such as https://words.example/glossary/, with a slash at its end",
+            Message("is no address of a site"),
+            Message("give one such as https://words.example/glossary/, with a slash at its end"),
         )
     return f"{site}{TERM_LIST}"
 
@@ -135,7 +135,8 @@ def fetch(source: str) -> bytes:
     """The bytes of a `terms.json` at an http(s) address or in a file. Raises `Unusable`."""
     from_web = bool(_WEB.match(source))
     if "://" in source and not from_web:
-        raise Unusable("is an address that cannot be read", "give one with https, or a file")
+        fix = Message("give one with https, or a file")
+        raise Unusable(Message("is an address that cannot be read"), fix)
     try:
         if from_web:
             data = _download(source)
@@ -147,47 +148,50 @@ def fetch(source: str) -> bytes:
             error.close()
         reason = error.reason if isinstance(error, URLError) else error
         raise Unusable(
-            f"cannot be read ({reason})",
-            "give the address or a copy of the glossary's api/v1/terms.json",
+            Message("cannot be read ({reason})", reason=str(reason)),
+            Message("give the address or a copy of the glossary's api/v1/terms.json"),
         ) from error
     if len(data) > LIMIT:
         raise Unusable(
-            f"is larger than {LIMIT // 1_000_000} MB",
-            "give the address of the glossary's api/v1/terms.json",
+            Message("is larger than {most} MB", most=LIMIT // 1_000_000),
+            Message("give the address of the glossary's api/v1/terms.json"),
         )
     return data
 
 
 def parse(data: bytes, site: str = "") -> PublishedGlossary:
     """The glossary that a `terms.json` describes, and that is published at `site`. Raises `Unusable`."""
-    otherwise = "give the address or a copy of the glossary's api/v1/terms.json"
+    otherwise = Message("give the address or a copy of the glossary's api/v1/terms.json")
     try:
         content = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise Unusable(f"is not JSON ({error})", otherwise) from error
+        raise Unusable(Message("is not JSON ({reason})", reason=str(error)), otherwise) from error
     match = _VERSION.search(_schema_of(content))
     if match and int(match[1][:9]) > VERSION:
-        raise Unusable(
-            f"is of version {match[1][:9]}, and this command reads version {VERSION}",
-            "install a newer release of plain-glossary",
+        what = Message(
+            "is of version {version}, and this command reads version {known}",
+            version=match[1][:9],
+            known=VERSION,
         )
+        raise Unusable(what, Message("install a newer release of plain-glossary"))
     try:
         listed = _TermList.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise Unusable(f"is no terms.json ({where}: {first['msg']})", otherwise) from error
+        where = ".".join(str(part) for part in first["loc"]) or Message("the file")
+        what = Message("is no terms.json ({where}: {reason})", where=where, reason=first["msg"])
+        raise Unusable(what, otherwise) from error
     terms = listed.terms
     by_slug = {term.slug: term for term in terms}
     if len(by_slug) < len(terms):
-        raise Unusable("holds a slug twice", otherwise)
+        raise Unusable(Message("holds a slug twice"), otherwise)
     folders = {term.url.removesuffix(f"{term.slug}/") for term in terms}
     if len(folders) > 1 or not next(iter(folders)).endswith("/") or folders & {term.url for term in terms}:
-        raise Unusable("has addresses that do not consist of one folder and the slug", otherwise)
+        raise Unusable(Message("has addresses that do not consist of one folder and the slug"), otherwise)
     if not min(folders).startswith(site):
         raise Unusable(
-            f"holds the terms of another site, at {min(folders)}",
-            "give that site's address, or the file with --glossary",
+            Message("holds the terms of another site, at {address}", address=min(folders)),
+            Message("give that site's address, or the file with --glossary"),
         )
     redirects = {old: term.slug for term in terms for old in term.redirects if old not in by_slug}
     return PublishedGlossary(folders.pop(), by_slug, redirects, Names(language_of(listed.language)))

@@ -10,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ..addresses import COMPARISONS, CONCEPTS, RELATED_INDEX, TERM_LIST
 from ..links.terms import PublishedTerm, Unusable, parse
+from ..problem import Message
 from ..text import tokens
 
 # What an answer holds at most: a caller pays for every word, and a glossary may be anybody's.
@@ -192,7 +193,8 @@ class Terms:
         try:
             return TypeAdapter(dict[str, list[_Why]]).validate_json(self._read(RELATED_INDEX))
         except ValidationError as error:
-            raise Unusable(f"publishes no {RELATED_INDEX}", "build it with a newer release") from error
+            what = Message("publishes no {file}", file=RELATED_INDEX)
+            raise Unusable(what, Message("build it with a newer release")) from error
 
     @cached_property
     def _index(self) -> sqlite3.Connection:

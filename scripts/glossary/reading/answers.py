@@ -9,8 +9,7 @@ from typing import Annotated
 import yaml
 from pydantic import Field
 
-from ..languages import N_
-from ..problem import Level, Problem, RuleName, rule
+from ..problem import Level, Message, Problem, RuleName, rule
 from .concept import Concept
 from .frontmatter import Address, Fields, Line
 from .yaml_source import load
@@ -73,6 +72,10 @@ class Reply:
     reached: bool = True
 
 
+# The one reply in words of ours.
+NO_SUCH_HOST = Message("no such host")
+
+
 class Answer(Fields):
     """What is remembered of an address: the last reply, when it was gone, and since when it has its title."""
 
@@ -131,11 +134,10 @@ def updated_answer(before: Answer | None, reply: Reply, today: date) -> Answer:
 
 @dataclass(frozen=True)
 class SourceFault:
-    """What an answer means: a `message` whose places `values` fill, the way out, and the rule."""
+    """What an answer means, the way out, and the rule."""
 
-    message: str
-    values: Mapping[str, object]
-    fix: str
+    what: Message
+    fix: Message
     rule: RuleName
 
 
@@ -151,32 +153,40 @@ def source_faults(
 
 
 def source_problems(concepts: Iterable[Concept], answers: Mapping[str, Answer]) -> Iterator[Problem]:
-    """The same in English, for authors."""
+    """The same as problems of the pages."""
     for concept, line, fault in source_faults(concepts, answers):
-        yield Problem(concept.path, line, fault.message % fault.values, fault.fix, fault.rule)
+        yield Problem(concept.path, line, fault.what, fault.fix, fault.rule)
 
 
 def review_problems(concepts: Iterable[Concept], today: date) -> Iterator[Problem]:
     """The pages that are due for review."""
     for concept in concepts:
         if concept.meta.is_due(today):
-            what = f"the page is due for review since {concept.meta.review_by}"
-            fix = "read it against its sources, then set 'reviewed' and 'review_by'"
+            what = Message("the page is due for review since {review_by}", review_by=concept.meta.review_by)
+            fix = Message("read it against its sources, then set 'reviewed' and 'review_by'")
             yield Problem(concept.path, concept.line_of("review_by"), what, fix, REVIEW_DUE)
 
 
 def _faults(answer: Answer, reviewed: date) -> Iterator[SourceFault]:
     if len(answer.gone_on) == DAYS_GONE:
-        message = N_("the source is gone (%(reply)s, asked on %(count)s days, last on %(day)s)")
-        values: dict[str, object] = {"reply": answer.detail, "count": DAYS_GONE, "day": answer.asked}
-        fix = "cite where it stands now or an archived copy, or take out what only it carries"
-        yield SourceFault(message, values, fix, SOURCE_GONE)
+        what = Message(
+            "the source is gone ({reply}, asked on {count} days, last on {day})",
+            reply=NO_SUCH_HOST if answer.detail == NO_SUCH_HOST else answer.detail,
+            count=DAYS_GONE,
+            day=answer.asked,
+        )
+        fix = Message("cite where it stands now or an archived copy, or take out what only it carries")
+        yield SourceFault(what, fix, SOURCE_GONE)
     if answer.outcome == Outcome.MOVED:
-        message, values = N_("the source has moved to %(address)s"), {"address": answer.detail}
-        fix = "see that it is the same, and cite the new address"
-        yield SourceFault(message, values, fix, SOURCE_MOVED)
+        what = Message("the source has moved to {address}", address=answer.detail)
+        fix = Message("see that it is the same, and cite the new address")
+        yield SourceFault(what, fix, SOURCE_MOVED)
     if answer.title_since and answer.title_since > reviewed:
-        message = N_("the source was called “%(former)s” and is called “%(title)s” since %(day)s")
-        values = {"former": answer.former_title, "title": answer.title, "day": answer.title_since}
-        fix = "see whether it still says what is cited, then set 'reviewed'"
-        yield SourceFault(message, values, fix, SOURCE_RETITLED)
+        what = Message(
+            "the source was called “{former}” and is called “{title}” since {day}",
+            former=answer.former_title,
+            title=answer.title,
+            day=answer.title_since,
+        )
+        fix = Message("see whether it still says what is cited, then set 'reviewed'")
+        yield SourceFault(what, fix, SOURCE_RETITLED)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ..addresses import concept_url, slug_of_path
 from ..languages import ENGLISH, Language
-from ..problem import Problem, rule
+from ..problem import Message, Problem, rule
 from ..text import Section, Span, Text, read
 from ..text.mentions import is_proper_noun
 from ..text.page_parts import part_titles, prompts
@@ -95,7 +95,7 @@ class Concept:
         titles = {part_titles(self.language)[key] for key in keys}
         return (section for section in self.text.sections if section.title in titles)
 
-    def problem(self, at: int | Location, what: str, fix: str) -> Problem:
+    def problem(self, at: int | Location, what: Message, fix: Message) -> Problem:
         """What is wrong at a place in the file, or at a field such as `("related", 0, "why")`."""
         line = self.text.line_at(at) if isinstance(at, int) else self.line_of(*at)
         return Problem(self.path, line, what, fix)
@@ -110,8 +110,10 @@ def parse(
     """
     text = read(source)
     if not text.front_matter or not source.startswith("---"):
-        what = "the front matter has no end" if source.startswith("---") else "the page has no front matter"
-        fix = "put the fields between two lines '---' at the top of the file"
+        what = Message("the page has no front matter")
+        if source.startswith("---"):
+            what = Message("the front matter has no end")
+        fix = Message("put the fields between two lines '---' at the top of the file")
         return None, [Problem(path, 1, what, fix, NO_FRONT_MATTER)]
     meta, problems = load(text.yaml, fields, path, _YAML_LINE)
     if meta is None:

@@ -24,7 +24,7 @@ from pydantic import (
     model_validator,
 )
 
-from ..problem import Mistake
+from ..problem import Message, Mistake
 from .validation import right_fields
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -35,26 +35,30 @@ _QUOTATION_MARKS = set("\"'“”„‟‘’‚‛«»‹›")
 def _one_line(text: str) -> str:
     if not text.isprintable():
         hidden = next(char for char in text if not char.isprintable())
-        raise Mistake(f"holds {hidden!r}, which nobody can see", "write it on one line, with ordinary spaces")
+        what = Message("holds {character!r}, which nobody can see", character=hidden)
+        raise Mistake(what, Message("write it on one line, with ordinary spaces"))
     return text
 
 
 def _plain(text: str) -> str:
     for char in '"\\<>`*[]':
         if char in text:
-            raise Mistake(f"holds {char!r}", "write plain text, with “ ” for quotation marks")
+            fix = Message("write plain text, with “ ” for quotation marks")
+            raise Mistake(Message("holds {character!r}", character=char), fix)
     return text
 
 
 def _unquoted(name: str) -> str:
     if len(name) > 1 and {name[0], name[-1]} <= _QUOTATION_MARKS:
-        raise Mistake(f"is {name!r}, which stands in quotation marks", "write it without them")
+        what = Message("is {name!r}, which stands in quotation marks", name=name)
+        raise Mistake(what, Message("write it without them"))
     return name
 
 
 def _sentence(text: str) -> str:
     if not re.search(r"[.?!]”?\Z", text):
-        raise Mistake("does not end like a sentence", "write one full sentence, with a full stop")
+        fix = Message("write one full sentence, with a full stop")
+        raise Mistake(Message("does not end like a sentence"), fix)
     return text
 
 
@@ -62,10 +66,11 @@ def _https(url: str) -> str:
     try:
         parts = urlsplit(url)
     except ValueError:
-        raise Mistake(f"is {url!r}, which is no address", "copy it from the browser's address bar") from None
+        fix = Message("copy it from the browser's address bar")
+        raise Mistake(Message("is {url!r}, which is no address", url=url), fix) from None
     if parts.scheme != "https" or not parts.hostname or re.search(r"[\s<>\"`\\]", url):
-        fix = "give the full address, beginning with https://"
-        raise Mistake(f"is {url!r}, which is no https address", fix)
+        fix = Message("give the full address, beginning with https://")
+        raise Mistake(Message("is {url!r}, which is no https address", url=url), fix)
     return url
 
 
@@ -155,11 +160,13 @@ class Relation(DescribedFields):
     def _comparison_is_whole(self) -> Self:
         comparison = [self.difference, self.rows, self.when_this, self.when_that]
         if self.kind is Kind.CONTRASTS and None in comparison:
-            fix = "add 'difference', three to five 'rows', 'when_this' and 'when_that'"
-            raise Mistake("is of the kind 'contrasts' and has no whole comparison", fix)
+            fix = Message("add 'difference', three to five 'rows', 'when_this' and 'when_that'")
+            raise Mistake(Message("is of the kind 'contrasts' and has no whole comparison"), fix)
         if self.kind is not Kind.CONTRASTS and any(part is not None for part in comparison):
-            fix = "remove 'difference', 'rows', 'when_this' and 'when_that', or make its kind 'contrasts'"
-            raise Mistake(f"is of the kind {self.kind.value!r} and has a comparison", fix)
+            fix = Message(
+                "remove 'difference', 'rows', 'when_this' and 'when_that', or make its kind 'contrasts'"
+            )
+            raise Mistake(Message("is of the kind {kind!r} and has a comparison", kind=self.kind.value), fix)
         return self
 
 
@@ -237,16 +244,18 @@ class FrontMatter(TitleFields):
     def _dates_in_order(cls, reviewed: date, info: ValidationInfo) -> date:
         published = info.data.get("published", reviewed)
         if reviewed < published:
-            what = f"is {reviewed}, which is before 'published' ({published})"
-            raise Mistake(what, "set it to the day of the last review")
+            what = Message(
+                "is {day}, which is before 'published' ({published})", day=reviewed, published=published
+            )
+            raise Mistake(what, Message("set it to the day of the last review"))
         return reviewed
 
     @field_validator("sources")
     @classmethod
     def _a_primary_source(cls, sources: list[Source]) -> list[Source]:
         if sources and all(source.kind != "primary" for source in sources):
-            fix = "cite the paper, specification, law or official documentation itself"
-            raise Mistake("has none that is primary", fix)
+            fix = Message("cite the paper, specification, law or official documentation itself")
+            raise Mistake(Message("has none that is primary"), fix)
         return sources
 
     def is_due(self, today: date) -> bool:

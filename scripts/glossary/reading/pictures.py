@@ -18,21 +18,21 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from ..addresses import PICTURES
-from ..problem import nearest
+from ..problem import Message, nearest
 from ..text import file_of
 
 SVG = "http://www.w3.org/2000/svg"
 
 PALETTE = {
-    "#f5f0e4": "the ground",
-    "#fffdf8": "what stands on it, and words on green",
-    "#211f1b": "words",
-    "#5d574c": "words in the second row",
-    "#7c7464": "lines in the second row",
-    "#0b5548": "dark green: lines, and the model or what else does the work",
-    "#cfe3d6": "light green: data, or what else is worked on",
-    "#f2b53c": "gold: where to look",
-    "#2a2000": "words on gold",
+    "#f5f0e4": Message("the ground"),
+    "#fffdf8": Message("what stands on it, and words on green"),
+    "#211f1b": Message("words"),
+    "#5d574c": Message("words in the second row"),
+    "#7c7464": Message("lines in the second row"),
+    "#0b5548": Message("dark green: lines, and the model or what else does the work"),
+    "#cfe3d6": Message("light green: data, or what else is worked on"),
+    "#f2b53c": Message("gold: where to look"),
+    "#2a2000": Message("words on gold"),
 }
 # A shape with one of these colours needs the class that says why.
 MEANINGS = {"#0b5548": "model", "#cfe3d6": "data", "#f2b53c": "look"}
@@ -46,30 +46,33 @@ MOST_BYTES = 8_000
 _DEEPEST = 50
 
 # What an attribute may hold, as a pattern and in words.
-_NUMBER = (r"-?\d+(\.\d+)?", "write a number without a unit")
+_NUMBER = (r"-?\d+(\.\d+)?", Message("write a number without a unit"))
 _COLOUR = ("|".join(["none", *PALETTE]), None)
-_ATTRIBUTES = {
-    "xmlns": (re.escape(SVG), f"write {SVG}"),
+_ATTRIBUTES: dict[str, tuple[str, Message | None]] = {
+    "xmlns": (re.escape(SVG), Message("write {value}", value=SVG)),
     "width": _NUMBER,
     "height": _NUMBER,
-    "viewBox": (rf"0 0 {WIDTH} \d+", f"write 0 0 {WIDTH} and the height"),
+    "viewBox": (rf"0 0 {WIDTH} \d+", Message("write 0 0 {width} and the height", width=WIDTH)),
     **dict.fromkeys(["x", "y", "x1", "y1", "x2", "y2", "dx", "dy", "cx", "cy", "r", "rx", "ry"], _NUMBER),
-    "d": (r"[MmZzLlHhVvCcSsQqTtAaEe\d\s,.+-]+", "write the path with letters and numbers alone"),
-    "points": (r"[\d\s,.-]+", "write numbers alone"),
+    "d": (r"[MmZzLlHhVvCcSsQqTtAaEe\d\s,.+-]+", Message("write the path with letters and numbers alone")),
+    "points": (r"[\d\s,.-]+", Message("write numbers alone")),
     "transform": (
         r"(translate|rotate)\([\d\s,.-]+\)",
-        "move or turn it and no more, or ungroup it in the drawing program, so that sizes are what they say",
+        Message(
+            "move or turn it and no more, or ungroup it in the drawing program, so that sizes are what they "
+            "say"
+        ),
     ),
     "fill": _COLOUR,
     "stroke": _COLOUR,
     "stroke-width": _NUMBER,
-    "stroke-dasharray": (r"[\d\s,.]+", "write numbers alone"),
-    "stroke-linecap": ("butt|round|square", "write round"),
-    "stroke-linejoin": ("miter|round|bevel", "write round"),
-    "font-family": (r"[\w, '-]+", "write Source Sans 3, sans-serif"),
+    "stroke-dasharray": (r"[\d\s,.]+", Message("write numbers alone")),
+    "stroke-linecap": ("butt|round|square", Message("write round")),
+    "stroke-linejoin": ("miter|round|bevel", Message("write round")),
+    "font-family": (r"[\w, '-]+", Message("write Source Sans 3, sans-serif")),
     "font-size": _NUMBER,
-    "font-weight": ("normal|bold|600", "write 600"),
-    "text-anchor": ("start|middle|end", "write start, middle or end"),
+    "font-weight": ("normal|bold|600", Message("write 600")),
+    "text-anchor": ("start|middle|end", Message("write start, middle or end")),
 }
 _BLANK = re.compile(r"\s+")
 _WORDS = {"title", "text", "tspan"}
@@ -114,8 +117,8 @@ class Fault:
     """What keeps an SVG from being a picture: the line, what is wrong, and the way out."""
 
     line: int
-    what: str
-    fix: str
+    what: Message
+    fix: Message
 
 
 def faults(svg: str) -> list[Fault]:
@@ -128,11 +131,11 @@ def faults(svg: str) -> list[Fault]:
     try:
         inspection.parser.Parse(svg.encode(), True)
     except expat.ExpatError as error:
-        what = f"the file is no XML: {expat.errors.messages[error.code]}"
-        return [Fault(error.lineno, what, "mend it, or save it as SVG again")]
+        what = Message("the file is no XML: {reason}", reason=expat.errors.messages[error.code])
+        return [Fault(error.lineno, what, Message("mend it, or save it as SVG again"))]
     except _Doctype:
-        fix = "remove the line that begins with <!DOCTYPE"
-        return [Fault(inspection.parser.CurrentLineNumber, "the file has a document type", fix)]
+        fix = Message("remove the line that begins with <!DOCTYPE")
+        return [Fault(inspection.parser.CurrentLineNumber, Message("the file has a document type"), fix)]
     return [*inspection.faults, *_size_faults(svg)]
 
 
@@ -143,14 +146,16 @@ def _size_faults(svg: str) -> Iterator[Fault]:
     wanted = f"{{{SVG}}}svg", str(WIDTH), f"0 0 {WIDTH} {height}"
     if given != wanted or not height.isdecimal() or int(height) > HIGHEST:
         form = f'<svg xmlns="{SVG}" width="{WIDTH}" height="…" viewBox="0 0 {WIDTH} …">'
-        what = f"the picture is not {WIDTH} wide and at most {HIGHEST} high"
-        yield Fault(1, what, f"begin the file with {form}, the same height in both places")
+        what = Message(
+            "the picture is not {width} wide and at most {height} high", width=WIDTH, height=HIGHEST
+        )
+        yield Fault(1, what, Message("begin the file with {form}, the same height in both places", form=form))
     if not len(root) or root[0].tag != f"{{{SVG}}}title" or not (root[0].text or "").strip():
-        fix = "write <title>…</title> below the first line: a tab of the browser shows it"
-        yield Fault(1, "the picture has no title", fix)
+        fix = Message("write <title>…</title> below the first line: a tab of the browser shows it")
+        yield Fault(1, Message("the picture has no title"), fix)
     if (size := len(svg.encode())) > MOST_BYTES:
-        what = f"the file has {size:,} bytes, and {MOST_BYTES:,} are enough"
-        yield Fault(1, what, "draw less, or let the drawing program simplify its paths")
+        what = Message("the file has {size:,} bytes, and {most:,} are enough", size=size, most=MOST_BYTES)
+        yield Fault(1, what, Message("draw less, or let the drawing program simplify its paths"))
 
 
 class _Doctype(Exception):
@@ -171,11 +176,11 @@ class _Inspection:
         self.parser.EndElementHandler = lambda name: self.open.pop()
         self.parser.CharacterDataHandler = self.words
         self.parser.ProcessingInstructionHandler = lambda target, data: self.fault(
-            f"<?{target} …?> has no place in a picture", "remove it"
+            Message("<?{name} …?> has no place in a picture", name=target), Message("remove it")
         )
         self.parser.StartDoctypeDeclHandler = self.doctype
 
-    def fault(self, what: str, fix: str) -> None:
+    def fault(self, what: Message, fix: Message) -> None:
         self.faults.append(Fault(self.parser.CurrentLineNumber, what, fix))
 
     def doctype(self, *declared: object) -> None:
@@ -183,46 +188,68 @@ class _Inspection:
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         if name not in _ELEMENTS and (name != "svg" or self.open):
-            fix = nearest(name, _ELEMENTS, f"draw with {', '.join(sorted(_ELEMENTS))}")
-            self.fault(f"<{name}> has no place in a picture", fix)
+            fix = nearest(name, _ELEMENTS, Message("draw with {names}", names=tuple(sorted(_ELEMENTS))))
+            self.fault(Message("<{name}> has no place in a picture", name=name), fix)
         meaning, fill = attributes.pop("class", ""), attributes.get("fill", "")
         if meaning != (meant := MEANINGS.get(fill, "")):
-            fix = "leave the class out: it says what gold and green mean"
+            fix = Message("leave the class out: it says what gold and green mean")
             if meant:
-                fix = f'write class="{meant}" for {PALETTE[fill]}, or fill it with #fffdf8'
-            self.fault(f"<{name}> has fill={fill!r} and class={meaning!r}", fix)
+                fix = Message(
+                    'write class="{meant}" for {use}, or fill it with #fffdf8', meant=meant, use=PALETTE[fill]
+                )
+            what = Message(
+                "<{name}> has fill={fill!r} and class={meaning!r}", name=name, fill=fill, meaning=meaning
+            )
+            self.fault(what, fix)
         for attribute, value in attributes.items():
             self.attribute(name, attribute, value)
         if len(self.open) == _DEEPEST:
-            what = f"<{name}> stands in {_DEEPEST} other elements"
-            self.fault(what, "ungroup the drawing in the drawing program")
+            what = Message("<{name}> stands in {most} other elements", name=name, most=_DEEPEST)
+            self.fault(what, Message("ungroup the drawing in the drawing program"))
         size, around = attributes.get("font-size", ""), self.open[-1][1] if self.open else 0
         self.open.append((name, float(size) if re.fullmatch(_NUMBER[0], size) else around))
 
     def attribute(self, element: str, name: str, value: str) -> None:
         if name not in _ATTRIBUTES:
-            fix = "save the drawing as optimised SVG, its styles as attributes, or remove this one by hand"
-            self.fault(f"{name!r} on <{element}> has no place in a picture", fix)
+            fix = Message(
+                "save the drawing as optimised SVG, its styles as attributes, or remove this one by hand"
+            )
+            what = Message("{name!r} on <{element}> has no place in a picture", name=name, element=element)
+            self.fault(what, fix)
             return
         form, advice = _ATTRIBUTES[name]
         if not re.fullmatch(form, value):
             fix = advice or _nearest_colour(value)
-            self.fault(f"{name}={value[:60]!r} on <{element}> is not allowed", fix)
+            what = Message(
+                "{name}={value!r} on <{element}> is not allowed", name=name, value=value[:60], element=element
+            )
+            self.fault(what, fix)
 
     def words(self, text: str) -> None:
         name, size = self.open[-1]
         if not text.strip():
             return
         if name not in _WORDS:
-            self.fault(f"the words {text.strip()[:40]!r} stand in <{name}>", "put them into <text>")
+            what = Message("the words {words!r} stand in <{name}>", words=text.strip()[:40], name=name)
+            self.fault(what, Message("put them into <text>"))
         elif name != "title" and size < LEAST_TEXT:
-            fix = f"set them in {LEAST_TEXT} or larger: a phone shows them at little more than half of that"
-            self.fault(f"the words {text.strip()[:40]!r} have the size {size:g}", fix)
+            fix = Message(
+                "set them in {least} or larger: a phone shows them at little more than half of that",
+                least=LEAST_TEXT,
+            )
+            words = text.strip()[:40]
+            what = Message("the words {words!r} have the size {size:g}", words=words, size=size)
+            self.fault(what, fix)
 
 
-def _nearest_colour(value: str) -> str:
+def _nearest_colour(value: str) -> Message:
     """The way out for a colour that is not in the palette."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        return "take one of " + ", ".join(f"{colour} ({use})" for colour, use in PALETTE.items())
+        colours = tuple(_colour(colour) for colour in PALETTE)
+        return Message("take one of {colours}", colours=colours)
     near = min(PALETTE, key=lambda colour: dist(bytes.fromhex(colour[1:]), bytes.fromhex(value[1:])))
-    return f"take {near} ({PALETTE[near]})"
+    return Message("take {colour}", colour=_colour(near))
+
+
+def _colour(colour: str) -> Message:
+    return Message("{colour} ({use})", colour=colour, use=PALETTE[colour])

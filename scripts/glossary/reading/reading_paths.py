@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from ..addresses import PATHS, slug_of_path
-from ..problem import Problem, nearest, rule
+from ..problem import Message, Problem, nearest, rule
 from .frontmatter import Fields, Line, Name, Slug
 from .yaml_source import line_of, load
 
@@ -85,17 +85,23 @@ def parse_path(
 
     for index, step in enumerate(fields.steps):
         if step.concept not in concepts and step.concept not in broken:
-            fix = nearest(step.concept, concepts, "name a concept that has a page")
-            what = f"there is no concept {step.concept!r}"
+            fix = nearest(step.concept, concepts, Message("name a concept that has a page"))
+            what = Message("there is no concept {name!r}", name=step.concept)
             problems.append(Problem(path, line(index), what, fix, _UNKNOWN_STEP))
         if step.concept in seen:
-            what = f"{step.concept!r} is on the path twice, first on line {line(seen[step.concept])}"
-            problems.append(Problem(path, line(index), what, "keep one of the two", _STEP_TWICE))
+            what = Message(
+                "{name!r} is on the path twice, first on line {line}",
+                name=step.concept,
+                line=line(seen[step.concept]),
+            )
+            problems.append(Problem(path, line(index), what, Message("keep one of the two"), _STEP_TWICE))
         seen.setdefault(step.concept, index)
     slug = slug_of_path(path)
     others = paths - {slug}
     if fields.next and fields.next not in others:
-        what = "the path goes on with itself" if fields.next == slug else f"there is no path {fields.next!r}"
-        fix = nearest(fields.next, others, "name a path that has a file, or leave the field out")
+        what = Message("there is no path {name!r}", name=fields.next)
+        if fields.next == slug:
+            what = Message("the path goes on with itself")
+        fix = nearest(fields.next, others, Message("name a path that has a file, or leave the field out"))
         problems.append(Problem(path, line_of(text, ("next",)), what, fix, _UNKNOWN_PATH))
     return ReadingPath(slug, fields), problems

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from ..addresses import CONCEPTS, concept_url
-from ..problem import Level, Mistake, Problem, RuleName, nearest, rule
+from ..problem import Level, Message, Mistake, Problem, RuleName, nearest, rule
 from ..text.page_parts import KEYS, REQUIRED
 from .concept import Concept
 from .frontmatter import (
@@ -64,13 +64,14 @@ SCHEMA = "concept.schema.json"
 
 def _two_numbers(span: Any) -> Any:
     if not isinstance(span, list) or len(span) != 2:
-        raise Mistake(f"is {short(span)}, which is no span", "write [least, most]")
+        what = Message("is {value}, which is no span", value=short(span))
+        raise Mistake(what, Message("write [least, most]"))
     return span
 
 
 def _least_first(span: list[int]) -> list[int]:
     if span != sorted(span):
-        raise Mistake("holds the greater number first", "write [least, most]")
+        raise Mistake(Message("holds the greater number first"), Message("write [least, most]"))
     return span
 
 
@@ -80,7 +81,7 @@ Span = Annotated[list[int], BeforeValidator(_two_numbers), AfterValidator(_least
 def _each_once(slugs: list[str]) -> list[str]:
     twice = next((slug for slug in slugs if slugs.count(slug) > 1), None)
     if twice:
-        raise Mistake(f"holds {twice!r} twice", "remove one")
+        raise Mistake(Message("holds {value!r} twice", value=twice), Message("remove one"))
     return slugs
 
 
@@ -195,19 +196,20 @@ def parse_topics(text: str) -> tuple[list[Topic], list[Problem]]:
     text = text if _BEYOND_COMMENTS.search(text) else "[]"
     topics, problems = load(text, list[Topic], TOPICS)
 
-    def problem(index: int, what: str, fix: str, broken: RuleName) -> None:
+    def problem(index: int, what: Message, fix: Message, broken: RuleName) -> None:
         problems.append(Problem(TOPICS, line_of(text, (index, "slug")), what, fix, broken))
 
     if topics == []:
-        fix = "list at least one with slug, title and description"
-        problem(0, "the list of topics is empty", fix, TOPICS_MISSING)
+        fix = Message("list at least one with slug, title and description")
+        problem(0, Message("the list of topics is empty"), fix, TOPICS_MISSING)
     seen: set[str] = set()
     for index, topic in enumerate(topics or []):
         if topic.slug in seen:
-            problem(index, f"the topic {topic.slug!r} stands twice", "remove one", _TOPIC_TWICE)
+            what = Message("the topic {name!r} stands twice", name=topic.slug)
+            problem(index, what, Message("remove one"), _TOPIC_TWICE)
         if topic.slug == "index":
-            what = "the topic 'index' has the address of the list of topics"
-            problem(index, what, "give it another slug", BAD_SLUG)
+            what = Message("the topic 'index' has the address of the list of topics")
+            problem(index, what, Message("give it another slug"), BAD_SLUG)
         seen.add(topic.slug)
     return topics or [], problems
 
@@ -226,8 +228,11 @@ def choice_problems(
             if at == topic.slug or slug in broken:
                 continue
             own = [other for other, concept in concepts.items() if concept.meta.topic == topic.slug]
-            what = f"{slug!r} is a concept of the topic {at!r}" if at else f"there is no concept {slug!r}"
-            fix = "name one of this topic" if at else nearest(slug, own, "name one of this topic")
+            what, fix = Message("there is no concept {name!r}", name=slug), Message("name one of this topic")
+            if at:
+                what = Message("{name!r} is a concept of the topic {topic!r}", name=slug, topic=at)
+            else:
+                fix = nearest(slug, own, fix)
             line = line_of(text, (index, "begin_with", place))
             problems.append(Problem(TOPICS, line, what, fix, _WRONG_CHOICE))
     return problems
@@ -281,17 +286,19 @@ def parse_ledger(text: str | None) -> tuple[Ledger, list[Problem]]:
             continue
         entry = _ENTRY.fullmatch(line.strip())
         if not entry:
-            what = f"{line.strip()[:80]!r} is no ledger entry"
-            old, new, gone = map(concept_url, ("old", "new", "gone"))
-            fix = f"write '/{concept_url('slug')}', '/{old} -> /{new}' or '/{gone} retired'"
+            what = Message("{line!r} is no ledger entry", line=line.strip()[:80])
+            fix = Message(
+                "write '/{slug}', '/{old} -> /{new}' or '/{gone} retired'",
+                **{name: concept_url(name) for name in ("slug", "old", "new", "gone")},
+            )
             problems.append(Problem(LEDGER, number, what, fix, _BROKEN_LEDGER))
             continue
         slug = entry["slug"]
         first = entries.setdefault(slug, entry)
         # A merge that keeps the lines of both sides may leave the same line twice.
         if first.group("to", "retired") != entry.group("to", "retired"):
-            what = f"the address {slug!r} stands twice"
-            fix = f"keep one of lines {lines[slug]} and {number}"
+            what = Message("the address {name!r} stands twice", name=slug)
+            fix = Message("keep one of lines {first} and {second}", first=lines[slug], second=number)
             problems.append(Problem(LEDGER, number, what, fix, _BROKEN_LEDGER))
         lines.setdefault(slug, number)
     redirects = {slug: entry["to"] for slug, entry in entries.items() if entry["to"]}

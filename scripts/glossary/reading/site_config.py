@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from yaml_env_tag import construct_env_tag
 
 from ..languages import ENGLISH, Language, language_of
-from ..problem import Level, Mistake, Problem, rule
+from ..problem import Level, Message, Mistake, Problem, rule
 from .frontmatter import Address, Fields, Line
 from .source import decode
 from .validation import Location, validated
@@ -66,14 +66,17 @@ _EDITED: Mapping[str | None, str] = {
 
 # Plugins beside which there can be no glossary: mkdocs-static-i18n.
 _UNSERVED = {
-    "i18n": "builds a site once for each language, of source files alone, which most of our pages have not"
+    "i18n": Message(
+        "the plugin 'i18n' builds a site once for each language, of source files alone, which most of our "
+        "pages have not"
+    )
 }
-_APART = "leave it out, and build the glossary as a site of its own, to which yours links"
+_APART = Message("leave it out, and build the glossary as a site of its own, to which yours links")
 
 # What becomes of the glossary's pages without each of the extensions that they need.
 _NEEDED = {
-    "attr_list": "marks such as '{: #sources }' stand in the pages",
-    "md_in_html": "the Markdown in lists that fold stands there as it was typed",
+    "attr_list": Message("marks such as '{{: #sources }}' stand in the pages"),
+    "md_in_html": Message("the Markdown in lists that fold stands there as it was typed"),
 }
 # Extensions that bring both.
 _BUNDLES = {"extra", "pymdownx.extra"}
@@ -107,8 +110,8 @@ _ELEMENT = re.compile(
 
 def _element(name: str) -> str:
     if not _ELEMENT.fullmatch(name):
-        fix = "write small letters with a hyphen between them, as in 'glossary-term'"
-        raise Mistake(f"is {name!r}, which is no name for an element of your own", fix)
+        fix = Message("write small letters with a hyphen between them, as in 'glossary-term'")
+        raise Mistake(Message("is {name!r}, which is no name for an element of your own", name=name), fix)
     return name
 
 
@@ -131,7 +134,8 @@ class _WithExtra(_Known):
 
 def _tag(language: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*", language):
-        raise Mistake(f"is {language!r}, which is no tag of a language", "write one such as 'en' or 'de-CH'")
+        what = Message("is {language!r}, which is no tag of a language", language=language)
+        raise Mistake(what, Message("write one such as 'en' or 'de-CH'"))
     return language
 
 
@@ -367,11 +371,17 @@ def missing_files(
         value = _at(values, location)
         return "" if not isinstance(value, str) or re.match(r"/|[a-z]+:", value, re.I) else value
 
-    def problem(location: Location, what: str, fix: str) -> Problem:
+    def problem(location: Location, what: Message, fix: Message) -> Problem:
         return Problem(path, line_of(text, location), what, fix, _MISSING_FILE)
 
     folders = [folder for folder in (docs_dir, custom_dir) if folder]
-    places = " or ".join(folder.name for folder in folders)
+    fix = Message("put it into {folder}, or correct the path", folder=docs_dir.name)
+    if custom_dir:
+        fix = Message(
+            "put it into {folder} or {theme}, or correct the path",
+            folder=docs_dir.name,
+            theme=custom_dir.name,
+        )
     for section, field in (("theme", "logo"), ("theme", "favicon"), ("extra", "card_image")):
         named = at(section, field)
         # Material has one of its own.
@@ -380,21 +390,34 @@ def missing_files(
         beside = [named.replace(".svg", ".png")] if field == "favicon" and ".svg" in named else []
         for file in (named, *beside):
             if not any((folder / file).is_file() for folder in folders):
-                use = "" if file == named else ", which browsers need that show no SVG"
-                what = f"'{section}.{field}' needs the file {file!r}{use}, and there is none"
-                yield problem((section, field), what, f"put it into {places}, or correct the path")
+                setting = f"{section}.{field}"
+                what = Message(
+                    "{setting!r} needs the file {file!r}, and there is none", setting=setting, file=file
+                )
+                if file != named:
+                    what = Message(
+                        "{setting!r} needs the file {file!r}, which browsers need that show no SVG, and "
+                        "there is none",
+                        setting=setting,
+                        file=file,
+                    )
+                yield problem((section, field), what, fix)
     page = re.split(r"[?#]", at("extra", "propose"))[0].rstrip("/")
     sources = [page + ending for ending in ("", ".md", "/index.md", "/README.md")]
     sources.append(f"{page.removesuffix('.html')}.md")
     if page.endswith(".md") or (page and not any((docs_dir / source).is_file() for source in sources)):
-        what = f"'extra.propose' names the page {page!r}, and there is none"
-        fix = "write its address on the site, as in about/writing/, or a whole one with https://"
+        what = Message("'extra.propose' names the page {page!r}, and there is none", page=page)
+        fix = Message("write its address on the site, as in about/writing/, or a whole one with https://")
         yield problem(("extra", "propose"), what, fix)
     for location in _link_in(values):
         folder = at(*location)
         if folder and not (docs_dir / folder).is_dir():
-            what = f"'link_in' names the folder {folder!r}, and {docs_dir.name} has none"
-            yield problem(location, what, "write one as it is below there")
+            what = Message(
+                "'link_in' names the folder {folder!r}, and {name} has none",
+                folder=folder,
+                name=docs_dir.name,
+            )
+            yield problem(location, what, Message("write one as it is below there"))
 
 
 def unserved_plugins(values: Any, text: str, path: str) -> Iterator[Problem]:
@@ -405,7 +428,7 @@ def unserved_plugins(values: Any, text: str, path: str) -> Iterator[Problem]:
     for place, name in enumerate(_names(plugins)):
         if name in _UNSERVED:
             line = line_of(text, ("plugins", place if isinstance(plugins, list) else name))
-            yield Problem(path, line, f"the plugin {name!r} {_UNSERVED[name]}", _APART, _UNSERVED_PLUGIN)
+            yield Problem(path, line, _UNSERVED[name], _APART, _UNSERVED_PLUGIN)
 
 
 def missing_extensions(values: Any, text: str, path: str) -> Iterator[Problem]:
@@ -417,8 +440,11 @@ def missing_extensions(values: Any, text: str, path: str) -> Iterator[Problem]:
     line = line_of(text, (location if location in values else "plugins",))
     for name, effect in _NEEDED.items():
         if name not in present:
-            what = f"the extension {name!r} is not there, without which {effect}"
-            yield Problem(path, line, what, f"add {name!r} to '{location}'", _MISSING_EXTENSION)
+            what = Message(
+                "the extension {name!r} is not there, without which {effect}", name=name, effect=effect
+            )
+            fix = Message("add {name!r} to {location!r}", name=name, location=location)
+            yield Problem(path, line, what, fix, _MISSING_EXTENSION)
 
 
 def _options(values: Any, text: str, path: str) -> tuple[PluginOptions, list[Problem]]:

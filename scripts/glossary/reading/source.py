@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ..addresses import CONCEPTS, PATHS, is_concept
-from ..problem import Problem, rule
+from ..problem import Message, Problem, rule
 from ..text import composed
 from .answers import ANSWERS
 from .pictures import is_picture
@@ -36,8 +36,8 @@ _NO_CONCEPTS = rule(
 NO_TOPICS = Problem(
     TOPICS,
     1,
-    "the list of topics is missing",
-    "list at least one topic with slug, title and description",
+    Message("the list of topics is missing"),
+    Message("list at least one topic with slug, title and description"),
     TOPICS_MISSING,
 )
 # Control characters except tab and line feed, and those that change the direction of writing.
@@ -82,8 +82,8 @@ class SourceFolder:
         """Why files cannot be read, and what a glossary lacks that it needs."""
         problems = [problem for file in self.files.values() for problem in file.problems]
         if not any(map(is_concept, self.paths)):
-            what = f"there is no concept page in {CONCEPTS}/"
-            fix = 'write the first with: glossary new "Your term"'
+            what = Message("there is no concept page in {folder}/", folder=CONCEPTS)
+            fix = Message('write the first with: glossary new "Your term"')
             problems.append(Problem(CONCEPTS, 1, what, fix, _NO_CONCEPTS))
         return problems if TOPICS in self.paths else [*problems, NO_TOPICS]
 
@@ -127,8 +127,8 @@ def _read(folder: Path, path: str, stamp: Stamp) -> _File:
     try:
         return _File(stamp, *decode((folder / path).read_bytes(), path))
     except OSError as error:
-        what, fix = f"the file cannot be read: {error.strerror}", "see to its permissions"
-        return _File(stamp, None, [Problem(path, 1, what, fix, NOT_PLAIN_TEXT)])
+        what = Message("the file cannot be read: {reason}", reason=error.strerror)
+        return _File(stamp, None, [Problem(path, 1, what, Message("see to its permissions"), NOT_PLAIN_TEXT)])
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
@@ -138,17 +138,18 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     refused (Unicode Standard Annex 9; Boucher and Anderson, “Trojan Source”, 2021).
     """
     if data.startswith(b"\xef\xbb\xbf"):
-        what, fix = "the file begins with a byte order mark", "save it as UTF-8 without BOM"
+        what, fix = Message("the file begins with a byte order mark"), Message("save it as UTF-8 without BOM")
         return None, [Problem(path, 1, what, fix, NOT_PLAIN_TEXT)]
     try:
         text = composed(data.decode("utf-8").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return None, [Problem(path, line, "the file is not UTF-8", "save it as UTF-8", NOT_PLAIN_TEXT)]
+        what, fix = Message("the file is not UTF-8"), Message("save it as UTF-8")
+        return None, [Problem(path, line, what, fix, NOT_PLAIN_TEXT)]
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
-        fix = "keep one, and remove the lines <<<<<<<, ======= and >>>>>>>"
-        return None, [Problem(path, line, "a merge has left two versions here", fix, MERGE_CONFLICT)]
+        fix = Message("keep one, and remove the lines <<<<<<<, ======= and >>>>>>>")
+        return None, [Problem(path, line, Message("a merge has left two versions here"), fix, MERGE_CONFLICT)]
     if not _HIDDEN.search(text):
         return text, []
     return None, [
@@ -172,7 +173,8 @@ def _is_setting(path: str) -> bool:
     return path in {TOPICS, STYLE, LEDGER, ANSWERS} or is_reading_path(path)
 
 
-def _words(hidden: str) -> tuple[str, str]:
+def _words(hidden: str) -> tuple[Message, Message]:
     if hidden == "\r":
-        return "a line ends in CR", "save the file with LF line ends"
-    return f"the invisible character U+{ord(hidden):04X} is not allowed", "remove it"
+        return Message("a line ends in CR"), Message("save the file with LF line ends")
+    what = Message("the invisible character {code} is not allowed", code=f"U+{ord(hidden):04X}")
+    return what, Message("remove it")

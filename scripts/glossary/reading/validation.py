@@ -9,7 +9,8 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
-from ..problem import Mistake, Problem, nearest, rule
+from ..languages import N_
+from ..problem import Message, Mistake, Problem, nearest, rule
 
 Location = Sequence[str | int]
 T = TypeVar("T")
@@ -65,7 +66,9 @@ def described(fields: type[BaseModel]) -> dict[str, str]:
 
 def short(value: Any) -> str:
     """A value as a message shows it, at most 60 characters of it."""
-    shown = "empty" if value is None else str(value) if isinstance(value, date) else repr(value)
+    if value is None:
+        return Message("empty")
+    shown = str(value) if isinstance(value, date) else repr(value)
     return shown if len(shown) <= 60 else shown[:57] + "…"
 
 
@@ -81,12 +84,27 @@ def texts_within(value: object, *location: str | int) -> Iterator[tuple[Location
 _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 
 
-_NO_DATE = "is {shown}, which is not a date", "write it as YYYY-MM-DD, without quotes"
-_NO_FIELDS = "is {shown}, which has no fields", "write its fields as 'name: value', one a line"
-_NO_BOOL = "is {shown}, which is neither true nor false", "write true or false, without quotes"
-_NO_LIST = "is {shown}, which is not a list", "write each entry on a line of its own, after '- '"
-_NO_TEXT = "is {shown}, which is not text", "write text, in quotes if it looks like a number or a date"
-# What stands behind the name of a field, and the way out, by the type of pydantic's error.
+_NO_DATE = (
+    N_("{name} is {shown}, which is not a date"),
+    N_("write it as YYYY-MM-DD, without quotes"),
+)
+_NO_FIELDS = (
+    N_("{name} is {shown}, which has no fields"),
+    N_("write its fields as 'name: value', one a line"),
+)
+_NO_BOOL = (
+    N_("{name} is {shown}, which is neither true nor false"),
+    N_("write true or false, without quotes"),
+)
+_NO_LIST = (
+    N_("{name} is {shown}, which is not a list"),
+    N_("write each entry on a line of its own, after '- '"),
+)
+_NO_TEXT = (
+    N_("{name} is {shown}, which is not text"),
+    N_("write text, in quotes if it looks like a number or a date"),
+)
+# The templates of what is wrong and of the way out, by the type of pydantic's error.
 _MESSAGES = {
     "string_type": _NO_TEXT,
     "date_type": _NO_DATE,
@@ -98,53 +116,56 @@ _MESSAGES = {
     "model_attributes_type": _NO_FIELDS,
     "dict_type": _NO_FIELDS,
     "string_pattern_mismatch": (
-        "is {shown}, which is no slug",
-        "use small letters, digits and single hyphens",
+        N_("{name} is {shown}, which is no slug"),
+        N_("use small letters, digits and single hyphens"),
     ),
-    "string_too_short": ("is too short ({length} characters)", "write at least {min_length}"),
-    "string_too_long": ("is too long ({length} characters)", "write at most {max_length}"),
-    "too_short": ("has too few entries ({actual_length})", "give at least {min_length}"),
-    "too_long": ("has too many entries ({actual_length})", "give at most {max_length}"),
-    "int_type": ("is {shown}, which is no whole number", "write digits, without quotes"),
-    "float_type": ("is {shown}, which is no number", "write digits, without quotes"),
+    "string_too_short": (N_("{name} is too short ({length} characters)"), N_("write at least {min_length}")),
+    "string_too_long": (N_("{name} is too long ({length} characters)"), N_("write at most {max_length}")),
+    "too_short": (N_("{name} has too few entries ({actual_length})"), N_("give at least {min_length}")),
+    "too_long": (N_("{name} has too many entries ({actual_length})"), N_("give at most {max_length}")),
+    "int_type": (N_("{name} is {shown}, which is no whole number"), N_("write digits, without quotes")),
+    "float_type": (N_("{name} is {shown}, which is no number"), N_("write digits, without quotes")),
     "bool_type": _NO_BOOL,
-    "greater_than_equal": ("is {shown}, which is too small", "write at least {ge}"),
+    "greater_than_equal": (N_("{name} is {shown}, which is too small"), N_("write at least {ge}")),
 }
 
 
-def _words(detail: ErrorDetails, schema: Any) -> tuple[str, str]:
+def _words(detail: ErrorDetails, schema: Any) -> tuple[Message, Message]:
     """What is wrong and the way out, for one of pydantic's errors."""
     location, given, context = detail["loc"], detail["input"], detail.get("ctx", {})
-    name, kind = repr(dotted(location)) if location else "the YAML", detail["type"]
+    name, kind = repr(dotted(location)) if location else Message("the YAML"), detail["type"]
     shown = short(given)
     if given is None and not location:
-        return "there is nothing here but comments or blank lines", "write the fields, or remove the file"
+        what = Message("there is nothing here but comments or blank lines")
+        return what, Message("write the fields, or remove the file")
     if kind == "missing":
         model = _model_in(_type_at(schema, location[:-1]))
         use = described(model).get(str(location[-1])) if model else None
-        return f"the field {name} is missing", f"add it{f': {use}' if use else ''}"
+        fix = Message("add it: {use}", use=Message(use)) if use else Message("add it")
+        return Message("the field {name} is missing", name=name), fix
     if kind in ("extra_forbidden", "invalid_key"):
         model = _model_in(_type_at(schema, location[:-1]))
         known = [*model.model_fields] if model else []
-        fix = f"use one of {', '.join(known)}"
+        fix = Message("use one of {names}", names=tuple(known))
         if kind == "invalid_key":
-            return f"unknown field {shown}", fix
-        return f"unknown field {name}", nearest(str(location[-1]), known, fix)
+            return Message("unknown field {name}", name=shown), fix
+        return Message("unknown field {name}", name=name), nearest(str(location[-1]), known, fix)
     if kind in ("enum", "literal_error"):
         known = [*_choices(_type_at(schema, location))]
-        fix = nearest(str(given), known, f"use one of {', '.join(known)}")
-        return f"{name} is {shown}, which is not known", fix
+        fix = nearest(str(given), known, Message("use one of {names}", names=tuple(known)))
+        return Message("{name} is {shown}, which is not known", name=name, shown=shown), fix
     if kind == "value_error":
         mistake: Mistake = context["error"]
-        return f"{name} {mistake.what}", mistake.fix
+        return Message("{name} {what}", name=name, what=mistake.what), mistake.fix
     length = len(given.strip()) if isinstance(given, str) else None
     if length == 0 and kind.endswith("too_short"):
-        return f"{name} is empty", "write something, or remove the field"
+        return Message("{name} is empty", name=name), Message("write something, or remove the field")
     if length is not None and kind in ("too_short", "too_long"):
         kind = f"string_{kind}"
-    what, fix = _MESSAGES.get(kind, ("is {shown}: {msg}", "correct it"))
-    values = {"shown": shown, "length": length, "msg": detail["msg"], **context}
-    return f"{name} {what.format(**values)}", fix.format(**values)
+    templates = _MESSAGES.get(kind, (N_("{name} is {shown}: {reason}"), N_("correct it")))
+    values = {"name": name, "shown": shown, "length": length, "reason": detail["msg"], **context}
+    what, fix = (Message(template, **values) for template in templates)
+    return what, fix
 
 
 def dotted(location: Location) -> str:

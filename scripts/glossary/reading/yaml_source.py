@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from ..problem import Problem, rule
+from ..problem import Message, Problem, rule
 from .validation import Location, short, validated
 
 BROKEN_YAML = rule(
@@ -89,7 +89,7 @@ def _composed(text: str) -> yaml.Node | None:
 def _construct(text: str, path: str, first_line: int, lenient: Any = None) -> tuple[Any, list[Problem]]:
     """The value, or None and why there is none. Only a `lenient` loader allows surprises."""
 
-    def refused(*mistakes: tuple[int, str, str]) -> tuple[None, list[Problem]]:
+    def refused(*mistakes: tuple[int, Message, Message]) -> tuple[None, list[Problem]]:
         return None, [
             Problem(path, first_line + line, what, fix, BROKEN_YAML) for line, what, fix in mistakes
         ]
@@ -105,23 +105,27 @@ def _construct(text: str, path: str, first_line: int, lenient: Any = None) -> tu
         mark = error.problem_mark or error.context_mark
         line = mark.line if mark else 0
         if re.match(r" *\t", "".join(text.split("\n")[line : line + 1])):
-            return refused((line, "a tab indents the line, which YAML does not take", "indent with spaces"))
-        fix = "check indentation and colons, and put quotes round text that holds ': ' or begins with a sign"
-        return refused((line, f"the YAML is broken: {error.problem}", fix))
+            what = Message("a tab indents the line, which YAML does not take")
+            return refused((line, what, Message("indent with spaces")))
+        fix = Message(
+            "check indentation and colons, and put quotes round text that holds ': ' or begins with a sign"
+        )
+        return refused((line, Message("the YAML is broken: {reason}", reason=error.problem), fix))
     except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
         # The reader's position would be in bytes or in characters, depending on the loader.
         at = error.start if isinstance(error, UnicodeEncodeError) else text.find(chr(error.character))
-        return refused((text.count("\n", 0, at), f"the character {text[at]!r} is not allowed", "remove it"))
+        what = Message("the character {character!r} is not allowed", character=text[at])
+        return refused((text.count("\n", 0, at), what, Message("remove it")))
     except RecursionError:
         return refused((0, *_TOO_DEEP))
     except (ValueError, OverflowError):
         # The loader written in Python takes any number for that of a character: "\U00110000".
         at = text.find("\\U")
-        what = "the YAML is broken: there is no character with the number behind \\U"
-        return refused((text.count("\n", 0, at), what, "correct the number, or remove it"))
+        what = Message("the YAML is broken: there is no character with the number behind \\U")
+        return refused((text.count("\n", 0, at), what, Message("correct the number, or remove it")))
     except _Unreadable as error:
-        what = f"{short(error.node.value)} looks like a date or a number but is none"
-        fix = "correct it (dates are YYYY-MM-DD), or put it in quotes"
+        what = Message("{value} looks like a date or a number but is none", value=short(error.node.value))
+        fix = Message("correct it (dates are YYYY-MM-DD), or put it in quotes")
         return refused((error.node.start_mark.line, what, fix))
 
 
@@ -156,10 +160,10 @@ _TAGS = {
     f"tag:yaml.org,2002:{name}"
     for name in ("map", "seq", "str", "null", "bool", "int", "float", "timestamp", "merge", "value")
 }
-_TOO_DEEP = "the YAML is nested too deeply to read", "write it as flat as the schema"
+_TOO_DEEP = Message("the YAML is nested too deeply to read"), Message("write it as flat as the schema")
 
 
-def _surprises(root: yaml.Node, text: str) -> Iterator[tuple[int, str, str]]:
+def _surprises(root: yaml.Node, text: str) -> Iterator[tuple[int, Message, Message]]:
     """What YAML would accept in silence: a key twice, a value used in two places, tags, endless nesting."""
     seen: set[int] = set()
     shared = False
@@ -174,7 +178,8 @@ def _surprises(root: yaml.Node, text: str) -> Iterator[tuple[int, str, str]]:
             yield node.start_mark.line, *_TOO_DEEP
             return
         if node.tag not in _TAGS:
-            yield node.start_mark.line, f"the YAML tag {node.tag!r} is used", "remove it and write plain text"
+            what = Message("the YAML tag {name!r} is used", name=node.tag)
+            yield node.start_mark.line, what, Message("remove it and write plain text")
         if isinstance(node, yaml.SequenceNode):
             todo.extend((value, depth + 1) for value in node.value)
         elif isinstance(node, yaml.MappingNode):
@@ -182,12 +187,13 @@ def _surprises(root: yaml.Node, text: str) -> Iterator[tuple[int, str, str]]:
             for key, value in node.value:
                 if isinstance(key, yaml.ScalarNode):
                     if key.value in keys:
-                        what = f"the key {short(key.value)} stands twice"
-                        yield key.start_mark.line, what, "keep one of the two"
+                        what = Message("the key {value} stands twice", value=short(key.value))
+                        yield key.start_mark.line, what, Message("keep one of the two")
                     keys.add(key.value)
                 todo.append((value, depth + 1))
     if shared:
         # A node only knows where its anchor is; the events know where it is used.
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent) and event.start_mark:
-                yield event.start_mark.line, f"a YAML alias (*{event.anchor}) is used", "write the value out"
+                what = Message("a YAML alias (*{name}) is used", name=event.anchor)
+                yield event.start_mark.line, what, Message("write the value out")

@@ -8,7 +8,7 @@ from functools import partial
 
 from ..addresses import concept_path
 from ..checks import CHECKS
-from ..problem import Problem, nearest
+from ..problem import Message, Problem, nearest
 from ..reading.pictures import path_of
 from ..reading.source import HOME
 from ..text import Text, composed, edited, file_of, read
@@ -62,13 +62,18 @@ def faults(source: str, path: str, paths: Collection[str], extensions: Collectio
         if to_page and path_of(one.target, path) not in paths:
             pages = (other for other in paths if other.endswith(".md") and other != path)
             near = {posixpath.relpath(other, folder) for other in pages}
-            what = f"the link leads to {target!r}, which does not exist"
-            fix = nearest(target, near, "link to a page of the site")
+            what = Message("the link leads to {target!r}, which does not exist", target=target)
+            fix = nearest(target, near, Message("link to a page of the site"))
             yield Problem(path, text.line_at(one.start), what, fix, _DEAD_LINK)
     for start, end in text.boxes:
         mark = source[start:end]
         extension = _BOXES.get(mark[:3])
         if extension and extension not in extensions:
-            fix = f"say it in a paragraph, or add {extension!r} to 'markdown_extensions' in mkdocs.yml"
-            what = f"the mark of a {'tab' if mark[0] == '=' else 'box'}: {mark!r}"
+            fix = Message(
+                "say it in a paragraph, or add {extension!r} to 'markdown_extensions' in mkdocs.yml",
+                extension=extension,
+            )
+            what = Message("the mark of a box: {mark!r}", mark=mark)
+            if mark[0] == "=":
+                what = Message("the mark of a tab: {mark!r}", mark=mark)
             yield Problem(path, text.line_at(start), what, fix, _BOX)

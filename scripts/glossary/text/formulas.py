@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from math_core import LatexError, LatexToMathML
 
-from ..problem import Mistake
+from ..problem import Message, Mistake
 from ..text import Edit, Text
 from .markdown import escape
 
@@ -44,18 +44,30 @@ _CLASSES = {
 }
 # TeX that the library accepts in silence, with what is wrong with it and the way out.
 _REFUSED = (
-    (re.compile(r"\A\s*\Z"), "the formula is empty", "write TeX between the dollar signs"),
-    (re.compile(r"(?<!\\)(?:\\\\)*%"), "a “%” hides the rest of the line", r"write \%"),
-    (re.compile(r"<(?=[A-Za-z/!?])"), "a “<” right before a letter looks like HTML", "put a space behind it"),
+    (
+        re.compile(r"\A\s*\Z"),
+        Message("the formula is empty"),
+        Message("write TeX between the dollar signs"),
+    ),
+    (
+        re.compile(r"(?<!\\)(?:\\\\)*%"),
+        Message("a “%” hides the rest of the line"),
+        Message("write {value}", value=r"\%"),
+    ),
+    (
+        re.compile(r"<(?=[A-Za-z/!?])"),
+        Message("a “<” right before a letter looks like HTML"),
+        Message("put a space behind it"),
+    ),
     (
         re.compile(r"\\begin\{(?:align|alignat|equation|gather|multline)\*?\}"),
-        "the formula asks for a number",
-        r"write \begin{aligned} or \begin{gathered}",
+        Message("the formula asks for a number"),
+        Message("write \\begin{{aligned}} or \\begin{{gathered}}"),
     ),
     (
         re.compile(r"\\\\(?!.*\\end)", re.S),
-        r"“\\” breaks a line only within an environment",
-        r"put the lines between \begin{aligned} and \end{aligned}",
+        Message("“\\\\” breaks a line only within an environment"),
+        Message("put the lines between \\begin{{aligned}} and \\end{{aligned}}"),
     ),
 )
 _NAMED = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]+;")
@@ -69,7 +81,7 @@ _ENGINE = LatexToMathML(fancy_error=False)
 class FormulaError(Mistake):
     """TeX that cannot be shown: where in it, what is wrong, and the way out."""
 
-    def __init__(self, what: str, fix: str, offset: int = 0) -> None:
+    def __init__(self, what: Message, fix: Message, offset: int = 0) -> None:
         super().__init__(what, fix)
         self.offset = offset
 
@@ -83,14 +95,15 @@ def mathml(tex: str, display: bool) -> str:
         if match := pattern.search(tex):
             raise FormulaError(what, fix, match.start())
     if len(tex) > _LONGEST:
-        fix = f"split it into formulas of at most {_LONGEST}"
-        raise FormulaError(f"the formula has {len(tex)} characters", fix)
+        fix = Message("split it into formulas of at most {most}", most=_LONGEST)
+        raise FormulaError(Message("the formula has {length} characters", length=len(tex)), fix)
     try:
         mathml = _ENGINE.convert_with_local_state(tex, displaystyle=display)
     except LatexError as error:
         offset, _, reason = str(error).partition(": ")
-        fix = "correct it there; it may hold the commands of LaTeX and amsmath"
-        raise FormulaError(f"the TeX is broken: {reason.rstrip('.')}", fix, int(offset)) from error
+        what = Message("the TeX is broken: {reason}", reason=reason.rstrip("."))
+        fix = Message("correct it there; it may hold the commands of LaTeX and amsmath")
+        raise FormulaError(what, fix, int(offset)) from error
     # Named entities are HTML's, and XML knows five of them.
     xml = _NAMED.sub(lambda entity: html.unescape(entity[0]), mathml).replace(_VARIANT, "")
     try:
@@ -98,12 +111,16 @@ def mathml(tex: str, display: bool) -> str:
     except ElementTree.ParseError as error:
         # The library leaves a “<” or “&” in the name of an operator as it is, and gives some signs an
         # attribute twice.
-        fix = "leave out one command after the other until it can"
-        raise FormulaError("the formula asks for what cannot be shown", fix) from error
+        fix = Message("leave out one command after the other until it can")
+        raise FormulaError(Message("the formula asks for what cannot be shown"), fix) from error
     signs = len(_INVISIBLE.sub("", "".join(root.itertext())))
     if not display and signs > LONGEST_IN_LINE:
-        what = f"the formula shows {signs} signs in a line, where {LONGEST_IN_LINE} fit on a phone"
-        raise FormulaError(what, "put it between “$$” in a paragraph of its own")
+        what = Message(
+            "the formula shows {signs} signs in a line, where {most} fit on a phone",
+            signs=signs,
+            most=LONGEST_IN_LINE,
+        )
+        raise FormulaError(what, Message("put it between “$$” in a paragraph of its own"))
     return "".join(_written(root))
 
 
@@ -127,8 +144,10 @@ def typeset(text: Text) -> Iterator[Edit]:
 
 def _written(element: ElementTree.Element) -> Iterator[str]:
     if element.tag not in _ELEMENTS:
-        what = f"the formula asks for <{element.tag}>, which browsers draw in different ways"
-        raise FormulaError(what, "say it without, such as in the sentence beside it")
+        what = Message(
+            "the formula asks for <{name}>, which browsers draw in different ways", name=element.tag
+        )
+        raise FormulaError(what, Message("say it without, such as in the sentence beside it"))
     if element.tag == "mtext":
         # Browsers treat it like a space, and so set a “+” behind it as if it were the sign of what
         # follows.
@@ -140,8 +159,10 @@ def _written(element: ElementTree.Element) -> Iterator[str]:
             declarations = re.sub(r"\s", "", value).strip(";").split(";")
             name, value = "class", " ".join(filter(None, map(_class, declarations)))
         elif name not in _ATTRIBUTES or not _VALUE.fullmatch(value):
-            what = f"the formula asks for {name}={value!r}, which is not supported"
-            raise FormulaError(what, "leave out the command that sets it")
+            what = Message(
+                "the formula asks for {name}={value!r}, which is not supported", name=name, value=value
+            )
+            raise FormulaError(what, Message("leave out the command that sets it"))
         yield f' {name}="{value}"'
     yield f">{escape(element.text or '')}"
     for child in element:
@@ -151,6 +172,6 @@ def _written(element: ElementTree.Element) -> Iterator[str]:
 
 def _class(declaration: str) -> str:
     if declaration not in _CLASSES:
-        what = f"the formula asks for the style {declaration!r}, which the site forbids"
-        raise FormulaError(what, "leave out colours, rules and sizes")
+        what = Message("the formula asks for the style {style!r}, which the site forbids", style=declaration)
+        raise FormulaError(what, Message("leave out colours, rules and sizes"))
     return _CLASSES[declaration]

@@ -6,9 +6,10 @@ from statistics import median
 
 from ...graph.graph import Graph
 from ...languages import N_
+from ...problem import Message
 from ...reading.answers import SourceFault, source_faults
 from ...reading.concept import Concept
-from ...text.markdown import Markdown
+from ...text.markdown import Markdown, escape
 from ._context import PageContext
 
 _KIND_TITLES = {"primary": N_("primary"), "secondary": N_("secondary")}
@@ -62,15 +63,11 @@ def health_page(glossary: PageContext) -> str:
 
 def _told(fault: SourceFault, glossary: PageContext) -> Markdown:
     """A fault in the language of the glossary."""
-    words = glossary.language.words
     values = {
         name: glossary.day(value)["text"] if isinstance(value, date) else value
-        for name, value in fault.values.items()
+        for name, value in fault.what.values.items()
     }
-    if reply := fault.values.get("reply"):
-        # A status as it is, or words of ours.
-        values["reply"] = words.gettext(str(reply))
-    return Markdown(words.gettext(fault.message)) % values
+    return Markdown(escape(Message(*fault.what.forms, **values).said(glossary.language.words)))
 
 
 def missing_relations(graph: Graph) -> list[tuple[Concept, Concept]]:
