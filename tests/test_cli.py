@@ -401,9 +401,61 @@ def test_the_former_name_of_a_page_that_cannot_be_read_leads_to_why(
 
 def test_rename_proposes_the_slug_that_new_would_give_in_the_language_of_the_glossary(project: Path) -> None:
     edit(project / "mkdocs.yml", "language: en", "language: de")
-    assert (
-        "'Prüfgröße' is no slug; did you mean 'pruefgroesse'?" in run("rename", "token", "Prüfgröße").stderr
+    assert "; meinten Sie 'pruefgroesse'? " in run("rename", "token", "Prüfgröße").stderr
+
+
+# Words that English messages of commands hold, and German ones do not.
+ENGLISH = re.compile(
+    r"\b(?:the|is|are|it|its|has|have|no|not|write|one|page|pages|concept|concepts|problems?|error|of|and|or|"
+    r"there|this|these|with|done|files?)\b(?![/.])",
+    re.I,
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["check"], "3 Begriffe, "),
+        (["check", "--fix"], "docs/urls.txt: geschrieben"),
+        (["due"], "0 Seiten oder Quellen fällig"),
+        (["new", "Suppe"], "Die Platzhalter darin sagen, was zu schreiben ist"),
+        (["new", "Tokken"], "Meinten Sie 'Token'? docs/concepts/token.md gibt es schon."),
+        (["new", "Index"], "Fehler: docs/concepts/index.md ist eine Seite, die beim Erzeugen"),
+        (["new", "Token"], "Fehler: docs/concepts/token.md gibt es schon"),
+        (["new", "Suppe", "--topic", "x"], "es gibt kein Thema 'x'; möglich sind foundations, "),
+        (["new", "Tokens"], "Fehler: 'Tokens' ist schon eine Form von 'Token', ein Name, auf docs/"),
+        (["suggest", "rag"], "# Token: 1 gemeinsamer Nachbar"),
+        (["rename", "token", "zeichen"], "docs/concepts/token.md (entfernt)"),
+        (["rename", "token", "llm"], "wählen Sie einen anderen Kurznamen"),
+        (["retire", "rag"], "docs/urls.txt"),
+        (["retire", "llm"], "Fehler: 1 Fehler; nichts wurde geschrieben"),
+        (["retire", "rag", "--into", "llm"], "Tragen Sie als 'aliases' oder 'covers' von llm ein"),
+        (["merge", "rag", "llm"], "Machen Sie jetzt einen Text daraus: docs/concepts/llm.md"),
+        (["merge", "rag", "salat"], "Fehler: es gibt keinen Begriff 'salat'; schreiben Sie "),
+        (["stage", "docs"], "Fehler: "),
+        (["export", "--check"], "nicht auf dem neuesten Stand"),
+    ],
+)
+def test_commands_speak_the_language_of_the_project(project: Path, words: list[str], said: str) -> None:
+    edit(project / "mkdocs.yml", "language: en", "language: de")
+    result = run(*words)
+    printed = result.stdout + result.stderr
+    assert said in printed
+    # What is typed or stands in quotation marks is the same in all languages, and click has words of its own.
+    prose = re.sub(
+        r"'[^'\n]*'|`[^`]*`|glossary [a-z]+|^(?:Usage|Try|Error: Invalid).*|\b[\w./-]+\.\w+|^[-+@ ].*",
+        "",
+        printed,
+        flags=re.M,
     )
+    assert [line for line in prose.splitlines() if ENGLISH.search(line)] == []
+
+
+def test_init_speaks_the_language_that_it_is_asked_for(tmp_path: Path) -> None:
+    folder = str(tmp_path / "neu")
+    assert "Weiter mit: cd " in run("init", "--language", "de", folder).stdout
+    again = run("init", "--language", "de", folder)
+    assert again.stderr.startswith("Fehler: ") and "nennen Sie einen leeren" in again.stderr
 
 
 BROKEN = {

@@ -2,6 +2,7 @@
 language of the glossary.
 """
 
+import ast
 import json
 import re
 from datetime import date
@@ -50,6 +51,20 @@ def test_german_is_a_language_and_english_needs_no_catalogue() -> None:
 def test_the_catalogue_holds_each_message_and_no_other(tag: str) -> None:
     text = (FOLDER / tag / CATALOGUE).read_bytes()
     assert up_to_date(text, tag) == text, "run: make messages"
+
+
+def test_every_message_for_authors_is_collected() -> None:
+    collected = {id for one in messages() for id in ([one.id] if isinstance(one.id, str) else one.id)}
+    said = {
+        argument.value
+        for path in (ROOT / "scripts/glossary").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func) in {"Message", "plural", "told", "Refused", "N_"}
+        for argument in call.args
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    }
+    assert len(said) > 400 and said - collected == set()
 
 
 @pytest.mark.parametrize("tag", TRANSLATED)

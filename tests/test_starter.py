@@ -171,16 +171,14 @@ def test_of_new_pages_beside_the_examples_only_what_is_to_be_written_is_a_proble
     assert CliRunner().invoke(main, ["check"]).stdout == ""
     for name in ("Encyclopedia", "Thesaurus"):
         assert CliRunner().invoke(main, ["new", name]).exit_code == 0
-    problems = [line.split(":", 2) for line in CliRunner().invoke(main, ["check"]).stdout.splitlines()]
+    problems = json.loads(CliRunner().invoke(main, ["check", "--format", "json"]).stdout)
     prompts = {
-        path: [line for at, line, what in problems if at == path and "still holds its prompt" in what]
+        path: [one["line"] for one in problems if (one["path"], one["rule"]) == (path, "prompt-left")]
         for path in ("docs/concepts/encyclopedia.md", "docs/concepts/thesaurus.md")
     }
     assert all(len(lines) == len(set(lines)) > 15 for lines in prompts.values())
-    assert [(path, what) for path, _, what in problems if "still holds its prompt" not in what] == [
-        (path, " no other page leads here; declare a relation, or name the concept in another text")
-        for path in prompts
-    ]
+    others = [(one["path"], one["rule"]) for one in problems if one["rule"] != "prompt-left"]
+    assert others == [(path, "orphan") for path in prompts]
 
 
 @pytest.mark.parametrize("language", starting_languages())

@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from .problem import Message
+
 PACKAGE = "plain-glossary"
 
 
@@ -41,6 +43,10 @@ def installed() -> Installed:
     return Installed(package.version, json.loads(package.read_text("direct_url.json") or "{}"))
 
 
-def missing(what: str, extras: str) -> str:
+def missing(what: str, extras: str) -> Message:
     """What a command says that needs `what`, which comes with `extras`."""
-    return f'{what} is not installed; run: pip install "{installed().requirement(extras)}"'
+    return Message(
+        "{what} is not installed; run: {command}",
+        what=what,
+        command=f'pip install "{installed().requirement(extras)}"',
+    )

@@ -15,13 +15,14 @@ import click
 from .. import atomic
 from ..addresses import RESERVED, concept_path, concept_url, slug_of
 from ..calendar_day import today
-from ..languages import ENGLISH, language_of
+from ..languages import ENGLISH, N_, language_of
 from ..links.command import FORMAT, HELP, links
 from ..links.terms import Unusable, published_file
 from ..mcp.terms import Terms
-from ..problem import closest, counted
+from ..problem import Message, closest, plural
 from ..reading.answers import (
     ANSWERS,
+    Outcome,
     format_answers,
     review_problems,
     source_problems,
@@ -41,15 +42,23 @@ from .derived import front_matter_schema, refreshed
 from .lookup import holder
 from .merge import merge, taken_in
 from .new_page import PageForm, guess_topic, new_page, split_name
-from .project import DEV_ADDRESS, Project, opened, published_by
+from .project import DEV_ADDRESS, Project, opened, problems_counted, published_by
 from .rename import rename, retire
 from .stage import Staged, staged_files
 from .starter import installed_engine, starter_files, starting_languages
 from .suggest import suggest
+from .told import Refused, speak, told
 from .zensical import build_site, serve_site
 
 # From here on, a new name may be another one misspelt: a wrong letter of eight is enough.
 NEAR = 0.85
+# How many of the cited addresses have each outcome.
+_COUNTS = {
+    Outcome.THERE: N_("{number} there"),
+    Outcome.MOVED: N_("{number} moved"),
+    Outcome.UNCLEAR: N_("{number} unclear"),
+    Outcome.GONE: N_("{number} gone"),
+}
 STAGED_BY = "# Written by `glossary stage`; the next run replaces this folder.\n"
 
 
@@ -70,6 +79,7 @@ def main(context: click.Context, project: Path) -> None:
     # These run where mkdocs.yml is none of their business, or where there is none yet.
     if context.invoked_subcommand not in ("init", "links", "mcp"):
         context.obj = opened(project)
+        speak(context.obj.config.site.language)
 
 
 @main.command()
@@ -87,6 +97,7 @@ def init(folder: Path, code: str) -> None:
 
     Example: glossary init our-glossary && cd our-glossary && make serve
     """
+    speak(language_of(code))
     engine = installed_engine()
     files: dict[str, str | bytes] = {**starter_files(today(), language_of(code), engine), **engine.files}
     files[f"docs/{SCHEMA}"] = front_matter_schema(parse_style(str(files[f"docs/{STYLE}"]))[0])
@@ -97,13 +108,15 @@ def init(folder: Path, code: str) -> None:
         path for path in engine.files if path in present and (folder / path).read_bytes() == files[path]
     }
     if in_the_way := ", ".join(path for path in present if path not in staying):
-        raise click.ClickException(f"{folder} holds {in_the_way} already; name an empty or a new folder")
+        raise Refused(
+            "{folder} holds {files} already; name an empty or a new folder", folder=folder, files=in_the_way
+        )
     atomic.write(folder, {path: content for path, content in files.items() if path not in present})
     for path in sorted(files):
-        click.echo(f"{folder / path}{' (kept)' if path in present else ''}")
+        click.echo(told("{file} (kept)", file=folder / path) if path in present else folder / path)
     if engine.advice:
-        click.echo(engine.advice)
-    click.echo(f"Now: cd {quote(str(folder))} && make serve")
+        click.echo(told(engine.advice))
+    click.echo(told("Now: {command}", command=f"cd {quote(str(folder))} && make serve"))
 
 
 @main.command()
@@ -117,47 +130,58 @@ def new(project: Project, name: str, topic: str | None) -> None:
     """
     topics = project.topics()
     if topic and topic not in topics:
-        what = f"there is no topic {topic!r}; use one of {', '.join(topics)}"
+        what = told("there is no topic {name!r}; use one of {names}", name=topic, names=tuple(topics))
         raise click.BadParameter(what, param_hint="--topic")
     title, abbr = split_name(name)
     _, wrong = validated({"title": title, "abbr": abbr}, TitleFields, "", lambda location: 1)
     if wrong:
-        raise click.BadParameter(f"{wrong[0].what}; {wrong[0].fix}", param_hint="NAME")
+        raise click.BadParameter(f"{told(wrong[0].what)}; {told(wrong[0].fix)}", param_hint="NAME")
     if not slug_of(title, project.config.site.language):
-        what = f"{name!r} has no letter or digit that could stand in an address"
+        what = told("{name!r} has no letter or digit that could stand in an address", name=name)
         raise click.BadParameter(what, param_hint="NAME")
     concepts, ledger = project.output.concepts, project.ledger()
     form = PageForm(topics, project.style(), project.config.site.language)
     slug, text = new_page(name, topic or guess_topic(name, concepts, topics), today(), form)
     path = concept_path(slug)
     if slug in RESERVED:
-        raise click.ClickException(
-            f"{project.shown(path)} is a page that the build makes; begin with a longer name, such as "
-            f"'Book index': {title!r} can be one of its aliases"
+        raise Refused(
+            "{file} is a page that the build makes; begin with a longer name, such as 'Book index': "
+            "{title!r} can be one of its aliases",
+            file=project.shown(path),
+            title=title,
         )
     if (project.docs / path).exists():
-        raise click.ClickException(f"{project.shown(path)} exists already")
+        raise Refused("{file} exists already", file=project.shown(path))
     if slug in ledger.redirects:
-        raise click.ClickException(
-            f"/{concept_url(slug)} is the former address of {ledger.redirects[slug]!r}; choose another name"
+        raise Refused(
+            "{address} is the former address of {name!r}; choose another name",
+            address=f"/{concept_url(slug)}",
+            name=ledger.redirects[slug],
         )
     if held := holder(title, concepts, project.config.site.language):
         owner, known = held
-        which = "" if known.casefold() == title.casefold() else f"a form of {known!r}, "
-        kind = "a wrong name" if known in owner.meta.misnomers else "a name"
-        raise click.ClickException(
-            f"{name!r} is {which}{kind} on {project.shown(owner.path)} already; write there, or take it off "
-            "that page first"
+        kind = Message("a wrong name") if known in owner.meta.misnomers else Message("a name")
+        if known.casefold() != title.casefold():
+            kind = Message("a form of {name!r}, {kind}", name=known, kind=kind)
+        raise Refused(
+            "{name!r} is {kind} on {page} already; write there, or take it off that page first",
+            name=name,
+            kind=kind,
+            page=project.shown(owner.path),
         )
     atomic.write(project.docs, {path: text, LEDGER: ledger.text(ledger.standing | {slug})})
     command = f"glossary check {project.shown(path)}"
+    click.echo(project.shown(path))
     click.echo(
-        f"{project.shown(path)}\nIts prompts say what to write; those that are left, by line: {command}"
+        told("Its prompts say what to write; those that are left, by line: {command}", command=command)
     )
     paths = {known: concept.path for concept in concepts.values() for known in concept.meta.names}
     if near := closest(title, paths, NEAR):
         undo = f"glossary retire {slug} --unpublished"
-        click.echo(f"Did you mean {near!r}? {project.shown(paths[near])} exists. If so: {undo}")
+        page = project.shown(paths[near])
+        click.echo(
+            told("Did you mean {name!r}? {page} exists. If so: {command}", name=near, page=page, command=undo)
+        )
 
 
 @main.command()
@@ -191,7 +215,8 @@ def check(project: Project, paths: tuple[str, ...], fix: bool, site: Path | None
     if site:
         problems += project.lost_in(site)
     project.tell(problems, form)
-    click.echo(f"{counted(len(output.concepts), 'concept')}, {counted(len(problems), 'problem')}", err=True)
+    concepts = plural("{number} concept", "{number} concepts", len(output.concepts))
+    click.echo(f"{told(concepts)}, {told(problems_counted(problems))}", err=True)
     sys.exit(1 if problems else 0)
 
 
@@ -208,7 +233,7 @@ def rename_command(project: Project, old: str, new_slug: str) -> None:
     concept = project.meant(old)
     texts = project.referring_texts(concept.slug)
     project.carry_out(rename(concept, new_slug, project.output.concepts, texts, project.ledger()))
-    click.echo(f"Its title stays {concept.meta.title!r}; it is a field of the page.")
+    click.echo(told("Its title stays {title!r}; it is a field of the page.", title=concept.meta.title))
 
 
 @main.command("retire")
@@ -233,26 +258,31 @@ def retire_command(project: Project, name: str, into: str | None, unpublished: b
     """
     if into and unpublished:
         raise click.UsageError(
-            "an address that was never published leads nowhere: give either --into or --unpublished"
+            told("an address that was never published leads nowhere: give either --into or --unpublished")
         )
     concept = project.meant(name)
     slug, other = concept.slug, project.meant(into).slug if into else None
     if other == slug:
-        raise click.BadParameter(f"{slug!r} cannot lead to itself", param_hint="--into")
+        raise click.BadParameter(told("{name!r} cannot lead to itself", name=slug), param_hint="--into")
     texts = project.referring_texts(slug)
     change, problems = retire(slug, other, texts, project.ledger(), published=not unpublished)
     project.stop_on(problems)
     project.carry_out(change)
-    naming = [
+    naming = tuple(
         project.shown(concept_path(page))
         for page, mentions in project.graph().to_link.items()
         if any(mention.slug == slug for mention in mentions)
-    ]
+    )
     if naming:
-        click.echo(f"These texts name it, without a link from now on: {', '.join(naming)}")
+        click.echo(told("These texts name it, without a link from now on: {files}", files=naming))
     if other:
-        names = ", ".join(concept.meta.names)
-        click.echo(f"Enter what people may still call it as 'aliases' or 'covers' of {other}: {names}")
+        click.echo(
+            told(
+                "Enter what people may still call it as 'aliases' or 'covers' of {other}: {names}",
+                other=other,
+                names=tuple(concept.meta.names),
+            )
+        )
 
 
 @main.command("merge")
@@ -269,15 +299,17 @@ def merge_command(project: Project, name: str, into: str) -> None:
     """
     old, new = project.meant(name), project.meant(into)
     if old == new:
-        raise click.BadParameter(f"{old.slug!r} cannot go into itself", param_hint="OTHER")
+        raise click.BadParameter(told("{name!r} cannot go into itself", name=old.slug), param_hint="OTHER")
     texts, most = project.referring_texts(old.slug), project.style().hints[1]
     text, left_out = taken_in(texts[new.path], old, new, project.graph(), most)
     change, problems = merge(old.slug, new.slug, text, texts, project.ledger())
     project.stop_on(problems)
     project.carry_out(change)
     if left_out:
-        click.echo(f"Left out, because a page has at most {most} hints: {', '.join(map(repr, left_out))}")
-    click.echo(f"Now make one text of it: {project.shown(new.path)}, then run: glossary check")
+        hints = tuple(map(repr, left_out))
+        click.echo(told("Left out, because a page has at most {most} hints: {hints}", most=most, hints=hints))
+    page = project.shown(new.path)
+    click.echo(told("Now make one text of it: {page}, then run: glossary check", page=page))
 
 
 @main.command()
@@ -304,13 +336,14 @@ def sources(project: Project, form: str) -> None:
     problems = list(source_problems(concepts, fresh))
     project.tell(problems, form)
     if unreachable:
-        what = "No cited address could be reached, so nothing was remembered; is there a network?"
+        what = told("No cited address could be reached, so nothing was remembered; is there a network?")
         click.echo(what, err=True)
         return
     atomic.write(project.docs, {ANSWERS: format_answers(fresh)})
-    counts = Counter(answer.outcome.value for answer in fresh.values())
-    outcomes = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
-    click.echo(f"{len(fresh)} addresses ({outcomes}), {counted(len(problems), 'problem')}", err=True)
+    counts = Counter(answer.outcome for answer in fresh.values())
+    outcomes = tuple(Message(_COUNTS[outcome], number=number) for outcome, number in sorted(counts.items()))
+    addresses = Message("{count} addresses ({outcomes})", count=len(fresh), outcomes=outcomes)
+    click.echo(f"{told(addresses)}, {told(problems_counted(problems))}", err=True)
 
 
 @main.command()
@@ -324,7 +357,7 @@ def due(project: Project, form: str) -> None:
     concepts, answers = project.readable_concepts(), project.answers()
     problems = sorted([*review_problems(concepts, today()), *source_problems(concepts, answers)])
     project.tell(problems, form)
-    click.echo(f"{counted(len(problems), 'thing')} due", err=True)
+    click.echo(told(plural("{number} thing due", "{number} things due", len(problems))), err=True)
 
 
 @main.command("suggest")
@@ -337,7 +370,8 @@ def suggest_command(project: Project, name: str) -> None:
     """
     slug = project.meant(name).slug
     proposed = suggest(project.graph(), slug)
-    click.echo(proposed or f"# Every neighbour of {slug} is related to it already.\n", nl=False)
+    nothing = told("Every neighbour of {name} is related to it already.", name=slug)
+    click.echo(proposed or f"# {nothing}\n", nl=False)
 
 
 @main.command()
@@ -355,7 +389,7 @@ def stage(project: Project, folder: Path) -> None:
     files = staged_files(project.config, project.staged())
     files[CONFIG] = STAGED_BY.encode() + files[CONFIG]
     atomic.replace_folder(folder, files)
-    click.echo(f"{len(files)} files in {folder}")
+    click.echo(told("{count} files in {folder}", count=len(files), folder=folder))
 
 
 ENGINE = click.option(
@@ -419,7 +453,7 @@ def serve_command(project: Project, engine: str, dev_addr: str) -> None:
         current = fresh
         if made:
             return current.config, made
-        click.echo("The site stays as it was until this is mended.", err=True)
+        click.echo(told("The site stays as it was until this is mended."), err=True)
         return None
 
     current.tell(current.output.problems, err=True)
@@ -454,7 +488,8 @@ def export(project: Project, check_only: bool) -> None:
             atomic.write(path.parent, {path.name: fresh[path]})
             click.echo(name)
     if check_only and stale:
-        raise click.ClickException(f"{counted(len(stale), 'file')} not current; run: glossary export")
+        files = plural("{number} file", "{number} files", len(stale))
+        raise Refused("{files} not current; run: glossary export", files=files)
 
 
 @main.command("mcp")
@@ -470,14 +505,19 @@ def mcp_command(context: click.Context, site: str | None) -> None:
     try:
         from ..mcp.server import server
     except ModuleNotFoundError as error:
-        raise click.ClickException(missing(str(error.name), "pages,mcp")) from error
+        raise Refused(missing(str(error.name), "pages,mcp")) from error
     read = (
         partial(published_file, site) if site else published_by(opened(context.find_root().params["project"]))
     )
     try:
         server(Terms(read), site or "this glossary").run("stdio")
     except Unusable as error:
-        raise click.ClickException(f"{site or 'this glossary'} {error.what}; {error.fix}") from error
+        raise Refused(
+            "{glossary} {what}; {fix}",
+            glossary=site or Message("this glossary"),
+            what=error.what,
+            fix=error.fix,
+        ) from error
 
 
 main.add_command(links)
@@ -499,15 +539,16 @@ def _within(path: str, wanted: list[str]) -> bool:
 def _need(engine: str) -> None:
     """Stops where the engine is not installed."""
     if find_spec(engine) is None:
-        raise click.ClickException(missing(engine, engine))
+        raise Refused(missing(engine, engine))
 
 
 def _refuse_site(config: SiteConfig) -> None:
     """Stops where replacing the site would take the project or its pages along."""
     site = config.site_dir.resolve()
     if any(path.resolve().is_relative_to(site) for path in (config.path, config.docs_dir)):
-        raise click.ClickException(
-            f"'site_dir' is {config.site_dir}, which holds the project; name a folder for the site alone"
+        raise Refused(
+            "'site_dir' is {folder}, which holds the project; name a folder for the site alone",
+            folder=config.site_dir,
         )
 
 
@@ -516,7 +557,7 @@ def _refuse_foreign(folder: Path, project: Project) -> None:
     mark = folder / CONFIG
     ours = mark.is_file() and mark.read_text("utf-8").startswith(STAGED_BY)
     if folder.exists() and any(folder.iterdir()) and not ours:
-        raise click.ClickException(f"{folder} holds other files; name an empty or a new folder")
+        raise Refused("{folder} holds other files; name an empty or a new folder", folder=folder)
     inside = project.docs.resolve()
     if folder.resolve() == inside or inside in folder.resolve().parents:
-        raise click.ClickException(f"{folder} is inside the source folder; name one outside it")
+        raise Refused("{folder} is inside the source folder; name one outside it", folder=folder)

@@ -13,8 +13,9 @@ from .. import atomic, report
 from ..addresses import CONCEPTS, concept_path
 from ..calendar_day import today
 from ..graph.graph import Graph, build_graph
+from ..languages import N_
 from ..links.terms import Unusable
-from ..problem import Message, Problem, counted, nearest
+from ..problem import Message, Problem, nearest, plural
 from ..reading.answers import (
     ANSWERS,
     Answer,
@@ -44,12 +45,12 @@ from .finished_site import LOST_IN_SITE, lost_from_site, lost_links
 from .lookup import slug_meant
 from .rename import Change
 from .stage import Staged, staged
+from .told import Refused, told
 
 T = TypeVar("T")
 
 # The rules whose problems leave a file of which nobody can tell what it names.
 UNREADABLE = {BROKEN_YAML, MERGE_CONFLICT, NO_FRONT_MATTER, NOT_PLAIN_TEXT}
-CONCERNED = " in files that this would change"
 DEV_ADDRESS = "127.0.0.1:8000"
 
 
@@ -202,10 +203,10 @@ class Project:
             return concepts[slug]
         if (self.docs / concept_path(slug)).is_file():
             path = self.shown(concept_path(slug))
-            raise click.ClickException(f"{path} cannot be read; to see why: glossary check {path}")
+            raise Refused("{file} cannot be read; to see why: glossary check {file}", file=path)
         names = {name for slug, concept in concepts.items() for name in (slug, *concept.meta.names)}
         way_out = nearest(typed, names, Message("write its slug or one of its names"))
-        raise click.ClickException(f"there is no concept {typed!r}; {way_out}")
+        raise Refused("there is no concept {name!r}; {fix}", name=typed, fix=way_out)
 
     def referring_texts(self, slug: str) -> dict[str, str]:
         """The text of each page, each reading path and the topics by path, but of those of which nobody can
@@ -219,7 +220,7 @@ class Project:
             return not os.access(file, os.R_OK) or slug.encode() in file.read_bytes()
 
         concerned = set(filter(may_name, unreadable))
-        self.stop_on([problem for problem in problems if problem.path in concerned], CONCERNED)
+        self.stop_on([problem for problem in problems if problem.path in concerned], concerned=True)
         return {
             path: self.text(path)
             for path in sorted(self.paths - unreadable)
@@ -230,10 +231,11 @@ class Project:
         """Writes what changes and says which files. Ends the command where a problem of theirs blocks."""
         paths = {*change.texts, *change.gone}
         blocking = [problem for problem in self.output.problems if problem.blocks and problem.path in paths]
-        self.stop_on(blocking, CONCERNED)
+        self.stop_on(blocking, concerned=True)
         atomic.write(self.docs, change.texts, change.gone)
         for path in sorted(paths):
-            click.echo(f"{self.shown(path)}{' (removed)' if path in change.gone else ''}")
+            shown = self.shown(path)
+            click.echo(told("{file} (removed)", file=shown) if path in change.gone else shown)
 
     def fix_ledger(self) -> bool:
         """Writes the ledger sorted and with all concepts, and says so; False if that changes nothing."""
@@ -242,14 +244,19 @@ class Project:
         if text == self.text(LEDGER):
             return False
         atomic.write(self.docs, {LEDGER: text})
-        click.echo(f"{self.shown(LEDGER)}: written", err=True)
+        click.echo(told("{file}: written", file=self.shown(LEDGER)), err=True)
         return True
 
-    def stop_on(self, problems: Sequence[Problem], where: str = "") -> None:
-        """Ends the command with the problems, if there are any; `where` says which they are."""
+    def stop_on(self, problems: Sequence[Problem], concerned: bool = False) -> None:
+        """Ends the command with the problems, if there are any; `concerned` says that they stand in files
+        that it would change.
+        """
         if problems:
             self.tell(problems, err=True)
-            raise click.ClickException(f"{counted(len(problems), 'problem')}{where}; nothing was written")
+            form = N_("{problems}; nothing was written")
+            if concerned:
+                form = N_("{problems} in files that this would change; nothing was written")
+            raise Refused(form, problems=problems_counted(problems))
 
     def tell(self, problems: Iterable[Problem], form: str = "text", err: bool = False) -> None:
         """Prints problems with paths that editors can open from here."""
@@ -260,6 +267,11 @@ class Project:
     def shown(self, path: str) -> str:
         """A path of the source folder as the user would type it here."""
         return os.path.relpath(self.docs / path)
+
+
+def problems_counted(problems: Sequence[Problem]) -> Message:
+    """“1 problem”, “2 problems”."""
+    return plural("{number} problem", "{number} problems", len(problems))
 
 
 def opened(project: Path) -> Project:

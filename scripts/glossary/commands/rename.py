@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import yaml
-from click import ClickException
 
 from ..addresses import RESERVED, concept_path, is_concept, slug_of
 from ..problem import Message, Problem, rule
@@ -19,6 +18,7 @@ from ..reading.source import is_reading_path
 from ..reading.yaml_source import end_of
 from ..text import Edit, Span, Text, edited, file_of, read, retargeted
 from .new_page import split_name
+from .told import Refused
 
 _STILL_NAMED = rule(
     "still-named",
@@ -42,24 +42,29 @@ def rename(
     """All that changes when a concept gets the slug `new`. `texts` holds the pages, the reading paths and the
     topics.
 
-    Raises `ClickException`, with what to do, if `new` is taken or no slug.
+    Raises `Refused`, with what to do, if `new` is taken or no slug.
     """
     old = concept.slug
     if not re.fullmatch(SLUG_PATTERN, new) or new in RESERVED:
         better = slug_of(split_name(new)[0], concept.language)
         taken = RESERVED | concepts.keys() | {""}
         is_free = better not in taken and ledger.redirects.get(better, old) == old
-        fix = f"did you mean {better!r}?" if is_free else "use small letters, digits and single hyphens."
-        raise ClickException(f"{new!r} is no slug; {fix} The title is a field of the page")
+        fix = Message("use small letters, digits and single hyphens.")
+        if is_free:
+            fix = Message("did you mean {name!r}?", name=better)
+        raise Refused("{name!r} is no slug; {fix} The title is a field of the page", name=new, fix=fix)
     old_path, new_path = concept_path(old), concept_path(new)
     if new_path in texts:
-        raise ClickException(
-            f"{new!r} is a concept already; choose another slug, or make one of the two: glossary merge "
-            f"{old} {new}"
+        raise Refused(
+            "{name!r} is a concept already; choose another slug, or make one of the two: {command}",
+            name=new,
+            command=f"glossary merge {old} {new}",
         )
     if ledger.redirects.get(new, old) != old:
-        raise ClickException(
-            f"{new!r} is the former address of {ledger.redirects[new]!r}; choose another slug"
+        raise Refused(
+            "{name!r} is the former address of {former!r}; choose another slug",
+            name=new,
+            former=ledger.redirects[new],
         )
     changed = {}
     for path, source in texts.items():

@@ -9,6 +9,7 @@ from shlex import quote
 
 from ..languages import ENGLISH, Language, spoken_languages
 from ..languages.catalogue import FOLDER
+from ..problem import Message
 from ..requirement import PACKAGE, installed
 
 # These begin with a dot in a project. In a package they would act on the package's own repository.
@@ -23,7 +24,7 @@ class Engine:
 
     requirement: str
     files: Mapping[str, bytes] = field(default_factory=dict)
-    advice: str = ""
+    advice: Message | None = None
 
 
 def starter_files(today: date, language: Language = ENGLISH, engine: Engine | None = None) -> dict[str, str]:
@@ -51,14 +52,19 @@ def installed_engine() -> Engine:
         return Engine(f"{wheels}/{path.name}[site]", {f"wheels/{path.name}": path.read_bytes()})
     wheel = f"{wheels}/{PACKAGE.replace('-', '_')}-{package.version}-py3-none-any.whl[site]"
     if path.is_dir():
-        advice = (
-            f"Only this machine has {path}. For others, run: pip wheel --no-deps --wheel-dir wheels "
-            f"{quote(str(path))}, and write in requirements.txt: {wheel}"
+        advice = Message(
+            "Only this machine has {path}. For others, run: {command}, and write in requirements.txt: "
+            "{wheel}",
+            path=path,
+            command=f"pip wheel --no-deps --wheel-dir wheels {quote(str(path))}",
+            wheel=wheel,
         )
         return Engine(f"{PACKAGE}[site] @ {path.as_uri()}", advice=advice)
-    advice = (
-        f"{path}, from which the engine was installed, is gone. Where no package index has it, put its wheel "
-        f"into wheels/, and write in requirements.txt: {wheel}"
+    advice = Message(
+        "{path}, from which the engine was installed, is gone. Where no package index has it, put its wheel "
+        "into wheels/, and write in requirements.txt: {wheel}",
+        path=path,
+        wheel=wheel,
     )
     return Engine(f"{PACKAGE}[site]=={package.version}", advice=advice)
 

@@ -2,7 +2,7 @@
 
 from ..graph.graph import Graph
 from ..graph.related import inferred_scores, neighbours_of, undeclared
-from ..problem import counted
+from ..problem import Message, plural
 from ..text.markdown import Markdown, render
 from ..text.page_parts import MARK
 
@@ -14,27 +14,28 @@ def suggest(graph: Graph, slug: str) -> str:
     """The undeclared neighbours of a concept, the most telling first, as entries of its field `related`, to
     be completed; "" if it has none.
     """
-    neighbours = neighbours_of(graph)
+    neighbours, words = neighbours_of(graph), graph.language.words
     suggestions = [
         {
             "slug": Markdown(target),
             "title": Markdown(graph.concepts[target].meta.title),
-            "evidence": Markdown(_evidence(graph, slug, target, neighbours)),
+            "evidence": Markdown(
+                ", ".join(part.said(words) for part in _evidence(graph, slug, target, neighbours))
+            ),
         }
         for target in undeclared(graph, slug, inferred_scores(graph, slug, neighbours))[:_LIMIT]
     ]
-    write = graph.language.words.gettext(MARK)
-    return render("suggestions.yml.j2", graph.language, write=write, suggestions=suggestions)
+    return render("suggestions.yml.j2", graph.language, write=words.gettext(MARK), suggestions=suggestions)
 
 
-def _evidence(graph: Graph, slug: str, target: str, neighbours: dict[str, set[str]]) -> str:
+def _evidence(graph: Graph, slug: str, target: str, neighbours: dict[str, set[str]]) -> list[Message]:
     here, there = target in graph.links_to[slug], slug in graph.links_to[target]
     found = []
     if here and there:
-        found.append("each text names the other")
+        found.append(Message("each text names the other"))
     elif here or there:
-        found.append("this text names it" if here else "its text names this page")
+        found.append(Message("this text names it") if here else Message("its text names this page"))
     shared = len(neighbours[slug] & neighbours[target])
     if shared:
-        found.append(f"{counted(shared, 'neighbour')} in common")
-    return ", ".join(found)
+        found.append(plural("{number} neighbour in common", "{number} neighbours in common", shared))
+    return found
