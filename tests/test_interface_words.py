@@ -479,6 +479,7 @@ def test_the_frame_of_a_page_is_german(tmp_path: Path) -> None:
     begin(tmp_path, "de", body=BODY)
     run = mkdocs(tmp_path, "build", "--strict")
     assert run.returncode == 0, run.stderr
+    assert "Die neue Website ist vollständig und steht an ihrem Platz: site" in run.stderr
     page = BeautifulSoup((tmp_path / "site/concepts/kostform/index.html").read_text("utf-8"), "html.parser")
     assert page.html["lang"] == "de"
     assert page.find("a", class_="skip").get_text() == "Zum Inhalt"
@@ -511,10 +512,14 @@ def test_a_build_without_words_says_so_and_goes_on(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "way_out"), [("de-CH", "write 'de'."), ("tlh", "choose one of https://")]
+    ("language", "said"),
+    [
+        ("de-CH", "hat keine Wörter in 'de-CH', wie es 'theme.language' verlangt; schreiben Sie 'de'."),
+        ("tlh", "has no words in 'tlh', which 'theme.language' asks for; choose one of https://"),
+    ],
 )
 def test_a_language_without_pages_in_material_is_a_clear_mistake(
-    tmp_path: Path, language: str, way_out: str
+    tmp_path: Path, language: str, said: str
 ) -> None:
     begin(tmp_path, language)
     run = mkdocs(tmp_path, "build")
@@ -524,10 +529,7 @@ def test_a_language_without_pages_in_material_is_a_clear_mistake(
         for number, line in enumerate((tmp_path / "mkdocs.yml").read_text("utf-8").splitlines(), start=1)
         if f"language: {language}" in line
     )
-    assert (
-        f"mkdocs.yml:{line}: Material for MkDocs has no words in '{language}', which "
-        f"'theme.language' asks for; {way_out}"
-    ) in run.stdout
+    assert f"mkdocs.yml:{line}: Material for MkDocs {said}" in run.stdout
     assert "Traceback" not in run.stdout + run.stderr
 
 

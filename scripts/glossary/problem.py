@@ -150,7 +150,7 @@ class Problem:
         """Whether there is nothing sensible to build until it is mended."""
         return self.level is Level.ERROR
 
-    def said(self, words: NullTranslations, shown: Callable[[str], str]) -> "Problem":
+    def said(self, words: NullTranslations, shown: Callable[[str], str] = str) -> "Problem":
         """The same in the language of `words`, with each file of the source folder as `shown` writes it."""
         return replace(
             self,
@@ -158,11 +158,6 @@ class Problem:
             what=self.what.said(words, shown),
             fix=self.fix.said(words, shown),
         )
-
-
-def counted(number: int, noun: str) -> str:
-    """“1 page”, “2 pages”: a number with its noun, whose plural is regular."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def nearest(wrong: str, choices: Iterable[str], otherwise: Message) -> Message:

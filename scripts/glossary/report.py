@@ -116,7 +116,7 @@ def with_bar(
     if stale:
         title = Message("{problems}; the site stays as it was until this is mended", problems=title)
     more = max(0, len(problems) - SHOWN_IN_BAR)
-    summary = title.said(language.words)
+    summary = language.told(title)
     bar = render("problems.html.j2", language, title=summary, problems=first[:SHOWN_IN_BAR], more=more)
     body, end, rest = html.rpartition("</body>")
     return f"{body}{bar}{end}{rest}" if end else f"{rest}{bar}"

@@ -47,6 +47,15 @@ def run(*words: str) -> Result:
     return result
 
 
+def test_faults_are_said_in_the_language_of_the_glossary(docs: Path) -> None:
+    Path("terms.json").write_text(terms_json(language="de"))
+    result = run("docs/b.md")
+    assert result.stdout == f"docs/b.md:3: {OLD[:-1]} ist umgezogen; schreiben Sie {LLM}\n"
+    assert result.stderr == "1 Datei, 1 Fehler\n"
+    mended = run("docs/b.md", "--fix")
+    assert mended.stderr == "1 Datei, 0 Fehler, 1 Link in 1 Datei geschrieben\n"
+
+
 def test_faults_are_printed_sorted_by_file_and_line(docs: Path) -> None:
     result = run("docs")
     assert result.exit_code == 1

@@ -1,26 +1,24 @@
 """What commands say, in the language of the project that they work on; in English where they have none."""
 
-from gettext import NullTranslations
 from typing import IO, Any
 
 import click
 
-from ..languages import Language
-from ..problem import Message
+from ..languages import ENGLISH, Language
 
-_WORDS = "glossary.words"
+_LANGUAGE = "glossary.language"
 
 
 def speak(language: Language) -> None:
     """Has the running command say everything in a language from now on."""
-    click.get_current_context().meta[_WORDS] = language.words
+    click.get_current_context().meta[_LANGUAGE] = language
 
 
 def told(form: str, **values: object) -> str:
-    """A message, or the one that `form` makes of the values, in the language of the running command."""
-    message = form if isinstance(form, Message) else Message(form, **values)
+    """A message in the language of the running command; see `Language.told`."""
     context = click.get_current_context(silent=True)
-    return message.said(context.meta.get(_WORDS, NullTranslations()) if context else NullTranslations())
+    language: Language = context.meta.get(_LANGUAGE, ENGLISH) if context else ENGLISH
+    return language.told(form, **values)
 
 
 class Refused(click.ClickException):

@@ -9,6 +9,7 @@ from functools import cache
 from gettext import NullTranslations
 from importlib import import_module
 
+from ..problem import Message
 from .catalogue import FOLDER, N_, catalogue
 from .rules import Rules
 
@@ -31,6 +32,11 @@ class Language:
     def words(self) -> NullTranslations:
         """The words of the interface; `gettext` and `ngettext` translate messages written in English."""
         return catalogue(self.spoken)
+
+    def told(self, form: str, **values: object) -> str:
+        """A message in this language, or the one that `form` makes of the values."""
+        message = form if isinstance(form, Message) else Message(form, **values)
+        return message.said(self.words)
 
     @property
     def is_served(self) -> bool:

@@ -2,6 +2,7 @@
 
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,6 @@ def read_catalogue(spoken: str) -> "Catalog":
 
     Raises `ValueError` where the file is no catalogue (GNU gettext manual, "The Format of PO Files").
     """
-    # `glossary-links` has no translated interface and comes without Babel.
     from babel.messages import Catalog
     from babel.messages.pofile import read_po
 
@@ -38,7 +38,8 @@ def read_catalogue(spoken: str) -> "Catalog":
 @cache
 def catalogue(spoken: str) -> NullTranslations:
     """The translations of a language; without a catalogue, each message is its own translation."""
-    if not (FOLDER / spoken / CATALOGUE).is_file():
+    # `glossary-links` comes without Babel, and then speaks English.
+    if not (FOLDER / spoken / CATALOGUE).is_file() or not find_spec("babel"):
         return NullTranslations()
     from babel.messages.mofile import write_mo
 

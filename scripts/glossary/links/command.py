@@ -10,7 +10,7 @@ import click
 
 from .. import atomic, report
 from ..links import files, findings, terms
-from ..problem import Level, Message, Mistake, Problem, counted
+from ..problem import Level, Message, Mistake, Problem, plural
 
 HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 FORMAT = click.option(
@@ -83,14 +83,16 @@ def links(  # noqa: PLR0913 – click passes each option by its name
         glossary = terms.parse(terms.fetch(source)) if source is not None else _of_site(site or "", offline)
     except terms.Unusable as error:
         _exit_2(f"{site if source is None else source} {error}")
+    language = glossary.names.language
     names, problems = files.documents(paths)
     left_out = {pattern: files.excluded(names, pattern) for pattern in patterns}
     for pattern in (pattern for pattern, excluded in left_out.items() if not excluded):
-        click.echo(
-            f"--exclude {pattern!r} leaves nothing out; give the name of a file or folder, or its path as it "
+        idle = language.told(
+            "--exclude {pattern!r} leaves nothing out; give the name of a file or folder, or its path as it "
             "is printed",
-            err=True,
+            pattern=pattern,
         )
+        click.echo(idle, err=True)
     names = [name for name in names if not any(name in excluded for excluded in left_out.values())]
     written = edits = 0
     try:
@@ -99,11 +101,22 @@ def links(  # noqa: PLR0913 – click passes each option by its name
             problems += unsolved
             written, edits = written + bool(edited), edits + edited
     except KeyboardInterrupt:
-        _exit_2(f"interrupted; {counted(written, 'file')} mended, the others as they were")
+        mended = plural("{number} file", "{number} files", written)
+        _exit_2(language.told("interrupted; {files} mended, the others as they were", files=mended))
     problems.sort()
-    click.echo(report.FORMATS[form](problems), nl=False)
-    done = f", {counted(edits, 'link')} written in {counted(written, 'file')}" if fix else ""
-    click.echo(f"{counted(len(names), 'file')}, {counted(len(problems), 'problem')}{done}", err=True)
+    click.echo(report.FORMATS[form](problem.said(language.words) for problem in problems), nl=False)
+    counts = [
+        plural("{number} file", "{number} files", len(names)),
+        plural("{number} problem", "{number} problems", len(problems)),
+    ]
+    if fix:
+        mended = plural("{number} file", "{number} files", written)
+        counts.append(
+            plural(
+                "{number} link written in {files}", "{number} links written in {files}", edits, files=mended
+            )
+        )
+    click.echo(", ".join(map(language.told, counts)), err=True)
     faults = [problem for problem in problems if strict or problem.level is not Level.NOTE]
     sys.exit(2 if any(problem.rule == files.UNREADABLE for problem in problems) else 1 if faults else 0)
 

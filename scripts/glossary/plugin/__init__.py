@@ -25,7 +25,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from ..addresses import CONCEPTS, slug_of_path
-from ..problem import counted
+from ..problem import Message, plural
 from ..reading.concept import Concept
 from ..reading.site_config import OWN_THEME, THEME_OF_WHOLE_SITE, theme_language
 from ..reading.source import is_input
@@ -105,16 +105,16 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             config.theme.dirs[at:at] = map(str, ours)
         self.language = theme_language(dict(config.theme))
         if self.has_theme and not _has_words(config.theme, self.language.code):
-            way_out = (
-                f"write {self.language.main!r}"
-                if _has_words(config.theme, self.language.main)
-                else f"choose one of {LANGUAGES_OF_MATERIAL}"
-            )
+            way_out = Message("choose one of {address}", address=LANGUAGES_OF_MATERIAL)
+            if _has_words(config.theme, self.language.main):
+                way_out = Message("write {name!r}", name=self.language.main)
             line = line_of(Path(config.config_file_path).read_text("utf-8"), ("theme", "language"))
-            raise Abort(
-                f"{os.path.relpath(config.config_file_path)}:{line}: Material for MkDocs has no words in"
-                f" {self.language.code!r}, which 'theme.language' asks for; {way_out}."
+            what = self.language.told(
+                "Material for MkDocs has no words in {language!r}, which 'theme.language' asks for; {fix}.",
+                language=self.language.code,
+                fix=way_out,
             )
+            raise Abort(f"{os.path.relpath(config.config_file_path)}:{line}: {what}")
         if not self.language.is_served and not self.last.output.files:
             # A warning of MkDocs' would end a strict build, and the site is as whole as it can be.
             log.info(
@@ -123,18 +123,22 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
                 self.language.code,
             )
         if self.serving and not self.last.output.files:
-            probe(*config.dev_addr)
+            probe(*config.dev_addr, self.language)
         host = urlsplit(config.site_url or "").hostname
         # A strict build is one to be published, too.
         if (self.publishing or (self.building and config.strict)) and host in LOCAL_HOSTS:
             raise Abort(
-                f"'site_url' is {config.site_url}, which readers cannot open; name the address where the site"
-                " will stand, as in: SITE_URL=https://example.org/glossary/ make build"
+                self.language.told(
+                    "'site_url' is {address}, which readers cannot open; name the address where the site "
+                    "will stand, as in: SITE_URL=https://example.org/glossary/ make build",
+                    address=config.site_url,
+                )
             )
         self.last.update(config)
         if self.last.problems and not (self.serving and self.last.output.files):
+            problems = plural("{number} problem", "{number} problems", len(self.last.problems))
             raise Abort(
-                f"The glossary has {counted(len(self.last.problems), 'problem')}; nothing was written."
+                self.language.told("The glossary has {problems}; nothing was written.", problems=problems)
             )
 
     on_config = CombinedEvent(_stay_beside_the_old_site, _build_glossary)
@@ -234,7 +238,10 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         if self.beside and not will_fail():
             replace_site(self.site_dir, self.beside)
             config.site_dir = str(self.site_dir)
-            log.info("The new site is complete and has taken its place: %s", os.path.relpath(self.site_dir))
+            shown = os.path.relpath(self.site_dir)
+            log.info(
+                self.language.told("The new site is complete and has taken its place: {folder}", folder=shown)
+            )
 
     on_post_build = CombinedEvent(_write_site, _replace_old_site)
 

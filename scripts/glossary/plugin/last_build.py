@@ -115,7 +115,7 @@ class LastBuild:
         for problem in problems:
             log.error("%s", problem)
         if self.stale:
-            log.error("The site stays as it was until this is mended.")
+            log.error(self.language.told("The site stays as it was until this is mended."))
         if not problems:
-            log.info("No problem is left.")
+            log.info(self.language.told("No problem is left."))
         self.problems = problems

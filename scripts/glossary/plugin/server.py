@@ -11,6 +11,7 @@ from typing import Any
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
+from ..languages import Language
 from ..reading.snapshot import Snapshot, snapshot
 from .last_build import LastBuild
 from .on_demand import Site
@@ -108,13 +109,19 @@ class OnDemandServer(LiveReloadServer):
         return html and self.last.with_bar(html.decode()).encode()
 
 
-def probe(host: str, port: int) -> None:
+def probe(host: str, port: int, language: Language) -> None:
     """Raises `Abort` with the way out if nobody can listen there, before anything was built."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         socket.create_server((host, port), family=family).close()
     except OSError as error:
         raise Abort(
-            f"{host}:{port} cannot be served from ({error.strerror}); choose another port:"
-            f" make serve PORT={port + 1}, or mkdocs serve --dev-addr {host}:{port + 1}"
+            language.told(
+                "{address} cannot be served from ({reason}); choose another port: make serve PORT={other}, "
+                "or mkdocs serve --dev-addr {host}:{other}",
+                address=f"{host}:{port}",
+                reason=error.strerror,
+                host=host,
+                other=port + 1,
+            )
         ) from error
