@@ -152,6 +152,19 @@ def test_a_name_that_a_page_does_not_show_needs_no_link(project: Path) -> None:
     assert lost() == []
 
 
+@pytest.mark.parametrize("root", ["/handbook/", "/"])
+def test_links_from_the_root_of_a_host_are_links(project: Path, root: str) -> None:
+    page = project / "site/guide/index.html"
+    html = page.read_text("utf-8")
+    assert 'href="../concepts/token/"' in html and 'src="../embed/v1.js"' in html
+    page.write_text(html.replace('"../', f'"{root}'), "utf-8")
+    config = project / "mkdocs.yml"
+    url = "https://example.org/handbook/"
+    config.write_text(config.read_text("utf-8").replace(url, f"https://example.org{root}"), "utf-8")
+    # Other files name the site by its address.
+    assert [line for line in lost() if "/guide/" in line] == []
+
+
 def test_an_address_in_a_page_that_is_none_is_no_trouble(project: Path) -> None:
     changed("LLM</a>", 'LLM</a> <a href="http://[host]/">host</a>')(project / "site/guide/index.html")
     assert lost() == []

@@ -176,15 +176,20 @@ def test_other_plugins_find_the_source_of_a_concept(project: Path) -> None:
     assert "From None." in (project / "site/concepts/index.html").read_text("utf-8")
 
 
-def test_a_plugin_beside_which_no_glossary_can_be_built_is_told(project: Path) -> None:
+def test_a_language_of_the_glossary_that_is_not_built_is_told(project: Path) -> None:
+    languages = "languages: [{locale: en, default: true}, {locale: de}]"
     for plugins, where in {
-        "[glossary, {i18n: {languages: []}}]": 3,
-        "\n  i18n: {}\n  glossary: {}": 4,
+        f"[glossary, {{i18n: {{build_only_locale: de, {languages}}}}}]": 3,
+        f"\n  i18n:\n    {languages}\n    build_only_locale: de\n  glossary: {{}}": 6,
+        f"[glossary, {{i18n: {{build_only_locale: en, {languages}}}}}]": None,
+        f"[glossary, {{i18n: {{{languages}}}}}]": None,
+        "[glossary, i18n]": None,
     }.items():
         text = f"site_name: Ours\ntheme: material\nplugins: {plugins}\n"
         values = config_values(project / "mkdocs.yml", text)
         told = [str(problem) for problem in unserved_plugins(values, text, "mkdocs.yml")]
-        assert [line.partition(" builds ")[0] for line in told] == [f"mkdocs.yml:{where}: the plugin 'i18n'"]
+        what = "'build_only_locale' leaves out 'en', the language of the glossary; write 'en' there"
+        assert told == ([f"mkdocs.yml:{where}: {what}, or leave the line out"] if where else [])
 
 
 def test_without_an_extension_that_the_pages_need_nothing_is_built(project: Path) -> None:

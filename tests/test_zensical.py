@@ -112,11 +112,14 @@ def test_a_glossary_alone_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert (tmp_path / "site/_headers").is_file()
 
 
-def test_a_plugin_beside_which_there_is_no_glossary_is_told(project: Path) -> None:
-    edit(project / "mkdocs.yml", "  search: {}", "  i18n: {}")
-    run = glossary_command("build", "--engine", "zensical")
-    assert run.returncode == 1 and "mkdocs.yml:6: the plugin 'i18n' builds a site once" in run.stderr
-    assert not (project / "site").exists()
+def test_pages_in_other_languages_than_the_glossary_are_left_alone(project: Path) -> None:
+    languages = "  i18n: {languages: [{locale: en, default: true}, {locale: de}]}"
+    edit(project / "mkdocs.yml", "  search: {}", languages)
+    for code in ("", ".en", ".de"):
+        (project / f"docs/guide/more{code}.md").write_text("# More\n\nAn LLM.\n", "utf-8")
+    assert glossary_command("stage", "staged").returncode == 0
+    pages = {code: (project / f"staged/docs/guide/more{code}.md").read_text("utf-8") for code in ("", ".en", ".de")}
+    assert ["[LLM]" in text for text in pages.values()] == [True, True, False]
 
 
 def test_a_site_stays_as_it_was_where_anything_is_wrong(project: Path) -> None:

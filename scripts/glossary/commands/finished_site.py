@@ -89,18 +89,21 @@ def lost_from_site(site: Path, output: Output, paths: Iterable[str]) -> Iterator
             yield what, BUILD_AGAIN
 
 
-def lost_links(site: Path, output: Output, sources: Mapping[str, str]) -> Iterator[Problem]:
+def lost_links(
+    site: Path, root: str, output: Output, sources: Mapping[str, str], places: Mapping[str, str]
+) -> Iterator[Problem]:
     """The links to concepts, and the script of their cards, that pages beside the glossary lack in the site.
 
-    `sources` are the Markdown of those that are to have links, by their path. A page that stands nowhere, or
-    at another address than its path says (a draft, a post of a blog), is not looked at, nor a name that its
-    text has lost on the way.
+    `root` is the address of the site on its host. `sources` are the Markdown of those pages that are to have
+    links, by their path, and `places` the path by which an engine goes that knows languages. A page that
+    stands nowhere, or at another address than its path says (a draft, a post of a blog), is not looked at,
+    nor a name that its text has lost on the way.
     """
     for path, source in sources.items():
-        file, source = _file(site, path), composed(source)
+        file, source = _file(site, places[path]) or _file(site, path), composed(source)
         if not file:
             continue
-        text, shown = read(source), _Page(file)
+        text, shown = read(source), _Page(file, site, root)
         mentions = first_mentions(text, path, output.names, output.concepts)
         for mention in mentions:
             name = source[mention.start : mention.end]
@@ -122,9 +125,9 @@ class _Page(HTMLParser):
     cards. A link is the file that it leads to and its words.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, site: Path, root: str) -> None:
         super().__init__()
-        self.folder = file.parent
+        self.folder, self.site, self.root = file.parent, site, root
         self.linked: set[tuple[Path, str]] = set()
         self.has_cards = False
         self.texts: list[str] = []
@@ -142,7 +145,8 @@ class _Page(HTMLParser):
         if tag == "script":
             self.has_cards |= path.endswith("embed/v1.js")
         elif path and not self.navigations:
-            target = Path(posixpath.normpath(self.folder / path))
+            folder = self.site if path.startswith(self.root) else self.folder
+            target = Path(posixpath.normpath(folder / path.removeprefix(self.root)))
             self.open = len(self.texts), target / "index.html" if path.endswith("/") else target
 
     def handle_endtag(self, tag: str) -> None:

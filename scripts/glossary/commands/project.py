@@ -1,11 +1,12 @@
 """The project in a folder, as the commands see it."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import click
 
@@ -112,11 +113,13 @@ class Project:
 
     def linked_pages(self) -> dict[str, str]:
         """The Markdown of each page beside the glossary that is to have links, by its path."""
-        own, folders = self.published(), self.config.options.link_in
+        own, folders, languages = self.published(), self.config.options.link_in, self.config.translations
         return {
             path: self.text(path)
             for path in self.pages_beside()
-            if path not in own and is_within(path, folders)
+            if path not in own
+            and is_within(path, folders)
+            and not (languages and languages.common_path(path) is None)
         }
 
     def published(self) -> list[str]:
@@ -138,8 +141,13 @@ class Project:
             for what, fix in found
         ]
         return [Problem(path, line, *fault, LOST_IN_SITE) for fault in faults] + [
-            *lost_links(site, self.output, self.linked_pages())
+            *self._lost_links_in(site)
         ]
+
+    def _lost_links_in(self, site: Path) -> Iterator[Problem]:
+        sources, languages = self.linked_pages(), self.config.translations
+        places = {path: (languages and languages.common_path(path)) or path for path in sources}
+        return lost_links(site, urlsplit(self.config.site.url).path, self.output, sources, places)
 
     def staged(self) -> Staged:
         """The project as other site engines take it."""

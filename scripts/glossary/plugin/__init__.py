@@ -39,12 +39,14 @@ from .print_edition import marked, taken
 from .replacement import folder_beside, replace_site, will_fail
 from .server import OnDemandServer, probe
 from .stylesheets import compact, hashed_names
+from .translated_site import PageElsewhere, builds_all, enter, has_glossary, is_translated, read_titles
 
 __all__ = ["GlossaryPlugin"]
 
 log = get_plugin_logger(__name__)
 
-FIRST, LAST = 100, -100
+# Some plugins that must be last in line say -100, mkdocs-static-i18n among them, of whose work ours is made.
+FIRST, LAST = 100, -200
 # Nobody else can open what is published for these.
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1"}
 LANGUAGES_OF_MATERIAL = "https://squidfunk.github.io/mkdocs-material/setup/changing-the-language/"
@@ -88,6 +90,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         """Has MkDocs and all plugins build in a folder beside the old site, which stays as it is until the
         end.
         """
+        if not builds_all(config):
+            return
         self.site_dir = Path(config.site_dir).resolve()
         self.beside = folder_beside(self.site_dir) if self.building and not self.dirty else None
         if self.beside:
@@ -99,11 +103,14 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         problem.
         """
         self.has_theme = config.theme.name == "material"
-        if self.has_theme:
+        if self.has_theme and str(OWN_THEME) not in config.theme.dirs:
             ours = [THEME_OF_WHOLE_SITE, OWN_THEME] if self.config.whole_site else [OWN_THEME]
-            at = 1 if config.theme.custom_dir else 0
+            at = config.theme.dirs.index(config.theme.custom_dir) + 1 if config.theme.custom_dir else 0
             config.theme.dirs[at:at] = map(str, ours)
         self.language = theme_language(dict(config.theme))
+        self.has_glossary = has_glossary(config)
+        if not self.has_glossary:
+            return
         if self.has_theme and not _has_words(config.theme, self.language.code):
             way_out = Message("choose one of {address}", address=LANGUAGES_OF_MATERIAL)
             if _has_words(config.theme, self.language.main):
@@ -143,15 +150,42 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     on_config = CombinedEvent(_stay_beside_the_old_site, _build_glossary)
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _put_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Puts the built files in the place of their sources. Edit links keep leading to the source."""
-        output, on_demand = self.last.output, not self.dirty and allows_on_demand(config, self)
+        return files if is_translated(config) else self._with_ours(files, config)
+
+    @event_priority(LAST)
+    def _put_files_last(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Does so after a plugin that makes new files of the sources alone."""
+        if not is_translated(config):
+            return files
+        if self.has_glossary:
+            files = self._with_ours(files, config)
+            enter(files, config)
+            return files
+        self._remove_inputs(files)
+        for path, dest_uri in self.own_pages.items():
+            if path in files.src_uris:
+                files.remove(files.src_uris[path])
+            file = PageElsewhere.made_by(partial(self._made, path, False), path, config)
+            file.dest_uri = dest_uri
+            files.append(file)
+        return files
+
+    on_files = CombinedEvent(_put_files, _put_files_last)
+
+    def _remove_inputs(self, files: Files) -> None:
         for file in list(files):
             # A new page that cannot be read yet has no finished form.
             if is_input(file.src_uri) or (
-                file.src_uri.startswith(f"{CONCEPTS}/") and file.src_uri not in output.files
+                file.src_uri.startswith(f"{CONCEPTS}/") and file.src_uri not in self.last.output.files
             ):
                 files.remove(file)
+
+    def _with_ours(self, files: Files, config: MkDocsConfig) -> Files:
+        output, on_demand = self.last.output, not self.dirty and allows_on_demand(config, self)
+        self._remove_inputs(files)
+        self.own_pages: dict[str, str] = {}
         for path in output.files:
             source = files.get_file_from_path(path)
             if not self.config.whole_site and keeps_its_own(path, source is not None):
@@ -163,6 +197,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
                 file.edit_uri = source.edit_uri
                 files.remove(source)
             files.append(file)
+            if file.is_documentation_page():
+                self.own_pages[path] = file.dest_uri
         for path in output.verbatim:
             # Under another name, or MkDocs would make a page of it.
             file = LazyFile.made_by(partial(self._verbatim, path), f"{path}.txt", config)
@@ -183,7 +219,11 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     def _is_linked(self, file: File) -> bool:
         # Those of the glossary are made, also where one took the place of a source.
-        return not isinstance(file, LazyFile) and is_within(file.src_uri, self.config.link_in)
+        return (
+            self.has_glossary
+            and not isinstance(file, LazyFile)
+            and is_within(file.src_uri, self.config.link_in)
+        )
 
     def _with_links(self, markdown: str, file: File) -> str:
         output = self.last.output
@@ -197,6 +237,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Keeps MkDocs from making all pages at once."""
+        read_titles(nav, config)
         included = InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
         self.site = (
             Site(config, files, nav, included, self.last.output.print_frames.keys())
@@ -235,7 +276,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     @event_priority(LAST)
     def _replace_old_site(self, *, config: MkDocsConfig) -> None:
         """Puts the new site in the place of the old one, after other plugins have worked on it."""
-        if self.beside and not will_fail():
+        if self.beside and builds_all(config) and not will_fail():
             replace_site(self.site_dir, self.beside)
             config.site_dir = str(self.site_dir)
             shown = os.path.relpath(self.site_dir)

@@ -13,7 +13,7 @@ from ..calendar_day import today
 from ..checks import PageFacts
 from ..languages import ENGLISH
 from ..problem import Problem
-from ..reading.site_config import config_problems, config_values, read_extra, site_info
+from ..reading.site_config import config_problems, config_values, read_extra, site_info, theme_of_glossary
 from ..reading.snapshot import snapshot
 from ..site.build import Output, build
 from ..site.memory import Memory
@@ -76,8 +76,8 @@ class LastBuild:
         folder, settings = Path(config.docs_dir), Path(config.config_file_path)
         text, shown = settings.read_text("utf-8"), os.path.relpath(settings, folder)
         extra, wrong = read_extra(text, dict(config.extra), shown)
-        theme = dict(config.theme)
         values = config_values(settings, text)
+        theme = theme_of_glossary(values, dict(config.theme))
         wrong += config_problems(
             values, text, folder, Path(config.theme.custom_dir) if config.theme.custom_dir else None, shown
         )

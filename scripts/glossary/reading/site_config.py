@@ -17,6 +17,8 @@ from ..languages import ENGLISH, Language, language_of
 from ..problem import Level, Message, Mistake, Problem, rule
 from .frontmatter import Address, Fields, Line
 from .source import decode
+from .translations import PLUGIN as TRANSLATING
+from .translations import Translations, translations
 from .validation import Location, validated
 from .yaml_source import line_of, load
 
@@ -29,8 +31,8 @@ _MISSING_FILE = rule(
 )
 _UNSERVED_PLUGIN = rule(
     "unserved-plugin",
-    "No plugin is there beside which a glossary cannot be built.",
-    ("`plugins: [i18n, glossary]`", "`plugins: [glossary]`, in a project of its own"),
+    "The plugin `i18n` builds the language of the glossary, which is its default one.",
+    ("`build_only_locale: de` beside a glossary in English", "`build_only_locale: en`, or no such line"),
 )
 _MISSING_EXTENSION = rule(
     "missing-extension",
@@ -63,15 +65,6 @@ _EDITED: Mapping[str | None, str] = {
     "gitlab.com": "edit/master",
     "bitbucket.org": "src/default",
 }
-
-# Plugins beside which there can be no glossary: mkdocs-static-i18n.
-_UNSERVED = {
-    "i18n": Message(
-        "the plugin 'i18n' builds a site once for each language, of source files alone, which most of our "
-        "pages have not"
-    )
-}
-_APART = Message("leave it out, and build the glossary as a site of its own, to which yours links")
 
 # What becomes of the glossary's pages without each of the extensions that they need.
 _NEEDED = {
@@ -197,7 +190,7 @@ class SiteConfig:
     """Where a project keeps its `mkdocs.yml`, pages, site and theme, and what it says of its site.
 
     `is_plain` is a site whose pages are all in the source folder or the glossary, as far as that shows here.
-    `options` are those of the plugin.
+    `options` are those of the plugin, `translations` those of the handbook, if it has any.
     """
 
     path: Path
@@ -209,6 +202,7 @@ class SiteConfig:
     extensions: frozenset[str]
     is_plain: bool
     options: PluginOptions
+    translations: Translations | None
     text: str
     problems: list[Problem]
 
@@ -250,10 +244,11 @@ def read_config(folder: Path) -> SiteConfig:
         folder / (settings.site_dir or "site"),
         custom_dir,
         theme.name or "",
-        site_info(settings.model_dump(), theme.model_dump(), extra),
+        site_info(settings.model_dump(), theme_of_glossary(values, theme.model_dump()), extra),
         frozenset(_names(settings.markdown_extensions)),
         {*_names(settings.plugins)} <= _MAKE_NO_PAGES and not (settings.hooks or settings.exclude_docs),
         options,
+        _translations(values),
         text,
         [
             *problems,
@@ -278,6 +273,12 @@ def site_info(config: Mapping[str, Any], theme: Mapping[str, Any], extra: Extra)
         theme_language(theme),
         extra.embed_element,
     )
+
+
+def theme_of_glossary(values: Any, theme: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The settings of a theme for the pages of the glossary, where a configuration sets these values."""
+    languages = _translations(values)
+    return {**theme, "language": languages.language} if languages else theme
 
 
 def theme_language(theme: Mapping[str, Any]) -> Language:
@@ -424,11 +425,19 @@ def unserved_plugins(values: Any, text: str, path: str) -> Iterator[Problem]:
     """The plugins of a configuration beside which no glossary can be built. The arguments are as for
     `missing_files`.
     """
-    plugins = _at(values, ("plugins",))
-    for place, name in enumerate(_names(plugins)):
-        if name in _UNSERVED:
-            line = line_of(text, ("plugins", place if isinstance(plugins, list) else name))
-            yield Problem(path, line, _UNSERVED[name], _APART, _UNSERVED_PLUGIN)
+    languages = _translations(values)
+    if languages and languages.only not in (None, languages.language):
+        location = (*_place_of_options(values, TRANSLATING), "build_only_locale")
+        what = Message(
+            "'build_only_locale' leaves out {language!r}, the language of the glossary",
+            language=languages.language,
+        )
+        fix = Message("write {language!r} there, or leave the line out", language=languages.language)
+        yield Problem(path, line_of(text, location), what, fix, _UNSERVED_PLUGIN)
+
+
+def _translations(values: Any) -> Translations | None:
+    return translations(_at(values, _place_of_options(values, TRANSLATING)))
 
 
 def missing_extensions(values: Any, text: str, path: str) -> Iterator[Problem]:
@@ -449,7 +458,7 @@ def missing_extensions(values: Any, text: str, path: str) -> Iterator[Problem]:
 
 def _options(values: Any, text: str, path: str) -> tuple[PluginOptions, list[Problem]]:
     """The options of the plugin, and what is wrong with them; then none counts as set."""
-    location = _place_of_options(values)
+    location = _place_of_options(values, PLUGIN)
     given = _at(values, location)
     checked, problems = validated(
         {} if given is None else given,
@@ -462,18 +471,18 @@ def _options(values: Any, text: str, path: str) -> tuple[PluginOptions, list[Pro
 
 def _link_in(values: Any) -> Iterator[tuple[str | int, ...]]:
     """Where the folders of the plugin's `link_in` stand."""
-    location = (*_place_of_options(values), "link_in")
+    location = (*_place_of_options(values, PLUGIN), "link_in")
     folders = _at(values, location)
     if isinstance(folders, list):
         yield from ((*location, number) for number in range(len(folders)))
 
 
-def _place_of_options(values: Any) -> tuple[str | int, ...]:
-    """Where the options of the plugin stand, for each way to list plugins."""
+def _place_of_options(values: Any, plugin: str) -> tuple[str | int, ...]:
+    """Where the options of a plugin stand, for each way to list plugins."""
     plugins = _at(values, ("plugins",))
     names = _names(plugins)
-    place = names.index(PLUGIN) if isinstance(plugins, list) and PLUGIN in names else None
-    return ("plugins", PLUGIN) if place is None else ("plugins", place, PLUGIN)
+    place = names.index(plugin) if isinstance(plugins, list) and plugin in names else None
+    return ("plugins", plugin) if place is None else ("plugins", place, plugin)
 
 
 def _at(values: Any, location: Location) -> Any:
