@@ -39,7 +39,6 @@ PACKAGES = {
     "sphinx-oldest": "sphinx",
     "sphinx-newest": "sphinx",
     "starlight": "@astrojs/starlight",
-    "static-i18n": "mkdocs-static-i18n",
     "zensical-before": "zensical",
 }
 

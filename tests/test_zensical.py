@@ -118,7 +118,9 @@ def test_pages_in_other_languages_than_the_glossary_are_left_alone(project: Path
     for code in ("", ".en", ".de"):
         (project / f"docs/guide/more{code}.md").write_text("# More\n\nAn LLM.\n", "utf-8")
     assert glossary_command("stage", "staged").returncode == 0
-    pages = {code: (project / f"staged/docs/guide/more{code}.md").read_text("utf-8") for code in ("", ".en", ".de")}
+    pages = {
+        code: (project / f"staged/docs/guide/more{code}.md").read_text("utf-8") for code in ("", ".en", ".de")
+    }
     assert ["[LLM]" in text for text in pages.values()] == [True, True, False]
 
 

@@ -124,17 +124,22 @@ def article(site: Path, path: str) -> BeautifulSoup:
     return found
 
 
+def assert_linked(site: Path, linked: Mapping[str, set[str]]) -> None:
+    """The text of each page has links to these concepts, and cards."""
+    for path, concepts in linked.items():
+        hrefs = [link["href"] for link in article(site, path).find_all("a", href=re.compile("concepts/"))]
+        assert {href.rstrip("/").rpartition("/")[2] for href in hrefs} == concepts, path
+        text = (site / path / "index.html").read_text("utf-8")
+        assert re.search(r'<script src="[./]*embed/v1\.js" data-enhance="article"', text), path
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_handbook_of_twelve_pages_has_links_and_cards(engine: str, handbook: Path) -> None:
     command, environment, runs_plugins = ENGINES[engine]
     run(command, handbook, packages_of(environment))
     assert "0 problems" in run((*GLOSSARY, "check", "--site", "site"), handbook)
     site = handbook / "site"
-    for path, concepts in LINKED.items():
-        hrefs = [link["href"] for link in article(site, path).find_all("a", href=re.compile("concepts/"))]
-        assert {href.rstrip("/").rpartition("/")[2] for href in hrefs} == concepts, path
-        text = (site / path / "index.html").read_text("utf-8")
-        assert re.search(r'<script src="[./]*embed/v1\.js" data-enhance="article"', text), path
+    assert_linked(site, LINKED)
     # What other plugins do, in each engine that does it: tags, posts, macros, days of git.
     assert {"../guide/prompts/", "../guide/tools/"} <= {
         link["href"].partition("#")[0] for link in article(site, "tags").find_all("a", href=True)
@@ -146,6 +151,33 @@ def test_a_handbook_of_twelve_pages_has_links_and_cards(engine: str, handbook: P
     }
     dated = (site / "guide/data/index.html").read_text("utf-8")
     assert ("git-revision-date-localized-plugin" in dated) == runs_plugins
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_so_has_one_in_two_languages(engine: str, handbook: Path) -> None:
+    # The plugin loses the posts of a blog, with a glossary or without.
+    languages = "languages: [{locale: en, name: English, default: true}, {locale: de, name: Deutsch}]"
+    config = CONFIG.replace("  - blog\n", f"  - i18n: {{{languages}}}\n").replace(
+        "  - Blog: [blog/index.md]\n", ""
+    )
+    (handbook / "mkdocs.yml").write_text(config, "utf-8")
+    shutil.rmtree(handbook / "docs/blog")
+    german = "---\ntags: [schreiben]\n---\n\n# Fragen\n\nEin LLM bei {{ company() }}.\n"
+    (handbook / "docs/guide/prompts.de.md").write_text(german, "utf-8")
+    (handbook / "docs/index.de.md").write_text("# Willkommen\n\nEin LLM.\n", "utf-8")
+    run(("git", "add", "."), handbook)
+    run(("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "More"), handbook)
+    command, environment, runs_plugins = ENGINES[engine]
+    run(command, handbook, packages_of(environment))
+    assert "0 problems" in run((*GLOSSARY, "check", "--site", "site"), handbook)
+    site = handbook / "site"
+    assert_linked(site, {path: to for path, to in LINKED.items() if not path.startswith("blog/")})
+    # Zensical takes a language for a part of the name.
+    for path in ("de", "de/guide/prompts") if runs_plugins else ("index.de", "guide/prompts.de"):
+        text = article(site, path)
+        assert "Ein LLM" in text.get_text() and not text.select('a[href*="concepts/"]'), path
+    assert "Soup and Sons" in text.get_text()
+    assert (site / "de").exists() == runs_plugins
 
 
 @pytest.mark.parametrize("engine", ["MkDocs", "Zensical"])

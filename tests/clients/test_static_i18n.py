@@ -43,7 +43,7 @@ PLACES = {
 @pytest.fixture
 def command(monkeypatch: pytest.MonkeyPatch) -> tuple[object, ...]:
     """MkDocs with the engine from this environment, and the plugin from its own."""
-    monkeypatch.setenv("PYTHONPATH", packages_of("static-i18n"), prepend=os.pathsep)
+    monkeypatch.setenv("PYTHONPATH", packages_of("handbook"), prepend=os.pathsep)
     return sys.executable, "-m", "mkdocs", "build", "--strict"
 
 
