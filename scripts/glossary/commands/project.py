@@ -140,9 +140,7 @@ class Project:
             (Message("the site in {folder!r}: {what}", folder=str(site), what=what), fix)
             for what, fix in found
         ]
-        return [Problem(path, line, *fault, LOST_IN_SITE) for fault in faults] + [
-            *self._lost_links_in(site)
-        ]
+        return [Problem(path, line, *fault, LOST_IN_SITE) for fault in faults] + [*self._lost_links_in(site)]
 
     def _lost_links_in(self, site: Path) -> Iterator[Problem]:
         sources, languages = self.linked_pages(), self.config.translations
