@@ -15,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from glossary.commands.starter import starter_files
-from glossary.problem import Problem
+from glossary.problem import Message, Problem
 
 from .glossaries import COMPARISON, relation, write
 from .processes import mkdocs
@@ -51,13 +51,16 @@ def test_the_lock_holds_every_declared_dependency() -> None:
     assert not missing
 
 
-def test_the_problem_matcher_reads_what_check_prints() -> None:
+@pytest.mark.parametrize(("severity", "of_draft"), [("error", False), ("info", True)])
+def test_the_problem_matcher_reads_what_check_prints(severity: str, of_draft: bool) -> None:
     tasks = json.loads((ROOT / ".vscode/tasks.json").read_text())["tasks"]
-    pattern = tasks[0]["problemMatcher"]["pattern"]
-    found = re.match(
-        pattern["regexp"], str(Problem("docs/concepts/llm.md", 12, "what: is wrong", "what to do"))
+    problem = Problem("docs/concepts/llm.md", 12, Message("what: is wrong"), Message("what to do"))
+    printed = str(problem.in_draft() if of_draft else problem)
+    ((pattern, found),) = (
+        (matcher["pattern"], found)
+        for matcher in tasks[0]["problemMatcher"]
+        if (found := re.match(matcher["pattern"]["regexp"], printed)) and matcher["severity"] == severity
     )
-    assert found
     assert found[pattern["file"]] == "docs/concepts/llm.md"
     assert found[pattern["line"]] == "12"
     assert found[pattern["message"]] == "what: is wrong; what to do"

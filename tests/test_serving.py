@@ -247,6 +247,27 @@ def test_a_new_page_that_cannot_be_read_says_why_at_its_address(tmp_path: Path) 
         assert served.status("concepts/horse/") == 404, "nothing unchecked is shown"
 
 
+def test_a_draft_is_marked_says_what_it_lacks_and_is_a_page_like_others_without_its_line(
+    tmp_path: Path,
+) -> None:
+    with serving(project_at(tmp_path)) as served:
+        (tmp_path / "docs/concepts/horse.md").write_text(page("horse", {"status": "draft", "lead": ""}))
+        draft = served.text("concepts/horse/")
+        assert '<p class="notice notice--draft">' in draft
+        bar = draft[draft.rindex("<details") :]
+        assert (
+            "1 note</summary>" in bar
+            and "docs/concepts/horse.md:14</code> draft: the page has no lead" in bar
+        )
+        assert 'href="../../concepts/horse/"' in served.text("about/health/")
+        for path in ("concepts/llm/", "concepts/"):
+            assert "horse" not in served.text(path).lower(), "other pages are left alone"
+        assert "1 note; to read them: glossary check" in served.terminal()
+        served.edit("docs/concepts/horse.md", "status: draft\n", "")
+        assert "notice--draft" not in served.text("concepts/horse/")
+        assert "horse/" in served.text("concepts/")
+
+
 def test_a_change_of_the_theme_is_seen(tmp_path: Path) -> None:
     (tmp_path / "theme").mkdir()
     template = tmp_path / "theme/glossary.html"

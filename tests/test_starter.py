@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import sysconfig
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -171,14 +172,22 @@ def test_of_new_pages_beside_the_examples_only_what_is_to_be_written_is_a_proble
     assert CliRunner().invoke(main, ["check"]).stdout == ""
     for name in ("Encyclopedia", "Thesaurus"):
         assert CliRunner().invoke(main, ["new", name]).exit_code == 0
-    problems = json.loads(CliRunner().invoke(main, ["check", "--format", "json"]).stdout)
-    prompts = {
-        path: [one["line"] for one in problems if (one["path"], one["rule"]) == (path, "prompt-left")]
-        for path in ("docs/concepts/encyclopedia.md", "docs/concepts/thesaurus.md")
-    }
-    assert all(len(lines) == len(set(lines)) > 15 for lines in prompts.values())
-    others = [(one["path"], one["rule"]) for one in problems if one["rule"] != "prompt-left"]
-    assert others == [(path, "orphan") for path in prompts]
+    paths = ["docs/concepts/encyclopedia.md", "docs/concepts/thesaurus.md"]
+
+    def problems() -> list[dict[str, str]]:
+        return list(json.loads(CliRunner().invoke(main, ["check", "--format", "json"]).stdout))
+
+    lines = Counter(problem["path"] for problem in problems())
+    assert [*lines] == paths and min(lines.values()) > 15
+    assert {(problem["rule"], problem["level"]) for problem in problems()} == {("prompt-left", "note")}
+    for path in paths:
+        page = tmp_path / path
+        page.write_text(page.read_text("utf-8").replace("status: draft\n", "", 1), "utf-8")
+    CliRunner().invoke(main, ["check", "--fix"])
+    published = [problem for problem in problems() if problem["rule"] != "prompt-left"]
+    assert [(problem["path"], problem["rule"]) for problem in published] == [
+        (path, "orphan") for path in paths
+    ]
 
 
 @pytest.mark.parametrize("language", starting_languages())

@@ -122,7 +122,7 @@ def test_a_topic_without_pages_is_shown_to_authors_alone_and_is_no_problem(tmp_p
     write(tmp_path, {"bread": None, "crumb": None})
     built, shown = (
         build(tmp_path, date(2099, 1, 1)),
-        build(tmp_path, date(2099, 1, 1), SiteInfo(shows_empty=True)),
+        build(tmp_path, date(2099, 1, 1), SiteInfo(for_authors=True)),
     )
     assert built.problems == shown.problems == []
     assert "topics/safety.md" not in built.files and "Safety" not in str(built.files["topics/index.md"])

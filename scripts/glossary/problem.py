@@ -9,8 +9,8 @@ from typing import NewType, Self
 
 
 class Level(StrEnum):
-    """How bad a problem is: nothing can be built, pages can still be shown to their writer, or it is only a
-    proposal.
+    """How bad a problem is: nothing can be built, pages can still be shown to their writer, or it stops
+    nothing: a proposal, or what is still to be done for a draft.
     """
 
     ERROR = "error"
@@ -126,13 +126,15 @@ class Mistake(ValueError):
 class Problem:
     """`path:line: what; fix`. `path` is relative to the source folder, `line` counts from 1.
 
-    `column` counts characters from 1; it is 0 where the whole line is meant.
+    `column` counts characters from 1; it is 0 where the whole line is meant. `of_draft` is one that only
+    keeps a draft from being published.
     Its texts are messages. The functions of `checks/` leave out the `rule`, which is added for them.
     """
 
     path: str
     line: int
     column: int = field(default=0, kw_only=True)
+    of_draft: bool = field(default=False, kw_only=True)
     what: Message
     fix: Message
     rule: RuleName = RuleName("")
@@ -142,8 +144,17 @@ class Problem:
 
     @property
     def level(self) -> Level:
-        """The level of its rule."""
-        return RULES[self.rule].level
+        """The level of its rule; all that is wrong with a draft is a note."""
+        return Level.NOTE if self.of_draft else RULES[self.rule].level
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the site can be published all the same."""
+        return self.level is Level.NOTE
+
+    def in_draft(self) -> "Problem":
+        """The same as one that only keeps a draft from being published."""
+        return replace(self, what=Message("draft: {what}", what=self.what), of_draft=True)
 
     @property
     def blocks(self) -> bool:

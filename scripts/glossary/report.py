@@ -101,23 +101,28 @@ FORMATS = {
 def with_bar(
     html: str, problems: Sequence[Problem], language: Language, stale: bool, path: str | None = None
 ) -> str:
-    """A page with a bar that lists the problems, those of the file at `path` first; the page itself if there
-    are none.
+    """A page with a bar that lists the problems, those of the file at `path` first, and its notes; the page
+    itself if there are none.
 
     `language` is that of the bar, `stale` says that the page is older than its source.
     """
-    if not problems:
+    notes = [problem for problem in problems if problem.is_note and problem.path == path]
+    problems = [problem for problem in problems if not problem.is_note]
+    if not problems and not notes:
         return html
     # `glossary-links` has no browser, and comes without Jinja.
     from .text.markdown import render
 
-    first = sorted(problems, key=lambda problem: problem.path != path)
+    first = sorted([*problems, *notes], key=lambda problem: problem.path != path)
     title = plural("{number} problem", "{number} problems", len(problems))
+    if notes:
+        found = plural("{number} note", "{number} notes", len(notes))
+        title = Message("{problems}, {notes}", problems=title, notes=found) if problems else found
     if stale:
         title = Message("{problems}; the site stays as it was until this is mended", problems=title)
-    more = max(0, len(problems) - SHOWN_IN_BAR)
-    summary = language.told(title)
-    bar = render("problems.html.j2", language, title=summary, problems=first[:SHOWN_IN_BAR], more=more)
+    more = max(0, len(first) - SHOWN_IN_BAR)
+    values = {"title": language.told(title), "problems": first[:SHOWN_IN_BAR], "more": more}
+    bar = render("problems.html.j2", language, **values, calm=not problems)
     body, end, rest = html.rpartition("</body>")
     return f"{body}{bar}{end}{rest}" if end else f"{rest}{bar}"
 

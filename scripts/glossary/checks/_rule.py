@@ -25,8 +25,8 @@ from ..text import Section, Text
 class PageFacts:
     """What one concept page says, made of its source alone.
 
-    `problems` says what is wrong with the page by itself. `concept` is None where that is a mistake in the
-    front matter; `draft` then holds the correct fields, or is None if no field can be trusted.
+    `problems` says what is wrong with the page by itself. `concept` is None for a draft and where the front
+    matter has a mistake; `right_part` then has the correct fields, or is None if no field can be trusted.
 
     The rest serves rules and files about all pages: `capitals` are the capitalised words within its plain
     words, `fingerprint` stands for its runs of words (see `shared_runs.py`), `hint_words` and `text_words`
@@ -39,16 +39,22 @@ class PageFacts:
     fingerprint: bytes = b""
     hint_words: str = ""
     text_words: str = ""
-    draft: Concept | None = None
+    right_part: Concept | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the page is not to be published yet."""
+        return self.right_part is not None and self.right_part.is_draft
 
 
 @dataclass(frozen=True)
 class CheckContext:
     """A glossary as it was read: everything that rules may look at.
 
-    `topics` are by slug, `facts` those of each concept by slug, `drafts` the pages with a mistake in their
-    front matter, `broken` the slugs of these and of pages that could not be read. `others` holds the text of
-    each page that is no concept, `pictures` what is wrong with each SVG.
+    `topics` are by slug, `facts` those of each concept by slug. `drafts` are pages that are not finished, by
+    slug, and `right_parts` those with a mistake in their front matter, both with their correct fields alone.
+    `broken` holds the slugs of the latter and of pages that could not be read, `others` the text of each page
+    that is no concept, `pictures` what is wrong with each SVG.
     """
 
     source: SourceFolder
@@ -57,7 +63,8 @@ class CheckContext:
     ledger: Ledger
     answers: Mapping[str, Answer]
     facts: Mapping[str, PageFacts]
-    drafts: Sequence[Concept]
+    drafts: Mapping[str, Concept]
+    right_parts: Sequence[Concept]
     broken: frozenset[str]
     reading_paths: list[ReadingPath]
     others: Mapping[str, Text]
@@ -83,7 +90,7 @@ class CheckContext:
     @property
     def fields(self) -> tuple[object, ...]:
         """Everything that rules depend on which read front matter alone."""
-        own = self.graph.signature, self.drafts, self.broken
+        own = self.graph.signature, self.drafts, self.right_parts, self.broken
         return self.language, *own, [*self.topics], self.style, self.ledger
 
     @property
@@ -136,8 +143,11 @@ def concept_rule(level: Level = Level.WARNING, **when: bool) -> Callable[[Concep
     """Registers a rule that is asked about each concept and may look at all others; `when` as in `Check`."""
 
     def on_corpus(rule: ConceptRule, context: CheckContext) -> Iterator[Problem]:
-        for concept in (*context.concepts.values(), *context.drafts):
+        for concept in (*context.concepts.values(), *context.right_parts):
             yield from as_far_as_right(rule(concept, context))
+        # What others say of a draft, and how it hangs together with them, is not known yet.
+        for draft in () if when.get("needs_all") else context.drafts.values():
+            yield from (problem.in_draft() for problem in as_far_as_right(rule(draft, context)))
 
     return lambda rule: _registered(rule, level, on_corpus=partial(on_corpus, rule), **when)
 

@@ -2,7 +2,7 @@
 
 from ..languages import Language
 from ..problem import Problem
-from ..reading.concept import parse, parse_draft
+from ..reading.concept import parse, parse_right
 from ..reading.settings import Style
 from ..text.page_parts import EXAMPLE, PLAIN_WORDS, part_titles
 from ..text.search_words import search_words
@@ -17,15 +17,18 @@ def page_facts(source: str, path: str, style: Style, language: Language) -> Page
     the source folder.
     """
     concept, problems = parse(source, path, language, style.front_matter)
-    draft = concept or parse_draft(source, path, language, style.front_matter)
+    right_part = concept or parse_right(source, path, language, style.front_matter)
     faults = [
         problem
         for one in CHECKS.values()
-        if one.on_page and draft
-        for problem in one.named(as_far_as_right(one.on_page(draft, style)))
+        if one.on_page and right_part
+        for problem in one.named(as_far_as_right(one.on_page(right_part, style)))
     ]
+    if right_part and right_part.is_draft:
+        unfinished = tuple(problem.in_draft() for problem in (*problems, *faults))
+        return PageFacts(None, unfinished, right_part=right_part)
     if concept is None:
-        return PageFacts(None, (*problems, *faults), draft=draft)
+        return PageFacts(None, (*problems, *faults), right_part=right_part)
     words, titles = search_words(language), part_titles(language)
     # A picture from daily life speaks of kitchens and trains: nobody who types these words looks for it here.
     left_out = titles[PLAIN_WORDS], titles[EXAMPLE]

@@ -16,6 +16,7 @@ from ..text import Fence
 from ..text.dialogue import DIALOGUE, read_dialogue
 from ..text.page_parts import EXAMPLE, generated_ids, heading_id, part_titles
 from ._rule import CheckContext, concept_rule, corpus_rule, page_rule
+from .status import PUBLISH
 
 # As much as a line of text holds on a large screen, and words enough for a sentence: code has signs between.
 _WIDEST = 60
@@ -226,11 +227,15 @@ def dead_link(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     Bad: `[a link](langauge-model.md)`, `![A bowl](../pictures/suop.svg)`
     Good: `[a link](language-model.md)`, `![A bowl](../pictures/soup.svg)`
     """
+    drafts = set() if concept.is_draft else {draft.path for draft in corpus.drafts.values()}
     for link in concept.text.links:
         target = html.unescape(link.target).partition("#")[0]
         if not target or ":" in target or target.startswith("/"):
             continue
         path = path_of(link.target, concept.path)
+        if path in drafts:
+            what = Message("the link leads to {target!r}, a draft, which is not published", target=target)
+            yield concept.problem(link.start, what, PUBLISH)
         if path in corpus.paths or path in map(concept_path, corpus.broken):
             continue
         if link.image:

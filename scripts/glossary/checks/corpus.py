@@ -24,7 +24,7 @@ def unknown_concept(concept: Concept, corpus: CheckContext) -> Iterator[Problem]
     Good: `to: language-model`
     """
     for index, relation in enumerate(concept.meta.related):
-        if relation.to not in corpus.concepts and relation.to not in corpus.broken:
+        if relation.to not in corpus.concepts.keys() | corpus.broken | corpus.drafts.keys():
             what = Message("there is no concept {name!r}", name=relation.to)
             yield concept.problem(("related", index, "to"), what, _instead_of(relation.to, corpus))
 

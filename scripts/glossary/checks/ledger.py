@@ -37,14 +37,16 @@ def address_lost(corpus: CheckContext) -> Iterator[Problem]:
     Bad: `/concepts/llm/` in `urls.txt` without `llm.md`
     Good: `/concepts/llm/ -> /concepts/large-language-model/`, or `/concepts/llm/ retired`
     """
-    standing = corpus.concepts.keys() | corpus.broken
+    published = corpus.concepts.keys() | corpus.broken
+    # The address of a draft that was published before has a page that says so.
+    standing = published | corpus.drafts.keys()
     ledger = corpus.ledger
     for slug, line in ledger.lines.items():
         page, address, target = File(concept_path(slug)), f"/{concept_url(slug)}", ledger.redirects.get(slug)
-        if slug in standing and slug in ledger.retired:
+        if slug in published and slug in ledger.retired:
             what = Message("'{address}' is retired, but has a page", address=address)
             yield Problem(LEDGER, line, what, Message("remove the word, or {page}", page=page))
-        elif slug in standing and slug not in ledger.standing:
+        elif slug in published and slug not in ledger.standing:
             what = Message("'{address}' is redirected, but has a page", address=address)
             yield Problem(LEDGER, line, what, Message("remove the redirect, or {page}", page=page))
         elif slug in ledger.standing and slug not in standing:

@@ -260,7 +260,7 @@ def orphan(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     Good: a page that the page of its topic's main concept names
     """
     leads_here = corpus.graph.linked_from[concept.slug] or corpus.graph.edges[concept.slug]
-    if not corpus.style.orphans and not leads_here:
+    if not corpus.style.orphans and not leads_here and not concept.meta.is_deprecated:
         fix = Message("declare a relation, or name the concept in another text")
         yield concept.problem(0, Message("no other page leads here"), fix)
 

@@ -29,8 +29,8 @@ from ..reading.answers import (
     updated_answer,
 )
 from ..reading.frontmatter import TitleFields
+from ..reading.owners import by_owner
 from ..reading.settings import (
-    LEDGER,
     SCHEMA,
     STYLE,
     parse_style,
@@ -124,7 +124,7 @@ def init(folder: Path, code: str) -> None:
 @click.option("--topic", help="The slug of a topic; default: guessed from the name.")
 @click.pass_obj
 def new(project: Project, name: str, topic: str | None) -> None:
-    """Writes a new concept page, with every field explained, and enters its address in the ledger.
+    """Writes a new concept page as a draft, with every field explained.
 
     Example: glossary new "Frequently asked questions (FAQ)" --topic words
     """
@@ -139,9 +139,9 @@ def new(project: Project, name: str, topic: str | None) -> None:
     if not slug_of(title, project.config.site.language):
         what = told("{name!r} has no letter or digit that could stand in an address", name=name)
         raise click.BadParameter(what, param_hint="NAME")
-    concepts, ledger = project.output.concepts, project.ledger()
+    pages, ledger = project.pages, project.ledger()
     form = PageForm(topics, project.style(), project.config.site.language)
-    slug, text = new_page(name, topic or guess_topic(name, concepts, topics), today(), form)
+    slug, text = new_page(name, topic or guess_topic(name, project.output.concepts, topics), today(), form)
     path = concept_path(slug)
     if slug in RESERVED:
         raise Refused(
@@ -158,7 +158,7 @@ def new(project: Project, name: str, topic: str | None) -> None:
             address=f"/{concept_url(slug)}",
             name=ledger.redirects[slug],
         )
-    if held := holder(title, concepts, project.config.site.language):
+    if held := holder(title, pages, project.config.site.language):
         owner, known = held
         kind = Message("a wrong name") if known in owner.meta.misnomers else Message("a name")
         if known.casefold() != title.casefold():
@@ -169,13 +169,23 @@ def new(project: Project, name: str, topic: str | None) -> None:
             kind=kind,
             page=project.shown(owner.path),
         )
-    atomic.write(project.docs, {path: text, LEDGER: ledger.text(ledger.standing | {slug})})
+    atomic.write(project.docs, {path: text})
     command = f"glossary check {project.shown(path)}"
     click.echo(project.shown(path))
     click.echo(
-        told("Its prompts say what to write; those that are left, by line: {command}", command=command)
+        told(
+            "It is a draft, seen only while serving. Its prompts say what to write; those that are left, by "
+            "line: {command}",
+            command=command,
+        )
     )
-    paths = {known: concept.path for concept in concepts.values() for known in concept.meta.names}
+    click.echo(
+        told(
+            "To publish it, remove the line 'status: draft', then run: {command}",
+            command="glossary check --fix",
+        )
+    )
+    paths = {known: concept.path for concept in pages.values() for known in concept.meta.names}
     if near := closest(title, paths, NEAR):
         undo = f"glossary retire {slug} --unpublished"
         page = project.shown(paths[near])
@@ -195,11 +205,12 @@ def new(project: Project, name: str, topic: str | None) -> None:
 @FORMAT
 @click.pass_obj
 def check(project: Project, paths: tuple[str, ...], fix: bool, site: Path | None, form: str) -> None:
-    """Prints everything that is wrong, by file and line; exits 1 if there is anything.
+    """Prints everything that is wrong, by file and line; exits 1 if there is anything but notes.
 
-    With PATHS, only what is wrong there (the whole glossary is read all the same). Of pages beside the
-    glossary, dead links and boxes without their extension are told, unless other plugins add or change pages.
-    With --site, so is every page, file and link of the glossary that the site should have and has not.
+    What a draft still lacks is a note, and stops nothing. With PATHS, only what is wrong there (the whole
+    glossary is read all the same). Of pages beside the glossary, dead links and boxes without their extension
+    are told, unless other plugins add or change pages. With --site, so is every page, file and link of the
+    glossary that the site should have and has not.
 
     Example: glossary check docs/concepts/dictionary.md --format github
     """
@@ -214,10 +225,18 @@ def check(project: Project, paths: tuple[str, ...], fix: bool, site: Path | None
     ]
     if site:
         problems += project.lost_in(site)
+    # What stops the build stands last, where a terminal shows it.
+    problems.sort(key=lambda problem: not problem.is_note)
     project.tell(problems, form)
-    concepts = plural("{number} concept", "{number} concepts", len(output.concepts))
-    click.echo(f"{told(concepts)}, {told(problems_counted(problems))}", err=True)
-    sys.exit(1 if problems else 0)
+    notes = sum(problem.is_note for problem in problems)
+    counts = [
+        plural("{number} concept", "{number} concepts", len(output.concepts)),
+        problems_counted(problems),
+        *([plural("{number} draft", "{number} drafts", len(output.drafts))] if output.drafts else []),
+        *([plural("{number} note", "{number} notes", notes)] if notes else []),
+    ]
+    click.echo(", ".join(map(told, counts)), err=True)
+    sys.exit(1 if len(problems) > notes else 0)
 
 
 @main.command("rename")
@@ -232,7 +251,7 @@ def rename_command(project: Project, old: str, new_slug: str) -> None:
     """
     concept = project.meant(old)
     texts = project.referring_texts(concept.slug)
-    project.carry_out(rename(concept, new_slug, project.output.concepts, texts, project.ledger()))
+    project.carry_out(rename(concept, new_slug, project.pages, texts, project.ledger()))
     click.echo(told("Its title stays {title!r}; it is a field of the page.", title=concept.meta.title))
 
 
@@ -265,7 +284,9 @@ def retire_command(project: Project, name: str, into: str | None, unpublished: b
     if other == slug:
         raise click.BadParameter(told("{name!r} cannot lead to itself", name=slug), param_hint="--into")
     texts = project.referring_texts(slug)
-    change, problems = retire(slug, other, texts, project.ledger(), published=not unpublished)
+    ledger = project.ledger()
+    published = not unpublished and (slug in ledger.lines or not concept.is_draft)
+    change, problems = retire(slug, other, texts, ledger, published)
     project.stop_on(problems)
     project.carry_out(change)
     naming = tuple(
@@ -298,6 +319,16 @@ def merge_command(project: Project, name: str, into: str) -> None:
     Example: glossary merge dictionary glossary
     """
     old, new = project.meant(name), project.meant(into)
+    if new.is_draft and not old.is_draft:
+        raise Refused(
+            "{page} is a draft, to which no published address can lead; remove its line 'status: draft' "
+            "first",
+            page=project.shown(new.path),
+        )
+    # The fields of a draft need not be right, but both pages are read here.
+    faults = (problem for problem in project.output.problems if problem.path in (old.path, new.path))
+    published = [replace(problem, of_draft=False) for problem in faults]
+    project.stop_on([problem for problem in published if problem.blocks], concerned=True)
     if old == new:
         raise click.BadParameter(told("{name!r} cannot go into itself", name=old.slug), param_hint="OTHER")
     texts, most = project.referring_texts(old.slug), project.style().hints[1]
@@ -350,13 +381,21 @@ def sources(project: Project, form: str) -> None:
 @FORMAT
 @click.pass_obj
 def due(project: Project, form: str) -> None:
-    """Prints what is due: pages to review, and sources that `glossary sources` found gone, moved or retitled.
+    """Prints what is due, by owner: pages to review, and sources that `glossary sources` found gone, moved or
+    retitled.
 
     Example: glossary due
     """
     concepts, answers = project.readable_concepts(), project.answers()
     problems = sorted([*review_problems(concepts, today()), *source_problems(concepts, answers)])
-    project.tell(problems, form)
+    owners = {concept.path: concept.meta.owner for concept in concepts}
+    groups = by_owner(problems, lambda problem: owners[problem.path])
+    if form == "text" and any(owner for owner, _ in groups):
+        for owner, owned in groups:
+            click.echo(f"{owner or told('Without an owner')}:")
+            project.tell(owned)
+    else:
+        project.tell((problem for _, owned in groups for problem in owned), form)
     click.echo(told(plural("{number} thing due", "{number} things due", len(problems))), err=True)
 
 
@@ -431,7 +470,7 @@ def serve_command(project: Project, engine: str, dev_addr: str) -> None:
     Example: glossary serve --engine zensical --dev-addr 127.0.0.1:8001
     """
     _need(engine)
-    site = replace(project.config.site, shows_empty=True)
+    site = replace(project.config.site, for_authors=True)
     current = Project(replace(project.config, site=site), project.memory)
     current.stop_on([problem for problem in current.output.problems if problem.blocks])
     said = ""

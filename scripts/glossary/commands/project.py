@@ -79,7 +79,7 @@ class Project:
         """
         site = self.config.site
         config = read_config(self.config.path.parent)
-        config = replace(config, site=replace(config.site, shows_empty=site.shows_empty))
+        config = replace(config, site=replace(config.site, for_authors=site.for_authors))
         fresh = Project(config, self.memory)
         return fresh if (config, fresh.state) != (self.config, self.state) else None
 
@@ -89,11 +89,17 @@ class Project:
         output = build(self.state[0], today(), self.config.site, self.memory)
         return replace(output, problems=[*self.config.problems, *output.problems])
 
+    @property
+    def pages(self) -> dict[str, Concept]:
+        """The concepts and the drafts, by slug."""
+        return {**self.output.concepts, **self.output.drafts}
+
     def faults_beside(self) -> list[Problem]:
         """What is wrong with pages beside the glossary. Where no page could be made, nobody can tell."""
         if not self.output.files or not self.config.is_plain:
             return []
-        known, extensions = self.paths | self.output.files.keys(), self.config.extensions
+        drafts = {draft.path for draft in self.output.drafts.values()}
+        known, extensions = self.paths - drafts | self.output.files.keys(), self.config.extensions
         return [
             fault
             for path in self.pages_beside()
@@ -193,8 +199,8 @@ class Project:
         return self.parsed(ANSWERS, parse_answers)
 
     def graph(self) -> Graph:
-        """How the concepts hang together."""
-        return build_graph(self.output.concepts.values(), self.config.site.language)
+        """How the concepts hang together, the drafts included."""
+        return build_graph(self.pages.values(), self.config.site.language)
 
     def readable_concepts(self) -> Collection[Concept]:
         """The concepts. Ends the command where a page, and so a reference, cannot be read."""
@@ -202,8 +208,10 @@ class Project:
         return self.output.concepts.values()
 
     def meant(self, typed: str) -> Concept:
-        """The concept that somebody means who typed this. Ends the command if there is none to be read."""
-        concepts = self.output.concepts
+        """The concept or draft that somebody means who typed this. Ends the command if there is none to be
+        read.
+        """
+        concepts = self.pages
         slug = slug_meant(typed, concepts, self.ledger(), self.config.site.language)
         if slug in concepts:
             return concepts[slug]
@@ -246,7 +254,7 @@ class Project:
     def fix_ledger(self) -> bool:
         """Writes the ledger sorted and with all concepts, and says so; False if that changes nothing."""
         ledger, concepts = self.ledger(), self.output.concepts
-        text = ledger.text(ledger.standing | (concepts.keys() - ledger.lines.keys()))
+        text = ledger.text(ledger.standing | (concepts.keys() - ledger.redirects.keys()))
         if text == self.text(LEDGER):
             return False
         atomic.write(self.docs, {LEDGER: text})
@@ -254,10 +262,10 @@ class Project:
         return True
 
     def stop_on(self, problems: Sequence[Problem], concerned: bool = False) -> None:
-        """Ends the command with the problems, if there are any; `concerned` says that they stand in files
-        that it would change.
+        """Ends the command with the problems, if there are any but notes; `concerned` says that they stand
+        in files that it would change.
         """
-        if problems:
+        if problems := [problem for problem in problems if not problem.is_note]:
             self.tell(problems, err=True)
             form = N_("{problems}; nothing was written")
             if concerned:
@@ -276,8 +284,8 @@ class Project:
 
 
 def problems_counted(problems: Sequence[Problem]) -> Message:
-    """“1 problem”, “2 problems”."""
-    return plural("{number} problem", "{number} problems", len(problems))
+    """“1 problem”, “2 problems”: those that are more than notes."""
+    return plural("{number} problem", "{number} problems", sum(not problem.is_note for problem in problems))
 
 
 def opened(project: Path) -> Project:

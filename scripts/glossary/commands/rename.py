@@ -77,7 +77,8 @@ def rename(
             changed[target] = edited(source, edits)
     redirects = {former: new if to == old else to for former, to in ledger.redirects.items() if former != new}
     redirects[old] = new
-    changed[LEDGER] = ledger.text(ledger.standing - {old} | {new}, redirects)
+    if old in ledger.lines or not concept.is_draft:
+        changed[LEDGER] = ledger.text(ledger.standing - {old} | {new}, redirects)
     return Change(changed, frozenset({old_path}))
 
 

@@ -59,7 +59,12 @@ def staged(config: SiteConfig, built: Output, published: Iterable[str], linked: 
         files |= {f"{THEME}/{path}": data for path, data in tree(config.custom_dir).items()}
     if linked and not whole:
         files[_BEHIND_TEXT] = files.get(_BEHIND_TEXT, b"") + _CARDS.encode()
-    files |= {f"{DOCS}/{path}": data for path, data in tree(config.docs_dir).items() if not is_input(path)}
+    left_out = {draft.path for draft in built.drafts.values()}
+    files |= {
+        f"{DOCS}/{path}": data
+        for path, data in tree(config.docs_dir).items()
+        if not is_input(path) and path not in left_out
+    }
     for path in published:
         content = as_bytes(built.files[path])
         if has_our_look and not whole and path.endswith(".md"):

@@ -79,21 +79,48 @@ def build_graph(
     """
     by_slug = {concept.slug: concept for concept in sorted(concepts, key=lambda concept: concept.slug)}
     names, mentions = _mentions(by_slug, language, before)
-    # How a concept page may write a link to another.
-    paths = {
-        written: slug
-        for slug, concept in by_slug.items()
-        for written in (f"{slug}.md", f"./{slug}.md", f"../{concept.path}")
-    }
+    paths = _paths(by_slug.values())
     to_link, links_to = {}, {}
     linked_from: dict[str, list[str]] = {slug: [] for slug in by_slug}
     for slug, concept in by_slug.items():
-        by_hand = [target for target in linked_slugs(concept.text.links, paths) if target != slug]
-        to_link[slug] = firsts(mentions[slug], by_hand)
-        links_to[slug] = by_hand + [mention.slug for mention in to_link[slug]]
+        to_link[slug], links_to[slug] = _links(concept, mentions[slug], paths)
         for target in links_to[slug]:
             linked_from[target].append(slug)
     return Graph(by_slug, names, _edges(by_slug), mentions, to_link, links_to, linked_from)
+
+
+def with_concept(graph: Graph, concept: Concept) -> Graph:
+    """The graph with one more concept, as that sees it: nothing in the graph leads there."""
+    slug, concepts = concept.slug, {**graph.concepts, concept.slug: concept}
+    mentions = find(concept.text.prose, graph.names)
+    to_link, links_to = _links(concept, mentions, _paths(concepts.values()))
+    return Graph(
+        concepts,
+        graph.names,
+        {**graph.edges, slug: _edges(concepts)[slug]},
+        {**graph.mentions, slug: mentions},
+        {**graph.to_link, slug: to_link},
+        {**graph.links_to, slug: links_to},
+        {**graph.linked_from, slug: []},
+    )
+
+
+def _paths(concepts: Iterable[Concept]) -> dict[str, str]:
+    """The slug of each concept by all that a concept page may write to link to it."""
+    return {
+        written: concept.slug
+        for concept in concepts
+        for written in (f"{concept.slug}.md", f"./{concept.slug}.md", f"../{concept.path}")
+    }
+
+
+def _links(
+    concept: Concept, mentions: list[Mention], paths: Mapping[str, str]
+) -> tuple[list[Mention], list[str]]:
+    """The mentions in a text that become links, and all concepts to which it leads."""
+    by_hand = [target for target in linked_slugs(concept.text.links, paths) if target != concept.slug]
+    to_link = firsts(mentions, by_hand)
+    return to_link, by_hand + [mention.slug for mention in to_link]
 
 
 def _mentions(

@@ -31,30 +31,32 @@ class Related:
 
 
 def related(graph: Graph) -> dict[str, list[Related]]:
-    """At most six related concepts for each, the best first.
+    """The list of each concept, as `related_to` has it."""
+    neighbours = neighbours_of(graph)
+    return {slug: related_to(graph, slug, neighbours) for slug in graph.concepts}
+
+
+def related_to(graph: Graph, slug: str, neighbours: Mapping[str, set[str]]) -> list[Related]:
+    """At most six concepts that are related to one, the best first.
 
     First the relations that the page declares, in its order; then those that other pages declare
     with it, the nearest first; then what mentions, shared neighbours and topic suggest.
     """
-    neighbours = neighbours_of(graph)
-    lists = {}
-    for slug in graph.concepts:
-        elsewhere = {edge.target: edge for edge in graph.edges[slug] if not edge.declared}
-        edges = [edge for edge in graph.edges[slug] if edge.declared]
-        # Where the page declares enough, nothing else is shown.
-        scores = inferred_scores(graph, slug, neighbours) if len(edges) < LIMIT else {}
-        edges += [elsewhere[target] for target in nearest_first(elsewhere, scores)]
-        entries = [
-            Related(edge.target, edge.kind, edge.why or graph.concepts[edge.target].meta.sentence)
-            for edge in edges[:LIMIT]
+    elsewhere = {edge.target: edge for edge in graph.edges[slug] if not edge.declared}
+    edges = [edge for edge in graph.edges[slug] if edge.declared]
+    # Where the page declares enough, nothing else is shown.
+    scores = inferred_scores(graph, slug, neighbours) if len(edges) < LIMIT else {}
+    edges += [elsewhere[target] for target in nearest_first(elsewhere, scores)]
+    entries = [
+        Related(edge.target, edge.kind, edge.why or graph.concepts[edge.target].meta.sentence)
+        for edge in edges[:LIMIT]
+    ]
+    if len(entries) < LIMIT:
+        entries += [
+            Related(target, Kind.RELATED, graph.concepts[target].meta.sentence)
+            for target in undeclared(graph, slug, scores)[: LIMIT - len(entries)]
         ]
-        if len(entries) < LIMIT:
-            entries += [
-                Related(target, Kind.RELATED, graph.concepts[target].meta.sentence)
-                for target in undeclared(graph, slug, scores)[: LIMIT - len(entries)]
-            ]
-        lists[slug] = entries
-    return lists
+    return entries
 
 
 def mentioned_in(graph: Graph, lists: Mapping[str, list[Related]]) -> dict[str, list[str]]:
@@ -78,8 +80,10 @@ def nearest_first(found: Iterable[str], scores: Mapping[str, float]) -> list[str
 
 
 def undeclared(graph: Graph, slug: str, scores: Mapping[str, float]) -> list[str]:
-    """The concepts that have a score and that no relation ties to `slug`, the best first."""
-    return nearest_first(scores.keys() - {edge.target for edge in graph.edges[slug]}, scores)
+    """The concepts in use that have a score and that no relation ties to `slug`, the best first."""
+    tied = {edge.target for edge in graph.edges[slug]}
+    used = (target for target in scores if not graph.concepts[target].meta.is_deprecated)
+    return nearest_first((target for target in used if target not in tied), scores)
 
 
 def inferred_scores(graph: Graph, slug: str, neighbours: Mapping[str, set[str]]) -> dict[str, float]:

@@ -10,7 +10,7 @@ import click
 
 from .. import atomic, report
 from ..links import files, findings, terms
-from ..problem import Level, Message, Mistake, Problem, plural
+from ..problem import Message, Mistake, Problem, plural
 
 HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 FORMAT = click.option(
@@ -117,7 +117,7 @@ def links(  # noqa: PLR0913 – click passes each option by its name
             )
         )
     click.echo(", ".join(map(language.told, counts)), err=True)
-    faults = [problem for problem in problems if strict or problem.level is not Level.NOTE]
+    faults = [problem for problem in problems if strict or not problem.is_note]
     sys.exit(2 if any(problem.rule == files.UNREADABLE for problem in problems) else 1 if faults else 0)
 
 

@@ -142,8 +142,9 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
                 )
             )
         self.last.update(config)
-        if self.last.problems and not (self.serving and self.last.output.files):
-            problems = plural("{number} problem", "{number} problems", len(self.last.problems))
+        stopping = [problem for problem in self.last.problems if not problem.is_note]
+        if stopping and not (self.serving and self.last.output.files):
+            problems = plural("{number} problem", "{number} problems", len(stopping))
             raise Abort(
                 self.language.told("The glossary has {problems}; nothing was written.", problems=problems)
             )
@@ -325,9 +326,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     on_page_context = CombinedEvent(_tell_search, _show_as_written)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Takes it, and says in the browser what is wrong with the sources. No page with a problem is ever
-        built but to be served.
-        """
+        """Takes it, and says in the browser what is wrong with the sources, while serving."""
         if self.site and is_article(page.file):
             output, article = taken(output)
             self.site.keep_article(page.file.name, article)
@@ -337,7 +336,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             output = output.replace(
                 "</body>", f'<script src="{script}" data-enhance="article" defer></script>\n</body>'
             )
-        return self.last.with_bar(output, os.path.relpath(Path(config.docs_dir, page.file.src_uri)))
+        path = os.path.relpath(Path(config.docs_dir, page.file.src_uri))
+        return self.last.with_bar(output, path) if self.serving else output
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]

@@ -12,7 +12,7 @@ from .. import report
 from ..calendar_day import today
 from ..checks import PageFacts
 from ..languages import ENGLISH
-from ..problem import Problem
+from ..problem import Problem, plural
 from ..reading.site_config import config_problems, config_values, read_extra, site_info, theme_of_glossary
 from ..reading.snapshot import snapshot
 from ..site.build import Output, build
@@ -81,7 +81,7 @@ class LastBuild:
         wrong += config_problems(
             values, text, folder, Path(config.theme.custom_dir) if config.theme.custom_dir else None, shown
         )
-        site = replace(site_info(config, theme, extra), shows_empty=self._serving)
+        site = replace(site_info(config, theme, extra), for_authors=self._serving)
         # Looked at before the files are read: what is saved meanwhile is noticed the next time.
         state = snapshot(folder), today(), site, wrong
         if state == self._state:
@@ -112,10 +112,16 @@ class LastBuild:
     def _tell(self, problems: list[Problem]) -> None:
         if problems == self.problems:
             return
+        notes = [problem for problem in problems if problem.is_note]
         for problem in problems:
-            log.error("%s", problem)
+            if not problem.is_note:
+                log.error("%s", problem)
+        if notes:
+            # A new page alone would bring more than anybody reads here.
+            found = plural("{number} note", "{number} notes", len(notes))
+            log.info(self.language.told("{notes}; to read them: glossary check", notes=found))
         if self.stale:
             log.error(self.language.told("The site stays as it was until this is mended."))
-        if not problems:
+        if len(notes) == len(problems) < len(self.problems):
             log.info(self.language.told("No problem is left."))
         self.problems = problems

@@ -10,7 +10,7 @@ from ..problem import Message, Problem, rule
 from ..text import Section, Span, Text, read
 from ..text.mentions import is_proper_noun
 from ..text.page_parts import part_titles, prompts
-from .frontmatter import FrontMatter, right_part
+from .frontmatter import DRAFT, FrontMatter, right_part
 from .validation import Location
 from .yaml_source import line_of, lines_of, load
 
@@ -37,6 +37,11 @@ class Concept:
     def url(self) -> str:
         """The address of the page, relative to the root of the site."""
         return concept_url(self.slug)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether its author calls it unfinished, whatever else is wrong with its fields."""
+        return vars(self.meta).get("status") == DRAFT
 
     @cached_property
     def question(self) -> str:
@@ -87,7 +92,7 @@ class Concept:
 
     def lines_of(self, field: str) -> range:
         """All lines of a front matter field, none if the page does not have it."""
-        getattr(self.meta, field)  # A draft may have misspelt the field, so that its lines are unknown.
+        getattr(self.meta, field)  # A page may have misspelt the field, so that its lines are unknown.
         return lines_of(self.text.yaml, field, _YAML_LINE)
 
     def sections(self, *keys: str) -> Iterator[Section]:
@@ -123,7 +128,7 @@ def parse(
     return Concept(slug_of_path(path), path, meta, text, language), []
 
 
-def parse_draft(source: str, path: str, language: Language, fields: type[FrontMatter]) -> Concept | None:
+def parse_right(source: str, path: str, language: Language, fields: type[FrontMatter]) -> Concept | None:
     """What is right in a file with mistakes in its front matter; None if it is not clear what is."""
     text = read(source)
     given, _ = load(text.yaml, object, path)

@@ -25,6 +25,7 @@ from pydantic import (
 )
 
 from ..problem import Message, Mistake
+from .owners import owner_of
 from .validation import right_fields
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -74,6 +75,18 @@ def _https(url: str) -> str:
     return url
 
 
+def _owner(text: str) -> str:
+    owner = owner_of(text)
+    if not owner:
+        fix = Message(
+            "write a name, an address, or 'Name <address>', with a mail address or one that begins https://"
+        )
+        raise Mistake(Message("is {text!r}, which is neither a name nor an address", text=text), fix)
+    if owner.link and owner.link.startswith("https:"):
+        _https(owner.link)
+    return text
+
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_one_line)]
 Name = Annotated[Line, Field(max_length=120), AfterValidator(_unquoted)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
@@ -87,8 +100,10 @@ PlainSentence = Annotated[
     Line, Field(min_length=20, max_length=140), AfterValidator(_plain), AfterValidator(_sentence)
 ]
 Address = Annotated[Line, AfterValidator(_https)]
+Owner = Annotated[Line, Field(max_length=120), AfterValidator(_owner)]
 
 LEVELS = ("getting-started", "intermediate", "advanced")
+DRAFT, DEPRECATED = "draft", "deprecated"
 HINTS = (8, 14)
 SOURCES = (2, 20)
 
@@ -226,6 +241,16 @@ class FrontMatter(TitleFields):
     results. Without it, the definition takes its place."""
     definition: Annotated[Definition, AfterValidator(_plain)]
     """One phrase that stands alone, precise and short: below the plain sentence, and in every export."""
+    status: Literal[DRAFT, DEPRECATED] | None = None  # type: ignore[valid-type]
+    """`draft` for a page that is not finished: it is only seen while serving, and stops no build. Remove the
+    line to publish the page. `deprecated` for a name that nobody is to use any more: its page says what to
+    say instead, and no text is linked to it by itself."""
+    use_instead: Line | None = Field(default=None, max_length=120, examples=["help-page"])
+    """For `deprecated`: the slug of the concept whose name to use now, or other words with a capital first
+    letter."""
+    owner: Owner | None = Field(default=None, examples=["Word desk <words@example.org>"])
+    """Who answers for the page: a name, a mail address, an https address, or a name with an address behind it
+    in `<>`. It stands at the foot of the page; what is due is listed by it."""
     example: Literal["made-up"] | None = None
     """For a page whose section “Example” has made-up figures or names: a label there says so."""
     published: date
@@ -279,8 +304,13 @@ class FrontMatter(TitleFields):
 
     @property
     def linkable(self) -> tuple[str, ...]:
-        """The names that may become links in other pages' prose."""
-        return linkable_of(self.names, self.autolink)
+        """The names that may become links in other pages' prose: none of one that nobody is to use."""
+        return () if self.is_deprecated else linkable_of(self.names, self.autolink)
+
+    @property
+    def is_deprecated(self) -> bool:
+        """Whether nobody is to use the name any more."""
+        return self.status == DEPRECATED
 
 
 class WrongField(Exception):

@@ -2,8 +2,8 @@
 
 import re
 import sys
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -165,13 +165,21 @@ class Ledger:
     retired: frozenset[str] = frozenset()
     whole: bool = True
     head: str = (
-        "# Every concept address ever published. `glossary new` and `glossary rename` keep this file.\n"
+        "# Every concept address ever published. `glossary check --fix` and `glossary rename` keep this "
+        "file.\n"
     )
 
     @cached_property
     def standing(self) -> frozenset[str]:
         """The slugs that have a page."""
         return frozenset(self.lines) - set(self.redirects) - self.retired
+
+    def without(self, drafts: Container[str]) -> "Ledger":
+        """The ledger where each address that would lead to a draft is a retired one."""
+        leading = {old for old, slug in self.redirects.items() if slug in drafts}
+        held = leading | {slug for slug in self.standing if slug in drafts}
+        kept = {old: slug for old, slug in self.redirects.items() if old not in leading}
+        return replace(self, redirects=kept, retired=self.retired | held)
 
     def text(
         self,

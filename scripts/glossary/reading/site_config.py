@@ -173,8 +173,8 @@ class SiteInfo:
 
     `url` is the address of its root, with a slash at its end: absolute addresses in files begin with it.
     `name` and `description` stand in feeds, inventories and the index for language models, `language` is that
-    of the texts, `embed_element` the custom element of the hovercards. A site for authors `shows_empty`
-    topics: they have a page before they have concepts.
+    of the texts, `embed_element` the custom element of the hovercards. One `for_authors` also has the pages
+    of drafts and of topics that have no concepts yet.
     """
 
     url: str = "/"
@@ -182,7 +182,7 @@ class SiteInfo:
     description: str = ""
     language: Language = ENGLISH
     embed_element: str = ELEMENT
-    shows_empty: bool = False
+    for_authors: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from ..addresses import RESERVED, concept_path, is_concept, slug_of, slug_of_path
-from ..checks import CheckContext, PageFacts, check, page_facts
+from ..checks import FORBIDDEN, CheckContext, PageFacts, check, page_facts
 from ..graph.comparisons import comparisons
 from ..graph.graph import build_graph
 from ..graph.related import mentioned_in, related
@@ -17,7 +17,8 @@ from ..languages import Language
 from ..problem import File, Message, Problem
 from ..reading.answers import ANSWERS, parse_answers
 from ..reading.concept import Concept
-from ..reading.frontmatter import SLUG_PATTERN
+from ..reading.drafts import whole
+from ..reading.frontmatter import LEVELS, SLUG_PATTERN
 from ..reading.page_fields import faults_of
 from ..reading.pictures import faults
 from ..reading.reading_paths import parse_path
@@ -53,13 +54,15 @@ class Output:
     `verbatim` holds Markdown that is published as it is, by its path in the site: a site engine
     would make HTML of it. There are no files if a problem blocks. A file is made when it is asked for.
     `print_frames` are the editions to print with a comment in the place of each text (see
-    `pages/print_page.py`). By `names` the concepts are found in other texts.
+    `pages/print_page.py`). By `names` the concepts are found in other texts. `drafts` are the pages that are
+    no concepts yet.
     """
 
     files: SiteFiles = field(default_factory=lambda: SiteFiles({}))
     verbatim: SiteFiles = field(default_factory=lambda: SiteFiles({}))
     problems: list[Problem] = field(default_factory=list)
     concepts: Mapping[str, Concept] = field(default_factory=dict)
+    drafts: Mapping[str, Concept] = field(default_factory=dict)
     print_frames: SiteFiles = field(default_factory=lambda: SiteFiles({}), compare=False)
     names: Names = field(default_factory=Names, compare=False)
 
@@ -83,20 +86,26 @@ def build(
 
 def _build(folder: Snapshot, today: date, site: SiteInfo, memory: Memory) -> Output:
     context, problems = _read(folder, today, site.language, memory)
+    # A text that could do harm is shown and does nothing.
+    harmful = {found.path for found in problems if found.of_draft and found.rule in FORBIDDEN}
     topics = context.source.text(TOPICS), context.topics.values()
-    problems += choice_problems(*topics, context.concepts, context.broken)
+    problems += choice_problems(*topics, context.concepts, context.broken | context.drafts.keys())
     problems += memory.recall("checks of fields", context.fields, partial(check, context, reads_fields=True))
     problems += check(context, reads_fields=False)
     # What all pages are held to comes first.
     problems.sort(key=lambda problem: (problem.path not in (STYLE, TOPICS), problem))
+    levels = context.style.levels or LEVELS
+    drafts = {
+        slug: whole(draft, context.topics, levels, today, as_code=draft.path in harmful)
+        for slug, draft in context.drafts.items()
+    }
+    found = Output(problems=problems, concepts=context.concepts, drafts=drafts, names=context.graph.names)
     if any(problem.blocks for problem in problems):
-        return Output(problems=problems, concepts=context.concepts)
-    glossary = _glossary(context, site, memory)
-    files, verbatim = makers(glossary, context.facts, context.others, context.ledger)
+        return found
+    glossary = _glossary(context, drafts, site, memory)
+    files, verbatim = makers(glossary, context.facts, context.others, context.ledger.without(drafts))
     frames = SiteFiles(frames_of_print(glossary))
-    return Output(
-        SiteFiles(files), SiteFiles(verbatim), problems, context.concepts, frames, context.graph.names
-    )
+    return replace(found, files=SiteFiles(files), verbatim=SiteFiles(verbatim), print_frames=frames)
 
 
 def _read(
@@ -118,9 +127,10 @@ def _read(
     pages, slugs, wrong = _concept_pages(source, style, language, memory)
     problems += wrong
     facts = {slug: page for slug, page in pages.items() if page.concept}
-    broken = frozenset(slugs - facts.keys())
+    drafts = {slug: page.right_part for slug, page in pages.items() if page.is_draft and page.right_part}
+    broken = frozenset(slugs - facts.keys() - drafts.keys())
     files = sorted(filter(is_reading_path, source.texts))
-    around = frozenset(facts), broken, frozenset(map(slug_of_path, files))
+    around = frozenset(facts), broken | drafts.keys(), frozenset(map(slug_of_path, files))
     paths = [parsed(path, parse_path, source.texts[path], path, *around) for path in files]
     concepts = [page.concept for page in pages.values() if page.concept]
     memory.graph = build_graph(concepts, language, memory.graph)
@@ -131,7 +141,8 @@ def _read(
         ledger,
         answers,
         facts,
-        [page.draft for page in pages.values() if page.draft],
+        drafts,
+        [page.right_part for page in pages.values() if page.right_part and not page.is_draft],
         broken,
         sorted(filter(None, paths), key=lambda path: (path.fields.position, path.slug)),
         {path: parsed(path, _other_page, text, path) for path, text in source.other_pages.items()},
@@ -184,7 +195,9 @@ def _bad_slug(path: str, slug: str, language: Language) -> tuple[Problem, str]:
     return Problem(path, 1, what, fix, BAD_SLUG), better
 
 
-def _glossary(context: CheckContext, site: SiteInfo, memory: Memory) -> PageContext:
+def _glossary(
+    context: CheckContext, drafts: Mapping[str, Concept], site: SiteInfo, memory: Memory
+) -> PageContext:
     graph, style = context.graph, context.style
     lists, mentioned = memory.recall(
         "related", graph.signature, lambda: (lists := related(graph), mentioned_in(graph, lists))
@@ -200,5 +213,6 @@ def _glossary(context: CheckContext, site: SiteInfo, memory: Memory) -> PageCont
         context.answers,
         site,
         context.today,
+        drafts,
         style.levels,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache, partial
 
-from ..addresses import COMPARISONS, CONCEPTS, RELATED_INDEX
+from ..addresses import COMPARISONS, CONCEPTS, RELATED_INDEX, concept_path
 from ..checks import PageFacts
 from ..graph.redirects import moved_comparisons, redirected_slugs, reversed_comparisons
 from ..reading.settings import Ledger
@@ -27,7 +27,7 @@ from .exports.skos import skos
 from .exports.table import table
 from .exports.tbx import tbx
 from .exports.vale import vale
-from .pages import PageContext, pages
+from .pages import PageContext, draft_pages, pages
 from .redirects import redirect_pages, retired_pages
 from .site_files import Maker
 
@@ -53,6 +53,8 @@ def makers(
     for path, text in prose.items():
         if OWN_ADDRESS in text.source:
             generated[path] = partial(text.source.replace, OWN_ADDRESS, site.url)
+    # No list or copy is made of them, and at their addresses nothing else.
+    drafts = draft_pages(glossary) if site.for_authors else {}
     indices, verbatim = llms_txt(glossary, as_written | generated)
     verbatim["integrations/links.md"] = partial(reference_definitions, concepts, site.url)
     verbatim["integrations/abbr.md"] = partial(abbreviation_definitions, concepts)
@@ -61,7 +63,8 @@ def makers(
         **generated,
         **indices,
         **redirect_pages(concepts, redirects, reversed_comparisons(pairs) | moved, site),
-        **retired_pages(ledger.retired, site),
+        **drafts,
+        **retired_pages((slug for slug in ledger.retired if concept_path(slug) not in drafts), site),
         **feeds(concepts, site),
         **cards(glossary),
         "embed/v1.js": partial(embed, site.embed_element),
@@ -69,12 +72,12 @@ def makers(
         "embed/v1/links.js": partial(linked_names, graph),
         **api(glossary, redirects),
         **{path: partial(str, text) for path, text in hosting(ledger.redirects, moved, site.url).items()},
-        "objects.inv": partial(inventory, concepts, site.name),
-        "glossary.ttl": partial(skos, graph, site),
+        "objects.inv": partial(inventory, glossary),
+        "glossary.ttl": partial(skos, glossary),
         "integrations/anki.txt": partial(anki, glossary),
         "integrations/glossary.csv": partial(table, concepts, glossary.topics, site.url),
-        "integrations/glossary.tbx": partial(tbx, concepts, glossary.topics, site),
-        "integrations/vale.zip": partial(vale, concepts, facts),
+        "integrations/glossary.tbx": partial(tbx, glossary),
+        "integrations/vale.zip": partial(vale, glossary, facts),
         "integrations/contextive.glossary.yml": partial(contextive, concepts, site),
         RELATED_INDEX: partial(related_json, glossary),
         "assets/javascripts/words.js": partial(script_words, site.language),

@@ -50,6 +50,9 @@ class Entry(BaseModel):
     covers: list[str] = Field(default=[], description="Terms that the page explains without being called so.")
     instances: list[str] = Field(default=[], description="Products and projects that are one of these.")
     misnomers: list[str] = Field(description="Wrong names that people use.")
+    deprecated: bool = Field(default=False, description="Whether nobody is to use its names any more.")
+    use_instead: str | None = Field(default=None, description="What to say instead of a deprecated name.")
+    replaced_by: AnySlug | None = Field(default=None, description="The concept of which that is the title.")
     autolink: list[str] = Field(description="The names that may become links in running text.")
     redirects: list[AnySlug] = Field(description="Every slug with a redirect page to this concept.")
     topic: TopicEntry
@@ -83,6 +86,12 @@ def api(glossary: PageContext, redirects: Mapping[str, str]) -> dict[str, Maker]
 
     def entry(slug: str) -> dict[str, Any]:
         concept, meta = graph.concepts[slug], graph.concepts[slug].meta
+        outdated: dict[str, Any] = {}
+        if meta.is_deprecated:
+            successor = glossary.successor(concept)
+            instead = successor.meta.title if successor else meta.use_instead
+            outdated = {"deprecated": True, "use_instead": instead}
+            outdated |= {"replaced_by": successor.slug} if successor else {}
         # Built by hand and held to the model by a test: validating each of thousands costs more than all the
         # rest.
         return {
@@ -97,6 +106,7 @@ def api(glossary: PageContext, redirects: Mapping[str, str]) -> dict[str, Maker]
             "covers": meta.covers,
             "instances": meta.instances,
             "misnomers": meta.misnomers,
+            **outdated,
             "autolink": list(meta.linkable),
             "redirects": old[slug],
             "topic": {"slug": meta.topic, "title": glossary.topics[meta.topic].title},

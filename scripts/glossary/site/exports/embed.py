@@ -68,15 +68,17 @@ def linked_names(graph: Graph) -> str:
 def cards(glossary: PageContext) -> dict[str, Maker]:
     """What makes the card of each concept: it calls `glossaryCard` with what a card shows."""
     return {
-        f"{CARDS}/{slug}.js": partial(_card, concept, glossary.topics[concept.meta.topic])
+        f"{CARDS}/{slug}.js": partial(
+            _card, concept, glossary.topics[concept.meta.topic], glossary.notice(concept)
+        )
         for slug, concept in glossary.graph.concepts.items()
     }
 
 
-def _card(concept: Concept, topic: Topic) -> str:
+def _card(concept: Concept, topic: Topic, notice: str) -> str:
     meta = concept.meta
     values = {"slug": concept.slug, "title": meta.title, "definition": meta.definition, "topic": topic.title}
-    optional = {"plain": meta.plain, "abbr": meta.abbr}
+    optional = {"plain": f"{notice} {meta.sentence}" if notice else meta.plain, "abbr": meta.abbr}
     if concept.language.code != "en":
         optional["lang"] = concept.language.code
     values |= {name: value for name, value in optional.items() if value}

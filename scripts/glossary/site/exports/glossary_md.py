@@ -16,4 +16,5 @@ def glossary_md(glossary: PageContext) -> str:
         name=site.name,
         description=site.description,
         groups=glossary.by_topic(),
+        notice=glossary.notice,
     )

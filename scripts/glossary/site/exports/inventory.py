@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from ...addresses import CONCEPTS, slug_of
 from ...reading.concept import Concept
+from ..pages import PageContext
 from .written_names import written_names
 
 # Readers take a whole number in third place or later for the priority, and drop the entry.
@@ -26,12 +27,15 @@ def fits(name: str) -> bool:
     return not _MISREAD.match(name)
 
 
-def inventory(concepts: Mapping[str, Concept], project: str) -> bytes:
+def inventory(glossary: PageContext) -> bytes:
     """Terms by every name in each form, labels by slug, documents by path.
 
-    Addresses are relative to the inventory.
+    Addresses are relative to the inventory. A link to a page that is out of use says so where the inventory
+    gives it its text.
     """
-    version = f"{max(concept.meta.reviewed for concept in concepts.values()):%Y.%m.%d}"
+    concepts, project = glossary.graph.concepts, glossary.site.name
+    days = (concept.meta.reviewed for concept in concepts.values())
+    version = f"{max(days, default=glossary.today):%Y.%m.%d}"
     head = f"""\
 # Sphinx inventory version 2
 # Project: {" ".join(project.split())}
@@ -47,10 +51,13 @@ def _entries(concepts: Mapping[str, Concept]) -> Iterator[str]:
     terms = {name for names in fitting.values() for name in names}
     for slug, names in fitting.items():
         concept = concepts[slug]
+        title = concept.meta.title
+        if concept.meta.is_deprecated:
+            title = concept.language.words.gettext("%(title)s (out of use)") % {"title": title}
         written = dict.fromkeys(name.title() if name == slug else name for name in names)
         yield from (f"{name} std:term -1 {concept.url} -\n" for name in written)
         labels = sorted(
             {slug_of(name, concept.language) for name in names} - {slug, ""} - terms - concepts.keys()
         )
-        yield from (f"{label} std:label -1 {concept.url} {concept.meta.title}\n" for label in [slug, *labels])
-        yield f"{CONCEPTS}/{slug} std:doc -1 {concept.url} {concept.meta.title}\n"
+        yield from (f"{label} std:label -1 {concept.url} {title}\n" for label in [slug, *labels])
+        yield f"{CONCEPTS}/{slug} std:doc -1 {concept.url} {title}\n"

@@ -77,6 +77,7 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
             topic=glossary.topics[concept.meta.topic],
             level=glossary.level(concept),
             review=glossary.review(concept),
+            notice=glossary.notice(concept),
             know_first=[concepts[other] for other in glossary.graph.targets(slug, Kind.REQUIRES)],
             picture=Markdown(picture),
             body=Markdown(body),

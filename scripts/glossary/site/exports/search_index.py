@@ -84,6 +84,11 @@ def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: M
         "topics": {slug: topic.title for slug, topic in glossary.topics.items()},
         "concepts": [
             _concept(concept, count, first.get(concept.slug), second.get(concept.slug))
+            | (
+                {"definition": f"{notice} {concept.meta.sentence}"}
+                if (notice := glossary.notice(concept))
+                else {}
+            )
             | _terms(concept, glossary.below(concept).terms, names)
             for concept, count in zip(concepts, links, strict=True)
         ],

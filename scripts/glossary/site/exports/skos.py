@@ -7,17 +7,18 @@ from graphlib import TopologicalSorter
 from ...addresses import CONCEPTS
 from ...graph.graph import Graph
 from ...reading.frontmatter import Kind
-from ...reading.site_config import SiteInfo
 from ...text.markdown import Markdown, render
+from ..pages import PageContext
 
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
 
-def skos(graph: Graph, site: SiteInfo) -> str:
+def skos(glossary: PageContext) -> str:
     """One scheme, and a concept for each page, all texts in the language of the graph.
 
     No concept is related to one above or below it at any distance (S27): such relations are left out.
     """
+    graph, site = glossary.graph, glossary.site
     above = _ancestors(graph)
 
     def iri(path: str) -> Markdown:
@@ -40,6 +41,8 @@ def skos(graph: Graph, site: SiteInfo) -> str:
         iri=iri,
         text=text,
         related=related,
+        successor=glossary.successor,
+        notice=glossary.notice,
     )
 
 

@@ -37,7 +37,7 @@ def table(concepts: Mapping[str, Concept], topics: Mapping[str, Topic], site_url
     ]
     file = StringIO()
     writer = csv.writer(file)
-    writer.writerow(rows[0])
+    writer.writerows(rows[:1])  # Their names; without a row, there are none.
     writer.writerows([harmless(text) for text in row.values()] for row in rows)
     return _BYTE_ORDER_MARK + file.getvalue()
 

@@ -2,13 +2,12 @@
 tbxinfo.net).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from ...reading.concept import Concept
-from ...reading.settings import Topic
-from ...reading.site_config import SiteInfo
+from ..pages import PageContext
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -17,8 +16,11 @@ _PREFERRED, _ADMITTED, _DEPRECATED = (
 )
 
 
-def tbx(concepts: Mapping[str, Concept], topics: Mapping[str, Topic], site: SiteInfo) -> str:
-    """An entry a concept, with the topic as its subject field; wrong names are deprecated terms."""
+def tbx(glossary: PageContext) -> str:
+    """An entry a concept, with the topic as its subject field; wrong names are deprecated terms, and so are
+    all that nobody is to use any more.
+    """
+    site = glossary.site
     # Projects may write de_CH; a tag in XML has hyphens (BCP 47).
     language = {_LANGUAGE: site.language.code.replace("_", "-")}
     root = Element("tbx", language | {"type": "TBX-Basic", "style": "dca", "xmlns": _NAMESPACE})
@@ -26,16 +28,19 @@ def tbx(concepts: Mapping[str, Concept], topics: Mapping[str, Topic], site: Site
     SubElement(SubElement(description, "titleStmt"), "title").text = site.name
     SubElement(SubElement(description, "sourceDesc"), "p").text = site.url
     body = SubElement(SubElement(root, "text"), "body")
-    for slug, concept in concepts.items():
+    for slug, concept in glossary.graph.concepts.items():
         # An id begins with a letter.
         entry = SubElement(body, "conceptEntry", id=f"concept-{slug}")
-        SubElement(entry, "descrip", type="subjectField").text = topics[concept.meta.topic].title
+        SubElement(entry, "descrip", type="subjectField").text = glossary.topics[concept.meta.topic].title
         page = site.url + concept.url
         SubElement(entry, "xref", type="externalCrossReference", target=page).text = page
+        if successor := glossary.successor(concept):
+            reference = SubElement(entry, "ref", type="crossReference", target=f"concept-{successor.slug}")
+            reference.text = successor.meta.title
         section = SubElement(entry, "langSec", language)
         SubElement(section, "descrip", type="definition").text = concept.meta.definition
-        if concept.meta.plain:
-            SubElement(section, "note").text = concept.meta.plain
+        for note in filter(None, (glossary.notice(concept), concept.meta.plain)):
+            SubElement(section, "note").text = note
         for name, kind, status in _terms(concept):
             term = SubElement(section, "termSec")
             SubElement(term, "term").text = name
@@ -48,8 +53,9 @@ def tbx(concepts: Mapping[str, Concept], topics: Mapping[str, Topic], site: Site
 def _terms(concept: Concept) -> Iterator[tuple[str, str, str]]:
     """Each name, as it stands within a sentence, with its type and its status."""
     meta = concept.meta
-    yield concept.in_sentence, "fullForm", _PREFERRED
+    yield concept.in_sentence, "fullForm", _DEPRECATED if meta.is_deprecated else _PREFERRED
     for name in meta.other_names:
-        yield name, "abbreviation" if name == meta.abbr else "variant", _ADMITTED
+        kind = "abbreviation" if name == meta.abbr else "variant"
+        yield name, kind, _DEPRECATED if meta.is_deprecated else _ADMITTED
     for name in meta.misnomers:
         yield name, "variant", _DEPRECATED

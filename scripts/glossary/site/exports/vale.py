@@ -1,7 +1,7 @@
 """`/integrations/vale.zip`: a package for Vale (vale.sh), with a vocabulary and a style, both `Glossary`.
 
 The style has to leave ordinary English alone, and many wrong names are made of ordinary words: “computer
-power” may mean just that. So it finds two kinds of wrong names and no others:
+power” may mean just that. So it finds names that are out of use, and two kinds of wrong names and no others:
 
 - One word, spelt nearly like a right name, that no page of the glossary uses: “algorythm”, “GTP”.
 - Any, beside the abbreviation that it is meant to spell out: “language learning model (LLM)”.
@@ -16,16 +16,19 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ...checks import PageFacts
 from ...reading.concept import Concept
+from ...reading.frontmatter import linkable_of
 from ...text.mentions import inflected
 from ...text.search_words import search_words
+from ..pages import PageContext
 from .block_yaml import block_yaml
 from .written_names import written_names
 
 _NAME = "Glossary"
 
 
-def vale(concepts: Mapping[str, Concept], facts: Mapping[str, PageFacts]) -> bytes:
+def vale(glossary: PageContext, facts: Mapping[str, PageFacts]) -> bytes:
     """The package. Its folder is called like the file, as Vale wants it."""
+    concepts = glossary.graph.concepts
     rule = {
         "extends": "substitution",
         "message": "Use '%s' instead of '%s'.",
@@ -33,7 +36,7 @@ def vale(concepts: Mapping[str, Concept], facts: Mapping[str, PageFacts]) -> byt
         "ignorecase": True,
         # Otherwise a wrong name that holds a right one, such as “LLM”, would pass.
         "vocab": False,
-        "swap": dict(_wrong_names(concepts, facts)),
+        "swap": {**dict(_names_out_of_use(glossary)), **dict(_wrong_names(concepts, facts))},
     }
     files = {
         f"vale/styles/{_NAME}/WrongNames.yml": block_yaml(rule),
@@ -59,6 +62,17 @@ def _accepted(concepts: Mapping[str, Concept]) -> Iterator[str]:
         topics[meta.topic] += (form for form, name in names.items() if name in meta.linkable)
         topics[meta.topic] += meta.instances
     return (f"(?i){_any_of(map(_literally, dict.fromkeys(names)))}\n" for names in topics.values() if names)
+
+
+def _names_out_of_use(glossary: PageContext) -> Iterator[tuple[str, str]]:
+    """An expression for each name that nobody is to use any more, and what to write."""
+    for concept in glossary.graph.concepts.values():
+        meta, successor = concept.meta, glossary.successor(concept)
+        for name in linkable_of(meta.names, meta.autolink) if meta.is_deprecated else ():
+            yield (
+                _any_of(_forms(name, concept)),
+                successor.in_sentence if successor else meta.use_instead or "",
+            )
 
 
 def _wrong_names(

@@ -8,13 +8,14 @@ from ..site_files import Maker
 from ._context import PageContext
 from .compare_pages import compare_pages
 from .concept_pages import concept_pages
+from .draft_pages import draft_pages
 from .health_page import health_page
 from .list_pages import find_page, home_page, index_page, related_pages, topic_pages
 from .path_pages import path_pages
 from .picture_page import picture_pages
 from .print_page import frames_of_print, print_pages
 
-__all__ = ["PageContext", "frames_of_print", "pages"]
+__all__ = ["PageContext", "draft_pages", "frames_of_print", "pages"]
 
 
 def pages(glossary: PageContext, home: str) -> dict[str, Maker]:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from math import ceil
@@ -42,6 +42,8 @@ KIND_TITLES = {
     Kind.HAS_PART: N_("has part"),
     Kind.CONTRASTS: N_("contrasts"),
 }
+# What a name stands in is a message of the theme too.
+INSTEAD = N_("Out of use: say “{name}” instead.")
 # The page of a concept that half of the glossary names would grow with the glossary.
 NEAREST = 24
 
@@ -63,8 +65,8 @@ class Below(NamedTuple):
 class PageContext:
     """All that pages are made of.
 
-    `pictures` holds the SVGs that they show, by path, `answers` how cited addresses answered, `own_levels`
-    those that the glossary sets.
+    `pictures` holds the SVGs that they show, by path, `answers` how cited addresses answered, `drafts` the
+    pages that are no concepts yet, by slug, `own_levels` those that the glossary sets.
     """
 
     graph: Graph
@@ -77,6 +79,7 @@ class PageContext:
     answers: Mapping[str, Answer]
     site: SiteInfo
     today: date
+    drafts: Mapping[str, Concept] = field(default_factory=dict)
     own_levels: Mapping[str, str] | None = None
 
     @property
@@ -118,6 +121,18 @@ class PageContext:
         """The day of the last review; None where it is that of publication, or of most pages."""
         reviewed = concept.meta.reviewed
         return None if reviewed in (concept.meta.published, self._commonest_review) else self.day(reviewed)
+
+    def successor(self, concept: Concept) -> Concept | None:
+        """The concept whose name to use instead of that of another one."""
+        return self.graph.concepts.get(concept.meta.use_instead or "")
+
+    def notice(self, concept: Concept) -> str:
+        """What to say instead of a name that nobody is to use any more, "" for all others."""
+        if not concept.meta.is_deprecated:
+            return ""
+        successor = self.successor(concept)
+        name = successor.meta.title if successor else concept.meta.use_instead
+        return self.language.words.gettext(INSTEAD).replace("{name}", name or "…")
 
     def day(self, value: date) -> dict[str, str]:
         """A date for machines and for people: 2026-06-09, 9 June 2026."""
@@ -193,7 +208,7 @@ class PageContext:
         """The topics without concepts that are to be shown, in reading order."""
         used = {concept.meta.topic for concept in self.graph.concepts.values()}
         unused = [topic for slug, topic in self.topics.items() if slug not in used]
-        return unused if self.site.shows_empty else []
+        return unused if self.site.for_authors else []
 
     def _reading_order(self, concept: Concept) -> tuple[int, str, str]:
         return [*self.levels].index(concept.meta.level), alphabetical(concept.meta.title), concept.slug

@@ -8,6 +8,7 @@ from ...addresses import TOPIC_PAGES, slug_of
 from ...graph.neighbourhood import neighbourhood
 from ...reading.concept import Concept
 from ...reading.frontmatter import Kind
+from ...reading.owners import owner_of
 from ...text import Edit
 from ...text.markdown import Markdown, render
 from ...text.mentions import Mention, link
@@ -31,6 +32,9 @@ def concept_page(glossary: PageContext, concept: Concept) -> str:
     found_map = neighbourhood(graph, concept.slug)
     # Of comparisons alone it would say what their list says.
     has_map = found_map is not None and any(box.kind is not Kind.CONTRASTS for box in found_map.boxes)
+    if concept.is_draft:
+        # The handbook's own search reads all pages.
+        meta["search"] = {"exclude": True}
     if has_map:
         # Not in the Markdown: engines differ on the links of HTML that stands there.
         meta["neighbourhood"] = render(
@@ -86,6 +90,7 @@ def _anchor(source: str, mention: Mention) -> Edit:
 def _details(glossary: PageContext, concept: Concept) -> dict[str, Any]:
     """What the theme shows round the text; addresses are relative to the root of the site."""
     meta, topic = concept.meta, glossary.topics[concept.meta.topic]
+    owner, successor = owner_of(meta.owner or ""), glossary.successor(concept)
     first = glossary.graph.targets(concept.slug, Kind.REQUIRES)
     details: dict[str, Any] = {
         "slug": concept.slug,
@@ -105,5 +110,8 @@ def _details(glossary: PageContext, concept: Concept) -> dict[str, Any]:
         "instances": meta.instances,
         "level": glossary.level(concept),
         "review": glossary.review(concept),
+        "status": meta.status,
+        "use_instead": place(successor) if successor else {"title": meta.use_instead},
+        "owner": owner and owner._asdict(),
     }
     return details | {name: value for name, value in optional.items() if value}

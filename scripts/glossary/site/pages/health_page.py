@@ -1,6 +1,7 @@
 """How well the glossary hangs together, as a page that everybody can see."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from statistics import median
 
@@ -9,6 +10,7 @@ from ...languages import N_
 from ...problem import Message
 from ...reading.answers import SourceFault, source_faults
 from ...reading.concept import Concept
+from ...reading.owners import by_owner
 from ...text.markdown import Markdown, escape
 from ._context import PageContext
 
@@ -29,6 +31,10 @@ def health_page(glossary: PageContext) -> str:
     sources = Counter(source.kind for concept in concepts for source in concept.meta.sources)
     asked = max((answer.asked for answer in glossary.answers.values()), default=None)
     words = glossary.language.words
+
+    def grouped(found: Iterable[Concept]) -> list[tuple[str, list[Concept]]]:
+        return by_owner(found, lambda concept: concept.meta.owner)
+
     return glossary.page(
         "health",
         words.gettext("Health of this glossary"),
@@ -45,12 +51,18 @@ def health_page(glossary: PageContext) -> str:
             "comparisons": len(glossary.comparisons),
             "sources": sum(sources.values()),
         },
-        spread={"least": numbers[0], "median": f"{median(numbers):g}", "most": numbers[-1]},
+        spread=numbers and {"least": numbers[0], "median": f"{median(numbers):g}", "most": numbers[-1]},
         bars=_bars(numbers),
-        orphans=[concept for concept in concepts if not graph.linked_from[concept.slug]],
+        orphans=[
+            concept
+            for concept in concepts
+            if not graph.linked_from[concept.slug] and not concept.meta.is_deprecated
+        ],
         ambiguous=ambiguous_mentions(graph),
         missing=missing_relations(graph)[:MISSING],
-        due=due,
+        drafts=grouped(glossary.drafts.values()),
+        drafts_shown=glossary.site.for_authors,
+        due=grouped(due),
         upcoming=dated[len(due) : len(due) + UPCOMING],
         sources=[(words.gettext(_KIND_TITLES[kind]), number) for kind, number in sorted(sources.items())],
         faults=[
@@ -98,5 +110,5 @@ def _bars(numbers: list[int]) -> list[tuple[str, int]]:
     counts = Counter(min(number, 20) for number in numbers)
     return [
         (str(number) if number < 20 else "20+", counts[number])
-        for number in range(min(counts), max(counts) + 1)
+        for number in range(min(counts, default=0), max(counts, default=-1) + 1)
     ]

@@ -78,6 +78,7 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept]) ->
         others=[(concept, glossary.level(concept)) for concept in concepts if concept not in first],
         comparisons=[pair for pair in glossary.comparisons if {pair.this.slug, pair.that.slug} <= own],
         paths=sorted(through, key=lambda item: -len(item[1])),
+        notice=glossary.notice,
     )
 
 
@@ -111,7 +112,9 @@ def index_page(glossary: PageContext) -> str:
         "All %(count)s concepts of this glossary from A to Z, each explained in a plain sentence.",
         count,
     ) % {"count": count}
-    return glossary.page("index", words.gettext("A–Z"), description, letters=letters, count=count)
+    return glossary.page(
+        "index", words.gettext("A–Z"), description, letters=letters, count=count, notice=glossary.notice
+    )
 
 
 def related_pages(glossary: PageContext) -> dict[str, Maker]:
@@ -144,7 +147,8 @@ def home_page(glossary: PageContext, home: str) -> str:
     own_fields = fields_of(own)
     fields = {"title": title_of(own, glossary.site.name), "page_type": "home"}
     concepts = list(glossary.graph.concepts.values())
-    pick, *rest = _in_turn(glossary)
+    in_turn = _in_turn(glossary)
+    pick = in_turn[0] if in_turn else None
     reviewed = [
         concept
         for concept in _latest(concepts, lambda meta: meta.reviewed)
@@ -156,10 +160,12 @@ def home_page(glossary: PageContext, home: str) -> str:
         title="" if heading_of(own) else fields["title"],
         own=Markdown(own.body),
         pick=pick,
-        picture=glossary.picture(pick),
+        picture=glossary.picture(pick) if pick else None,
         start=[(path, path_minutes(glossary, path)) for path in _first_paths(glossary)],
         topics=_topics(glossary),
-        drawn=[(concept, picture) for concept in rest[:DRAWN] if (picture := glossary.picture(concept))],
+        drawn=[
+            (concept, picture) for concept in in_turn[1 : DRAWN + 1] if (picture := glossary.picture(concept))
+        ],
         latest=[
             (N_("Newest"), _latest(concepts, lambda meta: meta.published)),
             (N_("Recently reviewed"), reviewed),
@@ -188,7 +194,7 @@ def _in_turn(glossary: PageContext) -> list[Concept]:
     ranked = sorted(concepts.values(), key=lambda concept: (-len(linked_from[concept.slug]), concept.slug))
     drawn = [concept for concept in ranked if glossary.drawn(concept)]
     ranked = [concept for concept in drawn if concept.text.lead_pictures] or drawn or ranked
-    turn = glossary.today.toordinal() % len(ranked)
+    turn = glossary.today.toordinal() % max(len(ranked), 1)
     return ranked[turn:] + ranked[:turn]
 
 

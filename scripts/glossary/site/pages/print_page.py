@@ -55,7 +55,7 @@ def _editions(glossary: PageContext, article: Articles) -> dict[str, Maker]:
 
 def _page(glossary: PageContext, path: str, groups: Groups, article: Articles) -> str:
     edition = frozenset(concept.slug for _, concepts in groups for concept in concepts)
-    count, topic = len(edition), groups[0][0].title
+    count, topic = len(edition), groups[0][0].title if groups else ""
     words, whole = glossary.language.words, path == WHOLE
     if whole:
         title, heading = words.gettext("Print"), words.ngettext("%(num)s concept", "%(num)s concepts", count)
