@@ -11,6 +11,7 @@ from .languages import ENGLISH, Language
 # The folders of the site; those of sources have the same names.
 CONCEPTS = "concepts"
 COMPARISONS = "compare"
+MEANINGS = "meanings"
 PATHS = "paths"
 PICTURES = "pictures"
 PRINT = "print"

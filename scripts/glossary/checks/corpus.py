@@ -1,10 +1,12 @@
 """Rules about how pages relate to each other."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise, product
 
-from ..addresses import concept_path, slug_of
+from ..addresses import RESERVED, concept_path, slug_of
 from ..graph.graph import cycles
+from ..graph.meanings import shared_names
 from ..graph.redirects import redirected_slugs
 from ..problem import File, Level, Message, Problem, nearest
 from ..reading.concept import Concept
@@ -109,10 +111,11 @@ def circular_relation(corpus: CheckContext) -> Iterator[Problem]:
 
 @corpus_rule(Level.ERROR, reads_fields=True)
 def name_claimed_twice(corpus: CheckContext) -> Iterator[Problem]:
-    """A name belongs to one page, without regard to case, and so does an instance; both pages are reported.
+    """A name belongs to one page, without regard to case, unless each of its pages lists it in
+    `shared_names`; an instance belongs to one page.
 
     Bad: `aliases: [language model]` on two pages
-    Good: `aliases: [language model]` on one page
+    Good: `aliases: [language model]` on one page, or `shared_names: [language model]` on both
     """
     claims: dict[str, list[tuple[Concept, str]]] = {}
     for concept in corpus.concepts.values():
@@ -122,6 +125,8 @@ def name_claimed_twice(corpus: CheckContext) -> Iterator[Problem]:
             claims.setdefault(name.casefold(), []).append((concept, name))
     for owners in claims.values():
         for concept, name in owners if len(owners) > 1 else []:
+            if name in concept.meta.names and name.casefold() in concept.meta.shared:
+                continue
             pages = tuple(File(other.path) for other, _ in owners if other is not concept)
             what = Message("the name {name!r} is claimed by {pages} too", name=name, pages=pages)
             if len(pages) > 4:
@@ -132,7 +137,62 @@ def name_claimed_twice(corpus: CheckContext) -> Iterator[Problem]:
                     number=len(pages) - 3,
                 )
             fix = Message("leave it to the page it belongs to")
+            if name in concept.meta.names:
+                fix = Message(
+                    "leave it to the page it belongs to; if it is the right word for both, list it in "
+                    "'shared_names' on each"
+                )
             yield concept.problem(_field_of(concept, name), what, fix)
+
+
+@concept_rule(Level.ERROR, reads_fields=True, needs_all=True)
+def name_not_shared(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
+    """What `shared_names` lists is a name of the page and of another one, with an address of its own.
+
+    Bad: `shared_names: [bias]` on one page
+    Good: `shared_names: [bias]` on two pages that have it in `title`, `abbr`, `aliases` or `covers`
+    """
+    names, owners = {name.casefold() for name in concept.meta.names}, None
+    for index, name in enumerate(concept.meta.shared_names):
+        owners = owners or Counter(other for one in corpus.concepts.values() for other in one.meta.shared)
+        if name.casefold() not in names:
+            what = Message("'shared_names' lists {name!r}, which is no name of this page", name=name)
+            fix = nearest(name, concept.meta.names, Message("add it to 'aliases', or remove it here"))
+        elif owners[name.casefold()] < 2:
+            what = Message("'shared_names' lists {name!r}, and no other page does", name=name)
+            fix = Message("list it on the other page too, or remove it here")
+        elif slug_of(name, concept.language) in RESERVED | {""}:
+            what = Message("no page of meanings can have the address of {name!r}", name=name)
+            fix = Message("leave it to one page, or write a longer name")
+        else:
+            continue
+        yield concept.problem(("shared_names", index), what, fix)
+
+
+@corpus_rule(Level.ERROR, reads_fields=True)
+def shared_name_linked_twice(corpus: CheckContext) -> Iterator[Problem]:
+    """A shared name is linked to one page: one `autolink` lists it, and a `context` stands on one page.
+
+    Bad: `context: [agents]` on two pages with one name in `shared_names`
+    Good: `context: [agents]` on one of them
+    """
+    for shared in shared_names(corpus.concepts.values()):
+        first: dict[str, Concept] = {}
+        for concept in shared.concepts:
+            listed = any(name.casefold() == shared.name.casefold() for name in concept.meta.autolink or [])
+            places: list[tuple[Location, str]] = [
+                (("context", index), place) for index, place in enumerate(concept.meta.context)
+            ]
+            for location, place in [*places, *([(("autolink",), "autolink")] if listed else [])]:
+                other = first.setdefault(place, concept)
+                if other is not concept:
+                    what = Message(
+                        "{place!r} decides here and on {page} what {name!r} means",
+                        place=place,
+                        page=File(other.path),
+                        name=shared.name,
+                    )
+                    yield concept.problem(location, what, Message("leave it to one of the two"))
 
 
 @corpus_rule(Level.ERROR, reads_fields=True)
@@ -148,7 +208,8 @@ def name_is_another_address(corpus: CheckContext) -> Iterator[Problem]:
             slug = slug_of(name, concept.language)
             other = owner.setdefault(slug, concept) if slug else concept
             same_name = name.casefold() in {known.casefold() for known in other.meta.names}
-            if other is not concept and not (same_name and slug not in corpus.concepts):
+            shared = name.casefold() in concept.meta.shared & other.meta.shared
+            if other is not concept and not shared and not (same_name and slug not in corpus.concepts):
                 what = Message(
                     "the name {name!r} has the address {slug!r}, which belongs to {page}",
                     name=name,
@@ -158,7 +219,7 @@ def name_is_another_address(corpus: CheckContext) -> Iterator[Problem]:
                 fix = Message("remove the name here, or there")
                 yield concept.problem(_field_of(concept, name), what, fix)
             moved = corpus.ledger.redirects.get(slug, concept.slug)
-            if moved != concept.slug and slug not in corpus.concepts:
+            if moved != concept.slug and not shared and slug not in corpus.concepts:
                 what = Message(
                     "the name {name!r} has the address {slug!r}, which {file} leads to {moved!r}",
                     name=name,

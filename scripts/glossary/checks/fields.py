@@ -1,12 +1,13 @@
 """Rules about front matter that need more than one field."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
-from ..addresses import slug_of
+from ..addresses import CONCEPTS, slug_of
 from ..problem import Level, Message, Problem, nearest
 from ..reading.concept import Concept
 from ..reading.settings import Style
-from ..reading.validation import texts_within
+from ..reading.validation import Location, texts_within
 from ..text.page_parts import is_prompt
 from ._rule import CheckContext, concept_rule, page_rule
 from .sources import month_of_paper
@@ -19,14 +20,41 @@ def unknown_topic(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     Bad: `topic: langauge-models`
     Good: `topic: language-models`
     """
-    topic = concept.meta.topic
+    yield from _topic_problems(concept, ("topic",), concept.meta.topic, corpus)
+
+
+@concept_rule()
+def unknown_context(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
+    """A page with shared names has as its `context` topics of `topics.yml` and folders that exist.
+
+    Bad: `context: [evalution]`
+    Good: `context: [evaluation, handbook/tests/]`
+    """
+    for index, place in enumerate(concept.meta.context):
+        location = "context", index
+        if not concept.meta.shared_names:
+            what = Message("'context' decides about names in 'shared_names', and the page has none")
+            yield concept.problem(location, what, Message("list these names, or remove it"))
+            return
+        if not place.endswith("/"):
+            yield from _topic_problems(concept, location, place, corpus)
+        elif not any(path.startswith(place) for path in corpus.paths):
+            what = Message("there is no folder {name!r} beside {folder!r}", name=place, folder=f"{CONCEPTS}/")
+            folders = (f"{folder}/" for path in corpus.paths for folder in PurePosixPath(path).parents)
+            fix = nearest(place, folders, Message("write it as it is seen from there, or remove it"))
+            yield concept.problem(location, what, fix)
+
+
+def _topic_problems(
+    concept: Concept, location: Location, topic: str, corpus: CheckContext
+) -> Iterator[Problem]:
     # Without topics every page would be told that its topic is unknown.
     if corpus.topics and topic not in corpus.topics:
         slugs = {slug_of(known.title, corpus.language): slug for slug, known in corpus.topics.items()}
         meant = (slugs | {slug: slug for slug in corpus.topics}).get(slug_of(topic, corpus.language))
         otherwise = nearest(topic, corpus.topics, Message("use one of {names}", names=tuple(corpus.topics)))
         fix = Message("did you mean {name!r}?", name=meant) if meant else otherwise
-        yield concept.problem(("topic",), Message("there is no topic {name!r}", name=topic), fix)
+        yield concept.problem(location, Message("there is no topic {name!r}", name=topic), fix)
 
 
 @concept_rule()

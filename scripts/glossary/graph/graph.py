@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from ..languages import ENGLISH, Language
 from ..reading.concept import Concept
 from ..reading.frontmatter import Kind, Relation
-from ..text.mentions import Mention, Names, find, firsts, linked_slugs, pattern_of
+from ..text.mentions import Mention, Names, find, firsts, linked_slugs, pattern_of, places_of
 
 INVERSE = {
     Kind.BROADER: Kind.NARROWER,
@@ -132,7 +132,9 @@ def _mentions(
     changed = _declared(concepts, before.concepts) ^ _declared(before.concepts, concepts)
     names = collect_names(concepts.values(), language) if changed else before.names
     # All names of a large glossary would take a second to compile, and a first build has nothing to save.
-    may_hold = pattern_of({name for _, name, _ in changed}, language) if changed and before.concepts else None
+    may_hold = (
+        pattern_of({name for _, name, *_ in changed}, language) if changed and before.concepts else None
+    )
     found = {}
     for slug, concept in concepts.items():
         known, source = before.concepts.get(slug), concept.text.source
@@ -140,14 +142,22 @@ def _mentions(
         if known and known.text.source == source and not (may_hold and may_hold.search(source.casefold())):
             found[slug] = before.mentions[slug]
         else:
-            found[slug] = [one for one in find(concept.text.prose, names) if one.slug != slug]
+            found[slug] = [
+                one
+                for one in find(concept.text.prose, names, places_of(concept.path, concept.meta.topic))
+                if one.slug != slug
+            ]
     return names, found
 
 
-def _declared(concepts: Mapping[str, Concept], others: Mapping[str, Concept]) -> Set[tuple[str, str, bool]]:
-    """The names of those concepts that are not among the `others`, each with whether it may become a link."""
+def _declared(
+    concepts: Mapping[str, Concept], others: Mapping[str, Concept]
+) -> Set[tuple[str, str, bool, Set[str]]]:
+    """The names of those concepts that are not among the `others`, each with whether and where it may become
+    a link.
+    """
     return {
-        (slug, name, name in concept.meta.linkable)
+        (slug, name, name in concept.meta.linkable, _places(concept, name))
         for slug, concept in concepts.items()
         if others.get(slug) is not concept
         for name in concept.meta.names
@@ -160,8 +170,13 @@ def collect_names(concepts: Iterable[Concept], language: Language = ENGLISH) -> 
     for concept in concepts:
         linkable = concept.meta.linkable
         for name in concept.meta.names:
-            names.add(concept.slug, name, name in linkable)
+            names.add(concept.slug, name, name in linkable, _places(concept, name))
     return names
+
+
+def _places(concept: Concept, name: str) -> frozenset[str]:
+    """Where a shared name means the concept: on its own page, and in its context."""
+    return frozenset([concept.path, *concept.meta.context] if name.casefold() in concept.meta.shared else [])
 
 
 def cycles(graph: Graph, kind: Kind) -> list[list[str]]:

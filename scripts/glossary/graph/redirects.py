@@ -7,6 +7,18 @@ from ..addresses import slug_of
 from ..reading.concept import Concept
 from ..reading.settings import Ledger
 from .comparisons import Comparison, slug_of_pair
+from .meanings import SharedName, shared_names
+
+
+def ambiguous_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[str, SharedName]:
+    """Every slug that leads to a page of meanings: those of shared names, without those of concepts and
+    former ones.
+    """
+    return {
+        shared.slug: shared
+        for shared in shared_names(concepts.values())
+        if shared.slug not in concepts.keys() | ledger.redirects.keys()
+    }
 
 
 def redirected_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[str, str]:
@@ -15,6 +27,7 @@ def redirected_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[st
         slug_of(name, concept.language): slug
         for slug, concept in concepts.items()
         for name in concept.meta.names
+        if name.casefold() not in concept.meta.shared
     }
     found |= ledger.redirects
     return {old: slug for old, slug in found.items() if old and old not in concepts}

@@ -58,6 +58,7 @@ class PublishedTerm(BaseModel):
     plain: Line | None = None
     definition: Line = ""
     topic: PublishedTopic = PublishedTopic()
+    shared_names: dict[Line, str] = {}
     autolink: list[Line] | None = None
     redirects: list[AnySlug] = []
 
@@ -92,7 +93,10 @@ class PublishedGlossary:
             linkable = linkable_of(term.names, term.autolink)
             for name in term.names:
                 self.names.add(slug, name, name in linkable)
-            self.slugs_by_name.update({name.casefold(): slug for name in [slug, *term.names]})
+                self.slugs_by_name[name.casefold()] = slug
+        # Of several concepts with one name, this is first of all that of which it is the title or the slug.
+        for slug, term in self.terms.items():
+            self.slugs_by_name.update(dict.fromkeys([term.title.casefold(), slug], slug))
         # The inventory has the regular forms too, unless another concept has one as its own name.
         for slug, term in self.terms.items():
             for form in (form for name in term.names for form in inflected(name, self.names.language)):
@@ -108,6 +112,16 @@ class PublishedGlossary:
     def named(self, text: str) -> str | None:
         """The slug of the concept with the name or slug `text`."""
         return self.slugs_by_name.get(" ".join(text.split()).casefold())
+
+    def meanings(self, text: str) -> dict[str, str]:
+        """The page of meanings of the shared name `text`, by the slug of each concept that has the name."""
+        name = " ".join(text.split()).casefold()
+        return {
+            slug: page
+            for slug, term in self.terms.items()
+            for shared, page in term.shared_names.items()
+            if shared.casefold() == name
+        }
 
 
 def address_in(site: str) -> str:

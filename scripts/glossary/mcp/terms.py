@@ -39,7 +39,9 @@ class Brief(BaseModel):
 
 
 class Meaning(BaseModel):
-    """All that is short about a term."""
+    """All that is short about a term. Where others have the name that was asked for, `other_meanings` has
+    them, and `meanings_page` tells all of them apart.
+    """
 
     term: str
     page: str
@@ -50,6 +52,8 @@ class Meaning(BaseModel):
     also_explains: list[str]
     well_known_examples: list[str]
     wrongly_called: list[str]
+    other_meanings: list[Brief]
+    meanings_page: str | None
 
 
 class Difference(BaseModel):
@@ -96,13 +100,15 @@ class Terms:
     def search(self, query: str) -> list[Brief]:
         """The terms that a name, a description or a question means, best first; at most ten."""
         query = query[:QUERY]
-        named = [slug for slug in [self._glossary.named(query), self._loosely_named(query)] if slug]
+        first = [slug for slug in [self._glossary.named(query), self._loosely_named(query)] if slug]
+        named = [*first[:1], *self._glossary.meanings(query), *first[1:]]
         found = dict.fromkeys([*named, *self._with_words_of(query)])
         return [self._brief(slug) for slug in [*found][:HITS]]
 
     def look_up(self, name: str) -> Meaning:
         """What a term means. Raises `Unknown`."""
         term = self._term(name)
+        meanings = self._glossary.meanings(name[:QUERY])
         return Meaning(
             term=_cut(term.title, NAME),
             page=term.url,
@@ -113,6 +119,8 @@ class Terms:
             also_explains=_names(term.covers),
             well_known_examples=_names(term.instances),
             wrongly_called=_names(term.misnomers),
+            other_meanings=[self._brief(slug) for slug in islice(meanings, HITS) if slug != term.slug],
+            meanings_page=meanings.get(term.slug),
         )
 
     def compare(self, one: str, other: str) -> Difference:

@@ -5,7 +5,7 @@ The checks, the published JSON Schema, the field table in CONTRIBUTING and the p
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -230,6 +230,12 @@ class FrontMatter(TitleFields):
     autolink: list[Name] | None = Field(default=None, max_length=30, examples=[["list of questions"]])
     """The names that become links in other pages' prose. Without it: title, abbreviation, aliases and what it
     covers. Set it where a name is an everyday word."""
+    shared_names: list[Name] = Field(default=[], max_length=10, examples=[["Questions"]])
+    """Those of its names that another page has for something else; that page lists them too. A page of
+    meanings tells them apart, and such a name is linked only where `autolink` or `context` says so."""
+    context: list[Line] = Field(default=[], max_length=10, examples=[["words", "handbook/support/"]])
+    """Where a shared name means this page and is linked to it: topics by their slugs, and folders of the
+    site, each with a slash at its end."""
     hints: list[Name] = Field(min_length=HINTS[0], max_length=HINTS[1])
     """Plain phrases of somebody who does not know the term. For search only."""
     topic: Reference = Field(examples=["words"])
@@ -305,7 +311,12 @@ class FrontMatter(TitleFields):
     @property
     def linkable(self) -> tuple[str, ...]:
         """The names that may become links in other pages' prose: none of one that nobody is to use."""
-        return () if self.is_deprecated else linkable_of(self.names, self.autolink)
+        return () if self.is_deprecated else linkable_of(self.names, self.autolink, self.shared)
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """Its names, in small letters, that another page has too."""
+        return frozenset(name.casefold() for name in self.shared_names)
 
     @property
     def is_deprecated(self) -> bool:
@@ -370,7 +381,15 @@ def names_of(title: str, abbr: str | None, aliases: Iterable[str], covers: Itera
     return tuple(dict.fromkeys([title, *([abbr] if abbr else []), *aliases, *covers]))
 
 
-def linkable_of(names: Iterable[str], autolink: Iterable[str] | None) -> tuple[str, ...]:
-    """The names that may become links: those that `autolink` lists, in any case, or all without it."""
+def linkable_of(
+    names: Iterable[str], autolink: Iterable[str] | None, shared: Set[str] = frozenset()
+) -> tuple[str, ...]:
+    """The names that may become links: those that `autolink` lists, in any case, or without it all that are
+    not `shared`.
+    """
     listed = None if autolink is None else {name.casefold() for name in autolink}
-    return tuple(name for name in names if listed is None or name.casefold() in listed)
+    return tuple(
+        name
+        for name in names
+        if (name.casefold() not in shared if listed is None else name.casefold() in listed)
+    )

@@ -5,7 +5,7 @@ from functools import cache, partial
 
 from ..addresses import COMPARISONS, CONCEPTS, RELATED_INDEX, concept_path
 from ..checks import PageFacts
-from ..graph.redirects import moved_comparisons, redirected_slugs, reversed_comparisons
+from ..graph.redirects import ambiguous_slugs, moved_comparisons, redirected_slugs, reversed_comparisons
 from ..reading.settings import Ledger
 from ..reading.source import HOME, OWN_ADDRESS
 from ..text import Text
@@ -28,7 +28,7 @@ from .exports.table import table
 from .exports.tbx import tbx
 from .exports.vale import vale
 from .pages import PageContext, draft_pages, pages
-from .redirects import redirect_pages, retired_pages
+from .redirects import pages_of_ambiguous_slugs, redirect_pages, retired_pages
 from .site_files import Maker
 
 
@@ -63,6 +63,7 @@ def makers(
         **generated,
         **indices,
         **redirect_pages(concepts, redirects, reversed_comparisons(pairs) | moved, site),
+        **pages_of_ambiguous_slugs(ambiguous_slugs(concepts, ledger), site),
         **drafts,
         **retired_pages((slug for slug in ledger.retired if concept_path(slug) not in drafts), site),
         **feeds(concepts, site),

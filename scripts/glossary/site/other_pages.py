@@ -12,7 +12,7 @@ from ..problem import Message, Problem, nearest
 from ..reading.pictures import path_of
 from ..reading.source import HOME
 from ..text import Text, composed, edited, file_of, read
-from ..text.mentions import Mention, Names, find, firsts, link, linked_slugs
+from ..text.mentions import Mention, Names, find, firsts, link, linked_slugs, places_of
 from .exports.hosting import HEADERS
 
 # The mark of a box or a tab, and the Markdown extension that takes it.
@@ -43,7 +43,7 @@ def first_mentions(text: Text, path: str, names: Names, slugs: Collection[str]) 
     """The mentions that become links on a page: the first of each concept, unless it links there by hand."""
     folder = posixpath.dirname(path)
     by_hand = linked_slugs(text.links, {_href(slug, folder): slug for slug in slugs})
-    return firsts(find(text.prose, names), by_hand)
+    return firsts(find(text.prose, names, places_of(path)), by_hand)
 
 
 def _href(slug: str, folder: str) -> str:

@@ -5,6 +5,7 @@ from functools import partial
 
 from ..addresses import COMPARISONS, CONCEPTS, concept_url
 from ..graph.comparisons import Comparison
+from ..graph.meanings import SharedName
 from ..reading.concept import Concept
 from ..reading.site_config import SiteInfo
 from ..text.markdown import render
@@ -32,6 +33,17 @@ def redirect_pages(
         for folder, old, slug, title in moves
     }
     return found | {"redirect.js": partial(render, "redirect.js")}
+
+
+def pages_of_ambiguous_slugs(names: Mapping[str, SharedName], site: SiteInfo) -> dict[str, Maker]:
+    """What makes, at the address that each of these names would have as a concept, where it leads."""
+    page = partial(render, "redirect.html.j2", site.language)
+    return {
+        f"{concept_url(slug)}index.html": partial(
+            page, title=shared.name, target=f"../../{shared.url}", canonical=site.url + shared.url
+        )
+        for slug, shared in names.items()
+    }
 
 
 def retired_pages(retired: Iterable[str], site: SiteInfo) -> dict[str, Maker]:

@@ -7,10 +7,11 @@ fine-tuning” is no mention of fine-tuning if “Supervised fine-tuning” is a
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice, product
+from pathlib import PurePosixPath
 
 from ..languages import ENGLISH, Language, Rules
 from ..text import FILL, Edit, Link, file_of, tokens
@@ -44,11 +45,13 @@ class Mention:
 class _Name:
     """One name, cut into tokens, the gaps between them, and the signs around them (C++, .NET).
 
-    `forms` holds for each token those that it may have in a text, the declared one first.
+    `forms` holds for each token those that it may have in a text, the declared one first. `places` are those
+    in which the name means this concept, where others have it too.
     """
 
     slug: str
     linkable: bool
+    places: Set[str]
     tokens: tuple[str, ...]
     gaps: tuple[str, ...]
     before: str
@@ -56,10 +59,13 @@ class _Name:
     forms: tuple[tuple[str, ...], ...]
 
 
-def _rank(key: Sequence[str], name: _Name) -> tuple[int, bool, bool, str]:
-    """The order of names that share these words: first those that are declared with exactly them."""
+def _rank(key: Sequence[str], places: Set[str], name: _Name) -> tuple[int, bool, bool, bool, str]:
+    """The order of names that share these words: first those that are meant in these places, then those that
+    are declared with exactly them.
+    """
     return (
         -len(name.behind),
+        name.places.isdisjoint(places),
         not name.linkable,
         any(token.casefold() != word for token, word in zip(name.tokens, key, strict=True)),
         name.slug,
@@ -93,8 +99,8 @@ class Names:
     language: Language = ENGLISH
     root: _Branch = field(default_factory=_Branch)
 
-    def add(self, slug: str, name: str, linkable: bool = True) -> None:
-        """Adds a name of the concept `slug`, with its regular forms.
+    def add(self, slug: str, name: str, linkable: bool = True, places: Set[str] = frozenset()) -> None:
+        """Adds a name of the concept `slug`, with its regular forms, and the `places` that decide for it.
 
         Names without a letter or digit are ignored, and so are those that Markdown reads as markup (A*).
         """
@@ -108,16 +114,16 @@ class Names:
             branch = branch.following(tuple(dict.fromkeys(form.casefold() for form in own)))
         before, behind = name[: bounds[0]].strip(), name[bounds[-1] :].strip()
         plain_gaps = tuple(map(_gap, gaps))
-        branch.names.append(_Name(slug, linkable, tuple(words), plain_gaps, before, behind, forms))
+        branch.names.append(_Name(slug, linkable, places, tuple(words), plain_gaps, before, behind, forms))
 
-    def beginning_at(self, tokens: list[str], position: int) -> Iterator[_Name]:
+    def beginning_at(self, tokens: list[str], position: int, places: Set[str]) -> Iterator[_Name]:
         """The names that the casefolded `tokens` may hold from `position` on; longest first."""
         standing: list[_Name] = []
         branches, end = self.root.by_token.get(tokens[position], []), position + 1
         while branches:
             ending = [name for branch in branches for name in branch.names]
             if ending:
-                standing = sorted(ending, key=partial(_rank, tokens[position:end])) + standing
+                standing = sorted(ending, key=partial(_rank, tokens[position:end], places)) + standing
             following = tokens[end] if end < len(tokens) else ""
             branches = [after for branch in branches for after in branch.by_token.get(following, ())]
             end += 1
@@ -162,8 +168,21 @@ def inflected(name: str, language: Language = ENGLISH) -> list[str]:
     return ["".join(chain.from_iterable(zip(between, own, strict=True))) for own in combined]
 
 
-def find(prose: str, names: Names) -> list[Mention]:
-    """Every mention in running text, in order; none overlap. In `prose`, filler hides everything else."""
+def places_of(path: str, *further: str) -> frozenset[str]:
+    """Where a page stands, as what decides for a shared name may call it: its path, its folders, its topic.
+
+    >>> sorted(places_of("handbook/hr/pay.md"))
+    ['handbook/', 'handbook/hr/', 'handbook/hr/pay.md']
+    """
+    folders = (f"{folder}/" for folder in PurePosixPath(path).parents if folder.name)
+    return frozenset([path, *folders, *further])
+
+
+def find(prose: str, names: Names, places: Set[str] = frozenset()) -> list[Mention]:
+    """Every mention in running text, in order; none overlap. In `prose`, filler hides everything else.
+
+    `places` are those of the text.
+    """
     words, bounds = tokens(prose)
     folded = " ".join(words).casefold().split(" ")
     mentions: list[Mention] = []
@@ -171,13 +190,14 @@ def find(prose: str, names: Names) -> list[Mention]:
     for position, token in enumerate(folded):
         if position < free or token not in names.root.by_token:
             continue
-        for name in names.beginning_at(folded, position):
+        for name in names.beginning_at(folded, position, places):
             end = position + len(name.tokens)
             span = _span(
                 name, words[position:end], bounds[2 * position : 2 * end], prose, names.language.rules
             )
             if span:
-                mentions.append(Mention(*span, name.slug, name.linkable))
+                meant = not name.places.isdisjoint(places)
+                mentions.append(Mention(*span, name.slug, name.linkable or meant))
                 free = end
                 break
     return mentions

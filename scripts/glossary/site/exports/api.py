@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import models_json_schema
 
 from ...addresses import API, TERM_LIST
+from ...graph.meanings import shared_names
 from ...reading.frontmatter import AnySlug, Definition, Kind, PlainSentence
 from ..pages import PageContext
 from ..site_files import Maker
@@ -50,6 +51,10 @@ class Entry(BaseModel):
     covers: list[str] = Field(default=[], description="Terms that the page explains without being called so.")
     instances: list[str] = Field(default=[], description="Products and projects that are one of these.")
     misnomers: list[str] = Field(description="Wrong names that people use.")
+    shared_names: dict[str, Url] = Field(
+        default={},
+        description="Names that other concepts have too, each with the page that tells them apart.",
+    )
     deprecated: bool = Field(default=False, description="Whether nobody is to use its names any more.")
     use_instead: str | None = Field(default=None, description="What to say instead of a deprecated name.")
     replaced_by: AnySlug | None = Field(default=None, description="The concept of which that is the title.")
@@ -84,6 +89,11 @@ def api(glossary: PageContext, redirects: Mapping[str, str]) -> dict[str, Maker]
         for other in entries:
             backlinks[other.slug].append(slug)
 
+    shared_pages: dict[str, dict[str, str]] = {slug: {} for slug in graph.concepts}
+    for shared in shared_names(graph.concepts.values()):
+        for concept in shared.concepts:
+            shared_pages[concept.slug][shared.name_of(concept)] = root + shared.url
+
     def entry(slug: str) -> dict[str, Any]:
         concept, meta = graph.concepts[slug], graph.concepts[slug].meta
         outdated: dict[str, Any] = {}
@@ -106,6 +116,7 @@ def api(glossary: PageContext, redirects: Mapping[str, str]) -> dict[str, Maker]
             "covers": meta.covers,
             "instances": meta.instances,
             "misnomers": meta.misnomers,
+            "shared_names": shared_pages[slug],
             **outdated,
             "autolink": list(meta.linkable),
             "redirects": old[slug],

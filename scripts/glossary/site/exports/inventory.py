@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from ...addresses import CONCEPTS, slug_of
 from ...reading.concept import Concept
 from ..pages import PageContext
-from .written_names import written_names
+from .written_names import shared_forms, written_names
 
 # Readers take a whole number in third place or later for the priority, and drop the entry.
 _MISREAD = re.compile(r"\S+\s+(?:\S+\s+)+-?\d+(?:\s|\Z)")
@@ -28,7 +28,8 @@ def fits(name: str) -> bool:
 
 
 def inventory(glossary: PageContext) -> bytes:
-    """Terms by every name in each form, labels by slug, documents by path.
+    """Terms by every name in each form, labels by slug, documents by path. A shared name leads to its page
+    of meanings.
 
     Addresses are relative to the inventory. A link to a page that is out of use says so where the inventory
     gives it its text.
@@ -47,15 +48,20 @@ def inventory(glossary: PageContext) -> bytes:
 
 def _entries(concepts: Mapping[str, Concept]) -> Iterator[str]:
     """A line each: name, role, priority, address, and the text of a link that has none (`-`: the name)."""
-    fitting = {slug: [*filter(fits, names)] for slug, names in written_names(concepts).items()}
-    terms = {name for names in fitting.values() for name in names}
+    written = written_names(concepts)
+    fitting = {slug: [*filter(fits, names)] for slug, names in written.items()}
+    shared = {name: meant for name, meant in shared_forms(concepts, written).items() if fits(name)}
+    terms = {name for names in fitting.values() for name in names} | shared.keys()
+    for name, meant in shared.items():
+        term = name.title() if name in concepts else name
+        yield f"{term} std:term -1 {meant.url} -\n"
     for slug, names in fitting.items():
         concept = concepts[slug]
         title = concept.meta.title
         if concept.meta.is_deprecated:
             title = concept.language.words.gettext("%(title)s (out of use)") % {"title": title}
-        written = dict.fromkeys(name.title() if name == slug else name for name in names)
-        yield from (f"{name} std:term -1 {concept.url} -\n" for name in written)
+        terms_of = dict.fromkeys(name.title() if name == slug else name for name in names)
+        yield from (f"{name} std:term -1 {concept.url} -\n" for name in terms_of)
         labels = sorted(
             {slug_of(name, concept.language) for name in names} - {slug, ""} - terms - concepts.keys()
         )

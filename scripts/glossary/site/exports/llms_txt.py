@@ -79,6 +79,7 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
             review=glossary.review(concept),
             notice=glossary.notice(concept),
             know_first=[concepts[other] for other in glossary.graph.targets(slug, Kind.REQUIRES)],
+            meanings=glossary.other_meanings(concept),
             picture=Markdown(picture),
             body=Markdown(body),
             term_id=term_id,

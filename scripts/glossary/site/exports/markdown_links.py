@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from ...reading.concept import Concept
-from .written_names import written_names
+from .written_names import shared_forms, written_names
 
 # Brackets, emphasis, code and HTML; and what would be a footnote.
 _NO_LABEL = re.compile(r"[\[\]\\*_<>`]|\A\^")
@@ -14,25 +14,42 @@ _SHORT = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9]{2,8}")
 
 def reference_definitions(concepts: Mapping[str, Concept], site_url: str) -> str:
     """A reference definition a line for each written name that can be a label, the plain sentence as its
-    title.
+    title, or all that a shared name may mean.
     """
-    return "".join(
-        f'[{name}]: {site_url + concepts[slug].url} "{concepts[slug].meta.sentence}"\n'
-        for slug, names in written_names(concepts).items()
+    written = written_names(concepts)
+    targets = {
+        name: (concepts[slug].url, concepts[slug].meta.sentence)
+        for slug, names in written.items()
         for name in names
+    }
+    targets |= {name: (meant.url, meant.titles) for name, meant in shared_forms(concepts, written).items()}
+    return "".join(
+        f'[{name}]: {site_url + url} "{title}"\n'
+        for name, (url, title) in targets.items()
         if not _NO_LABEL.search(name)
     )
 
 
 def abbreviation_definitions(concepts: Mapping[str, Concept]) -> str:
     """An explanation a line for each abbreviation, in each form: every name of two to six capitals, and those
-    like “MoE”.
+    like “MoE”. Of a shared one, it is all that it may mean.
 
     Never an ordinary word, because readers' tools mark each occurrence.
     """
-    return "".join(
-        f"*[{form}]: {concepts[slug].meta.title} – {concepts[slug].meta.sentence}\n"
-        for slug, names in written_names(concepts).items()
+    written = written_names(concepts)
+    meant = {
+        form: f"{concepts[slug].meta.title} – {concepts[slug].meta.sentence}"
+        for slug, names in written.items()
         for form, name in names.items()
-        if _CAPITALS.fullmatch(name) or (name == concepts[slug].meta.abbr and _SHORT.fullmatch(name))
-    )
+        if _is_short(name, concepts[slug])
+    }
+    meant |= {
+        form: shared.titles
+        for form, shared in shared_forms(concepts, written).items()
+        if any(_is_short(shared.name, concept) for concept in shared.concepts)
+    }
+    return "".join(f"*[{form}]: {explained}\n" for form, explained in meant.items())
+
+
+def _is_short(name: str, concept: Concept) -> bool:
+    return bool(_CAPITALS.fullmatch(name) or (name == concept.meta.abbr and _SHORT.fullmatch(name)))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from ...addresses import slug_of
+from ...graph.meanings import SharedName, shared_names
 from ...reading.concept import Concept
 from ...text.mentions import inflected
 
@@ -12,9 +13,12 @@ def written_names(concepts: Mapping[str, Concept]) -> dict[str, dict[str, str]]:
     """By the slug of each concept, every name that leads to it, with the declared name that it is a form of.
 
     The declared names come first. Of their other forms, those are left out that another concept might be
-    meant by.
+    meant by. So are all forms of shared names (see `shared_forms`).
     """
-    written = {slug: {name: name for name in concept.meta.names} for slug, concept in concepts.items()}
+    written = {
+        slug: {name: name for name in concept.meta.names if name.casefold() not in concept.meta.shared}
+        for slug, concept in concepts.items()
+    }
     forms = [
         (form, name, slug)
         for slug, concept in concepts.items()
@@ -32,6 +36,19 @@ def written_names(concepts: Mapping[str, Concept]) -> dict[str, dict[str, str]]:
             written[slug][form] = name
             listed.add(form.casefold())
     return written
+
+
+def shared_forms(
+    concepts: Mapping[str, Concept], written: Mapping[str, Mapping[str, str]]
+) -> dict[str, SharedName]:
+    """Every form of each shared name that is not `written` for a concept, with the name."""
+    taken = {form.casefold() for forms in written.values() for form in forms}
+    return {
+        form: shared
+        for shared in shared_names(concepts.values())
+        for form in inflected(shared.name, shared.concepts[0].language)
+        if form.casefold() not in taken
+    }
 
 
 def _key(name: str, concept: Concept) -> str:

@@ -11,6 +11,7 @@ from .concept_pages import concept_pages
 from .draft_pages import draft_pages
 from .health_page import health_page
 from .list_pages import find_page, home_page, index_page, related_pages, topic_pages
+from .meaning_pages import meaning_pages
 from .path_pages import path_pages
 from .picture_page import picture_pages
 from .print_page import frames_of_print, print_pages
@@ -25,6 +26,7 @@ def pages(glossary: PageContext, home: str) -> dict[str, Maker]:
         **topic_pages(glossary),
         **related_pages(glossary),
         **compare_pages(glossary),
+        **meaning_pages(glossary),
         **path_pages(glossary),
         **picture_pages(glossary),
         **print_pages(glossary),

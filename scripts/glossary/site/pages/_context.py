@@ -14,6 +14,7 @@ from babel.dates import format_date
 from ...addresses import section_id
 from ...graph.comparisons import Comparison
 from ...graph.graph import Graph, most_needed, rests_on
+from ...graph.meanings import SharedName, shared_names
 from ...graph.related import Related, inferred_scores, nearest_first, neighbours_of
 from ...languages import N_, Language
 from ...reading.answers import Answer
@@ -27,7 +28,7 @@ from ...reading.site_config import SiteInfo
 from ...text import Picture
 from ...text.markdown import Markdown, front_matter, render
 from ...text.mentions import Mention
-from ..article import explained, shown_picture
+from ..article import explained, shown_picture, term_id
 
 Fields = Mapping[str, Any]
 
@@ -101,6 +102,27 @@ class PageContext:
         return self.own_levels or {
             level: self.language.words.gettext(title) for level, title in LEVEL_TITLES.items()
         }
+
+    @cached_property
+    def shared_names(self) -> list[SharedName]:
+        """The names that several concepts have."""
+        return shared_names(self.graph.concepts.values())
+
+    def place_of(self, shared: SharedName, concept: Concept) -> str:
+        """The fragment of the place where a concept's text has a shared name that it only covers, or ""."""
+        mention = self.below(concept).terms.get(shared.name_of(concept))
+        return f"#{term_id(mention)}" if mention and shared.is_covered_by(concept) else ""
+
+    def other_meanings(self, concept: Concept) -> list[tuple[str, list[tuple[Concept, str]]]]:
+        """For each shared name of a concept, the others that have it, and the place in the text of each."""
+        return [
+            (
+                shared.name_of(concept),
+                [(other, self.place_of(shared, other)) for other in shared.concepts if other is not concept],
+            )
+            for shared in self.shared_names
+            if concept in shared.concepts
+        ]
 
     @cached_property
     def neighbours(self) -> dict[str, set[str]]:
@@ -250,9 +272,9 @@ def path_minutes(glossary: PageContext, path: ReadingPath) -> int:
     return max(1, ceil(sum(text.word_count for text in texts) / WORDS_A_MINUTE))
 
 
-def place(concept: Concept) -> dict[str, str]:
+def place(concept: Concept, fragment: str = "") -> dict[str, str]:
     """A concept as a link: its title and its address, relative to the root of the site."""
-    return {"title": concept.meta.title, "url": concept.url}
+    return {"title": concept.meta.title, "url": concept.url + fragment}
 
 
 def alphabetical(name: str) -> str:

@@ -101,6 +101,10 @@ def _details(glossary: PageContext, concept: Concept) -> dict[str, Any]:
         "published": glossary.day(meta.published),
         "reviewed": glossary.day(meta.reviewed),
         "know_first": [place(glossary.graph.concepts[slug]) for slug in first],
+        "meanings": [
+            {"name": name, "others": [place(other, fragment) for other, fragment in others]}
+            for name, others in glossary.other_meanings(concept)
+        ],
     }
     optional = {
         "long_name": concept.long_name,
