@@ -6,7 +6,9 @@ What the engine makes of real pages is tested with these. What must be true of e
 
 import re
 import shutil
+from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -78,7 +80,17 @@ def _concept(source: str) -> str:
         for link in text.links
         if (named := re.match(r"([a-z0-9-]+)\.md\b", link.target)) and named[1] not in CONCEPTS
     ]
+    if names := fields.pop("shared_names", []):
+        fields["shared_names"] = [name for name in names if _shared()[name.casefold()] > 1]
     return f"---\n{_yaml(fields)}---\n{edited(source, plain, text.start)}"
+
+
+@cache
+def _shared() -> Counter[str]:
+    """How many pages of the sample share each name: one may have lost the other that has it."""
+    pages = (read((DOCS / f"concepts/{slug}.md").read_text("utf-8")) for slug in CONCEPTS)
+    fields = (yaml.load(page.yaml, yaml.CSafeLoader) for page in pages)
+    return Counter(name.casefold() for own in fields for name in own.get("shared_names", []))
 
 
 def _path(source: str) -> str:

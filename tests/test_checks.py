@@ -145,8 +145,8 @@ def test_hundreds_of_pages_that_claim_one_name_get_short_messages(tmp_path: Path
     assert problems[7] == (
         "concepts/page-007.md:3: the name 'soup' is claimed by concepts/page-000.md, "
         "concepts/page-001.md, concepts/page-002.md "
-        "and 296 more pages too; leave it to the page it belongs to; if it is the right word for both, list it "
-        "in 'shared_names' on each"
+        "and 296 more pages too; leave it to the page it belongs to; if it is the right word for both, "
+        "list it in 'shared_names' on each"
     )
 
 

@@ -712,6 +712,27 @@ def test_of_a_page_that_is_hardly_begun_a_merge_takes_what_is_written_and_lists_
     )
 
 
+def test_a_shared_name_is_asked_back_and_goes_with_its_page_into_a_merge(project: Path) -> None:
+    concepts = project / "docs/concepts"
+    edit(concepts / "llm.md", "title: Llm\n", "title: Llm\naliases: [engine]\nshared_names: [engine]\n")
+    shared = {
+        "topic": "retrieval",
+        "aliases": ["Engine"],
+        "shared_names": ["Engine"],
+        "context": ["retrieval"],
+    }
+    (concepts / "wheel.md").write_text(page("wheel", shared), "utf-8")
+    (concepts / "motor.md").write_text(page("motor", {"topic": "retrieval"}), "utf-8")
+    assert run("check", "--fix").exit_code == 0, run("check").output
+    asked = run("suggest", "engine")
+    assert asked.exit_code == 1
+    assert "'engine' has more than one meaning; write one of: llm, wheel" in asked.stderr
+    assert run("merge", "wheel", "motor").exit_code == 0
+    merged = (concepts / "motor.md").read_text("utf-8")
+    assert "shared_names:\n  - Engine\n" in merged and "context:\n  - retrieval\n" in merged
+    assert run("check").exit_code == 0, run("check").output
+
+
 def test_a_merge_keeps_the_order_of_sections_and_says_which_hints_have_no_room(project: Path) -> None:
     token = project / "docs/concepts/token.md"
     edit(

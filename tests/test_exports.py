@@ -67,11 +67,12 @@ class Published:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """The slug behind every right name."""
+        """The slug behind every right name that one concept has alone."""
         return {
             name: slug
             for slug, term in self.terms.items()
             for name in [term["title"], *term["aliases"], *term["covers"]]
+            if name not in term["shared_names"]
         }
 
     def serves(self, url: str) -> bool:
@@ -460,7 +461,8 @@ def test_related_json_agrees_with_the_api(site: Published) -> None:
 
 def test_every_redirect_leads_to_the_concept_and_hides_no_other(site: Published) -> None:
     for slug, term in list(site.terms.items())[:60]:
-        wanted = {slug_of(name) for name in [*term["aliases"], *term["covers"]]} - {slug, ""}
+        alone = {*term["aliases"], *term["covers"]} - term["shared_names"].keys()
+        wanted = {slug_of(name) for name in alone} - {slug, ""}
         assert wanted <= set(term["redirects"])
         for old in term["redirects"]:
             assert old not in site.terms

@@ -214,6 +214,8 @@ def test_a_new_german_page_has_the_headings_and_prompts_of_its_language() -> Non
         "# instances: []",
         "# example: made-up",
         "# autolink: []",
+        "# shared_names: []",
+        "# context: []",
         "# review_by: 2026-06-09",
         f"#    # {', '.join(Kind)}",
         "#    kind: related",

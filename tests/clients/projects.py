@@ -18,7 +18,7 @@ SAMPLES = Path(__file__).parent / "samples"
 
 @dataclass(frozen=True)
 class Glossary:
-    """A served glossary: its address, and the address of a concept by each of its names."""
+    """A served glossary: its address, and where each name leads: to a concept, or to a page of meanings."""
 
     url: str
     folder: Path
@@ -29,7 +29,11 @@ class Glossary:
     def read(cls, url: str, folder: Path) -> "Glossary":
         """The glossary whose files are in `folder` and are served at `url`."""
         terms = json.loads((folder / "api/v1/terms.json").read_text("utf-8"))["terms"]
-        names = {name: term["url"] for term in terms for name in [term["title"], *term["aliases"]]}
+        names = {
+            name: term["shared_names"].get(name, term["url"])
+            for term in terms
+            for name in [term["title"], *term["aliases"]]
+        }
         return cls(url, folder, names, {term["slug"]: term["url"] for term in terms})
 
     def concept(self, slug: str) -> str:

@@ -46,6 +46,7 @@ PAGE_TYPES = {
     "path": "paths/newcomer/",
     "comparisons": "compare/",
     "comparison": "compare/llm-vs-foundation-model/",
+    "meanings": "meanings/bias/",
     "print": "print/",
     "print of a topic": "print/business/",
     "health": "about/health/",

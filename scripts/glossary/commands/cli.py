@@ -164,7 +164,8 @@ def new(project: Project, name: str, topic: str | None) -> None:
         if known.casefold() != title.casefold():
             kind = Message("a form of {name!r}, {kind}", name=known, kind=kind)
         raise Refused(
-            "{name!r} is {kind} on {page} already; write there, or take it off that page first",
+            "{name!r} is {kind} on {page} already; write there, take it off that page first, or begin the "
+            "page of another meaning by a longer name and list {name!r} in 'shared_names' on both",
             name=name,
             kind=kind,
             page=project.shown(owner.path),

@@ -109,7 +109,10 @@ def _lists(old: Concept, new: Concept, graph: Graph, ids: Mapping[str, str]) -> 
     safe = [name for name in moved if name in one.linkable]
     if other.autolink is None:
         safe = [] if safe == moved else [*other.names, *safe]
+    shared = [name for name in one.shared_names if name.casefold() in {taken.casefold() for taken in moved}]
     return names | {
+        "shared_names": shared,
+        "context": [place for place in one.context if shared and place not in other.context],
         "instances": lacking(one.instances),
         "misnomers": lacking(one.misnomers),
         "autolink": safe,

@@ -14,6 +14,7 @@ from .. import atomic, report
 from ..addresses import CONCEPTS, concept_path
 from ..calendar_day import today
 from ..graph.graph import Graph, build_graph
+from ..graph.redirects import ambiguous_slugs
 from ..languages import N_
 from ..links.terms import Unusable
 from ..problem import Message, Problem, nearest, plural
@@ -218,6 +219,11 @@ class Project:
         if (self.docs / concept_path(slug)).is_file():
             path = self.shown(concept_path(slug))
             raise Refused("{file} cannot be read; to see why: glossary check {file}", file=path)
+        if shared := ambiguous_slugs(concepts, self.ledger()).get(slug):
+            meant = tuple(concept.slug for concept in shared.concepts)
+            raise Refused(
+                "{name!r} has more than one meaning; write one of: {slugs}", name=typed, slugs=meant
+            )
         names = {name for slug, concept in concepts.items() for name in (slug, *concept.meta.names)}
         way_out = nearest(typed, names, Message("write its slug or one of its names"))
         raise Refused("there is no concept {name!r}; {fix}", name=typed, fix=way_out)

@@ -15,6 +15,11 @@ class SharedName:
     concepts: tuple[Concept, ...]
 
     @property
+    def title(self) -> str:
+        """The name with a capital first letter, for headings."""
+        return self.name[:1].upper() + self.name[1:]
+
+    @property
     def slug(self) -> str:
         """The last part of its address, and of that which it has as the name of a concept."""
         return slug_of(self.name, self.concepts[0].language)

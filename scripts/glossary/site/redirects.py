@@ -40,7 +40,7 @@ def pages_of_ambiguous_slugs(names: Mapping[str, SharedName], site: SiteInfo) ->
     page = partial(render, "redirect.html.j2", site.language)
     return {
         f"{concept_url(slug)}index.html": partial(
-            page, title=shared.name, target=f"../../{shared.url}", canonical=site.url + shared.url
+            page, title=shared.title, target=f"../../{shared.url}", canonical=site.url + shared.url
         )
         for slug, shared in names.items()
     }

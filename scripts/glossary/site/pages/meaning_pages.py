@@ -20,9 +20,9 @@ def _meaning_page(glossary: PageContext, shared: SharedName) -> str:
     about = glossary.language.words.gettext("“%(name)s” has more than one meaning: %(titles)s.")
     return glossary.page(
         "meaning",
-        shared.name,
-        about % {"name": shared.name, "titles": shared.titles},
-        {"meaning": {"title": shared.name}},
+        shared.title,
+        about % {"name": shared.title, "titles": shared.titles},
+        {"meaning": {"title": shared.title}},
         shared=shared,
         meanings=[
             (concept, glossary.topics[concept.meta.topic], glossary.place_of(shared, concept))

@@ -8,8 +8,11 @@ TERMS = "https://example.org/glossary/api/v1/terms.json"
 
 with urlopen(TERMS) as answer:
     terms = json.load(answer)["terms"]
-by_name = {name.casefold(): term for term in terms for name in [term["title"], *term["aliases"], *term["covers"]]}
-term = by_name.get(sys.argv[1].casefold())
-if term is None:
+word, found = sys.argv[1].casefold(), False
+# A word may have more than one meaning.
+for term in terms:
+    if word in (name.casefold() for name in [term["title"], *term["aliases"], *term["covers"]]):
+        found = True
+        print(f"{term['title']}: {term['definition']}\n{term['url']}")
+if not found:
     sys.exit(f"There is no {sys.argv[1]!r} in the glossary.")
-print(f"{term['title']}: {term['definition']}\n{term['url']}")
