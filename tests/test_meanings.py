@@ -113,6 +113,19 @@ def test_an_edit_of_the_context_changes_the_links_at_once() -> None:
     assert build_graph(changed, before=before).links_to["shop"] == ["bread"]
 
 
+def test_while_the_other_page_is_a_draft_the_name_means_the_one_that_is_published(tmp_path: Path) -> None:
+    output = made(tmp_path, meat={"status": "draft"})
+    assert [path for path in output.files if path.startswith("meanings/")] == []
+    assert "loaf std:term -1 concepts/bread/ -" in inventory(output)
+    assert 'url=../bread/"' in str(output.files["concepts/loaf/index.html"])
+
+
+def test_what_nobody_is_to_say_any_more_is_told_apart_and_never_linked(tmp_path: Path) -> None:
+    output = made(tmp_path, bread={"context": ["basics"], "status": "deprecated", "use_instead": "Batard"})
+    assert links(output)["shop"] == []
+    assert "[Bread](../concepts/bread.md)" in str(output.files["meanings/loaf.md"])
+
+
 def test_inventories_lead_to_the_page_of_meanings(tmp_path: Path) -> None:
     output = made(tmp_path)
     assert {"loaf std:term -1 meanings/loaf/ -", "loafs std:term -1 meanings/loaf/ -"} <= inventory(output)

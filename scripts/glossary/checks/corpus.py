@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise, product
+from contextlib import suppress
+from itertools import chain, pairwise, product
 
 from ..addresses import RESERVED, concept_path, slug_of
 from ..graph.graph import cycles
@@ -10,7 +11,7 @@ from ..graph.meanings import shared_names
 from ..graph.redirects import redirected_slugs
 from ..problem import File, Level, Message, Problem, nearest
 from ..reading.concept import Concept
-from ..reading.frontmatter import Kind
+from ..reading.frontmatter import Kind, WrongField
 from ..reading.settings import LEDGER
 from ..reading.validation import Location
 from ..text.page_parts import is_prompt
@@ -154,7 +155,9 @@ def name_not_shared(concept: Concept, corpus: CheckContext) -> Iterator[Problem]
     """
     names, owners = {name.casefold() for name in concept.meta.names}, None
     for index, name in enumerate(concept.meta.shared_names):
-        owners = owners or Counter(other for one in corpus.concepts.values() for other in one.meta.shared)
+        owners = owners or Counter(
+            chain.from_iterable(map(_shared, [*corpus.concepts.values(), *corpus.drafts.values()]))
+        )
         if name.casefold() not in names:
             what = Message("'shared_names' lists {name!r}, which is no name of this page", name=name)
             fix = nearest(name, concept.meta.names, Message("add it to 'aliases', or remove it here"))
@@ -167,6 +170,12 @@ def name_not_shared(concept: Concept, corpus: CheckContext) -> Iterator[Problem]
         else:
             continue
         yield concept.problem(("shared_names", index), what, fix)
+
+
+def _shared(concept: Concept) -> frozenset[str]:
+    with suppress(WrongField):
+        return concept.meta.shared
+    return frozenset()
 
 
 @corpus_rule(Level.ERROR, reads_fields=True)

@@ -176,7 +176,10 @@ def collect_names(concepts: Iterable[Concept], language: Language = ENGLISH) -> 
 
 def _places(concept: Concept, name: str) -> frozenset[str]:
     """Where a shared name means the concept: on its own page, and in its context."""
-    return frozenset([concept.path, *concept.meta.context] if name.casefold() in concept.meta.shared else [])
+    meta = concept.meta
+    if name.casefold() not in meta.shared:
+        return frozenset()
+    return frozenset([concept.path, *([] if meta.is_deprecated else meta.context)])
 
 
 def cycles(graph: Graph, kind: Kind) -> list[list[str]]:

@@ -23,11 +23,12 @@ def ambiguous_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[str
 
 def redirected_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[str, str]:
     """Every slug that leads to a concept without being its own: former ones, and those of its names."""
+    shared = {one.name.casefold() for one in shared_names(concepts.values())}
     found = {
         slug_of(name, concept.language): slug
         for slug, concept in concepts.items()
         for name in concept.meta.names
-        if name.casefold() not in concept.meta.shared
+        if name.casefold() not in shared
     }
     found |= ledger.redirects
     return {old: slug for old, slug in found.items() if old and old not in concepts}

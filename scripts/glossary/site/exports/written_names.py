@@ -15,8 +15,9 @@ def written_names(concepts: Mapping[str, Concept]) -> dict[str, dict[str, str]]:
     The declared names come first. Of their other forms, those are left out that another concept might be
     meant by. So are all forms of shared names (see `shared_forms`).
     """
+    shared = {one.name.casefold() for one in shared_names(concepts.values())}
     written = {
-        slug: {name: name for name in concept.meta.names if name.casefold() not in concept.meta.shared}
+        slug: {name: name for name in concept.meta.names if name.casefold() not in shared}
         for slug, concept in concepts.items()
     }
     forms = [
