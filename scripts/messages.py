@@ -11,6 +11,7 @@ from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from glossary.commands.starter import SAID, shared_files
 from glossary.languages.catalogue import CATALOGUE, FOLDER
 from glossary.reading.frontmatter import FrontMatter, Relation, Row, Source
 from glossary.reading.reading_paths import PathFields, Step
@@ -37,10 +38,13 @@ def messages() -> Catalog:
     found = Catalog(charset="utf-8")
     for path, _, message, comments, _ in extract_from_dir(PACKAGE, _METHODS, _OPTIONS, keywords=_KEYWORDS):
         found.add(message, locations=[(Path(path).as_posix(), None)], auto_comments=comments)
+    for path, text in shared_files().items():
+        for _, message in SAID.findall(text):
+            found.add(message, locations=[(f"starter_files/{path}", None)])
     # A new page and the schema for editors say them, and so does a problem with a field that is missing.
     for fields in (FrontMatter, Relation, Row, Source, PathFields, Step):
         module = PACKAGE.parent / (fields.__module__.replace(".", "/") + ".py")
-        for text in described(fields).values():
+        for text in (*described(fields).values(), fields.model_json_schema()["description"]):
             found.add(text, locations=[(module.relative_to(PACKAGE).as_posix(), None)])
     return found
 

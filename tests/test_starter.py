@@ -16,7 +16,7 @@ import yaml
 from click.testing import CliRunner
 
 from glossary.commands.cli import main
-from glossary.commands.starter import starter_files, starting_languages
+from glossary.commands.starter import SAID, shared_files, starter_files, starting_languages
 from glossary.languages import language_of
 from glossary.plugin import GlossaryConfig
 from glossary.site.exports.hosting import IMMUTABLE, POLICY, SHARED
@@ -273,8 +273,13 @@ def test_a_glossary_begins_in_english_unless_another_language_is_asked_for() -> 
     english, german = starter_files(date(2031, 5, 6)), starter_files(date(2031, 5, 6), language_of("de"))
     assert "language: en" in english["mkdocs.yml"] and "language: de" in german["mkdocs.yml"]
     assert "## Einfach gesagt" in german["docs/concepts/woerterbuch.md"]
-    shared = {path for path in english if german.get(path) == english[path]}
-    assert shared >= {"Makefile", "requirements.txt", ".gitlab-ci.yml", ".github/workflows/pages.yml"}
+    # How it is built is the same, and only what people read is in German.
+    for path in shared_files():
+        own, others = (SAID.sub(r"\1…", texts[path]) for texts in (german, english))
+        assert own == others, path
+        said = {message for _, message in SAID.findall(german[path])}
+        assert not said & {message for _, message in SAID.findall(english[path])}, path
+    assert len(SAID.findall(german["Makefile"])) == 11
     # The settings are the same but for their words.
     settings = [
         {
@@ -285,6 +290,28 @@ def test_a_glossary_begins_in_english_unless_another_language_is_asked_for() -> 
         for texts in (english, german)
     ]
     assert settings[0] == settings[1]
+
+
+def test_a_german_glossary_has_german_levels_and_its_schema_is_german(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    CliRunner().invoke(main, ["init", "--language", "de", str(tmp_path)])
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(main, ["new", "Lexikon"]).exit_code == 0
+    page = Path("docs/concepts/lexikon.md").read_text("utf-8")
+    assert "# Für wen die Seite ist. Möglich sind: einstieg, aufbau, vertiefung\nlevel: einstieg\n" in page
+    schema = json.loads(Path("docs/concept.schema.json").read_text("utf-8"))
+    assert schema["title"] == "Kopf einer Begriffsseite"
+    level = schema["properties"]["level"]
+    assert level["enum"] == ["einstieg", "aufbau", "vertiefung"]
+    assert level["description"] == "Für wen die Seite ist."
+    assert "The " not in json.dumps(schema)
+
+
+def test_make_help_is_german_in_a_german_glossary(tmp_path: Path) -> None:
+    CliRunner().invoke(main, ["init", "--language", "de", str(tmp_path)])
+    told = subprocess.run(["make", "help"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert "  make test     alles, was vor dem Veröffentlichen stimmen muss\n" in told
 
 
 def test_init_keeps_what_a_new_repository_holds_and_never_overwrites(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary.commands.starter import starter_file
+from glossary.commands.starter import shared_files
 from glossary.site.exports.hosting import POLICY
 
 pytestmark = pytest.mark.client
@@ -46,7 +46,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text)
     for name in ("Caddyfile", "Containerfile"):
-        (folder / name).write_text(starter_file(name))
+        (folder / name).write_text(shared_files()[name])
     return folder
 
 

@@ -97,10 +97,12 @@ def init(folder: Path, code: str) -> None:
 
     Example: glossary init our-glossary && cd our-glossary && make serve
     """
-    speak(language_of(code))
+    language = language_of(code)
+    speak(language)
     engine = installed_engine()
-    files: dict[str, str | bytes] = {**starter_files(today(), language_of(code), engine), **engine.files}
-    files[f"docs/{SCHEMA}"] = front_matter_schema(parse_style(str(files[f"docs/{STYLE}"]))[0])
+    files: dict[str, str | bytes] = {**starter_files(today(), language, engine), **engine.files}
+    style = parse_style(str(files[f"docs/{STYLE}"]))[0]
+    files[f"docs/{SCHEMA}"] = front_matter_schema(style, language)
     present = sorted(path for path in files if (folder / path).exists())
     # What a new repository may hold already stays as it is.
     staying = {"README.md", "LICENSE", ".gitignore", ".gitattributes"}
@@ -516,7 +518,7 @@ def export(project: Project, check_only: bool) -> None:
     topics, style = project.topics(), project.style()
     paths = [*project.docs.parent.glob("*.md"), *sorted((project.docs / "about").glob("*.md"))]
     fresh = {path: refreshed(path.read_text("utf-8"), style, topics, command_help()) for path in paths}
-    fresh[project.docs / SCHEMA] = front_matter_schema(style)
+    fresh[project.docs / SCHEMA] = front_matter_schema(style, project.config.site.language)
     before = {path: path.read_text("utf-8") if path.is_file() else "" for path in fresh}
     stale = [path for path in fresh if fresh[path] != before[path]]
     for path in stale:

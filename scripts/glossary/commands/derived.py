@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from ..languages import Language
 from ..problem import RULES
 from ..reading.frontmatter import Fields, Relation, Row, Source
 from ..reading.pictures import PALETTE
@@ -16,21 +17,30 @@ from ..reading.settings import Style, Topic
 from ..reading.validation import described
 from ..text.markdown import Markdown, render
 from .new_page import PageForm, new_page
-from .starter import starter_file
+from .starter import shared_files
 
 _PART = re.compile(
     r"(?P<head><!-- generated: (?P<name>[a-z -]+) -->\n)(?P<text>.*?)(?P<end><!-- end -->)", re.S
 )
 
 
-def front_matter_schema(style: Style) -> str:
-    """The JSON Schema (draft 2020-12) of a concept page's front matter in a glossary with that style."""
+def front_matter_schema(style: Style, language: Language) -> str:
+    """The JSON Schema (draft 2020-12) of a concept page's front matter in a glossary with that style, its
+    descriptions in that language.
+    """
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Front matter of a concept page",
+        "title": language.words.gettext("Front matter of a concept page"),
         **{key: value for key, value in style.front_matter.model_json_schema().items() if key != "title"},
     }
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+    def in_words(part: dict[str, Any]) -> dict[str, Any]:
+        if isinstance(text := part.get("description"), str):
+            part["description"] = language.words.gettext(text)
+        return part
+
+    told = json.loads(json.dumps(schema), object_hook=in_words)
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def refreshed(text: str, style: Style, topics: Mapping[str, Topic], commands: Mapping[str, str]) -> str:
@@ -45,7 +55,7 @@ def refreshed(text: str, style: Style, topics: Mapping[str, Topic], commands: Ma
         "banned phrases": lambda: _banned(style),
         "palette": _palette,
         "commands": lambda: _commands(commands),
-        "caddyfile": lambda: f'```text title="Caddyfile"\n{starter_file("Caddyfile")}```',
+        "caddyfile": lambda: f'```text title="Caddyfile"\n{shared_files()["Caddyfile"]}```',
     }
     return _PART.sub(lambda part: f"{part['head']}\n{makers[part['name']]().strip()}\n\n{part['end']}", text)
 

@@ -1,5 +1,6 @@
 """The files of a new glossary, which runs at once: what `glossary init` writes."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,8 @@ from ..requirement import PACKAGE, installed
 # These begin with a dot in a project. In a package they would act on the package's own repository.
 _DOTTED = {"github", "gitlab-ci.yml", "gitattributes", "gitignore"}
 _STARTER = "starter"
+# What people read in the files that all languages share: comments, the help of `make`, names on GitHub.
+SAID = re.compile(r"^( *# |[a-z]+:.* ## |name: | +(?:TITLE|DONE): )(.+)$", re.M)
 _TODAY, _REQUIREMENT = "2000-01-01", "@REQUIREMENT@"
 
 
@@ -31,14 +34,17 @@ def starter_files(today: date, language: Language = ENGLISH, engine: Engine | No
     """The text of each file of a new glossary by its path, its pages dated `today`.
 
     What readers and authors read is in the `language`, one of `starting_languages()`; how it is built is the
-    same in all.
+    same in all, and its comments are messages.
     """
     required = (engine or installed_engine()).requirement
-    folders = files("glossary") / "starter_files", FOLDER / language.spoken / _STARTER
+    shared = {
+        path: SAID.sub(lambda found: found[1] + language.words.gettext(found[2]), text)
+        for path, text in shared_files().items()
+    }
+    own = _texts(FOLDER / language.spoken / _STARTER, "")
     return {
         path: text.replace(_TODAY, today.isoformat()).replace(_REQUIREMENT, required)
-        for folder in folders
-        for path, text in _texts(folder, "")
+        for path, text in {**shared, **dict(own)}.items()
     }
 
 
@@ -74,9 +80,9 @@ def starting_languages() -> list[str]:
     return [tag for tag in spoken_languages() if (FOLDER / tag / _STARTER).is_dir()]
 
 
-def starter_file(path: str) -> str:
-    """The text of one of them, as it is in the package."""
-    return (files("glossary") / "starter_files" / path).read_text("utf-8")
+def shared_files() -> dict[str, str]:
+    """The text of each file that all languages share, by its path, as it is in the package."""
+    return dict(_texts(files("glossary") / "starter_files", ""))
 
 
 def _texts(folder: Traversable, above: str) -> Iterator[tuple[str, str]]:
