@@ -132,15 +132,13 @@ def new(project: Project, name: str, topic: str | None) -> None:
     """
     topics = project.topics()
     if topic and topic not in topics:
-        what = told("there is no topic {name!r}; use one of {names}", name=topic, names=tuple(topics))
-        raise click.BadParameter(what, param_hint="--topic")
+        raise Refused("there is no topic {name!r}; use one of {names}", name=topic, names=tuple(topics))
     title, abbr = split_name(name)
     _, wrong = validated({"title": title, "abbr": abbr}, TitleFields, "", lambda location: 1)
     if wrong:
-        raise click.BadParameter(f"{told(wrong[0].what)}; {told(wrong[0].fix)}", param_hint="NAME")
+        raise Refused("{what}; {fix}", what=wrong[0].what, fix=wrong[0].fix)
     if not slug_of(title, project.config.site.language):
-        what = told("{name!r} has no letter or digit that could stand in an address", name=name)
-        raise click.BadParameter(what, param_hint="NAME")
+        raise Refused("{name!r} has no letter or digit that could stand in an address", name=name)
     pages, ledger = project.pages, project.ledger()
     form = PageForm(topics, project.style(), project.config.site.language)
     slug, text = new_page(name, topic or guess_topic(name, project.output.concepts, topics), today(), form)
@@ -279,13 +277,13 @@ def retire_command(project: Project, name: str, into: str | None, unpublished: b
     Example: glossary retire dictionary --into glossary
     """
     if into and unpublished:
-        raise click.UsageError(
-            told("an address that was never published leads nowhere: give either --into or --unpublished")
+        raise Refused(
+            "an address that was never published leads nowhere: give either --into or --unpublished"
         )
     concept = project.meant(name)
     slug, other = concept.slug, project.meant(into).slug if into else None
     if other == slug:
-        raise click.BadParameter(told("{name!r} cannot lead to itself", name=slug), param_hint="--into")
+        raise Refused("{name!r} cannot lead to itself", name=slug)
     texts = project.referring_texts(slug)
     ledger = project.ledger()
     published = not unpublished and (slug in ledger.lines or not concept.is_draft)
@@ -333,7 +331,7 @@ def merge_command(project: Project, name: str, into: str) -> None:
     published = [replace(problem, of_draft=False) for problem in faults]
     project.stop_on([problem for problem in published if problem.blocks], concerned=True)
     if old == new:
-        raise click.BadParameter(told("{name!r} cannot go into itself", name=old.slug), param_hint="OTHER")
+        raise Refused("{name!r} cannot go into itself", name=old.slug)
     texts, most = project.referring_texts(old.slug), project.style().hints[1]
     text, left_out = taken_in(texts[new.path], old, new, project.graph(), most)
     change, problems = merge(old.slug, new.slug, text, texts, project.ledger())

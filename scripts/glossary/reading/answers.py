@@ -132,30 +132,14 @@ def updated_answer(before: Answer | None, reply: Reply, today: date) -> Answer:
     )
 
 
-@dataclass(frozen=True)
-class SourceFault:
-    """What an answer means, the way out, and the rule."""
-
-    what: Message
-    fix: Message
-    rule: RuleName
-
-
-def source_faults(
-    concepts: Iterable[Concept], answers: Mapping[str, Answer]
-) -> Iterator[tuple[Concept, int, SourceFault]]:
-    """What the answers mean for the pages that cite them, with the line. A review settles a new title."""
+def source_problems(concepts: Iterable[Concept], answers: Mapping[str, Answer]) -> Iterator[Problem]:
+    """What the answers mean for the pages that cite them. A review settles a new title."""
     for concept in concepts:
         for index, source in enumerate(concept.meta.sources):
             if answer := answers.get(source.url):
-                for fault in _faults(answer, concept.meta.reviewed):
-                    yield concept, concept.line_of("sources", index, "url"), fault
-
-
-def source_problems(concepts: Iterable[Concept], answers: Mapping[str, Answer]) -> Iterator[Problem]:
-    """The same as problems of the pages."""
-    for concept, line, fault in source_faults(concepts, answers):
-        yield Problem(concept.path, line, fault.what, fault.fix, fault.rule)
+                line = concept.line_of("sources", index, "url")
+                for what, fix, rule in _faults(answer, concept.meta.reviewed):
+                    yield Problem(concept.path, line, what, fix, rule)
 
 
 def review_problems(concepts: Iterable[Concept], today: date) -> Iterator[Problem]:
@@ -167,7 +151,7 @@ def review_problems(concepts: Iterable[Concept], today: date) -> Iterator[Proble
             yield Problem(concept.path, concept.line_of("review_by"), what, fix, REVIEW_DUE)
 
 
-def _faults(answer: Answer, reviewed: date) -> Iterator[SourceFault]:
+def _faults(answer: Answer, reviewed: date) -> Iterator[tuple[Message, Message, RuleName]]:
     if len(answer.gone_on) == DAYS_GONE:
         what = Message(
             "the source is gone ({reply}, asked on {count} days, last on {day})",
@@ -176,11 +160,11 @@ def _faults(answer: Answer, reviewed: date) -> Iterator[SourceFault]:
             day=answer.asked,
         )
         fix = Message("cite where it stands now or an archived copy, or take out what only it carries")
-        yield SourceFault(what, fix, SOURCE_GONE)
+        yield what, fix, SOURCE_GONE
     if answer.outcome == Outcome.MOVED:
         what = Message("the source has moved to {address}", address=answer.detail)
         fix = Message("see that it is the same, and cite the new address")
-        yield SourceFault(what, fix, SOURCE_MOVED)
+        yield what, fix, SOURCE_MOVED
     if answer.title_since and answer.title_since > reviewed:
         what = Message(
             "the source was called “{former}” and is called “{title}” since {day}",
@@ -189,4 +173,4 @@ def _faults(answer: Answer, reviewed: date) -> Iterator[SourceFault]:
             day=answer.title_since,
         )
         fix = Message("see whether it still says what is cited, then set 'reviewed'")
-        yield SourceFault(what, fix, SOURCE_RETITLED)
+        yield what, fix, SOURCE_RETITLED

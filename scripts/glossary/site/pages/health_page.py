@@ -8,7 +8,7 @@ from statistics import median
 from ...graph.graph import Graph
 from ...languages import N_
 from ...problem import Message
-from ...reading.answers import SourceFault, source_faults
+from ...reading.answers import source_problems
 from ...reading.concept import Concept
 from ...reading.owners import by_owner
 from ...text.markdown import Markdown, escape
@@ -66,20 +66,20 @@ def health_page(glossary: PageContext) -> str:
         upcoming=dated[len(due) : len(due) + UPCOMING],
         sources=[(words.gettext(_KIND_TITLES[kind]), number) for kind, number in sorted(sources.items())],
         faults=[
-            (concept.path, line, _told(fault, glossary))
-            for concept, line, fault in source_faults(concepts, glossary.answers)
+            (problem.path, problem.line, _told(problem.what, glossary))
+            for problem in source_problems(concepts, glossary.answers)
         ],
         asked=asked,
     )
 
 
-def _told(fault: SourceFault, glossary: PageContext) -> Markdown:
-    """A fault in the language of the glossary."""
+def _told(message: Message, glossary: PageContext) -> Markdown:
+    """A message as readers see it, with its days in words."""
     values = {
         name: glossary.day(value)["text"] if isinstance(value, date) else value
-        for name, value in fault.what.values.items()
+        for name, value in message.values.items()
     }
-    return Markdown(escape(Message(*fault.what.forms, **values).said(glossary.language.words)))
+    return Markdown(escape(glossary.language.told(Message(*message.forms, **values))))
 
 
 def missing_relations(graph: Graph) -> list[tuple[Concept, Concept]]:
