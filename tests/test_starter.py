@@ -311,7 +311,7 @@ def test_a_german_glossary_has_german_levels_and_its_schema_is_german(
 def test_make_help_is_german_in_a_german_glossary(tmp_path: Path) -> None:
     CliRunner().invoke(main, ["init", "--language", "de", str(tmp_path)])
     told = subprocess.run(["make", "help"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
-    assert "  make test     alles, was vor dem Veröffentlichen stimmen muss\n" in told
+    assert "  make test     prüft alles, was vor dem Veröffentlichen stimmen muss\n" in told
 
 
 def test_init_keeps_what_a_new_repository_holds_and_never_overwrites(tmp_path: Path) -> None:

@@ -84,18 +84,9 @@ def texts_within(value: object, *location: str | int) -> Iterator[tuple[Location
 _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 
 
-_NO_DATE = (
-    N_("{name} is {shown}, which is not a date"),
-    N_("write it as YYYY-MM-DD, without quotes"),
-)
-_NO_FIELDS = (
-    N_("{name} is {shown}, which has no fields"),
-    N_("write its fields as 'name: value', one a line"),
-)
-_NO_BOOL = (
-    N_("{name} is {shown}, which is neither true nor false"),
-    N_("write true or false, without quotes"),
-)
+_NO_DATE = N_("{name} is {shown}, which is not a date"), N_("write it as YYYY-MM-DD, without quotes")
+_NO_FIELDS = N_("{name} is {shown}, which has no fields"), N_("write its fields as 'name: value', one a line")
+_NO_BOOL = N_("{name} is {shown}, which is neither true nor false"), N_("write true or false, without quotes")
 _NO_LIST = (
     N_("{name} is {shown}, which is not a list"),
     N_("write each entry on a line of its own, after '- '"),
