@@ -133,8 +133,12 @@ def _of_site(site: str, offline: bool) -> terms.PublishedGlossary:
         if offline or not copy.is_file():
             raise
         kept = datetime.fromtimestamp(copy.stat().st_mtime, UTC).date()
-        click.echo(f"{address} {error.what}; its terms of {kept} are used", err=True)
-        return terms.parse(copy.read_bytes(), site)
+        glossary = terms.parse(copy.read_bytes(), site)
+        told = glossary.names.language.told(
+            "{address} {what}; its terms of {day} are used", address=address, what=error.what, day=kept
+        )
+        click.echo(told, err=True)
+        return glossary
     glossary = terms.parse(data, site)
     if not offline:
         atomic.write(copy.parent, {copy.name: data.decode()})
