@@ -253,7 +253,7 @@ def test_data_say_that_they_are_german(german_site: Site) -> None:
 
 def test_check_finds_nothing_to_mend(german_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(german_site.folder.parent)
-    assert CliRunner().invoke(main, ["check"]).output.strip() == "14 concepts, 0 problems"
+    assert CliRunner().invoke(main, ["check"]).output.strip() == "14 Begriffe, 0 Fehler"
 
 
 @pytest.mark.parametrize("path", ["concepts/rueckstellprobe/", "compare/rueckstellprobe-vs-haccp/"])
