@@ -60,7 +60,7 @@ const BOOST = { names: 1, hints: 4, definition: 2, words: 1 };
 const BM25 = { k: 1.2, b: 0.7 };
 
 /** What a name inside a longer query adds if the query had no other words; less by the share of the others. */
-const NAMED = 200;
+const NAMED = 150;
 /** A name that is also an everyday word (training, agent) says less about what the query is after. */
 const EVERYDAY = 0.4;
 /** Still less does a product: many say "ChatGPT" for any AI. */
@@ -76,21 +76,26 @@ const LINKED = 0.01;
 /** A page that is no concept comes behind one that fits as well. */
 const OTHER_PAGE = 0.5;
 
-// When a page is a hit: when it has as much of what the query says (by idf) as two or three words of average rarity.
-// So a long description may use many other words than the page's. A short query is as likely about something else: of
-// three words or fewer the page must have nearly all.
-const ENOUGH = 2.4;
-const ENOUGH_OF_SHORT = 0.8;
+// When a page is a hit. Each word of the query that it has speaks for it, common or rare: a page about something else
+// rarely has more than one. The words that it lacks speak against it by how much they say, and together by the root of
+// that, since a long description uses many words that are not the page's.
+const TRUSTED = -0.6;
+/** So many words does a name count for if the query has no others; less by their share. */
+const NAME_SPEAKS = 3.5;
+/** This share of the query is enough: that of a name beside a word that no page has, “tokenizer drawbacks”. */
+const ENOUGH_NAME = 0.38;
+/** What is lost with a missing word that only one page has. */
+const MISSING_SPEAKS = 3.7;
 /**
  * A word that no page has counts half as much again as one that a single page has: hints hold most of what people say of
  * a subject. As a ratio, it leaves a name beside such a word the same share in a glossary of a dozen pages.
  */
 const NOWHERE = 1.5;
-/** Who types a word that nearly all pages have ("ai", here) means the subject of the glossary. Then half of that is enough. */
-const SUBJECT = 0.85;
-const ENOUGH_OF_OURS = 0.5;
-/** So much of the query must be a name of one word, for the name alone to make a hit. Longer ones are no accident. */
-const ENOUGH_NAME = 0.33;
+/** Where one of the best is a hit, so is each page that scores this share of the best. */
+const FOLLOWS = 0.25;
+
+/** So much of a query with a word like "and" must be the two names for it to compare them. */
+const BOTH = 0.5;
 
 /** So much of the query must be a name for it to be offered as what was meant: about half of each. */
 const NEAR = 0.06;
@@ -316,13 +321,14 @@ export function makeSearch(index) {
     const names = namesInside(words, terms);
     const candidates = new Map();
     const candidate = (id) => {
-      if (!candidates.has(id)) candidates.set(id, { id, score: 0, label: null, sure: false });
+      if (!candidates.has(id)) candidates.set(id, { id, score: 0, label: null, words: 0, has: 0, named: 0 });
       return candidates.get(id);
     };
     addTexts(typed, words, terms, candidate);
     addNames(names, candidate);
     addPartNames(names, terms, candidate);
     addComparison(typed, names, candidate);
+    decide([...candidates.values()], sum(terms, idf));
     for (const [id, hit] of candidates) {
       // Without its stop words a comparison may resemble one of its sides.
       if (hit.compared || !(found.get(id)?.score >= hit.score)) found.set(id, hit);
@@ -332,21 +338,27 @@ export function makeSearch(index) {
   /** Full-text search: the pages that have words of the query. */
   function addTexts(typed, words, terms, candidate) {
     const total = sum(terms, idf);
-    const ours = [...terms].some((term) => documentFrequency.get(term) > SUBJECT * concepts.length);
-    const enough = Math.min(ENOUGH / terms.size, ENOUGH_OF_SHORT) * (ours ? ENOUGH_OF_OURS : 1);
     const last = stem(typed.at(-1)); // Perhaps unfinished.
     // Three letters begin too many words to count beside another one.
     const least = terms.size > 1 ? SHORT + 1 : SHORT;
     const unfinished = (term) => term === last && term.length >= least && !documentFrequency.has(term);
     for (const result of engine.search(terms, unfinished)) {
-      const coverage = sum(result.terms, idf) / total;
       const other = result.id >= concepts.length;
       const hit = candidate(result.id);
-      hit.score += result.score * coverage * (other ? OTHER_PAGE : 1);
-      hit.sure = coverage >= enough;
+      hit.words = result.terms.size;
+      hit.has = sum(result.terms, idf);
+      hit.score += result.score * Math.sqrt(hit.has / total) * (other ? OTHER_PAGE : 1);
       // A single word in passing makes no answer of a page about the site.
-      if (other && result.terms.size < 2) hit.sure &&= result.fields.has("names");
+      hit.inPassing = other && hit.words < 2 && !result.fields.has("names");
     }
+  }
+
+  /** Which candidates are hits, where all words of the query together say `total`. */
+  function decide(candidates, total) {
+    const trusted = ({ words, named, has }) => named > ENOUGH_NAME || words + NAME_SPEAKS * named - MISSING_SPEAKS * Math.sqrt((total - has) / rarity(1)) >= TRUSTED;
+    const least = FOLLOWS * Math.max(...candidates.map((hit) => hit.score));
+    const ours = candidates.some((hit) => hit.score >= least && trusted(hit));
+    for (const hit of candidates) hit.sure = hit.compared || (!hit.inPassing && ((ours && hit.score >= least) || trusted(hit)));
   }
 
   /** Takes the words of all texts, as `search_index.py` writes them. */
@@ -365,13 +377,11 @@ export function makeSearch(index) {
 
   /** The concepts whose names stand in the query in full. */
   function addNames(names, candidate) {
-    const together = sum(names, ({ share }) => share);
     for (const [place, { label, share }] of names.entries()) {
       const hit = candidate(label.id);
       hit.score += NAMED * share * (label.kind === "instances" ? PRODUCT : 1) * (place ? LATER : 1);
       hit.named = share;
       hit.label = label;
-      hit.sure ||= together > ENOUGH_NAME || label.words.length > 1;
     }
   }
 
@@ -388,17 +398,16 @@ export function makeSearch(index) {
     for (const [id, share] of best) {
       const hit = candidate(id);
       hit.score += NAMED * PARTLY * share;
-      hit.named ??= share;
-      hit.sure ||= share > ENOUGH_NAME;
+      hit.named ||= share;
     }
   }
 
   /** The two concepts that the query asks to compare, in the order in which it names them. */
   function addComparison(typed, names, candidate) {
     const concepts = new Set(names.map(({ label }) => label.id));
-    if (concepts.size !== 2 || !typed.some((word) => joining.has(word))) return;
+    if (concepts.size !== 2 || sum(names, ({ share }) => share) < BOTH || !typed.some((word) => joining.has(word))) return;
     for (const [place, { label }] of names.entries()) {
-      Object.assign(candidate(label.id), { score: WHOLE.both - 100 * place, label, sure: true, compared: true });
+      Object.assign(candidate(label.id), { score: WHOLE.both - 100 * place, label, compared: true });
     }
   }
 
