@@ -60,7 +60,7 @@ const BOOST = { names: 1, hints: 4, definition: 2, words: 1 };
 const BM25 = { k: 1.2, b: 0.7 };
 
 /** What a name inside a longer query adds if the query had no other words; less by the share of the others. */
-const NAMED = 150;
+const NAMED = 175;
 /** A name that is also an everyday word (training, agent) says less about what the query is after. */
 const EVERYDAY = 0.4;
 /** Still less does a product: many say "ChatGPT" for any AI. */
@@ -76,14 +76,20 @@ const LINKED = 0.01;
 /** A page that is no concept comes behind one that fits as well. */
 const OTHER_PAGE = 0.5;
 
-// When a page is a hit. Each word of the query that it has speaks for it, common or rare: a page about something else
-// rarely has more than one. The words that it lacks speak against it by how much they say, and together by the root of
-// that, since a long description uses many words that are not the page's.
+// When a page is a hit: when it has as much of what the query says (by idf) as two or three words of average rarity, of a
+// query of three words or fewer nearly all.
+const ENOUGH = 2.4;
+const ENOUGH_OF_SHORT = 0.8;
+/**
+ * Or by how many words it has. Each speaks for it, common or rare: a page about something else rarely has more than one.
+ * What it lacks speaks against it by how much that says, together by the root of it, since a long description uses many
+ * words that are not the page's.
+ */
 const TRUSTED = -0.6;
 /** So many words does a name count for if the query has no others; less by their share. */
 const NAME_SPEAKS = 3.5;
-/** This share of the query is enough: that of a name beside a word that no page has, “tokenizer drawbacks”. */
-const ENOUGH_NAME = 0.38;
+/** A name with this share of the query is enough: about that of one beside a word that no page has, “softmax drawbacks”. */
+const ENOUGH_NAME = 0.33;
 /** What is lost with a missing word that only one page has. */
 const MISSING_SPEAKS = 3.7;
 /**
@@ -328,7 +334,7 @@ export function makeSearch(index) {
     addNames(names, candidate);
     addPartNames(names, terms, candidate);
     addComparison(typed, names, candidate);
-    decide([...candidates.values()], sum(terms, idf));
+    decide([...candidates.values()], sum(terms, idf), terms.size);
     for (const [id, hit] of candidates) {
       // Without its stop words a comparison may resemble one of its sides.
       if (hit.compared || !(found.get(id)?.score >= hit.score)) found.set(id, hit);
@@ -353,9 +359,11 @@ export function makeSearch(index) {
     }
   }
 
-  /** Which candidates are hits, where all words of the query together say `total`. */
-  function decide(candidates, total) {
-    const trusted = ({ words, named, has }) => named > ENOUGH_NAME || words + NAME_SPEAKS * named - MISSING_SPEAKS * Math.sqrt((total - has) / rarity(1)) >= TRUSTED;
+  /** Which candidates are hits for a query of `size` words, which together say `total`. */
+  function decide(candidates, total, size) {
+    const enough = total * Math.min(ENOUGH / size, ENOUGH_OF_SHORT);
+    const lacks = (hit) => MISSING_SPEAKS * Math.sqrt((total - hit.has) / rarity(1));
+    const trusted = (hit) => hit.named > ENOUGH_NAME || hit.has >= enough || hit.words + NAME_SPEAKS * hit.named - lacks(hit) >= TRUSTED;
     const least = FOLLOWS * Math.max(...candidates.map((hit) => hit.score));
     const ours = candidates.some((hit) => hit.score >= least && trusted(hit));
     for (const hit of candidates) hit.sure = hit.compared || (!hit.inPassing && ((ours && hit.score >= least) || trusted(hit)));

@@ -283,6 +283,22 @@ def test_every_comparison_is_first_for_its_pair_under_its_own_title(site: Site, 
         ).read_text("utf-8")
 
 
+def test_two_names_in_passing_and_an_and_ask_for_no_comparison(site: Site, ranking: Page) -> None:
+    index = json.loads((site.folder / "search/glossary.json").read_text("utf-8"))
+    titles = [[index["concepts"][number]["title"] for number in pair] for pair in index["comparisons"]]
+    story = (
+        "my neighbour wrote a furious letter to her bank about {} last winter and her grandmother in Lisbon "
+        "read of {} in some yellowed newspaper under the kitchen carpet"
+    )
+    first = ranking.evaluate(
+        "([index, queries]) => { const { search } = makeSearch(index); return queries.map(query => "
+        "search(query).hits[0]?.url ?? ''); }",
+        [index, [story.format(*pair) for pair in titles]],
+    )
+    assert first
+    assert [url for url in first if url.startswith("compare/")] == []
+
+
 def test_the_open_dialog_offers_what_was_read_what_is_mentioned_most_and_comparisons(
     path_site: Site, page: Page
 ) -> None:
