@@ -33,7 +33,7 @@ def missing_section(concept: Concept, style: Style) -> Iterator[Problem]:
     """
     lead, *others = concept.text.sections
     titles = part_titles(concept.language)
-    if not lead.parts:
+    if not lead.parts and (style.lead_paragraphs is None or style.lead_paragraphs[0]):
         fix = Message("say in one to three paragraphs what it is, above the first heading")
         yield concept.problem(concept.text.start, Message("the page has no lead"), fix)
     present = {section.title for section in others}

@@ -66,7 +66,7 @@ def date_in_the_future(concept: Concept, corpus: CheckContext) -> Iterator[Probl
     """
     for name in ("published", "reviewed"):
         day = getattr(concept.meta, name)
-        if day > corpus.today:
+        if day and day > corpus.today:
             what = Message("{field!r} is {day}, which is in the future", field=name, day=day)
             fix = Message("today is {day}: correct the date", day=corpus.today)
             yield concept.problem((name,), what, fix)

@@ -217,7 +217,8 @@ def figure_without_source(concept: Concept, style: Style) -> Iterator[Problem]:
         for block in together if not any(block.cited for block in together) else ():
             for match in figure.finditer(block.plain):
                 # Past means before the last review: a page must not become wrong just because time passes.
-                if not match["year"] or int(match["year"]) < concept.meta.reviewed.year:
+                read = concept.meta.reviewed
+                if not match["year"] or (read and int(match["year"]) < read.year):
                     place = block.start
                     for _ in range(block.plain.count("\n", 0, match.start())):
                         place = concept.text.source.index("\n", place) + 1

@@ -91,7 +91,10 @@ def main(context: click.Context, project: Path) -> None:
     default=ENGLISH.code,
     help="The language of its pages; default: en.",
 )
-def init(folder: Path, code: str) -> None:
+@click.option(
+    "--small", is_flag=True, help="Begins with short pages: a term, a plain sentence, a definition."
+)
+def init(folder: Path, code: str, small: bool) -> None:
     """Writes a new glossary to FOLDER, which runs at once: settings, two concepts as examples, workflows that
     publish it.
 
@@ -100,7 +103,7 @@ def init(folder: Path, code: str) -> None:
     language = language_of(code)
     speak(language)
     engine = installed_engine()
-    files: dict[str, str | bytes] = {**starter_files(today(), language, engine), **engine.files}
+    files: dict[str, str | bytes] = {**starter_files(today(), language, engine, small), **engine.files}
     style = parse_style(str(files[f"docs/{STYLE}"]))[0]
     files[f"docs/{SCHEMA}"] = front_matter_schema(style, language)
     present = sorted(path for path in files if (folder / path).exists())

@@ -1,4 +1,7 @@
-"""The page that `glossary new` writes: every field with its explanation, every section with its prompt."""
+"""The page that `glossary new` writes: every field with its explanation, every section with its prompt.
+
+Where a page may be nothing but its fields, it has those that it needs.
+"""
 
 import json
 import re
@@ -7,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log
-from typing import TypeVar, get_args
+from typing import TypeVar
 
 from ..addresses import slug_of
 from ..languages import ENGLISH, N_, Language
 from ..reading.concept import Concept
-from ..reading.frontmatter import Fields, FrontMatter, Relation, Source
+from ..reading.frontmatter import LEVELS, Fields, FrontMatter, Relation, Source
 from ..reading.settings import Style, Topic
 from ..reading.validation import described
 from ..text import words
@@ -66,7 +69,7 @@ def new_page(name: str, topic: str, today: date, form: PageForm) -> tuple[str, s
         (id if number < len(_SOURCES) else f"{id}-{number}", title, kind)
         for number, (id, title, kind) in enumerate(asked)
     ]
-    levels = get_args(style.front_matter.model_fields["level"].annotation)
+    levels = [*(style.levels or LEVELS)]
 
     def prompt(part: Part) -> Markdown:
         may_go = [] if part.key in style.required_sections else [language.words.gettext(MAY_GO)]
@@ -86,6 +89,8 @@ def new_page(name: str, topic: str, today: date, form: PageForm) -> tuple[str, s
         topic=Markdown(topic),
         topics=Markdown(", ".join(form.topics)),
         today=Markdown(today.isoformat()),
+        full=style.asks_for_text,
+        required=style.required_fields,
         level=levels[0],
         levels=", ".join(levels),
         plain=style.plain,

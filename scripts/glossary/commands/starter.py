@@ -15,9 +15,12 @@ from ..requirement import PACKAGE, installed
 
 # These begin with a dot in a project. In a package they would act on the package's own repository.
 _DOTTED = {"github", "gitlab-ci.yml", "gitattributes", "gitignore"}
-_STARTER = "starter"
+# What every new glossary has, and what one has besides whose pages are full or small.
+_STARTER, _FULL, _SMALL = "starter", "starter_full", "starter_small"
 # What people read in the files that all languages share: comments, the help of `make`, names on GitHub.
 SAID = re.compile(r"^( *# |[a-z]+:.* ## |name: | +(?:TITLE|DONE): )(.+)$", re.M)
+# Short pages compare nothing, and the menu leads to no empty list.
+_COMPARISONS = re.compile(r"^  - .*: compare/index\.md\n", re.M)
 _TODAY, _REQUIREMENT = "2000-01-01", "@REQUIREMENT@"
 
 
@@ -30,8 +33,11 @@ class Engine:
     advice: Message | None = None
 
 
-def starter_files(today: date, language: Language = ENGLISH, engine: Engine | None = None) -> dict[str, str]:
-    """The text of each file of a new glossary by its path, its pages dated `today`.
+def starter_files(
+    today: date, language: Language = ENGLISH, engine: Engine | None = None, small: bool = False
+) -> dict[str, str]:
+    """The text of each file of a new glossary by its path, its pages dated `today`; a page of a `small` one
+    may be nothing but its fields.
 
     What readers and authors read is in the `language`, one of `starting_languages()`; how it is built is the
     same in all, and its comments are messages.
@@ -41,10 +47,13 @@ def starter_files(today: date, language: Language = ENGLISH, engine: Engine | No
         path: SAID.sub(lambda found: found[1] + language.words.gettext(found[2]), text)
         for path, text in shared_files().items()
     }
-    own = _texts(FOLDER / language.spoken / _STARTER, "")
+    folders = (FOLDER / language.spoken / name for name in (_STARTER, _SMALL if small else _FULL))
+    own = {path: text for folder in folders for path, text in _texts(folder, "")}
+    if small:
+        own["mkdocs.yml"] = _COMPARISONS.sub("", own["mkdocs.yml"])
     return {
         path: text.replace(_TODAY, today.isoformat()).replace(_REQUIREMENT, required)
-        for path, text in {**shared, **dict(own)}.items()
+        for path, text in {**shared, **own}.items()
     }
 
 

@@ -15,7 +15,7 @@ _MARK = "<!-- own text -->"
 # Where the definition stands on the page of a concept.
 ENTRY = "<!-- entry -->"
 ARTICLE = re.compile(r"<!-- article: ([a-z0-9-]+) -->")
-_GENERATED = re.compile(r'<h2 [^>]*class="section-|<p class="(?:covers|misnomers)">')
+_GENERATED = re.compile(r'<h2 [^>]*class="section-|<p class="(?:covers|misnomers|more-terms)">')
 _CITED = re.compile(
     r'<h2 [^>]*class="section-sources"(?:(?!<h2 ).)*?<section role="doc-bibliography".*?</section>', re.S
 )

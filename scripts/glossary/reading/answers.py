@@ -151,7 +151,7 @@ def review_problems(concepts: Iterable[Concept], today: date) -> Iterator[Proble
             yield Problem(concept.path, concept.line_of("review_by"), what, fix, REVIEW_DUE)
 
 
-def _faults(answer: Answer, reviewed: date) -> Iterator[tuple[Message, Message, RuleName]]:
+def _faults(answer: Answer, reviewed: date | None) -> Iterator[tuple[Message, Message, RuleName]]:
     if len(answer.gone_on) == DAYS_GONE:
         what = Message(
             "the source is gone ({reply}, asked on {count} days, last on {day})",
@@ -165,7 +165,7 @@ def _faults(answer: Answer, reviewed: date) -> Iterator[tuple[Message, Message, 
         what = Message("the source has moved to {address}", address=answer.detail)
         fix = Message("see that it is the same, and cite the new address")
         yield what, fix, SOURCE_MOVED
-    if answer.title_since and answer.title_since > reviewed:
+    if answer.title_since and not (reviewed and answer.title_since <= reviewed):
         what = Message(
             "the source was called “{former}” and is called “{title}” since {day}",
             former=answer.former_title,

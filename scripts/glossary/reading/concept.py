@@ -43,6 +43,11 @@ class Concept:
         """Whether its author calls it unfinished, whatever else is wrong with its fields."""
         return vars(self.meta).get("status") == DRAFT
 
+    @property
+    def is_short(self) -> bool:
+        """Whether its fields are all that the page says."""
+        return not self.text.blocks
+
     @cached_property
     def question(self) -> str:
         """The heading of the page."""

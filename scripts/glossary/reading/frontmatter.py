@@ -106,6 +106,8 @@ LEVELS = ("getting-started", "intermediate", "advanced")
 DRAFT, DEPRECATED = "draft", "deprecated"
 HINTS = (8, 14)
 SOURCES = (2, 20)
+# The fields that a page may do without, where its glossary says so.
+REQUIRED = ("level", "published", "reviewed")
 
 
 class Kind(StrEnum):
@@ -240,7 +242,7 @@ class FrontMatter(TitleFields):
     """Plain phrases of somebody who does not know the term. For search only."""
     topic: Reference = Field(examples=["words"])
     """One of the topics in `docs/topics.yml`."""
-    level: Literal[*LEVELS]  # type: ignore[valid-type]
+    level: Literal[*LEVELS] | None = None  # type: ignore[valid-type]
     """Who the page is for."""
     plain: PlainSentence | None = None
     """One full sentence, as you would say it at the door: first on the page, on cards, in tooltips and search
@@ -259,9 +261,9 @@ class FrontMatter(TitleFields):
     in `<>`. It stands at the foot of the page; what is due is listed by it."""
     example: Literal["made-up"] | None = None
     """For a page whose section “Example” has made-up figures or names: a label there says so."""
-    published: date
+    published: date | None = None
     """The day the page first appeared."""
-    reviewed: date
+    reviewed: date | None = None
     """The day somebody last read it against its sources."""
     review_by: date | None = None
     """For a page with a claim that ages: when it must be read again."""
@@ -272,9 +274,9 @@ class FrontMatter(TitleFields):
 
     @field_validator("reviewed")
     @classmethod
-    def _dates_in_order(cls, reviewed: date, info: ValidationInfo) -> date:
-        published = info.data.get("published", reviewed)
-        if reviewed < published:
+    def _dates_in_order(cls, reviewed: date | None, info: ValidationInfo) -> date | None:
+        published = info.data.get("published")
+        if reviewed and published and reviewed < published:
             what = Message(
                 "is {day}, which is before 'published' ({published})", day=reviewed, published=published
             )
@@ -292,6 +294,11 @@ class FrontMatter(TitleFields):
     def is_due(self, today: date) -> bool:
         """Whether the day has come to read the page again."""
         return self.review_by is not None and self.review_by <= today
+
+    @property
+    def read_again(self) -> date | None:
+        """The day of the last review, if that is not the day the page appeared."""
+        return None if self.reviewed == self.published else self.reviewed
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -352,9 +359,11 @@ def front_matter(
     levels: tuple[str, ...] = LEVELS,
     hints: tuple[int, int] = HINTS,
     sources: tuple[int, int] = SOURCES,
-    plain: bool = False,
+    required: tuple[str, ...] = REQUIRED,
 ) -> type[FrontMatter]:
-    """The fields of a page as a glossary wants them: levels, how many hints and sources, a plain sentence."""
+    """The fields of a page as a glossary wants them: levels, how many hints and sources, and which of
+    `level`, `plain` and the dates are `required`.
+    """
 
     def field(name: str, **more: Any) -> Any:
         return Field(description=FrontMatter.model_fields[name].description, **more)
@@ -364,12 +373,14 @@ def front_matter(
         return field(name, min_length=least, max_length=most, **({} if least else {"default": []}))
 
     level: Any = Literal[levels] if levels else Slug
-    asked: dict[str, Any] = {"plain": (PlainSentence, field("plain"))} if plain else {}
+    kinds = {"level": level, "plain": PlainSentence, "published": date, "reviewed": date}
+    asked: dict[str, Any] = {name: (kinds[name], field(name)) for name in required}
+    # Its choices are the glossary's own, asked for or not.
+    asked.setdefault("level", (level | None, field("level", default=None)))
     return create_model(
         FrontMatter.__name__,
         __base__=FrontMatter,
         __doc__=FrontMatter.__doc__,
-        level=(level, field("level")),
         hints=(list[Name], some("hints", *hints)),
         sources=(list[Source], some("sources", *sources)),
         **asked,

@@ -11,11 +11,12 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from ..addresses import CONCEPTS, concept_url
 from ..problem import Level, Message, Mistake, Problem, RuleName, nearest, rule
-from ..text.page_parts import KEYS, REQUIRED
+from ..text.page_parts import KEYS, REQUIRED_SECTIONS
 from .concept import Concept
 from .frontmatter import (
     HINTS,
     LEVELS,
+    REQUIRED,
     SLUG_PATTERN,
     SOURCES,
     Fields,
@@ -115,15 +116,17 @@ class Style(Fields):
     `cited_sources`, each source is cited, and so is each figure in the parts that are read first. `levels`
     are those that a page may name, in reading order, each with its title; without them there are three.
     `hints` and `sources` are for how many a page asks; with `plain`, each has its plain sentence.
-    `required_sections` are the sections that every page has, by their keys, which are the same in all
-    languages.
+    `required_fields` are those that every page has besides title, topic and definition, `required_sections`
+    the sections that it has, by their keys, which are the same in all languages. A page has a lead, unless
+    `lead_paragraphs` allows none.
     """
 
     levels: Annotated[dict[Slug, Name], Field(min_length=1)] | None = None
     hints: Span = [*HINTS]
     sources: Span = [*SOURCES]
     plain: bool = False
-    required_sections: list[Literal[*KEYS]] = [*REQUIRED]  # type: ignore[valid-type]
+    required_fields: list[Literal[*REQUIRED]] = [*REQUIRED]  # type: ignore[valid-type]
+    required_sections: list[Literal[*KEYS]] = [*REQUIRED_SECTIONS]  # type: ignore[valid-type]
     words: Span | None = None
     lead_paragraphs: Span | None = None
     bullets: Span | None = None
@@ -149,8 +152,13 @@ class Style(Fields):
             LEVELS if self.levels is None else tuple(self.levels),
             (self.hints[0], self.hints[1]),
             (self.sources[0], self.sources[1]),
-            self.plain,
+            (*self.required_fields, *(["plain"] if self.plain else [])),
         )
+
+    @property
+    def asks_for_text(self) -> bool:
+        """Whether a page is more than its fields."""
+        return self.lead_paragraphs is None or self.lead_paragraphs[0] > 0 or bool(self.required_sections)
 
 
 @dataclass(frozen=True)
@@ -252,7 +260,9 @@ _UNASKED: dict[str, Any] = {
     "levels": {},
     "hints": [0, sys.maxsize],
     "sources": [0, sys.maxsize],
+    "required_fields": [],
     "required_sections": [],
+    "lead_paragraphs": [0, sys.maxsize],
 }
 
 

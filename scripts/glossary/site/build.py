@@ -18,7 +18,7 @@ from ..problem import File, Message, Problem
 from ..reading.answers import ANSWERS, parse_answers
 from ..reading.concept import Concept
 from ..reading.drafts import whole
-from ..reading.frontmatter import LEVELS, SLUG_PATTERN
+from ..reading.frontmatter import SLUG_PATTERN
 from ..reading.page_fields import faults_of
 from ..reading.pictures import faults
 from ..reading.reading_paths import parse_path
@@ -94,9 +94,8 @@ def _build(folder: Snapshot, today: date, site: SiteInfo, memory: Memory) -> Out
     problems += check(context, reads_fields=False)
     # What all pages are held to comes first.
     problems.sort(key=lambda problem: (problem.path not in (STYLE, TOPICS), problem))
-    levels = context.style.levels or LEVELS
     drafts = {
-        slug: whole(draft, context.topics, levels, today, as_code=draft.path in harmful)
+        slug: whole(draft, context.topics, as_code=draft.path in harmful)
         for slug, draft in context.drafts.items()
     }
     found = Output(problems=problems, concepts=context.concepts, drafts=drafts, names=context.graph.names)

@@ -71,7 +71,7 @@ GENERATED = Generated()
 # What a new page says before its first heading.
 LEAD_PROMPT = N_("Say in the first sentence what it is, and soon after what it is not%(citation)s.")
 # The sections that every page has, unless a glossary sets others.
-REQUIRED = (PLAIN_WORDS, WHY, PITFALLS)
+REQUIRED_SECTIONS = (PLAIN_WORDS, WHY, PITFALLS)
 # What a new page adds to the prompt of the other sections.
 MAY_GO = N_("Or remove this section.")
 # How the placeholder of a field begins on a new page.

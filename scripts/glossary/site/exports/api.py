@@ -61,7 +61,7 @@ class Entry(BaseModel):
     autolink: list[str] = Field(description="The names that may become links in running text.")
     redirects: list[AnySlug] = Field(description="Every slug with a redirect page to this concept.")
     topic: TopicEntry
-    updated: date = Field(description="Last change of the text.")
+    updated: date | None = Field(description="Last change of the text, null where the page says none.")
     api: Url = Field(description="The concept's own JSON file.")
     markdown: Url = Field(description="The page as Markdown.")
 
@@ -121,7 +121,7 @@ def api(glossary: PageContext, redirects: Mapping[str, str]) -> dict[str, Maker]
             "autolink": list(meta.linkable),
             "redirects": old[slug],
             "topic": {"slug": meta.topic, "title": glossary.topics[meta.topic].title},
-            "updated": meta.reviewed.isoformat(),
+            "updated": meta.reviewed and meta.reviewed.isoformat(),
             "api": f"{root}{API}/terms/{slug}.json",
             "markdown": f"{root}{concept.url}index.md",
         }

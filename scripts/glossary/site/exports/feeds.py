@@ -37,9 +37,9 @@ def _feed(concepts: Mapping[str, Concept], site: SiteInfo, name: str) -> dict[st
     gettext, new = site.language.words.gettext, name == "created"
     title = gettext("%(site)s: new concepts") if new else gettext("%(site)s: reviewed concepts")
     dated = [
-        (concept.meta.published if new else concept.meta.reviewed, concept)
+        (day, concept)
         for concept in concepts.values()
-        if new or concept.meta.reviewed > concept.meta.published
+        if (day := concept.meta.published if new else concept.meta.read_again)
     ]
     dated.sort(key=lambda item: (-item[0].toordinal(), item[1].url))
     return {

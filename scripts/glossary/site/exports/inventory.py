@@ -35,7 +35,7 @@ def inventory(glossary: PageContext) -> bytes:
     gives it its text.
     """
     concepts, project = glossary.graph.concepts, glossary.site.name
-    days = (concept.meta.reviewed for concept in concepts.values())
+    days = (concept.meta.reviewed for concept in concepts.values() if concept.meta.reviewed)
     version = f"{max(days, default=glossary.today):%Y.%m.%d}"
     head = f"""\
 # Sphinx inventory version 2

@@ -30,7 +30,7 @@ def table(concepts: Mapping[str, Concept], topics: Mapping[str, Topic], site_url
             "plain": concept.meta.plain or "",
             "definition": concept.meta.definition,
             "topic": topics[concept.meta.topic].title,
-            "updated": concept.meta.reviewed.isoformat(),
+            "updated": str(concept.meta.reviewed or ""),
             "url": site_url + concept.url,
         }
         for concept in concepts.values()

@@ -131,9 +131,11 @@ class PageContext:
 
     def level(self, concept: Concept) -> dict[str, str] | None:
         """The level of a concept, None where all concepts have the same: it would say nothing."""
-        level, title = concept.meta.level, self.levels[concept.meta.level]
-        shown = {"id": section_id(title, self.language, level), "title": title}
-        return shown if self._levels_differ else None
+        level = concept.meta.level
+        if level is None or not self._levels_differ:
+            return None
+        title = self.levels[level]
+        return {"id": section_id(title, self.language, level), "title": title}
 
     @cached_property
     def _levels_differ(self) -> bool:
@@ -141,8 +143,8 @@ class PageContext:
 
     def review(self, concept: Concept) -> dict[str, str] | None:
         """The day of the last review; None where it is that of publication, or of most pages."""
-        reviewed = concept.meta.reviewed
-        return None if reviewed in (concept.meta.published, self._commonest_review) else self.day(reviewed)
+        reviewed = concept.meta.read_again
+        return None if reviewed in (None, self._commonest_review) else self.day(reviewed)
 
     def successor(self, concept: Concept) -> Concept | None:
         """The concept whose name to use instead of that of another one."""
@@ -233,7 +235,7 @@ class PageContext:
         return unused if self.site.for_authors else []
 
     def _reading_order(self, concept: Concept) -> tuple[int, str, str]:
-        return [*self.levels].index(concept.meta.level), alphabetical(concept.meta.title), concept.slug
+        return [*self.levels, None].index(concept.meta.level), alphabetical(concept.meta.title), concept.slug
 
     def drawn(self, concept: Concept) -> Picture | None:
         """The first image of a concept's text that is a picture."""
@@ -251,12 +253,13 @@ class PageContext:
     def begin_with(self, topic: Topic, concepts: list[Concept]) -> list[Concept]:
         """The few concepts of a topic to read first: those that its editors chose.
 
-        Without a choice, those that the rest of it needs most, each behind those that it rests on itself.
+        Without a choice, those that the rest of it needs most, each behind those that it rests on itself;
+        none where nothing ties them.
         """
         own = {concept.slug: concept for concept in concepts}
         if by_editors := [own[slug] for slug in topic.begin_with if slug in own]:
             return by_editors
-        chosen = most_needed(self.graph, [*own])[:BEGIN_WITH]
+        chosen = most_needed(self.graph, filter(self.neighbours.get, own))[:BEGIN_WITH]
         ordered: list[Concept] = []
         while chosen:
             # Different kinds of relation may make a circle: then the first as it was.

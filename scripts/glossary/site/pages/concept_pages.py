@@ -60,6 +60,7 @@ def concept_page(glossary: PageContext, concept: Concept) -> str:
         concept.meta.sentence,
         meta,
         concept=concept,
+        topic=glossary.topics[concept.meta.topic],
         picture=Markdown(picture),
         body=Markdown(body),
         term_id=term_id,
@@ -98,8 +99,6 @@ def _details(glossary: PageContext, concept: Concept) -> dict[str, Any]:
         "definition": meta.definition,
         "quoted": concept.question.translate(concept.language.rules.quotes_within),
         "topic": {"title": topic.title, "url": f"{TOPIC_PAGES}/{topic.slug}/"},
-        "published": glossary.day(meta.published),
-        "reviewed": glossary.day(meta.reviewed),
         "know_first": [place(glossary.graph.concepts[slug]) for slug in first],
         "meanings": [
             {"name": name, "others": [place(other, fragment) for other, fragment in others]}
@@ -113,6 +112,8 @@ def _details(glossary: PageContext, concept: Concept) -> dict[str, Any]:
         "aliases": meta.aliases,
         "instances": meta.instances,
         "level": glossary.level(concept),
+        "published": meta.published and glossary.day(meta.published),
+        "reviewed": meta.reviewed and glossary.day(meta.reviewed),
         "review": glossary.review(concept),
         "status": meta.status,
         "use_instead": place(successor) if successor else {"title": meta.use_instead},

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 
 from ...addresses import RELATED, TOPIC_PAGES, section_id
 from ...languages import N_
@@ -54,8 +55,12 @@ def _topics(glossary: PageContext) -> list[tuple[Topic, list[Concept], list[Conc
 
 
 def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept]) -> str:
-    """What the topic rests on, then its other concepts by level, its comparisons, and paths through it."""
+    """What the topic rests on, then its other concepts by level, its comparisons, and paths through it.
+
+    Where concepts are short, a reader need not open them one by one: the topic has all that they say.
+    """
     own = {concept.slug for concept in concepts}
+    in_full = any(concept.is_short for concept in concepts)
     first = glossary.begin_with(topic, concepts)
     # Of a few concepts, these would be all, and what follows would say them again.
     first = first if len(concepts) > len(first) else []
@@ -75,7 +80,10 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept]) ->
         first=first,
         drawn=drawn,
         picture=picture,
-        others=[(concept, glossary.level(concept)) for concept in concepts if concept not in first],
+        others=[
+            (concept, glossary.level(concept)) for concept in concepts if in_full or concept not in first
+        ],
+        in_full=in_full,
         comparisons=[pair for pair in glossary.comparisons if {pair.this.slug, pair.that.slug} <= own],
         paths=sorted(through, key=lambda item: -len(item[1])),
         notice=glossary.notice,
@@ -150,9 +158,7 @@ def home_page(glossary: PageContext, home: str) -> str:
     in_turn = _in_turn(glossary)
     pick = in_turn[0] if in_turn else None
     reviewed = [
-        concept
-        for concept in _latest(concepts, lambda meta: meta.reviewed)
-        if concept.meta.reviewed > concept.meta.published
+        concept for concept in _latest(concepts, lambda meta: meta.reviewed) if concept.meta.read_again
     ]
     generated = render(
         "home.md.j2",
@@ -198,12 +204,13 @@ def _in_turn(glossary: PageContext) -> list[Concept]:
     return ranked[turn:] + ranked[:turn]
 
 
-def _latest(concepts: list[Concept], day: Callable[[FrontMatter], date]) -> list[Concept]:
+def _latest(concepts: list[Concept], day: Callable[[FrontMatter], date | None]) -> list[Concept]:
     """The concepts of the latest days that fit whole into a short list: none where too many share a date."""
     latest: list[Concept] = []
-    newest_first = sorted(concepts, key=lambda concept: (-day(concept.meta).toordinal(), concept.slug))
-    for _, group in groupby(newest_first, key=lambda concept: day(concept.meta)):
-        of_day = list(group)
+    dated = [(found, concept) for concept in concepts if (found := day(concept.meta))]
+    newest_first = sorted(dated, key=lambda one: (-one[0].toordinal(), one[1].slug))
+    for _, group in groupby(newest_first, key=itemgetter(0)):
+        of_day = [concept for _, concept in group]
         if len(latest) + len(of_day) > RECENT:
             break
         latest += of_day
