@@ -180,7 +180,8 @@ def test_what_a_glossary_sets_is_what_its_messages_name(tmp_path: Path) -> None:
         {"style.yml": OWN_FIELDS},
     )
     assert [str(problem) for problem in build(tmp_path, TODAY).problems] == [
-        "concepts/token.md:3: 'hints' has too many entries (4); give at most 3",
+        "concepts/token.md:3: 'hints' has too many entries (4); "
+        "give at most 3, or change 'hints' in style.yml:3",
         "concepts/token.md:5: 'level' is 'advanced', which is not known; use one of start, deep",
     ]
 

@@ -1,6 +1,7 @@
 """`glossary init --small`: forty terms of four fields make a glossary that checks, builds and reads well."""
 
 import csv
+import re
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -127,3 +128,31 @@ def test_a_term_with_a_text_stands_in_its_topic_as_a_link_with_its_sentence(fort
     assert concept.meta.plain and concept.meta.plain in topic
     assert concept.meta.definition not in topic
     assert "more-terms" not in str(output.files[concept.path])
+
+
+def test_what_is_missing_names_the_line_that_asks_for_it(forty: str) -> None:
+    path = sorted(Path("docs/concepts").iterdir())[0]
+    text = path.read_text("utf-8")
+    path.write_text("".join(line for line in text.splitlines(True) if not line.startswith("plain:")), "utf-8")
+    style = Path("docs/style.yml").read_text("utf-8").splitlines()
+    line = next(number for number, line in enumerate(style, 1) if line.startswith("plain:"))
+    (told,) = run("check").stdout.splitlines()
+    assert told.startswith(f"{path}:2: ") and f"'plain' in docs/style.yml:{line}" in told
+    # Without the line, nothing asks for it.
+    Path("docs/style.yml").write_text("\n".join(style[: line - 1] + style[line:]), "utf-8")
+    assert run("check").exit_code == 0
+
+
+def test_a_handbook_without_a_style_is_told_what_to_put_there(forty: str) -> None:
+    Path("docs/style.yml").unlink()
+    told = run("check").stdout.splitlines()
+    eased = sorted({line[1:-1] for line in re.findall(r"'\w+: \[[^']*'", "\n".join(told))})
+    assert eased == [
+        "hints: [0, 14]",
+        "lead_paragraphs: [0, 3]",
+        "required_fields: []",
+        "required_sections: []",
+        "sources: [0, 20]",
+    ]
+    Path("docs/style.yml").write_text("\n".join(eased), "utf-8")
+    assert run("check").exit_code == 0

@@ -113,6 +113,13 @@ def plural(one: str, many: str, number: int, **values: object) -> Message:
     return Message(one, many, number=number, **values)
 
 
+def either(fix: Message, other: Message) -> Message:
+    """Two ways out of which one is enough."""
+    if fix.endswith("."):  # What a field is for is said in a sentence.
+        return Message("{fix} Or {other}", fix=fix, other=other)
+    return Message("{fix}, or {other}", fix=fix, other=other)
+
+
 class Mistake(ValueError):
     """What is wrong with a value, in words that follow its name, and the way out."""
 

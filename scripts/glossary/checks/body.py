@@ -35,15 +35,20 @@ def missing_section(concept: Concept, style: Style) -> Iterator[Problem]:
     titles = part_titles(concept.language)
     if not lead.parts and (style.lead_paragraphs is None or style.lead_paragraphs[0]):
         fix = Message("say in one to three paragraphs what it is, above the first heading")
-        yield concept.problem(concept.text.start, Message("the page has no lead"), fix)
+        what = Message("the page has no lead")
+        yield concept.problem(concept.text.start, what, style.or_change("lead_paragraphs", fix))
     present = {section.title for section in others}
     # A misspelt heading is reported as misspelt, and not as missing.
     present |= {closest(title, titles.values()) or "" for title in present - {*titles.values()}}
     end = len(concept.text.source.rstrip())
     required = [*style.required_sections, *([EXAMPLE] if concept.meta.example else [])]
-    for title in (titles[key] for key in dict.fromkeys(required)):
+    for key in dict.fromkeys(required):
+        title = titles[key]
         if title not in present:
-            fix = Message("add it; the order is {names}", names=tuple(titles.values()))
+            fix = Message("write it")
+            if key in style.required_sections:
+                fix = style.or_change("required_sections", fix)
+            fix = Message("{fix}; the order is {names}", fix=fix, names=tuple(titles.values()))
             yield concept.problem(end, Message("the section '## {title}' is missing", title=title), fix)
     for section in others:
         if section.title in titles.values() and not section.parts:

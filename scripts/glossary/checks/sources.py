@@ -188,7 +188,8 @@ def source_without_id(concept: Concept, style: Style) -> Iterator[Problem]:
     for index, source in enumerate(concept.meta.sources):
         if style.cited_sources and not source.id:
             fix = Message("give it an 'id' and cite it behind the claim that it supports, or remove it")
-            yield concept.problem(("sources", index), Message("a source that no text can cite"), fix)
+            what = Message("a source that no text can cite")
+            yield concept.problem(("sources", index), what, style.or_change("cited_sources", fix))
 
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
@@ -224,7 +225,7 @@ def figure_without_source(concept: Concept, style: Style) -> Iterator[Problem]:
                         place = concept.text.source.index("\n", place) + 1
                     what = Message("{figure!r} has no source", figure=" ".join(match[0].split()))
                     fix = Message("cite it in the same paragraph or bullet, as in [@id]")
-                    yield concept.problem(place, what, fix)
+                    yield concept.problem(place, what, style.or_change("cited_sources", fix))
 
 
 def _paragraph_or_bullet(block: Block) -> int:

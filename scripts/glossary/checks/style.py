@@ -33,11 +33,13 @@ def wrong_length(concept: Concept, style: Style) -> Iterator[Problem]:
     count = len(words("\n".join(running)))
     if not concept.prompts and (wanted := _outside(count, style.words)):
         what = plural("the text has {number} word", "the text has {number} words", count)
-        yield concept.problem(start, what, Message("write {wanted}", wanted=wanted))
+        yield concept.problem(start, what, style.or_change("words", Message("write {wanted}", wanted=wanted)))
     count = concept.text.sections[0].parts - len(concept.text.lead_pictures)
     if count and (wanted := _outside(count, style.lead_paragraphs)):
         what = plural("the lead has {number} paragraph", "the lead has {number} paragraphs", count)
-        yield concept.problem(start, what, Message("write {wanted}", wanted=wanted))
+        yield concept.problem(
+            start, what, style.or_change("lead_paragraphs", Message("write {wanted}", wanted=wanted))
+        )
     for section in concept.sections(PLAIN_WORDS):
         count = len(words(section.plain))
         if section.title not in concept.prompts and (wanted := _outside(count, style.plain_words)):
@@ -47,7 +49,9 @@ def wrong_length(concept: Concept, style: Style) -> Iterator[Problem]:
                 count,
                 title=section.title,
             )
-            yield concept.problem(section.start, what, Message("write {wanted}", wanted=wanted))
+            yield concept.problem(
+                section.start, what, style.or_change("plain_words", Message("write {wanted}", wanted=wanted))
+            )
 
 
 @page_rule()
@@ -67,11 +71,14 @@ def malformed_bullets(concept: Concept, style: Style) -> Iterator[Problem]:
                 len(section.entries),
                 title=section.title,
             )
-            yield concept.problem(section.start, what, Message("write {wanted}", wanted=wanted))
+            yield concept.problem(
+                section.start, what, style.or_change("bullets", Message("write {wanted}", wanted=wanted))
+            )
         for entry in section.entries:
             if not entry.claim:
                 what = Message("the bullet has no bold claim, or nothing follows it")
-                yield concept.problem(entry.start, what, Message("write '- **Claim.** Consequence.'"))
+                fix = Message("write '- **Claim.** Consequence.'")
+                yield concept.problem(entry.start, what, style.or_change("bullets", fix))
 
 
 @corpus_rule()
@@ -145,7 +152,7 @@ def hard_to_read(concept: Concept, style: Style) -> Iterator[Problem]:
                 "'## {title}' reads like school grade {grade:.1f}", title=section.title, grade=grade
             )
             fix = Message("use shorter sentences and words, down to grade {most:g}", most=most)
-            yield concept.problem(section.start, what, fix)
+            yield concept.problem(section.start, what, style.or_change("reading_grade", fix))
 
 
 @corpus_rule()
@@ -172,7 +179,8 @@ def shared_words(corpus: CheckContext) -> Iterator[Problem]:
                 "“{words}” stands in {page} too", words=" ".join(own[shared]), page=File(first[shared])
             )
             place = _place_of_words(concept, own[shared])
-            yield concept.problem(place, what, Message("say it in this page's own words"))
+            fix = Message("say it in this page's own words")
+            yield concept.problem(place, what, corpus.style.or_change("shared_words", fix))
         for run in own:
             first.setdefault(run, concept.path)
 
@@ -196,9 +204,8 @@ def few_relations(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     count = len(corpus.graph.edges[concept.slug])
     if wanted := _outside(count, corpus.style.relations):
         what = plural("the page has {number} relation", "the page has {number} relations", count)
-        fix = Message(
-            "declare {wanted}; `glossary suggest {slug}` proposes some", wanted=wanted, slug=concept.slug
-        )
+        fix = corpus.style.or_change("relations", Message("declare {wanted}", wanted=wanted))
+        fix = Message("{fix}; `glossary suggest {slug}` proposes some", fix=fix, slug=concept.slug)
         yield concept.problem(("related",), what, fix)
 
 
@@ -215,7 +222,7 @@ def few_links(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
             "the text leads to {number} other concept", "the text leads to {number} other concepts", count
         )
         fix = Message("name at least {least} where they belong", least=corpus.style.links_per_page)
-        yield concept.problem(concept.text.start, what, fix)
+        yield concept.problem(concept.text.start, what, corpus.style.or_change("links_per_page", fix))
 
 
 @corpus_rule(needs_all=True)
@@ -249,7 +256,7 @@ def few_links_on_the_median_page(corpus: CheckContext) -> Iterator[Problem]:
         fix = Message(
             "name at least {least} where they belong, as more than half of the pages should", least=least
         )
-        yield concept.problem(concept.text.start, what, fix)
+        yield concept.problem(concept.text.start, what, corpus.style.or_change("links_on_median_page", fix))
 
 
 @concept_rule(needs_all=True)
@@ -262,7 +269,7 @@ def orphan(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     leads_here = corpus.graph.linked_from[concept.slug] or corpus.graph.edges[concept.slug]
     if not corpus.style.orphans and not leads_here and not concept.meta.is_deprecated:
         fix = Message("declare a relation, or name the concept in another text")
-        yield concept.problem(0, Message("no other page leads here"), fix)
+        yield concept.problem(0, Message("no other page leads here"), corpus.style.or_change("orphans", fix))
 
 
 def reading_grade(plain: str, language: Language) -> float:

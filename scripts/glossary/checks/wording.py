@@ -82,7 +82,7 @@ def pitfalls_begin_alike(concept: Concept, style: Style) -> Iterator[Problem]:
                 "let at most {most}; say what is true instead, as in 'A score is not a probability.'",
                 most=most,
             )
-            yield concept.problem(begun[most].start, what, fix)
+            yield concept.problem(begun[most].start, what, style.or_change("ing_pitfalls", fix))
 
 
 @page_rule()
@@ -100,7 +100,7 @@ def claim_is_no_sentence(concept: Concept, style: Style) -> Iterator[Problem]:
             if entry.claim and (fault := _fault(entry.claim, least, concept.language.rules)):
                 what = Message("the claim {claim!r} {fault}", claim=entry.claim[:60], fault=fault)
                 fix = Message("write a whole sentence that is true by itself")
-                yield concept.problem(entry.start, what, fix)
+                yield concept.problem(entry.start, what, style.or_change("claim_words", fix))
 
 
 def _fault(claim: str, least: int, rules: Rules) -> Message | None:

@@ -91,9 +91,7 @@ def main(context: click.Context, project: Path) -> None:
     default=ENGLISH.code,
     help="The language of its pages; default: en.",
 )
-@click.option(
-    "--small", is_flag=True, help="Begins with short pages: term, plain sentence, definition."
-)
+@click.option("--small", is_flag=True, help="Begins with short pages: term, plain sentence, definition.")
 def init(folder: Path, code: str, small: bool) -> None:
     """Writes a new glossary to FOLDER, which runs at once: settings, two concepts as examples, workflows that
     publish it.

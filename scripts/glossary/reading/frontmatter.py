@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -133,6 +133,8 @@ class Fields(BaseModel):
     """Unknown fields are refused and nothing is converted: `level: 3` is a mistake, not "3"."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    # Of fields whose length or presence is a setting: where to change that.
+    limits: ClassVar[Mapping[str, Message]] = {}
 
 
 class DescribedFields(Fields):
@@ -360,9 +362,10 @@ def front_matter(
     hints: tuple[int, int] = HINTS,
     sources: tuple[int, int] = SOURCES,
     required: tuple[str, ...] = REQUIRED,
+    limits: tuple[tuple[str, Message], ...] = (),
 ) -> type[FrontMatter]:
     """The fields of a page as a glossary wants them: levels, how many hints and sources, and which of
-    `level`, `plain` and the dates are `required`.
+    `level`, `plain` and the dates are `required`. `limits` says of fields where to change that.
     """
 
     def field(name: str, **more: Any) -> Any:
@@ -377,7 +380,7 @@ def front_matter(
     asked: dict[str, Any] = {name: (kinds[name], field(name)) for name in required}
     # Its choices are the glossary's own, asked for or not.
     asked.setdefault("level", (level | None, field("level", default=None)))
-    return create_model(
+    fields: type[FrontMatter] = create_model(
         FrontMatter.__name__,
         __base__=FrontMatter,
         __doc__=FrontMatter.__doc__,
@@ -385,6 +388,8 @@ def front_matter(
         sources=(list[Source], some("sources", *sources)),
         **asked,
     )
+    fields.limits = dict(limits)
+    return fields
 
 
 def names_of(title: str, abbr: str | None, aliases: Iterable[str], covers: Iterable[str]) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
 
 from ..addresses import CONCEPTS, concept_url
-from ..problem import Level, Message, Mistake, Problem, RuleName, nearest, rule
+from ..problem import File, Level, Message, Mistake, Problem, RuleName, either, nearest, rule
 from ..text.page_parts import KEYS, REQUIRED_SECTIONS
 from .concept import Concept
 from .frontmatter import (
@@ -27,7 +27,7 @@ from .frontmatter import (
     front_matter,
 )
 from .validation import right_fields, short
-from .yaml_source import line_of, load
+from .yaml_source import line_of, lines_of, load
 
 TOPICS = "topics.yml"
 STYLE = "style.yml"
@@ -106,6 +106,16 @@ class Topic(Fields):
 FEWEST_WITH_A_MEDIAN = 20
 
 
+# What asks for less than a glossary does that sets nothing.
+_EASED = {
+    "hints": f"[0, {HINTS[1]}]",
+    "sources": f"[0, {SOURCES[1]}]",
+    "required_fields": "[]",
+    "required_sections": "[]",
+    "lead_paragraphs": "[0, 3]",
+}
+
+
 class Style(Fields):
     """The measurable part of a glossary's writing guide. Spans are [least, most]. What is not set is not
     asked for.
@@ -145,14 +155,31 @@ class Style(Fields):
     claim_words: int | None = None
     cited_sources: bool = False
 
+    # Where each of them stands in the file.
+    _lines: dict[str, int] = PrivateAttr({})
+
+    def or_change(self, name: str, fix: Message) -> Message:
+        """The way out for a page that does not keep to the limit `name`, or else where to change that."""
+        return either(fix, self._change(name))
+
+    def _change(self, name: str) -> Message:
+        file = File(STYLE)
+        if line := self._lines.get(name):
+            return Message("change {name!r} in {file}:{line}", name=name, file=file, line=line)
+        return Message("put '{name}: {value}' into {file}", name=name, value=_EASED[name], file=file)
+
     @property
     def front_matter(self) -> type[FrontMatter]:
         """The fields of a page, as this glossary has them."""
+        limits = {name: self._change("required_fields") for name in self.required_fields}
+        asked = ("hints", "sources", *(["plain"] if self.plain else []))
+        limits |= {name: self._change(name) for name in asked}
         return front_matter(
             LEVELS if self.levels is None else tuple(self.levels),
             (self.hints[0], self.hints[1]),
             (self.sources[0], self.sources[1]),
             (*self.required_fields, *(["plain"] if self.plain else [])),
+            tuple(limits.items()),
         )
 
     @property
@@ -272,15 +299,17 @@ def parse_style(text: str | None) -> tuple[Style, list[Problem]]:
         return Style().model_copy(update=_UNASKED), []
     text = text if _BEYOND_COMMENTS.search(text) else "{}"
     style, problems = load(text, Style, STYLE)
-    if style:
-        return style, problems
-    given = load(text, object, STYLE)[0]
-    right = right_fields(given, Style)
-    # If it has an unknown field, that may be a misspelling of any field that is missing.
-    meant = given if isinstance(given, dict) and given.keys() <= Style.model_fields.keys() else _UNASKED
-    return Style.model_validate(right).model_copy(
-        update={name: value for name, value in _UNASKED.items() if name in meant and name not in right}
-    ), problems
+    if style is None:
+        given = load(text, object, STYLE)[0]
+        right = right_fields(given, Style)
+        # If it has an unknown field, that may be a misspelling of any field that is missing.
+        meant = given if isinstance(given, dict) and given.keys() <= Style.model_fields.keys() else _UNASKED
+        unasked = {name: value for name, value in _UNASKED.items() if name in meant and name not in right}
+        style = Style.model_validate(right).model_copy(update=unasked)
+        if given is None:
+            return style, problems
+    style._lines = {name: lines[0] for name in Style.model_fields if (lines := lines_of(text, name))}
+    return style, problems
 
 
 _HEAD = re.compile(r"(?:#.*\n|[ \t]*\n)+")

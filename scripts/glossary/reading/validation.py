@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from ..languages import N_
-from ..problem import Message, Mistake, Problem, nearest, rule
+from ..problem import Message, Mistake, Problem, either, nearest, rule
 
 Location = Sequence[str | int]
 T = TypeVar("T")
@@ -33,7 +33,7 @@ def validated(
         return _adapter(schema).validate_python(value), []
     except ValidationError as error:
         return None, [
-            Problem(path, line(detail["loc"]), *_words(detail, schema), WRONG_FIELD)
+            Problem(path, line(detail["loc"]), *_words_with_limit(detail, schema), WRONG_FIELD)
             for detail in error.errors()
         ]
 
@@ -95,6 +95,8 @@ _NO_TEXT = (
     N_("{name} is {shown}, which is not text"),
     N_("write text, in quotes if it looks like a number or a date"),
 )
+# The types of pydantic's errors that say that a limit is not kept.
+_OF_A_LIMIT = {"missing", "too_short", "too_long"}
 # The templates of what is wrong and of the way out, by the type of pydantic's error.
 _MESSAGES = {
     "string_type": _NO_TEXT,
@@ -119,6 +121,15 @@ _MESSAGES = {
     "bool_type": _NO_BOOL,
     "greater_than_equal": (N_("{name} is {shown}, which is too small"), N_("write at least {ge}")),
 }
+
+
+def _words_with_limit(detail: ErrorDetails, schema: Any) -> tuple[Message, Message]:
+    """What is wrong and the way out, for one of pydantic's errors, with where to change a limit."""
+    what, fix = _words(detail, schema)
+    limits, location = getattr(schema, "limits", {}), detail["loc"]
+    if len(location) == 1 and location[0] in limits and detail["type"] in _OF_A_LIMIT:
+        fix = either(fix, limits[location[0]])
+    return what, fix
 
 
 def _words(detail: ErrorDetails, schema: Any) -> tuple[Message, Message]:
