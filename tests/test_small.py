@@ -118,16 +118,21 @@ def test_new_writes_only_what_a_small_glossary_asks_for(forty: str) -> None:
     assert page.endswith("---\n") and page.count("---\n") == 2
 
 
-def test_a_term_with_a_text_stands_in_its_topic_as_a_link_with_its_sentence(forty: str) -> None:
+def test_a_term_with_a_text_stands_among_the_others_and_ends_like_an_article(forty: str) -> None:
     path = next(Path("docs/concepts").iterdir())
     path.write_text(path.read_text("utf-8") + "\nHere is more to say.\n", "utf-8")
     output = build(Path("docs"), date(2099, 1, 1))
     assert output.problems == []
     concept = output.concepts[path.stem]
-    topic = str(output.files[f"topics/{concept.meta.topic}.md"])
-    assert concept.meta.plain and concept.meta.plain in topic
-    assert concept.meta.definition not in topic
+    assert concept.meta.definition in str(output.files[f"topics/{concept.meta.topic}.md"])
     assert "more-terms" not in str(output.files[concept.path])
+
+
+def test_the_topics_are_listed_below_each_other(forty: str) -> None:
+    output = build(Path("docs"), date(2099, 1, 1))
+    for page in ("index.md", "topics/index.md"):
+        items = re.findall(r"^- \[\w+\]\(\S*\w+\.md\) .* \d+ \w+\. *$", str(output.files[page]), re.M)
+        assert len(items) == 3, output.files[page]
 
 
 def test_what_is_missing_names_the_line_that_asks_for_it(forty: str) -> None:
