@@ -128,6 +128,16 @@ def test_a_term_with_a_text_stands_among_the_others_and_ends_like_an_article(for
     assert "more-terms" not in str(output.files[concept.path])
 
 
+def test_nothing_is_made_of_the_links_that_forty_terms_do_not_have(forty: str) -> None:
+    output = build(Path("docs"), date(2099, 1, 1))
+    topic = next(iter(output.concepts.values())).meta.topic
+    for page in ("topics/index.md", f"topics/{topic}.md"):
+        assert "related/" not in str(output.files[page])
+    # No orphans, no bars, no empty table.
+    health = str(output.files["about/health.md"])
+    assert "concepts/" not in health and "<svg" not in health and "| --- |" not in health
+
+
 def test_the_topics_are_listed_below_each_other(forty: str) -> None:
     output = build(Path("docs"), date(2099, 1, 1))
     for page in ("index.md", "topics/index.md"):

@@ -22,7 +22,9 @@ MISSING = 20
 def health_page(glossary: PageContext) -> str:
     """Counts, link distribution, what is missing, what is due, and the sources by kind."""
     graph, concepts = glossary.graph, list(glossary.graph.concepts.values())
-    numbers = sorted(len(graph.links_to[concept.slug]) for concept in concepts)
+    # Nobody expects links of a page that has no text, nor to it.
+    articles = [concept for concept in concepts if not concept.is_short]
+    numbers = sorted(len(graph.links_to[concept.slug]) for concept in articles)
     dated = sorted(
         (concept for concept in concepts if concept.meta.review_by),
         key=lambda concept: (concept.meta.review_by, concept.slug),
@@ -55,7 +57,7 @@ def health_page(glossary: PageContext) -> str:
         bars=_bars(numbers),
         orphans=[
             concept
-            for concept in concepts
+            for concept in articles
             if not graph.linked_from[concept.slug] and not concept.meta.is_deprecated
         ],
         ambiguous=ambiguous_mentions(graph),

@@ -44,7 +44,8 @@ def _topics_page(glossary: PageContext) -> str:
         len(topics),
     ) % {"count": len(topics)}
     title, empty = words.gettext("Topics"), glossary.empty_topics()
-    return glossary.page("topics", title, description, topics=topics, empty=empty)
+    tied = any(glossary.related.values())
+    return glossary.page("topics", title, description, topics=topics, empty=empty, tied=tied)
 
 
 def _topics(glossary: PageContext) -> list[tuple[Topic, list[Concept], list[Concept]]]:
@@ -84,6 +85,7 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept]) ->
             (concept, glossary.level(concept)) for concept in concepts if in_full or concept not in first
         ],
         in_full=in_full,
+        tied=any(glossary.related[slug] for slug in own),
         comparisons=[pair for pair in glossary.comparisons if {pair.this.slug, pair.that.slug} <= own],
         paths=sorted(through, key=lambda item: -len(item[1])),
         notice=glossary.notice,
