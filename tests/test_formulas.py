@@ -202,7 +202,7 @@ def test_a_formula_is_mathml_on_pages_tex_in_copies_and_nothing_elsewhere(tmp_pa
     for path in pages:
         page = render(files[path].partition("\n---\n")[2])
         assert [formula.parent.name for formula in formulas_of(page)] == ["span", "div"], path
-        assert "costs $2 or" in BeautifulSoup(page, "html.parser").get_text()
+        assert "costs $2\N{NO-BREAK SPACE}or" in BeautifulSoup(page, "html.parser").get_text()
     assert {path for path, made in copies.items() if "\\frac" in made} == {
         "llms-full.txt",
         "concepts/token/index.md",

@@ -118,7 +118,7 @@ def test_a_topic_says_where_to_begin(tmp_path: Path) -> None:
     }
     (topic,) = re.findall(r"^- \[Basics\].*$", home(tmp_path, pages), re.M)
     assert (
-        "6 concepts. Begin with [Grain](concepts/grain.md), [Flour](concepts/flour.md) and "
+        "6\N{NO-BREAK SPACE}concepts. Begin with [Grain](concepts/grain.md), [Flour](concepts/flour.md) and "
         "[Bread](concepts/bread.md)."
     ) in topic
 

@@ -138,7 +138,7 @@ def test_a_value_within_a_message_is_escaped_and_the_message_is_not() -> None:
     assert unescape(block) == "Verwandte Artikel: a *b* <i>" and "*" not in block and "<" not in block
     assert (
         env.from_string('{{ ngettext("%(num)s concept.", "%(num)s concepts.", 2) }}').render()
-        == "2 Begriffe."
+        == "2\N{NO-BREAK SPACE}Begriffe."
     )
     assert (
         env.from_string('{{ _("From %(link)s", link=link) }}').render(link=Markdown("[a](b)"))
@@ -320,14 +320,16 @@ def test_of_one_thing_no_plural_is_said(tag: str, tmp_path: Path) -> None:
         )
         assert (
             re.findall(
-                r"\b(?:All|Alle) 1\b.*|\b1 (?:\w+ )?"
+                r"\b(?:All|Alle)\s1\b.*|\b1\s(?:\w+ )?"
                 r"(?:concepts|topics|words|links|relations|comparisons|sources|pages|minutes|"
                 r"Begriffe|Themen|Wörter|Links|Beziehungen|Vergleiche|Quellen|Seiten|Minuten)\b",
                 text,
             )
             == []
         )
-        assert ("1 comparison," if tag == "en" else "1 Vergleich,") in text or output is one
+        assert (
+            "1\N{NO-BREAK SPACE}comparison," if tag == "en" else "1\N{NO-BREAK SPACE}Vergleich,"
+        ) in text or output is one
 
 
 def test_headings_and_levels_are_german(german: Output) -> None:
@@ -337,7 +339,7 @@ def test_headings_and_levels_are_german(german: Output) -> None:
     # As in addresses, and not "haufige-irrtumer".
     assert "## Häufige Irrtümer {: #haeufige-irrtuemer " in page
     assert "Oft fälschlich „Diät“ genannt. Richtig heißt es " in page
-    assert " *Einstieg*{: .level } – " in str(german.files["topics/basics.md"])
+    assert ". *Einstieg*{: .level }\n" in str(german.files["topics/basics.md"])
     assert re.search(
         "^# Kostform oder übergabe: Was ist der Unterschied\\?$",
         str(german.files["compare/kostform-vs-uebergabe.md"]),

@@ -141,7 +141,7 @@ def test_nothing_is_made_of_the_links_that_forty_terms_do_not_have(forty: str) -
 def test_the_topics_are_listed_below_each_other(forty: str) -> None:
     output = build(Path("docs"), date(2099, 1, 1))
     for page in ("index.md", "topics/index.md"):
-        items = re.findall(r"^- \[\w+\]\(\S*\w+\.md\) .* \d+ \w+\. *$", str(output.files[page]), re.M)
+        items = re.findall(r"^- \[\w+\]\(\S*\w+\.md\) .* \d+\s\w+\. *$", str(output.files[page]), re.M)
         assert len(items) == 3, output.files[page]
 
 

@@ -89,7 +89,7 @@ def test_then_every_concept_by_level_and_the_comparisons_within_the_topic(tmp_pa
     found = parts(topic(tmp_path, BAKERY))
     assert list(found) == ["read-first", "all", "often-confused"]
     # Each of them once: three stand among those to read first.
-    assert re.findall(r"concepts/(.*?)\.md\) \*(.*?)\*", found["all"]) == [("salt", "Getting started")]
+    assert re.findall(r"concepts/(.*?)\.md\) – .* \*(.*?)\*", found["all"]) == [("salt", "Getting started")]
     assert re.findall(r"^- \[(.*?)\]\(\.\./compare/(.*?)\.md\)", found["often-confused"], re.M) == [
         ("Bread vs crumb", "bread-vs-crumb")
     ]

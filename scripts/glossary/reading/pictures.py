@@ -107,9 +107,10 @@ def drawn(svg: str, description: str) -> str:
     return ElementTree.tostring(root, "unicode")
 
 
-def height_of(svg: str) -> str:
-    """The height of a picture without a fault, where its width is `WIDTH`."""
-    return ElementTree.fromstring(svg).attrib["height"]
+def title_and_height(svg: str) -> tuple[str, str]:
+    """The title of a picture without a fault, and its height where its width is `WIDTH`."""
+    root = ElementTree.fromstring(svg)
+    return " ".join((root[0].text or "").split()), root.attrib["height"]
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,12 @@ from ..text.page_parts import EXAMPLE
 # Up to five words with a letter: not “if … then”, “p < 0.05” or a sentence.
 _TERM = re.compile(r"(?=.*[^\W\d_]{2})[^\W_][\w+#’'/.-]*(?:\s[\w+#’'&/.-]+){0,4}(?<![.])")
 _MADE_UP = "\n{: .made-up }"
-# A blank in the middle of a sum, where a line must not end: on both sides of a sign, and behind "=". What it
-# begins with is the blank: if it looked behind first, it would do so at every character of a text.
-_IN_A_SUM = re.compile(
-    r" (?:(?<=[\d)²³%] )(?=[×·÷+−] [\d(−])|(?:(?<=[\d)²³%] [×·÷+−] )|(?<=[=≈] ))(?=[\d(−]))"
+# A blank where a line must not end: in a sum, on both sides of a sign and behind "=", and between a number
+# that is no year and the next word. What it begins with is the blank: if it looked behind first, it would do
+# so at every character of a text.
+_UNBROKEN = re.compile(
+    r" (?:(?<=[\d)²³%] )(?=[×·÷+−] [\d(−])|(?:(?<=[\d)²³%] [×·÷+−] )|(?<=[=≈] ))(?=[\d(−])"
+    r"|(?<=\d )(?<!\b[12]\d{3} )(?=[^\W\d_]))"
 )
 
 
@@ -52,7 +54,7 @@ def in_html(sources: CitedSources, pictures: Mapping[str, str], prefix: str = ""
     yield from sources.edits(lambda uses: citation(uses, prefix))
     yield from typeset(concept.text)
     yield from examples(concept, classes=True)
-    for blank in _IN_A_SUM.finditer(concept.text.prose):
+    for blank in _UNBROKEN.finditer(concept.text.prose):
         yield Edit(*blank.span(), "\N{NO-BREAK SPACE}")
 
 

@@ -89,6 +89,11 @@ def _section(language: Language, message: str, english: str = "") -> Markdown:
     return Markdown(f"{escape(heading)} {{: #{section_id(heading, language, english)} .section-{english} }}")
 
 
+def _unbroken(counted: str) -> str:
+    """A message in which a number stays on the line of what it counts."""
+    return re.sub(r"(%\(\w+\)s) ", "\\1\N{NO-BREAK SPACE}", counted)
+
+
 @cache
 def environment(language: Language = ENGLISH, html: bool = False) -> Environment:
     """The templates of the package for one language and one way to escape values; see `render`."""
@@ -108,7 +113,7 @@ def environment(language: Language = ENGLISH, html: bool = False) -> Environment
     words = language.words
     env.install_gettext_callables(  # type: ignore[attr-defined]
         lambda message: Markdown(words.gettext(message)),
-        lambda one, many, number: Markdown(words.ngettext(one, many, number)),
+        lambda one, many, number: Markdown(_unbroken(words.ngettext(one, many, number))),
         newstyle=True,
     )
     env.policies["ext.i18n.trimmed"] = True

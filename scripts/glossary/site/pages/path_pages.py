@@ -39,8 +39,9 @@ def _paths_page(glossary: PageContext) -> str:
     shown: set[str] = set()
     groups: dict[str | None, list[tuple[ReadingPath, int, Markdown | None]]] = {None: []}
     for path in glossary.paths:
-        # A picture of its own tells a path from the others.
+        # A picture of its own tells a path from the others; one in the lead needs no text.
         steps = [concept for _, concept in _steps(glossary, path) if concept.slug not in shown]
+        steps.sort(key=lambda concept: not concept.text.lead_pictures)
         drawn = next(filter(glossary.drawn, steps), None)
         shown |= {drawn.slug} if drawn else set()
         picture = glossary.picture(drawn) if drawn else None

@@ -5,7 +5,7 @@ from functools import partial
 
 from ...addresses import PICTURES
 from ...reading.concept import Concept
-from ...reading.pictures import WIDTH, height_of, path_of
+from ...reading.pictures import WIDTH, path_of, title_and_height
 from ...text import Picture
 from ..site_files import Maker
 from ._context import PageContext
@@ -18,11 +18,17 @@ def picture_pages(glossary: PageContext) -> dict[str, Maker]:
 
 
 def _pictures_page(glossary: PageContext) -> str:
-    """The files themselves, so that a browser loads each when it is scrolled to; a script colours them."""
+    """The files themselves, so that a browser loads each when it is scrolled to; a script colours them.
 
-    def described(concept: Concept, picture: Picture) -> tuple[Concept, Picture, str, str]:
+    Each says its title, because its description, which the article has, would double the size of the page.
+    """
+
+    def described(concept: Concept, picture: Picture) -> tuple[Concept, str, str, str, str]:
         path = path_of(picture.target, concept.path)
-        return concept, picture, posixpath.relpath(path, PICTURES), height_of(glossary.pictures[path])
+        title, height = title_and_height(glossary.pictures[path])
+        # The caption of any other picture may need the text around it.
+        caption = picture.caption if picture in concept.text.lead_pictures else None
+        return concept, posixpath.relpath(path, PICTURES), title, height, caption or concept.meta.sentence
 
     groups = [
         (topic, [described(concept, drawn) for concept in concepts if (drawn := glossary.drawn(concept))])

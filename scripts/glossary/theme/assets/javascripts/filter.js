@@ -8,6 +8,8 @@ const status = filter.querySelector("[role=status]");
 const everywhere = filter.querySelector("a");
 const lists = [...document.querySelectorAll(".filter ~ *")];
 
+const LEAST = 4; // Letters that are looked for within a word: fewer stand in too many.
+
 /** A text in lower case and without accents, each of its words behind a space. */
 function plain(text) {
   return ` ${text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ")}`.trimEnd();
@@ -32,12 +34,12 @@ const found = document.createElement("ul");
 found.className = "found";
 filter.after(found);
 
-/** How far a name is from what was typed: the same, holds it as whole words, begins so, a word does, all do, holds it. */
+/** How far a name is from what was typed: the same, holds it as whole words, begins so, a word does, all do; four letters may stand within a word. */
 function distance(name, typed) {
   const words = typed.trim().split(" ");
   if (!words.every((word) => name.includes(word))) return Infinity;
   const begun = words.every((word) => name.includes(` ${word}`));
-  return [name === typed, `${name} `.includes(`${typed} `), name.startsWith(typed), name.includes(typed), begun, true].indexOf(true);
+  return [name === typed, `${name} `.includes(`${typed} `), name.startsWith(typed), name.includes(typed), begun, typed.length > LEAST].indexOf(true);
 }
 
 /** The item of an entry that is nearest to what was typed. */

@@ -1,18 +1,15 @@
 // The page /find/: a search box before the list of all concepts, which gives way to what was found.
-// The page may stand in any theme, so whatever it needs is made here.
+// The page may stand in any theme, so whatever the box needs is made here.
 
 import { searchBox } from "./search-box.js";
 import { _ } from "./words.js";
 
 const WAIT = 300; // Milliseconds without a key, after which the address takes the query over: browsers limit how often.
 
-const script = document.querySelector("script[src$='find.js']");
-const all = [];
-for (let next = script.nextElementSibling; next; next = next.nextElementSibling) all.push(next);
+const area = document.querySelector("div.find");
+const all = document.querySelectorAll("div.find ~ *");
 
 const results = _("Results"); // Within the quotation marks below, it would be overlooked when messages are collected.
-const area = document.createElement("div");
-area.className = "find";
 area.innerHTML = `
   <form role="search">
     <label for="find">${_("Type a term, or describe what you are looking for")}</label>
@@ -21,7 +18,6 @@ area.innerHTML = `
   <p class="search__status" role="status"></p>
   <ol class="search__list" aria-label="${results}"></ol>
   <p class="search__advice"></p>`;
-script.after(area);
 
 let waiting;
 
