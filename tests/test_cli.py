@@ -854,6 +854,18 @@ def test_check_can_enter_addresses_in_the_ledger(project: Path) -> None:
     assert "written" not in run("check", "--fix").stderr
 
 
+def test_a_byte_order_mark_stops_nothing_and_check_can_remove_it(project: Path) -> None:
+    marked = [project / "docs" / path for path in ("concepts/token.md", "topics.yml", "urls.txt", "index.md")]
+    run("check", "--fix")
+    before = snapshot(project)
+    for path in marked:
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert run("check").exit_code == 0 and snapshot(project) != before
+    result = run("check", "--fix")
+    assert result.exit_code == 0 and result.stderr.count(": written") == len(marked)
+    assert snapshot(project) == before
+
+
 def test_suggest_proposes_undeclared_neighbours_ready_to_paste(project: Path) -> None:
     result = run("suggest", "rag")
     assert result.exit_code == 0

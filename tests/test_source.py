@@ -76,7 +76,6 @@ def test_a_schema_that_editors_read_is_not_read_here(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "line"),
     [
-        (b"\xef\xbb\xbfa", 1),
         ("a\nb".encode("utf-16"), 1),
         (b"a\nb\n\xff", 3),
         ("ä\nö".encode("latin-1"), 1),
@@ -92,6 +91,10 @@ def test_what_is_no_plain_text_is_reported_with_its_line(data: bytes, line: int)
     text, problems = decode(data, "concepts/token.md")
     assert text is None
     assert [(problem.path, problem.line) for problem in problems] == [("concepts/token.md", line)]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    assert decode(b"\xef\xbb\xbf# a", "x.md") == ("# a", [])
 
 
 def test_every_line_with_a_character_that_nobody_can_see_is_reported() -> None:

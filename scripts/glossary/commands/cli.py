@@ -198,7 +198,11 @@ def new(project: Project, name: str, topic: str | None) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True))
-@click.option("--fix", is_flag=True, help="Enter the addresses of new pages in the ledger, and sort it.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Enter the addresses of new pages in the ledger and sort it; remove byte order marks.",
+)
 @click.option(
     "--site",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -216,7 +220,7 @@ def check(project: Project, paths: tuple[str, ...], fix: bool, site: Path | None
 
     Example: glossary check docs/concepts/dictionary.md --format github
     """
-    if fix and project.fix_ledger():
+    if fix and project.mend():
         project = Project(project.config)
     output = project.output
     wanted = [os.path.abspath(path) for path in paths]

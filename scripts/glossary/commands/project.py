@@ -1,6 +1,7 @@
 """The project in a folder, as the commands see it."""
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -37,7 +38,7 @@ from ..reading.settings import (
 )
 from ..reading.site_config import CONFIG, SiteConfig, SiteInfo, read_config
 from ..reading.snapshot import Snapshot, snapshot
-from ..reading.source import MERGE_CONFLICT, NO_TOPICS, NOT_PLAIN_TEXT, decode, is_reading_path
+from ..reading.source import MERGE_CONFLICT, NO_TOPICS, NOT_PLAIN_TEXT, decode, is_reading_path, is_text
 from ..reading.yaml_source import BROKEN_YAML, line_of
 from ..site.build import Output, build
 from ..site.memory import Memory
@@ -257,15 +258,24 @@ class Project:
             shown = self.shown(path)
             click.echo(told("{file} (removed)", file=shown) if path in change.gone else shown)
 
-    def fix_ledger(self) -> bool:
-        """Writes the ledger sorted and with all concepts, and says so; False if that changes nothing."""
+    def mend(self) -> bool:
+        """Writes the ledger sorted and with all concepts, and files without their byte order mark, and says
+        which; False if that changes nothing.
+        """
         ledger, concepts = self.ledger(), self.output.concepts
+        files: dict[str, str | bytes] = {
+            path: data.removeprefix(BOM_UTF8)
+            for path in sorted(filter(is_text, self.state[0].stamps))
+            if os.access(self.docs / path, os.R_OK)
+            and (data := (self.docs / path).read_bytes()).startswith(BOM_UTF8)
+        }
         text = ledger.text(ledger.standing | (concepts.keys() - ledger.redirects.keys()))
-        if text == self.text(LEDGER):
-            return False
-        atomic.write(self.docs, {LEDGER: text})
-        click.echo(told("{file}: written", file=self.shown(LEDGER)), err=True)
-        return True
+        if text != self.text(LEDGER):
+            files[LEDGER] = text
+        atomic.write(self.docs, files)
+        for path in files:
+            click.echo(told("{file}: written", file=self.shown(path)), err=True)
+        return bool(files)
 
     def stop_on(self, problems: Sequence[Problem], concerned: bool = False) -> None:
         """Ends the command with the problems, if there are any but notes; `concerned` says that they stand

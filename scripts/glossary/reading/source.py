@@ -1,6 +1,7 @@
 """Reads the source folder, the only thing that `build()` reads."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,7 @@ HOME = "index.md"
 OWN_ADDRESS = "https://example.org/glossary/"
 NOT_PLAIN_TEXT = rule(
     "not-plain-text",
-    "A file is text in UTF-8 without a byte order mark, and without characters that nobody can see.",
+    "A file is text in UTF-8, without characters that nobody can see.",
     ("a page that was saved in UTF-16", "a page that was saved in UTF-8"),
 )
 MERGE_CONFLICT = rule(
@@ -118,7 +119,7 @@ def read(folder: Snapshot, before: SourceFolder | None = None) -> SourceFolder:
     files = {
         path: known[path] if path in known and known[path].stamp == stamp else _read(folder.root, path, stamp)
         for path, stamp in sorted(folder.stamps.items())
-        if is_concept(path) or _is_setting(path) or is_picture(path) or path.endswith(".md")
+        if is_text(path)
     }
     return SourceFolder(files, frozenset(folder.stamps))
 
@@ -134,12 +135,11 @@ def _read(folder: Path, path: str, stamp: Stamp) -> _File:
 def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """The text of a file, its lines ending in LF and its letters `composed`, or None and every problem found.
 
-    It must be UTF-8 without byte order mark. Invisible characters that could make a text look different are
-    refused (Unicode Standard Annex 9; Boucher and Anderson, “Trojan Source”, 2021).
+    It must be UTF-8; a byte order mark, which some Windows programs write, is left out. Invisible characters
+    that could make a text look different are refused (Unicode Standard Annex 9; Boucher and Anderson, “Trojan
+    Source”, 2021).
     """
-    if data.startswith(b"\xef\xbb\xbf"):
-        what, fix = Message("the file begins with a byte order mark"), Message("save it as UTF-8 without BOM")
-        return None, [Problem(path, 1, what, fix, NOT_PLAIN_TEXT)]
+    data = data.removeprefix(BOM_UTF8)
     try:
         text = composed(data.decode("utf-8").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
@@ -157,6 +157,11 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         for number, line in enumerate(text.split("\n"), start=1)
         for character in sorted(set(_HIDDEN.findall(line)))
     ]
+
+
+def is_text(path: str) -> bool:
+    """Whether a file of the source folder is read."""
+    return is_concept(path) or _is_setting(path) or is_picture(path) or path.endswith(".md")
 
 
 def is_reading_path(path: str) -> bool:
