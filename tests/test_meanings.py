@@ -60,8 +60,15 @@ def test_the_page_of_a_name_tells_its_meanings_apart(tmp_path: Path) -> None:
     assert named.startswith("- [Bread](../concepts/bread.md) ")
     assert "Bread is flour and water, baked." in named and "*Basics*" in named
     assert covered.startswith("- [Meat](../concepts/meat.md#term-loaf) ")
-    assert "Meat is what is left of an animal. The article explains “Loaf” along with it." in covered
+    assert "Minced and baked, it is called a loaf." in covered
     assert "*Safety*" in covered
+
+
+def test_where_no_sentence_introduces_a_name_the_page_says_that_its_article_explains_it(
+    tmp_path: Path,
+) -> None:
+    page = str(made(tmp_path, meat={"lead": "| *Loaf* | baked |\n| --- | --- |\n"}).files["meanings/loaf.md"])
+    assert "Meat is what is left of an animal. The article explains “Loaf” along with it." in page
 
 
 def test_each_of_its_concepts_leads_to_the_others(tmp_path: Path) -> None:
