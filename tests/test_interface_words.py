@@ -109,7 +109,7 @@ def test_the_frame_of_a_page_holds_no_word_outside_a_message() -> None:
         assert templates, folder
         for path in templates:
             text = re.sub(
-                r"\{#.*?#\}|<script.*?</script>|\{% set bibtex.*?endset %\}",
+                r"\{#.*?#\}|<script.*?</script>|<style.*?</style>|\{% set bibtex.*?endset %\}",
                 "",
                 path.read_text("utf-8"),
                 flags=re.S,

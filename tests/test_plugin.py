@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
@@ -521,6 +522,25 @@ def test_what_a_setting_names_in_vain_stops_a_build_and_a_check(
     assert checked.exit_code == 1 and checked.stdout.startswith(
         "mkdocs.yml:8: 'extra.card_image' needs the file 'card.png'"
     )
+
+
+@pytest.mark.parametrize(
+    ("colour", "what"),
+    [
+        ("#0057b8", "is empty, as YAML takes what follows a # for a comment"),
+        ('"0057b8"', "is '0057b8', which is no colour"),
+        ("dark blue", "is 'dark blue', which is no colour"),
+        ('"#0057b"', "is '#0057b', which is no colour"),
+        ("57", "is 57, which is no colour"),
+    ],
+)
+def test_what_is_no_colour_is_a_problem_of_mkdocs_yml(colour: str, what: str) -> None:
+    text = f"extra:\n  try: what?\n  colour: {colour}\n"
+    extra, problems = read_extra(text, yaml.safe_load(text)["extra"], "../mkdocs.yml")
+    assert [str(problem) for problem in problems] == [
+        f"../mkdocs.yml:3: 'extra.colour' {what}; write a colour in quotation marks, as in \"#0057b8\""
+    ]
+    assert extra == Extra()
 
 
 @pytest.mark.parametrize("name", ["Term", "term", "font-face", "x-<b>", "x-"])

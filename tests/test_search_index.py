@@ -20,6 +20,7 @@ from glossary.reading.concept import Concept
 from glossary.reading.site_config import SiteInfo
 from glossary.site.build import Output, build
 from glossary.site.exports.opensearch import opensearch
+from glossary.site.exports.page_titles import page_titles
 from glossary.site.exports.search_index import WORDS_A_PAGE, differences
 from glossary.text.search_words import search_words
 
@@ -256,3 +257,28 @@ def test_values_cannot_break_the_description_of_the_search() -> None:
 def test_the_index_knows_how_a_title_stands_within_that_of_a_comparison(index: dict) -> None:
     within = {concept["slug"]: concept.get("within") for concept in index["concepts"]}
     assert (within["embedding"], within["eu-ai-act"], within["gpu"]) == ("embedding", None, None)
+
+
+def test_pages_of_a_handbook_are_known_by_their_titles_alone(tmp_path: Path) -> None:
+    pages = {
+        "index.md": "# Our handbook\n",
+        "guide/expenses.md": "---\ntitle: Travel & expenses\n---\n\nKeep the ticket.\n",
+        "guide/README.md": "No heading.\n",
+        "blog/posts/moved.md": "# A post\n",
+    }
+    write(tmp_path, {"llm": None}, pages)
+    built = build(tmp_path, TODAY, SiteInfo(in_handbook=True))
+    assert json.loads(str(built.files["search/pages.json"])) == [
+        {"url": "blog/posts/moved/", "title": "A post"},
+        {"url": "guide/", "title": "Readme"},
+        {"url": "guide/expenses/", "title": "Travel & expenses"},
+        {"url": "", "title": "Our handbook"},
+    ]
+    index = json.loads(str(built.files["search/glossary.json"]))
+    assert (index["in_handbook"], index["pages"]) == (True, [])
+    assert "search/pages.json" not in build(tmp_path, TODAY).files
+    # A blog has other addresses for its posts; what is not published has none.
+    elsewhere = {"blog/posts/moved.md": "blog/2026/01/02/a-post/"}
+    assert json.loads(page_titles(built.others, elsewhere)) == [
+        {"url": "blog/2026/01/02/a-post/", "title": "A post"}
+    ]

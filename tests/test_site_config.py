@@ -6,7 +6,7 @@ import pytest
 import yaml
 from mkdocs.config import load_config
 
-from glossary.reading.site_config import config_values, read_config, staged_config
+from glossary.reading.site_config import config_values, edit_uri, read_config, staged_config
 
 PARENT = """\
 site_name: Words of the firm
@@ -45,6 +45,23 @@ def test_what_is_inherited_is_read_as_mkdocs_reads_it(
     assert (config.site.language.code, config.site.embed_element) == ("de", "firm-term")
     values = config_values(project / "mkdocs.yml", CHILD)
     assert values["theme"] == {"name": "material", "language": "de", "features": ["toc.follow"]}
+
+
+@pytest.mark.parametrize(
+    ("repository", "begin"),
+    [
+        ("https://github.com/our-team/words", "edit/main/pages/"),
+        ("https://gitlab.example.org/our-team/words", "-/edit/main/pages/"),
+        ("https://codeberg.org/our-team/words", "_edit/main/pages/"),
+        ("https://example.org/our-team/words", "edit/main/pages/"),
+    ],
+)
+def test_one_line_leads_readers_to_the_source_of_a_page(repository: str, begin: str, tmp_path: Path) -> None:
+    text = f"repo_url: {repository}\ndocs_dir: pages\nplugins: [{{glossary: {{whole_site: true}}}}]\n"
+    staged = yaml.safe_load(staged_config(tmp_path / "mkdocs.yml", text, "", True))
+    assert (edit_uri(repository, "pages"), staged["edit_uri"]) == (begin, begin)
+    told = yaml.safe_load(staged_config(tmp_path / "mkdocs.yml", f"edit_uri: tree/\n{text}", "", True))
+    assert told["edit_uri"] == "tree/"
 
 
 def test_a_file_that_is_not_there_to_inherit_from_is_a_problem_with_a_line(project: Path) -> None:

@@ -83,7 +83,7 @@ def test_the_installed_package_begins_a_glossary_that_passes_and_builds(
     assert run(str(installed / "glossary"), "--version", folder=tmp_path).startswith("glossary, version ")
     run(str(installed / "glossary"), "init", "ours", folder=tmp_path)
     with (tmp_path / "ours/mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write("repo_url: https://gitlab.com/our-team/words\nedit_uri: -/edit/main/docs/\n")
+        file.write("repo_url: https://gitlab.com/our-team/words\n")
     printed = run("make", "test", f"BIN={installed}", "READY=")
     assert "2 concepts, 0 problems" in printed
     assert "Warning" not in printed
@@ -478,7 +478,7 @@ def test_every_setting_is_documented_and_the_headers_are_those_of_the_site() -> 
     theme = "".join(path.read_text("utf-8") for path in (ROOT / "scripts/glossary/theme").rglob("*.html"))
     used = set(re.findall(r"config\.(extra\.\w+|theme\.\w+|\w+)", theme)) - {"theme", "extra"}
     # Material's own, and what its templates need.
-    used -= {"extra_javascript", "theme.features", "theme.direction"}
+    used -= {"extra_javascript", "extra.scope", "theme.features", "theme.direction", "theme.variant"}
     assert {name for name in used if f"`{name}`" not in page} == set()
     assert all(f"{name}:" in page for name, _ in GlossaryConfig._schema)
     for path in SHARED:

@@ -1,5 +1,6 @@
 """`glossary build` and `glossary serve` with Zensical: a handbook with its glossary, its links and cards."""
 
+import json
 import os
 import re
 import socket
@@ -94,6 +95,11 @@ def test_a_handbook_has_its_glossary_with_links_and_cards_and_stays_what_it_was(
         (site / "concepts/llm/index.md").read_text("utf-8").startswith("# What is a large language model?\n")
     )
     assert not (site / "_headers").exists()
+    # The search of the handbook finds it by what people type, and shows none of it.
+    found = json.loads((site / "search.json").read_text("utf-8"))["items"]
+    (entry,) = (entry["text"] for entry in found if entry["location"] == "concepts/llm/")
+    assert "how people ask for it, 1" in entry
+    assert "<p hidden>how people ask for it, 1" in text
     after = {
         path: data for path, data in snapshot(project).items() if not path.startswith(("site/", ".cache/"))
     }

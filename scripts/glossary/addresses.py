@@ -39,6 +39,13 @@ def concept_url(slug: str) -> str:
     return f"{CONCEPTS}/{slug}/"
 
 
+def page_url(path: str) -> str:
+    """The address that a Markdown file has by its place: `guide/travel/` for `guide/travel.md`."""
+    place = path.removesuffix(".md")
+    folder, slash, name = place.rpartition("/")
+    return f"{folder}{slash}" if name in {"index", "README"} else f"{place}/"
+
+
 def is_concept(path: str) -> bool:
     """Whether a Markdown file is, by its place, the page of a concept or meant to be one."""
     return path.startswith(f"{CONCEPTS}/") and path.lower().endswith(_MARKDOWN)

@@ -113,6 +113,7 @@ const MAX_LETTERS = 300; // Longer than any question. What follows would cost ti
 const MAX_WORDS = 32;
 const MAX_HITS = 20;
 const FEW = 12; // A word that more texts have than this tells none of them.
+const OTHERS = 5; // So many pages beside the glossary stand below what was found in it.
 const COMPARED = 6; // So many comparisons of a concept stand before it.
 
 /** With more edits than this, no name is offered as what was meant. */
@@ -131,7 +132,7 @@ const sum = (terms, weight) => {
  * comparison has no text yet;
  * `addWholeTexts(words)`, after which it also finds the pages whose texts alone have the query's words;
  * and `start(read)`, what to show before: hits for the slugs that were read last, the concepts that most pages link to,
- * and comparisons, as `{read, linked, compared}`.
+ * and comparisons, as `{read, linked, compared}`. `titled(query, others)` gives those of other pages whose titles fit.
  */
 export function makeSearch(index) {
   const { concepts, pages, comparisons, topics, openings } = index;
@@ -604,7 +605,14 @@ export function makeSearch(index) {
     return id < concepts.length ? `concepts/${concepts[id].slug}/` : pages[id - concepts.length].url;
   }
 
-  return { search, start, addWholeTexts };
+  /** Those of other pages whose title has every word of a query as a word or the beginning of one. */
+  function titled(query, others) {
+    const asked = carrying(tokenize(query));
+    const fits = (words) => asked.every((typed) => words.some((word) => word.startsWith(typed) || stem(word) === stem(typed)));
+    return asked.length ? others.filter(({ title }) => fits(tokenize(title))).slice(0, OTHERS) : [];
+  }
+
+  return { search, start, titled, addWholeTexts };
 }
 
 /** The names of a concept, each with its kind: the field that holds it. */

@@ -1,10 +1,12 @@
 // The search worker: loads the stemmer and the index, and answers queries in the order in which they come.
-// In: {query, read}, the slugs that were read last. Out: {query, hits, brief, nearest, start}, of which `start` is null
-// unless the query says nothing yet and there is something to begin with instead, or {failed: true} if the search cannot work.
+// In: {query, read}, the slugs that were read last. Out: {query, hits, brief, nearest, others, start}, of which `others`
+// are pages of the handbook around the glossary and `start` is null unless the query says nothing yet and there is
+// something to begin with instead, or {failed: true} if the search cannot work.
 
 import { makeSearch } from "./ranking.js";
 
 let texts;
+let titles; // Of the handbook's pages, once somebody asks for something.
 
 /** A file of the folder `search/`. */
 async function json(name) {
@@ -14,10 +16,12 @@ async function json(name) {
 }
 
 let engine;
+let inHandbook = false;
 let answered = (async () => {
   const index = await json("glossary");
   importScripts(`../../vendor/${index.stemmer}/${index.stemmer}.min.js`);
   engine = makeSearch(index);
+  inHandbook = index.in_handbook;
 })().catch(() => postMessage({ failed: true }));
 
 async function answer({ query, read }) {
@@ -30,7 +34,9 @@ async function answer({ query, read }) {
       await texts;
       found = engine.search(query);
     }
-    postMessage({ query, ...found, start: found.brief && !found.hits.length ? engine.start(read) : null });
+    if (inHandbook && !found.brief) titles ??= json("pages").catch((error) => console.error(error));
+    const others = found.brief ? [] : engine.titled(query, (await titles) ?? []);
+    postMessage({ query, ...found, others, start: found.brief && !found.hits.length ? engine.start(read) : null });
   } catch (error) {
     postMessage({ failed: true });
     reportError(error);

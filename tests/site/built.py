@@ -186,6 +186,7 @@ class _Host(SimpleHTTPRequestHandler):
 
     prefix = "/"
     root = Path()
+    policy = POLICY
 
     def translate_path(self, path: str) -> str:
         """The file for a request; outside of the prefix there is nothing."""
@@ -196,7 +197,8 @@ class _Host(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Adds the policy to every answer."""
-        self.send_header("Content-Security-Policy", POLICY)
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -226,11 +228,11 @@ class _Host(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, prefix: str, slow: bool = False) -> Iterator[str]:
+def served(folder: Path, prefix: str, slow: bool = False, policy: str = POLICY) -> Iterator[str]:
     """Serves `folder` below `prefix`, pages piece by piece if it is to be `slow`, and yields the address of
-    its root.
+    its root. Scripts in the pages of Material need another `policy`, or none.
     """
-    host = type("Host", (_Host,), {"prefix": prefix, "root": folder, "slow": slow})
+    host = type("Host", (_Host,), {"prefix": prefix, "root": folder, "slow": slow, "policy": policy})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -10,6 +10,7 @@ from ..languages import Language
 from ..reading.site_config import CONFIG, OWN_THEME, THEME_OF_WHOLE_SITE, SiteConfig, staged_config
 from ..reading.source import is_input
 from ..site.build import Output
+from ..site.handbook_search import before_sections, typed_words
 from ..site.other_pages import with_links
 from ..site.site_files import as_bytes
 
@@ -65,8 +66,12 @@ def staged(config: SiteConfig, built: Output, published: Iterable[str], linked: 
         for path, data in tree(config.docs_dir).items()
         if not is_input(path) and path not in left_out
     }
+    searched = {} if whole else {concept.path: concept for concept in built.concepts.values()}
     for path in published:
         content = as_bytes(built.files[path])
+        if path in searched:
+            words = f"\n{typed_words(searched[path])}"
+            content = before_sections(content.decode(), words, "\n## ").encode()
         if has_our_look and not whole and path.endswith(".md"):
             content = _OF_GLOSSARY.sub("---\ntemplate: glossary.html\n", content.decode()).encode()
         files[f"{DOCS}/{path}"] = content

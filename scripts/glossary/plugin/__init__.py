@@ -27,11 +27,13 @@ from mkdocs.utils.templates import TemplateContext
 from ..addresses import CONCEPTS, slug_of_path
 from ..problem import Message, plural
 from ..reading.concept import Concept
-from ..reading.site_config import OWN_THEME, THEME_OF_WHOLE_SITE, theme_language
+from ..reading.site_config import OWN_THEME, THEME_OF_WHOLE_SITE, config_values, edit_uri, theme_language
 from ..reading.source import is_input
 from ..reading.yaml_source import line_of
+from ..site.exports.page_titles import PATH as PAGE_TITLES
+from ..site.exports.page_titles import page_titles
+from ..site.handbook_search import before_sections, typed_words
 from ..site.other_pages import is_within, keeps_its_own, with_links
-from .handbook_search import before_sections, typed_words
 from .last_build import LastBuild
 from .on_demand import HeldFiles, LazyFile, Site, allows_on_demand, is_article
 from .page_basis import page_basis
@@ -55,6 +57,12 @@ LANGUAGES_OF_MATERIAL = "https://squidfunk.github.io/mkdocs-material/setup/chang
 def _has_words(theme: Theme, code: str) -> bool:
     """Whether Material can make pages in a language: it stops at the first template without its words."""
     return any(Path(folder, "partials/languages", f"{code}.html").is_file() for folder in theme.dirs)
+
+
+def _says_where_to_edit(config: MkDocsConfig) -> bool:
+    """Whether a project does. Where it does not, MkDocs may have put in what was usual once."""
+    path = Path(config.config_file_path)
+    return not {"edit_uri", "edit_uri_template"}.isdisjoint(config_values(path, path.read_text("utf-8")))
 
 
 class GlossaryConfig(Config):  # type: ignore[no-untyped-call]  # of MkDocs' base class
@@ -111,6 +119,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         self.has_glossary = has_glossary(config)
         if not self.has_glossary:
             return
+        if config.repo_url and self.config.whole_site and not _says_where_to_edit(config):
+            config.edit_uri = edit_uri(config.repo_url, Path(config.docs_dir).name)
         if self.has_theme and not _has_words(config.theme, self.language.code):
             way_out = Message("choose one of {address}", address=LANGUAGES_OF_MATERIAL)
             if _has_words(config.theme, self.language.main):
@@ -213,6 +223,9 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     def _made(self, path: str, on_demand: bool) -> str | bytes:
         """A file of the newest output: while serving, it is not always the one that MkDocs began with."""
         output = self.last.output
+        if path == PAGE_TITLES and path in output.files:
+            # Other plugins may have given pages other addresses, such as the posts of a blog.
+            return page_titles(output.others, self.addresses)
         return (output.print_frames if on_demand and path in output.print_frames else output.files)[path]
 
     def _verbatim(self, path: str) -> str | bytes:
@@ -237,8 +250,9 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Keeps MkDocs from making all pages at once."""
+        """Knows where pages will stand, and keeps MkDocs from making all of them at once."""
         read_titles(nav, config)
+        self.addresses = {file.src_uri: file.url for file in files.documentation_pages()}
         included = InclusionLevel.is_in_serve if self.serving else InclusionLevel.is_included
         self.site = (
             Site(config, files, nav, included, self.last.output.print_frames.keys())

@@ -13,7 +13,14 @@ from ..calendar_day import today
 from ..checks import PageFacts
 from ..languages import ENGLISH
 from ..problem import Problem, plural
-from ..reading.site_config import config_problems, config_values, read_extra, site_info, theme_of_glossary
+from ..reading.site_config import (
+    PLUGIN,
+    config_problems,
+    config_values,
+    read_extra,
+    site_info,
+    theme_of_glossary,
+)
 from ..reading.snapshot import snapshot
 from ..site.build import Output, build
 from ..site.memory import Memory
@@ -81,7 +88,11 @@ class LastBuild:
         wrong += config_problems(
             values, text, folder, Path(config.theme.custom_dir) if config.theme.custom_dir else None, shown
         )
-        site = replace(site_info(config, theme, extra), for_authors=self._serving)
+        site = replace(
+            site_info(config, theme, extra),
+            in_handbook=not config.plugins[PLUGIN].config["whole_site"],
+            for_authors=self._serving,
+        )
         # Looked at before the files are read: what is saved meanwhile is noticed the next time.
         state = snapshot(folder), today(), site, wrong
         if state == self._state:

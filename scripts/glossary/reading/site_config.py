@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -65,6 +65,15 @@ _EDITED: Mapping[str | None, str] = {
     "gitlab.com": "edit/master",
     "bitbucket.org": "src/default",
 }
+# How those of a site of ours begin there, by what its host is called; all others have that of GitHub.
+_EDITED_ON_MAIN = {
+    "gitlab": "-/edit/main",
+    "gitea": "_edit/main",
+    "forgejo": "_edit/main",
+    "codeberg": "_edit/main",
+    "bitbucket": "src/main",
+    "": "edit/main",
+}
 
 # What becomes of the glossary's pages without each of the extensions that they need.
 _NEEDED = {
@@ -108,6 +117,15 @@ def _element(name: str) -> str:
     return name
 
 
+def _colour(value: object) -> object:
+    if not (isinstance(value, str) and re.fullmatch(r"#(?:[0-9a-fA-F]{3}){1,2}", value)):
+        fix = Message('write a colour in quotation marks, as in "#0057b8"')
+        if value is None:
+            raise Mistake(Message("is empty, as YAML takes what follows a # for a comment"), fix)
+        raise Mistake(Message("is {value!r}, which is no colour", value=value), fix)
+    return value
+
+
 class _Known(BaseModel):
     """Settings that the engine reads; others may stand beside them."""
 
@@ -119,6 +137,7 @@ class Extra(_Known):
 
     newsletter: Newsletter | None = None
     embed_element: Annotated[str, AfterValidator(_element)] = ELEMENT
+    colour: Annotated[str, BeforeValidator(_colour)] = ""
 
 
 class _WithExtra(_Known):
@@ -173,8 +192,9 @@ class SiteInfo:
 
     `url` is the address of its root, with a slash at its end: absolute addresses in files begin with it.
     `name` and `description` stand in feeds, inventories and the index for language models, `language` is that
-    of the texts, `embed_element` the custom element of the hovercards. One `for_authors` also has the pages
-    of drafts and of topics that have no concepts yet.
+    of the texts, `embed_element` the custom element of the hovercards, `colour` that of which all others are
+    made, if the project names one. A glossary `in_handbook` is a part of a site with pages of another look.
+    One `for_authors` also has the pages of drafts and of topics that have no concepts yet.
     """
 
     url: str = "/"
@@ -182,6 +202,8 @@ class SiteInfo:
     description: str = ""
     language: Language = ENGLISH
     embed_element: str = ELEMENT
+    colour: str = ""
+    in_handbook: bool = False
     for_authors: bool = False
 
 
@@ -244,7 +266,10 @@ def read_config(folder: Path) -> SiteConfig:
         folder / (settings.site_dir or "site"),
         custom_dir,
         theme.name or "",
-        site_info(settings.model_dump(), theme_of_glossary(values, theme.model_dump()), extra),
+        replace(
+            site_info(settings.model_dump(), theme_of_glossary(values, theme.model_dump()), extra),
+            in_handbook=not options.whole_site,
+        ),
         frozenset(_names(settings.markdown_extensions)),
         {*_names(settings.plugins)} <= _MAKE_NO_PAGES and not (settings.hooks or settings.exclude_docs),
         options,
@@ -272,6 +297,7 @@ def site_info(config: Mapping[str, Any], theme: Mapping[str, Any], extra: Extra)
         config.get("site_description") or "",
         theme_language(theme),
         extra.embed_element,
+        extra.colour,
     )
 
 
@@ -495,6 +521,16 @@ def _at(values: Any, location: Location) -> Any:
     return values
 
 
+def edit_uri(repository: str, docs_dir: str) -> str:
+    """How the edit links of a site of ours begin where its project says nothing about them.
+
+    >>> edit_uri("https://gitlab.example.org/our-team/words", "docs")
+    '-/edit/main/docs/'
+    """
+    host = urlsplit(repository).hostname or ""
+    return f"{next(begin for name, begin in _EDITED_ON_MAIN.items() if name in host)}/{docs_dir}/"
+
+
 def staged_config(path: Path, text: str, below: str, has_theme: bool) -> str:
     """The configuration at `path` for a site engine that runs no MkDocs plugin.
 
@@ -504,21 +540,21 @@ def staged_config(path: Path, text: str, below: str, has_theme: bool) -> str:
     """
     root = _tree(path, text)
     fields = {key.value: value for key, value in root.value}
-    docs_dir, repository = (_text(fields, name) for name in ("docs_dir", "repo_url"))
+    values = _Loader("").construct_document(root)
+    docs_dir, repository = values.get("docs_dir") or "docs", values.get("repo_url") or ""
+    options = _at(values, _place_of_options(values, PLUGIN)) or {}
+    begin = _EDITED.get(urlsplit(repository).hostname)
+    if repository and options.get("whole_site"):
+        fields.setdefault("edit_uri", _scalar(edit_uri(repository, docs_dir)))
+    elif begin:
+        fields.setdefault("edit_uri", _scalar(f"{begin}/{docs_dir}/"))
     fields |= {"docs_dir": _scalar(f"{below}docs"), "site_dir": _scalar(f"{below}site")}
     if "plugins" in fields:
         _drop_plugin(fields["plugins"])
     if "theme" in fields:
         fields["theme"] = _with_custom_dir(fields["theme"], f"{below}overrides" if has_theme else None)
-    if where := _EDITED.get(urlsplit(repository).hostname):
-        fields.setdefault("edit_uri", _scalar(f"{where}/{docs_dir or 'docs'}/"))
     root.value = [(_scalar(name), value) for name, value in fields.items()]
     return yaml.serialize(root, allow_unicode=True, width=2**16)
-
-
-def _text(fields: Mapping[str, yaml.Node], name: str) -> str:
-    node = fields.get(name)
-    return node.value if isinstance(node, yaml.ScalarNode) else ""
 
 
 def _drop_plugin(plugins: yaml.Node) -> None:

@@ -53,9 +53,9 @@ class Output:
 
     `verbatim` holds Markdown that is published as it is, by its path in the site: a site engine
     would make HTML of it. There are no files if a problem blocks. A file is made when it is asked for.
-    `print_frames` are the editions to print with a comment in the place of each text (see
-    `pages/print_page.py`). By `names` the concepts are found in other texts. `drafts` are the pages that are
-    no concepts yet.
+    `others` are the pages of the folder that are no concepts. `print_frames` are the editions to print with
+    a comment in the place of each text (see `pages/print_page.py`). By `names` the concepts are found in
+    other texts. `drafts` are the pages that are no concepts yet.
     """
 
     files: SiteFiles = field(default_factory=lambda: SiteFiles({}))
@@ -63,6 +63,7 @@ class Output:
     problems: list[Problem] = field(default_factory=list)
     concepts: Mapping[str, Concept] = field(default_factory=dict)
     drafts: Mapping[str, Concept] = field(default_factory=dict)
+    others: Mapping[str, Text] = field(default_factory=dict, compare=False)
     print_frames: SiteFiles = field(default_factory=lambda: SiteFiles({}), compare=False)
     names: Names = field(default_factory=Names, compare=False)
 
@@ -104,7 +105,13 @@ def _build(folder: Snapshot, today: date, site: SiteInfo, memory: Memory) -> Out
     glossary = _glossary(context, drafts, site, memory)
     files, verbatim = makers(glossary, context.facts, context.others, context.ledger.without(drafts))
     frames = SiteFiles(frames_of_print(glossary))
-    return replace(found, files=SiteFiles(files), verbatim=SiteFiles(verbatim), print_frames=frames)
+    return replace(
+        found,
+        files=SiteFiles(files),
+        verbatim=SiteFiles(verbatim),
+        others=context.others,
+        print_frames=frames,
+    )
 
 
 def _read(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache, partial
 
-from ..addresses import COMPARISONS, CONCEPTS, RELATED_INDEX, concept_path
+from ..addresses import COMPARISONS, CONCEPTS, RELATED_INDEX, concept_path, page_url
 from ..checks import PageFacts
 from ..graph.redirects import ambiguous_slugs, moved_comparisons, redirected_slugs, reversed_comparisons
 from ..reading.settings import Ledger
@@ -20,6 +20,8 @@ from .exports.inventory import inventory
 from .exports.llms_txt import llms_txt
 from .exports.markdown_links import abbreviation_definitions, reference_definitions
 from .exports.opensearch import opensearch
+from .exports.page_titles import PATH as PAGE_TITLES
+from .exports.page_titles import page_titles
 from .exports.script_words import script_words
 from .exports.search_index import PATH as SEARCH_INDEX
 from .exports.search_index import TEXTS, differences, search_index, text_index
@@ -83,8 +85,13 @@ def makers(
         RELATED_INDEX: partial(related_json, glossary),
         "assets/javascripts/words.js": partial(script_words, site.language),
         "opensearch.xml": partial(opensearch, site),
-        SEARCH_INDEX: partial(search_index, glossary, facts, prose),
+        SEARCH_INDEX: partial(search_index, glossary, facts, {} if site.in_handbook else prose),
         TEXTS: partial(text_index, glossary, facts),
         "search/differences.json": partial(differences, pairs),
     }
+    if site.in_handbook:
+        files[PAGE_TITLES] = partial(page_titles, others, {path: page_url(path) for path in others})
+    if site.colour:
+        # The policy of the site lets no page set a colour by itself.
+        files["assets/stylesheets/colour.css"] = partial("body {{ --colour: {}; }}\n".format, site.colour)
     return files, verbatim

@@ -15,7 +15,7 @@ from typing import Any
 
 from markdown.extensions.toc import slugify
 
-from ...addresses import COMPARISONS, slug_of
+from ...addresses import COMPARISONS, page_url, slug_of
 from ...checks import PageFacts
 from ...graph.comparisons import Comparison
 from ...graph.graph import Graph
@@ -51,7 +51,8 @@ def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: M
     that its text has in italics, and `ids` those of the places of terms that are not made of the term alone,
     or "" where the text doesn't name it. What the worker must know of the language comes from
     `SearchWords.for_worker`. `comparisons` are pairs of such numbers, `versus` and `comparison` how one is
-    called; `start` says which concepts and comparisons to offer before there is a query, by their places.
+    called; `in_handbook` says that there are titles of other pages; `start` says which concepts and
+    comparisons to offer before there is a query, by their places.
     `hints` and `words` hold their words from A to Z in one text, and for each page which of them it has.
     """
     graph, language = glossary.graph, glossary.language
@@ -101,6 +102,7 @@ def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: M
             "compared": _most([links[this] * links[that] for this, that in sides]),
         },
         "pages": [page for page, _ in others],
+        "in_handbook": glossary.site.in_handbook,
         "hints": _delta_encoded(words.in_one_form(hints)),
         "words": _delta_encoded(words.in_one_form(telling)),
     }
@@ -181,7 +183,7 @@ def _path(path: ReadingPath, gettext: Callable[[str], str]) -> tuple[dict[str, A
 
 def _prose(path: str, text: Text, gettext: Callable[[str], str]) -> Iterator[tuple[dict[str, Any], str]]:
     """Each section of a prose page, with its text; the first is the page itself."""
-    url = path.removesuffix("index.md") if path.endswith("index.md") else f"{path.removesuffix('.md')}/"
+    url = page_url(path)
     lead, *parts = [section for section in text.sections if section.parts] or text.sections
     page = {"url": url, "title": title_of(text, path), "kind": gettext("About this glossary")}
     yield page | {"definition": str(fields_of(text).get("description") or _teaser(lead.plain))}, lead.plain

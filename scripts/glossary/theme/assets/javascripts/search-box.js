@@ -36,6 +36,8 @@ function start() {
  */
 export function searchBox({ area, input, status, list, start: beginning, advice, answered = () => {} }) {
   const propose = document.querySelector("[data-propose]")?.dataset.propose;
+  const beside = document.createElement("div"); // The pages of the handbook that fit, below what was found in the glossary.
+  advice.before(beside);
   let wanted = false; // Enter was pressed: the query is complete, and its first hit is to be opened.
   let last = null; // The last answer.
   let kept = ""; // The query for which the hits that are shown were found, as far as it says something.
@@ -55,7 +57,7 @@ export function searchBox({ area, input, status, list, start: beginning, advice,
   function show(data) {
     last = data;
     const focused = links().indexOf(document.activeElement);
-    const { query, hits, brief, nearest, start: offered } = data;
+    const { query, hits, brief, nearest, others, start: offered } = data;
     const nothing = !hits.length && !offered;
     // In the middle of a question the last hits stay until better ones come. Enter says that this was all of it.
     const stays = nothing && !wanted && goesOn(kept, query);
@@ -66,7 +68,11 @@ export function searchBox({ area, input, status, list, start: beginning, advice,
     list.dataset.query = query;
     list.toggleAttribute("data-stays", stays);
     beginning?.replaceChildren(...(offered ? groups(offered, clear) : []));
-    say(stays ? _("No closer results yet. These are for “{query}”.", { query: kept }) : offered ? (beginning ? _("Ask in your own words, or begin here:") : "") : count(hits));
+    beside.className = others.length ? "search__start" : "";
+    beside.replaceChildren(...(others.length ? [group("others", _("Other pages of this site"), others)] : []));
+    if (stays) say(_("No closer results yet. These are for “{query}”.", { query: kept }));
+    else if (offered) say(beginning ? _("Ask in your own words, or begin here:") : "");
+    else say(others.length && !hits.length ? _("Nothing found in the glossary.") : count(hits));
     advice.replaceChildren(...(nothing ? consolation(nearest) : []));
     // A link that goes takes the focus with it, and the next key would be lost.
     if (focused >= 0 && !area.contains(document.activeElement)) (links()[focused] ?? input).focus();
@@ -77,6 +83,7 @@ export function searchBox({ area, input, status, list, start: beginning, advice,
   function fail() {
     list.replaceChildren();
     beginning?.replaceChildren();
+    beside.replaceChildren();
     say(_("The search is unavailable."));
     advice.replaceChildren(link("concepts/", _("All concepts from A to Z")));
     answered("");
@@ -103,7 +110,7 @@ export function searchBox({ area, input, status, list, start: beginning, advice,
 
   function follow() {
     wanted = false;
-    list.querySelector("a")?.click();
+    (list.querySelector("a") ?? beside.querySelector("a"))?.click();
   }
 
   function links() {
@@ -184,20 +191,27 @@ function groups(offered, clear) {
   return Object.keys(OFFERS)
     .filter((name) => offered[name].length)
     .map((name) => {
-      const group = document.createElement("div");
-      const title = add(group, "p", "search__group", OFFERS[name]);
-      title.id = `search-${name}`;
+      const made = group(name, OFFERS[name], offered[name]);
       if (name === "read") {
-        const button = add(group, "button", "search__clear", _("Clear"));
-        button.type = "button";
+        const button = document.createElement("button");
+        Object.assign(button, { className: "search__clear", textContent: _("Clear"), type: "button" });
         button.setAttribute("aria-label", _("Clear recently read"));
         button.addEventListener("click", clear);
+        made.querySelector("ul").before(button);
       }
-      const entries = add(group, "ul");
-      entries.setAttribute("aria-labelledby", title.id);
-      for (const { url, title } of offered[name]) add(entries, "li").append(link(url, title));
-      return group;
+      return made;
     });
+}
+
+/** A list of pages below its title. */
+function group(name, called, pages) {
+  const made = document.createElement("div");
+  const title = add(made, "p", "search__group", called);
+  title.id = `search-${name}`;
+  const entries = add(made, "ul");
+  entries.setAttribute("aria-labelledby", title.id);
+  for (const { url, title } of pages) add(entries, "li").append(link(url, title));
+  return made;
 }
 
 /** What stands beside the title: the name by which the page was found. */
