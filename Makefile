@@ -29,6 +29,8 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install $(QUIETLY) --no-deps --no-build-isolation --editable .
 	@rm -rf $(FETCHED) && touch $(READY)
 
+# What readers of the published site see is shown here too.
+serve: export REPO_URL ?= https://example.org/our-team/glossary
 serve: $(READY) ## build the site and serve it at 127.0.0.1:8000, again after every change
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 

@@ -79,6 +79,25 @@ def test_the_readme_names_the_two_commands_and_the_makefile_has_them(command: st
     assert re.search(rf"^{command.split()[1]}:", (ROOT / "Makefile").read_text(), re.M)
 
 
+@pytest.mark.parametrize(
+    ("given", "seen"), [({}, "https://"), ({"REPO_URL": "https://a.example/b"}, "https://a.")]
+)
+def test_a_page_that_is_served_leads_to_a_repository(
+    given: dict[str, str], seen: str, tmp_path: Path
+) -> None:
+    (tmp_path / "mkdocs").write_text('#!/bin/sh\necho "repository: $REPO_URL"\n')
+    (tmp_path / "mkdocs").chmod(0o755)
+    done = subprocess.run(
+        ["make", "serve", f"BIN={tmp_path}", "READY="],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]} | given,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert f"repository: {seen}" in done.stdout
+
+
 def test_a_project_set_up_as_the_readme_says_shows_no_markdown(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(starter_files(date(2026, 1, 2))["mkdocs.yml"], "utf-8")
     write(
