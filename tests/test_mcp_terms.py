@@ -116,8 +116,7 @@ def test_an_answer_is_bounded_whatever_a_glossary_publishes(published: dict[str,
     listed = json.loads(published["api/v1/terms.json"])
     for term in listed["terms"]:
         term |= {"plain": "long " * 10_000, "definition": "long " * 10_000}
-        if term["slug"] == "rag":  # A glossary full of such names takes gigabytes.
-            term["aliases"] = [f"{number} {'long ' * 100}" for number in range(1000)]
+        term["aliases"] = [f"{term['slug']} {number} {'long ' * 15}" for number in range(100)]
         term["topic"]["title"] = "long " * 10_000
     terms = Terms(reader({**published, "api/v1/terms.json": json.dumps(listed)}))
     assert len(terms.look_up("rag").model_dump_json()) < 8_000
@@ -129,6 +128,12 @@ def test_an_answer_is_bounded_whatever_a_glossary_publishes(published: dict[str,
 def test_what_is_no_glossary_is_refused() -> None:
     with pytest.raises(Unusable, match="is no terms"):
         Terms(reader({"api/v1/terms.json": "{}"}))
+
+
+def test_the_terms_of_another_site_are_refused(published: dict[str, str]) -> None:
+    assert Terms(reader(published), REAL_URL).topics()
+    with pytest.raises(Unusable, match="holds the terms of another site"):
+        Terms(reader(published), "https://other.example/")
 
 
 def test_a_project_without_an_address_can_be_asked_too(tmp_path: Path) -> None:

@@ -82,10 +82,20 @@ def test_first_mentions_become_links(case: dict[str, Any], text: str, linked: st
         ("LLM", "LLMs"),
         ("GPUS", "GPUSs"),
         ("dataset", "datasets"),
+        ("corpus", "corpuses"),
+        ("loss", "losses"),
+        ("lens", "lenses"),
     ],
 )
 def test_a_word_has_its_regular_plural(word: str, plural: str) -> None:
     assert plurals(word) == (word, plural)
+
+
+@pytest.mark.parametrize(
+    "word", ["weights", "features", "GPUs", "videos", "APIs", "Kubernetes", "analysis", "s"]
+)
+def test_a_plural_has_no_plural(word: str) -> None:
+    assert plurals(word) == (word,)
 
 
 def test_a_name_without_letter_or_digit_is_ignored() -> None:

@@ -339,6 +339,7 @@ def test_a_role_for_a_term_that_the_glossary_does_not_have_is_reported(docs: Pat
     )
     (docs / "b.md").write_text("A {term}`token`, {external:term}`tokken`, `{term}`.\n")
     assert run("docs/a.rst", "docs/b.md").stdout.splitlines() == [
+        f"docs/a.rst:1: 'sprint' is no term of the glossary; {ROOT}concepts/ lists every term",
         (
             "docs/a.rst:1: 'large langauge model' is no term of the glossary; did you mean 'Large "
             "language model'?"
@@ -346,6 +347,18 @@ def test_a_role_for_a_term_that_the_glossary_does_not_have_is_reported(docs: Pat
         f"docs/a.rst:1: 'nothing' is no term of the glossary; {ROOT}concepts/ lists every term",
         "docs/b.md:1: 'tokken' is no term of the glossary; did you mean 'Token'?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("own.md", "```{glossary}\nsprint\n: Two weeks.\n```\n"), ("own.rst", ".. glossary::\n\n   sprint\n")],
+)
+def test_a_role_may_be_for_a_term_of_the_project_itself(name: str, text: str, docs: Path) -> None:
+    (docs / "role.md").write_text("A {term}`sprint`.\n")
+    told = run("--strict", "docs/role.md")
+    assert (told.exit_code, "'sprint' is no term of the glossary" in told.stdout) == (0, True)
+    (docs / name).write_text(text)
+    assert run(f"docs/{name}", "docs/role.md").stdout == ""
 
 
 def test_sarif_says_what_the_text_says(docs: Path) -> None:

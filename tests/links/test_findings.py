@@ -276,3 +276,41 @@ def test_awkward_names() -> None:
 def test_a_misnomer_in_quotation_marks_is_spoken_of_and_right() -> None:
     assert check('Never write “language learning model” or "language learning models".', "md") == []
     assert len(check("“A language learning model” is wrong.", "md")) == 1
+
+
+def test_a_wrong_name_of_a_product_is_told_the_product() -> None:
+    chatbot = entry(
+        "chatbot", "Chatbot", instances=["ChatGPT", "Claude"], misnomers=["Chat GTP", "chat robot"]
+    )
+    glossary = parse(terms_json([chatbot]).encode())
+    text = "We use Chat GTP.\nA chat robot answers."
+    assert lines(findings(text, "a.md", SYNTAXES[".md"], glossary, False)) == [
+        "1: 'Chat GTP' is a wrong name; write 'ChatGPT'",
+        "2: 'chat robot' is a wrong name; write 'chatbot'",
+    ]
+
+
+def test_a_name_that_is_out_of_use_is_told_with_what_to_say_instead(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "word-book": {
+                "aliases": ["Lexicon", "List"],
+                "shared_names": ["List"],
+                "misnomers": ["wordbook"],
+                "status": "deprecated",
+                "use_instead": "dictionary",
+            },
+            "word-bank": {"status": "deprecated", "use_instead": "Term base"},
+            "dictionary": {},
+            "shopping-list": {"aliases": ["List"], "shared_names": ["List"], "autolink": ["Shopping list"]},
+        },
+    )
+    glossary = parse(str(build(tmp_path, TODAY, SiteInfo(ROOT)).files["api/v1/terms.json"]).encode())
+    text = "A word book.\nSome lexicons.\nA list.\nA wordbook.\nA word bank.\nNever say “word book”."
+    assert lines(findings(text, "a.md", SYNTAXES[".md"], glossary, True)) == [
+        "1: 'word book' is out of use; write 'dictionary'",
+        "2: 'lexicons' is out of use; write 'dictionary'",
+        "4: 'wordbook' is a wrong name; write 'dictionary'",
+        "5: 'word bank' is out of use; write 'term base'",
+    ]

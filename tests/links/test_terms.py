@@ -2,6 +2,7 @@
 
 import json
 import threading
+import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from glossary.links import terms
-from glossary.site.build import Output
+from glossary.reading.site_config import SiteInfo
+from glossary.site.build import Output, build
 
-from ..glossaries import REAL_URL
+from ..glossaries import REAL_URL, TODAY, write
 from .glossary import TERMS, entry, terms_json
 
 
@@ -104,6 +106,14 @@ BAD = {
         terms_json([entry("llm", "LLM\n::error::")]),
         "is no terms.json (terms.0.title:",
     ),
+    "a name without an end": (
+        terms_json([entry("llm", "LLM", aliases=["LM", "long " * 1000])]),
+        "is too long in terms.0.aliases.1 (5000; at most 120 are read); ask those who publish it",
+    ),
+    "names without an end": (
+        terms_json([entry("llm", "LLM", misnomers=[f"name {number}" for number in range(1000)])]),
+        "is too long in terms.0.misnomers (1000; at most 100 are read)",
+    ),
     "a slug twice": (terms_json([entry("llm", "LLM"), entry("llm", "LLM")]), "holds a slug twice"),
     "two folders": (
         terms_json([entry("llm", "LLM"), entry("rag", "RAG", url="https://x.example/rag/")]),
@@ -129,6 +139,26 @@ def test_what_is_no_terms_json_is_refused_with_a_way_out(
     message = reason(str(path))
     assert message.startswith(words) or words in message
     assert "; " in message
+
+
+def test_a_role_may_have_the_forms_that_the_inventory_has_and_no_others(tmp_path: Path) -> None:
+    shared = {"aliases": ["Suite"], "shared_names": ["Suite"]}
+    write(
+        tmp_path,
+        {
+            "training-set": {**shared, "autolink": ["Training set"]},
+            "test-set": {**shared, "autolink": ["Test set"]},
+            # Some reader takes its name for the plural of “Test set”.
+            "checks": {"aliases": ["Test-sets"]},
+        },
+    )
+    output = build(tmp_path, TODAY, SiteInfo("https://example.org/"))
+    lines = zlib.decompress(bytes(output.files["objects.inv"]).split(b"\n", 4)[4]).decode().splitlines()
+    listed = {line.partition(" std:term ")[0].casefold() for line in lines if " std:term " in line}
+    glossary = terms.parse(str(output.files["api/v1/terms.json"]).encode())
+    forms = {"training sets", "test set", "test sets", "test-sets", "suites"}
+    assert listed & forms == forms - {"test sets"}
+    assert {form for form in forms if glossary.named(form)} == listed & forms
 
 
 def test_what_a_later_release_adds_is_ignored() -> None:

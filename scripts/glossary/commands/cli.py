@@ -555,7 +555,7 @@ def mcp_command(context: click.Context, site: str | None) -> None:
         partial(published_file, site) if site else published_by(opened(context.find_root().params["project"]))
     )
     try:
-        server(Terms(read), site or "this glossary").run("stdio")
+        server(Terms(read, site or ""), site or "this glossary").run("stdio")
     except Unusable as error:
         raise Refused(
             "{glossary} {what}; {fix}",

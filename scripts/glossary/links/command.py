@@ -69,11 +69,11 @@ def links(  # noqa: PLR0913 – click passes each option by its name
     """Checks how other documentation links to a published glossary; needs no project.
 
     Reads Markdown, MyST, MDX, Quarto, notebooks, reStructuredText, AsciiDoc and HTML, in the files and
-    folders PATHS without what git ignores there, and looks at links to concept pages, roles for terms, and
-    wrong names. Of the glossary's topics, comparisons and other pages, and of the sections of a page (#), it
-    knows nothing. Exits 1 if anything is wrong, 2 if something could not be read or written. Of a file,
-    --fix changes the links alone. A comment with the words "glossary-links: ignore" leaves out its line and
-    the next one, "glossary-links: ignore file" the file.
+    folders PATHS without what git ignores there, and looks at links to concept pages, roles for terms, wrong
+    names and names out of use. Of the glossary's topics, comparisons and other pages, and of the sections of
+    a page (#), it knows nothing. Exits 1 if anything is wrong, 2 if something could not be read or written.
+    Of a file, --fix changes the links alone. A comment with the words "glossary-links: ignore" leaves out its
+    line and the next one, "glossary-links: ignore file" the file.
 
     Example: glossary links --site https://example.org/glossary/ --suggest --fix docs
     """
@@ -83,7 +83,7 @@ def links(  # noqa: PLR0913 – click passes each option by its name
         glossary = terms.parse(terms.fetch(source)) if source is not None else _of_site(site or "", offline)
     except terms.Unusable as error:
         _exit_2(f"{site if source is None else source} {error}")
-    language = glossary.names.language
+    language = glossary.language
     names, problems = files.documents(paths)
     left_out = {pattern: files.excluded(names, pattern) for pattern in patterns}
     for pattern in (pattern for pattern, excluded in left_out.items() if not excluded):
@@ -103,6 +103,9 @@ def links(  # noqa: PLR0913 – click passes each option by its name
     except KeyboardInterrupt:
         mended = plural("{number} file", "{number} files", written)
         _exit_2(language.told("interrupted; {files} mended, the others as they were", files=mended))
+    # A role may mean a term of the project's own, of which nothing is known here.
+    if any(problem.rule == findings.UNKNOWN_TERM for problem in problems) and files.define_terms(names):
+        problems = [problem for problem in problems if problem.rule != findings.UNKNOWN_TERM]
     problems.sort()
     click.echo(report.FORMATS[form](problem.said(language.words) for problem in problems), nl=False)
     counts = [
@@ -117,7 +120,8 @@ def links(  # noqa: PLR0913 – click passes each option by its name
             )
         )
     click.echo(", ".join(map(language.told, counts)), err=True)
-    faults = [problem for problem in problems if strict or not problem.is_note]
+    wanted = {findings.SUGGESTION} if strict else set()
+    faults = [problem for problem in problems if problem.rule in wanted or not problem.is_note]
     sys.exit(2 if any(problem.rule == files.UNREADABLE for problem in problems) else 1 if faults else 0)
 
 
@@ -134,7 +138,7 @@ def _of_site(site: str, offline: bool) -> terms.PublishedGlossary:
             raise
         kept = datetime.fromtimestamp(copy.stat().st_mtime, UTC).date()
         glossary = terms.parse(copy.read_bytes(), site)
-        told = glossary.names.language.told(
+        told = glossary.language.told(
             "{address} {what}; its terms of {day} are used", address=address, what=error.what, day=kept
         )
         click.echo(told, err=True)

@@ -1,6 +1,7 @@
 """Finds and reads the files to check."""
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
@@ -12,6 +13,8 @@ from .ignored import ignored_below
 from .syntax import Syntax
 
 LIMIT = 5_000_000
+# The directive `glossary` of Sphinx and MyST, also on a line of a notebook.
+_OWN_TERMS = re.compile(r"""^[ \t>"]*(?:\.\.[ ]+glossary::|(?:`{3,}|~{3,}|:{3,})\{glossary\})""", re.M)
 UNREADABLE = rule(
     "unreadable",
     "A file can be read, and written where that is asked for.",
@@ -95,6 +98,17 @@ def read(path: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         what = Message("the file is not UTF-8 (line {line})", line=line)
         raise Mistake(what, Message("save it as UTF-8")) from error
+
+
+def define_terms(paths: Iterable[str]) -> bool:
+    """Whether one of the files has a glossary of its own, of the kind that roles for terms look up."""
+    for path in paths:
+        try:
+            if _OWN_TERMS.search(read(path)):
+                return True
+        except (Mistake, OSError):  # It has been told.
+            continue
+    return False
 
 
 def unreadable(path: str, what: Message, fix: Message) -> Problem:

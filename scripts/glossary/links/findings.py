@@ -7,11 +7,11 @@ from difflib import get_close_matches
 from functools import lru_cache
 from urllib.parse import unquote
 
-from ..problem import Level, Message, Problem, RuleName, rule
+from ..problem import Level, Message, Problem, RuleName, closest, rule
 from ..text import Edit, edited
 from ..text.mentions import Mention, find, firsts
 from .syntax import Extract, Reading, Syntax
-from .terms import PublishedGlossary
+from .terms import PublishedGlossary, PublishedTerm
 
 MOVED = rule(
     "moved-link",
@@ -24,6 +24,20 @@ UNKNOWN = rule(
     "A link leads to a concept, or names a term, that the glossary has.",
     ("a link to `concepts/dictionnary/`", "a link to `concepts/dictionary/`"),
     command="links",
+)
+UNKNOWN_TERM = rule(
+    "unknown-term",
+    "A role for a term names one of the glossary, where no file that is read has a glossary of its own.",
+    ("`` {term}`dictionnaire` ``", "`` {term}`dictionary` ``"),
+    Level.NOTE,
+    "links",
+)
+OUT_OF_USE = rule(
+    "name-out-of-use",
+    "A text does not call a concept by a name that is out of use.",
+    ("“word book”, on a page with `status: deprecated`", "“dictionary”, which that page says instead"),
+    Level.WARNING,
+    "links",
 )
 MISNOMER = rule(
     "misnomer",
@@ -44,6 +58,8 @@ SUGGESTION = rule(
 BOM = "\ufeff"
 # In a comment, it leaves out what is found on its line and the next one, or in the whole file.
 _IGNORE = re.compile(r"\bglossary-links: ignore(?P<file> file)?\b")
+# How much a wrong name must be like that of a product to mean it.
+_OF_PRODUCT = 0.75
 _QUOTE = re.compile("[\"'“”„‘’‚«»‹›]")
 
 
@@ -88,7 +104,7 @@ def findings(
     raw = [
         *_links(addresses, reading, glossary),
         *_roles(reading, glossary),
-        *_misnomers(mentions, body, glossary),
+        *_wrong_names(mentions, body, glossary),
     ]
     if suggest:
         taken = {glossary.redirects.get(address.slug, address.slug) for address in addresses}
@@ -179,19 +195,19 @@ def _links(
 def _roles(reading: Reading, glossary: PublishedGlossary) -> Iterator[_Unplaced]:
     """The roles for terms that the glossary does not have.
 
-    A role that may mean the project's own glossary is reported only if one of our names is near.
+    A role that may mean the project's own glossary is an error only if one of our names is near.
     """
     names = sorted(glossary.slugs_by_name)
     for start, name, external in reading.roles:
         if glossary.named(name):
             continue
         close = get_close_matches(name.casefold()[:80], names, n=1, cutoff=0.6 if external else 0.85)
-        if close or external:
-            fix = Message("{address} lists every term", address=glossary.folder)
-            if close:
-                meant = glossary.terms[glossary.slugs_by_name[close[0]]]
-                fix = Message("did you mean {name!r}?", name=meant.title)
-            yield _Unplaced(start, UNKNOWN, Message("{name!r} is no term of the glossary", name=name), fix)
+        fix = Message("{address} lists every term", address=glossary.folder)
+        if close:
+            meant = glossary.terms[glossary.slugs_by_name[close[0]]]
+            fix = Message("did you mean {name!r}?", name=meant.title)
+        broken = UNKNOWN if close or external else UNKNOWN_TERM
+        yield _Unplaced(start, broken, Message("{name!r} is no term of the glossary", name=name), fix)
 
 
 def _nearest(slug: str, glossary: PublishedGlossary) -> Message:
@@ -202,15 +218,33 @@ def _nearest(slug: str, glossary: PublishedGlossary) -> Message:
     return Message("did you mean {address}?", address=meant.url)
 
 
-def _misnomers(mentions: Iterable[Mention], body: str, glossary: PublishedGlossary) -> Iterator[_Unplaced]:
+def _wrong_names(mentions: Iterable[Mention], body: str, glossary: PublishedGlossary) -> Iterator[_Unplaced]:
     for mention in mentions:
         # In quotation marks, a name is mentioned and not used.
-        quoted = bool(_QUOTE.match(body, mention.start - 1)) and bool(_QUOTE.match(body, mention.end))
-        if mention.slug in glossary.misnomers and not quoted:
-            term = glossary.terms[glossary.misnomers[mention.slug]]
-            right = term.in_sentence or glossary.names.language.rules.running(term.title)
-            what = Message("{name!r} is a wrong name", name=_words(body, mention))
-            yield _Unplaced(mention.start, MISNOMER, what, Message("write {name!r}", name=right))
+        if _QUOTE.match(body, mention.start - 1) and _QUOTE.match(body, mention.end):
+            continue
+        name = _words(body, mention)
+        if mention.slug in glossary.misnomers:
+            right = _right_name(glossary.terms[glossary.misnomers[mention.slug]], name, glossary)
+            what, broken = Message("{name!r} is a wrong name", name=name), MISNOMER
+        elif glossary.terms[mention.slug].use_instead:
+            right = _right_name(glossary.terms[mention.slug], name, glossary)
+            what, broken = Message("{name!r} is out of use", name=name), OUT_OF_USE
+        else:
+            continue
+        yield _Unplaced(mention.start, broken, what, Message("write {name!r}", name=right))
+
+
+def _right_name(term: PublishedTerm, wrong: str, glossary: PublishedGlossary) -> str:
+    """What running text says instead of a wrong name of a term, or of one that is out of use."""
+    running = glossary.language.rules.running
+    if term.use_instead:
+        successor = glossary.terms.get(term.replaced_by or "")
+        return successor.in_sentence if successor and successor.in_sentence else running(term.use_instead)
+    # “Chat GTP” is a product, not chatbots.
+    if (product := closest(wrong, [*term.names, *term.instances], _OF_PRODUCT)) in term.instances:
+        return product
+    return term.in_sentence or running(term.title)
 
 
 def _suggestion(mention: Mention, body: str, link: str, glossary: PublishedGlossary) -> _Unplaced:

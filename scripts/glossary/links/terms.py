@@ -5,7 +5,8 @@ import os
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from http.client import HTTPException
 from pathlib import Path
@@ -16,10 +17,11 @@ from urllib.error import HTTPError, URLError
 from pydantic import BaseModel, Field, ValidationError
 
 from ..addresses import TERM_LIST
-from ..languages import language_of
+from ..languages import Language, language_of
 from ..problem import Message, Mistake
 from ..reading.frontmatter import AnySlug, Line, Slug, linkable_of, names_of
 from ..text.mentions import Names, inflected
+from ..text.written_forms import clear_forms
 
 LIMIT = 50_000_000
 TIMEOUT = 10  # seconds without a byte
@@ -30,6 +32,11 @@ _WEB = re.compile(r"https?://", re.I)
 _VERSION = re.compile(r"/api/v(\d+)/schema\.json")
 # Without characters that could end a link or begin other markup in any of the syntaxes.
 _URL = r"^https?://[\w.:@-]+/[\w.~%/+@:,=-]*$"
+
+
+# A published name has at most 120 characters and a field at most 30 of them; a later release may allow more.
+_Name = Annotated[Line, Field(max_length=120)]
+_Names = Annotated[list[_Name], Field(max_length=100)]
 
 
 class Unusable(Mistake):
@@ -47,19 +54,21 @@ class PublishedTerm(BaseModel):
     """The fields that are read of an entry. It may hold others, because the format may grow."""
 
     slug: Slug
-    title: Line
-    in_sentence: Line | None = None
+    title: _Name
+    in_sentence: _Name | None = None
     url: Annotated[str, Field(pattern=_URL, max_length=500)]
-    abbreviation: Line | None = None
-    aliases: list[Line] = []
-    covers: list[Line] = []
-    instances: list[Line] = []
-    misnomers: list[Line] = []
+    abbreviation: _Name | None = None
+    aliases: _Names = []
+    covers: _Names = []
+    instances: _Names = []
+    misnomers: _Names = []
     plain: Line | None = None
     definition: Line = ""
     topic: PublishedTopic = PublishedTopic()
-    shared_names: dict[Line, str] = {}
-    autolink: list[Line] | None = None
+    shared_names: Annotated[dict[_Name, str], Field(max_length=100)] = {}
+    use_instead: _Name | None = None
+    replaced_by: AnySlug | None = None
+    autolink: _Names | None = None
     redirects: list[AnySlug] = []
 
     @property
@@ -75,39 +84,58 @@ class _TermList(BaseModel):
 
 @dataclass(frozen=True)
 class PublishedGlossary:
-    """Terms, and where they are found.
+    """Terms in a language, and where they are found.
 
     `folder` is the address that all pages are in. `redirects` leads from former slugs to slugs.
-    Mentions in `names` carry a slug, or a key of `misnomers`, which leads to the slug that is meant.
     """
 
     folder: str
     terms: Mapping[str, PublishedTerm]
     redirects: Mapping[str, str]
-    names: Names = field(default_factory=Names)
-    misnomers: dict[str, str] = field(default_factory=dict)
-    slugs_by_name: dict[str, str] = field(default_factory=dict)
+    language: Language
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def names(self) -> Names:
+        """What finds all names. Mentions carry a slug, or a key of `misnomers`."""
+        names = Names(self.language)
         for slug, term in self.terms.items():
             linkable = linkable_of(term.names, term.autolink)
             for name in term.names:
-                self.names.add(slug, name, name in linkable)
-                self.slugs_by_name[name.casefold()] = slug
+                # Others have a right to a name that they share with one that is out of use.
+                if not (term.use_instead and name in term.shared_names):
+                    names.add(slug, name, name in linkable)
+        for key, slug in self.misnomers.items():
+            for name in self.terms[slug].misnomers:
+                if name.casefold() not in self.slugs_by_name:
+                    names.add(key, name, linkable=False)
+        return names
+
+    @cached_property
+    def misnomers(self) -> dict[str, str]:
+        """The slug that is meant by wrong names, by the key that they have in `names`."""
+        # No slug holds a space, so these keys are no slugs.
+        return {f"not {slug}": slug for slug, term in self.terms.items() if term.misnomers}
+
+    @cached_property
+    def slugs_by_name(self) -> dict[str, str]:
+        """The slug that a name or slug in small letters means, in each form that the inventory has."""
+        slugs = {name.casefold(): slug for slug, term in self.terms.items() for name in term.names}
         # Of several concepts with one name, this is first of all that of which it is the title or the slug.
         for slug, term in self.terms.items():
-            self.slugs_by_name.update(dict.fromkeys([term.title.casefold(), slug], slug))
-        # The inventory has the regular forms too, unless another concept has one as its own name.
-        for slug, term in self.terms.items():
-            for form in (form for name in term.names for form in inflected(name, self.names.language)):
-                self.slugs_by_name.setdefault(form.casefold(), slug)
-        for slug, term in self.terms.items():
-            for name in term.misnomers:
-                if name.casefold() not in self.slugs_by_name:
-                    # No slug holds a space, so this key is no slug.
-                    key = f"not {slug}"
-                    self.names.add(key, name, linkable=False)
-                    self.misnomers[key] = slug
+            slugs |= {term.title.casefold(): slug, slug: slug}
+        names = {slug: term.names for slug, term in self.terms.items()}
+        # All forms of a shared name lead to its page of meanings.
+        shared = {slug: term.shared_names for slug, term in self.terms.items()}
+        further = [(form, slug) for slug, _, form in clear_forms(names, self.language)]
+        further += [
+            (form, slug)
+            for slug, own in shared.items()
+            for name in own
+            for form in inflected(name, self.language)
+        ]
+        for form, slug in further:
+            slugs.setdefault(form.casefold(), slug)
+        return slugs
 
     def named(self, text: str) -> str | None:
         """The slug of the concept with the name or slug `text`."""
@@ -194,6 +222,14 @@ def parse(data: bytes, site: str = "") -> PublishedGlossary:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or Message("the file")
         what = Message("is no terms.json ({where}: {reason})", where=where, reason=first["msg"])
+        if first["type"] in ("string_too_long", "too_long"):
+            what = Message(
+                "is too long in {where} ({length}; at most {most} are read)",
+                where=where,
+                length=len(first["input"]),
+                most=first["ctx"]["max_length"],
+            )
+            otherwise = Message("ask those who publish it to shorten that")
         raise Unusable(what, otherwise) from error
     terms = listed.terms
     by_slug = {term.slug: term for term in terms}
@@ -208,7 +244,7 @@ def parse(data: bytes, site: str = "") -> PublishedGlossary:
             Message("give that site's address, or the file with --glossary"),
         )
     redirects = {old: term.slug for term in terms for old in term.redirects if old not in by_slug}
-    return PublishedGlossary(folders.pop(), by_slug, redirects, Names(language_of(listed.language)))
+    return PublishedGlossary(folders.pop(), by_slug, redirects, language_of(listed.language))
 
 
 def _schema_of(content: Any) -> str:

@@ -18,7 +18,7 @@ HITS = 10
 LISTED = 100
 SENTENCE = 400  # characters
 NAMES = 30
-NAME = 120  # characters
+TOPIC = 120  # characters
 PAGE = 6_000  # characters of a comparison
 QUERY = 300  # characters; longer than any question
 
@@ -89,12 +89,12 @@ class Terms:
     """The terms of one glossary, to be asked.
 
     `read` gives the bytes of a published file by its path in the site, and raises `Unusable` where there is
-    none.
+    none. `site` is where the glossary is published; "" for wherever it says.
     """
 
-    def __init__(self, read: Callable[[str], bytes]) -> None:
+    def __init__(self, read: Callable[[str], bytes], site: str = "") -> None:
         self._read = read
-        self._glossary = parse(read(TERM_LIST))
+        self._glossary = parse(read(TERM_LIST), site)
         self._root = self._glossary.folder.removesuffix(f"{CONCEPTS}/")
 
     def search(self, query: str) -> list[Brief]:
@@ -110,15 +110,15 @@ class Terms:
         term = self._term(name)
         meanings = self._glossary.meanings(name[:QUERY])
         return Meaning(
-            term=_cut(term.title, NAME),
+            term=term.title,
             page=term.url,
             in_plain_words=_cut(term.plain) if term.plain else None,
             definition=_cut(term.definition),
-            topic=_cut(term.topic.title, NAME),
-            also_called=_names(name for name in term.names if name not in {term.title, *term.covers}),
-            also_explains=_names(term.covers),
-            well_known_examples=_names(term.instances),
-            wrongly_called=_names(term.misnomers),
+            topic=_cut(term.topic.title, TOPIC),
+            also_called=[name for name in term.names if name not in {term.title, *term.covers}][:NAMES],
+            also_explains=term.covers[:NAMES],
+            well_known_examples=term.instances[:NAMES],
+            wrongly_called=term.misnomers[:NAMES],
             other_meanings=[self._brief(slug) for slug in islice(meanings, HITS) if slug != term.slug],
             meanings_page=meanings.get(term.slug),
         )
@@ -143,15 +143,11 @@ class Terms:
         """What to know beside a term, and why, the nearest first. Raises `Unknown`."""
         entries = self._related.get(self._term(name).slug, [])
         known = ((self._glossary.terms.get(entry.slug), entry.why) for entry in entries[:HITS])
-        return [
-            RelatedTerm(term=_cut(term.title, NAME), page=term.url, why=_cut(why))
-            for term, why in known
-            if term
-        ]
+        return [RelatedTerm(term=term.title, page=term.url, why=_cut(why)) for term, why in known if term]
 
     def topics(self) -> list[str]:
         """The topics of the glossary."""
-        return [_cut(title, NAME) for title in islice(self._topics, LISTED)]
+        return [_cut(title, TOPIC) for title in islice(self._topics, LISTED)]
 
     def topic(self, name: str) -> TopicTerms:
         """The terms of a topic. Raises `Unknown`."""
@@ -161,7 +157,7 @@ class Terms:
         if title is None:
             raise Unknown(f"There is no topic {name[:QUERY]!r}. The topics are: {'; '.join(self.topics())}.")
         return TopicTerms(
-            topic=_cut(title, NAME), terms=[self._brief(slug) for slug in self._topics[title][:LISTED]]
+            topic=_cut(title, TOPIC), terms=[self._brief(slug) for slug in self._topics[title][:LISTED]]
         )
 
     def _term(self, name: str) -> PublishedTerm:
@@ -181,7 +177,7 @@ class Terms:
 
     def _brief(self, slug: str) -> Brief:
         term = self._glossary.terms[slug]
-        return Brief(term=_cut(term.title, NAME), page=term.url, sentence=_cut(term.plain or term.definition))
+        return Brief(term=term.title, page=term.url, sentence=_cut(term.plain or term.definition))
 
     @cached_property
     def _by_loose_name(self) -> dict[str, str]:
@@ -228,10 +224,6 @@ class Terms:
             return []
         ranked = f"SELECT slug FROM term WHERE term MATCH ? ORDER BY bm25(term, 0.0, {_WEIGHTS}) LIMIT {HITS}"
         return [slug for (slug,) in self._index.execute(ranked, (words,))]
-
-
-def _names(names: Iterable[str]) -> list[str]:
-    return [_cut(name, NAME) for name in islice(names, NAMES)]
 
 
 def _cut(text: str, limit: int = SENTENCE) -> str:

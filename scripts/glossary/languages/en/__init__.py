@@ -24,6 +24,8 @@ _NO_VERBS = set(
     "this its his hers ours theirs yours less always perhaps sometimes besides across towards afterwards as "
     "us thus versus yes bias".split()
 )
+# Of the words that end in a single s, but not in "us", most are plurals, or have none that is regular.
+_SINGULAR_IN_S = set("alias atlas bias canvas gas lens".split())
 _PREPOSITIONS = set(
     "of in on for between with without to from at by and or as than that instead into over after before when "
     "where which who until under about against through across among like but if because while is".split()
@@ -142,10 +144,13 @@ class English(Rules):
 
 
 def plurals(word: str) -> tuple[str, ...]:
-    """`word` and its regular plural: tokens, biases, policies, quizzes, LLMs. A number has none."""
-    if word.isdigit():
-        return (word,)
+    """`word` and its regular plural: tokens, biases, policies, quizzes, LLMs. Neither a number has one nor
+    what is a plural already: weights, GPUs.
+    """
     lower = word.lower()
+    is_plural = re.search(r"(?<![su])s\Z|[A-Z]s\Z", word) and lower not in _SINGULAR_IN_S
+    if word.isdigit() or is_plural:
+        return (word,)
     if re.search(r"[^aeiou\W]y\Z", lower):
         return word, word[:-1] + "ies"
     # In a word of one syllable, a z behind a single vowel is doubled; the u of "qu" is none.

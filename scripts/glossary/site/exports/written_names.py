@@ -1,12 +1,12 @@
-"""Names as people write them: “tokens” for “Token”, “LLMs”, “vegetarischer Kost”."""
+"""The names that lead to a concept, as people write them, and those that lead to a page of meanings."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 
-from ...addresses import slug_of
 from ...graph.meanings import SharedName, shared_names
+from ...languages import ENGLISH
 from ...reading.concept import Concept
 from ...text.mentions import inflected
+from ...text.written_forms import clear_forms
 
 
 def written_names(concepts: Mapping[str, Concept]) -> dict[str, dict[str, str]]:
@@ -20,20 +20,11 @@ def written_names(concepts: Mapping[str, Concept]) -> dict[str, dict[str, str]]:
         slug: {name: name for name in concept.meta.names if name.casefold() not in shared}
         for slug, concept in concepts.items()
     }
-    forms = [
-        (form, name, slug)
-        for slug, concept in concepts.items()
-        for name in concept.meta.names
-        for form in inflected(name, concept.language)
-    ]
-    meant: dict[str, set[str]] = defaultdict(set)
-    for slug, concept in concepts.items():
-        meant[_key(slug, concept)].add(slug)
-    for form, _, slug in forms:
-        meant[_key(form, concepts[slug])].add(slug)
-    listed = {name.casefold() for names in written.values() for name in names}
-    for form, name, slug in forms:
-        if meant[_key(form, concepts[slug])] == {slug} and form.casefold() not in listed:
+    listed = {name.casefold() for own in written.values() for name in own}
+    names = {slug: concept.meta.names for slug, concept in concepts.items()}
+    language = next((concept.language for concept in concepts.values()), ENGLISH)
+    for slug, name, form in clear_forms(names, language):
+        if form.casefold() not in listed:
             written[slug][form] = name
             listed.add(form.casefold())
     return written
@@ -50,8 +41,3 @@ def shared_forms(
         for form in inflected(shared.name, shared.concepts[0].language)
         if form.casefold() not in taken
     }
-
-
-def _key(name: str, concept: Concept) -> str:
-    """What is alike for names that some reader takes for one."""
-    return slug_of(name, concept.language) or name.casefold()
