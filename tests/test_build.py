@@ -191,11 +191,11 @@ def test_a_new_page_asks_for_what_the_glossary_wants(tmp_path: Path) -> None:
         {"basics": Topic.model_construct(slug="basics", title="Basics", description="All.")},
         parse_style(OWN_FIELDS)[0],
     )
-    slug, text = new_page("Token", "basics", TODAY, PageForm(topics, style))
+    text = new_page("Token", "basics", TODAY, PageForm(topics, style))
     text = text.replace("status: draft\n", "", 1)
     write(
         tmp_path,
-        {slug: text, "apple": {"level": "start"} | {"hints": ["x"], "sources": SOURCES[:1]}},
+        {"token": text, "apple": {"level": "start"} | {"hints": ["x"], "sources": SOURCES[:1]}},
         {"style.yml": OWN_FIELDS},
     )
     found = build(tmp_path, TODAY)
@@ -209,7 +209,7 @@ def test_a_new_page_that_asks_for_more_than_there_are_prompts_says_nothing_twice
         {"basics": Topic.model_construct(slug="basics", title="Basics", description="All.")},
         parse_style(asked)[0],
     )
-    page = new_page("Token", "basics", TODAY, PageForm(topics, style))[1]
+    page = new_page("Token", "basics", TODAY, PageForm(topics, style))
     write(tmp_path, {"token": page}, {"style.yml": asked})
     assert {problem.rule for problem in build(tmp_path, TODAY).problems} == {"prompt-left"}
 
@@ -231,7 +231,7 @@ def test_a_new_page_says_which_sections_may_go(tmp_path: Path) -> None:
         {"basics": Topic.model_construct(slug="basics", title="Basics", description="All.")},
         parse_style("required_sections: [plain-words, example]\n")[0],
     )
-    sections = new_page("Token", "basics", TODAY, PageForm(topics, style))[1].split("\n## ")[1:]
+    sections = new_page("Token", "basics", TODAY, PageForm(topics, style)).split("\n## ")[1:]
     assert [
         section.partition("\n")[0] for section in sections if "Or remove this section." not in section
     ] == ["In plain words", "Example"]

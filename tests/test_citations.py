@@ -207,7 +207,7 @@ def test_the_name_of_a_citation_is_the_title_to_the_letter(attack: str, tmp_path
 
 def test_a_new_page_cites_the_sources_that_it_asks_for() -> None:
     topics = {"basics": Topic.model_construct(slug="basics", title="Basics", description="All.")}
-    text = new_page("Vector database", "basics", date(2026, 6, 9), PageForm(topics, Style()))[1]
+    text = new_page("Vector database", "basics", date(2026, 6, 9), PageForm(topics, Style()))
     assert set(re.findall(r"- id: (\S+)", text)) == set(
         re.findall(r"@([a-z]+)", text.partition("\n---\n")[2])
     )

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 
@@ -11,10 +12,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from glossary.commands.cli import main
+from glossary.commands.topic_guess import guess_topic
+from glossary.languages import language_of
+from glossary.reading.settings import Topic
 from glossary.reading.site_config import SiteInfo
 from glossary.text.page_parts import PARTS
 
-from .glossaries import HINTS, ledger, page, relation, write
+from .glossaries import HINTS, concept, ledger, page, relation, write
 
 ROOT = Path(__file__).parent.parent
 TOPICS = "".join(
@@ -241,7 +245,7 @@ def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) ->
     edit(project / "docs/concepts/llm.md", "title: Llm\n", "title: Llm\naliases: [Text model]\n")
     before = snapshot(project)
     assert (
-        "'text model' is a name on docs/concepts/llm.md already; write there"
+        "'Text model' is a name on docs/concepts/llm.md already; write there"
         in run("new", "text model").stderr
     )
     edit(
@@ -252,9 +256,9 @@ def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) ->
     before = snapshot(project)
     for name, words in {
         "Tokens": "'Tokens' is a form of 'Token', a name on docs/concepts/token.md already",
-        "text-models": "'text-models' is a form of 'Text model', a name on docs/concepts/llm.md",
-        "Textmodel (TM)": "'Textmodel (TM)' is a form of 'Text model', a name on docs/concepts/llm.md",
-        "cafe": "'cafe' is a form of 'Café', a name on docs/concepts/llm.md",
+        "text-models": "'Text-models' is a form of 'Text model', a name on docs/concepts/llm.md",
+        "Textmodel (TM)": "'Textmodel' is a form of 'Text model', a name on docs/concepts/llm.md",
+        "cafe": "'Cafe' is a form of 'Café', a name on docs/concepts/llm.md",
         "Word engines": "'Word engines' is a form of 'word engine', a wrong name on docs/concepts/llm.md",
     }.items():
         assert words in run("new", name).stderr
@@ -272,13 +276,70 @@ def test_new_refuses_the_address_of_a_page_that_the_build_makes(project: Path) -
     assert run("check").exit_code == 0
 
 
-def test_new_says_that_a_name_is_near_to_another(project: Path) -> None:
-    assert "Did you mean" not in run("new", "Poolish").stdout
+@pytest.mark.parametrize(("name", "known"), [("Poolsh", "Poolish"), ("Poolishes", "Poolish")])
+def test_new_writes_a_name_near_to_another_only_when_told_to(project: Path, name: str, known: str) -> None:
+    assert run("new", "Poolish").exit_code == 0
+    before = snapshot(project)
+    result = run("new", name)
     assert (
-        "Did you mean 'Poolish'? docs/concepts/poolish.md exists. If so: glossary retire poolsh --unpublished"
-        in run("new", "Poolsh").stdout
+        result.exit_code == 1
+        and f"'{known}'" in result.stderr
+        and "docs/concepts/poolish.md" in result.stderr
     )
-    assert (project / "docs/concepts/poolsh.md").is_file()
+    assert result.stderr.endswith("; to write the page all the same, add --anyway\n")
+    assert snapshot(project) == before
+    assert run("new", name, "--anyway").exit_code == 0
+    assert (project / f"docs/concepts/{name.lower()}.md").is_file()
+    assert run("check").exit_code == 0
+
+
+@pytest.fixture
+def at_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs a command whose questions somebody answers."""
+    monkeypatch.setattr("glossary.commands.cli.on_terminal", lambda: True)
+    return lambda *words, typed: CliRunner().invoke(main, words, input=typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("\n", False), ("n\n", False), ("y\n", True), ("Yes\n", True)]
+)
+def test_on_a_terminal_new_asks_about_a_near_name(
+    project: Path, at_terminal: Callable[..., Result], typed: str, written: bool
+) -> None:
+    result = at_terminal("new", "Tokken", "--topic", "retrieval", typed=typed)
+    assert (
+        "did you mean 'Token'? docs/concepts/token.md exists. Write the page all the same? [y/n]"
+        in result.stdout
+    )
+    assert (project / "docs/concepts/tokken.md").is_file() == written
+    assert result.exit_code == (0 if written else 1)
+
+
+@pytest.mark.parametrize(("typed", "topic"), [("\n", "retrieval"), ("x\nfoundations\n", "foundations")])
+def test_on_a_terminal_new_asks_for_the_topic(
+    project: Path, at_terminal: Callable[..., Result], typed: str, topic: str
+) -> None:
+    result = at_terminal("new", "Retrieval index", typed=typed)
+    assert "Topic (foundations, language-models, retrieval) [retrieval]: " in result.stdout
+    assert f"\ntopic: {topic}\n" in (project / "docs/concepts/retrieval-index.md").read_text("utf-8")
+
+
+def test_new_says_by_what_it_guessed_the_topic(project: Path) -> None:
+    edit(project / "docs/concepts/rag.md", "title: Rag", "title: Searching machines")
+    said = run("new", "Search").stdout
+    assert "Its topic is retrieval, guessed by its nearest pages: Searching machines. " in said
+    assert (
+        "Its topic is foundations, the first one, because no page is like it. " in run("new", "Zebra").stdout
+    )
+    assert "topic" not in run("new", "Yak", "--topic", "retrieval").stdout
+
+
+def test_the_topic_of_a_german_name_is_guessed_by_the_nouns_that_it_joins() -> None:
+    topics = {slug: Topic(slug=slug, title=slug, description=slug) for slug in ("wasser", "suppen", "brote")}
+    pages = {"gulaschsuppe": "suppen", "roggenbrot": "brote", "leitungswasser": "wasser"}
+    known = {slug: concept(slug, topic=topic) for slug, topic in pages.items()}
+    for name, topic in {"Suppe": "suppen", "Brote": "brote"}.items():
+        assert guess_topic(name, known, topics, language_of("de")).topic == topic, name
 
 
 def test_rename_keeps_references_and_the_old_address(project: Path) -> None:
@@ -424,7 +485,8 @@ ENGLISH = re.compile(
         (["check", "--fix"], "docs/urls.txt: geschrieben"),
         (["due"], "0 Seiten oder Quellen fällig"),
         (["new", "Suppe"], "Die Platzhalter darin sagen, was zu schreiben ist"),
-        (["new", "Tokken"], "Meinten Sie 'Token'? docs/concepts/token.md gibt es schon."),
+        (["new", "Tokken"], "Fehler: meinten Sie 'Token'? docs/concepts/token.md gibt es schon; um "),
+        (["new", "Suppe"], "Ihr Thema ist foundations, das erste, weil keine Seite ihr ähnelt."),
         (["new", "Index"], "Fehler: docs/concepts/index.md ist eine Seite, die beim Erzeugen"),
         (["new", "Token"], "Fehler: docs/concepts/token.md gibt es schon"),
         (["new", "Suppe", "--topic", "x"], "es gibt kein Thema 'x'; möglich sind foundations, "),

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from difflib import unified_diff
 from functools import partial
@@ -19,7 +20,7 @@ from ..languages import ENGLISH, N_, language_of
 from ..links.command import FORMAT, HELP, links
 from ..links.terms import Unusable, published_file
 from ..mcp.terms import Terms
-from ..problem import Message, closest, plural
+from ..problem import Message, plural
 from ..reading.answers import (
     ANSWERS,
     Outcome,
@@ -33,25 +34,25 @@ from ..reading.owners import by_owner
 from ..reading.settings import (
     SCHEMA,
     STYLE,
+    Topic,
     parse_style,
 )
 from ..reading.site_config import CONFIG, SiteConfig
 from ..reading.validation import validated
 from ..requirement import PACKAGE, missing
 from .derived import front_matter_schema, refreshed
-from .lookup import holder
+from .lookup import near_to
 from .merge import merge, taken_in
-from .new_page import PageForm, guess_topic, new_page, split_name
+from .new_page import PageForm, new_page, split_name
 from .project import DEV_ADDRESS, Project, opened, problems_counted, published_by
 from .rename import rename, retire
 from .stage import Staged, staged_files
 from .starter import installed_engine, starter_files, starting_languages
 from .suggest import suggest
-from .told import Refused, speak, told
+from .told import Refused, agreed, on_terminal, speak, told
+from .topic_guess import guess_topic
 from .zensical import build_site, serve_site
 
-# From here on, a new name may be another one misspelt: a wrong letter of eight is enough.
-NEAR = 0.85
 # How many of the cited addresses have each outcome.
 _COUNTS = {
     Outcome.THERE: N_("{number} there"),
@@ -124,26 +125,29 @@ def init(folder: Path, code: str, small: bool) -> None:
 
 @main.command()
 @click.argument("name")
-@click.option("--topic", help="The slug of a topic; default: guessed from the name.")
+@click.option(
+    "--topic", help="The slug of a topic; default: asked on a terminal, else guessed by the nearest terms."
+)
+@click.option(
+    "--anyway", is_flag=True, help="Write the page even if another one has this name or a near one."
+)
 @click.pass_obj
-def new(project: Project, name: str, topic: str | None) -> None:
+def new(project: Project, name: str, topic: str | None, anyway: bool) -> None:
     """Writes a new concept page as a draft, with every field explained.
 
     Example: glossary new "Frequently asked questions (FAQ)" --topic words
     """
-    topics = project.topics()
+    topics, language = project.topics(), project.config.site.language
     if topic and topic not in topics:
         raise Refused("there is no topic {name!r}; use one of {names}", name=topic, names=tuple(topics))
     title, abbr = split_name(name)
     _, wrong = validated({"title": title, "abbr": abbr}, TitleFields, "", lambda location: 1)
     if wrong:
         raise Refused("{what}; {fix}", what=wrong[0].what, fix=wrong[0].fix)
-    if not slug_of(title, project.config.site.language):
+    slug = slug_of(title, language)
+    if not slug:
         raise Refused("{name!r} has no letter or digit that could stand in an address", name=name)
-    pages, ledger = project.pages, project.ledger()
-    form = PageForm(topics, project.style(), project.config.site.language)
-    slug, text = new_page(name, topic or guess_topic(name, project.output.concepts, topics), today(), form)
-    path = concept_path(slug)
+    path, ledger = concept_path(slug), project.ledger()
     if slug in RESERVED:
         raise Refused(
             "{file} is a page that the build makes; begin with a longer name, such as 'Book index': "
@@ -159,21 +163,18 @@ def new(project: Project, name: str, topic: str | None) -> None:
             address=f"/{concept_url(slug)}",
             name=ledger.redirects[slug],
         )
-    if held := holder(title, pages, project.config.site.language):
-        owner, known = held
-        kind = Message("a wrong name") if known in owner.meta.misnomers else Message("a name")
-        if known.casefold() != title.casefold():
-            kind = Message("a form of {name!r}, {kind}", name=known, kind=kind)
-        raise Refused(
-            "{name!r} is {kind} on {page} already; write there, take it off that page first, or begin the "
-            "page of another meaning by a longer name and list {name!r} in 'shared_names' on both",
-            name=name,
-            kind=kind,
-            page=project.shown(owner.path),
-        )
-    atomic.write(project.docs, {path: text})
+    if not anyway and (near := near_to(title, project.pages, language, project.shown)):
+        if not on_terminal():
+            raise Refused("{what}; to write the page all the same, add --anyway", what=near)
+        if not agreed("{what}. Write the page all the same?", what=near):
+            raise Refused("nothing was written")
+    topic, why = (topic, None) if topic else _topic_for(name, project, topics)
+    form = PageForm(topics, project.style(), language)
+    atomic.write(project.docs, {path: new_page(name, topic, today(), form)})
     command = f"glossary check {project.shown(path)}"
     click.echo(project.shown(path))
+    if why:
+        click.echo(told(why))
     click.echo(
         told(
             "It is a draft, seen only while serving. Its prompts say what to write; those that are left, by "
@@ -187,13 +188,27 @@ def new(project: Project, name: str, topic: str | None) -> None:
             command="glossary check --fix",
         )
     )
-    paths = {known: concept.path for concept in pages.values() for known in concept.meta.names}
-    if near := closest(title, paths, NEAR):
-        undo = f"glossary retire {slug} --unpublished"
-        page = project.shown(paths[near])
-        click.echo(
-            told("Did you mean {name!r}? {page} exists. If so: {command}", name=near, page=page, command=undo)
+
+
+def _topic_for(name: str, project: Project, topics: Mapping[str, Topic]) -> tuple[str, Message | None]:
+    """The topic of a new page as somebody at the terminal says, else as its name lets guess; and, if it was
+    guessed, what to say of that.
+    """
+    if len(topics) == 1:
+        return next(iter(topics)), None
+    guess = guess_topic(name, project.output.concepts, topics, project.config.site.language)
+    if on_terminal():
+        return click.prompt(told("Topic"), type=click.Choice([*topics]), default=guess.topic), None
+    if guess.like:
+        return guess.topic, Message(
+            "Its topic is {topic}, guessed by its nearest pages: {pages}. Change its line if need be.",
+            topic=guess.topic,
+            pages=guess.like,
         )
+    return guess.topic, Message(
+        "Its topic is {topic}, the first one, because no page is like it. Change its line if need be.",
+        topic=guess.topic,
+    )
 
 
 @main.command()

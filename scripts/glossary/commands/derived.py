@@ -107,7 +107,7 @@ def _span(least: int | None, most: int | None, before: str = "", behind: str = "
 
 def _annotated_page(topics: Mapping[str, Topic], style: Style) -> str:
     topic = next(iter(topics), "topic")
-    _, page = new_page("Vector database", topic, date(2026, 6, 9), PageForm(topics, style))
+    page = new_page("Vector database", topic, date(2026, 6, 9), PageForm(topics, style))
     return f"````markdown\n{page}````"
 
 

@@ -1,14 +1,18 @@
-"""The concept that somebody means who types a name."""
+"""The concept that somebody means who types a name, or that a new name is near to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ..addresses import slug_of
 from ..graph.redirects import redirected_slugs
 from ..languages import ENGLISH, Language
+from ..problem import Message, closest
 from ..reading.concept import Concept
 from ..reading.settings import Ledger
 from ..text import tokens
 from ..text.mentions import forms_of
+
+# From here on, a new name may be another one misspelt: a wrong letter of eight is enough.
+_NEAR = 0.85
 
 
 def slug_meant(
@@ -19,6 +23,31 @@ def slug_meant(
     """
     slug = slug_of(typed, language)
     return redirected_slugs(concepts, ledger).get(slug, slug)
+
+
+def near_to(
+    title: str, concepts: Mapping[str, Concept], language: Language, shown: Callable[[str], str]
+) -> Message | None:
+    """What speaks against a new page of this title: another page has a form of it as a name, or one that is
+    spelt almost alike. `shown` writes the path of a page for its author.
+    """
+    if held := holder(title, concepts, language):
+        owner, known = held
+        kind = Message("a wrong name") if known in owner.meta.misnomers else Message("a name")
+        if known.casefold() != title.casefold():
+            kind = Message("a form of {name!r}, {kind}", name=known, kind=kind)
+        return Message(
+            "{name!r} is {kind} on {page} already; write there, take it off that page first, or begin the "
+            "page of another meaning by a longer name and list {name!r} in 'shared_names' on both",
+            name=title,
+            kind=kind,
+            page=shown(owner.path),
+        )
+    paths = {known: concept.path for concept in concepts.values() for known in concept.meta.names}
+    near = closest(title, paths, _NEAR)
+    if not near:
+        return None
+    return Message("did you mean {name!r}? {page} exists", name=near, page=shown(paths[near]))
 
 
 def holder(

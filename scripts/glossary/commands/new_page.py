@@ -5,20 +5,15 @@ Where a page may be nothing but its fields, it has those that it needs.
 
 import json
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import log
 from typing import TypeVar
 
-from ..addresses import slug_of
 from ..languages import ENGLISH, N_, Language
-from ..reading.concept import Concept
 from ..reading.frontmatter import LEVELS, Fields, FrontMatter, Relation, Source
 from ..reading.settings import Style, Topic
 from ..reading.validation import described
-from ..text import words
 from ..text.markdown import Markdown, render
 from ..text.page_parts import LEAD_PROMPT, MARK, MAY_GO, NO_ADDRESS, PARTS, Part, part_titles
 
@@ -59,8 +54,8 @@ class PageForm:
     language: Language = ENGLISH
 
 
-def new_page(name: str, topic: str, today: date, form: PageForm) -> tuple[str, str]:
-    """The slug and the text of a new page. It is valid; each of its prompts is a problem until replaced."""
+def new_page(name: str, topic: str, today: date, form: PageForm) -> str:
+    """The text of a new page. It is valid; each of its prompts is a problem until replaced."""
     title, abbr = split_name(name)
     style, language = form.style, form.language
 
@@ -81,7 +76,7 @@ def new_page(name: str, topic: str, today: date, form: PageForm) -> tuple[str, s
     def explained(fields: type[Fields]) -> dict[str, Markdown]:
         return {name: Markdown(language.words.gettext(text)) for name, text in described(fields).items()}
 
-    text = render(
+    return render(
         "new.md.j2",
         language,
         title=quoted(title),
@@ -105,37 +100,7 @@ def new_page(name: str, topic: str, today: date, form: PageForm) -> tuple[str, s
         lead_prompt=LEAD_PROMPT,
         parts=[(Markdown(part_titles(language)[part.key]), prompt(part)) for part in PARTS],
     )
-    return slug_of(title, language), text
 
 
 def _as_many(prompts: Sequence[T], least: int) -> list[T]:
     return [prompts[min(number, len(prompts) - 1)] for number in range(least)]
-
-
-def guess_topic(name: str, concepts: Mapping[str, Concept], topics: Mapping[str, Topic]) -> str:
-    """The topic whose concepts use the words of `name` most particularly; the first one if none does.
-
-    Each word counts by its share of the topic's pages, times its inverse document frequency.
-    """
-    wanted = {word.casefold() for part in words(name) for word in re.split(r"[-’']", part)}
-    pages: Counter[str] = Counter()
-    holding: Counter[tuple[str, str]] = Counter()
-    for concept in concepts.values():
-        meta = concept.meta
-        text = " ".join([*meta.names, meta.definition, *meta.hints, *concept.text.words])
-        present = {word.casefold() for part in words(text) for word in re.split(r"[-’']", part)}
-        pages[meta.topic] += 1
-        for word in wanted & present:
-            holding[meta.topic, word] += 1
-    everywhere = Counter(word for (_, word), count in holding.items() for _ in range(count))
-
-    def score(slug: str) -> float:
-        own = {word.casefold() for word in words(f"{topics[slug].title} {topics[slug].description}")}
-        found = float(len(wanted & own))
-        for word in wanted:
-            if holding[slug, word]:
-                found += holding[slug, word] / pages[slug] * log(1 + len(concepts) / everywhere[word])
-        return found
-
-    # `max` keeps the first of equals, and so the reading order of the topics.
-    return max(topics, key=score)

@@ -1,5 +1,6 @@
-"""What commands say, in the language of the project that they work on; in English where they have none."""
+"""What commands say and ask, in the language of the project that they work on, or in English."""
 
+import sys
 from typing import IO, Any
 
 import click
@@ -19,6 +20,19 @@ def told(form: str, **values: object) -> str:
     context = click.get_current_context(silent=True)
     language: Language = context.meta.get(_LANGUAGE, ENGLISH) if context else ENGLISH
     return language.told(form, **values)
+
+
+def on_terminal() -> bool:
+    """Whether somebody is there who can answer."""
+    return sys.stdin.isatty()
+
+
+def agreed(form: str, **values: object) -> bool:
+    """Whether somebody at the terminal says yes to a question; without a word, that is no."""
+    yes, no = told("yes"), told("no")
+    question = f"{told(form, **values)} [{yes[0]}/{no[0]}]"
+    answer = click.prompt(question, default=no[0], show_default=False)
+    return answer.strip().casefold() in (yes, yes[0])
 
 
 class Refused(click.ClickException):
