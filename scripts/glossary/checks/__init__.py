@@ -7,7 +7,7 @@ about reading a file are in `reading/`.
 from ..problem import RULES, Level
 
 # Importing a module enters its rules.
-from . import body, corpus, drawings, fields, formulas, ledger, sources, status, style, wording  # noqa: F401
+from . import body, corpus, counterparts, drawings, fields, formulas, ledger, sources, status, style, wording  # noqa: F401
 from ._rule import CHECKS, CheckContext, PageFacts
 from ._run import check, page_facts
 

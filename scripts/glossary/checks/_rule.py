@@ -13,6 +13,7 @@ from ..languages import Language
 from ..problem import Level, Problem, RuleName, rule
 from ..reading.answers import Answer
 from ..reading.concept import Concept
+from ..reading.counterparts import Kept, Tie
 from ..reading.frontmatter import WrongField
 from ..reading.pictures import Fault
 from ..reading.reading_paths import ReadingPath
@@ -54,7 +55,8 @@ class CheckContext:
     `topics` are by slug, `facts` those of each concept by slug. `drafts` are pages that are not finished, by
     slug, and `right_parts` those with a mistake in their front matter, both with their correct fields alone.
     `broken` holds the slugs of the latter and of pages that could not be read, `others` the text of each page
-    that is no concept, `pictures` what is wrong with each SVG.
+    that is no concept, `pictures` what is wrong with each SVG. `counterparts` is what is kept of the
+    glossaries in other languages that the style names, `ties` which of their pages stand for each concept.
     """
 
     source: SourceFolder
@@ -71,6 +73,8 @@ class CheckContext:
     pictures: Mapping[str, Sequence[Fault]]
     graph: Graph
     today: date
+    counterparts: Kept
+    ties: Mapping[str, Sequence[Tie]]
 
     @property
     def concepts(self) -> Mapping[str, Concept]:

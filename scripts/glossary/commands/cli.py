@@ -29,6 +29,7 @@ from ..reading.answers import (
     source_problems,
     updated_answer,
 )
+from ..reading.counterparts import counterpart_problems
 from ..reading.frontmatter import TitleFields
 from ..reading.owners import by_owner
 from ..reading.settings import (
@@ -40,6 +41,7 @@ from ..reading.settings import (
 from ..reading.site_config import CONFIG, SiteConfig
 from ..reading.validation import validated
 from ..requirement import PACKAGE, missing
+from .counterparts import counterparts
 from .derived import front_matter_schema, refreshed
 from .lookup import near_to
 from .merge import merge, taken_in
@@ -402,13 +404,19 @@ def sources(project: Project, form: str) -> None:
 @FORMAT
 @click.pass_obj
 def due(project: Project, form: str) -> None:
-    """Prints what is due, by owner: pages to review, and sources that `glossary sources` found gone, moved or
-    retitled.
+    """Prints what is due, by owner: pages to review, pages whose counterparts have changed, and sources that
+    `glossary sources` found gone, moved or retitled.
 
     Example: glossary due
     """
     concepts, answers = project.readable_concepts(), project.answers()
-    problems = sorted([*review_problems(concepts, today()), *source_problems(concepts, answers)])
+    problems = sorted(
+        [
+            *review_problems(concepts, today()),
+            *counterpart_problems(concepts, project.output.ties),
+            *source_problems(concepts, answers),
+        ]
+    )
     owners = {concept.path: concept.meta.owner for concept in concepts}
     groups = by_owner(problems, lambda problem: owners[problem.path])
     if form == "text" and any(owner for owner, _ in groups):
@@ -580,6 +588,7 @@ def mcp_command(context: click.Context, site: str | None) -> None:
         ) from error
 
 
+main.add_command(counterparts)
 main.add_command(links)
 
 

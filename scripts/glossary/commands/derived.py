@@ -92,6 +92,8 @@ def _form(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Markdown
         items = found["items"]
         of = "texts" if items.get("type") == "string" else "entries, see below"
         return Markdown(f"list of {_span(found.get('minItems'), found.get('maxItems'))}{of}")
+    if found.get("type") == "object":
+        return Markdown("slugs by language")
     if found.get("format") == "date":
         return Markdown("date, YYYY-MM-DD")
     if "pattern" in found:

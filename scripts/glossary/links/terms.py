@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from http.client import HTTPException
@@ -19,7 +20,7 @@ from pydantic import BaseModel, Field, ValidationError
 from ..addresses import TERM_LIST
 from ..languages import Language, language_of
 from ..problem import Message, Mistake
-from ..reading.frontmatter import AnySlug, Line, Slug, linkable_of, names_of
+from ..reading.frontmatter import PUBLISHED_URL, AnySlug, Line, Slug, linkable_of, names_of
 from ..text.mentions import Names, inflected
 from ..text.written_forms import clear_forms
 
@@ -30,8 +31,6 @@ VERSION = 1
 
 _WEB = re.compile(r"https?://", re.I)
 _VERSION = re.compile(r"/api/v(\d+)/schema\.json")
-# Without characters that could end a link or begin other markup in any of the syntaxes.
-_URL = r"^https?://[\w.:@-]+/[\w.~%/+@:,=-]*$"
 
 
 # A published name has at most 120 characters and a field at most 30 of them; a later release may allow more.
@@ -50,13 +49,20 @@ class PublishedTopic(BaseModel):
     title: str = ""
 
 
+class PublishedCounterpart(BaseModel):
+    """The page of another glossary that stands for a term."""
+
+    slug: AnySlug
+    declared: bool = False
+
+
 class PublishedTerm(BaseModel):
     """The fields that are read of an entry. It may hold others, because the format may grow."""
 
     slug: Slug
     title: _Name
     in_sentence: _Name | None = None
-    url: Annotated[str, Field(pattern=_URL, max_length=500)]
+    url: Annotated[str, Field(pattern=PUBLISHED_URL, max_length=500)]
     abbreviation: _Name | None = None
     aliases: _Names = []
     covers: _Names = []
@@ -70,6 +76,8 @@ class PublishedTerm(BaseModel):
     replaced_by: AnySlug | None = None
     autolink: _Names | None = None
     redirects: list[AnySlug] = []
+    updated: date | None = None
+    counterparts: dict[Line, PublishedCounterpart] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -154,7 +162,7 @@ class PublishedGlossary:
 
 def address_in(site: str) -> str:
     """Where the glossary at `site` publishes its terms. Raises `Unusable` if that is no address of a site."""
-    if not (re.match(_URL, site) and site.endswith("/")):
+    if not (PUBLISHED_URL.match(site) and site.endswith("/")):
         raise Unusable(
             Message("is no address of a site"),
             Message("give one such as https://words.example/glossary/, with a slash at its end"),

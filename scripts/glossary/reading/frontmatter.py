@@ -29,6 +29,8 @@ from .owners import owner_of
 from .validation import right_fields
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+# Addresses without characters that could end a link or begin other markup in any of the syntaxes.
+PUBLISHED_URL = re.compile(r"^https?://[\w.:@-]+/[\w.~%/+@:,=-]*$")
 # YAML itself removes only two of them.
 _QUOTATION_MARKS = set("\"'“”„‟‘’‚‛«»‹›")
 
@@ -75,6 +77,13 @@ def _https(url: str) -> str:
     return url
 
 
+def _tag(language: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*", language):
+        what = Message("is {language!r}, which is no tag of a language", language=language)
+        raise Mistake(what, Message("write one such as 'en' or 'de-CH'"))
+    return language
+
+
 def _owner(text: str) -> str:
     owner = owner_of(text)
     if not owner:
@@ -100,6 +109,7 @@ PlainSentence = Annotated[
     Line, Field(min_length=20, max_length=140), AfterValidator(_plain), AfterValidator(_sentence)
 ]
 Address = Annotated[Line, AfterValidator(_https)]
+LanguageTag = Annotated[str, AfterValidator(_tag)]
 Owner = Annotated[Line, Field(max_length=120), AfterValidator(_owner)]
 
 LEVELS = ("getting-started", "intermediate", "advanced")
@@ -240,6 +250,9 @@ class FrontMatter(TitleFields):
     context: list[Line] = Field(default=[], max_length=10, examples=[["words", "handbook/support/"]])
     """Where a shared name means this page and is linked to it: topics by their slugs, and folders of the
     site, each with a slash at its end."""
+    counterparts: dict[LanguageTag, Reference] = Field(default={}, examples=[{"de": "haeufige-fragen"}])
+    """The slugs of the pages that stand for it in the glossaries of other languages, by language: only where
+    a slug there is not the same, and that page does not name this one."""
     hints: list[Name] = Field(min_length=HINTS[0], max_length=HINTS[1])
     """Plain phrases of somebody who does not know the term. For search only."""
     topic: Reference = Field(examples=["words"])

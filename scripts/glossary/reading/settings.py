@@ -21,6 +21,7 @@ from .frontmatter import (
     SOURCES,
     Fields,
     FrontMatter,
+    LanguageTag,
     Line,
     Name,
     Slug,
@@ -128,7 +129,8 @@ class Style(Fields):
     `hints` and `sources` are for how many a page asks; with `plain`, each has its plain sentence.
     `required_fields` are those that every page has besides title, topic and definition, `required_sections`
     the sections that it has, by their keys, which are the same in all languages. A page has a lead, unless
-    `lead_paragraphs` allows none.
+    `lead_paragraphs` allows none. `counterparts` are the glossaries of the same subject in other languages:
+    the address or the file of the `terms.json` of each, by its language; None where nobody can tell.
     """
 
     levels: Annotated[dict[Slug, Name], Field(min_length=1)] | None = None
@@ -154,6 +156,7 @@ class Style(Fields):
     ing_pitfalls: int | None = None
     claim_words: int | None = None
     cited_sources: bool = False
+    counterparts: dict[LanguageTag, Line] | None = {}
 
     # Where each of them stands in the file.
     _lines: dict[str, int] = PrivateAttr({})
@@ -290,6 +293,7 @@ _UNASKED: dict[str, Any] = {
     "required_fields": [],
     "required_sections": [],
     "lead_paragraphs": [0, sys.maxsize],
+    "counterparts": None,
 }
 
 

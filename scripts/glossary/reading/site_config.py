@@ -15,7 +15,7 @@ from yaml_env_tag import construct_env_tag
 
 from ..languages import ENGLISH, Language, language_of
 from ..problem import Level, Message, Mistake, Problem, rule
-from .frontmatter import Address, Fields, Line
+from .frontmatter import Address, Fields, LanguageTag, Line
 from .source import decode
 from .translations import PLUGIN as TRANSLATING
 from .translations import Translations, translations
@@ -144,16 +144,9 @@ class _WithExtra(_Known):
     extra: Extra = Extra()
 
 
-def _tag(language: str) -> str:
-    if not re.fullmatch(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*", language):
-        what = Message("is {language!r}, which is no tag of a language", language=language)
-        raise Mistake(what, Message("write one such as 'en' or 'de-CH'"))
-    return language
-
-
 class _Theme(_Known):
     name: str | None = None
-    language: Annotated[str, AfterValidator(_tag)] | None = None
+    language: LanguageTag | None = None
     custom_dir: str | None = None
 
 

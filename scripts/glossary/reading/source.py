@@ -11,6 +11,7 @@ from ..addresses import CONCEPTS, PATHS, is_concept
 from ..problem import Message, Problem, rule
 from ..text import composed
 from .answers import ANSWERS
+from .counterparts import COUNTERPARTS
 from .pictures import is_picture
 from .settings import LEDGER, SCHEMA, STYLE, TOPICS, TOPICS_MISSING
 from .snapshot import Snapshot, Stamp
@@ -175,7 +176,7 @@ def is_input(path: str) -> bool:
 
 
 def _is_setting(path: str) -> bool:
-    return path in {TOPICS, STYLE, LEDGER, ANSWERS} or is_reading_path(path)
+    return path in {TOPICS, STYLE, LEDGER, ANSWERS, COUNTERPARTS} or is_reading_path(path)
 
 
 def _words(hidden: str) -> tuple[Message, Message]:

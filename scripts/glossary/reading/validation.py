@@ -171,9 +171,11 @@ def _words(detail: ErrorDetails, schema: Any) -> tuple[Message, Message]:
 
 
 def dotted(location: Location) -> str:
-    """A location as a message names it: `related[2].why`."""
+    """A location as a message names it: `related[2].why`; a key like its value."""
     name = ""
     for part in location:
+        if part == "[key]":
+            break
         name += f"[{part}]" if isinstance(part, int) else f".{part}" if name else str(part)
     return name
 

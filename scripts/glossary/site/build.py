@@ -1,7 +1,7 @@
 """From a source folder to every file of the site. This module alone knows the order of things."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -17,6 +17,7 @@ from ..languages import Language
 from ..problem import File, Message, Problem
 from ..reading.answers import ANSWERS, parse_answers
 from ..reading.concept import Concept
+from ..reading.counterparts import COUNTERPARTS, Tie, parse_counterparts, ties
 from ..reading.drafts import whole
 from ..reading.frontmatter import SLUG_PATTERN
 from ..reading.page_fields import faults_of
@@ -55,7 +56,8 @@ class Output:
     would make HTML of it. There are no files if a problem blocks. A file is made when it is asked for.
     `others` are the pages of the folder that are no concepts. `print_frames` are the editions to print with
     a comment in the place of each text (see `pages/print_page.py`). By `names` the concepts are found in
-    other texts. `drafts` are the pages that are no concepts yet.
+    other texts. `drafts` are the pages that are no concepts yet. `ties` are the pages in other languages that
+    stand for the concepts, by their slugs.
     """
 
     files: SiteFiles = field(default_factory=lambda: SiteFiles({}))
@@ -64,6 +66,7 @@ class Output:
     concepts: Mapping[str, Concept] = field(default_factory=dict)
     drafts: Mapping[str, Concept] = field(default_factory=dict)
     others: Mapping[str, Text] = field(default_factory=dict, compare=False)
+    ties: Mapping[str, Sequence[Tie]] = field(default_factory=dict)
     print_frames: SiteFiles = field(default_factory=lambda: SiteFiles({}), compare=False)
     names: Names = field(default_factory=Names, compare=False)
 
@@ -99,7 +102,13 @@ def _build(folder: Snapshot, today: date, site: SiteInfo, memory: Memory) -> Out
         slug: whole(draft, context.topics, as_code=draft.path in harmful)
         for slug, draft in context.drafts.items()
     }
-    found = Output(problems=problems, concepts=context.concepts, drafts=drafts, names=context.graph.names)
+    found = Output(
+        problems=problems,
+        concepts=context.concepts,
+        drafts=drafts,
+        ties=context.ties,
+        names=context.graph.names,
+    )
     if any(problem.blocks for problem in problems):
         return found
     glossary = _glossary(context, drafts, site, memory)
@@ -130,6 +139,8 @@ def _read(
     style = parsed(STYLE, parse_style, source.text_if_readable(STYLE))
     ledger = parsed(LEDGER, parse_ledger, source.text_if_readable(LEDGER))
     answers = parsed(ANSWERS, parse_answers, source.text(ANSWERS))
+    copies = parsed(COUNTERPARTS, parse_counterparts, source.text(COUNTERPARTS))
+    counterparts = {language: copies[language] for language in style.counterparts or () if language in copies}
     pages, slugs, wrong = _concept_pages(source, style, language, memory)
     problems += wrong
     facts = {slug: page for slug, page in pages.items() if page.concept}
@@ -155,6 +166,8 @@ def _read(
         {path: memory.recall(path, svg, partial(faults, svg)) for path, svg in source.pictures.items()},
         memory.graph,
         today,
+        counterparts,
+        ties(memory.graph.concepts, counterparts, ledger.redirects),
     )
     return context, problems
 
@@ -221,4 +234,5 @@ def _glossary(
         context.today,
         drafts,
         style.levels,
+        context.ties,
     )

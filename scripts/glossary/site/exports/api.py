@@ -30,6 +30,17 @@ class TopicEntry(BaseModel):
     title: str
 
 
+class CounterpartEntry(BaseModel):
+    """The page of another glossary that stands for a concept."""
+
+    slug: AnySlug
+    title: str
+    url: Url
+    declared: bool = Field(
+        description="Whether this glossary says so itself, and has it not only from the other one."
+    )
+
+
 class Entry(BaseModel):
     """A concept, as the list has it."""
 
@@ -60,6 +71,9 @@ class Entry(BaseModel):
     replaced_by: AnySlug | None = Field(default=None, description="The concept of which that is the title.")
     autolink: list[str] = Field(description="The names that may become links in running text.")
     redirects: list[AnySlug] = Field(description="Every slug with a redirect page to this concept.")
+    counterparts: dict[str, CounterpartEntry] = Field(
+        default={}, description="The pages that stand for it in other languages (BCP 47)."
+    )
     topic: TopicEntry
     updated: date | None = Field(description="Last change of the text, null where the page says none.")
     api: Url = Field(description="The concept's own JSON file.")
@@ -120,6 +134,15 @@ def api(glossary: PageContext, redirects: Mapping[str, str]) -> dict[str, Maker]
             **outdated,
             "autolink": list(meta.linkable),
             "redirects": old[slug],
+            "counterparts": {
+                tie.language: {
+                    "slug": tie.slug,
+                    "title": tie.page.title,
+                    "url": tie.page.url,
+                    "declared": tie.declared,
+                }
+                for tie in glossary.ties.get(slug, ())
+            },
             "topic": {"slug": meta.topic, "title": glossary.topics[meta.topic].title},
             "updated": meta.reviewed and meta.reviewed.isoformat(),
             "api": f"{root}{API}/terms/{slug}.json",
@@ -166,7 +189,8 @@ def json_schema(root: str) -> dict[str, Any]:
     """JSON Schema draft 2020-12 of the files. By itself it accepts the list as well as a term."""
     models = [(Entry, "serialization"), (Term, "serialization")]
     _, made = models_json_schema(models, ref_template="#/$defs/{model}")  # type: ignore[arg-type]
-    names = {"entry": "Entry", "term": "Term", "TopicEntry": "TopicEntry"}
+    names = {"entry": "Entry", "term": "Term"}
+    names |= {name: name for name in ("TopicEntry", "CounterpartEntry")}
     definitions = {name: made["$defs"][model] for name, model in names.items()}
     link = {"type": "string", "format": "uri"}
     definitions["list"] = {

@@ -16,6 +16,7 @@ from ...text import Edit, Text, edited, file_of, read, retargeted
 from ...text.markdown import Markdown, escape, macro, render
 from ...text.mentions import link
 from ..article import examples, parted, term_id
+from ..other_languages import in_other_languages
 from ..pages import PageContext
 from ..site_files import Maker
 
@@ -80,6 +81,7 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
             notice=glossary.notice(concept),
             know_first=[concepts[other] for other in glossary.graph.targets(slug, Kind.REQUIRES)],
             meanings=glossary.other_meanings(concept),
+            elsewhere=in_other_languages(glossary.ties.get(slug, ())),
             picture=Markdown(picture),
             body=Markdown(body),
             term_id=term_id,

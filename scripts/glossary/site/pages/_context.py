@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ from ...languages import N_, Language
 from ...reading.answers import Answer
 from ...reading.citations import CitedSources
 from ...reading.concept import Concept
+from ...reading.counterparts import Tie
 from ...reading.frontmatter import LEVELS, Kind
 from ...reading.pictures import path_of
 from ...reading.reading_paths import ReadingPath
@@ -66,8 +67,9 @@ class Below(NamedTuple):
 class PageContext:
     """All that pages are made of.
 
-    `pictures` holds the SVGs that they show, by path, `answers` how cited addresses answered, `drafts` the
-    pages that are no concepts yet, by slug, `own_levels` those that the glossary sets.
+    `pictures` holds the SVGs that they show, by path, `answers` how cited addresses answered, `drafts`
+    the pages that are no concepts yet, by slug, `own_levels` those that the glossary sets, `ties` the
+    pages in other languages that stand for the concepts.
     """
 
     graph: Graph
@@ -82,6 +84,7 @@ class PageContext:
     today: date
     drafts: Mapping[str, Concept] = field(default_factory=dict)
     own_levels: Mapping[str, str] | None = None
+    ties: Mapping[str, Sequence[Tie]] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:

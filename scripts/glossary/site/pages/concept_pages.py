@@ -14,6 +14,7 @@ from ...text.markdown import Markdown, render
 from ...text.mentions import Mention, link
 from ...text.page_parts import FORMULA, GENERATED, PARTS, heading_id, part_titles
 from ..article import in_html, parted, term_id
+from ..other_languages import in_other_languages, versions
 from ..site_files import Maker
 from ._context import KIND_TITLES, PageContext, place
 
@@ -105,7 +106,10 @@ def _details(glossary: PageContext, concept: Concept) -> dict[str, Any]:
             for name, others in glossary.other_meanings(concept)
         ],
     }
+    ties = glossary.ties.get(concept.slug, ())
     optional = {
+        "elsewhere": in_other_languages(ties),
+        "versions": ties and versions(concept.language, glossary.site.url + concept.url, ties),
         "long_name": concept.long_name,
         "plain": meta.plain,
         "abbr": meta.abbr,

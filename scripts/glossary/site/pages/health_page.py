@@ -10,6 +10,7 @@ from ...languages import N_
 from ...problem import Message
 from ...reading.answers import source_problems
 from ...reading.concept import Concept
+from ...reading.counterparts import counterpart_problems
 from ...reading.owners import by_owner
 from ...text.markdown import Markdown, escape
 from ._context import PageContext
@@ -65,6 +66,10 @@ def health_page(glossary: PageContext) -> str:
         drafts=grouped(glossary.drafts.values()),
         drafts_shown=glossary.site.for_authors,
         due=grouped(due),
+        changed=[
+            (problem.path, problem.line, _told(problem.what, glossary))
+            for problem in counterpart_problems(concepts, glossary.ties)
+        ],
         upcoming=dated[len(due) : len(due) + UPCOMING],
         sources=[(words.gettext(_KIND_TITLES[kind]), number) for kind, number in sorted(sources.items())],
         faults=[
