@@ -14,6 +14,7 @@ from pydantic.json_schema import models_json_schema
 
 from ...addresses import API, TERM_LIST
 from ...graph.meanings import shared_names
+from ...reading.concept import Concept
 from ...reading.frontmatter import AnySlug, Definition, Kind, PlainSentence
 from ..pages import PageContext
 from ..site_files import Maker
@@ -34,11 +35,11 @@ class CounterpartEntry(BaseModel):
     """The page of another glossary that stands for a concept."""
 
     slug: AnySlug
-    title: str
-    url: Url
     declared: bool = Field(
         description="Whether this glossary says so itself, and has it not only from the other one."
     )
+    title: str | None = Field(default=None, description="As far as this glossary knows it.")
+    url: Url | None = Field(default=None, description="The page, as far as this glossary knows it.")
 
 
 class Entry(BaseModel):
@@ -108,6 +109,22 @@ def api(glossary: PageContext, redirects: Mapping[str, str]) -> dict[str, Maker]
         for concept in shared.concepts:
             shared_pages[concept.slug][shared.name_of(concept)] = root + shared.url
 
+    def counterparts(concept: Concept) -> dict[str, Any]:
+        # What is declared is told before a copy shows where it is: the other glossary may build on it.
+        named = {
+            language: {"slug": other, "declared": True}
+            for language, other in concept.meta.counterparts.items()
+        }
+        return named | {
+            tie.language: {
+                "slug": tie.slug,
+                "declared": tie.declared,
+                "title": tie.page.title,
+                "url": tie.page.url,
+            }
+            for tie in glossary.ties.get(concept.slug, ())
+        }
+
     def entry(slug: str) -> dict[str, Any]:
         concept, meta = graph.concepts[slug], graph.concepts[slug].meta
         outdated: dict[str, Any] = {}
@@ -134,15 +151,7 @@ def api(glossary: PageContext, redirects: Mapping[str, str]) -> dict[str, Maker]
             **outdated,
             "autolink": list(meta.linkable),
             "redirects": old[slug],
-            "counterparts": {
-                tie.language: {
-                    "slug": tie.slug,
-                    "title": tie.page.title,
-                    "url": tie.page.url,
-                    "declared": tie.declared,
-                }
-                for tie in glossary.ties.get(slug, ())
-            },
+            "counterparts": counterparts(concept),
             "topic": {"slug": meta.topic, "title": glossary.topics[meta.topic].title},
             "updated": meta.reviewed and meta.reviewed.isoformat(),
             "api": f"{root}{API}/terms/{slug}.json",
