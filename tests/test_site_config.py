@@ -126,3 +126,61 @@ def test_an_extension_that_the_pages_need_is_asked_for(
     assert [found.partition("; ")[2] for found in told] == [
         f"add {name!r} to 'markdown_extensions'" for name in lacking
     ]
+
+
+MERGING = """\
+common: &common
+  site_name: Words
+  repo_url: https://github.com/our-team/words
+  theme: &theme {name: material, custom_dir: theirs, language: de}
+  plugins: &plugins {search: {}, glossary: {}}
+<<: *common
+theme:
+  <<: *theme
+  features: [toc.follow]
+"""
+
+
+def test_a_staged_configuration_has_what_it_merged(project: Path) -> None:
+    values = yaml.safe_load(staged_config(project / "mkdocs.yml", MERGING, "out/", has_theme=True))
+    assert values["site_name"] == "Words"
+    assert values["theme"] == {
+        "name": "material",
+        "language": "de",
+        "custom_dir": "out/overrides",
+        "features": ["toc.follow"],
+    }
+    assert values["plugins"] == {"search": {}}
+    assert values["edit_uri"] == "edit/master/docs/"
+
+
+def test_what_is_merged_is_inherited_as_mkdocs_has_it(project: Path) -> None:
+    (project.parent / "shared.yml").write_text(MERGING.replace("custom_dir: theirs, ", ""), "utf-8")
+    theirs = load_config(str(project / "mkdocs.yml"), plugins=[])
+    values = config_values(project / "mkdocs.yml", CHILD)
+    assert values["theme"] == {"name": "material", "language": "de", "features": ["toc.follow"]}
+    assert (values["site_name"], values["repo_url"]) == (theirs.site_name, theirs.repo_url)
+
+
+@pytest.mark.parametrize(
+    ("plugins", "staged"),
+    [
+        ("[{}, search, {glossary: {}}]", [{}, "search"]),
+        ("[glossary]", []),
+        ("[[search]]", [["search"]]),
+        ("", None),
+    ],
+)
+def test_every_list_of_plugins_is_staged_without_ours(plugins: str, staged: object, project: Path) -> None:
+    text = f"site_name: Words\nplugins: {plugins}\n"
+    assert yaml.safe_load(staged_config(project / "mkdocs.yml", text, "", has_theme=False)) == {
+        "site_name": "Words",
+        "plugins": staged,
+        "docs_dir": "docs",
+        "site_dir": "site",
+    }
+
+
+def test_a_project_without_a_theme_has_the_folder_of_ours(project: Path) -> None:
+    staged = staged_config(project / "mkdocs.yml", "site_name: Words\n", "out/", has_theme=True)
+    assert yaml.safe_load(staged)["theme"] == {"custom_dir": "out/overrides"}

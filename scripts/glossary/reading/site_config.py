@@ -335,11 +335,11 @@ def _tree(path: Path, text: str) -> yaml.Node:
     https://www.mkdocs.org/user-guide/configuration/#configuration-inheritance.
     """
     own = yaml.compose(text, Loader=yaml.SafeLoader) or yaml.MappingNode("tag:yaml.org,2002:map", [])
-    fields = {key.value: value for key, value in own.value} if isinstance(own, yaml.MappingNode) else {}
+    fields = _fields(own)
     if not isinstance(fields.get("INHERIT"), yaml.ScalarNode):
         return own
     parent = path.parent / fields["INHERIT"].value
-    own.value = [(key, value) for key, value in own.value if key.value != "INHERIT"]
+    own = _mapping({name: value for name, value in fields.items() if name != "INHERIT"})
     try:
         inherited = parent.read_text("utf-8")
         merged = _merged(_tree(parent, inherited), own)
@@ -360,10 +360,10 @@ def _tree(path: Path, text: str) -> yaml.Node:
 def _merged(parent: yaml.Node, own: yaml.Node) -> yaml.Node:
     if not (isinstance(parent, yaml.MappingNode) and isinstance(own, yaml.MappingNode)):
         return own
-    fields = {key.value: (key, value) for key, value in parent.value}
-    for key, value in own.value:
-        fields[key.value] = key, _merged(fields[key.value][1], value) if key.value in fields else value
-    return yaml.MappingNode(own.tag, [*fields.values()])
+    fields = _fields(parent)
+    for name, value in _fields(own).items():
+        fields[name] = _merged(fields[name], value) if name in fields else value
+    return _mapping(fields)
 
 
 def config_problems(
@@ -532,7 +532,7 @@ def staged_config(path: Path, text: str, below: str, has_theme: bool) -> str:
     comments do not survive.
     """
     root = _tree(path, text)
-    fields = {key.value: value for key, value in root.value}
+    fields = _fields(root)
     values = _Loader("").construct_document(root)
     docs_dir, repository = values.get("docs_dir") or "docs", values.get("repo_url") or ""
     options = _at(values, _place_of_options(values, PLUGIN)) or {}
@@ -543,30 +543,41 @@ def staged_config(path: Path, text: str, below: str, has_theme: bool) -> str:
         fields.setdefault("edit_uri", _scalar(f"{begin}/{docs_dir}/"))
     fields |= {"docs_dir": _scalar(f"{below}docs"), "site_dir": _scalar(f"{below}site")}
     if "plugins" in fields:
-        _drop_plugin(fields["plugins"])
-    if "theme" in fields:
-        fields["theme"] = _with_custom_dir(fields["theme"], f"{below}overrides" if has_theme else None)
-    root.value = [(_scalar(name), value) for name, value in fields.items()]
-    return yaml.serialize(root, allow_unicode=True, width=2**16)
+        fields["plugins"] = _without_plugin(fields["plugins"])
+    if "theme" in fields or has_theme:
+        fields["theme"] = _with_custom_dir(fields.get("theme"), f"{below}overrides" if has_theme else None)
+    return yaml.serialize(_mapping(fields), allow_unicode=True, width=2**16)
 
 
-def _drop_plugin(plugins: yaml.Node) -> None:
+def _without_plugin(plugins: yaml.Node) -> yaml.Node:
     if isinstance(plugins, yaml.MappingNode):
-        plugins.value = [(name, options) for name, options in plugins.value if name.value != PLUGIN]
-    elif isinstance(plugins, yaml.SequenceNode):
-        plugins.value = [
-            item
-            for item in plugins.value
-            if (item.value[0][0] if isinstance(item, yaml.MappingNode) else item).value != PLUGIN
-        ]
+        return _mapping({name: options for name, options in _fields(plugins).items() if name != PLUGIN})
+    if isinstance(plugins, yaml.SequenceNode):
+        kept = [entry for entry in plugins.value if entry.value != PLUGIN and PLUGIN not in _fields(entry)]
+        return yaml.SequenceNode(plugins.tag, kept)
+    return plugins
 
 
-def _with_custom_dir(theme: yaml.Node, custom_dir: str | None) -> yaml.Node:
-    fields = theme.value if isinstance(theme, yaml.MappingNode) else [(_scalar("name"), theme)]
-    fields = [(key, value) for key, value in fields if key.value != "custom_dir"]
+def _with_custom_dir(theme: yaml.Node | None, custom_dir: str | None) -> yaml.Node:
+    fields = {"name": theme} if isinstance(theme, yaml.ScalarNode) else _fields(theme)
+    fields.pop("custom_dir", None)
     if custom_dir:
-        fields.append((_scalar("custom_dir"), _scalar(custom_dir)))
-    return yaml.MappingNode("tag:yaml.org,2002:map", fields)
+        fields["custom_dir"] = _scalar(custom_dir)
+    return _mapping(fields)
+
+
+def _fields(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    """The fields of a mapping, with those that it takes over by `<<`; none of anything else."""
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    yaml.SafeLoader("").flatten_mapping(node)
+    return {key.value: value for key, value in node.value}
+
+
+def _mapping(fields: Mapping[str, yaml.Node]) -> yaml.Node:
+    return yaml.MappingNode(
+        "tag:yaml.org,2002:map", [(_scalar(name), value) for name, value in fields.items()]
+    )
 
 
 def _scalar(text: str) -> yaml.Node:
