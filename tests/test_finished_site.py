@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from click.testing import CliRunner
@@ -152,17 +153,24 @@ def test_a_name_that_a_page_does_not_show_needs_no_link(project: Path) -> None:
     assert lost() == []
 
 
-@pytest.mark.parametrize("root", ["/handbook/", "/"])
-def test_links_from_the_root_of_a_host_are_links(project: Path, root: str) -> None:
+@pytest.mark.parametrize("root", ["/handbook/", "/", "https://example.org/handbook/", "https://example.org/"])
+def test_links_from_the_root_of_a_host_and_whole_addresses_are_links(root: str, project: Path) -> None:
     page = project / "site/guide/index.html"
     html = page.read_text("utf-8")
     assert 'href="../concepts/token/"' in html and 'src="../embed/v1.js"' in html
     page.write_text(html.replace('"../', f'"{root}'), "utf-8")
-    config = project / "mkdocs.yml"
-    url = "https://example.org/handbook/"
-    config.write_text(config.read_text("utf-8").replace(url, f"https://example.org{root}"), "utf-8")
+    config, url = project / "mkdocs.yml", "https://example.org/handbook/"
+    config.write_text(config.read_text("utf-8").replace(url, urljoin(url, root)), "utf-8")
     # Other files name the site by its address.
     assert [line for line in lost() if "/guide/" in line] == []
+
+
+def test_a_link_to_another_site_is_none(project: Path) -> None:
+    changed('"../concepts/llm/"', '"https://other.example/handbook/concepts/llm/"')(
+        project / "site/guide/index.html"
+    )
+    (line,) = lost()
+    assert "this page has no link to 'llm'" in line
 
 
 def test_an_address_in_a_page_that_is_none_is_no_trouble(project: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from click.testing import CliRunner
 
 import glossary.commands.cli
 from glossary.commands.cli import main
+from glossary.commands.zensical import Published, publish
 
 from .glossaries import page, relation, write
 from .test_cli import edit, snapshot
@@ -104,6 +106,14 @@ def test_a_handbook_has_its_glossary_with_links_and_cards_and_stays_what_it_was(
         path: data for path, data in snapshot(project).items() if not path.startswith(("site/", ".cache/"))
     }
     assert after == before
+
+
+def test_a_handbook_without_a_theme_has_its_cards_too(project: Path) -> None:
+    kept = [line for line in CONFIG.splitlines(True) if not line.startswith("theme:")]
+    (project / "mkdocs.yml").write_text("".join(kept), "utf-8")
+    assert glossary_command("build", "--engine", "zensical").returncode == 0
+    checked = CliRunner().invoke(main, ["check", "--site", "site"])
+    assert (checked.exit_code, checked.stdout) == (0, "")
 
 
 def test_a_glossary_alone_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -263,3 +273,63 @@ def test_a_server_outlives_what_it_cannot_read_and_a_build_beside_it(project: Pa
         assert glossary_command("build", "--engine", "zensical").returncode == 0
         sleep(2)
         soon(shows(f"{site}/topics/dishes/", "Dishes"), printed)
+
+
+def test_a_second_server_is_refused_and_leaves_the_first_alone(project: Path) -> None:
+    with serving(project) as (site, _):
+        second = glossary_command("serve", "--engine", "zensical", "--dev-addr", "127.0.0.1:1")
+        assert second.returncode == 1
+        assert "`glossary serve` is at work on this project already; stop it first" in second.stderr
+        assert list(project.glob(".mkdocs-of-zensical-serve.yml")), "the first one needs it"
+        assert shows(f"{site}/guide/", ">LLM</a>")()
+
+
+def test_what_a_killed_server_left_goes_with_the_next_command(project: Path) -> None:
+    words = ["serve", "--engine", "zensical", "--dev-addr", "127.0.0.1:0"]
+    killed = subprocess.Popen(
+        [sys.executable, "-c", "from glossary.entry import main; main()", *words],
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        soon(lambda: bool(list(project.glob(".mkdocs*"))), project / "mkdocs.yml")
+    finally:
+        os.killpg(killed.pid, signal.SIGKILL)
+        killed.wait()
+    assert list(project.glob(".mkdocs*"))
+    assert glossary_command("build", "--engine", "zensical").returncode == 0
+    assert not list(project.glob(".mkdocs*"))
+
+
+def test_what_is_published_verbatim_is_read_again_only_where_it_was_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verbatim = {"one.json": b"1", "two.json": b"2"}
+    published: Published = {}
+    looked_at: list[str] = []
+    read_bytes = Path.read_bytes
+
+    def watched(file: Path) -> bytes:
+        looked_at.append(file.name)
+        return read_bytes(file)
+
+    monkeypatch.setattr(Path, "read_bytes", watched)
+    publish(tmp_path, verbatim, published)
+    assert not list(tmp_path.iterdir()), "nothing is built yet"
+    (tmp_path / "404.html").touch()
+    (tmp_path / "one.json").write_bytes(b"1")
+    publish(tmp_path, verbatim, published)
+    assert (tmp_path / "two.json").read_bytes() == b"2"
+    looked_at.clear()
+    publish(tmp_path, verbatim, published)
+    assert looked_at == []
+    (tmp_path / "one.json").write_bytes(b"engine")
+    (tmp_path / "two.json").unlink()
+    publish(tmp_path, verbatim, published)
+    assert [(tmp_path / name).read_bytes() for name in verbatim] == [b"1", b"2"]
+    publish(tmp_path, verbatim | {"two.json": b"3"}, published)
+    assert (tmp_path / "two.json").read_bytes() == b"3"
+    (tmp_path / "one.json").unlink()
+    publish(tmp_path, verbatim, published)
+    assert (tmp_path / "one.json").read_bytes() == b"1"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from ..addresses import concept_path
 from ..problem import Level, Message, Problem, plural, rule
@@ -90,11 +90,11 @@ def lost_from_site(site: Path, output: Output, paths: Iterable[str]) -> Iterator
 
 
 def lost_links(
-    site: Path, root: str, output: Output, sources: Mapping[str, str], places: Mapping[str, str]
+    site: Path, url: str, output: Output, sources: Mapping[str, str], places: Mapping[str, str]
 ) -> Iterator[Problem]:
     """The links to concepts, and the script of their cards, that pages beside the glossary lack in the site.
 
-    `root` is the address of the site on its host. `sources` are the Markdown of those pages that are to have
+    `url` is the address of the site. `sources` are the Markdown of those pages that are to have
     links, by their path, and `places` the path by which an engine goes that knows languages. A page that
     stands nowhere, or at another address than its path says (a draft, a post of a blog), is not looked at,
     nor a name that its text has lost on the way.
@@ -103,7 +103,7 @@ def lost_links(
         file, source = _file(site, places[path]) or _file(site, path), composed(source)
         if not file:
             continue
-        text, shown = read(source), _Page(file, site, root)
+        text, shown = read(source), _Page(file, site, url)
         mentions = first_mentions(text, path, output.names, output.concepts)
         for mention in mentions:
             name = source[mention.start : mention.end]
@@ -125,9 +125,11 @@ class _Page(HTMLParser):
     cards. A link is the file that it leads to and its words.
     """
 
-    def __init__(self, file: Path, site: Path, root: str) -> None:
+    def __init__(self, file: Path, site: Path, url: str) -> None:
         super().__init__()
-        self.folder, self.site, self.root = file.parent, site, root
+        self.folder, self.site = file.parent, site
+        # How an address begins that is not relative to the page: whole, or on its host.
+        self.roots = url, urlsplit(url).path
         self.linked: set[tuple[Path, str]] = set()
         self.has_cards = False
         self.texts: list[str] = []
@@ -145,8 +147,9 @@ class _Page(HTMLParser):
         if tag == "script":
             self.has_cards |= path.endswith("embed/v1.js")
         elif path and not self.navigations:
-            folder = self.site if path.startswith(self.root) else self.folder
-            target = Path(posixpath.normpath(folder / path.removeprefix(self.root)))
+            root = next(filter(path.startswith, self.roots), None)
+            target = self.site / path.removeprefix(root) if root else self.folder / path
+            target = Path(posixpath.normpath(target))
             self.open = len(self.texts), target / "index.html" if path.endswith("/") else target
 
     def handle_endtag(self, tag: str) -> None:

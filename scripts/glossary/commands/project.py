@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 import click
 
@@ -153,7 +152,7 @@ class Project:
     def _lost_links_in(self, site: Path) -> Iterator[Problem]:
         sources, languages = self.linked_pages(), self.config.translations
         places = {path: (languages and languages.common_path(path)) or path for path in sources}
-        return lost_links(site, urlsplit(self.config.site.url).path, self.output, sources, places)
+        return lost_links(site, self.config.site.url, self.output, sources, places)
 
     def staged(self) -> Staged:
         """The project as other site engines take it."""

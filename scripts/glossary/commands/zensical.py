@@ -2,9 +2,12 @@
 
 Its configuration stands beside `mkdocs.yml` while it runs, so that every path in there means what it means to
 MkDocs. Pages, theme and site lie in a folder that no other command uses: a build must not disturb a server.
+Whoever is there holds a lock, which ends with the process, however that ends.
 """
 
+import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -16,16 +19,20 @@ from time import sleep
 from .. import atomic
 from ..reading.site_config import SiteConfig, staged_config
 from .stage import DOCS, THEME, Staged, tree
+from .told import Refused
 
 # How long a save may wait to be seen, in seconds.
 _PAUSE = 0.5
+_BUILD, _SERVE = "build", "serve"
+# What a file that was published held, and by what it is known again without being read.
+Published = dict[str, tuple[bytes, tuple[int, int, int]]]
 
 
 def build_site(config: SiteConfig, project: Staged, strict: bool) -> int:
     """Builds a staged project and puts the site in the place of the old one. Returns the code of Zensical,
     which says what is wrong; then the old site stays as it is.
     """
-    place = _Place(config.path.parent, "build")
+    place = _Place(config.path.parent, _BUILD)
     with _laid_out(place, config, project):
         run = subprocess.run(place.command(*(["--strict"] if strict else [])), cwd=place.root, check=False)
         if run.returncode == 0:
@@ -41,14 +48,15 @@ def serve_site(
 
     `changed()` is asked again and again: it returns what is to be served from now on, None for the same.
     """
-    place = _Place(config.path.parent, "serve")
+    place = _Place(config.path.parent, _SERVE)
     with _laid_out(place, config, project):
         # Whoever ends this process means the server too.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         server = subprocess.Popen(place.command("--dev-addr", address), cwd=place.root)
+        published: Published = {}
         try:
             while server.poll() is None:
-                _publish(place.site, project.verbatim)
+                publish(place.site, project.verbatim, published)
                 sleep(_PAUSE)
                 if fresh := changed():
                     config, project = fresh
@@ -88,12 +96,41 @@ class _Place:
 
 @contextmanager
 def _laid_out(place: _Place, config: SiteConfig, project: Staged) -> Iterator[None]:
-    """All that Zensical needs is there meanwhile."""
-    _lay_out(place, config, project)
+    """All that Zensical needs is there meanwhile, and no other command works there."""
+    with _alone(place) as alone:
+        if not alone:
+            raise Refused(
+                "`glossary {command}` is at work on this project already; stop it first", command=place.name
+            )
+        for left in (_Place(place.root, name) for name in (_BUILD, _SERVE) if name != place.name):
+            # What was killed could not remove its configuration.
+            with _alone(left) as dead:
+                if dead and (left.root / left.config).exists():
+                    atomic.write(left.root, {}, [left.config])
+        _lay_out(place, config, project)
+        try:
+            yield
+        finally:
+            atomic.write(place.root, {}, [place.config])
+
+
+@contextmanager
+def _alone(place: _Place) -> Iterator[bool]:
+    """Whether no other process works in a place; if so, none does meanwhile."""
+    folder = place.root / place.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = sqlite3.connect(folder / "lock", timeout=1)
     try:
-        yield
+        lock.execute("BEGIN EXCLUSIVE")
+        alone = True
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        alone = False
+    try:
+        yield alone
     finally:
-        atomic.write(place.root, {}, [place.config])
+        lock.close()
 
 
 def _lay_out(place: _Place, config: SiteConfig, project: Staged) -> None:
@@ -105,15 +142,32 @@ def _lay_out(place: _Place, config: SiteConfig, project: Staged) -> None:
     atomic.write(place.root, _changes(place.root, {place.config: text.encode()}))
 
 
-def _publish(site: Path, verbatim: Mapping[str, bytes]) -> None:
-    """Writes what is published verbatim into a built site that lacks it or has something else."""
+def publish(site: Path, verbatim: Mapping[str, bytes], published: Published) -> None:
+    """Writes what is published verbatim into a built site that lacks it or has something else.
+
+    `published` is what was there the last time, and is brought up to date. A file that has not been touched
+    since is not read again.
+    """
     if not (site / "404.html").is_file():
         return
+    unsure = {
+        path: data for path, data in verbatim.items() if published.get(path) != (data, _state(site / path))
+    }
     try:
-        atomic.write(site, _changes(site, verbatim))
+        atomic.write(site, _changes(site, unsure))
     except FileNotFoundError:
         # Zensical has just emptied the folder to build anew, and will be done the next time.
         return
+    published |= {path: (data, state) for path, data in unsure.items() if (state := _state(site / path))}
+
+
+def _state(file: Path) -> tuple[int, int, int] | None:
+    """By what a file is known again, None where there is none."""
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _changes(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -559,7 +559,9 @@ def _without_plugin(plugins: yaml.Node) -> yaml.Node:
 
 
 def _with_custom_dir(theme: yaml.Node | None, custom_dir: str | None) -> yaml.Node:
-    fields = {"name": theme} if isinstance(theme, yaml.ScalarNode) else _fields(theme)
+    fields = _fields(theme)
+    if isinstance(theme, yaml.ScalarNode):
+        fields["name"] = theme
     fields.pop("custom_dir", None)
     if custom_dir:
         fields["custom_dir"] = _scalar(custom_dir)
