@@ -6,9 +6,11 @@ Nothing else writes to disk, but for the plugin, which works in MkDocs' folders 
 import ctypes
 import os
 import shutil
+import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 # From <fcntl.h> and <linux/fs.h>; see renameat2(2).
@@ -104,3 +106,23 @@ def _exchange(one: Path, other: Path) -> bool:
         renameat2 is not None
         and renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
     )
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[bool]:
+    """Whether no other process is alone in a folder; if so, none can be meanwhile. An empty file is the lock,
+    which SQLite holds on every system, and which ends with the process.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = sqlite3.connect(folder / "lock", timeout=1)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        is_alone = True
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        is_alone = False
+    try:
+        yield is_alone
+    finally:
+        lock.close()

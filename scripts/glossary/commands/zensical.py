@@ -7,7 +7,6 @@ Whoever is there holds a lock, which ends with the process, however that ends.
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -97,14 +96,14 @@ class _Place:
 @contextmanager
 def _laid_out(place: _Place, config: SiteConfig, project: Staged) -> Iterator[None]:
     """All that Zensical needs is there meanwhile, and no other command works there."""
-    with _alone(place) as alone:
+    with atomic.alone(place.root / place.folder) as alone:
         if not alone:
             raise Refused(
                 "`glossary {command}` is at work on this project already; stop it first", command=place.name
             )
         for left in (_Place(place.root, name) for name in (_BUILD, _SERVE) if name != place.name):
             # What was killed could not remove its configuration.
-            with _alone(left) as dead:
+            with atomic.alone(left.root / left.folder) as dead:
                 if dead and (left.root / left.config).exists():
                     atomic.write(left.root, {}, [left.config])
         _lay_out(place, config, project)
@@ -112,25 +111,6 @@ def _laid_out(place: _Place, config: SiteConfig, project: Staged) -> Iterator[No
             yield
         finally:
             atomic.write(place.root, {}, [place.config])
-
-
-@contextmanager
-def _alone(place: _Place) -> Iterator[bool]:
-    """Whether no other process works in a place; if so, none does meanwhile."""
-    folder = place.root / place.folder
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = sqlite3.connect(folder / "lock", timeout=1)
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-        alone = True
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-            raise
-        alone = False
-    try:
-        yield alone
-    finally:
-        lock.close()
 
 
 def _lay_out(place: _Place, config: SiteConfig, project: Staged) -> None:
