@@ -145,6 +145,7 @@ def test_one_module_alone_asks_the_clock() -> None:
         # They ask `calendar_day`.
         "commands/cli",
         "commands/project",
+        "commands/tables",
         "plugin/last_build",
     }
 

@@ -51,6 +51,7 @@ from .rename import rename, retire
 from .stage import Staged, staged_files
 from .starter import installed_engine, starter_files, starting_languages
 from .suggest import suggest
+from .tables import export_table, import_command
 from .told import Refused, agreed, on_terminal, speak, told
 from .topic_guess import guess_topic
 from .zensical import build_site, serve_site
@@ -535,12 +536,20 @@ def serve_command(project: Project, engine: str, dev_addr: str) -> None:
     is_flag=True,
     help="Write nothing; exit 1 and show the difference if a file is not current.",
 )
+@click.option("--csv", type=click.Path(dir_okay=False), help="Write the glossary to this table instead.")
+@click.option("--xlsx", type=click.Path(dir_okay=False), help="The same as a workbook.")
+@click.option("--tbx", type=click.Path(dir_okay=False), help="The same as a termbase.")
 @click.pass_obj
-def export(project: Project, check_only: bool) -> None:
+def export(project: Project, /, check_only: bool, **tables: str | None) -> None:
     """Writes what follows from the code: the JSON Schema of pages, and the generated parts of the docs.
+
+    With --csv, --xlsx or --tbx, it writes the glossary as a table, which `glossary import` takes back.
 
     Example: glossary export --check
     """
+    if wanted := {form: file for form, file in tables.items() if file}:
+        export_table(project, wanted)
+        return
     topics, style = project.topics(), project.style()
     paths = [*project.docs.parent.glob("*.md"), *sorted((project.docs / "about").glob("*.md"))]
     fresh = {path: refreshed(path.read_text("utf-8"), style, topics, command_help()) for path in paths}
@@ -590,6 +599,7 @@ def mcp_command(context: click.Context, site: str | None) -> None:
 
 main.add_command(counterparts)
 main.add_command(links)
+main.add_command(import_command)
 
 
 def command_help() -> dict[str, str]:

@@ -6,10 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-import yaml
 from pydantic import Field
 
 from ..problem import Level, Message, Problem, RuleName, rule
+from .block_yaml import block_yaml
 from .concept import Concept
 from .frontmatter import Address, Fields, Line
 from .yaml_source import load
@@ -88,14 +88,6 @@ class Answer(Fields):
     title_since: date | None = None
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes a value twice where it is used twice, and not as an alias."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        """True for all values."""
-        return True
-
-
 def parse_answers(text: str) -> tuple[dict[str, Answer], list[Problem]]:
     """The answers by address, and what is wrong with the file; an empty text holds none."""
     answers, problems = load(text or "{}", dict[Address, Answer], ANSWERS)
@@ -109,7 +101,7 @@ def format_answers(answers: Mapping[str, Answer]) -> str:
         for url, answer in sorted(answers.items())
     }
     head = "# How each cited address answered when it was last asked. `glossary sources` keeps this file.\n"
-    return head + yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**16)
+    return head + block_yaml(values)
 
 
 def updated_answer(before: Answer | None, reply: Reply, today: date) -> Answer:

@@ -4,9 +4,9 @@
 
 from collections.abc import Mapping
 
+from ...reading.block_yaml import block_yaml
 from ...reading.concept import Concept
 from ...reading.site_config import SiteInfo
-from .block_yaml import block_yaml
 
 
 def contextive(concepts: Mapping[str, Concept], site: SiteInfo) -> str:

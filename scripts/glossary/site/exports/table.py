@@ -1,51 +1,33 @@
 """`/integrations/glossary.csv`: a row a concept, for spreadsheets (RFC 4180).
 
-A spreadsheet runs a cell that begins like a formula. Such a cell, or one that begins with an apostrophe, has
-one more apostrophe in front: a program that takes one off each cell that begins with one has the text back.
+A program that takes one apostrophe off each cell that begins with one has the text of the page.
 """
 
-import csv
 from collections.abc import Mapping
-from io import StringIO
+from typing import Any
 
 from ...reading.concept import Concept
 from ...reading.settings import Topic
+from ...tables.cells import cell
+from ...tables.columns import COLUMNS
+from ...tables.csv_file import write_csv
 
-_RUN = ("=", "+", "-", "@", "\t", "\r")
-# Without it, Excel takes the file for one in the encoding of the machine.
-_BYTE_ORDER_MARK = "\ufeff"
+_PUBLISHED = [column for column in COLUMNS.values() if column.published]
 
 
 def table(concepts: Mapping[str, Concept], topics: Mapping[str, Topic], site_url: str) -> str:
-    """The fields of the API that fit into cells, under the same names; “; ” stands between names."""
-    rows = [
-        {
+    """The published columns and the address; “; ” stands between names."""
+
+    def row(concept: Concept) -> list[str]:
+        meta = concept.meta
+        values: dict[str, Any] = {
+            **dict(meta),
             "slug": concept.slug,
-            "title": concept.meta.title,
-            "abbreviation": concept.meta.abbr or "",
-            "aliases": "; ".join(concept.meta.other_names),
-            "covers": "; ".join(concept.meta.covers),
-            "instances": "; ".join(concept.meta.instances),
-            "misnomers": "; ".join(concept.meta.misnomers),
-            "plain": concept.meta.plain or "",
-            "definition": concept.meta.definition,
-            "topic": topics[concept.meta.topic].title,
-            "updated": str(concept.meta.reviewed or ""),
-            "url": site_url + concept.url,
+            "aliases": meta.other_names,
+            "topic": topics[meta.topic].title,
         }
-        for concept in concepts.values()
-    ]
-    file = StringIO()
-    writer = csv.writer(file)
-    writer.writerows(rows[:1])  # Their names; without a row, there are none.
-    writer.writerows([harmless(text) for text in row.values()] for row in rows)
-    return _BYTE_ORDER_MARK + file.getvalue()
+        published = [values[column.field] for column in _PUBLISHED]
+        cells = ["; ".join(value) if isinstance(value, list | tuple) else cell(value) for value in published]
+        return [*cells, site_url + concept.url]
 
-
-def harmless(text: str) -> str:
-    """A text as a cell that no spreadsheet runs.
-
-    >>> harmless("=1+1"), harmless("'tis"), harmless("F1 score")
-    ("'=1+1", "''tis", 'F1 score')
-    """
-    return f"'{text}" if text.startswith((*_RUN, "'")) else text
+    return write_csv([[*(column.name for column in _PUBLISHED), "url"], *map(row, concepts.values())])

@@ -2,7 +2,7 @@
 tbxinfo.net).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -16,9 +16,9 @@ _PREFERRED, _ADMITTED, _DEPRECATED = (
 )
 
 
-def tbx(glossary: PageContext) -> str:
+def tbx(glossary: PageContext, notes: Mapping[str, Iterable[str]] = {}) -> str:
     """An entry a concept, with the topic as its subject field; wrong names are deprecated terms, and so are
-    all that nobody is to use any more.
+    all that nobody is to use any more. `notes` are what else an entry says, by slug.
     """
     site = glossary.site
     # Projects may write de_CH; a tag in XML has hyphens (BCP 47).
@@ -37,6 +37,8 @@ def tbx(glossary: PageContext) -> str:
         if successor := glossary.successor(concept):
             reference = SubElement(entry, "ref", type="crossReference", target=f"concept-{successor.slug}")
             reference.text = successor.meta.title
+        for note in notes.get(slug, ()):
+            SubElement(entry, "note").text = note
         section = SubElement(entry, "langSec", language)
         SubElement(section, "descrip", type="definition").text = concept.meta.definition
         for note in filter(None, (glossary.notice(concept), concept.meta.plain)):

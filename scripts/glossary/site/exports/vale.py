@@ -15,12 +15,12 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ...checks import PageFacts
+from ...reading.block_yaml import block_yaml
 from ...reading.concept import Concept
 from ...reading.frontmatter import linkable_of
 from ...text.mentions import inflected
 from ...text.search_words import search_words
 from ..pages import PageContext
-from .block_yaml import block_yaml
 from .written_names import written_names
 
 _NAME = "Glossary"

@@ -1,0 +1,191 @@
+"""The command `glossary import`, and what `glossary export` does with a table."""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from .. import atomic
+from ..calendar_day import today
+from ..problem import Message, Mistake, Problem, plural, rule
+from ..reading.settings import TOPICS, TOPICS_MISSING, parse_topics
+from ..requirement import missing
+from ..site.pages import PageContext
+from ..tables.columns import COLUMNS, guess
+from ..tables.files import Table, TableRow, read_table
+from .export_table import exported
+from .import_table import Intake, Place
+from .project import Project
+from .told import Refused, told
+
+ROW_LEFT_OUT = rule(
+    "row-left-out",
+    "A row of a table becomes a page if that could stand in the glossary as it is.",
+    ("a row without a term, or with one that another row has", "a row with a term and its definition"),
+    command="import",
+)
+# A table needs one of each.
+_NEEDED = (("title",), ("definition", "plain"))
+
+T = TypeVar("T")
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--topic", default="", metavar="NAME", help="The topic of rows that name none; a new one is made."
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="HEADING=COLUMN",
+    help="What a heading means, where that is not guessed; without COLUMN, its cells are left out.",
+)
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would be written.")
+@click.pass_obj
+def import_command(project: Project, file: Path, topic: str, columns: tuple[str, ...], dry_run: bool) -> None:
+    """Makes a page of each row of a table of terms: a .csv, .xlsx or .tbx file.
+
+    What its columns mean is guessed from their headings, in English and German, and shown. A row with a
+    problem is told by its number and left out; the others come in. No page is overwritten.
+
+    Example: glossary import terms.xlsx --dry-run
+    """
+    table = _readable(file, partial(read_table, file, project.config.site.language))
+    meanings = _meanings(table, dict(_given(table, columns)))
+    for heading in filter(None, table.headings):
+        click.echo(f"{heading} → {meanings.get(heading) or told('not used')}")
+    intake = _intake(project)
+    rows = [(row, _cells(table, meanings, row)) for row in table.rows]
+    intake.topic = topic or _topic_for(intake, [cells for _, cells in rows])
+    problems = list(_problems(file, table, intake, rows))
+    project.tell(problems, err=True)
+    texts = intake.texts(project.text(TOPICS))
+    if not dry_run:
+        atomic.write(project.docs, texts)
+    for path in sorted(texts):
+        click.echo(project.shown(path))
+    for count in (
+        plural("{number} page", "{number} pages", len(intake.pages)),
+        plural("{number} new topic", "{number} new topics", len(intake.new_topics)),
+        plural("{number} row left out", "{number} rows left out", len(problems)),
+        *([Message("nothing was written")] if dry_run else []),
+    ):
+        click.echo(told(count), err=True)
+    sys.exit(1 if problems and not intake.pages else 0)
+
+
+def export_table(project: Project, files: Mapping[str, str]) -> None:
+    """Writes the glossary to a file for each form: csv, xlsx or tbx."""
+    project.stop_on([problem for problem in project.output.problems if problem.blocks])
+    # What pages say beside their own fields is in no table.
+    glossary = PageContext(
+        project.graph(), project.topics(), {}, {}, [], [], {}, {}, project.config.site, today()
+    )
+    for form, name in files.items():
+        path = Path(name)
+        content = _readable(path, partial(exported, form, glossary))
+        atomic.write(path.parent, {path.name: content})
+        click.echo(name)
+
+
+def _readable(file: Path, make: Callable[[], T]) -> T:
+    """What is made from a file or for it. Ends the command with a sentence where that fails."""
+    try:
+        return make()
+    except ModuleNotFoundError as error:
+        raise Refused(missing(str(error.name), "tables")) from error
+    except Mistake as mistake:
+        raise Refused("{file}: {what}; {fix}", file=file, what=mistake.what, fix=mistake.fix) from mistake
+
+
+def _on_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _given(table: Table, columns: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """What the options say of headings. Ends the command for one that is not there."""
+    for option in columns:
+        heading, _, name = option.rpartition("=")
+        for wrong, known in ((heading, table.headings), (name, ["", *COLUMNS])):
+            if wrong not in known:
+                names = tuple(filter(None, known))
+                what = told("{name!r} is none of {names}", name=wrong, names=names)
+                raise click.BadParameter(what, param_hint="--column")
+        yield heading, name
+
+
+def _meanings(table: Table, given: Mapping[str, str]) -> dict[str, str]:
+    """The column that each heading means, "" for one that is left out. Asks where that is unsure and
+    somebody is there to answer.
+    """
+    guessed = guess([heading for heading in table.headings if heading not in given])
+    meanings = {heading: name for heading, name in guessed.sure.items() if name not in given.values()}
+    meanings |= given
+    for heading, name in guessed.unsure.items():
+        question = told("Does {heading!r} mean the column {column!r}?", heading=heading, column=name)
+        if name not in meanings.values() and _on_terminal() and click.confirm(question):
+            meanings[heading] = name
+    for needed, *others in _NEEDED:
+        if not {needed, *others}.isdisjoint(meanings.values()):
+            continue
+        unused = [heading for heading in table.headings if heading and not meanings.get(heading)]
+        if not _on_terminal():
+            raise Refused(
+                'no heading means the column {column!r}; say which: --column "HEADING={column}" ({headings})',
+                column=needed,
+                headings=(*unused,),
+            )
+        question = told("Which heading means the column {column!r}?", column=needed)
+        meanings[click.prompt(question, type=click.Choice(unused))] = needed
+    return meanings
+
+
+def _cells(table: Table, meanings: Mapping[str, str], row: TableRow) -> dict[str, str]:
+    cells: dict[str, str] = {}
+    for heading, cell in zip(table.headings, row.cells, strict=False):
+        if name := meanings.get(heading):
+            cells.setdefault(name, cell)
+    return cells
+
+
+def _intake(project: Project) -> Intake:
+    """The glossary as it is, ready to take rows. It need not have a page or a topic yet."""
+    topics, problems = parse_topics(project.text(TOPICS))
+    project.stop_on([problem for problem in problems if problem.rule != TOPICS_MISSING])
+    place = Place(project.style(), project.config.site.language, project.ledger(), today())
+    intake = Intake(place, {topic.slug: topic for topic in topics})
+    intake.know_pages(project.paths)
+    for concept in project.pages.values():
+        intake.know(concept)
+    return intake
+
+
+def _topic_for(intake: Intake, rows: Iterable[Mapping[str, str]]) -> str:
+    """The topic of rows that name none: the only one there is, or the one that somebody answers."""
+    if all(cells.get("topic", "").strip() for cells in rows):
+        return ""
+    if len(intake.topics) == 1:
+        return next(iter(intake.topics))
+    if not _on_terminal():
+        return ""
+    return str(click.prompt(told("Which topic have the rows that name none?")))
+
+
+def _problems(
+    file: Path, table: Table, intake: Intake, rows: Iterable[tuple[TableRow, Mapping[str, str]]]
+) -> Iterable[Problem]:
+    """Takes all rows in, and says what is wrong with those that are left out."""
+    for row, cells in rows:
+        try:
+            if any(map(str.strip, row.cells[len(table.headings) :])):
+                fix = Message("put each cell that holds the sign between cells in quotation marks")
+                raise Mistake(Message("the row has more cells than there are headings"), fix)
+            intake.add(row.number, cells)
+        except Mistake as mistake:
+            what = Message("row {row}: {what}", row=row.number, what=mistake.what)
+            yield Problem(str(file.resolve()), row.number, what, mistake.fix, ROW_LEFT_OUT)
