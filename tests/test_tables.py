@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from glossary.commands.cli import main
 from glossary.commands.export_table import exported
+from glossary.graph.graph import build_graph
 from glossary.languages import ENGLISH, language_of
 from glossary.problem import Mistake
 from glossary.reading.block_yaml import block_yaml
@@ -25,12 +26,13 @@ from glossary.reading.frontmatter import LEVELS, FrontMatter, Kind, front_matter
 from glossary.reading.settings import Topic
 from glossary.reading.site_config import SiteInfo
 from glossary.site.build import Output
+from glossary.site.pages import PageContext
 from glossary.tables import files
 from glossary.tables.cells import values_of
 from glossary.tables.columns import COLUMNS, SLUG, TEXT
 from glossary.tables.files import read_table
 
-from .glossaries import cases, page
+from .glossaries import TODAY, cases, page
 
 CONFIG = "site_name: Words\nsite_url: https://example.org/\nplugins: [glossary]\nmarkdown_extensions: [attr_list, md_in_html]\n"
 # A page may be a few lines.
@@ -95,7 +97,9 @@ def test_a_table_becomes_pages_and_its_other_rows_are_told_by_number(
 
 
 def test_a_dry_run_says_what_would_be_written_and_writes_nothing(project: Path) -> None:
-    (project / "terms.csv").write_text("Term,Definition,Topic\nFlow,A pipe with hot water in it,Net\n,x,Net\n")
+    (project / "terms.csv").write_text(
+        "Term,Definition,Topic,Level\nFlow,A pipe with hot water in it,Net,start\n,x,Net,\n"
+    )
     result = run("import", "terms.csv", "--dry-run")
     assert result.exit_code == 0
     assert "docs/concepts/flow.md" in result.stdout
@@ -104,7 +108,9 @@ def test_a_dry_run_says_what_would_be_written_and_writes_nothing(project: Path) 
 
 
 def test_a_page_that_is_there_is_never_written_again(project: Path) -> None:
-    (project / "terms.csv").write_text("Term,Definition,Topic,Level\nFlow,A pipe with hot water in it,Net,start\n")
+    (project / "terms.csv").write_text(
+        "Term,Definition,Topic,Level\nFlow,A pipe with hot water in it,Net,start\n"
+    )
     assert run("import", "terms.csv").exit_code == 0
     (project / "docs/concepts/flow.md").write_text("---\nbroken", "utf-8")
     result = run("import", "terms.csv")
@@ -132,7 +138,9 @@ def test_somebody_at_a_terminal_says_which_column_holds_the_term(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on_terminal(monkeypatch)
-    (project / "terms.csv").write_text("Was,Definition,Topic,Level\nFlow,A pipe with hot water in it,Net,start\n")
+    (project / "terms.csv").write_text(
+        "Was,Definition,Topic,Level\nFlow,A pipe with hot water in it,Net,start\n"
+    )
     assert run("import", "terms.csv", typed="Was\n").exit_code == 0
     assert (project / "docs/concepts/flow.md").is_file()
 
@@ -274,7 +282,22 @@ def test_what_is_not_installed_is_said_with_the_command_that_installs_it(
 LINE = st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" "), min_size=1)
 TITLE = LINE.map(str.strip).filter(bool)
 AWKWARD = st.sampled_from(
-    ["=1+1", "'tis", "''x", "+x", "-", "@a", "a;b", "[]", "a, b", "null", "1", "2026-01-02", "#N/A", "_x0041_"]
+    [
+        "=1+1",
+        "'tis",
+        "''x",
+        "+x",
+        "-",
+        "@a",
+        "a;b",
+        "[]",
+        "a, b",
+        "null",
+        "1",
+        "2026-01-02",
+        "#N/A",
+        "_x0041_",
+    ]
     + ["yes", "x: y", "“x”", "é", "🜁", "a  b", "{}", "A (BC)", "glossary.hints: x", "kubectl", "a|b", "\\n"]
 )
 NAMES = st.lists(AWKWARD | TITLE.filter(lambda text: len(text) < 100), max_size=4)
@@ -298,11 +321,20 @@ def concepts(draw: st.DrawFn) -> Concept:
         "instances": maybe(NAMES),
         "misnomers": maybe(NAMES),
         "autolink": maybe(NAMES),
+        "shared_names": maybe(NAMES),
+        "context": maybe(st.just(["net", "handbook/sales/"])),
         "hints": maybe(NAMES),
         "topic": draw(st.sampled_from(["net", "other-words"])),
         "level": draw(st.sampled_from(LEVELS)),
         "plain": maybe(PLAIN),
-        "definition": draw(st.sampled_from(["=SUM(1, 2) is what it is called.", "A pipe; with “hot” water."])),
+        "definition": draw(
+            st.sampled_from(["=SUM(1, 2) is what it is called.", "A pipe; with “hot” water."])
+        ),
+        "status": maybe(st.sampled_from(["draft", "deprecated"])),
+        "use_instead": maybe(AWKWARD),
+        "owner": maybe(
+            st.sampled_from(["Word desk", "Word desk <words@example.org>", "https://example.org/a"])
+        ),
         "example": maybe(st.just("made-up")),
         "published": date(2026, 1, 2),
         "reviewed": draw(st.dates(date(2026, 1, 2), date(2026, 6, 9))),
@@ -311,7 +343,9 @@ def concepts(draw: st.DrawFn) -> Concept:
         "sources": maybe(st.lists(SOURCES(texts), max_size=2)),
     }
     fields = {name: value for name, value in fields.items() if value is not None}
-    body = draw(st.sampled_from(["", "Text.", "- a\n\n---\n\n| a | b |\n\n    code", "=x, “y”\n\n```\n'\n```"]))
+    body = draw(
+        st.sampled_from(["", "Text.", "- a\n\n---\n\n| a | b |\n\n    code", "=x, “y”\n\n```\n'\n```"])
+    )
     source = f"---\n{block_yaml(fields)}---\n" + (f"{body}\n" if body else "")
     concept, _ = parse(source, "concepts/a-slug.md", ENGLISH, front_matter(LEVELS, (0, 99), (0, 99)))
     return concept if concept else draw(st.nothing())
@@ -335,6 +369,13 @@ TOPICS = {
     slug: Topic(slug=slug, title=title, description="Words.")
     for slug, title in (("net", "Net"), ("other-words", "All else"))
 }
+BASICS = {"basics": Topic(slug="basics", title="Basics", description="All.")}
+
+
+def glossary_of(concept: Concept, topics: Mapping[str, Topic]) -> PageContext:
+    """A glossary of one concept, as an export sees it."""
+    site = SiteInfo("https://example.org/", "Words")
+    return PageContext(build_graph([concept], ENGLISH), topics, {}, {}, [], [], {}, {}, site, TODAY)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -344,13 +385,16 @@ def test_nothing_that_a_page_says_is_lost(form: str, tmp_path: Path) -> None:
     @settings(max_examples=60)
     @given(concepts())
     def there_and_back(concept: Concept) -> None:
-        content = exported(form, {concept.slug: concept}, TOPICS, SiteInfo("https://example.org/", "Words"))
+        content = exported(form, glossary_of(concept, TOPICS))
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
         table = read_table(file, ENGLISH)
         values = values_of(dict(zip(table.headings, table.rows[0].cells, strict=False)))
         assert values.pop(SLUG) == concept.slug
         assert values.pop(TEXT, "") == concept.text.source[concept.text.start :].strip("\n")
-        assert values.pop("topic").casefold() in (concept.meta.topic, TOPICS[concept.meta.topic].title.casefold())
+        assert values.pop("topic").casefold() in (
+            concept.meta.topic,
+            TOPICS[concept.meta.topic].title.casefold(),
+        )
         given_fields = yaml.safe_load(concept.text.yaml)
         given_fields.pop("topic")
         assert values == given_fields
@@ -382,8 +426,7 @@ def test_no_spreadsheet_runs_a_cell_of_a_workbook(tmp_path: Path) -> None:
     source = page("flow", {"definition": "=HYPERLINK(1) is how this one begins", "lead": "- a\n"})
     concept, _ = parse(source, "concepts/flow.md")
     assert concept
-    topics = {"basics": Topic(slug="basics", title="Basics", description="All.")}
-    content = exported("xlsx", {"flow": concept}, topics, SiteInfo("https://example.org/"))
+    content = exported("xlsx", glossary_of(concept, BASICS))
     assert isinstance(content, bytes)
     cells = [cell for row in openpyxl.load_workbook(io.BytesIO(content)).active for cell in row]
     assert {cell.data_type for cell in cells if cell.value} == {"s"}
@@ -393,7 +436,7 @@ def test_no_spreadsheet_runs_a_cell_of_a_workbook(tmp_path: Path) -> None:
 def test_a_page_too_long_for_a_cell_is_named(tmp_path: Path) -> None:
     concept, _ = parse(page("flow", {"lead": "word " * 7000}), "concepts/flow.md")
     assert concept
-    topics = {"basics": Topic(slug="basics", title="Basics", description="All.")}
-    with pytest.raises(Mistake, match=r"'text' of concepts/flow.md is too long for a cell of a workbook; shorten"):
-        exported("xlsx", {"flow": concept}, topics, SiteInfo("https://example.org/"))
-    assert exported("csv", {"flow": concept}, topics, SiteInfo("https://example.org/"))
+    what = "'text' of concepts/flow.md is too long for a cell of a workbook; shorten it"
+    with pytest.raises(Mistake, match=what):
+        exported("xlsx", glossary_of(concept, BASICS))
+    assert exported("csv", glossary_of(concept, BASICS))

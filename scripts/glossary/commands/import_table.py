@@ -15,7 +15,7 @@ from ..languages import Language
 from ..problem import File, Message, Mistake
 from ..reading.block_yaml import block_yaml
 from ..reading.concept import Concept
-from ..reading.frontmatter import DRAFT, SLUG_PATTERN, FrontMatter, names_of
+from ..reading.frontmatter import DRAFT, LONGEST_PLAIN, SLUG_PATTERN, FrontMatter, names_of
 from ..reading.settings import LEDGER, TOPICS, Ledger, Style, Topic, parse_topics
 from ..reading.source import decode
 from ..tables.cells import values_of
@@ -122,7 +122,9 @@ class Intake:
 
     def _refuse_taken(self, names: tuple[str, ...], slug: str, fields: Mapping[str, Any]) -> None:
         own = self.shared & {self._key(name) for name in fields.get("shared_names", [])}
-        found = {name: self.taken.get(self._key(name)) for name in (*names, slug) if self._key(name) not in own}
+        found = {
+            name: self.taken.get(self._key(name)) for name in (*names, slug) if self._key(name) not in own
+        }
         for name, where in {**found, slug: self.at.get(slug) or found.get(slug)}.items():
             if isinstance(where, File):
                 what = Message("{name!r} stands on {page} already", name=name, page=where)
@@ -135,8 +137,8 @@ class Intake:
                     "{name!r} stands in {row} already, and means something else", name=name, row=where
                 )
                 fix = Message(
-                    "tell the two apart by their titles, as in “{name} (…)”, and list {name!r} in the columns "
-                    "'aliases' and 'shared names' of both",
+                    "tell the two apart by their titles, as in “{name} (…)”, and list {name!r} in the "
+                    "columns 'aliases' and 'shared names' of both",
                     name=name,
                 )
                 raise Mistake(what, fix)
@@ -182,7 +184,7 @@ class Intake:
         defaults = {
             "plain": sentence and _as_sentence(sentence),
             "definition": sentence,
-            "published": self.place.today,
+            "published": fields.get("reviewed", self.place.today),
             "reviewed": fields.get("published", self.place.today),
         }
         return {name: value for name, value in defaults.items() if value and name in asked}

@@ -105,8 +105,9 @@ AnySlug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN)]
 Reference = Annotated[Line, Field(json_schema_extra={"pattern": SLUG_PATTERN, "maxLength": 80})]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 Definition = Annotated[Line, Field(min_length=20, max_length=200)]
+LONGEST_PLAIN = 140
 PlainSentence = Annotated[
-    Line, Field(min_length=20, max_length=140), AfterValidator(_plain), AfterValidator(_sentence)
+    Line, Field(min_length=20, max_length=LONGEST_PLAIN), AfterValidator(_plain), AfterValidator(_sentence)
 ]
 Address = Annotated[Line, AfterValidator(_https)]
 LanguageTag = Annotated[str, AfterValidator(_tag)]
