@@ -162,7 +162,7 @@ class Intake:
         return made[0]
 
     def _page(self, slug: str, fields: Mapping[str, Any], body: str) -> str:
-        """The text of a page. Raises the first of its problems that would stop a build."""
+        """The text of a page. Raises the first of its problems that is more than a note."""
         fields = {**self._needed(fields), **fields}
         ordered = {name: fields[name] for name in FrontMatter.model_fields if name in fields}
         page = f"---\n{block_yaml(ordered)}---\n" + (f"{body}\n" if body else "")
@@ -171,7 +171,7 @@ class Intake:
         if text is not None:
             problems = [*page_facts(text, path, style, self.place.language).problems]
         for problem in problems:
-            if problem.blocks:
+            if not problem.is_note:
                 raise Mistake(problem.what, problem.fix)
         return text or ""
 
