@@ -77,7 +77,7 @@ def test_a_message_about_a_number_has_the_form_for_it_and_one_within_another_is_
 
 
 def test_a_rule_says_what_it_forbids_with_an_example_of_both() -> None:
-    assert {rule.command for rule in RULES.values()} == {"check", "due", "links", "retire"}
+    assert {rule.command for rule in RULES.values()} == {"check", "due", "import", "links", "retire"}
     for rule in RULES.values():
         assert rule.sentence.endswith(".") and all(rule.examples), rule.name
 

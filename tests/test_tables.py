@@ -295,27 +295,33 @@ def test_what_is_not_installed_is_said_with_the_command_that_installs_it(
 
 LINE = st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" "), min_size=1)
 TITLE = LINE.map(str.strip).filter(bool)
+# What programs read as something else than text, each on a line.
 AWKWARD = st.sampled_from(
-    [
-        *(
-            "=1+1",
-            "'tis",
-            "''x",
-            "+x",
-            "-",
-            "@a",
-            "a;b",
-            "[]",
-            "a, b",
-            "a|b",
-            "a  b",
-            "{}",
-            "null",
-            "1",
-            "yes",
-        ),
-        *("2026-01-02", "#N/A", "_x0041_", "x: y", "“x”", "é", "🜁", "A (BC)", "glossary.hints: x", "\\n"),
-    ]
+    """\
+=1+1
+'tis
+''x
++x
+-
+@a
+a;b
+[]
+a, b
+a|b
+a  b
+{}
+null
+1
+yes
+2026-01-02
+#N/A
+_x0041_
+x: y
+“x”
+🜁
+A (BC)
+glossary.hints: x
+\\n""".splitlines()
 )
 NAMES = st.lists(AWKWARD | TITLE.filter(lambda text: len(text) < 100), max_size=4)
 PLAIN = st.sampled_from(["A sentence that says it in one go.", "-1 is less than nothing, as we know."])

@@ -15,7 +15,7 @@ from ..reading.settings import TOPICS, TOPICS_MISSING, parse_topics
 from ..requirement import missing
 from ..site.pages import PageContext
 from ..tables.columns import COLUMNS, guess
-from ..tables.files import Table, TableRow, read_table
+from ..tables.files import TableRow, TermTable, read_table
 from .export_table import exported
 from .import_table import Intake, Place
 from .project import Project
@@ -57,8 +57,9 @@ def import_command(project: Project, file: Path, topic: str, columns: tuple[str,
     """
     table = _readable(file, partial(read_table, file, project.config.site.language))
     meanings = _meanings(table, dict(_given(table, columns)))
+    unused = told("not used")
     for heading in filter(None, table.headings):
-        click.echo(f"{heading} → {meanings.get(heading) or told('not used')}")
+        click.echo(f"{heading} → {meanings.get(heading) or unused}")
     intake = _intake(project)
     rows = [(row, _cells(table, meanings, row)) for row in table.rows]
     intake.topic = topic or _topic_for(intake, [cells for _, cells in rows])
@@ -107,7 +108,7 @@ def _on_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _given(table: Table, columns: Iterable[str]) -> Iterable[tuple[str, str]]:
+def _given(table: TermTable, columns: Iterable[str]) -> Iterable[tuple[str, str]]:
     """What the options say of headings. Ends the command for one that is not there."""
     for option in columns:
         heading, _, name = option.rpartition("=")
@@ -119,7 +120,7 @@ def _given(table: Table, columns: Iterable[str]) -> Iterable[tuple[str, str]]:
         yield heading, name
 
 
-def _meanings(table: Table, given: Mapping[str, str]) -> dict[str, str]:
+def _meanings(table: TermTable, given: Mapping[str, str]) -> dict[str, str]:
     """The column that each heading means, "" for one that is left out. Asks where that is unsure and
     somebody is there to answer.
     """
@@ -145,7 +146,7 @@ def _meanings(table: Table, given: Mapping[str, str]) -> dict[str, str]:
     return meanings
 
 
-def _cells(table: Table, meanings: Mapping[str, str], row: TableRow) -> dict[str, str]:
+def _cells(table: TermTable, meanings: Mapping[str, str], row: TableRow) -> dict[str, str]:
     cells: dict[str, str] = {}
     for heading, cell in zip(table.headings, row.cells, strict=False):
         if name := meanings.get(heading):
@@ -177,7 +178,7 @@ def _topic_for(intake: Intake, rows: Iterable[Mapping[str, str]]) -> str:
 
 
 def _problems(
-    file: Path, table: Table, intake: Intake, rows: Iterable[tuple[TableRow, Mapping[str, str]]]
+    file: Path, table: TermTable, intake: Intake, rows: Iterable[tuple[TableRow, Mapping[str, str]]]
 ) -> Iterable[Problem]:
     """Takes all rows in, and says what is wrong with those that are left out."""
     for row, cells in rows:

@@ -30,14 +30,14 @@ class TableRow:
 
 
 @dataclass(frozen=True)
-class Table:
+class TermTable:
     """The headings, and the rows that are not empty."""
 
     headings: Sequence[str]
     rows: Sequence[TableRow]
 
 
-def read_table(path: Path, language: Language) -> Table:
+def read_table(path: Path, language: Language) -> TermTable:
     """The table in a file, whose kind its name says; of a termbase, the terms in the `language`.
 
     Raises `Mistake` where it cannot be read, and `ModuleNotFoundError` where the library for it is missing.
@@ -57,7 +57,7 @@ def read_table(path: Path, language: Language) -> Table:
     return _table(row for row in rows if any(map(str.strip, row.cells)))
 
 
-def _table(rows: Iterator[TableRow]) -> Table:
+def _table(rows: Iterator[TableRow]) -> TermTable:
     above = [*islice(rows, _ABOVE)]
     if not above:
         fix = Message("write headings in the first row, and a term in each row below")
@@ -65,7 +65,7 @@ def _table(rows: Iterator[TableRow]) -> Table:
     head = next((index for index, row in enumerate(above) if is_heading_row(row.cells)), 0)
     headings = [" ".join(cell.split()) for cell in above[head].cells]
     width = max(index for index, heading in enumerate(headings, 1) if heading)
-    return Table(headings[:width], [*_bounded(chain(above[head + 1 :], rows))])
+    return TermTable(headings[:width], [*_bounded(chain(above[head + 1 :], rows))])
 
 
 def _bounded(rows: Iterable[TableRow]) -> Iterator[TableRow]:
