@@ -68,7 +68,7 @@ def run(*words: str, typed: str = "") -> Result:
 
 
 def on_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("glossary.commands.tables._on_terminal", lambda: True)
+    monkeypatch.setattr("glossary.commands.tables.on_terminal", lambda: True)
 
 
 def written(folder: Path) -> dict[str, str]:

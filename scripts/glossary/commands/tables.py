@@ -19,7 +19,7 @@ from ..tables.files import TableRow, TermTable, read_table
 from .export_table import exported
 from .import_table import Intake, Place
 from .project import Project
-from .told import Refused, told
+from .told import Refused, agreed, on_terminal, told
 
 ROW_LEFT_OUT = rule(
     "row-left-out",
@@ -104,10 +104,6 @@ def _readable(file: Path, make: Callable[[], T]) -> T:
         raise Refused("{file}: {what}; {fix}", file=file, what=mistake.what, fix=mistake.fix) from mistake
 
 
-def _on_terminal() -> bool:
-    return sys.stdin.isatty()
-
-
 def _given(table: TermTable, columns: Iterable[str]) -> Iterable[tuple[str, str]]:
     """What the options say of headings. Ends the command for one that is not there."""
     for option in columns:
@@ -128,14 +124,15 @@ def _meanings(table: TermTable, given: Mapping[str, str]) -> dict[str, str]:
     meanings = {heading: name for heading, name in guessed.sure.items() if name not in given.values()}
     meanings |= given
     for heading, name in guessed.unsure.items():
-        question = told("Does {heading!r} mean the column {column!r}?", heading=heading, column=name)
-        if name not in meanings.values() and _on_terminal() and click.confirm(question):
+        if name in meanings.values() or not on_terminal():
+            continue
+        if agreed("Does {heading!r} mean the column {column!r}?", heading=heading, column=name):
             meanings[heading] = name
     for needed, *others in _NEEDED:
         if not {needed, *others}.isdisjoint(meanings.values()):
             continue
         unused = [heading for heading in table.headings if heading and not meanings.get(heading)]
-        if not _on_terminal():
+        if not on_terminal():
             raise Refused(
                 'no heading means the column {column!r}; say which: --column "HEADING={column}" ({headings})',
                 column=needed,
@@ -172,7 +169,7 @@ def _topic_for(intake: Intake, rows: Iterable[Mapping[str, str]]) -> str:
         return ""
     if len(intake.topics) == 1:
         return next(iter(intake.topics))
-    if not _on_terminal():
+    if not on_terminal():
         return ""
     return str(click.prompt(told("Which topic have the rows that name none?")))
 

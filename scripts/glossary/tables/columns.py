@@ -51,14 +51,14 @@ _KNOWN = {slug_of(heading): column.name for column in COLUMNS.values() for headi
 
 
 @dataclass(frozen=True)
-class Guess:
+class HeadingGuess:
     """What the headings of a table mean: columns by heading, and those that may be meant by the `unsure`."""
 
     sure: Mapping[str, str]
     unsure: Mapping[str, str]
 
 
-def guess(headings: Sequence[str]) -> Guess:
+def guess(headings: Sequence[str]) -> HeadingGuess:
     """The column that each heading means. The first of two that mean one column has it, the other is unsure;
     so is one that is only like a heading that we know.
     """
@@ -70,7 +70,9 @@ def guess(headings: Sequence[str]) -> Guess:
             sure[heading] = name
         elif name or (name := _near(slug_of(heading))):
             unsure[heading] = name
-    return Guess(sure, {heading: name for heading, name in unsure.items() if name not in sure.values()})
+    return HeadingGuess(
+        sure, {heading: name for heading, name in unsure.items() if name not in sure.values()}
+    )
 
 
 def is_heading_row(cells: Sequence[str]) -> bool:
