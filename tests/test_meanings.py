@@ -64,6 +64,15 @@ def test_the_page_of_a_name_tells_its_meanings_apart(tmp_path: Path) -> None:
     assert "*Safety*" in covered
 
 
+def test_a_name_has_a_card_that_tells_its_meanings(tmp_path: Path) -> None:
+    card = str(made(tmp_path).files["embed/cards/meanings/loaf.js"])
+    assert json.loads(card.removeprefix("glossaryCard(").removesuffix(");\n")) == {
+        "title": "Loaf",
+        "definition": "“Loaf” has more than one meaning: Bread; Meat.",
+        "topic": "Which one do you mean?",
+    }
+
+
 def test_where_no_sentence_introduces_a_name_the_page_says_that_its_article_explains_it(
     tmp_path: Path,
 ) -> None:

@@ -237,6 +237,27 @@ def test_what_a_draft_lacks_is_told_and_fails_no_check(project: Path) -> None:
     assert note["level"] == "note" and note["rule"] == "missing-section"
 
 
+def test_of_a_fresh_draft_the_number_of_things_left_is_told_unless_it_is_named(project: Path) -> None:
+    run = CliRunner().invoke
+    assert run(main, ["new", "Zebra crossing"]).exit_code == 0
+    page = "docs/concepts/zebra-crossing.md"
+    whole = run(main, ["check", page]).stdout.splitlines()
+    assert len(whole) > 10 and all(line.startswith(f"{page}:") for line in whole)
+    for words in (["check"], ["check", "docs/concepts"]):
+        lines = run(main, words).stdout.splitlines()
+        # Of a single one, the number would say less.
+        assert [line for line in lines if "yak.md:14: draft: the page has no lead" in line]
+        assert [line for line in lines if "zebra" in line] == [
+            f"{page}:1: draft: {len(whole)} things are left to do; to read them: glossary check {page}"
+        ]
+    assert f"{len(whole) + 1} notes" in run(main, ["check"]).stderr
+    found = json.loads(run(main, ["check", "--format", "json"]).stdout)
+    assert {(note["rule"], note["level"]) for note in found} == {
+        ("missing-section", "note"),
+        ("unfinished-draft", "note"),
+    }
+
+
 def test_the_pages_of_other_engines_lack_the_drafts_too(project: Path) -> None:
     assert CliRunner().invoke(main, ["stage", "out"]).exit_code == 0
     assert (project / "out/docs/concepts/soup.md").is_file() and not (

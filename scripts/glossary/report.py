@@ -5,15 +5,38 @@ SARIF for programs, and in the browser while a glossary is served.
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
 from urllib.parse import quote
 
 from .languages import Language
-from .problem import Level, Message, Problem, plural
+from .problem import File, Level, Message, Problem, plural, rule
 
 # More would hide the page; the terminal has them all.
 SHOWN_IN_BAR = 5
+_UNFINISHED = rule(
+    "unfinished-draft",
+    "A draft lacks nothing; what one lacks is told by number, and one by one where `glossary check` has its "
+    "path.",
+    ("a page that `glossary new` has just begun", "a page from which only `status: draft` is to be removed"),
+    Level.NOTE,
+)
+
+
+def by_draft(problems: Sequence[Problem], whole: Collection[str] = ()) -> Iterator[Problem]:
+    """The problems, with one in the place of all that a draft lacks, unless `whole` has its path."""
+    lacking = Counter(problem.path for problem in problems if problem.of_draft and problem.path not in whole)
+    for problem in problems:
+        number = lacking[problem.path] if problem.of_draft else 1
+        if number > 1:
+            what = plural(
+                "draft: {number} thing is left to do", "draft: {number} things are left to do", number
+            )
+            fix = Message("to read them: glossary check {file}", file=File(problem.path))
+            yield Problem(problem.path, 1, what, fix, _UNFINISHED, of_draft=True)
+            lacking[problem.path] = 0
+        elif number == 1 or problem.path in whole:
+            yield problem
 
 
 def as_text(problems: Iterable[Problem]) -> str:

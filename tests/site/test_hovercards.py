@@ -491,6 +491,19 @@ def test_a_link_that_has_changed_shows_where_it_now_leads(elsewhere: str, page: 
     expect(page.locator(CARD)).to_contain_text("Retrieval-augmented generation")
 
 
+def test_a_link_to_the_meanings_of_a_name_shows_what_it_may_mean(path_site: Site, page: Page) -> None:
+    root = path_site.url
+    html = (
+        f'<!doctype html><script src="{root}embed/v1.js" data-enhance></script>'
+        f'<p>A <a href="{root}meanings/bias/">bias</a>.</p>'
+    )
+    with other_website(root, html) as url:
+        open_page(page, url)
+        tab_to(page, page.get_by_role("link", name="bias"))
+        expect(page.locator(CARD)).to_contain_text("“Bias” has more than one meaning: ")
+        expect(page.locator(CARD).locator("small")).to_have_text("Which one do you mean?")
+
+
 def test_an_unknown_concept_leaves_a_plain_link_and_raises_nothing(
     elsewhere: str, context: BrowserContext
 ) -> None:

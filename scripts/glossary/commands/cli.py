@@ -231,7 +231,8 @@ def _topic_for(name: str, project: Project, topics: Mapping[str, Topic]) -> tupl
 def check(project: Project, paths: tuple[str, ...], fix: bool, site: Path | None, form: str) -> None:
     """Prints everything that is wrong, by file and line; exits 1 if there is anything but notes.
 
-    What a draft still lacks is a note, and stops nothing. With PATHS, only what is wrong there (the whole
+    What a draft still lacks is a note, and stops nothing; of a draft that PATHS does not name, the number is
+    told. With PATHS, only what is wrong there (the whole
     glossary is read all the same). Of pages beside the glossary, dead links and boxes without their extension
     are told, unless other plugins add or change pages. With --site, so is every page, file and link of the
     glossary that the site should have and has not.
@@ -251,7 +252,7 @@ def check(project: Project, paths: tuple[str, ...], fix: bool, site: Path | None
         problems += project.lost_in(site)
     # What stops the build stands last, where a terminal shows it.
     problems.sort(key=lambda problem: not problem.is_note)
-    project.tell(problems, form)
+    project.tell(problems, form, whole={os.path.relpath(path, project.docs) for path in paths})
     notes = sum(problem.is_note for problem in problems)
     counts = [
         plural("{number} concept", "{number} concepts", len(output.concepts)),
@@ -425,7 +426,7 @@ def due(project: Project, form: str) -> None:
             click.echo(f"{owner or told('Without an owner')}:")
             project.tell(owned)
     else:
-        project.tell((problem for _, owned in groups for problem in owned), form)
+        project.tell([problem for _, owned in groups for problem in owned], form)
     click.echo(told(plural("{number} thing due", "{number} things due", len(problems))), err=True)
 
 

@@ -2,7 +2,7 @@
 
 import os
 from codecs import BOM_UTF8
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -287,10 +287,12 @@ class Project:
                 form = N_("{problems} in files that this would change; nothing was written")
             raise Refused(form, problems=problems_counted(problems))
 
-    def tell(self, problems: Iterable[Problem], form: str = "text", err: bool = False) -> None:
-        """Prints problems with paths that editors can open from here."""
+    def tell(
+        self, problems: Sequence[Problem], form: str = "text", err: bool = False, whole: Collection[str] = ()
+    ) -> None:
+        """Prints problems with paths that editors can open from here; see `report.by_draft` for `whole`."""
         words = self.config.site.language.words
-        said = (problem.said(words, self.shown) for problem in problems)
+        said = (problem.said(words, self.shown) for problem in report.by_draft(problems, whole))
         click.echo(report.FORMATS[form](said), nl=False, err=err)
 
     def shown(self, path: str) -> str:

@@ -34,6 +34,12 @@ class SharedName:
         """What it may mean, on one line."""
         return "; ".join(concept.meta.title for concept in self.concepts)
 
+    @property
+    def about(self) -> str:
+        """What it may mean, in a sentence."""
+        said = self.concepts[0].language.words.gettext("“%(name)s” has more than one meaning: %(titles)s.")
+        return said % {"name": self.title, "titles": self.titles}
+
     def is_covered_by(self, concept: Concept) -> bool:
         """Whether one of its concepts only explains what has this name, and is not called so itself."""
         return self.name_of(concept) in concept.meta.covers

@@ -1,5 +1,6 @@
 /*
- * Hovercards: a pointer or the keyboard's focus on a link to a concept shows what the word means, on a citation the source.
+ * Hovercards: a pointer or the keyboard's focus on a link to a concept, or to the meanings of a name, shows what the word means, on
+ * a citation the source.
  *
  *   <script src="https://…/embed/v1.js" defer></script>
  *   <ai-term><a href="https://…/concepts/soup/">soup</a></ai-term>
@@ -92,10 +93,11 @@
   frame.tabIndex = -1; // Where it scrolls, Tab would stop at it.
   frame.append(document.createElement("slot"));
 
-  const slugOf = (link) => link.pathname?.match(/\/concepts\/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\/(?:index\.html)?)?$/)?.[1];
+  /** The page of a concept, or of the meanings of a name, that a link leads to: concepts/soup. */
+  const pageOf = (link) => link.pathname?.match(/\/((?:concepts|meanings)\/[a-z0-9]+(?:-[a-z0-9]+)*)(?:\/(?:index\.html)?)?$/)?.[1];
 
   const enhanced = (link) =>
-    link.href.startsWith(`${root}concepts/`) &&
+    link.href.startsWith(root + pageOf(link)) &&
     (everywhere ||
       (containers &&
         link.pathname !== location.pathname &&
@@ -107,7 +109,7 @@
   function linkOf(node) {
     if (card.contains(node)) return shown;
     const link = node?.closest?.("a[href]");
-    return link && (cited(link) || (slugOf(link) && (link.closest("ai-term") || enhanced(link)))) ? link : null;
+    return link && (cited(link) || (pageOf(link) && (link.closest("ai-term") || enhanced(link)))) ? link : null;
   }
 
   /** The card of a citation, from the page's own list of sources. */
@@ -142,7 +144,7 @@
 
   async function open(link) {
     if (link === shown || core.off) return;
-    const values = cited(link) || (await load(`cards/${slugOf(link)}`));
+    const values = cited(link) || (await load(`cards/${pageOf(link).replace("concepts/", "")}`));
     if (link === shown || (link !== pointed && link !== focused) || !link.isConnected) return;
     if (!values) {
       if (link === focused) focused = null;
@@ -159,8 +161,7 @@
     link.setAttribute("aria-describedby", `${given["aria-describedby"] ?? ""} ${card.id}`.trim());
     link.removeAttribute("title");
     // The palette of the page; of a page that declares none, the reader's.
-    const { colorScheme } = getComputedStyle(link);
-    card.style.setProperty("--_scheme", colorScheme === "normal" ? "light dark" : colorScheme);
+    card.style.setProperty("--_scheme", getComputedStyle(link).colorScheme.replace("normal", "light dark"));
     link.after(card);
     card.showPopover();
     // A pointer can scroll a card that is too high; for the keyboard, the page makes room.
@@ -231,8 +232,7 @@
       if (event.pointerType !== "touch" && linkOf(event.relatedTarget) !== pointed) point(null);
     });
     host.addEventListener("focusin", ({ target }) => {
-      const inner = target.shadowRoot?.activeElement ?? target;
-      focused = inner.matches(":focus-visible") ? linkOf(target) : null;
+      focused = (target.shadowRoot?.activeElement ?? target).matches(":focus-visible") ? linkOf(target) : null;
       if (focused) open(focused);
     });
     host.addEventListener("focusout", ({ relatedTarget }) => {
@@ -251,7 +251,7 @@
       if (this.contains(shown)) close();
     }
   });
-  const core = { card, frame, linkOf, slugOf, point, show, root, linked, off: false };
+  const core = { card, frame, linkOf, pageOf, point, show, root, linked, off: false };
   if (everywhere) load("v1/reader").then((addControls) => (addControls?.(core), listen(document)));
   else if (containers) listen(document);
   if (linked !== undefined) load("v1/links").then((linkNames) => linkNames?.(core));

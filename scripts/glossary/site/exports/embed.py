@@ -1,5 +1,5 @@
-"""`/embed/`: the script of the hovercards, what it loads on other people's pages, and `cards/<slug>.js`, what
-a card shows of a concept.
+"""`/embed/`: the script of the hovercards, what it loads on other people's pages, and what a card shows of a
+concept (`cards/<slug>.js`) or of a name with several meanings (`cards/meanings/<slug>.js`).
 
 All of it is classic scripts. Unlike JSON and modules, they also load on pages of another origin from a host
 that sends no CORS header.
@@ -7,11 +7,13 @@ that sends no CORS header.
 
 import json
 import re
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from ...addresses import CARDS
 from ...graph.graph import Graph
+from ...graph.meanings import SharedName
 from ...languages import Language
 from ...reading.concept import Concept
 from ...reading.settings import Topic
@@ -66,8 +68,12 @@ def linked_names(graph: Graph) -> str:
 
 
 def cards(glossary: PageContext) -> dict[str, Maker]:
-    """What makes the card of each concept: it calls `glossaryCard` with what a card shows."""
-    return {
+    """What makes the card of each concept and shared name: it calls `glossaryCard` with what a card shows."""
+    of_names: dict[str, Maker] = {
+        f"{CARDS}/{shared.url.rstrip('/')}.js": partial(_card_of_name, shared, glossary.language)
+        for shared in glossary.shared_names
+    }
+    return of_names | {
         f"{CARDS}/{slug}.js": partial(
             _card, concept, glossary.topics[concept.meta.topic], glossary.notice(concept)
         )
@@ -79,10 +85,17 @@ def _card(concept: Concept, topic: Topic, notice: str) -> str:
     meta = concept.meta
     values = {"slug": concept.slug, "title": meta.title, "definition": meta.definition, "topic": topic.title}
     optional = {"plain": f"{notice} {meta.sentence}" if notice else meta.plain, "abbr": meta.abbr}
-    if concept.language.code != "en":
-        optional["lang"] = concept.language.code
-    values |= {name: value for name, value in optional.items() if value}
-    return f"glossaryCard({_data(values)});\n"
+    return _handed_over(values | {name: value for name, value in optional.items() if value}, concept.language)
+
+
+def _card_of_name(shared: SharedName, language: Language) -> str:
+    question = language.words.gettext("Which one do you mean?")
+    return _handed_over({"title": shared.title, "definition": shared.about, "topic": question}, language)
+
+
+def _handed_over(values: Mapping[str, str], language: Language) -> str:
+    spoken = {} if language.code == "en" else {"lang": language.code}
+    return f"glossaryCard({_data({**values, **spoken})});\n"
 
 
 def _data(values: object) -> Markdown:

@@ -22,11 +22,10 @@ def meaning_pages(glossary: PageContext) -> dict[str, Maker]:
 
 
 def _meaning_page(glossary: PageContext, shared: SharedName) -> str:
-    about = glossary.language.words.gettext("“%(name)s” has more than one meaning: %(titles)s.")
     return glossary.page(
         "meaning",
         shared.title,
-        about % {"name": shared.title, "titles": shared.titles},
+        shared.about,
         {"meaning": {"title": shared.title}},
         shared=shared,
         meanings=[
