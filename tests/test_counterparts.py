@@ -16,6 +16,7 @@ from glossary.languages import language_of
 from glossary.reading.counterparts import (
     COUNTERPARTS,
     Counterpart,
+    Tie,
     format_counterparts,
     parse_counterparts,
     ties,
@@ -23,6 +24,8 @@ from glossary.reading.counterparts import (
 from glossary.reading.site_config import SiteInfo
 from glossary.site.build import Output, build
 from glossary.site.exports.api import json_schema
+from glossary.site.other_languages import in_other_languages
+from glossary.site.other_languages import versions as versions_of
 
 from .glossaries import TODAY, concepts, write
 from .processes import mkdocs
@@ -39,17 +42,21 @@ counterparts:
 EMPTY = {"hints": None, "level": None, "sources": None, "published": None, "body": ""}
 DAY = date(2026, 3, 1)
 PAGES: dict[str, dict[str, Any]] = {
-    # The German page names none of them, and has a bank to sit on.
+    # The German pages name neither token nor prompt, and have a bank to sit on. Two more only look alike.
     "en": {
         "token": {},
         "prompt": {"counterparts": {"de": "eingabe"}},
         "bank": {"definition": "The house that keeps the money of others."},
+        "gift": {"definition": "What somebody is given.", "counterparts": {"de": None}},
+        "rat": {"definition": "An animal with a long tail."},
         "bench": {"definition": "A long seat for several people."},
         "harness": {},
     },
     "de": {
         "token": {"definition": "Ein Stück Text, mit dem ein Modell rechnet."},
         "eingabe": {"title": "Eingabe & mehr", "definition": "Was jemand einem Modell zu lesen gibt."},
+        "gift": {"definition": "Was krank macht oder tötet."},
+        "rat": {"definition": "Was jemand einem anderen rät.", "counterparts": {"en": None}},
         "bank": {
             "definition": "Ein langer Sitz für mehrere Leute.",
             "counterparts": {"en": "bench"},
@@ -124,11 +131,13 @@ def test_each_page_leads_to_the_other_and_both_name_the_same_versions(
         assert link.get_text() == (title or versions(soup)[other].split("/")[-2].capitalize())
 
 
-@pytest.mark.parametrize(("language", "slug"), [("en", "harness"), ("en", "bank")])
+@pytest.mark.parametrize(
+    ("place", "slug"), [(0, "harness"), (0, "bank"), (0, "gift"), (0, "rat"), (1, "gift"), (1, "rat")]
+)
 def test_a_page_without_a_counterpart_says_nothing_of_it(
-    both: tuple[Path, Path], language: str, slug: str
+    both: tuple[Path, Path], place: int, slug: str
 ) -> None:
-    soup = read(both[0], slug)
+    soup = read(both[place], slug)
     assert versions(soup) == {} and not soup.select(".entry [hreflang]")
 
 
@@ -150,6 +159,7 @@ def test_copies_and_data_lead_there_too(both: tuple[Path, Path]) -> None:
     }
     assert terms["en"]["prompt"] == {"de": german_page} and terms["en"]["harness"] == {}
     assert terms["de"]["eingabe"]["en"]["slug"] == "prompt" and not terms["de"]["eingabe"]["en"]["declared"]
+    assert terms["en"]["gift"] == {"de": None}
     assert "CounterpartEntry" in json_schema("https://words.example/")["$defs"]
 
 
@@ -177,7 +187,10 @@ def glossary(folder: Path, kept: str, pages: dict[str, Any] | None = None, langu
     return build(folder / "docs", TODAY, SiteInfo(language=language_of(language)))
 
 
-KEPT = "de:\n  token: {title: Wort, url: https://words.example/de/concepts/token/, updated: %s}\n"
+KEPT = """\
+de:
+  token: {title: Wort, url: https://words.example/de/concepts/token/, updated: %s, stands_for: token}
+"""
 
 
 @pytest.mark.parametrize(("updated", "is_due"), [("2026-01-02", False), ("2026-01-03", True)])
@@ -213,7 +226,7 @@ def counterpart(stands_for: str | None = None) -> Counterpart:
 
 def test_a_renamed_page_keeps_its_counterpart() -> None:
     pages = {one.slug: one for one in concepts({"word-piece": None})}
-    found = ties(pages, {"de": {"token": counterpart()}}, {"token": "word-piece"})
+    found = ties(pages, {"de": {"token": counterpart("token")}}, {"token": "word-piece"})
     assert [tie.slug for tie in found["word-piece"]] == ["token"]
 
 
@@ -222,7 +235,14 @@ def test_what_a_page_declares_comes_before_what_is_said_of_it_and_before_its_slu
         one.slug: one
         for one in concepts({"token": {"counterparts": {"de": "zeichen"}}, "sign": None, "zeichen": None})
     }
-    kept = {"de": {"zeichen": counterpart("sign"), "token": counterpart(), "wort": counterpart("sign")}}
+    kept = {
+        "de": {
+            "zeichen": counterpart("zeichen"),
+            "token": counterpart("token"),
+            "sign": counterpart("sign"),
+            "wort": counterpart("sign"),
+        }
+    }
     found = {slug: [(tie.slug, tie.declared) for tie in tied] for slug, tied in ties(pages, kept, {}).items()}
     assert found == {"token": [("zeichen", True)], "sign": [("wort", False)]}
 
@@ -269,3 +289,14 @@ def test_a_broken_copy_is_written_anew(tmp_path: Path) -> None:
     result = run(tmp_path, "counterparts")
     assert result.exit_code == 0 and "de: 1 page, 1 counterpart of ours" in result.output
     assert build(tmp_path / "docs", TODAY).problems == []
+
+
+def test_a_language_that_the_interface_does_not_speak_is_called_by_its_own_name() -> None:
+    (french,) = in_other_languages([Tie("fr-CH", "jeton", counterpart("token"), declared=True)])
+    assert (french["leads"], french["language"]) == ("français", "fr-CH")
+
+
+def test_without_english_the_first_language_is_for_everybody_else() -> None:
+    tied = [Tie("fr", "jeton", counterpart("wort"), declared=True)]
+    of_german = versions_of(language_of("de"), "https://words.example/de/wort/", tied)
+    assert of_german[-1] == {"language": "x-default", "url": "https://words.example/de/wort/"}

@@ -24,7 +24,7 @@ def unknown_counterpart(concept: Concept, corpus: CheckContext) -> Iterator[Prob
             what = Message("this glossary has no counterpart in {language!r}", language=language)
             fix = Message("name its terms.json under 'counterparts' in {file}", file=File(STYLE))
             yield concept.problem(("counterparts", language), what, nearest(language, named, fix))
-        elif pages is not None and slug not in pages:
+        elif pages is not None and slug and slug not in pages:
             what = Message(
                 "the glossary in {language!r} has no concept {name!r}", language=language, name=slug
             )
@@ -39,11 +39,11 @@ def counterpart_named_twice(corpus: CheckContext) -> Iterator[Problem]:
     Bad: `counterparts: {de: woerterbuch}` on two pages
     Good: `counterparts: {de: woerterbuch}` on one of them
     """
-    first: dict[tuple[str, str], Concept] = {}
+    first: dict[tuple[str, str | None], Concept] = {}
     for concept in corpus.concepts.values():
         for language, slug in concept.meta.counterparts.items():
             other = first.setdefault((language, slug), concept)
-            if other is not concept:
+            if slug and other is not concept:
                 what = Message(
                     "{name!r} in {language!r} is the counterpart of {page} already",
                     name=slug,
@@ -63,7 +63,7 @@ def counterpart_contested(corpus: CheckContext) -> Iterator[Problem]:
     """
     for slug, found in corpus.ties.items():
         for tie in found:
-            meant = tie.page.stands_for or slug
+            meant = tie.page.stands_for or ""
             other = corpus.ledger.redirects.get(meant, meant)
             if other != slug and other in corpus.concepts:
                 what = Message(

@@ -73,9 +73,11 @@ def _pages(project: Project, language: str, source: str) -> dict[str, Counterpar
 
 
 def _ours(term: PublishedTerm, own: Language) -> str | None:
-    """The slug of our page for which a term says itself that it stands, if it is not called like it."""
+    """The slug of our page for which a term says itself that it stands: its own, unless it names another one
+    or none.
+    """
     for language, page in term.counterparts.items():
         # What it only took from us, we would take for its own word after we have changed ours.
-        if page.declared and language_of(language).main == own.main and page.slug != term.slug:
-            return page.slug
-    return None
+        if language_of(language).main == own.main and (page is None or page.declared):
+            return page.slug if page else None
+    return term.slug

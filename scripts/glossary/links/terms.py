@@ -77,7 +77,7 @@ class PublishedTerm(BaseModel):
     autolink: _Names | None = None
     redirects: list[AnySlug] = []
     updated: date | None = None
-    counterparts: dict[Line, PublishedCounterpart] = {}
+    counterparts: dict[Line, PublishedCounterpart | None] = {}
 
     @property
     def names(self) -> tuple[str, ...]:

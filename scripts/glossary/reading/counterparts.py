@@ -37,7 +37,7 @@ def _published(url: str) -> str:
 
 
 class Counterpart(Fields):
-    """A page of another glossary. `stands_for` is the slug of ours that it names as its counterpart."""
+    """A page of another glossary. `stands_for` is the slug of our page that means the same, as it says."""
 
     title: Line
     url: Annotated[Line, AfterValidator(_published)]
@@ -109,15 +109,15 @@ def _ties(
     found = {
         slug: Tie(language, other, pages[other], declared=True)
         for slug, other in declared.items()
-        if other in pages
+        if other and other in pages
     }
     taken = {*declared.values()}
     # Those that name ours come before those that are only called like it.
-    for other, page in sorted(pages.items(), key=lambda item: item[1].stands_for is None):
-        meant = page.stands_for or other
+    for other, page in sorted(pages.items(), key=lambda item: item[1].stands_for == item[0]):
+        meant = page.stands_for or ""
         slug = redirects.get(meant, meant)
         if slug in concepts and slug not in declared and other not in taken:
-            found.setdefault(slug, Tie(language, other, page, declared=page.stands_for is None))
+            found.setdefault(slug, Tie(language, other, page, declared=page.stands_for == other))
     return found
 
 

@@ -251,9 +251,12 @@ class FrontMatter(TitleFields):
     context: list[Line] = Field(default=[], max_length=10, examples=[["words", "handbook/support/"]])
     """Where a shared name means this page and is linked to it: topics by their slugs, and folders of the
     site, each with a slash at its end."""
-    counterparts: dict[LanguageTag, Reference] = Field(default={}, examples=[{"de": "haeufige-fragen"}])
+    counterparts: dict[LanguageTag, Reference | None] = Field(
+        default={}, examples=[{"de": "haeufige-fragen"}]
+    )
     """The slugs of the pages that stand for it in the glossaries of other languages, by language: only where
-    a slug there is not the same, and that page does not name this one."""
+    a slug there is not the same, and that page does not name this one. `null` where the page with the same
+    slug is about something else."""
     hints: list[Name] = Field(min_length=HINTS[0], max_length=HINTS[1])
     """Plain phrases of somebody who does not know the term. For search only."""
     topic: Reference = Field(examples=["words"])

@@ -72,8 +72,10 @@ class Entry(BaseModel):
     replaced_by: AnySlug | None = Field(default=None, description="The concept of which that is the title.")
     autolink: list[str] = Field(description="The names that may become links in running text.")
     redirects: list[AnySlug] = Field(description="Every slug with a redirect page to this concept.")
-    counterparts: dict[str, CounterpartEntry] = Field(
-        default={}, description="The pages that stand for it in other languages (BCP 47)."
+    counterparts: dict[str, CounterpartEntry | None] = Field(
+        default={},
+        description="The pages that stand for it in other languages (BCP 47); null where none does, although "
+        "one has its slug.",
     )
     topic: TopicEntry
     updated: date | None = Field(description="Last change of the text, null where the page says none.")
@@ -112,7 +114,7 @@ def api(glossary: PageContext, redirects: Mapping[str, str]) -> dict[str, Maker]
     def counterparts(concept: Concept) -> dict[str, Any]:
         # What is declared is told before a copy shows where it is: the other glossary may build on it.
         named = {
-            language: {"slug": other, "declared": True}
+            language: other and {"slug": other, "declared": True}
             for language, other in concept.meta.counterparts.items()
         }
         return named | {
