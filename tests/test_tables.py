@@ -346,6 +346,7 @@ def concepts(draw: st.DrawFn) -> Concept:
         "autolink": maybe(NAMES),
         "shared_names": maybe(NAMES),
         "context": maybe(st.just(["net", "handbook/sales/"])),
+        "counterparts": maybe(st.dictionaries(st.sampled_from(["de", "fr-CH"]), st.none() | st.just("wort"))),
         "hints": maybe(NAMES),
         "topic": draw(st.sampled_from(["net", "other-words"])),
         "level": draw(st.sampled_from(LEVELS)),

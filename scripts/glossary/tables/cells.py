@@ -79,7 +79,7 @@ def _value(cell: str, column: Column) -> Any:
         return [_on_one_line(part) for part in parts if part.strip()]
     if column.type == "date":
         return _day(cell.strip())
-    if column.type == "array":
+    if column.type in ("array", "object"):
         value, problems = load(cell, object, "")
         if problems:
             what = Message("{field!r} cannot be read: {what}", field=column.name, what=problems[0].what)

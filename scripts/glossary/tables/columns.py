@@ -21,7 +21,7 @@ _NEAR = 0.8
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `type` is string, list (of texts), date, or array (of whatever the field holds)."""
+    """One column: `type` is string, list (of texts), date, array or object (of whatever the field holds)."""
 
     name: str
     type: str
