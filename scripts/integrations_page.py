@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import Path
 
+import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from glossary.reading.source import OWN_ADDRESS
@@ -14,6 +15,7 @@ from glossary.reading.source import OWN_ADDRESS
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "integrations" / "index.md"
 SAMPLES = ROOT / "tests" / "clients" / "samples"
+CARDS = ROOT / "tests" / "clients" / "cards.yml"
 LOCKS = ROOT / "tests" / "clients" / "locks"
 
 LANGUAGES = {
@@ -51,8 +53,17 @@ def integrations_page() -> str:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         autoescape=False,
+        trim_blocks=True,
     )
-    return env.get_template("index.md.j2").render(root=OWN_ADDRESS, sample=sample, versions=versions())
+    return env.get_template("index.md.j2").render(
+        root=OWN_ADDRESS, cards=cards(OWN_ADDRESS), sample=sample, versions=versions()
+    )
+
+
+def cards(root: str) -> list[dict[str, str]]:
+    """The cards at its head, with the lines for the glossary at `root`."""
+    read = yaml.safe_load(CARDS.read_text("utf-8"))
+    return [card | {"line": card["line"].replace("{root}", root)} for card in read]
 
 
 def sample(path: str) -> str:
