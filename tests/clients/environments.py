@@ -54,6 +54,16 @@ def node_modules(name: str) -> Path:
     return folder / "node_modules"
 
 
+def give_packages(name: str, project: Path) -> None:
+    """Makes `project` one of npm with those packages. It gets a folder of its own, because site engines keep there
+    what they rendered.
+    """
+    (project / "package.json").write_text('{"private": true}')
+    (project / "node_modules").mkdir()
+    for package in node_modules(name).iterdir():
+        (project / "node_modules" / package.name).symlink_to(package)
+
+
 def _folder(name: str, content: bytes) -> Path:
     return CACHE / f"{name}-{hashlib.sha256(content).hexdigest()[:12]}"
 

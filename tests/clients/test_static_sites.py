@@ -5,22 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from .environments import node_client, node_modules, python_client
+from .environments import give_packages, node_client, python_client
 from .projects import Glossary, copy_sample, refuses, shown
 
 pytestmark = pytest.mark.client
 
-# What a new project of the tool has already.
-BEGUN_WITH = {
-    "starlight": {
-        "src/content.config.ts": """import { docsLoader } from "@astrojs/starlight/loaders";
+# What a new project of Starlight has already.
+STARLIGHT_CONTENT = """\
+import { docsLoader } from "@astrojs/starlight/loaders";
 import { docsSchema } from "@astrojs/starlight/schema";
 import { defineCollection } from "astro:content";
 
 export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };
 """
-    }
-}
 BY_NAME = [("large language model", "llm"), ("tokens", "token"), ("make things up", "hallucination")]
 
 
@@ -36,13 +33,10 @@ def test_names_in_brackets_lead_to_the_concepts(
     client: str, command: str, page: str, real: Glossary, tmp_path: Path
 ) -> None:
     project = copy_sample(client, real, tmp_path)
+    if client == "starlight":
+        (project / "src/content.config.ts").write_text(STARLIGHT_CONTENT)
+    give_packages(client, project)
     program = node_client(client, command)
-    for path, text in ({"package.json": '{"private": true}'} | BEGUN_WITH.get(client, {})).items():
-        (project / path).write_text(text)
-    # A folder of its own, because these tools keep there what they rendered.
-    (project / "node_modules").mkdir()
-    for package in node_modules(client).iterdir():
-        (project / "node_modules" / package.name).symlink_to(package)
     run = subprocess.run([program, "build"], cwd=project, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     assert shown(project / page, real) == BY_NAME
