@@ -55,8 +55,8 @@ def node_modules(name: str) -> Path:
 
 
 def give_packages(name: str, project: Path) -> None:
-    """Makes `project` one of npm with those packages. It gets a folder of its own, because site engines keep there
-    what they rendered.
+    """Makes `project` one of npm with those packages, in a folder of its own: site engines keep there what
+    they rendered.
     """
     (project / "package.json").write_text('{"private": true}')
     (project / "node_modules").mkdir()

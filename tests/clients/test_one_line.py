@@ -1,4 +1,4 @@
-"""The line of a card of the integrations page, pasted where the card says: in a browser on the finished page."""
+"""The line of a card of the integrations page, pasted where it says, in a browser on the finished page."""
 
 import os
 import subprocess
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
-
 from scripts.integrations_page import cards
+
 from tests.site.built import served
 
 from .environments import give_packages, node_client, python_client
@@ -37,7 +37,7 @@ MKDOCS = {
     "mkdocs.yml": "site_name: Handbook\nmarkdown_extensions:\nLINE\n",
     "docs/index.md": IN_BRACKETS,
 }
-# What a new project of each tool holds, with the place of the line; the tool of the card; the folder of the site.
+# What a new project of each client holds, with the place of the line; the name of its card; the site.
 PROJECTS = {
     "html": ({"index.html": PAGE.format(SENTENCE)}, "A web page", "."),
     "sphinx-newest": (
