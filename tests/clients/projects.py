@@ -5,8 +5,12 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -52,6 +56,17 @@ def copy_sample(name: str, glossary: Glossary, folder: Path) -> Path:
     for path in (path for path in project.rglob("*") if path.is_file()):
         path.write_text(path.read_text("utf-8").replace(OWN_ADDRESS, glossary.url), "utf-8")
     return project
+
+
+@contextmanager
+def hosted(folder: Path) -> Iterator[str]:
+    """The address of a finished site on a plain web server, which has no policy of the glossary's."""
+    with ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(folder))
+    ) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
 
 
 def succeeds(*command: object, cwd: Path) -> None:

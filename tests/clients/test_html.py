@@ -4,15 +4,12 @@
 
 import json
 import os
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import ConsoleMessage, expect, sync_playwright
 
-from .projects import Glossary, copy_sample
+from .projects import Glossary, copy_sample, hosted
 
 pytestmark = pytest.mark.client
 
@@ -24,22 +21,18 @@ def is_wrong(message: ConsoleMessage) -> bool:
 
 def test_the_sample_explains_the_word_and_links_to_it(real: Glossary, tmp_path: Path) -> None:
     project = copy_sample("html", real, tmp_path)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(project)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     term = json.loads((real.folder / "api/v1/terms/llm.json").read_text("utf-8"))
-    with sync_playwright() as playwright:
+    with hosted(project) as url, sync_playwright() as playwright:
         # As root, Chromium runs only without its sandbox; the pages are our own.
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
         page = browser.new_page()
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda message: wrong.append(message.text) if is_wrong(message) else None)
-        page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
+        page.goto(url)
         page.keyboard.press("Tab")
         expect(page.get_by_role("tooltip")).to_contain_text(term["plain"])
         page.keyboard.press("Enter")
         page.wait_for_url(real.concept("llm"))
         browser.close()
-    server.shutdown()
-    server.server_close()
     assert not wrong
