@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 from scripts.integrations_page import cards
 
-
 from .environments import give_packages, node_client, python_client
 from .projects import Glossary, hosted
 from .test_static_sites import STARLIGHT_CONTENT
