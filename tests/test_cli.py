@@ -500,6 +500,8 @@ ENGLISH = re.compile(
         (["merge", "rag", "llm"], "Machen Sie jetzt einen Text daraus: docs/concepts/llm.md"),
         (["merge", "rag", "salat"], "Fehler: es gibt keinen Begriff 'salat'; schreiben Sie "),
         (["stage", "docs"], "Fehler: "),
+        (["upgrade"], "unbekannten Version begonnen oder zuletzt aktualisiert"),
+        (["upgrade", "--yes"], ".glossary.yml: geschrieben"),
         (["export", "--check"], "nicht auf dem neuesten Stand"),
     ],
 )

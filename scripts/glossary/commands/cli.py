@@ -40,7 +40,7 @@ from ..reading.settings import (
 )
 from ..reading.site_config import CONFIG, SiteConfig
 from ..reading.validation import validated
-from ..requirement import PACKAGE, missing
+from ..requirement import PACKAGE, installed, missing
 from .counterparts import counterparts
 from .derived import front_matter_schema, refreshed
 from .lookup import near_to
@@ -49,11 +49,12 @@ from .new_page import PageForm, new_page, split_name
 from .project import DEV_ADDRESS, Project, opened, problems_counted, published_by
 from .rename import rename, retire
 from .stage import Staged, staged_files
-from .starter import installed_engine, starter_files, starting_languages
+from .starter import engine_of, kept_files, starter_files, starting_languages
 from .suggest import suggest
 from .tables import export_table, import_command
 from .told import Refused, agreed, on_terminal, speak, told
 from .topic_guess import guess_topic
+from .upgrade import RECORD, record_text, upgrade
 from .zensical import build_site, serve_site
 
 # How many of the cited addresses have each outcome.
@@ -104,10 +105,13 @@ def init(folder: Path, code: str, small: bool) -> None:
     """
     language = language_of(code)
     speak(language)
-    engine = installed_engine()
-    files: dict[str, str | bytes] = {**starter_files(today(), language, engine, small), **engine.files}
+    package = installed()
+    engine = engine_of(package)
+    texts = starter_files(today(), language, engine, small)
+    files: dict[str, str | bytes] = {**texts, **engine.files}
     style = parse_style(str(files[f"docs/{STYLE}"]))[0]
     files[f"docs/{SCHEMA}"] = front_matter_schema(style, language)
+    files[RECORD] = record_text(package.version, kept_files(texts))
     present = sorted(path for path in files if (folder / path).exists())
     # What a new repository may hold already stays as it is.
     staying = {"README.md", "LICENSE", ".gitignore", ".gitattributes"}
@@ -568,6 +572,44 @@ def export(project: Project, /, check_only: bool, **tables: str | None) -> None:
     if check_only and stale:
         files = plural("{number} file", "{number} files", len(stale))
         raise Refused("{files} not current; run: glossary export", files=files)
+
+
+@main.command("upgrade")
+@click.option("--yes", is_flag=True, help="Write what can be written without asking.")
+@click.pass_context
+def upgrade_command(context: click.Context, yes: bool) -> None:
+    """Says what the engine, as it is installed now, changes for this glossary, and writes what it can.
+
+    Settings that are gone leave `style.yml`, and files that `glossary init` wrote are replaced if nobody has
+    changed them since; of the others it shows the difference. Then it checks the glossary.
+
+    Example: glossary upgrade --yes
+    """
+    project: Project = context.obj
+    version, root = installed().version, project.config.path.parent
+    change = upgrade(project, version)
+    before = change.before or Message("an unknown version")
+    form = N_("The engine is {version}; this glossary was begun or last upgraded with {before}.")
+    click.echo(told(form, version=version, before=before))
+    for message in change.said:
+        click.echo(f"- {told(message)}")
+    for difference in change.differences:
+        click.echo(f"\n{difference}")
+    if change.differences:
+        click.echo(told("You have changed these files, and so has the engine. This is shown once."))
+    files = tuple(os.path.relpath(root / path) for path in change.files)
+    if files:
+        if not yes and not on_terminal():
+            raise Refused("nothing was written; to write {files}, add --yes", files=files)
+        if not yes and not agreed("Write {files}?", files=files):
+            raise Refused("nothing was written")
+        atomic.write(root, change.files)
+        for path in files:
+            click.echo(told("{file}: written", file=path))
+    else:
+        click.echo(told("There is nothing to change."))
+    context.obj = opened(root)
+    context.invoke(check)
 
 
 @main.command("mcp")

@@ -11,7 +11,7 @@ from shlex import quote
 from ..languages import ENGLISH, Language, spoken_languages
 from ..languages.catalogue import FOLDER
 from ..problem import Message
-from ..requirement import PACKAGE, installed
+from ..requirement import PACKAGE, Installed, installed
 
 # These begin with a dot in a project. In a package they would act on the package's own repository.
 _DOTTED = {"github", "gitlab-ci.yml", "gitattributes", "gitignore"}
@@ -42,12 +42,13 @@ def starter_files(
     What readers and authors read is in the `language`, one of `starting_languages()`; how it is built is the
     same in all, and its comments are messages.
     """
-    required = (engine or installed_engine()).requirement
+    required = (engine or engine_of(installed())).requirement
     shared = {
         path: SAID.sub(lambda found: found[1] + language.words.gettext(found[2]), text)
         for path, text in shared_files().items()
     }
-    folders = (FOLDER / language.spoken / name for name in (_STARTER, _SMALL if small else _FULL))
+    own_words = language.spoken if language.spoken in starting_languages() else ENGLISH.code
+    folders = (FOLDER / own_words / name for name in (_STARTER, _SMALL if small else _FULL))
     own = {path: text for folder in folders for path, text in _texts(folder, "")}
     if small:
         own["mkdocs.yml"] = _COMPARISONS.sub("", own["mkdocs.yml"])
@@ -57,9 +58,17 @@ def starter_files(
     }
 
 
-def installed_engine() -> Engine:
+def kept_files(new: Mapping[str, str]) -> dict[str, str]:
+    """The files of a `new` glossary that say how it is built and published, which is the same for every
+    subject. Which engine it takes is its own affair.
+    """
+    shared = shared_files().keys() - {"requirements.txt"}
+    return {path: text for path, text in new.items() if path in shared or path.startswith(".")}
+
+
+def engine_of(package: Installed) -> Engine:
     """This very package, from where it came. A file goes along with the new glossary."""
-    package, wheels = installed(), "./wheels"
+    wheels = "./wheels"
     path = package.path
     if not path:
         return Engine(package.requirement("site"))
