@@ -596,7 +596,9 @@ def upgrade_command(context: click.Context, yes: bool) -> None:
     for difference in change.differences:
         click.echo(f"\n{difference}")
     if change.differences:
-        click.echo(told("You have changed these files, and so has the engine. This is shown once."))
+        click.echo(
+            told("Yours differ from those of this version. Take over what you want; this is shown once.")
+        )
     files = tuple(os.path.relpath(root / path) for path in change.files)
     if files:
         if not yes and not on_terminal():
