@@ -2,8 +2,10 @@
 
 import json
 import zlib
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from glossary.mcp.terms import Terms
 from glossary.reading.site_config import SiteInfo
 from glossary.site.build import Output, build
 from glossary.site.other_pages import with_links
+from glossary.site.site_files import as_bytes
 
 from .glossaries import TODAY, concepts, write
 
@@ -121,6 +124,29 @@ def test_on_its_own_page_a_name_never_means_the_other(tmp_path: Path) -> None:
     assert build_graph(output.concepts.values()).links_to["bread"] == []
 
 
+def test_its_own_page_decides_before_a_folder_and_a_folder_before_a_topic(tmp_path: Path) -> None:
+    own = {"topic": "basics", "lead": "It is a loaf.\n"}
+    output = made(tmp_path, bread={"context": ["basics", "concepts/"]}, meat=own)
+    assert build_graph(output.concepts.values()).links_to["meat"] == []
+    output = made(tmp_path, bread={"context": ["basics"]}, meat={"context": ["concepts/"]})
+    assert links(output) == {"shop": ["meat"], "scale": ["meat"]}
+
+
+def test_a_draft_shows_the_links_that_its_topic_decides(tmp_path: Path) -> None:
+    pages = {"bread": BREAD | {"context": ["basics"]}, "meat": MEAT, "shop": OTHERS["shop"]}
+    write(tmp_path, pages | {"shop": OTHERS["shop"] | {"status": "draft"}})
+    output = build(tmp_path, TODAY, SiteInfo(for_authors=True))
+    assert "One [loaf](bread.md), two loafs." in str(output.files["concepts/shop.md"])
+
+
+def test_the_address_of_a_name_leads_to_its_meanings_though_a_page_there_was_withdrawn(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, {"bread": BREAD, "meat": MEAT}, {"urls.txt": "/concepts/loaf/ retired\n"})
+    output = build(tmp_path, TODAY)
+    assert 'url=../../meanings/loaf/"' in str(output.files["concepts/loaf/index.html"])
+
+
 def test_an_edit_of_the_context_changes_the_links_at_once() -> None:
     pages = {"bread": BREAD, "meat": MEAT, **OTHERS}
     before = build_graph(concepts(pages))
@@ -139,7 +165,12 @@ def test_while_the_other_page_is_a_draft_the_name_means_the_one_that_is_publishe
 def test_what_nobody_is_to_say_any_more_is_told_apart_and_never_linked(tmp_path: Path) -> None:
     output = made(tmp_path, bread={"context": ["basics"], "status": "deprecated", "use_instead": "Batard"})
     assert links(output)["shop"] == []
-    assert "[Bread](../concepts/bread.md)" in str(output.files["meanings/loaf.md"])
+    named = next(line for line in str(output.files["meanings/loaf.md"]).splitlines() if "[Bread]" in line)
+    assert "Out of use: say “Batard” instead. Bread is flour" in named
+    # Meat has a right to the name.
+    rules = ZipFile(BytesIO(as_bytes(output.files["integrations/vale.zip"])))
+    wrong = rules.read("vale/styles/Glossary/WrongNames.yml").decode()
+    assert "Breads): Batard" in wrong and "loaf" not in wrong
 
 
 def test_inventories_lead_to_the_page_of_meanings(tmp_path: Path) -> None:

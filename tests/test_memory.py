@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bench_corpus import write_corpus
 from glossary.checks.shared_runs import fingerprint, sharing
+from glossary.reading.site_config import SiteInfo
 from glossary.site.build import build
 from glossary.site.memory import Memory
 
@@ -42,7 +43,7 @@ STYLE = "shared_words: 8\nwords: [1, 60]\nlinks_per_page: 1\nbanned_phrases: [la
 
 @st.composite
 def fields(draw: st.DrawFn) -> dict[str, object]:
-    """The fields of a page that may name, link, contrast and repeat other pages."""
+    """The fields of a page that may name, link, contrast and repeat other pages, and be no page yet."""
     others = draw(st.lists(st.sampled_from([*SLUGS, "ladle"]), max_size=2, unique=True))
     kinds = st.sampled_from(["related", "broader", "requires", "contrasts"])
     relations = [
@@ -53,6 +54,10 @@ def fields(draw: st.DrawFn) -> dict[str, object]:
     return {
         "aliases": draw(st.lists(st.sampled_from(NAMES), max_size=2, unique=True)),
         "autolink": draw(st.none() | st.lists(st.sampled_from(NAMES), max_size=1)),
+        "shared_names": draw(st.lists(st.sampled_from(NAMES), max_size=3, unique=True)),
+        "context": draw(st.lists(st.sampled_from(["basics", "safety"]), max_size=1)),
+        "status": draw(st.sampled_from([None, None, "draft", "deprecated"])),
+        "use_instead": draw(st.sampled_from([None, "soup", "Ladle"])),
         "topic": draw(st.sampled_from(["basics", "basics", "safety", "nowhere"])),
         "related": relations,
         "lead": "\n\n".join(draw(st.lists(st.sampled_from(PROSE), min_size=1, max_size=3))) + "\n",
@@ -106,15 +111,15 @@ EDITS = st.one_of(
 
 
 @settings(max_examples=25)
-@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=2, max_size=6))
-def test_a_build_after_edits_gives_what_a_first_build_gives(rounds: list[list[Edit]]) -> None:
+@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=2, max_size=6), st.booleans())
+def test_a_build_after_edits_gives_what_a_first_build_gives(rounds: list[list[Edit]], served: bool) -> None:
     with TemporaryDirectory() as temporary:
-        folder, memory = Path(temporary), Memory()
+        folder, memory, site = Path(temporary), Memory(), SiteInfo(for_authors=served)
         write(folder, dict.fromkeys(SLUGS))
         for edits in rounds:
             for edit in edits:
                 edit(folder)
-            again, first = build(folder, TODAY, memory=memory), build(folder, TODAY)
+            again, first = build(folder, TODAY, site, memory), build(folder, TODAY, site)
             assert again.problems == first.problems
             assert dict(again.files) == dict(first.files)
             assert dict(again.verbatim) == dict(first.verbatim)

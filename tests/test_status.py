@@ -17,7 +17,7 @@ from glossary.reading.site_config import SiteInfo
 from glossary.site.build import Output, build
 from glossary.site.site_files import as_bytes
 
-from .glossaries import TODAY, write
+from .glossaries import TODAY, relation, write
 
 URL = "https://example.org/g/"
 BROKEN = (
@@ -108,6 +108,19 @@ def test_the_address_of_a_page_that_is_a_draft_again_says_so(tmp_path: Path) -> 
     assert "zebra" not in str(output.files["_redirects"])
 
 
+def test_nothing_but_a_draft_stands_at_its_address_while_its_author_looks(tmp_path: Path) -> None:
+    named = {"aliases": ["yak", "zebra"], "shared_names": ["zebra"]}
+    drafts: dict[str, Any] = {"yak": {"status": "draft"}, "zebra": {"status": "draft"}}
+    pages = {"token": named, "soup": {"aliases": ["zebra"], "shared_names": ["zebra"]}}
+    ledger = {"urls.txt": "/concepts/yak/\n"}
+    shown = built(tmp_path / "shown", pages | drafts, for_authors=True, **ledger).files
+    published = built(tmp_path / "published", pages | drafts, **ledger).files
+    for slug, leading in (("yak", "../token/"), ("zebra", "../../meanings/zebra/")):
+        assert f"concepts/{slug}.md" in shown and f"concepts/{slug}/index.html" not in shown
+        # A name that another page has leads there as long as the draft is not published.
+        assert f'url={leading}"' in str(published[f"concepts/{slug}/index.html"])
+
+
 # What is out of use
 
 
@@ -154,6 +167,19 @@ def test_the_page_leads_to_what_is_used_now(out_of_use: dict[str, str]) -> None:
     front = yaml.safe_load(out_of_use["concepts/word-mark.md"].split("---\n")[1])["concept"]
     assert front["status"] == "deprecated"
     assert front["use_instead"] == {"title": "Token", "url": "concepts/token/"}
+    assert "use_instead" not in out_of_use["concepts/token.md"]
+
+
+def test_nobody_is_led_to_begin_with_it(tmp_path: Path) -> None:
+    """Though most texts lead there by hand."""
+    by_hand = {"lead": "See [old](old.md).\n", "related": [relation("old", "requires")]}
+    pages = {"old": {"status": "deprecated", "use_instead": "New"}, "a1": by_hand, "a2": by_hand}
+    write(tmp_path, pages | {"a3": {"related": [relation("a1", "requires")]}})
+    output = build(tmp_path, TODAY)
+    pick = str(output.files["index.md"]).partition("concepts/")[2].partition(".md")[0]
+    assert pick in {"a1", "a2", "a3"}
+    first = str(output.files["topics/index.md"]).partition("A1](../concepts/a1.md)")
+    assert first[1] and "concepts/old.md" not in str(output.files["topics/index.md"])
 
 
 def test_the_exports_mark_it(out_of_use: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from itertools import chain, pairwise, product
 
 from ..addresses import RESERVED, concept_path, slug_of
 from ..graph.graph import cycles
-from ..graph.meanings import shared_names
+from ..graph.meanings import SharedName, shared_names
 from ..graph.redirects import redirected_slugs
 from ..problem import File, Level, Message, Problem, nearest
 from ..reading.concept import Concept
@@ -206,7 +206,7 @@ def shared_name_linked_twice(corpus: CheckContext) -> Iterator[Problem]:
 
 @corpus_rule(Level.ERROR, reads_fields=True)
 def name_is_another_address(corpus: CheckContext) -> Iterator[Problem]:
-    """The address that an alias gets is no other page's, and no other alias's.
+    """The address that a name gets is no other page's, and no other name's.
 
     Bad: `aliases: [token]` on the page `tokenizer.md`, beside `token.md`
     Good: `aliases: [tokenization]` on the page `tokenizer.md`
@@ -238,6 +238,18 @@ def name_is_another_address(corpus: CheckContext) -> Iterator[Problem]:
                 )
                 fix = Message("remove the name here, or change the redirect")
                 yield concept.problem(_field_of(concept, name), what, fix)
+    pages: dict[str, SharedName] = {}
+    for shared_name in shared_names(corpus.concepts.values()):
+        other_name = pages.setdefault(shared_name.slug, shared_name)
+        has_one, has_other = ({one.slug for one in each.concepts} for each in (shared_name, other_name))
+        for slug in sorted(has_one ^ has_other):
+            what = Message(
+                "the shared names {name!r} and {other!r} have one address, and this page has only one",
+                name=other_name.name,
+                other=shared_name.name,
+            )
+            fix = Message("list both on each of their pages, or give up one of the two")
+            yield corpus.concepts[slug].problem(("shared_names",), what, fix)
 
 
 @concept_rule(reads_fields=True)

@@ -92,7 +92,7 @@ def build_graph(
 def with_concept(graph: Graph, concept: Concept) -> Graph:
     """The graph with one more concept, as that sees it: nothing in the graph leads there."""
     slug, concepts = concept.slug, {**graph.concepts, concept.slug: concept}
-    mentions = find(concept.text.prose, graph.names)
+    mentions = find(concept.text.prose, graph.names, places_of(concept.path, concept.meta.topic))
     to_link, links_to = _links(concept, mentions, _paths(concepts.values()))
     return Graph(
         concepts,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache, partial
 
-from ..addresses import COMPARISONS, CONCEPTS, RELATED_INDEX, concept_path, page_url
+from ..addresses import COMPARISONS, CONCEPTS, RELATED_INDEX, page_url
 from ..checks import PageFacts
 from ..graph.redirects import ambiguous_slugs, moved_comparisons, redirected_slugs, reversed_comparisons
 from ..reading.settings import Ledger
@@ -57,6 +57,14 @@ def makers(
             generated[path] = partial(text.source.replace, OWN_ADDRESS, site.url)
     # No list or copy is made of them, and at their addresses nothing else.
     drafts = draft_pages(glossary) if site.for_authors else {}
+    # A name that leads somewhere says more than that its address is retired.
+    leading = {
+        **retired_pages(ledger.retired, site),
+        **redirect_pages(concepts, redirects, reversed_comparisons(pairs) | moved, site),
+        **pages_of_ambiguous_slugs(ambiguous_slugs(concepts, ledger), site),
+    }
+    for path in drafts:
+        leading.pop(f"{page_url(path)}index.html", None)
     indices, verbatim = llms_txt(glossary, as_written | generated)
     verbatim["integrations/links.md"] = partial(reference_definitions, concepts, site.url)
     verbatim["integrations/abbr.md"] = partial(abbreviation_definitions, concepts)
@@ -64,10 +72,8 @@ def makers(
     files: dict[str, Maker] = {
         **generated,
         **indices,
-        **redirect_pages(concepts, redirects, reversed_comparisons(pairs) | moved, site),
-        **pages_of_ambiguous_slugs(ambiguous_slugs(concepts, ledger), site),
+        **leading,
         **drafts,
-        **retired_pages((slug for slug in ledger.retired if concept_path(slug) not in drafts), site),
         **feeds(concepts, site),
         **cards(glossary),
         "embed/v1.js": partial(embed, site.embed_element),

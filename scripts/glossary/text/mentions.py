@@ -59,13 +59,14 @@ class _Name:
     forms: tuple[tuple[str, ...], ...]
 
 
-def _rank(key: Sequence[str], places: Set[str], name: _Name) -> tuple[int, bool, bool, bool, str]:
-    """The order of names that share these words: first those that are meant in these places, then those that
-    are declared with exactly them.
+def _rank(key: Sequence[str], places: Set[str], name: _Name) -> tuple[int, tuple[int, bool], bool, bool, str]:
+    """The order of names that share these words: first those that are meant in these places, the page itself
+    before its folders and these before its topic, then those that are declared with exactly them.
     """
+    near = ((-place.count("/"), not place.endswith(".md")) for place in name.places & places)
     return (
         -len(name.behind),
-        name.places.isdisjoint(places),
+        min(near, default=(1, True)),
         not name.linkable,
         any(token.casefold() != word for token, word in zip(name.tokens, key, strict=True)),
         name.slug,

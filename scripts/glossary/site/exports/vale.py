@@ -15,6 +15,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ...checks import PageFacts
+from ...graph.meanings import with_several_meanings
 from ...reading.block_yaml import block_yaml
 from ...reading.concept import Concept
 from ...reading.frontmatter import linkable_of
@@ -66,13 +67,15 @@ def _accepted(concepts: Mapping[str, Concept]) -> Iterator[str]:
 
 def _names_out_of_use(glossary: PageContext) -> Iterator[tuple[str, str]]:
     """An expression for each name that nobody is to use any more, and what to write."""
-    for concept in glossary.graph.concepts.values():
+    concepts = glossary.graph.concepts.values()
+    shared = with_several_meanings(concepts)
+    for concept in concepts:
         meta, successor = concept.meta, glossary.successor(concept)
+        instead = successor.in_sentence if successor else meta.use_instead or ""
         for name in linkable_of(meta.names, meta.autolink) if meta.is_deprecated else ():
-            yield (
-                _any_of(_forms(name, concept)),
-                successor.in_sentence if successor else meta.use_instead or "",
-            )
+            # Others have a right to a name that they share with it.
+            if name.casefold() not in shared:
+                yield _any_of(_forms(name, concept)), instead
 
 
 def _wrong_names(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ...graph.meanings import SharedName, shared_names
+from ...graph.meanings import SharedName, shared_names, with_several_meanings
 from ...languages import ENGLISH
 from ...reading.concept import Concept
 from ...text.mentions import inflected
@@ -15,7 +15,7 @@ def written_names(concepts: Mapping[str, Concept]) -> dict[str, dict[str, str]]:
     The declared names come first. Of their other forms, those are left out that another concept might be
     meant by. So are all forms of shared names (see `shared_forms`).
     """
-    shared = {one.name.casefold() for one in shared_names(concepts.values())}
+    shared = with_several_meanings(concepts.values())
     written = {
         slug: {name: name for name in concept.meta.names if name.casefold() not in shared}
         for slug, concept in concepts.items()

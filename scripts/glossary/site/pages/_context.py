@@ -256,13 +256,14 @@ class PageContext:
     def begin_with(self, topic: Topic, concepts: list[Concept]) -> list[Concept]:
         """The few concepts of a topic to read first: those that its editors chose.
 
-        Without a choice, those that the rest of it needs most, each behind those that it rests on itself;
-        none where nothing ties them.
+        Without a choice, those in use that the rest of it needs most, each behind those that it rests on
+        itself; none where nothing ties them.
         """
         own = {concept.slug: concept for concept in concepts}
         if by_editors := [own[slug] for slug in topic.begin_with if slug in own]:
             return by_editors
-        chosen = most_needed(self.graph, filter(self.neighbours.get, own))[:BEGIN_WITH]
+        tied = (slug for slug in own if self.neighbours[slug] and not own[slug].meta.is_deprecated)
+        chosen = most_needed(self.graph, tied)[:BEGIN_WITH]
         ordered: list[Concept] = []
         while chosen:
             # Different kinds of relation may make a circle: then the first as it was.

@@ -120,7 +120,8 @@ def _details(glossary: PageContext, concept: Concept) -> dict[str, Any]:
         "reviewed": meta.reviewed and glossary.day(meta.reviewed),
         "review": glossary.review(concept),
         "status": meta.status,
-        "use_instead": place(successor) if successor else {"title": meta.use_instead},
+        "use_instead": meta.is_deprecated
+        and (place(successor) if successor else {"title": meta.use_instead or "…"}),
         "owner": owner and owner._asdict(),
     }
     return details | {name: value for name, value in optional.items() if value}

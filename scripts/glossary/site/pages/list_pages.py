@@ -196,10 +196,11 @@ def _in_turn(glossary: PageContext) -> list[Concept]:
     """The concepts to show on the home page, the best linked first; each day another begins.
 
     They are those with a picture in the lead, which needs no text; if there are none, those with any picture,
-    or else all. Whoever builds on the same day shows the same.
+    or else all that are in use. Whoever builds on the same day shows the same.
     """
-    concepts, linked_from = glossary.graph.concepts, glossary.graph.linked_from
-    ranked = sorted(concepts.values(), key=lambda concept: (-len(linked_from[concept.slug]), concept.slug))
+    linked_from = glossary.graph.linked_from
+    in_use = [concept for concept in glossary.graph.concepts.values() if not concept.meta.is_deprecated]
+    ranked = sorted(in_use, key=lambda concept: (-len(linked_from[concept.slug]), concept.slug))
     drawn = [concept for concept in ranked if glossary.drawn(concept)]
     ranked = [concept for concept in drawn if concept.text.lead_pictures] or drawn or ranked
     turn = glossary.today.toordinal() % max(len(ranked), 1)
