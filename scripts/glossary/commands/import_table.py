@@ -15,15 +15,11 @@ from ..languages import Language
 from ..problem import File, Message, Mistake
 from ..reading.block_yaml import block_yaml
 from ..reading.concept import Concept
-from ..reading.frontmatter import DRAFT, LONGEST_PLAIN, SLUG_PATTERN, FrontMatter, names_of
+from ..reading.frontmatter import DRAFT, LONGEST_PLAIN, SLUG_PATTERN, FrontMatter
 from ..reading.settings import LEDGER, TOPICS, Ledger, Style, Topic, parse_topics
 from ..reading.source import decode
-from ..tables.cells import values_of
-from ..tables.columns import SLUG, TEXT
-from .new_page import split_name
-
-# No cell but that of the text has any; the text is checked as that of a page.
-_MARKUP = re.compile(r"<[A-Za-z/!?]")
+from ..reading.yaml_source import load_any
+from .import_row import Entry, entry_of
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,8 @@ class Intake:
 
     `topics` are those of the glossary, in the end the new ones too, and `topic` is the name of that of rows
     without one. `taken` says where a name stands, by its form in addresses, and `at` where a slug; names in
-    `shared` may stand on several pages.
+    `shared` may stand on several pages. `standing` has the fields of the pages that were there, by slug, and
+    `known` counts the rows that say what stands there.
     """
 
     place: Place
@@ -51,7 +48,9 @@ class Intake:
     at: dict[str, str] = field(default_factory=dict)
     taken: dict[str, str] = field(default_factory=dict)
     shared: set[str] = field(default_factory=set)
-    definitions: dict[str, str] = field(default_factory=dict)
+    standing: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    known: int = 0
+    meanings: dict[str, str] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     published: set[str] = field(default_factory=set)
     new_topics: list[Topic] = field(default_factory=list)
@@ -59,37 +58,75 @@ class Intake:
     def know(self, concept: Concept) -> None:
         """Takes the names of a concept that the glossary has."""
         self._take(concept.slug, concept.meta.names, concept.meta.shared_names, File(concept.path))
+        self.standing[concept.slug] = load_any(concept.text.yaml, concept.path)[0]
 
     def know_pages(self, paths: Iterable[str]) -> None:
         """Takes the addresses of the pages that the glossary has, also of those that cannot be read."""
         for path in filter(is_concept, paths):
             self._take(slug_of_path(path), (), (), File(path))
 
-    def add(self, number: int, cells: Mapping[str, str]) -> None:
-        """Makes the page of a row, whose cells are given by column. Raises `Mistake` where it cannot stand in
-        the glossary.
+    def add(self, rows: Iterable[tuple[int, Mapping[str, str]]]) -> dict[int, Mistake]:
+        """Makes the pages of rows, whose cells are given by column. Returns what is wrong with those that
+        are left out, by number.
         """
-        _refuse_markup(cells)
-        fields = values_of(cells)
-        slug, body = fields.pop(SLUG, ""), fields.pop(TEXT, "")
-        if not fields.get("title"):
-            raise Mistake(Message("the row has no term"), Message("write it, or take the row out"))
-        if not slug:
-            fields = _named(fields)
-            slug = slug_of(fields["title"], self.place.language)
-        self._refuse_slug(slug)
-        topic = self._topic(fields.pop("topic", "") or self.topic)
-        text = self._page(slug, fields | {"topic": topic.slug}, body)
-        names = names_of(
-            fields["title"], fields.get("abbr"), fields.get("aliases", []), fields.get("covers", [])
-        )
-        self._refuse_taken(names, slug, fields)
-        row = Message("row {row}", row=number)
-        self._take(slug, names, fields.get("shared_names", []), row)
-        self.definitions[row] = fields.get("definition", "")
-        self.pages[slug] = text
-        if fields.get("status") != DRAFT:
-            self.published.add(slug)
+        wrong: dict[int, Mistake] = {}
+        entries: list[Entry] = []
+        for number, cells in rows:
+            try:
+                entries.append(entry_of(number, cells, self.place.language))
+            except Mistake as mistake:
+                wrong[number] = mistake
+        self._share(entries)
+        for entry in entries:
+            try:
+                self._refuse_homonym(entry, entries)
+                self._add(entry)
+            except Mistake as mistake:
+                wrong[entry.number] = mistake
+        return wrong
+
+    def _share(self, entries: Iterable[Entry]) -> None:
+        """“Port (harbour)” and “Port (wine)” share a name."""
+        titles: dict[str, set[str]] = {}
+        for entry in entries:
+            titles.setdefault(self._key(entry.base), set()).add(entry.slug)
+        for entry in entries:
+            key = self._key(entry.base)
+            if entry.base and (len(titles[key]) > 1 or key in self.shared):
+                entry.share()
+
+    def _refuse_homonym(self, entry: Entry, entries: Iterable[Entry]) -> None:
+        """Stops at a term that another row has with another meaning: neither can stand without the other."""
+        title = entry.fields["title"]
+        key = self._key(title)
+        others = [
+            other.row
+            for other in entries
+            if self._key(other.fields["title"]) == key
+            and other.meaning != entry.meaning
+            and not all(key in map(self._key, one.shared) for one in (entry, other))
+        ]
+        if others:
+            what = Message("{name!r} means something else in {rows}", name=title, rows=tuple(others))
+            fix = Message(
+                "write behind each what tells them apart, as in “{name} (…)”, or keep one row", name=title
+            )
+            raise Mistake(what, fix)
+
+    def _add(self, entry: Entry) -> None:
+        self._refuse_slug(entry.slug)
+        topic = self._topic(entry.fields.pop("topic", "") or self.topic)
+        entry.fields["topic"] = topic.slug
+        if entry.fields.items() <= self.standing.get(entry.slug, {}).items():
+            self.known += 1
+            return
+        text = self._page(entry)
+        self._refuse_taken(entry)
+        self._take(entry.slug, entry.names, entry.shared, entry.row)
+        self.meanings[entry.row] = entry.meaning
+        self.pages[entry.slug] = text
+        if entry.fields.get("status") != DRAFT:
+            self.published.add(entry.slug)
         if topic.slug not in self.topics:
             self.topics[topic.slug] = topic
             self.new_topics.append(topic)
@@ -120,28 +157,24 @@ class Intake:
             what = "/{address} is the former address of {slug!r}"
             raise Mistake(Message(what, address=concept_url(slug), slug=former), fix)
 
-    def _refuse_taken(self, names: tuple[str, ...], slug: str, fields: Mapping[str, Any]) -> None:
-        own = self.shared & {self._key(name) for name in fields.get("shared_names", [])}
+    def _refuse_taken(self, entry: Entry) -> None:
+        own = self.shared & {self._key(name) for name in entry.shared}
         found = {
-            name: self.taken.get(self._key(name)) for name in (*names, slug) if self._key(name) not in own
+            name: self.taken.get(self._key(name))
+            for name in (*entry.names, entry.slug)
+            if self._key(name) not in own
         }
-        for name, where in {**found, slug: self.at.get(slug) or found.get(slug)}.items():
-            if isinstance(where, File):
-                what = Message("{name!r} stands on {page} already", name=name, page=where)
-                raise Mistake(what, Message("change that page, or take the row out"))
-            if where and self.definitions[where] == fields.get("definition", ""):
+        for name, where in {**found, entry.slug: self.at.get(entry.slug) or found.get(entry.slug)}.items():
+            if not where:
+                continue
+            what = Message("{name!r} stands on {page} already", name=name, page=where)
+            fix = Message("change that page, or take the row out")
+            if not isinstance(where, File):
                 what = Message("{name!r} stands in {row} already", name=name, row=where)
-                raise Mistake(what, Message("keep one of the two"))
-            if where:
-                what = Message(
-                    "{name!r} stands in {row} already, and means something else", name=name, row=where
-                )
-                fix = Message(
-                    "tell the two apart by their titles, as in “{name} (…)”, and list {name!r} in the "
-                    "columns 'aliases' and 'shared names' of both",
-                    name=name,
-                )
-                raise Mistake(what, fix)
+                fix = Message("write it in one of the two, or in the column 'shared names' of both")
+                if self.meanings[where] == entry.meaning:
+                    fix = Message("keep one of the two")
+            raise Mistake(what, fix)
 
     def _topic(self, name: str) -> Topic:
         """The topic of this slug or title, a new one if there is none."""
@@ -161,18 +194,22 @@ class Intake:
             raise Mistake(what, problems[0].fix)
         return made[0]
 
-    def _page(self, slug: str, fields: Mapping[str, Any], body: str) -> str:
+    def _page(self, entry: Entry) -> str:
         """The text of a page. Raises the first of its problems that is more than a note."""
-        fields = {**self._needed(fields), **fields}
+        assumed = self._needed(entry.fields)
+        fields = {**assumed, **entry.fields}
         ordered = {name: fields[name] for name in FrontMatter.model_fields if name in fields}
-        page = f"---\n{block_yaml(ordered)}---\n" + (f"{body}\n" if body else "")
-        path, style = concept_path(slug), self.place.style
+        page = f"---\n{block_yaml(ordered)}---\n" + (f"{entry.body}\n" if entry.body else "")
+        path, style = concept_path(entry.slug), self.place.style
         text, problems = decode(page.encode(), path)
         if text is not None:
             problems = [*page_facts(text, path, style, self.place.language).problems]
-        for problem in problems:
-            if not problem.is_note:
-                raise Mistake(problem.what, problem.fix)
+        problems = [problem for problem in problems if not problem.is_note]
+        if problems:
+            # First what the row itself says.
+            told = {repr(name) for name in assumed}
+            first = min(problems, key=lambda problem: problem.what.values.get("name") in told)
+            raise Mistake(first.what, first.fix)
         return text or ""
 
     def _needed(self, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -180,35 +217,20 @@ class Intake:
         asked = {
             name for name, one in self.place.style.front_matter.model_fields.items() if one.is_required()
         }
-        sentence = fields.get("plain") or fields.get("definition")
+        sentence = fields.get("plain") or fields["definition"]
         defaults = {
-            "plain": sentence and _as_sentence(sentence),
+            "plain": _as_sentence(sentence),
             "definition": sentence,
             "published": fields.get("reviewed", self.place.today),
             "reviewed": fields.get("published", self.place.today),
         }
-        return {name: value for name, value in defaults.items() if value and name in asked}
+        return {name: value for name, value in defaults.items() if name in asked and name not in fields}
 
 
 def _as_sentence(definition: str) -> str:
     """A definition as a plain sentence: its first, with a full stop."""
     ended = definition if re.search(r"[.?!]”?\Z", definition) else f"{definition}."
     return ended if len(ended) <= LONGEST_PLAIN else ended.partition(". ")[0].removesuffix(".") + "."
-
-
-def _named(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a new concept, named as `glossary new` does it: “heat pump (HP)” has a short form."""
-    title, abbr = split_name(fields["title"])
-    if abbr is None or not abbr.isupper() or fields.get("abbr", abbr) != abbr:
-        return {**fields, "title": fields["title"][:1].upper() + fields["title"][1:]}
-    return {**fields, "title": title, "abbr": abbr}
-
-
-def _refuse_markup(cells: Mapping[str, str]) -> None:
-    for name, cell in cells.items():
-        if name != TEXT and (found := _MARKUP.search(cell)):
-            what = Message("{column!r} holds markup: {cell!r}", column=name, cell=cell[found.start() :][:40])
-            raise Mistake(what, Message("write plain text"))
 
 
 def _with_topics(text: str, new: list[Topic]) -> str:

@@ -11,7 +11,8 @@ import click
 from .. import atomic
 from ..calendar_day import today
 from ..problem import Message, Mistake, Problem, plural, rule
-from ..reading.settings import TOPICS, TOPICS_MISSING, parse_topics
+from ..reading.frontmatter import DEPRECATED, DRAFT, LEVELS
+from ..reading.settings import TOPICS, TOPICS_MISSING, Style, parse_topics
 from ..requirement import missing
 from ..site.pages import PageContext
 from ..tables.columns import COLUMNS, guess
@@ -57,13 +58,15 @@ def import_command(project: Project, file: Path, topic: str, columns: tuple[str,
     """
     table = _readable(file, partial(read_table, file, project.config.site.language))
     meanings = _meanings(table, dict(_given(table, columns)))
+    if not columns:
+        meanings |= dict.fromkeys(_foreign(table, meanings, project.style()), "")
     unused = told("not used")
     for heading in filter(None, table.headings):
         click.echo(f"{heading} → {meanings.get(heading) or unused}")
     intake = _intake(project)
-    rows = [(row, _cells(table, meanings, row)) for row in table.rows]
-    intake.topic = topic or _topic_for(intake, [cells for _, cells in rows])
-    problems = list(_problems(file, table, intake, rows))
+    rows = {row.number: _cells(table, meanings, row) for row in table.rows if not _is_too_wide(table, row)}
+    intake.topic = topic or _topic_for(intake, rows.values())
+    problems = list(_problems(file, table, intake.add(rows.items())))
     project.tell(problems, err=True)
     texts = intake.texts(project.text(TOPICS))
     if not dry_run:
@@ -73,11 +76,13 @@ def import_command(project: Project, file: Path, topic: str, columns: tuple[str,
     for count in (
         plural("{number} page", "{number} pages", len(intake.pages)),
         plural("{number} new topic", "{number} new topics", len(intake.new_topics)),
+        plural("{number} row known already", "{number} rows known already", intake.known),
         plural("{number} row left out", "{number} rows left out", len(problems)),
-        *([Message("nothing was written")] if dry_run else []),
     ):
         click.echo(told(count), err=True)
-    sys.exit(1 if problems and not intake.pages else 0)
+    if dry_run:
+        click.echo(told("nothing was written"), err=True)
+    sys.exit(1 if problems and not intake.pages and not intake.known else 0)
 
 
 def export_table(project: Project, files: Mapping[str, str]) -> None:
@@ -143,6 +148,16 @@ def _meanings(table: TermTable, given: Mapping[str, str]) -> dict[str, str]:
     return meanings
 
 
+def _foreign(table: TermTable, meanings: Mapping[str, str], style: Style) -> Iterable[str]:
+    """The headings of columns that name status or level by other words than ours in each of their cells."""
+    ours = {"status": {DRAFT, DEPRECATED}, "level": {*(style.levels or LEVELS)}}
+    for index, heading in enumerate(table.headings):
+        if known := ours.get(meanings.get(heading, "")):
+            given = {cell for row in table.rows for cell in row.cells[index : index + 1]}
+            if given.isdisjoint(known):
+                yield heading
+
+
 def _cells(table: TermTable, meanings: Mapping[str, str], row: TableRow) -> dict[str, str]:
     cells: dict[str, str] = {}
     for heading, cell in zip(table.headings, row.cells, strict=False):
@@ -174,16 +189,15 @@ def _topic_for(intake: Intake, rows: Iterable[Mapping[str, str]]) -> str:
     return str(click.prompt(told("Which topic have the rows that name none?")))
 
 
-def _problems(
-    file: Path, table: TermTable, intake: Intake, rows: Iterable[tuple[TableRow, Mapping[str, str]]]
-) -> Iterable[Problem]:
-    """Takes all rows in, and says what is wrong with those that are left out."""
-    for row, cells in rows:
-        try:
-            if any(map(str.strip, row.cells[len(table.headings) :])):
-                fix = Message("put each cell that holds the sign between cells in quotation marks")
-                raise Mistake(Message("the row has more cells than there are headings"), fix)
-            intake.add(row.number, cells)
-        except Mistake as mistake:
+def _problems(file: Path, table: TermTable, mistakes: Mapping[int, Mistake]) -> Iterable[Problem]:
+    """What is wrong with the rows that are left out."""
+    fix = Message("put each cell that holds the sign between cells in quotation marks")
+    wide = Mistake(Message("the row has more cells than there are headings"), fix)
+    for row in table.rows:
+        if mistake := wide if _is_too_wide(table, row) else mistakes.get(row.number):
             what = Message("row {row}: {what}", row=row.number, what=mistake.what)
             yield Problem(str(file.resolve()), row.number, what, mistake.fix, ROW_LEFT_OUT)
+
+
+def _is_too_wide(table: TermTable, row: TableRow) -> bool:
+    return any(map(str.strip, row.cells[len(table.headings) :]))

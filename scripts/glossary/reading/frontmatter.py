@@ -104,8 +104,8 @@ AnySlug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN)]
 # The slug of something that must exist: a rule that knows what exists reports the others.
 Reference = Annotated[Line, Field(json_schema_extra={"pattern": SLUG_PATTERN, "maxLength": 80})]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
-Definition = Annotated[Line, Field(min_length=20, max_length=200)]
-LONGEST_PLAIN = 140
+LONGEST_PLAIN, LONGEST_DEFINITION = 140, 200
+Definition = Annotated[Line, Field(min_length=20, max_length=LONGEST_DEFINITION)]
 PlainSentence = Annotated[
     Line, Field(min_length=20, max_length=LONGEST_PLAIN), AfterValidator(_plain), AfterValidator(_sentence)
 ]

@@ -44,8 +44,8 @@ def cells_of(concept: Concept) -> dict[str, str]:
 
 
 def joined(names: list[str]) -> str:
-    """Names in one cell: “; ” between them, or a line each where one has a semicolon itself."""
-    if any(";" in name for name in names) or names == [_NO_ENTRIES]:
+    """Names in one cell: “; ” between them, or a line each where one has a semicolon or comma itself."""
+    if any(sign in name for name in names for sign in ";,") or names == [_NO_ENTRIES]:
         return "".join(f"{name}\n" for name in names)
     return "; ".join(names) or _NO_ENTRIES
 
@@ -75,7 +75,8 @@ def _value(cell: str, column: Column) -> Any:
     if column.type == "list":
         if cell.strip() == cell == _NO_ENTRIES:
             return []
-        parts = cell.splitlines() if "\n" in cell else cell.split(";")
+        between = next((sign for sign in "\n;" if sign in cell), ",")
+        parts = cell.split(between)
         return [_on_one_line(part) for part in parts if part.strip()]
     if column.type == "date":
         return _day(cell.strip())
