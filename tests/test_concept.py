@@ -189,3 +189,10 @@ def test_any_text_below_the_front_matter_is_kept_as_it_is(body: str) -> None:
     assert found and problems == []
     assert found.text.body == body
     assert "".join(found.text.source[section.start : section.end] for section in found.text.sections) == body
+
+
+def test_a_plain_sentence_that_is_the_definition_is_said_once() -> None:
+    said = "A pipe that brings hot water into the house"
+    concept, problems = parse(page("flow", {"definition": said, "plain": f"{said}."}), "concepts/flow.md")
+    assert concept and not problems
+    assert (concept.meta.plain, concept.meta.sentence) == (None, said)

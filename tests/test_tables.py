@@ -130,6 +130,67 @@ def test_a_page_that_is_there_is_never_written_again(project: Path) -> None:
     assert (project / "docs/concepts/flow.md").read_text("utf-8") == "---\nbroken"
 
 
+def test_rows_that_stand_there_already_are_counted_and_the_others_come_in(project: Path) -> None:
+    rows = "Term,Definition,Topic,Level\nFlow,A pipe with hot water in it,Net,start\n"
+    (project / "terms.csv").write_text(rows)
+    assert run("import", "terms.csv").exit_code == 0
+    (project / "terms.csv").write_text(rows + "Return,A pipe with cold water in it,Net,start\n")
+    result = run("import", "terms.csv")
+    assert result.exit_code == 0
+    assert "1 page\n" in result.stderr and "1 row known already" in result.stderr
+    assert "flow.md" not in result.stdout
+    assert run("import", "terms.csv").exit_code == 0
+
+
+def test_meanings_that_are_told_apart_come_in_with_the_name_that_they_share(project: Path) -> None:
+    row = "Station,Where people get off the train in a town,Rail,start\n"
+    (project / "terms.csv").write_text(
+        f"Term,Definition,Topic,Level\n{row}Station,Where heat enters a building,Net,start\n"
+    )
+    result = run("import", "terms.csv")
+    assert result.exit_code == 1 and "'Station' means something else in row 3" in result.stderr
+    assert written(project / "docs") == {}
+    table = (project / "terms.csv").read_text().replace("Station,Where p", "Station (rail),Where p")
+    (project / "terms.csv").write_text(table.replace("Station,", "Station (heat),"))
+    assert run("import", "terms.csv").exit_code == 0
+    assert run("check").exit_code == 0
+    head = (project / "docs/concepts/station-heat.md").read_text("utf-8").split("---\n")[1]
+    fields = yaml.safe_load(head)
+    assert (fields["title"], fields["aliases"], fields["shared_names"]) == (
+        "Station (heat)",
+        ["Station"],
+        ["Station"],
+    )
+    more = "Term,Definition,Topic,Level\nStation (radio),Who sends music on one frequency,Rail,start\n"
+    (project / "more.csv").write_text(more)
+    assert run("import", "more.csv").exit_code == 0
+    assert "shared_names:\n- Station\n" in (project / "docs/concepts/station-radio.md").read_text("utf-8")
+
+
+def test_a_status_in_other_words_than_ours_is_left_out_and_a_misspelt_one_is_told(project: Path) -> None:
+    rows = ["Flow,A pipe with hot water in it", "Return,A pipe with cold water in it"]
+
+    def imported(*statuses: str) -> Result:
+        lines = [f"{row},{status},Net,start" for row, status in zip(rows, statuses, strict=True)]
+        (project / "terms.csv").write_text("\n".join(["Term,Definition,Status,Topic,Level", *lines]))
+        return run("import", "terms.csv", "--dry-run")
+
+    foreign, ours = imported("approved", "in work"), imported("draft", "daft")
+    assert "Status → not used" in foreign.stdout and "2 pages" in foreign.stderr
+    assert "Status → status" in ours.stdout and "row 3: 'status' is 'daft'" in ours.stderr
+
+
+def test_of_a_long_explanation_the_first_sentence_is_the_definition(project: Path) -> None:
+    first = "A flow pipe, e.g. one of steel, brings hot water into the house."
+    rest = "It is *hot*; " + "so nobody touches it, ever, and " * 6 + "that is that."
+    (project / "terms.csv").write_text(f'Term,Definition,Topic,Level\nFlow,"{first} {rest}",Net,start\n')
+    assert run("import", "terms.csv").exit_code == 0
+    _, head, body = (project / "docs/concepts/flow.md").read_text("utf-8").split("---\n")
+    assert yaml.safe_load(head)["definition"] == first
+    assert body.startswith("It is &#42;hot&#42;; so nobody")
+    assert run("check").exit_code == 0
+
+
 def test_somebody_at_a_terminal_is_asked_only_what_is_unsure(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,7 +227,7 @@ def test_workbooks_have_dates_numbers_and_results_of_formulas(project: Path) -> 
     book.save(project / "terms.xlsx")
     result = run("import", "terms.xlsx")
     # Nobody has worked out the formula, so there is nothing in its cell.
-    assert "terms.xlsx:4: row 4: the field 'definition' is missing" in result.stderr
+    assert "terms.xlsx:4: row 4: the row has no definition" in result.stderr
     fields = yaml.safe_load((project / "docs/concepts/vorlauf.md").read_text("utf-8").split("---\n")[1])
     assert fields["reviewed"] == date(2026, 1, 2) and fields["aliases"] == ["12"]
     assert fields["definition"] == "Das Rohr mit heißem Wasser darin"

@@ -109,6 +109,9 @@ def _shorten(entry: Entry, language: Language) -> None:
     definition = entry.fields.get("definition", "")
     if len(definition) <= LONGEST_DEFINITION or entry.body:
         return
-    (_, end), *more = sentences(definition, language.rules.unfinished)
-    if more and end <= LONGEST_DEFINITION:
-        entry.fields["definition"], entry.body = definition[:end], escape(definition[end:].strip())
+    for _, end in sentences(definition, language.rules.unfinished):
+        rest = definition[end:].strip()
+        # What goes on with a small letter has not ended there.
+        if rest[:1].isupper():
+            entry.fields["definition"], entry.body = definition[:end], escape(rest)
+            return

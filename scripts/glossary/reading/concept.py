@@ -128,8 +128,12 @@ def parse(
     meta, problems = load(text.yaml, fields, path, _YAML_LINE)
     if meta is None:
         return None, problems
+    values = dict(meta)
+    if meta.plain and meta.plain.rstrip(".") == meta.definition.rstrip("."):
+        # Everything would say it twice.
+        values["plain"] = None
     # Always of the same class, so that it can be stored between builds.
-    meta = FrontMatter.model_construct(meta.model_fields_set, **dict(meta))
+    meta = FrontMatter.model_construct(meta.model_fields_set, **values)
     return Concept(slug_of_path(path), path, meta, text, language), []
 
 
