@@ -20,7 +20,7 @@ _MARKUP = re.compile(r"<[A-Za-z/!?]")
 
 
 @dataclass
-class Entry:
+class TermRow:
     """A row with its `number`: the `slug` of its page, its fields, of which the topic may be a title, and its
     text. Of “port (harbour)”, the `base` is “Port”.
     """
@@ -61,14 +61,14 @@ class Entry:
             self.fields[field] = [*dict.fromkeys([*self.fields.get(field, []), self.base])]
 
 
-def entry_of(number: int, cells: Mapping[str, str], language: Language) -> Entry:
+def entry_of(number: int, cells: Mapping[str, str], language: Language) -> TermRow:
     """What a row says, its cells given by column. Raises `Mistake` where that is no term."""
     for name, cell in cells.items():
         if name != TEXT and (found := _MARKUP.search(cell)):
             what = Message("{column!r} holds markup: {cell!r}", column=name, cell=cell[found.start() :][:40])
             raise Mistake(what, Message("write plain text"))
     fields = values_of(cells)
-    entry = Entry(number, fields.pop(SLUG, ""), fields, fields.pop(TEXT, ""))
+    entry = TermRow(number, fields.pop(SLUG, ""), fields, fields.pop(TEXT, ""))
     if not fields.get("title"):
         raise Mistake(Message("the row has no term"), Message("write it, or take the row out"))
     if not entry.meaning:
@@ -80,7 +80,7 @@ def entry_of(number: int, cells: Mapping[str, str], language: Language) -> Entry
     return entry
 
 
-def _name(entry: Entry) -> None:
+def _name(entry: TermRow) -> None:
     """Names a new concept as `glossary new` does it: “heat pump (HP)” has a short form. What stands in two
     columns is one name.
     """
@@ -104,7 +104,7 @@ def _without(names: Iterable[str], others: Iterable[str]) -> Iterable[str]:
             known.add(name.casefold())
 
 
-def _shorten(entry: Entry, language: Language) -> None:
+def _shorten(entry: TermRow, language: Language) -> None:
     """Moves what stands behind the first sentence of a long explanation into the text of the page."""
     definition = entry.fields.get("definition", "")
     if len(definition) <= LONGEST_DEFINITION or entry.body:

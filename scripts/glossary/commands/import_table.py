@@ -19,7 +19,7 @@ from ..reading.frontmatter import DRAFT, LONGEST_PLAIN, SLUG_PATTERN, FrontMatte
 from ..reading.settings import LEDGER, TOPICS, Ledger, Style, Topic, parse_topics
 from ..reading.source import decode
 from ..reading.yaml_source import load_any
-from .import_row import Entry, entry_of
+from .import_row import TermRow, entry_of
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Intake:
         are left out, by number.
         """
         wrong: dict[int, Mistake] = {}
-        entries: list[Entry] = []
+        entries: list[TermRow] = []
         for number, cells in rows:
             try:
                 entries.append(entry_of(number, cells, self.place.language))
@@ -85,7 +85,7 @@ class Intake:
                 wrong[entry.number] = mistake
         return wrong
 
-    def _share(self, entries: Iterable[Entry]) -> None:
+    def _share(self, entries: Iterable[TermRow]) -> None:
         """“Port (harbour)” and “Port (wine)” share a name."""
         titles: dict[str, set[str]] = {}
         for entry in entries:
@@ -95,7 +95,7 @@ class Intake:
             if entry.base and (len(titles[key]) > 1 or key in self.shared):
                 entry.share()
 
-    def _refuse_homonym(self, entry: Entry, entries: Iterable[Entry]) -> None:
+    def _refuse_homonym(self, entry: TermRow, entries: Iterable[TermRow]) -> None:
         """Stops at a term that another row has with another meaning: neither can stand without the other."""
         title = entry.fields["title"]
         key = self._key(title)
@@ -113,7 +113,7 @@ class Intake:
             )
             raise Mistake(what, fix)
 
-    def _add(self, entry: Entry) -> None:
+    def _add(self, entry: TermRow) -> None:
         self._refuse_slug(entry.slug)
         topic = self._topic(entry.fields.pop("topic", "") or self.topic)
         entry.fields["topic"] = topic.slug
@@ -157,7 +157,7 @@ class Intake:
             what = "/{address} is the former address of {slug!r}"
             raise Mistake(Message(what, address=concept_url(slug), slug=former), fix)
 
-    def _refuse_taken(self, entry: Entry) -> None:
+    def _refuse_taken(self, entry: TermRow) -> None:
         own = self.shared & {self._key(name) for name in entry.shared}
         found = {
             name: self.taken.get(self._key(name))
@@ -194,7 +194,7 @@ class Intake:
             raise Mistake(what, problems[0].fix)
         return made[0]
 
-    def _page(self, entry: Entry) -> str:
+    def _page(self, entry: TermRow) -> str:
         """The text of a page. Raises the first of its problems that is more than a note."""
         assumed = self._needed(entry.fields)
         fields = {**assumed, **entry.fields}
