@@ -72,8 +72,8 @@ def test_a_handbook_keeps_its_own_files_and_gets_no_policy(project: Path) -> Non
 def test_a_glossary_joins_a_handbook_as_the_documentation_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page_of_docs = (Path(__file__).parent.parent / "docs/about/your-own.md").read_text("utf-8")
-    steps = page_of_docs.partition("## Join a handbook\n")[2].partition("\n## ")[0]
+    page_of_docs = (Path(__file__).parent.parent / "docs/about/handbook.md").read_text("utf-8")
+    steps = page_of_docs.partition("# A glossary in a handbook\n")[2].partition("\n## ")[0]
     settings, topics = (
         textwrap.dedent(block) for block in re.findall(r"^ *```yaml\n(.*?)^ *```$", steps, re.M | re.S)
     )

@@ -136,7 +136,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             # A warning of MkDocs' would end a strict build, and the site is as whole as it can be.
             log.info(
                 "The interface has no words in %r yet, so it stays English: see “Another language” in"
-                " docs/about/your-own.md.",
+                " docs/about/settings.md.",
                 self.language.code,
             )
         if self.serving and not self.last.output.files:
