@@ -468,7 +468,7 @@ def test_commands_are_written_as_messages_and_pages_write_them() -> None:
 
 def guide() -> str:
     """The pages for teams that run a glossary of their own."""
-    names = ("your-own", "handbook", "settings", "publish")
+    names = ("your-own", "tables", "handbook", "settings", "publish")
     return "".join((ROOT / f"docs/about/{name}.md").read_text("utf-8") for name in names)
 
 
