@@ -215,6 +215,7 @@ def test_a_new_german_page_has_the_headings_and_prompts_of_its_language() -> Non
         "# autolink: []",
         "# shared_names: []",
         "# context: []",
+        "# counterparts: {}",
         "# owner: Name <name@example.org>",
         "# review_by: 2026-06-09",
         f"#    # {', '.join(Kind)}",

@@ -6,7 +6,8 @@ import pytest
 
 from .built import Site
 
-FOR_CONTRIBUTORS = ["about/writing/", "about/rules/", "about/health/", "about/how-it-works/"]
+FOR_TEAMS = [f"about/{name}/" for name in ("your-own", "tables", "handbook", "settings", "publish")]
+FOR_CONTRIBUTORS = [f"about/{name}/" for name in ("writing", "rules", "health", "how-it-works")]
 
 
 def test_about_begins_with_what_readers_ask(site: Site) -> None:
@@ -23,24 +24,27 @@ def test_about_begins_with_what_readers_ask(site: Site) -> None:
 
 
 @pytest.mark.parametrize("path", ["", "concepts/llm/", "about/rules/"])
-def test_the_foot_of_every_page_leads_to_what_is_for_readers_and_then_to_what_is_for_contributors(
+def test_the_foot_of_every_page_leads_to_what_is_for_readers_for_teams_and_for_contributors(
     site: Site, path: str
 ) -> None:
-    readers, contributors = site.page(path).find("footer").find("nav").find_all("ul")
+    readers, teams, contributors = site.page(path).find("footer").find("nav").find_all("ul")
     addresses = [
         [urljoin(site.url + path, link["href"]).removeprefix(site.url) for link in links.find_all("a")]
-        for links in (readers, contributors)
+        for links in (readers, teams, contributors)
     ]
     assert addresses[0][0] == "about/"
-    assert addresses[1] == FOR_CONTRIBUTORS
+    assert addresses[1:] == [FOR_TEAMS, FOR_CONTRIBUTORS]
+    assert teams.find_previous_sibling("p").get_text() == "Your own glossary"
     assert contributors.find_previous_sibling("p").get_text() == "For contributors"
 
 
-def test_the_pages_for_contributors_stand_together(site: Site) -> None:
-    for path in FOR_CONTRIBUTORS:
+@pytest.mark.parametrize("group", [FOR_TEAMS, FOR_CONTRIBUTORS])
+def test_the_pages_of_a_group_stand_together(site: Site, group: list[str]) -> None:
+    for path in group:
         section = site.page(path).find("nav", class_="section")
-        group = section.find("ul", attrs={"aria-labelledby": section.find("span")["id"]})
+        current = section.find("a", attrs={"aria-current": "page"})
+        together = current.find_parent("ul")
+        assert section.find("span", id=together["aria-labelledby"])
         assert [
-            urljoin(site.url + path, link["href"]).removeprefix(site.url) for link in group.find_all("a")
-        ] == FOR_CONTRIBUTORS
-        assert section.find("a", attrs={"aria-current": "page"}) in group.find_all("a")
+            urljoin(site.url + path, link["href"]).removeprefix(site.url) for link in together.find_all("a")
+        ] == group
