@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from rdflib import DCTERMS, OWL, RDF, SKOS, Graph, Literal, URIRef
 
 from glossary.commands.cli import main
+from glossary.mcp.terms import Terms
 from glossary.reading.owners import by_owner, owner_of
 from glossary.reading.site_config import SiteInfo
 from glossary.site.build import Output, build
@@ -180,6 +181,11 @@ def test_nobody_is_led_to_begin_with_it(tmp_path: Path) -> None:
     assert pick in {"a1", "a2", "a3"}
     first = str(output.files["topics/index.md"]).partition("A1](../concepts/a1.md)")
     assert first[1] and "concepts/old.md" not in str(output.files["topics/index.md"])
+
+
+def test_an_agent_is_told_what_to_say_instead(out_of_use: dict[str, str]) -> None:
+    terms = Terms(lambda path: out_of_use[path].encode())
+    assert terms.look_up("word sign").use_instead == "Token" and terms.look_up("token").use_instead is None
 
 
 def test_the_exports_mark_it(out_of_use: dict[str, str]) -> None:

@@ -39,11 +39,13 @@ class Brief(BaseModel):
 
 
 class Meaning(BaseModel):
-    """All that is short about a term. Where others have the name that was asked for, `other_meanings` has
-    them, and `meanings_page` tells all of them apart.
+    """All that is short about a term. Where nobody is to use its name any more, `use_instead` is what to say.
+    Where others have the name that was asked for, `other_meanings` has them, and `meanings_page` tells all of
+    them apart.
     """
 
     term: str
+    use_instead: str | None
     page: str
     in_plain_words: str | None
     definition: str
@@ -111,6 +113,7 @@ class Terms:
         meanings = self._glossary.meanings(name[:QUERY])
         return Meaning(
             term=term.title,
+            use_instead=term.use_instead,
             page=term.url,
             in_plain_words=_cut(term.plain) if term.plain else None,
             definition=_cut(term.definition),

@@ -13,7 +13,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import models_json_schema
 
 from ...addresses import API, TERM_LIST
-from ...graph.meanings import shared_names
 from ...reading.concept import Concept
 from ...reading.frontmatter import AnySlug, Definition, Kind, PlainSentence
 from ..pages import PageContext
@@ -106,11 +105,6 @@ def api(glossary: PageContext, redirects: Mapping[str, str]) -> dict[str, Maker]
         for other in entries:
             backlinks[other.slug].append(slug)
 
-    shared_pages: dict[str, dict[str, str]] = {slug: {} for slug in graph.concepts}
-    for shared in shared_names(graph.concepts.values()):
-        for concept in shared.concepts:
-            shared_pages[concept.slug][shared.name_of(concept)] = root + shared.url
-
     def counterparts(concept: Concept) -> dict[str, Any]:
         # What is declared is told before a copy shows where it is: the other glossary may build on it.
         named = {
@@ -149,7 +143,11 @@ def api(glossary: PageContext, redirects: Mapping[str, str]) -> dict[str, Maker]
             "covers": meta.covers,
             "instances": meta.instances,
             "misnomers": meta.misnomers,
-            "shared_names": shared_pages[slug],
+            "shared_names": {
+                shared.name_of(concept): root + shared.url
+                for shared in glossary.shared_names
+                if concept in shared.concepts
+            },
             **outdated,
             "autolink": list(meta.linkable),
             "redirects": old[slug],

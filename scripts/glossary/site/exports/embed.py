@@ -75,16 +75,16 @@ def cards(glossary: PageContext) -> dict[str, Maker]:
     }
     return of_names | {
         f"{CARDS}/{slug}.js": partial(
-            _card, concept, glossary.topics[concept.meta.topic], glossary.notice(concept)
+            _card, concept, glossary.topics[concept.meta.topic], glossary.sentence(concept)
         )
         for slug, concept in glossary.graph.concepts.items()
     }
 
 
-def _card(concept: Concept, topic: Topic, notice: str) -> str:
+def _card(concept: Concept, topic: Topic, sentence: str) -> str:
     meta = concept.meta
     values = {"slug": concept.slug, "title": meta.title, "definition": meta.definition, "topic": topic.title}
-    optional = {"plain": f"{notice} {meta.sentence}" if notice else meta.plain, "abbr": meta.abbr}
+    optional = {"plain": sentence if meta.plain or meta.is_deprecated else None, "abbr": meta.abbr}
     return _handed_over(values | {name: value for name, value in optional.items() if value}, concept.language)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from ...addresses import CONCEPTS, slug_of
 from ...reading.concept import Concept
 from ..pages import PageContext
-from .written_names import shared_forms, written_names
+from .written_names import written_names
 
 # Readers take a whole number in third place or later for the priority, and drop the entry.
 _MISREAD = re.compile(r"\S+\s+(?:\S+\s+)+-?\d+(?:\s|\Z)")
@@ -48,9 +48,9 @@ def inventory(glossary: PageContext) -> bytes:
 
 def _entries(concepts: Mapping[str, Concept]) -> Iterator[str]:
     """A line each: name, role, priority, address, and the text of a link that has none (`-`: the name)."""
-    written = written_names(concepts)
+    written, forms = written_names(concepts)
     fitting = {slug: [*filter(fits, names)] for slug, names in written.items()}
-    shared = {name: meant for name, meant in shared_forms(concepts, written).items() if fits(name)}
+    shared = {name: meant for name, meant in forms.items() if fits(name)}
     terms = {name for names in fitting.values() for name in names} | shared.keys()
     for name, meant in shared.items():
         term = name.title() if name in concepts else name

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from ...reading.concept import Concept
-from .written_names import shared_forms, written_names
+from .written_names import written_names
 
 # Brackets, emphasis, code and HTML; and what would be a footnote.
 _NO_LABEL = re.compile(r"[\[\]\\*_<>`]|\A\^")
@@ -16,13 +16,13 @@ def reference_definitions(concepts: Mapping[str, Concept], site_url: str) -> str
     """A reference definition a line for each written name that can be a label, the plain sentence as its
     title, or all that a shared name may mean.
     """
-    written = written_names(concepts)
+    written, shared = written_names(concepts)
     targets = {
         name: (concepts[slug].url, concepts[slug].meta.sentence)
         for slug, names in written.items()
         for name in names
     }
-    targets |= {name: (meant.url, meant.titles) for name, meant in shared_forms(concepts, written).items()}
+    targets |= {name: (meant.url, meant.titles) for name, meant in shared.items()}
     return "".join(
         f'[{name}]: {site_url + url} "{title}"\n'
         for name, (url, title) in targets.items()
@@ -36,7 +36,7 @@ def abbreviation_definitions(concepts: Mapping[str, Concept]) -> str:
 
     Never an ordinary word, because readers' tools mark each occurrence.
     """
-    written = written_names(concepts)
+    written, shared = written_names(concepts)
     meant = {
         form: f"{concepts[slug].meta.title} – {concepts[slug].meta.sentence}"
         for slug, names in written.items()
@@ -44,9 +44,9 @@ def abbreviation_definitions(concepts: Mapping[str, Concept]) -> str:
         if _is_short(name, concepts[slug])
     }
     meant |= {
-        form: shared.titles
-        for form, shared in shared_forms(concepts, written).items()
-        if any(_is_short(shared.name, concept) for concept in shared.concepts)
+        form: one.titles
+        for form, one in shared.items()
+        if any(_is_short(one.name, concept) for concept in one.concepts)
     }
     return "".join(f"*[{form}]: {explained}\n" for form, explained in meant.items())
 

@@ -85,11 +85,7 @@ def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: M
         "topics": {slug: topic.title for slug, topic in glossary.topics.items()},
         "concepts": [
             _concept(concept, count, first.get(concept.slug), second.get(concept.slug))
-            | (
-                {"definition": f"{notice} {concept.meta.sentence}"}
-                if (notice := glossary.notice(concept))
-                else {}
-            )
+            | {"definition": glossary.sentence(concept)}
             | _terms(concept, glossary.below(concept).terms, names)
             for concept, count in zip(concepts, links, strict=True)
         ],
@@ -137,7 +133,6 @@ def _concept(concept: Concept, links: int, first: str | None, second: str | None
         "everyday": everyday,
         "short": first if first != meta.title else None,
         "within": second if second != meta.title else None,
-        "definition": meta.sentence,
         "topic": meta.topic,
         "links": links,
     }

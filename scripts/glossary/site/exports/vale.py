@@ -58,7 +58,7 @@ def _accepted(concepts: Mapping[str, Concept]) -> Iterator[str]:
     again for each line, so there are few.
     """
     topics: dict[str, list[str]] = defaultdict(list)
-    for slug, names in written_names(concepts).items():
+    for slug, names in written_names(concepts)[0].items():
         meta = concepts[slug].meta
         topics[meta.topic] += (form for form, name in names.items() if name in meta.linkable)
         topics[meta.topic] += meta.instances

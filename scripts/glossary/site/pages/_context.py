@@ -161,6 +161,10 @@ class PageContext:
         name = successor.meta.title if successor else concept.meta.use_instead
         return self.language.words.gettext(INSTEAD).replace("{name}", name or "…")
 
+    def sentence(self, concept: Concept) -> str:
+        """The sentence about a concept, behind what to say instead of its name."""
+        return f"{self.notice(concept)} {concept.meta.sentence}".lstrip()
+
     def day(self, value: date) -> dict[str, str]:
         """A date for machines and for people: 2026-06-09, 9 June 2026."""
         # No value to be escaped: "9." begins a list where a line begins, and no date stands there.

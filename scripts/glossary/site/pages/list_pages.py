@@ -88,7 +88,7 @@ def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept]) ->
         tied=any(glossary.related[slug] for slug in own),
         comparisons=[pair for pair in glossary.comparisons if {pair.this.slug, pair.that.slug} <= own],
         paths=sorted(through, key=lambda item: -len(item[1])),
-        notice=glossary.notice,
+        sentence=glossary.sentence,
     )
 
 
@@ -123,7 +123,7 @@ def index_page(glossary: PageContext) -> str:
         count,
     ) % {"count": count}
     return glossary.page(
-        "index", words.gettext("A–Z"), description, letters=letters, count=count, notice=glossary.notice
+        "index", words.gettext("A–Z"), description, letters=letters, count=count, sentence=glossary.sentence
     )
 
 

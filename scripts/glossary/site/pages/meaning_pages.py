@@ -28,7 +28,7 @@ def _meaning_page(glossary: PageContext, shared: SharedName) -> str:
         shared.about,
         {"meaning": {"title": shared.title}},
         shared=shared,
-        notice=glossary.notice,
+        sentence=glossary.sentence,
         meanings=[
             (
                 concept,
