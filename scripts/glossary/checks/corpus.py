@@ -7,7 +7,7 @@ from itertools import chain, pairwise, product
 
 from ..addresses import RESERVED, concept_path, slug_of
 from ..graph.graph import cycles
-from ..graph.meanings import SharedName, shared_names
+from ..graph.meanings import SharedName
 from ..graph.redirects import redirected_slugs
 from ..problem import File, Level, Message, Problem, nearest
 from ..reading.concept import Concept
@@ -185,7 +185,7 @@ def shared_name_linked_twice(corpus: CheckContext) -> Iterator[Problem]:
     Bad: `context: [agents]` on two pages with one name in `shared_names`
     Good: `context: [agents]` on one of them
     """
-    for shared in shared_names(corpus.concepts.values()):
+    for shared in corpus.graph.shared_names:
         first: dict[str, Concept] = {}
         for concept in shared.concepts:
             listed = any(name.casefold() == shared.name.casefold() for name in concept.meta.autolink or [])
@@ -239,7 +239,7 @@ def name_is_another_address(corpus: CheckContext) -> Iterator[Problem]:
                 fix = Message("remove the name here, or change the redirect")
                 yield concept.problem(_field_of(concept, name), what, fix)
     pages: dict[str, SharedName] = {}
-    for shared_name in shared_names(corpus.concepts.values()):
+    for shared_name in corpus.graph.shared_names:
         other_name = pages.setdefault(shared_name.slug, shared_name)
         has_one, has_other = ({one.slug for one in each.concepts} for each in (shared_name, other_name))
         for slug in sorted(has_one ^ has_other):

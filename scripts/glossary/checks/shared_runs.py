@@ -6,7 +6,6 @@ fingerprinting", SIGMOD 2003).
 """
 
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from zlib import crc32
 
@@ -31,9 +30,10 @@ def fingerprint(texts: Iterable[list[str]], length: int) -> bytes:
 
 def sharing(fingerprints: Mapping[str, bytes]) -> set[str]:
     """The pages that may share a run with another one; all that do are among them."""
-    pages = {page: array("I", content) for page, content in fingerprints.items()}
-    count: Counter[int] = Counter()
+    pages = {page: set(array("I", content)) for page, content in fingerprints.items()}
+    seen: set[int] = set()
+    shared: set[int] = set()
     for hashes in pages.values():
-        count.update(hashes)
-    shared = {number for number, times in count.items() if times > 1}
+        shared |= seen & hashes
+        seen |= hashes
     return {page for page, hashes in pages.items() if not shared.isdisjoint(hashes)}

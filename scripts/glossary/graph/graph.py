@@ -9,6 +9,7 @@ from ..languages import ENGLISH, Language
 from ..reading.concept import Concept
 from ..reading.frontmatter import Kind, Relation
 from ..text.mentions import Mention, Names, find, firsts, linked_slugs, pattern_of, places_of
+from .meanings import SharedName, shared_names
 
 INVERSE = {
     Kind.BROADER: Kind.NARROWER,
@@ -57,6 +58,16 @@ class Graph:
     def language(self) -> Language:
         """The language of the concepts."""
         return self.names.language
+
+    @cached_property
+    def shared_names(self) -> list[SharedName]:
+        """The names that several concepts have."""
+        return shared_names(self.concepts.values())
+
+    @cached_property
+    def ambiguous(self) -> Set[str]:
+        """The shared names in small letters."""
+        return {shared.name.casefold() for shared in self.shared_names}
 
     @cached_property
     def signature(self) -> dict[str, tuple[str, list[str]]]:

@@ -1,6 +1,6 @@
 """Names that several concepts share, each with a page that tells its meanings apart."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..addresses import MEANINGS, slug_of
@@ -64,8 +64,3 @@ def shared_names(concepts: Iterable[Concept]) -> list[SharedName]:
         if len(claims) > 1:
             found.append(SharedName(claims[0][1], tuple(concept for *_, concept in claims)))
     return sorted(found, key=lambda shared: shared.slug)
-
-
-def with_several_meanings(concepts: Iterable[Concept]) -> Set[str]:
-    """The names of `shared_names`, in small letters."""
-    return {shared.name.casefold() for shared in shared_names(concepts)}

@@ -7,7 +7,7 @@ from ..addresses import slug_of
 from ..reading.concept import Concept
 from ..reading.settings import Ledger
 from .comparisons import Comparison, slug_of_pair
-from .meanings import SharedName, shared_names, with_several_meanings
+from .meanings import SharedName, shared_names
 
 
 def ambiguous_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[str, SharedName]:
@@ -23,7 +23,7 @@ def ambiguous_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[str
 
 def redirected_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[str, str]:
     """Every slug that leads to a concept without being its own: former ones, and those of its names."""
-    shared = with_several_meanings(concepts.values())
+    shared = {one.name.casefold() for one in shared_names(concepts.values())}
     found = {
         slug_of(name, concept.language): slug
         for slug, concept in concepts.items()

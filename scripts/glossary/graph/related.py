@@ -10,6 +10,8 @@ from .graph import Graph
 
 LIMIT = 6
 
+# Scores are counted in millionths: a sum of whole numbers is the same in any order, and ties hang on it.
+UNIT = 10**6
 # A mention is the writer's own evidence. One in each direction counts for both.
 MENTION = 1.0
 # Adamic and Adar, "Friends and neighbors on the Web", Social Networks 25 (2003): a neighbour that
@@ -74,45 +76,44 @@ def mentioned_in(graph: Graph, lists: Mapping[str, list[Related]]) -> dict[str, 
     }
 
 
-def nearest_first(found: Iterable[str], scores: Mapping[str, float]) -> list[str]:
+def nearest_first(found: Iterable[str], scores: Mapping[str, int]) -> list[str]:
     """The concepts of `found`, the highest of the `scores` that the graph suggests first."""
     return sorted(found, key=lambda target: (-scores.get(target, 0), target))
 
 
-def undeclared(graph: Graph, slug: str, scores: Mapping[str, float]) -> list[str]:
+def undeclared(graph: Graph, slug: str, scores: Mapping[str, int]) -> list[str]:
     """The concepts in use that have a score and that no relation ties to `slug`, the best first."""
     tied = {edge.target for edge in graph.edges[slug]}
     used = (target for target in scores if not graph.concepts[target].meta.is_deprecated)
     return nearest_first((target for target in used if target not in tied), scores)
 
 
-def inferred_scores(graph: Graph, slug: str, neighbours: Mapping[str, set[str]]) -> dict[str, float]:
+def inferred_scores(graph: Graph, slug: str, neighbours: Mapping[str, set[str]]) -> dict[str, int]:
     """A score above 0 for each concept that the graph suggests as related to `slug`.
 
     A mention weighs the more, the fewer pages mention its target (inverse document frequency).
     """
     count = len(graph.concepts)
-    scores: defaultdict[str, float] = defaultdict(float)
+    scores: defaultdict[str, int] = defaultdict(int)
 
-    def rarity(target: str) -> float:
-        return log(1 + count / (1 + len(graph.linked_from[target])))
+    def rarity(target: str) -> int:
+        return round(UNIT * MENTION * log(1 + count / (1 + len(graph.linked_from[target]))))
 
     for target in graph.links_to[slug]:
-        scores[target] += MENTION * rarity(target)
+        scores[target] += rarity(target)
     for source in graph.linked_from[slug]:
-        scores[source] += MENTION * rarity(slug)
-    for via in sorted(neighbours[slug]):
+        scores[source] += rarity(slug)
+    for via in neighbours[slug]:
         if 1 < len(neighbours[via]) <= HUB:
-            share = SHARED_NEIGHBOUR / log(len(neighbours[via]))
+            share = round(UNIT * SHARED_NEIGHBOUR / log(len(neighbours[via])))
             for target in neighbours[via]:
                 scores[target] += share
     scores.pop(slug, None)
     topic = graph.concepts[slug].meta.topic
     for target in scores:
         if graph.concepts[target].meta.topic == topic:
-            scores[target] += SAME_TOPIC
-    # Sums in another order differ in the last digits, and ties must not hang on them.
-    return {target: round(score, 9) for target, score in scores.items()}
+            scores[target] += round(UNIT * SAME_TOPIC)
+    return scores
 
 
 def neighbours_of(graph: Graph) -> dict[str, set[str]]:

@@ -66,8 +66,8 @@ def makers(
     for path in drafts:
         leading.pop(f"{page_url(path)}index.html", None)
     indices, verbatim = llms_txt(glossary, as_written | generated)
-    verbatim["integrations/links.md"] = partial(reference_definitions, concepts, site.url)
-    verbatim["integrations/abbr.md"] = partial(abbreviation_definitions, concepts)
+    verbatim["integrations/links.md"] = partial(reference_definitions, glossary)
+    verbatim["integrations/abbr.md"] = partial(abbreviation_definitions, glossary)
     verbatim["integrations/GLOSSARY.md"] = partial(glossary_md, glossary)
     files: dict[str, Maker] = {
         **generated,

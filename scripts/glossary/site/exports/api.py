@@ -145,7 +145,7 @@ def api(glossary: PageContext, redirects: Mapping[str, str]) -> dict[str, Maker]
             "misnomers": meta.misnomers,
             "shared_names": {
                 shared.name_of(concept): root + shared.url
-                for shared in glossary.shared_names
+                for shared in glossary.graph.shared_names
                 if concept in shared.concepts
             },
             **outdated,

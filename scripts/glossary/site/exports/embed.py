@@ -71,7 +71,7 @@ def cards(glossary: PageContext) -> dict[str, Maker]:
     """What makes the card of each concept and shared name: it calls `glossaryCard` with what a card shows."""
     of_names: dict[str, Maker] = {
         f"{CARDS}/{shared.url.rstrip('/')}.js": partial(_card_of_name, shared, glossary.language)
-        for shared in glossary.shared_names
+        for shared in glossary.graph.shared_names
     }
     return of_names | {
         f"{CARDS}/{slug}.js": partial(

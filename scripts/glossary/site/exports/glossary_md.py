@@ -15,6 +15,6 @@ def glossary_md(glossary: PageContext) -> str:
         glossary.language,
         name=site.name,
         description=site.description,
-        groups=glossary.by_topic(),
+        groups=glossary.by_topic,
         notice=glossary.notice,
     )

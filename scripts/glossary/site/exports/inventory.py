@@ -7,12 +7,10 @@ same, for which the case of terms does not count, and MyST, for which it does, f
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ...addresses import CONCEPTS, slug_of
-from ...reading.concept import Concept
 from ..pages import PageContext
-from .written_names import written_names
 
 # Readers take a whole number in third place or later for the priority, and drop the entry.
 _MISREAD = re.compile(r"\S+\s+(?:\S+\s+)+-?\d+(?:\s|\Z)")
@@ -43,12 +41,12 @@ def inventory(glossary: PageContext) -> bytes:
 # Version: {version}
 # The remainder of this file is compressed using zlib.
 """
-    return head.encode() + zlib.compress("".join(_entries(concepts)).encode(), level=9)
+    return head.encode() + zlib.compress("".join(_entries(glossary)).encode(), level=9)
 
 
-def _entries(concepts: Mapping[str, Concept]) -> Iterator[str]:
+def _entries(glossary: PageContext) -> Iterator[str]:
     """A line each: name, role, priority, address, and the text of a link that has none (`-`: the name)."""
-    written, forms = written_names(concepts)
+    concepts, (written, forms) = glossary.graph.concepts, glossary.written_names
     fitting = {slug: [*filter(fits, names)] for slug, names in written.items()}
     shared = {name: meant for name, meant in forms.items() if fits(name)}
     terms = {name for names in fitting.values() for name in names} | shared.keys()

@@ -100,7 +100,7 @@ def llms_txt(glossary: PageContext, pages: Mapping[str, Maker]) -> tuple[dict[st
     listed = [path for path in others if path == comparisons or not path.startswith(f"{COMPARISONS}/")]
     kept = cache(title_and_copy)
 
-    groups = glossary.by_topic()
+    groups = glossary.by_topic
     common = {
         "name": glossary.site.name,
         "description": glossary.site.description,

@@ -1,10 +1,9 @@
 """`/integrations/links.md` and `/integrations/abbr.md`: definitions to append to other Markdown."""
 
 import re
-from collections.abc import Mapping
 
 from ...reading.concept import Concept
-from .written_names import written_names
+from ..pages import PageContext
 
 # Brackets, emphasis, code and HTML; and what would be a footnote.
 _NO_LABEL = re.compile(r"[\[\]\\*_<>`]|\A\^")
@@ -12,11 +11,11 @@ _CAPITALS = re.compile(r"[A-Z]{2,6}")
 _SHORT = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9]{2,8}")
 
 
-def reference_definitions(concepts: Mapping[str, Concept], site_url: str) -> str:
+def reference_definitions(glossary: PageContext) -> str:
     """A reference definition a line for each written name that can be a label, the plain sentence as its
     title, or all that a shared name may mean.
     """
-    written, shared = written_names(concepts)
+    concepts, (written, shared) = glossary.graph.concepts, glossary.written_names
     targets = {
         name: (concepts[slug].url, concepts[slug].meta.sentence)
         for slug, names in written.items()
@@ -24,19 +23,19 @@ def reference_definitions(concepts: Mapping[str, Concept], site_url: str) -> str
     }
     targets |= {name: (meant.url, meant.titles) for name, meant in shared.items()}
     return "".join(
-        f'[{name}]: {site_url + url} "{title}"\n'
+        f'[{name}]: {glossary.site.url + url} "{title}"\n'
         for name, (url, title) in targets.items()
         if not _NO_LABEL.search(name)
     )
 
 
-def abbreviation_definitions(concepts: Mapping[str, Concept]) -> str:
+def abbreviation_definitions(glossary: PageContext) -> str:
     """An explanation a line for each abbreviation, in each form: every name of two to six capitals, and those
     like “MoE”. Of a shared one, it is all that it may mean.
 
     Never an ordinary word, because readers' tools mark each occurrence.
     """
-    written, shared = written_names(concepts)
+    concepts, (written, shared) = glossary.graph.concepts, glossary.written_names
     meant = {
         form: f"{concepts[slug].meta.title} – {concepts[slug].meta.sentence}"
         for slug, names in written.items()

@@ -15,14 +15,12 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ...checks import PageFacts
-from ...graph.meanings import with_several_meanings
 from ...reading.block_yaml import block_yaml
 from ...reading.concept import Concept
 from ...reading.frontmatter import linkable_of
 from ...text.mentions import inflected
 from ...text.search_words import search_words
 from ..pages import PageContext
-from .written_names import written_names
 
 _NAME = "Glossary"
 
@@ -41,7 +39,7 @@ def vale(glossary: PageContext, facts: Mapping[str, PageFacts]) -> bytes:
     }
     files = {
         f"vale/styles/{_NAME}/WrongNames.yml": block_yaml(rule),
-        f"vale/styles/config/vocabularies/{_NAME}/accept.txt": "".join(_accepted(concepts)),
+        f"vale/styles/config/vocabularies/{_NAME}/accept.txt": "".join(_accepted(glossary)),
     }
     package = BytesIO()
     with ZipFile(package, "w", ZIP_DEFLATED) as file:
@@ -51,15 +49,15 @@ def vale(glossary: PageContext, facts: Mapping[str, PageFacts]) -> bytes:
     return package.getvalue()
 
 
-def _accepted(concepts: Mapping[str, Concept]) -> Iterator[str]:
+def _accepted(glossary: PageContext) -> Iterator[str]:
     """A line for each topic, with its names and products in any case: “rag” and “token” are words too.
 
     Everyday words are left out: what is accepted is spared by all rules of all styles. Vale reads all lines
     again for each line, so there are few.
     """
     topics: dict[str, list[str]] = defaultdict(list)
-    for slug, names in written_names(concepts)[0].items():
-        meta = concepts[slug].meta
+    for slug, names in glossary.written_names[0].items():
+        meta = glossary.graph.concepts[slug].meta
         topics[meta.topic] += (form for form, name in names.items() if name in meta.linkable)
         topics[meta.topic] += meta.instances
     return (f"(?i){_any_of(map(_literally, dict.fromkeys(names)))}\n" for names in topics.values() if names)
@@ -67,14 +65,12 @@ def _accepted(concepts: Mapping[str, Concept]) -> Iterator[str]:
 
 def _names_out_of_use(glossary: PageContext) -> Iterator[tuple[str, str]]:
     """An expression for each name that nobody is to use any more, and what to write."""
-    concepts = glossary.graph.concepts.values()
-    shared = with_several_meanings(concepts)
-    for concept in concepts:
+    for concept in glossary.graph.concepts.values():
         meta, successor = concept.meta, glossary.successor(concept)
         instead = successor.in_sentence if successor else meta.use_instead or ""
         for name in linkable_of(meta.names, meta.autolink) if meta.is_deprecated else ():
             # Others have a right to a name that they share with it.
-            if name.casefold() not in shared:
+            if name.casefold() not in glossary.graph.ambiguous:
                 yield _any_of(_forms(name, concept)), instead
 
 

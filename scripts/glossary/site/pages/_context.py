@@ -14,8 +14,9 @@ from babel.dates import format_date
 from ...addresses import section_id
 from ...graph.comparisons import Comparison
 from ...graph.graph import Graph, most_needed, rests_on
-from ...graph.meanings import SharedName, shared_names
+from ...graph.meanings import SharedName
 from ...graph.related import Related, inferred_scores, nearest_first, neighbours_of
+from ...graph.written_names import written_names
 from ...languages import N_, Language
 from ...reading.answers import Answer
 from ...reading.citations import CitedSources
@@ -106,11 +107,6 @@ class PageContext:
             level: self.language.words.gettext(title) for level, title in LEVEL_TITLES.items()
         }
 
-    @cached_property
-    def shared_names(self) -> list[SharedName]:
-        """The names that several concepts have."""
-        return shared_names(self.graph.concepts.values())
-
     def place_of(self, shared: SharedName, concept: Concept) -> str:
         """The fragment of the place where a concept's text has a shared name that it only covers, or ""."""
         mention = self.below(concept).terms.get(shared.name_of(concept))
@@ -123,9 +119,14 @@ class PageContext:
                 shared.name_of(concept),
                 [(other, self.place_of(shared, other)) for other in shared.concepts if other is not concept],
             )
-            for shared in self.shared_names
+            for shared in self.graph.shared_names
             if concept in shared.concepts
         ]
+
+    @cached_property
+    def written_names(self) -> tuple[dict[str, dict[str, str]], dict[str, SharedName]]:
+        """The names that lead to each concept and to each page of meanings, as people write them."""
+        return written_names(self.graph)
 
     @cached_property
     def neighbours(self) -> dict[str, set[str]]:
@@ -224,6 +225,7 @@ class PageContext:
             CitedSources(concept),
         )
 
+    @cached_property
     def by_topic(self) -> list[tuple[Topic, list[Concept]]]:
         """The topics that have concepts, in reading order, with their concepts by level and title."""
         groups: dict[str, list[Concept]] = {slug: [] for slug in self.topics}

@@ -41,7 +41,7 @@ def _comparisons_page(glossary: PageContext) -> str:
     # Where the two are of different topics, that of the page which declares the pair.
     groups = [
         (topic, [pair for pair in by_title if pair.this.meta.topic == topic.slug])
-        for topic, _ in glossary.by_topic()
+        for topic, _ in glossary.by_topic
     ]
     most = _likeliest(glossary, by_title)[:MOST]
     return glossary.page(

@@ -47,7 +47,7 @@ def health_page(glossary: PageContext) -> str:
         today=glossary.today,
         counts={
             "concepts": len(concepts),
-            "topics": len(glossary.by_topic()),
+            "topics": len(glossary.by_topic),
             "words": sum(concept.text.word_count for concept in concepts),
             "links": sum(numbers),
             "relations": sum(len(concept.meta.related) for concept in concepts),

@@ -28,7 +28,7 @@ DRAWN = 6
 def topic_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes a page for each topic that is shown, and their list, by path."""
     found: dict[str, Maker] = {f"{TOPIC_PAGES}/index.md": partial(_topics_page, glossary)}
-    for topic, concepts in glossary.by_topic():
+    for topic, concepts in glossary.by_topic:
         found[f"{TOPIC_PAGES}/{topic.slug}.md"] = partial(_topic_page, glossary, topic, concepts)
     for topic in glossary.empty_topics():
         found[f"{TOPIC_PAGES}/{topic.slug}.md"] = partial(_empty_page, glossary, topic)
@@ -50,9 +50,7 @@ def _topics_page(glossary: PageContext) -> str:
 
 def _topics(glossary: PageContext) -> list[tuple[Topic, list[Concept], list[Concept]]]:
     """The topics with their concepts, and those of them to begin with."""
-    return [
-        (topic, concepts, glossary.begin_with(topic, concepts)) for topic, concepts in glossary.by_topic()
-    ]
+    return [(topic, concepts, glossary.begin_with(topic, concepts)) for topic, concepts in glossary.by_topic]
 
 
 def _topic_page(glossary: PageContext, topic: Topic, concepts: list[Concept]) -> str:
@@ -131,7 +129,7 @@ def related_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes the index of related articles, by path: a page for each topic, and one that leads there."""
     found: dict[str, Maker] = {
         f"{RELATED}/{topic.slug}.md": partial(_related_page, glossary, topic, members)
-        for topic, members in glossary.by_topic()
+        for topic, members in glossary.by_topic
     }
     return found | {f"{RELATED}/index.md": partial(_related_index, glossary)}
 
@@ -148,7 +146,7 @@ def _related_index(glossary: PageContext) -> str:
     words = glossary.language.words
     about = words.gettext("Every concept of this glossary with the articles related to it, and why.")
     title = words.gettext("Related articles")
-    return glossary.page("related_index", title, about, groups=glossary.by_topic())
+    return glossary.page("related_index", title, about, groups=glossary.by_topic)
 
 
 def home_page(glossary: PageContext, home: str) -> str:

@@ -17,7 +17,7 @@ def meaning_pages(glossary: PageContext) -> dict[str, Maker]:
     """What makes the page of each shared name, by path."""
     return {
         f"{MEANINGS}/{shared.slug}.md": partial(_meaning_page, glossary, shared)
-        for shared in glossary.shared_names
+        for shared in glossary.graph.shared_names
     }
 
 

@@ -32,7 +32,7 @@ def _pictures_page(glossary: PageContext) -> str:
 
     groups = [
         (topic, [described(concept, drawn) for concept in concepts if (drawn := glossary.drawn(concept))])
-        for topic, concepts in glossary.by_topic()
+        for topic, concepts in glossary.by_topic
     ]
     words = glossary.language.words
     about = words.gettext("All pictures of this glossary, each with the term that it explains.")

@@ -48,7 +48,7 @@ def frames_of_print(glossary: PageContext) -> dict[str, Maker]:
 
 
 def _editions(glossary: PageContext, article: Articles) -> dict[str, Maker]:
-    groups = glossary.by_topic()
+    groups = glossary.by_topic
     editions = {WHOLE: groups} | {f"{PRINT}/{group[0].slug}.md": [group] for group in groups}
     return {path: partial(_page, glossary, path, found, article) for path, found in editions.items()}
 
