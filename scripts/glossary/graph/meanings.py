@@ -53,9 +53,9 @@ def shared_names(concepts: Iterable[Concept]) -> list[SharedName]:
     """The names that more than one concept declares as shared, by their addresses."""
     owners: dict[str, list[tuple[int, str, Concept]]] = {}
     for concept in concepts:
-        names = concept.meta.names
-        for place, name in enumerate(names):
-            if name.casefold() in concept.meta.shared:
+        names, shared = concept.meta.names, concept.meta.shared
+        for place, name in enumerate(names if shared else ()):
+            if name.casefold() in shared:
                 rank = len(names) if name in concept.meta.covers else place
                 owners.setdefault(name.casefold(), []).append((rank, name, concept))
     found = []
