@@ -167,6 +167,71 @@ def test_meanings_that_are_told_apart_come_in_with_the_name_that_they_share(proj
     assert "shared_names:\n- Station\n" in (project / "docs/concepts/station-radio.md").read_text("utf-8")
 
 
+def test_a_row_that_stands_there_is_known_also_if_it_names_no_topic_or_no_definition(project: Path) -> None:
+    rows = "Term,Definition,Topic,Level\nFlow,A pipe with hot water in it,Net,start\n"
+    rows += "Bond,Money lent to a firm for years,Law,start\n"
+    (project / "terms.csv").write_text(rows)
+    assert run("import", "terms.csv").exit_code == 0
+    (project / "terms.csv").write_text(
+        rows.replace("in it,Net,", "in it,,").replace("Money lent to a firm for years", "")
+    )
+    result = run("import", "terms.csv")
+    assert result.exit_code == 0 and "2 rows known already\n0 rows left out\n" in result.stderr
+
+
+def test_an_empty_cell_among_topics_is_a_gap_and_a_table_without_any_comes_into_the_only_topic(
+    project: Path,
+) -> None:
+    (project / "docs/topics.yml").write_text("- {slug: words, title: Words, description: All words.}\n")
+    rows = "Term,Definition,Topic,Level\nFlow,A pipe with hot water in it,,start\n"
+    (project / "terms.csv").write_text(rows)
+    result = run("import", "terms.csv", "--dry-run")
+    assert "no row names a topic; they come into 'Words'\n" in result.stderr and "1 page\n" in result.stderr
+    (project / "terms.csv").write_text(f"{rows}Bond,Money lent to a firm for years,Law,start\n")
+    result = run("import", "terms.csv", "--dry-run")
+    assert "terms.csv:2: row 2: the row has no topic" in result.stderr and "come into" not in result.stderr
+
+
+def test_what_a_new_topic_lacks_and_what_of_the_table_is_not_used_is_said_with_the_way(project: Path) -> None:
+    (project / "docs/topics.yml").write_text(
+        "# Ours\n- {slug: words, title: Words, description: All words.}\n"
+    )
+    (project / "terms.csv").write_text(
+        "No.,Term,Definition,Topic,Level\n1,Flow,A pipe with hot water in it,Net,start\n"
+    )
+    told = run("import", "terms.csv").stderr
+    (place,) = (line.split(": ")[0] for line in told.splitlines() if "what belongs to “Net”" in line)
+    path, number = place.rsplit(":", 1)
+    assert "What belongs to “Net”." in (project / path).read_text("utf-8").splitlines()[int(number) - 1]
+    assert '--column "HEADING=COLUMN"' in told and "abbreviation, aliases" in told
+    # Whoever has said so knows, and nothing is new.
+    told = run("import", "terms.csv", "--column", "No.=").stderr
+    assert "--column" not in told and "“Net”" not in told
+
+
+def test_a_column_that_is_not_there_is_refused_in_the_language_of_the_glossary(project: Path) -> None:
+    (project / "mkdocs.yml").write_text(CONFIG + "theme: {language: de}\n")
+    (project / "terms.csv").write_text("Begriff,Definition\nVorlauf,Das Rohr mit heißem Wasser\n", "utf-8")
+    result = run("import", "terms.csv", "--column", "Begriff=thema")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Fehler: --column: 'thema' ist nicht darunter: slug, title, ")
+
+
+def test_what_a_full_glossary_asks_for_can_be_written_later(sample_project: Path, project: Path) -> None:
+    for name in ("style.yml", "topics.yml"):
+        (project / "docs" / name).write_bytes((sample_project / "docs" / name).read_bytes())
+    (project / "terms.csv").write_text("Term,Definition,Topic\nFlow,A pipe with hot water in it,words\n")
+    refused = run("import", "terms.csv")
+    assert refused.exit_code == 1 and not (project / "docs/concepts").exists()
+    result = run("import", "terms.csv", "--draft")
+    assert result.exit_code == 0 and "1 page\n1 of them a draft\n" in result.stderr
+    assert "/concepts/flow/" not in (project / "docs/urls.txt").read_text("utf-8")
+    checked = run("check", "docs/concepts/flow.md")
+    assert checked.exit_code == 0 and "'hints' is missing" in checked.stdout
+    again = run("import", "terms.csv")
+    assert again.exit_code == 0 and "1 row known already" in again.stderr
+
+
 def test_a_status_in_other_words_than_ours_is_left_out_and_a_misspelt_one_is_told(project: Path) -> None:
     rows = ["Flow,A pipe with hot water in it", "Return,A pipe with cold water in it"]
 

@@ -55,10 +55,11 @@ class TermRow:
         """What it says that its term means."""
         return str(self.fields.get("definition") or self.fields.get("plain") or "")
 
-    def share(self) -> None:
-        """Gives its page the base as a name that it shares with others."""
-        for field in ("aliases", "shared_names"):
-            self.fields[field] = [*dict.fromkeys([*self.fields.get(field, []), self.base])]
+    def share(self, name: str) -> None:
+        """Gives its page a name that it shares with others."""
+        if name not in self.names:
+            self.fields["aliases"] = [*self.fields.get("aliases", []), name]
+        self.fields["shared_names"] = [*dict.fromkeys([*self.shared, name])]
 
 
 def entry_of(number: int, cells: Mapping[str, str], language: Language) -> TermRow:
@@ -71,8 +72,6 @@ def entry_of(number: int, cells: Mapping[str, str], language: Language) -> TermR
     entry = TermRow(number, fields.pop(SLUG, ""), fields, fields.pop(TEXT, ""))
     if not fields.get("title"):
         raise Mistake(Message("the row has no term"), Message("write it, or take the row out"))
-    if not entry.meaning:
-        raise Mistake(Message("the row has no definition"), Message("write it, or take the row out"))
     if not entry.slug:
         _name(entry)
         _shorten(entry, language)
@@ -93,6 +92,9 @@ def _name(entry: TermRow) -> None:
         entry.base = title if behind else ""
     if others := [*_without(fields.pop("aliases", []), [fields["title"], fields.get("abbr", "")])]:
         fields["aliases"] = others
+    # Whoever says that a page shares a name says that it has it.
+    for name in entry.shared:
+        entry.share(name)
 
 
 def _without(names: Iterable[str], others: Iterable[str]) -> Iterable[str]:

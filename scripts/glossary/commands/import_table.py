@@ -37,14 +37,16 @@ class Intake:
     """The pages that rows have become so far.
 
     `topics` are those of the glossary, in the end the new ones too, and `topic` is the name of that of rows
-    without one. `taken` says where a name stands, by its form in addresses, and `at` where a slug; names in
-    `shared` may stand on several pages. `standing` has the fields of the pages that were there, by slug, and
-    `known` counts the rows that say what stands there.
+    without one. With `as_drafts`, a row that lacks something becomes a draft. `taken` says where a name
+    stands, by its form in addresses, and `at` where a slug; names in `shared` may stand on several pages.
+    `standing` has the fields of the pages that were there, by slug, and `known` counts the rows that say what
+    stands there. `drafts` are those of the `pages` that are not published.
     """
 
     place: Place
     topics: dict[str, Topic]
     topic: str = ""
+    as_drafts: bool = False
     at: dict[str, str] = field(default_factory=dict)
     taken: dict[str, str] = field(default_factory=dict)
     shared: set[str] = field(default_factory=set)
@@ -52,7 +54,7 @@ class Intake:
     known: int = 0
     meanings: dict[str, str] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
-    published: set[str] = field(default_factory=set)
+    drafts: set[str] = field(default_factory=set)
     new_topics: list[Topic] = field(default_factory=list)
 
     def know(self, concept: Concept) -> None:
@@ -79,6 +81,9 @@ class Intake:
         self._share(entries)
         for entry in entries:
             try:
+                if self._is_known(entry):
+                    self.known += 1
+                    continue
                 self._refuse_homonym(entry, entries)
                 self._add(entry)
             except Mistake as mistake:
@@ -86,14 +91,22 @@ class Intake:
         return wrong
 
     def _share(self, entries: Iterable[TermRow]) -> None:
-        """“Port (harbour)” and “Port (wine)” share a name."""
-        titles: dict[str, set[str]] = {}
+        """“Port (harbour)” and “Port (wine)” share a name, and the abbreviation that both have."""
+        alike: dict[tuple[str, str], set[str]] = {}
         for entry in entries:
-            titles.setdefault(self._key(entry.base), set()).add(entry.slug)
+            for key in self._common(entry):
+                alike.setdefault(key, set()).add(entry.slug)
         for entry in entries:
-            key = self._key(entry.base)
-            if entry.base and (len(titles[key]) > 1 or key in self.shared):
-                entry.share()
+            for key, name in self._common(entry).items():
+                if len(alike[key]) > 1 or (name == entry.base and self._key(name) in self.shared):
+                    entry.share(name)
+
+    def _common(self, entry: TermRow) -> dict[tuple[str, str], str]:
+        """What a term with an addition in brackets may have in common with others of the same base: that, and
+        its abbreviation.
+        """
+        names = filter(None, (entry.base, entry.fields.get("abbr"))) if entry.base else ()
+        return {(self._key(entry.base), self._key(name)): name for name in names}
 
     def _refuse_homonym(self, entry: TermRow, entries: Iterable[TermRow]) -> None:
         """Stops at a term that another row has with another meaning: neither can stand without the other."""
@@ -103,7 +116,7 @@ class Intake:
             other.row
             for other in entries
             if self._key(other.fields["title"]) == key
-            and other.meaning != entry.meaning
+            and other.meaning not in ("", entry.meaning)
             and not all(key in map(self._key, one.shared) for one in (entry, other))
         ]
         if others:
@@ -113,21 +126,29 @@ class Intake:
             )
             raise Mistake(what, fix)
 
+    def _is_known(self, entry: TermRow) -> bool:
+        """Whether its page says all that the row says."""
+        said = dict(entry.fields)
+        if name := said.get("topic"):
+            said["topic"] = self._topic(name).slug
+        return said.items() <= self.standing.get(entry.slug, {}).items()
+
     def _add(self, entry: TermRow) -> None:
+        if not entry.meaning and not self.as_drafts:
+            raise Mistake(Message("the row has no definition"), Message("write it, or take the row out"))
         self._refuse_slug(entry.slug)
-        topic = self._topic(entry.fields.pop("topic", "") or self.topic)
-        entry.fields["topic"] = topic.slug
-        if entry.fields.items() <= self.standing.get(entry.slug, {}).items():
-            self.known += 1
-            return
+        name = entry.fields.get("topic") or self.topic
+        topic = self._topic(name) if name or not self.as_drafts else None
+        if topic:
+            entry.fields["topic"] = topic.slug
         text = self._page(entry)
         self._refuse_taken(entry)
         self._take(entry.slug, entry.names, entry.shared, entry.row)
         self.meanings[entry.row] = entry.meaning
         self.pages[entry.slug] = text
-        if entry.fields.get("status") != DRAFT:
-            self.published.add(entry.slug)
-        if topic.slug not in self.topics:
+        if entry.fields.get("status") == DRAFT:
+            self.drafts.add(entry.slug)
+        if topic and topic.slug not in self.topics:
             self.topics[topic.slug] = topic
             self.new_topics.append(topic)
 
@@ -137,7 +158,7 @@ class Intake:
             return {}
         ledger = self.place.ledger
         texts = {concept_path(slug): text for slug, text in self.pages.items()}
-        texts[LEDGER] = ledger.text(ledger.standing | self.published)
+        texts[LEDGER] = ledger.text(ledger.standing | (self.pages.keys() - self.drafts))
         return texts | ({TOPICS: _with_topics(topics, self.new_topics)} if self.new_topics else {})
 
     def _key(self, name: str) -> str:
@@ -171,8 +192,8 @@ class Intake:
             fix = Message("change that page, or take the row out")
             if not isinstance(where, File):
                 what = Message("{name!r} stands in {row} already", name=name, row=where)
-                fix = Message("write it in one of the two, or in the column 'shared names' of both")
-                if self.meanings[where] == entry.meaning:
+                fix = Message("write it in one of the two, or also in the column 'shared names' of both")
+                if entry.meaning in ("", self.meanings[where]):
                     fix = Message("keep one of the two")
             raise Mistake(what, fix)
 
@@ -195,7 +216,9 @@ class Intake:
         return made[0]
 
     def _page(self, entry: TermRow) -> str:
-        """The text of a page. Raises the first of its problems that is more than a note."""
+        """The text of a page. Raises the first of its problems that is more than a note, unless the row may
+        be a draft.
+        """
         assumed = self._needed(entry.fields)
         fields = {**assumed, **entry.fields}
         ordered = {name: fields[name] for name in FrontMatter.model_fields if name in fields}
@@ -205,6 +228,9 @@ class Intake:
         if text is not None:
             problems = [*page_facts(text, path, style, self.place.language).problems]
         problems = [problem for problem in problems if not problem.is_note]
+        if problems and self.as_drafts and "status" not in entry.fields:
+            entry.fields["status"] = DRAFT
+            return self._page(entry)
         if problems:
             # First what the row itself says.
             told = {repr(name) for name in assumed}
@@ -217,13 +243,12 @@ class Intake:
         asked = {
             name for name, one in self.place.style.front_matter.model_fields.items() if one.is_required()
         }
-        sentence = fields.get("plain") or fields["definition"]
         defaults = {
-            "plain": _as_sentence(sentence),
-            "definition": sentence,
             "published": fields.get("reviewed", self.place.today),
             "reviewed": fields.get("published", self.place.today),
         }
+        if sentence := fields.get("plain") or fields.get("definition"):
+            defaults |= {"plain": _as_sentence(sentence), "definition": sentence}
         return {name: value for name, value in defaults.items() if name in asked and name not in fields}
 
 

@@ -13,6 +13,7 @@ from ..calendar_day import today
 from ..problem import Message, Mistake, Problem, plural, rule
 from ..reading.frontmatter import DEPRECATED, DRAFT, LEVELS
 from ..reading.settings import TOPICS, TOPICS_MISSING, Style, parse_topics
+from ..reading.yaml_source import line_of
 from ..requirement import missing
 from ..site.pages import PageContext
 from ..tables.columns import COLUMNS, guess
@@ -46,9 +47,17 @@ T = TypeVar("T")
     metavar="HEADING=COLUMN",
     help="What a heading means, where that is not guessed; without COLUMN, its cells are left out.",
 )
+@click.option(
+    "--draft",
+    "as_drafts",
+    is_flag=True,
+    help="Let rows that lack something in too, as drafts; 'glossary check' says what is left to write.",
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be written.")
 @click.pass_obj
-def import_command(project: Project, file: Path, topic: str, columns: tuple[str, ...], dry_run: bool) -> None:
+def import_command(  # noqa: PLR0913 – click passes each option by its name
+    project: Project, file: Path, topic: str, columns: tuple[str, ...], as_drafts: bool, dry_run: bool
+) -> None:
     """Makes a page of each row of a table of terms: a .csv, .xlsx or .tbx file.
 
     What its columns mean is guessed from their headings, in English and German, and shown. A row with a
@@ -60,10 +69,9 @@ def import_command(project: Project, file: Path, topic: str, columns: tuple[str,
     meanings = _meanings(table, dict(_given(table, columns)))
     if not columns:
         meanings |= dict.fromkeys(_foreign(table, meanings, project.style()), "")
-    unused = told("not used")
-    for heading in filter(None, table.headings):
-        click.echo(f"{heading} → {meanings.get(heading) or unused}")
+    _tell_columns(table, meanings)
     intake = _intake(project)
+    intake.as_drafts = as_drafts
     rows = {row.number: _cells(table, meanings, row) for row in table.rows if not _is_too_wide(table, row)}
     intake.topic = topic or _topic_for(intake, rows.values())
     problems = list(_problems(file, table, intake.add(rows.items())))
@@ -73,8 +81,10 @@ def import_command(project: Project, file: Path, topic: str, columns: tuple[str,
         atomic.write(project.docs, texts)
     for path in sorted(texts):
         click.echo(project.shown(path))
+    drafts = plural("{number} of them a draft", "{number} of them drafts", len(intake.drafts))
     for count in (
         plural("{number} page", "{number} pages", len(intake.pages)),
+        *([drafts] if intake.drafts else ()),
         plural("{number} new topic", "{number} new topics", len(intake.new_topics)),
         plural("{number} row known already", "{number} rows known already", intake.known),
         plural("{number} row left out", "{number} rows left out", len(problems)),
@@ -82,6 +92,8 @@ def import_command(project: Project, file: Path, topic: str, columns: tuple[str,
         click.echo(told(count), err=True)
     if dry_run:
         click.echo(told("nothing was written"), err=True)
+    elif intake.new_topics:
+        _tell_new_topics(project, intake, texts[TOPICS])
     sys.exit(1 if problems and not intake.pages and not intake.known else 0)
 
 
@@ -116,8 +128,7 @@ def _given(table: TermTable, columns: Iterable[str]) -> Iterable[tuple[str, str]
         for wrong, known in ((heading, table.headings), (name, ["", *COLUMNS])):
             if wrong not in known:
                 names = tuple(filter(None, known))
-                what = told("{name!r} is none of {names}", name=wrong, names=names)
-                raise click.BadParameter(what, param_hint="--column")
+                raise Refused("--column: {name!r} is none of {names}", name=wrong, names=names)
         yield heading, name
 
 
@@ -146,6 +157,35 @@ def _meanings(table: TermTable, given: Mapping[str, str]) -> dict[str, str]:
         question = told("Which heading means the column {column!r}?", column=needed)
         meanings[click.prompt(question, type=click.Choice(unused))] = needed
     return meanings
+
+
+def _tell_columns(table: TermTable, meanings: Mapping[str, str]) -> None:
+    """Says what each heading means, and how one that is not used gets a meaning."""
+    unused = told("not used")
+    for heading in filter(None, table.headings):
+        click.echo(f"{heading} → {meanings.get(heading) or unused}")
+    if any(heading and heading not in meanings for heading in table.headings):
+        left = (
+            name for name, column in COLUMNS.items() if column.published and name not in meanings.values()
+        )
+        what = Message(
+            'what is not used comes in with --column "HEADING=COLUMN"; a COLUMN is {columns}',
+            columns=(*left,),
+        )
+        click.echo(told(what), err=True)
+
+
+def _tell_new_topics(project: Project, intake: Intake, topics: str) -> None:
+    """Says where the sentences about new topics stand, in the text of the file of `topics`."""
+    for index, topic in enumerate(parse_topics(topics)[0]):
+        if topic in intake.new_topics:
+            place = f"{project.shown(TOPICS)}:{line_of(topics, (index, 'description'))}"
+            what = Message(
+                "{place}: here a sentence of yours can say what belongs to “{topic}”",
+                place=place,
+                topic=topic.title,
+            )
+            click.echo(told(what), err=True)
 
 
 def _foreign(table: TermTable, meanings: Mapping[str, str], style: Style) -> Iterable[str]:
@@ -179,11 +219,16 @@ def _intake(project: Project) -> Intake:
 
 
 def _topic_for(intake: Intake, rows: Iterable[Mapping[str, str]]) -> str:
-    """The topic of rows that name none: the only one there is, or the one that somebody answers."""
-    if all(cells.get("topic", "").strip() for cells in rows):
+    """The topic of rows that name none: the only one there is, if no row names any, or the one that somebody
+    answers.
+    """
+    named = [cells.get("topic", "").strip() for cells in rows]
+    if all(named):
         return ""
-    if len(intake.topics) == 1:
-        return next(iter(intake.topics))
+    if len(intake.topics) == 1 and not any(named):
+        (topic,) = intake.topics.values()
+        click.echo(told("no row names a topic; they come into {topic!r}", topic=topic.title), err=True)
+        return topic.slug
     if not on_terminal():
         return ""
     return str(click.prompt(told("Which topic have the rows that name none?")))
