@@ -14,6 +14,7 @@ from types import SimpleNamespace
 import pytest
 import yaml
 from click.testing import CliRunner
+from openpyxl import Workbook
 
 from glossary.commands.cli import main
 from glossary.commands.starter import SAID, shared_files, starter_files, starting_languages
@@ -110,26 +111,26 @@ def test_the_installed_package_begins_a_glossary_that_passes_and_builds(
     assert (tmp_path / "ours/wheels" / wheel.name).read_bytes() == wheel.read_bytes()
     assert (tmp_path / "ours/requirements.txt").read_text("utf-8").splitlines()[
         -1
-    ] == f"./wheels/{wheel.name}[site]"
+    ] == f"./wheels/{wheel.name}[site,tables]"
 
 
 @pytest.mark.parametrize(
     ("origin", "requirement", "advice"),
     [
-        (None, "plain-glossary[site]==1.2", ""),
+        (None, "plain-glossary[site,tables]==1.2", ""),
         (
             {"url": "https://example.org/engine.whl", "archive_info": {}},
-            "plain-glossary[site] @ https://example.org/engine.whl",
+            "plain-glossary[site,tables] @ https://example.org/engine.whl",
             "",
         ),
         (
             {"url": "https://example.org/engine", "vcs_info": {"vcs": "git", "commit_id": "abc"}},
-            "plain-glossary[site] @ git+https://example.org/engine@abc",
+            "plain-glossary[site,tables] @ git+https://example.org/engine@abc",
             "",
         ),
         (
             {"url": "file://{here}", "dir_info": {}},
-            "plain-glossary[site] @ file://{here}",
+            "plain-glossary[site,tables] @ file://{here}",
             (
                 "Only this machine has {here}. For others, run: pip wheel --no-deps --wheel-dir wheels "
                 "{here}, and"
@@ -137,7 +138,7 @@ def test_the_installed_package_begins_a_glossary_that_passes_and_builds(
         ),
         (
             {"url": "file://{here}/gone%20by.whl", "archive_info": {}},
-            "plain-glossary[site]==1.2",
+            "plain-glossary[site,tables]==1.2",
             "{here}/gone by.whl, from which the engine was installed, is gone. ",
         ),
     ],
@@ -159,7 +160,7 @@ def test_a_new_glossary_gets_the_engine_from_where_it_came(
         here=tmp_path
     )
     printed = CliRunner().invoke(main, ["init", str(tmp_path / "ours")]).stdout.splitlines()
-    told = [line for line in printed if "./wheels/plain_glossary-1.2-py3-none-any.whl[site]" in line]
+    told = [line for line in printed if "./wheels/plain_glossary-1.2-py3-none-any.whl[site,tables]" in line]
     assert [line.startswith(advice.format(here=tmp_path)) for line in told] == [True] * bool(advice)
 
 
@@ -214,7 +215,11 @@ def test_a_wheel_that_lies_in_the_new_glossary_already_is_not_in_the_way(
     )
     done = CliRunner().invoke(main, ["init", str(tmp_path)])
     assert done.exit_code == 0 and "wheels/engine-1.2.whl (kept)" in done.stdout
-    assert (tmp_path / "requirements.txt").read_text("utf-8").endswith("\n./wheels/engine-1.2.whl[site]\n")
+    assert (
+        (tmp_path / "requirements.txt")
+        .read_text("utf-8")
+        .endswith("\n./wheels/engine-1.2.whl[site,tables]\n")
+    )
     # One of the same name that says something else is another engine.
     (tmp_path / "ours/wheels").mkdir(parents=True)
     (tmp_path / "ours/wheels/engine-1.2.whl").write_bytes(b"PK\xfe")
@@ -443,6 +448,24 @@ def test_the_examples_go_as_the_readme_says(
             f"`{name}`" in Path("README.md").read_text("utf-8") and name in Path(path).read_text("utf-8")
             for name in names
         )
+
+
+@pytest.mark.parametrize("language", starting_languages())
+@pytest.mark.parametrize("form", [[], ["--small"]], ids=["full", "small"])
+def test_a_spreadsheet_comes_in_as_the_readme_says(
+    form: list[str], language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    CliRunner().invoke(main, ["init", *form, "--language", language, str(tmp_path)])
+    monkeypatch.chdir(tmp_path)
+    (words,) = re.findall(r"^glossary (import .*?) +#", Path("README.md").read_text("utf-8"), re.M)
+    book = Workbook()
+    for row in ("Term", "Definition", "Topic"), ("Flow", "A pipe with hot water in it", "Net"):
+        book.active.append(row)
+    book.save(words.split()[1])
+    done = CliRunner().invoke(main, words.split())
+    assert done.exit_code == 0 and "docs/concepts/flow.md\n" in done.stdout
+    # What can read it is installed with the rest.
+    assert re.search(r"\[site,tables\](==.*| @ .*)?$", Path("requirements.txt").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("language", starting_languages())

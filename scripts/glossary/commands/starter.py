@@ -22,6 +22,8 @@ SAID = re.compile(r"^( *# |[a-z]+:.* ## |name: | +(?:TITLE|DONE): )(.+)$", re.M)
 # Short pages compare nothing, and the menu leads to no empty list.
 _COMPARISONS = re.compile(r"^  - .*: compare/index\.md\n", re.M)
 _TODAY, _REQUIREMENT = "2000-01-01", "@REQUIREMENT@"
+# What its commands need: the first table may be the first thing that it gets.
+_EXTRAS = "site,tables"
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,10 @@ def engine_of(package: Installed) -> Engine:
     wheels = "./wheels"
     path = package.path
     if not path:
-        return Engine(package.requirement("site"))
+        return Engine(package.requirement(_EXTRAS))
     if path.is_file():
-        return Engine(f"{wheels}/{path.name}[site]", {f"wheels/{path.name}": path.read_bytes()})
-    wheel = f"{wheels}/{PACKAGE.replace('-', '_')}-{package.version}-py3-none-any.whl[site]"
+        return Engine(f"{wheels}/{path.name}[{_EXTRAS}]", {f"wheels/{path.name}": path.read_bytes()})
+    wheel = f"{wheels}/{PACKAGE.replace('-', '_')}-{package.version}-py3-none-any.whl[{_EXTRAS}]"
     if path.is_dir():
         advice = Message(
             "Only this machine has {path}. For others, run: {command}, and write in requirements.txt: "
@@ -83,14 +85,14 @@ def engine_of(package: Installed) -> Engine:
             command=f"pip wheel --no-deps --wheel-dir wheels {quote(str(path))}",
             wheel=wheel,
         )
-        return Engine(f"{PACKAGE}[site] @ {path.as_uri()}", advice=advice)
+        return Engine(f"{PACKAGE}[{_EXTRAS}] @ {path.as_uri()}", advice=advice)
     advice = Message(
         "{path}, from which the engine was installed, is gone. Where no package index has it, put its wheel "
         "into wheels/, and write in requirements.txt: {wheel}",
         path=path,
         wheel=wheel,
     )
-    return Engine(f"{PACKAGE}[site]=={package.version}", advice=advice)
+    return Engine(f"{PACKAGE}[{_EXTRAS}]=={package.version}", advice=advice)
 
 
 def starting_languages() -> list[str]:
