@@ -1,6 +1,7 @@
 """Tables of terms: what `glossary import` makes of them, and what `glossary export` gives back."""
 
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Mapping
@@ -29,7 +30,7 @@ from glossary.site.build import Output
 from glossary.site.pages import PageContext
 from glossary.tables import files
 from glossary.tables.cells import values_of
-from glossary.tables.columns import COLUMNS, SLUG, TEXT
+from glossary.tables.columns import ALL_TOPICS, COLUMNS, SLUG, TEXT
 from glossary.tables.files import read_table
 
 from .glossaries import TODAY, cases, page
@@ -215,6 +216,16 @@ def test_a_column_that_is_not_there_is_refused_in_the_language_of_the_glossary(p
     result = run("import", "terms.csv", "--column", "Begriff=thema")
     assert result.exit_code == 1
     assert result.stderr.startswith("Fehler: --column: 'thema' ist nicht darunter: slug, title, ")
+
+
+def test_a_termbase_without_definitions_makes_drafts(project: Path) -> None:
+    (project / "mkdocs.yml").write_text(CONFIG + "theme: {language: de}\n")
+    (project / "terms.tbx").write_text(
+        re.sub(r'<descrip type="definition">.*?</descrip>', "", MARTIF), "utf-8"
+    )
+    result = run("import", "terms.tbx", "--draft")
+    assert result.exit_code == 0 and "1 Seite\n1 davon Entwurf\n" in result.stderr
+    assert (project / "docs/concepts/vorlauf.md").is_file()
 
 
 def test_what_a_full_glossary_asks_for_can_be_written_later(sample_project: Path, project: Path) -> None:
@@ -541,6 +552,8 @@ def test_nothing_that_a_page_says_is_lost(form: str, tmp_path: Path) -> None:
         values = values_of(dict(zip(table.headings, table.rows[0].cells, strict=False)))
         assert values.pop(SLUG) == concept.slug
         assert values.pop(TEXT, "") == concept.text.source[concept.text.start :].strip("\n")
+        topics = [topic.model_dump(exclude_defaults=True) for topic in TOPICS.values()]
+        assert values.pop(ALL_TOPICS) == topics
         assert values.pop("topic").casefold() in (
             concept.meta.topic,
             TOPICS[concept.meta.topic].title.casefold(),
@@ -553,7 +566,12 @@ def test_nothing_that_a_page_says_is_lost(form: str, tmp_path: Path) -> None:
 
 
 def test_each_field_of_a_page_has_a_column() -> None:
-    assert {column.field for column in COLUMNS.values()} == {*FrontMatter.model_fields, SLUG, TEXT}
+    assert {column.field for column in COLUMNS.values()} == {
+        *FrontMatter.model_fields,
+        SLUG,
+        TEXT,
+        ALL_TOPICS,
+    }
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -570,6 +588,42 @@ def test_a_whole_glossary_comes_back_the_same(
         head, body = text.removeprefix("---\n").split("\n---\n", 1)
         assert yaml.safe_load(head) == yaml.safe_load(concept.text.yaml)
         assert body.strip("\n") == concept.text.source[concept.text.start :].strip("\n")
+    given, taken = (folder / "docs/topics.yml" for folder in (sample_project, project))
+    assert yaml.safe_load(taken.read_text("utf-8")) == yaml.safe_load(given.read_text("utf-8"))
+    assert "can say what belongs to" not in result.stderr
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_a_draft_lacks_does_not_keep_it_from_coming_back(form: str, project: Path) -> None:
+    (project / "docs/topics.yml").write_text("- {slug: words, title: Words, description: All words.}\n")
+    (project / "docs/concepts").mkdir()
+    heads = {
+        "flow": "title: Flow\ntopic: words\nstatus: draft\n",
+        "return": "title: Return\ndefinition: short\nstatus: draft\n",
+    }
+    for slug, head in heads.items():
+        (project / f"docs/concepts/{slug}.md").write_text(f"---\n{head}---\n")
+    assert run("export", f"--{form}", f"terms.{form}").exit_code == 0
+    for slug in heads:
+        (project / f"docs/concepts/{slug}.md").unlink()
+    assert run("import", f"terms.{form}").exit_code == 0
+    for slug, head in heads.items():
+        back = (project / f"docs/concepts/{slug}.md").read_text("utf-8").split("---\n")[1]
+        assert yaml.safe_load(head).items() <= yaml.safe_load(back).items()
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["5", "[1]", '{"slug": "net"}', '[{"slug": "../x", "title": "a", "description": "b"}]', "[", '"a"'],
+)
+def test_topics_that_cannot_be_read_are_told_by_row(given: str, project: Path) -> None:
+    cell = given.replace('"', '""')
+    (project / "terms.csv").write_text(
+        f'Term,Definition,Topic,Level,list of topics\nFlow,A pipe with hot water in it,Net,start,"{cell}"\n'
+    )
+    result = run("import", "terms.csv")
+    assert "terms.csv:2: row 2: 'list of topics' cannot be read: " in result.stderr
+    assert written(project / "docs") == {}
 
 
 def test_no_spreadsheet_runs_a_cell_of_a_workbook(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 from ..addresses import slug_of
 from ..problem import File, Message, Mistake
@@ -9,8 +10,8 @@ from ..reading.concept import Concept
 from ..reading.settings import Topic
 from ..site.exports.tbx import tbx
 from ..site.pages import PageContext
-from ..tables.cells import cells_of
-from ..tables.columns import COLUMNS
+from ..tables.cells import cell, cells_of
+from ..tables.columns import ALL_TOPICS, COLUMNS
 from ..tables.csv_file import LONGEST_CELL as LONGEST_IN_CSV
 from ..tables.csv_file import write_csv
 from ..tables.tbx_file import NOTE, read_tbx
@@ -30,6 +31,10 @@ def exported(form: str, glossary: PageContext) -> str | bytes:
     """
     concepts = glossary.graph.concepts
     rows = {concept.path: _row(concept, glossary.topics) for concept in concepts.values()}
+    for first in islice(rows.values(), 1):
+        first[ALL_TOPICS] = cell(
+            [topic.model_dump(exclude_defaults=True) for topic in glossary.topics.values()]
+        )
     if form == "csv":
         _refuse(rows, lambda cell: len(cell) >= LONGEST_IN_CSV, Message("is too long for a CSV file"))
         return write_csv(_lines(rows))
@@ -71,7 +76,7 @@ def _termbase(rows: Rows, glossary: PageContext) -> str:
 
 def _refuse(rows: Rows, is_unfit: Callable[[str], bool], what: Message) -> None:
     for path, row in rows.items():
-        for name, cell in row.items():
-            if is_unfit(cell):
+        for name, written in row.items():
+            if is_unfit(written):
                 said = Message("{column!r} of {page} {what}", column=name, page=File(path), what=what)
                 raise Mistake(said, Message("shorten it, or export another kind of file"))

@@ -10,7 +10,7 @@ from ..languages import Language
 from ..problem import Message, Mistake
 from ..reading.frontmatter import LONGEST_DEFINITION, names_of
 from ..tables.cells import values_of
-from ..tables.columns import SLUG, TEXT
+from ..tables.columns import ALL_TOPICS, SLUG, TEXT
 from ..text.markdown import escape
 from ..text.words import sentences
 from .new_page import split_name
@@ -21,14 +21,15 @@ _MARKUP = re.compile(r"<[A-Za-z/!?]")
 
 @dataclass
 class TermRow:
-    """A row with its `number`: the `slug` of its page, its fields, of which the topic may be a title, and its
-    text. Of “port (harbour)”, the `base` is “Port”.
+    """A row with its `number`: the `slug` of its page, its fields, of which the topic may be a title, its
+    text, and the `topics` of the glossary from which it comes. Of “port (harbour)”, the `base` is “Port”.
     """
 
     number: int
     slug: str
     fields: dict[str, Any]
     body: str
+    topics: Any = None
     base: str = ""
 
     @property
@@ -69,7 +70,7 @@ def entry_of(number: int, cells: Mapping[str, str], language: Language) -> TermR
             what = Message("{column!r} holds markup: {cell!r}", column=name, cell=cell[found.start() :][:40])
             raise Mistake(what, Message("write plain text"))
     fields = values_of(cells)
-    entry = TermRow(number, fields.pop(SLUG, ""), fields, fields.pop(TEXT, ""))
+    entry = TermRow(number, fields.pop(SLUG, ""), fields, fields.pop(TEXT, ""), fields.pop(ALL_TOPICS, None))
     if not fields.get("title"):
         raise Mistake(Message("the row has no term"), Message("write it, or take the row out"))
     if not entry.slug:

@@ -19,6 +19,7 @@ from ..reading.frontmatter import DRAFT, LONGEST_PLAIN, SLUG_PATTERN, FrontMatte
 from ..reading.settings import LEDGER, TOPICS, Ledger, Style, Topic, parse_topics
 from ..reading.source import decode
 from ..reading.yaml_source import load_any
+from ..tables.columns import ALL_TOPICS
 from .import_row import TermRow, entry_of
 
 
@@ -75,7 +76,9 @@ class Intake:
         entries: list[TermRow] = []
         for number, cells in rows:
             try:
-                entries.append(entry_of(number, cells, self.place.language))
+                entry = entry_of(number, cells, self.place.language)
+                self._bring(entry.topics)
+                entries.append(entry)
             except Mistake as mistake:
                 wrong[number] = mistake
         self._share(entries)
@@ -89,6 +92,20 @@ class Intake:
             except Mistake as mistake:
                 wrong[entry.number] = mistake
         return wrong
+
+    def _bring(self, topics: Any) -> None:
+        """Takes over the topics of the glossary from which the table comes, those that this one lacks."""
+        given, problems = parse_topics(block_yaml(topics)) if topics else ([], [])
+        if problems:
+            what = Message("{field!r} cannot be read: {what}", field=ALL_TOPICS, what=problems[0].what)
+            raise Mistake(what, problems[0].fix)
+        for topic in given:
+            if topic.slug not in self.topics:
+                self._enter(topic)
+
+    def _enter(self, topic: Topic) -> None:
+        self.topics[topic.slug] = topic
+        self.new_topics.append(topic)
 
     def _share(self, entries: Iterable[TermRow]) -> None:
         """“Port (harbour)” and “Port (wine)” share a name, and the abbreviation that both have."""
@@ -134,11 +151,12 @@ class Intake:
         return said.items() <= self.standing.get(entry.slug, {}).items()
 
     def _add(self, entry: TermRow) -> None:
-        if not entry.meaning and not self.as_drafts:
+        may_lack = self.as_drafts or entry.fields.get("status") == DRAFT
+        if not entry.meaning and not may_lack:
             raise Mistake(Message("the row has no definition"), Message("write it, or take the row out"))
         self._refuse_slug(entry.slug)
         name = entry.fields.get("topic") or self.topic
-        topic = self._topic(name) if name or not self.as_drafts else None
+        topic = self._topic(name) if name or not may_lack else None
         if topic:
             entry.fields["topic"] = topic.slug
         text = self._page(entry)
@@ -149,8 +167,7 @@ class Intake:
         if entry.fields.get("status") == DRAFT:
             self.drafts.add(entry.slug)
         if topic and topic.slug not in self.topics:
-            self.topics[topic.slug] = topic
-            self.new_topics.append(topic)
+            self._enter(topic)
 
     def texts(self, topics: str) -> dict[str, str]:
         """What is to be written, by path; `topics` is the text of the file of topics."""
@@ -208,7 +225,7 @@ class Intake:
         if known := self.topics.get(slug) or titles.get(name.casefold()):
             return known
         title = name[:1].upper() + name[1:]
-        about = str(self.place.language.told("What belongs to “{topic}”.", topic=title))
+        about = placeholder(title, self.place.language)
         made, problems = parse_topics(block_yaml([{"slug": slug, "title": title, "description": about}]))
         if problems:
             what = Message("{name!r} cannot be a topic: {what}", name=name, what=problems[0].what)
@@ -250,6 +267,11 @@ class Intake:
         if sentence := fields.get("plain") or fields.get("definition"):
             defaults |= {"plain": _as_sentence(sentence), "definition": sentence}
         return {name: value for name, value in defaults.items() if name in asked and name not in fields}
+
+
+def placeholder(title: str, language: Language) -> str:
+    """What stands in place of a sentence about a new topic."""
+    return str(language.told("What belongs to “{topic}”.", topic=title))
 
 
 def _as_sentence(definition: str) -> str:

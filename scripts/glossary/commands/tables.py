@@ -1,7 +1,7 @@
 """The command `glossary import`, and what `glossary export` does with a table."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -19,7 +19,7 @@ from ..site.pages import PageContext
 from ..tables.columns import COLUMNS, guess
 from ..tables.files import TableRow, TermTable, read_table
 from .export_table import exported
-from .import_table import Intake, Place
+from .import_table import Intake, Place, placeholder
 from .project import Project
 from .told import Refused, agreed, on_terminal, told
 
@@ -29,7 +29,7 @@ ROW_LEFT_OUT = rule(
     ("a row without a term, or with one that another row has", "a row with a term and its definition"),
     command="import",
 )
-# A table needs one of each.
+# A table needs one of each; drafts need the first.
 _NEEDED = (("title",), ("definition", "plain"))
 
 T = TypeVar("T")
@@ -66,7 +66,7 @@ def import_command(  # noqa: PLR0913 – click passes each option by its name
     Example: glossary import terms.xlsx --dry-run
     """
     table = _readable(file, partial(read_table, file, project.config.site.language))
-    meanings = _meanings(table, dict(_given(table, columns)))
+    meanings = _meanings(table, dict(_given(table, columns)), _NEEDED[:1] if as_drafts else _NEEDED)
     if not columns:
         meanings |= dict.fromkeys(_foreign(table, meanings, project.style()), "")
     _tell_columns(table, meanings)
@@ -92,7 +92,7 @@ def import_command(  # noqa: PLR0913 – click passes each option by its name
         click.echo(told(count), err=True)
     if dry_run:
         click.echo(told("nothing was written"), err=True)
-    elif intake.new_topics:
+    elif TOPICS in texts:
         _tell_new_topics(project, intake, texts[TOPICS])
     sys.exit(1 if problems and not intake.pages and not intake.known else 0)
 
@@ -132,9 +132,9 @@ def _given(table: TermTable, columns: Iterable[str]) -> Iterable[tuple[str, str]
         yield heading, name
 
 
-def _meanings(table: TermTable, given: Mapping[str, str]) -> dict[str, str]:
+def _meanings(table: TermTable, given: Mapping[str, str], wanted: Sequence[Sequence[str]]) -> dict[str, str]:
     """The column that each heading means, "" for one that is left out. Asks where that is unsure and
-    somebody is there to answer.
+    somebody is there to answer. Ends the command where one of those `wanted` is missing.
     """
     guessed = guess([heading for heading in table.headings if heading not in given])
     meanings = {heading: name for heading, name in guessed.sure.items() if name not in given.values()}
@@ -144,7 +144,7 @@ def _meanings(table: TermTable, given: Mapping[str, str]) -> dict[str, str]:
             continue
         if agreed("Does {heading!r} mean the column {column!r}?", heading=heading, column=name):
             meanings[heading] = name
-    for needed, *others in _NEEDED:
+    for needed, *others in wanted:
         if not {needed, *others}.isdisjoint(meanings.values()):
             continue
         unused = [heading for heading in table.headings if heading and not meanings.get(heading)]
@@ -178,7 +178,9 @@ def _tell_columns(table: TermTable, meanings: Mapping[str, str]) -> None:
 def _tell_new_topics(project: Project, intake: Intake, topics: str) -> None:
     """Says where the sentences about new topics stand, in the text of the file of `topics`."""
     for index, topic in enumerate(parse_topics(topics)[0]):
-        if topic in intake.new_topics:
+        if topic in intake.new_topics and topic.description == placeholder(
+            topic.title, intake.place.language
+        ):
             place = f"{project.shown(TOPICS)}:{line_of(topics, (index, 'description'))}"
             what = Message(
                 "{place}: here a sentence of yours can say what belongs to “{topic}”",

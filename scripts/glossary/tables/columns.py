@@ -13,8 +13,8 @@ from ..addresses import slug_of
 from ..problem import closest
 from ..reading.frontmatter import FrontMatter
 
-# What a page has beside its front matter.
-SLUG, TEXT = "slug", "text"
+# What a page has beside its front matter, and what stands in one row for all.
+SLUG, TEXT, ALL_TOPICS = "slug", "text", "list of topics"
 # A heading that is so like one we know may be that one: somebody has to say so.
 _NEAR = 0.8
 
@@ -41,7 +41,7 @@ def _read() -> dict[str, Column]:
             (given["name"], given.get("field", given["name"]), *given["headings"]),
         )
         for given in schema["fields"]
-        if given.get("field", given["name"]) in {SLUG, TEXT, *FrontMatter.model_fields}
+        if given.get("field", given["name"]) in {SLUG, TEXT, ALL_TOPICS, *FrontMatter.model_fields}
     }
 
 
