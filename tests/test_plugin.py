@@ -16,13 +16,8 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from glossary.commands.cli import main
-from glossary.reading.site_config import (
-    Extra,
-    config_values,
-    missing_files,
-    read_extra,
-    unserved_plugins,
-)
+from glossary.reading.config_file import ConfigFile, config_values
+from glossary.reading.site_config import SiteInfo, missing_files, site_info, unserved_plugins
 
 from .glossaries import ledger, page, relation, write
 from .processes import mkdocs, started_mkdocs
@@ -192,8 +187,8 @@ def test_a_language_of_the_glossary_that_is_not_built_is_told(project: Path) -> 
         "[glossary, i18n]": None,
     }.items():
         text = f"site_name: Ours\ntheme: material\nplugins: {plugins}\n"
-        values = config_values(project / "mkdocs.yml", text)
-        told = [str(problem) for problem in unserved_plugins(values, text, "mkdocs.yml")]
+        file = ConfigFile(config_values(project / "mkdocs.yml", text), text, "mkdocs.yml")
+        told = [str(problem) for problem in unserved_plugins(file)]
         what = "'build_only_locale' leaves out 'en', the language of the glossary; write 'en' there"
         assert told == ([f"mkdocs.yml:{where}: {what}, or leave the line out"] if where else [])
 
@@ -442,16 +437,8 @@ def test_a_file_page_or_folder_that_a_setting_names_and_that_is_not_there_is_a_p
         text = NAMED.format(**named)
         if plugins_are == "mapping":
             text = text.replace("- search", "search: {}").replace("- glossary:", "glossary:")
-        return [
-            str(problem)
-            for problem in missing_files(
-                config_values(tmp_path / "mkdocs.yml", text),
-                text,
-                tmp_path / "docs",
-                tmp_path / "own",
-                "../mkdocs.yml",
-            )
-        ]
+        file = ConfigFile(config_values(tmp_path / "mkdocs.yml", text), text, "../mkdocs.yml")
+        return [str(problem) for problem in missing_files(file, tmp_path / "docs", tmp_path / "own")]
 
     for path in (
         "docs/handbook/a.md",
@@ -536,24 +523,23 @@ def test_what_a_setting_names_in_vain_stops_a_build_and_a_check(
 )
 def test_what_is_no_colour_is_a_problem_of_mkdocs_yml(colour: str, what: str) -> None:
     text = f"extra:\n  try: what?\n  colour: {colour}\n"
-    extra, problems = read_extra(text, yaml.safe_load(text)["extra"], "../mkdocs.yml")
+    file = ConfigFile(yaml.safe_load(text), text, "../mkdocs.yml")
+    site, problems = site_info(file, {}, None, file.at("extra"))
     assert [str(problem) for problem in problems] == [
         f"../mkdocs.yml:3: 'extra.colour' {what}; write a colour in quotation marks, as in \"#0057b8\""
     ]
-    assert extra == Extra()
+    assert site == SiteInfo()
 
 
 @pytest.mark.parametrize("name", ["Term", "term", "font-face", "x-<b>", "x-"])
 def test_an_element_that_no_browser_takes_is_a_problem_of_mkdocs_yml(name: str) -> None:
-    extra, problems = read_extra(
-        f"extra:\n  try: what?\n  embed_element: {name}\n",
-        {"try": "what?", "embed_element": name},
-        "../mkdocs.yml",
-    )
+    text = f"extra:\n  try: what?\n  embed_element: {name}\n"
+    extra = {"try": "what?", "embed_element": name}
+    site, problems = site_info(ConfigFile({}, text, "../mkdocs.yml"), {}, None, extra)
     assert [str(problem) for problem in problems] == [
         (
             f"../mkdocs.yml:3: 'extra.embed_element' is {name!r}, which is no name for an element of "
             f"your own; write small letters with a hyphen between them, as in 'glossary-term'"
         )
     ]
-    assert extra == Extra()
+    assert site == SiteInfo()

@@ -6,7 +6,8 @@ import pytest
 import yaml
 from mkdocs.config import load_config
 
-from glossary.reading.site_config import config_values, edit_uri, read_config, staged_config
+from glossary.reading.config_file import config_values, edit_uri, staged_config
+from glossary.reading.site_config import read_config
 
 PARENT = """\
 site_name: Words of the firm

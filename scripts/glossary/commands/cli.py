@@ -29,6 +29,7 @@ from ..reading.answers import (
     source_problems,
     updated_answer,
 )
+from ..reading.config_file import CONFIG
 from ..reading.counterparts import counterpart_problems
 from ..reading.frontmatter import TitleFields
 from ..reading.owners import by_owner
@@ -38,7 +39,7 @@ from ..reading.settings import (
     Topic,
     parse_style,
 )
-from ..reading.site_config import CONFIG, SiteConfig
+from ..reading.site_config import SiteConfig
 from ..reading.validation import validated
 from ..requirement import PACKAGE, installed, missing
 from .counterparts import counterparts

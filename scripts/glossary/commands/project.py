@@ -24,6 +24,7 @@ from ..reading.answers import (
     parse_answers,
 )
 from ..reading.concept import NO_FRONT_MATTER, Concept
+from ..reading.config_file import CONFIG
 from ..reading.settings import (
     LEDGER,
     STYLE,
@@ -35,7 +36,7 @@ from ..reading.settings import (
     parse_style,
     parse_topics,
 )
-from ..reading.site_config import CONFIG, SiteConfig, SiteInfo, read_config
+from ..reading.site_config import SiteConfig, SiteInfo, read_config
 from ..reading.snapshot import Snapshot, snapshot
 from ..reading.source import MERGE_CONFLICT, NO_TOPICS, NOT_PLAIN_TEXT, decode, is_reading_path, is_text
 from ..reading.yaml_source import BROKEN_YAML, line_of

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..languages import Language
-from ..reading.site_config import CONFIG, OWN_THEME, THEME_OF_WHOLE_SITE, SiteConfig, staged_config
+from ..reading.config_file import CONFIG, staged_config
+from ..reading.site_config import OWN_THEME, THEME_OF_WHOLE_SITE, SiteConfig
 from ..reading.source import is_input
 from ..site.build import Output
 from ..site.handbook_search import before_sections, typed_words

@@ -16,7 +16,8 @@ from pathlib import Path
 from time import sleep
 
 from .. import atomic
-from ..reading.site_config import SiteConfig, staged_config
+from ..reading.config_file import staged_config
+from ..reading.site_config import SiteConfig
 from .stage import DOCS, THEME, Staged, tree
 from .told import Refused
 

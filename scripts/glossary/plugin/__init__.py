@@ -25,9 +25,11 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from ..addresses import CONCEPTS, slug_of_path
+from ..languages import language_of
 from ..problem import Message, plural
 from ..reading.concept import Concept
-from ..reading.site_config import OWN_THEME, THEME_OF_WHOLE_SITE, config_values, edit_uri, theme_language
+from ..reading.config_file import config_values, edit_uri
+from ..reading.site_config import OWN_THEME, THEME_OF_WHOLE_SITE
 from ..reading.source import is_input
 from ..reading.yaml_source import line_of
 from ..site.exports.page_titles import PATH as PAGE_TITLES
@@ -115,7 +117,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             ours = [THEME_OF_WHOLE_SITE, OWN_THEME] if self.config.whole_site else [OWN_THEME]
             at = config.theme.dirs.index(config.theme.custom_dir) + 1 if config.theme.custom_dir else 0
             config.theme.dirs[at:at] = map(str, ours)
-        self.language = theme_language(dict(config.theme))
+        self.language = language_of(str(config.theme.get("language") or "en"))
         self.has_glossary = has_glossary(config)
         if not self.has_glossary:
             return

@@ -13,14 +13,8 @@ from ..calendar_day import today
 from ..checks import PageFacts
 from ..languages import ENGLISH
 from ..problem import Problem, plural
-from ..reading.site_config import (
-    PLUGIN,
-    config_problems,
-    config_values,
-    read_extra,
-    site_info,
-    theme_of_glossary,
-)
+from ..reading.config_file import PLUGIN, ConfigFile, config_values
+from ..reading.site_config import config_problems, site_info
 from ..reading.snapshot import snapshot
 from ..site.build import Output, build
 from ..site.memory import Memory
@@ -81,15 +75,13 @@ class LastBuild:
         they change.
         """
         folder, settings = Path(config.docs_dir), Path(config.config_file_path)
-        text, shown = settings.read_text("utf-8"), os.path.relpath(settings, folder)
-        extra, wrong = read_extra(text, dict(config.extra), shown)
-        values = config_values(settings, text)
-        theme = theme_of_glossary(values, dict(config.theme))
-        wrong += config_problems(
-            values, text, folder, Path(config.theme.custom_dir) if config.theme.custom_dir else None, shown
-        )
+        text = settings.read_text("utf-8")
+        file = ConfigFile(config_values(settings, text), text, os.path.relpath(settings, folder))
+        site, wrong = site_info(file, config, config.theme.get("language"), dict(config.extra))
+        custom_dir = config.theme.custom_dir
+        wrong += config_problems(file, folder, Path(custom_dir) if custom_dir else None)
         site = replace(
-            site_info(config, theme, extra),
+            site,
             in_handbook=not config.plugins[PLUGIN].config["whole_site"],
             for_authors=self._serving,
         )

@@ -1,28 +1,25 @@
-"""What the commands need to know of a project's `mkdocs.yml`, without MkDocs."""
+"""What the engine needs to know of a project's `mkdocs.yml`, without MkDocs."""
 
 import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
-import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
-from yaml_env_tag import construct_env_tag
 
-from ..languages import ENGLISH, Language, language_of
+from ..languages import ENGLISH, N_, Language, language_of
 from ..problem import Level, Message, Mistake, Problem, rule
+from .config_file import CONFIG, PLUGIN, ConfigFile, config_values
 from .frontmatter import Address, Fields, LanguageTag, Line
 from .source import decode
 from .translations import PLUGIN as TRANSLATING
-from .translations import Translations, translations
-from .validation import Location, validated
-from .yaml_source import line_of, load
+from .translations import Translations
+from .validation import validated
+from .yaml_source import line_of
 
-CONFIG = "mkdocs.yml"
 _MISSING_FILE = rule(
     "missing-file",
     "Files, pages and folders that the configuration names are there.",
@@ -43,7 +40,6 @@ _MISSING_EXTENSION = rule(
 # Templates, styles and scripts of the glossary's pages, and those that give all other pages the same look.
 OWN_THEME = Path(__file__).parent.parent / "theme"
 THEME_OF_WHOLE_SITE = Path(__file__).parent.parent / "theme_of_whole_site"
-PLUGIN = "glossary"
 # The name of the custom element that shows a definition in other documents.
 ELEMENT = "ai-term"
 # Common plugins that neither add nor remove pages.
@@ -59,22 +55,6 @@ _MAKE_NO_PAGES = {
     "git-revision-date-localized",
 }
 
-# How the edit links of MkDocs and others begin where `edit_uri` says nothing, by the host of `repo_url`.
-_EDITED: Mapping[str | None, str] = {
-    "github.com": "edit/master",
-    "gitlab.com": "edit/master",
-    "bitbucket.org": "src/default",
-}
-# How those of a site of ours begin there, by what its host is called; all others have that of GitHub.
-_EDITED_ON_MAIN = {
-    "gitlab": "-/edit/main",
-    "gitea": "_edit/main",
-    "forgejo": "_edit/main",
-    "codeberg": "_edit/main",
-    "bitbucket": "src/main",
-    "": "edit/main",
-}
-
 # What becomes of the glossary's pages without each of the extensions that they need.
 _NEEDED = {
     "attr_list": Message("marks such as '{{: #sources }}' stand in the pages"),
@@ -82,15 +62,6 @@ _NEEDED = {
 }
 # Extensions that bring both.
 _BUNDLES = {"extra", "pymdownx.extra"}
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads `!ENV` as MkDocs does, and every other tag (`!!python/name:…`) as nothing."""
-
-
-_Loader.add_constructor("!ENV", construct_env_tag)
-for tag in ("tag:yaml.org,2002:python/", "!"):
-    _Loader.add_multi_constructor(tag, lambda loader, suffix, node: None)
 
 
 class Newsletter(Fields):
@@ -222,16 +193,6 @@ class SiteConfig:
     problems: list[Problem]
 
 
-def site_root(site_url: object) -> str:
-    """The address of the site with a slash at its end, "/" for a site without one. `mike` sets addresses
-    without the slash.
-
-    >>> site_root("https://example.org/glossary/1.0")
-    'https://example.org/glossary/1.0/'
-    """
-    return str(site_url or "").removesuffix("/") + "/"
-
-
 def read_config(folder: Path) -> SiteConfig:
     """The configuration of the project in `folder`, which has an `mkdocs.yml`.
 
@@ -239,162 +200,99 @@ def read_config(folder: Path) -> SiteConfig:
     """
     path = folder / CONFIG
     text, problems = decode(path.read_bytes(), CONFIG)
-    settings = None
+    values = None if text is None else config_values(path, text)
     if text is not None:
-        _, problems = load(text, object, CONFIG, loader=_Loader)
-    if text is not None and not problems:
-        values = config_values(path, text)
         settings, problems = validated(values, _Settings, CONFIG, partial(line_of, text))
     if text is None or settings is None:
         raise ValueError("\n".join(map(str, problems)))
     theme = settings.theme or _Theme()
     docs_dir = folder / (settings.docs_dir or "docs")
     custom_dir = folder / theme.custom_dir if theme.custom_dir else None
-    shown = os.path.relpath(path, docs_dir)
-    extra, problems = read_extra(text, settings.extra, shown)
-    options, wrong = _options(values, text, shown)
+    file = ConfigFile(values, text, os.path.relpath(path, docs_dir))
+    options, wrong = _options(file)
+    site, problems = site_info(file, settings.model_dump(), theme.language, settings.extra)
     return SiteConfig(
         path,
         docs_dir,
         folder / (settings.site_dir or "site"),
         custom_dir,
         theme.name or "",
-        replace(
-            site_info(settings.model_dump(), theme_of_glossary(values, theme.model_dump()), extra),
-            in_handbook=not options.whole_site,
-        ),
-        frozenset(_names(settings.markdown_extensions)),
-        {*_names(settings.plugins)} <= _MAKE_NO_PAGES and not (settings.hooks or settings.exclude_docs),
+        replace(site, in_handbook=not options.whole_site),
+        frozenset(file.names("markdown_extensions")),
+        {*file.names("plugins")} <= _MAKE_NO_PAGES and not (settings.hooks or settings.exclude_docs),
         options,
-        _translations(values),
+        file.translations,
         text,
-        [
-            *problems,
-            *wrong,
-            *config_problems(values, text, docs_dir, custom_dir, shown),
-        ],
+        [*problems, *wrong, *config_problems(file, docs_dir, custom_dir)],
     )
 
 
-def _names(entries: Any) -> list[str]:
-    """What a list or a mapping names, in which an entry may have options."""
-    listed = entries if isinstance(entries, list | dict) else ()
-    return [str(next(iter(entry), "") if isinstance(entry, dict) else entry) for entry in listed]
+def site_info(
+    file: ConfigFile, settings: Mapping[str, Any], language: str | None, extra: object
+) -> tuple[SiteInfo, list[Problem]]:
+    """What a project says of its site, and what is wrong with `extra`, of which nothing counts as set then.
 
-
-def site_info(config: Mapping[str, Any], theme: Mapping[str, Any], extra: Extra) -> SiteInfo:
-    """What a configuration says of its site: `config` holds its settings, `theme` those of the theme."""
-    return SiteInfo(
-        site_root(config.get("site_url")),
-        config.get("site_name") or SiteInfo.name,
-        config.get("site_description") or "",
-        theme_language(theme),
-        extra.embed_element,
-        extra.colour,
+    `settings` are those of the `file` as whoever runs has them, `language` is that of its theme.
+    """
+    given = {} if extra is None else {"extra": extra}
+    checked, problems = validated(given, _WithExtra, file.path, file.line_of)
+    ours, languages = (checked or _WithExtra()).extra, file.translations
+    site = SiteInfo(
+        # `mike` sets addresses without a slash at their end.
+        str(settings.get("site_url") or "").removesuffix("/") + "/",
+        settings.get("site_name") or SiteInfo.name,
+        settings.get("site_description") or "",
+        language_of(languages.language if languages else str(language or "en")),
+        ours.embed_element,
+        ours.colour,
     )
+    return site, problems
 
 
-def theme_of_glossary(values: Any, theme: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The settings of a theme for the pages of the glossary, where a configuration sets these values."""
-    languages = _translations(values)
-    return {**theme, "language": languages.language} if languages else theme
+def config_problems(file: ConfigFile, docs_dir: Path, custom_dir: Path | None) -> Iterator[Problem]:
+    """What is wrong with a configuration for a glossary beside what cannot be read."""
+    yield from unserved_plugins(file)
+    yield from _missing_extensions(file)
+    yield from missing_files(file, docs_dir, custom_dir)
 
 
-def theme_language(theme: Mapping[str, Any]) -> Language:
-    """The language that a theme's settings ask for, English where they ask for none."""
-    return language_of(str(theme.get("language") or "en"))
+def unserved_plugins(file: ConfigFile) -> Iterator[Problem]:
+    """The plugins beside which no glossary can be built."""
+    languages = file.translations
+    if languages and languages.only not in (None, languages.language):
+        what = Message(
+            "'build_only_locale' leaves out {language!r}, the language of the glossary",
+            language=languages.language,
+        )
+        fix = Message("write {language!r} there, or leave the line out", language=languages.language)
+        location = (*file.place_of_options(TRANSLATING), "build_only_locale")
+        yield file.problem(location, what, fix, _UNSERVED_PLUGIN)
 
 
-def read_extra(text: str, values: object, path: str) -> tuple[Extra, list[Problem]]:
-    """What the engine reads of `extra`, whose `values` may be None, and what is wrong with it; then nothing
-    counts as set.
-
-    `text` is the whole configuration, `path` its file as seen from the source folder.
-    """
-    given = {} if values is None else {"extra": values}
-    checked, problems = validated(given, _WithExtra, path, partial(line_of, text))
-    return (checked or _WithExtra()).extra, problems
-
-
-def config_values(path: Path, text: str) -> Any:
-    """What a configuration sets whose `text` is YAML, with what it inherits, as MkDocs has it.
-
-    Raises `ValueError` where the file that it inherits from cannot be read.
-    """
-    return _values(text) if "INHERIT" not in text else _Loader("").construct_document(_tree(path, text))
+def _missing_extensions(file: ConfigFile) -> Iterator[Problem]:
+    setting = "markdown_extensions"
+    present = {name.removeprefix("markdown.extensions.") for name in file.names(setting)}
+    for name, effect in {} if present & _BUNDLES else _NEEDED.items():
+        if name not in present:
+            what = Message(
+                "the extension {name!r} is not there, without which {effect}", name=name, effect=effect
+            )
+            fix = Message("add {name!r} to {location!r}", name=name, location=setting)
+            place = setting if setting in file.values else "plugins"
+            yield file.problem((place,), what, fix, _MISSING_EXTENSION)
 
 
-# A server asks for them at each request.
-@lru_cache(1)
-def _values(text: str) -> Any:
-    return yaml.load(text, Loader=_Loader)
+def missing_files(file: ConfigFile, docs_dir: Path, custom_dir: Path | None) -> Iterator[Problem]:
+    """The files, pages and folders that a configuration names for the glossary and that are not there.
 
-
-def _tree(path: Path, text: str) -> yaml.Node:
-    """A configuration as YAML has it, with what it inherits. Sections are merged, all else is replaced: see
-    https://www.mkdocs.org/user-guide/configuration/#configuration-inheritance.
-    """
-    own = yaml.compose(text, Loader=yaml.SafeLoader) or yaml.MappingNode("tag:yaml.org,2002:map", [])
-    fields = _fields(own)
-    if not isinstance(fields.get("INHERIT"), yaml.ScalarNode):
-        return own
-    parent = path.parent / fields["INHERIT"].value
-    own = _mapping({name: value for name, value in fields.items() if name != "INHERIT"})
-    try:
-        inherited = parent.read_text("utf-8")
-        merged = _merged(_tree(parent, inherited), own)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is no configuration"
-        line = line_of(text, ("INHERIT",))
-        raise ValueError(
-            f"{path.name}:{line}: 'INHERIT' names {fields['INHERIT'].value!r}, which cannot be read:"
-            f" {reason}; correct the path"
-        ) from error
-    # A day that does not exist is good YAML.
-    _, problems = load(inherited, object, fields["INHERIT"].value, loader=_Loader)
-    if problems:
-        raise ValueError("\n".join(map(str, problems)))
-    return merged
-
-
-def _merged(parent: yaml.Node, own: yaml.Node) -> yaml.Node:
-    if not (isinstance(parent, yaml.MappingNode) and isinstance(own, yaml.MappingNode)):
-        return own
-    fields = _fields(parent)
-    for name, value in _fields(own).items():
-        fields[name] = _merged(fields[name], value) if name in fields else value
-    return _mapping(fields)
-
-
-def config_problems(
-    values: Any, text: str, docs_dir: Path, custom_dir: Path | None, path: str
-) -> Iterator[Problem]:
-    """What is wrong with a configuration for a glossary beside what cannot be read. The arguments are as for
-    `missing_files`.
-    """
-    yield from unserved_plugins(values, text, path)
-    yield from missing_extensions(values, text, path)
-    yield from missing_files(values, text, docs_dir, custom_dir, path)
-
-
-def missing_files(
-    values: Any, text: str, docs_dir: Path, custom_dir: Path | None, path: str
-) -> Iterator[Problem]:
-    """The files, pages and folders that a configuration names for the glossary and that are in none of its
-    folders.
-
-    `values` are what it sets, `text` says on which lines, `path` is its file as seen from the source folder.
     Whole addresses are not files. What stands in the wrong place is left to other checks.
     """
 
-    def at(*location: str | int) -> str:
-        value = _at(values, location)
+    def path_at(*location: str | int) -> str:
+        value = file.at(*location)
         return "" if not isinstance(value, str) or re.match(r"/|[a-z]+:", value, re.I) else value
 
-    def problem(location: Location, what: Message, fix: Message) -> Problem:
-        return Problem(path, line_of(text, location), what, fix, _MISSING_FILE)
-
-    folders = [folder for folder in (docs_dir, custom_dir) if folder]
+    folders = [docs_dir, *([custom_dir] if custom_dir else [])]
     fix = Message("put it into {folder}, or correct the path", folder=docs_dir.name)
     if custom_dir:
         fix = Message(
@@ -402,185 +300,47 @@ def missing_files(
             folder=docs_dir.name,
             theme=custom_dir.name,
         )
-    for section, field in (("theme", "logo"), ("theme", "favicon"), ("extra", "card_image")):
-        named = at(section, field)
+    for location in (("theme", "logo"), ("theme", "favicon"), ("extra", "card_image")):
+        named = path_at(*location)
         # Material has one of its own.
         if not named or named == "assets/images/favicon.png":
             continue
-        beside = [named.replace(".svg", ".png")] if field == "favicon" and ".svg" in named else []
-        for file in (named, *beside):
-            if not any((folder / file).is_file() for folder in folders):
-                setting = f"{section}.{field}"
-                what = Message(
-                    "{setting!r} needs the file {file!r}, and there is none", setting=setting, file=file
-                )
-                if file != named:
-                    what = Message(
-                        "{setting!r} needs the file {file!r}, which browsers need that show no SVG, and "
-                        "there is none",
-                        setting=setting,
-                        file=file,
-                    )
-                yield problem((section, field), what, fix)
-    page = re.split(r"[?#]", at("extra", "propose"))[0].rstrip("/")
+        needed = {named: N_("{setting!r} needs the file {file!r}, and there is none")}
+        if "favicon" in location and ".svg" in named:
+            needed[named.replace(".svg", ".png")] = N_(
+                "{setting!r} needs the file {file!r}, which browsers need that show no SVG, and there is none"
+            )
+        for path, form in needed.items():
+            if not any((folder / path).is_file() for folder in folders):
+                what = Message(form, setting=".".join(location), file=path)
+                yield file.problem(location, what, fix, _MISSING_FILE)
+    page = re.split(r"[?#]", path_at("extra", "propose"))[0].rstrip("/")
     sources = [page + ending for ending in ("", ".md", "/index.md", "/README.md")]
     sources.append(f"{page.removesuffix('.html')}.md")
     if page.endswith(".md") or (page and not any((docs_dir / source).is_file() for source in sources)):
         what = Message("'extra.propose' names the page {page!r}, and there is none", page=page)
         fix = Message("write its address on the site, as in about/writing/, or a whole one with https://")
-        yield problem(("extra", "propose"), what, fix)
-    for location in _link_in(values):
-        folder = at(*location)
-        if folder and not (docs_dir / folder).is_dir():
+        yield file.problem(("extra", "propose"), what, fix, _MISSING_FILE)
+    link_in = (*file.place_of_options(PLUGIN), "link_in")
+    folders_named = file.at(*link_in)
+    for number in range(len(folders_named) if isinstance(folders_named, list) else 0):
+        named = path_at(*link_in, number)
+        if named and not (docs_dir / named).is_dir():
             what = Message(
-                "'link_in' names the folder {folder!r}, and {name} has none",
-                folder=folder,
-                name=docs_dir.name,
+                "'link_in' names the folder {folder!r}, and {name} has none", folder=named, name=docs_dir.name
             )
-            yield problem(location, what, Message("write one as it is below there"))
+            fix = Message("write one as it is below there")
+            yield file.problem((*link_in, number), what, fix, _MISSING_FILE)
 
 
-def unserved_plugins(values: Any, text: str, path: str) -> Iterator[Problem]:
-    """The plugins of a configuration beside which no glossary can be built. The arguments are as for
-    `missing_files`.
-    """
-    languages = _translations(values)
-    if languages and languages.only not in (None, languages.language):
-        location = (*_place_of_options(values, TRANSLATING), "build_only_locale")
-        what = Message(
-            "'build_only_locale' leaves out {language!r}, the language of the glossary",
-            language=languages.language,
-        )
-        fix = Message("write {language!r} there, or leave the line out", language=languages.language)
-        yield Problem(path, line_of(text, location), what, fix, _UNSERVED_PLUGIN)
-
-
-def _translations(values: Any) -> Translations | None:
-    return translations(_at(values, _place_of_options(values, TRANSLATING)))
-
-
-def missing_extensions(values: Any, text: str, path: str) -> Iterator[Problem]:
-    """The extensions of Markdown that a configuration lacks. The arguments are as for `missing_files`."""
-    location = "markdown_extensions"
-    present = {name.removeprefix("markdown.extensions.") for name in _names(_at(values, (location,)))}
-    if present & _BUNDLES:
-        return
-    line = line_of(text, (location if location in values else "plugins",))
-    for name, effect in _NEEDED.items():
-        if name not in present:
-            what = Message(
-                "the extension {name!r} is not there, without which {effect}", name=name, effect=effect
-            )
-            fix = Message("add {name!r} to {location!r}", name=name, location=location)
-            yield Problem(path, line, what, fix, _MISSING_EXTENSION)
-
-
-def _options(values: Any, text: str, path: str) -> tuple[PluginOptions, list[Problem]]:
+def _options(file: ConfigFile) -> tuple[PluginOptions, list[Problem]]:
     """The options of the plugin, and what is wrong with them; then none counts as set."""
-    location = _place_of_options(values, PLUGIN)
-    given = _at(values, location)
-    checked, problems = validated(
+    location = file.place_of_options(PLUGIN)
+    given = file.at(*location)
+    options, problems = validated(
         {} if given is None else given,
         PluginOptions,
-        path,
-        lambda within: line_of(text, (*location, *within)),
+        file.path,
+        lambda within: file.line_of((*location, *within)),
     )
-    return checked or PluginOptions(), problems
-
-
-def _link_in(values: Any) -> Iterator[tuple[str | int, ...]]:
-    """Where the folders of the plugin's `link_in` stand."""
-    location = (*_place_of_options(values, PLUGIN), "link_in")
-    folders = _at(values, location)
-    if isinstance(folders, list):
-        yield from ((*location, number) for number in range(len(folders)))
-
-
-def _place_of_options(values: Any, plugin: str) -> tuple[str | int, ...]:
-    """Where the options of a plugin stand, for each way to list plugins."""
-    plugins = _at(values, ("plugins",))
-    names = _names(plugins)
-    place = names.index(plugin) if isinstance(plugins, list) and plugin in names else None
-    return ("plugins", plugin) if place is None else ("plugins", place, plugin)
-
-
-def _at(values: Any, location: Location) -> Any:
-    """What a configuration has at a location, None for nothing."""
-    for part in location:
-        try:
-            values = values[part]
-        except (LookupError, TypeError):
-            return None
-    return values
-
-
-def edit_uri(repository: str, docs_dir: str) -> str:
-    """How the edit links of a site of ours begin where its project says nothing about them.
-
-    >>> edit_uri("https://gitlab.example.org/our-team/words", "docs")
-    '-/edit/main/docs/'
-    """
-    host = urlsplit(repository).hostname or ""
-    return f"{next(begin for name, begin in _EDITED_ON_MAIN.items() if name in host)}/{docs_dir}/"
-
-
-def staged_config(path: Path, text: str, below: str, has_theme: bool) -> str:
-    """The configuration at `path` for a site engine that runs no MkDocs plugin.
-
-    Without the plugin `glossary`, with the pages, the site and, if it `has_theme`, the theme's own files in
-    folders that begin with `below`. Edit links lead where they led. Tags such as `!ENV` stay as they are;
-    comments do not survive.
-    """
-    root = _tree(path, text)
-    fields = _fields(root)
-    values = _Loader("").construct_document(root)
-    docs_dir, repository = values.get("docs_dir") or "docs", values.get("repo_url") or ""
-    options = _at(values, _place_of_options(values, PLUGIN)) or {}
-    begin = _EDITED.get(urlsplit(repository).hostname)
-    if repository and options.get("whole_site"):
-        fields.setdefault("edit_uri", _scalar(edit_uri(repository, docs_dir)))
-    elif begin:
-        fields.setdefault("edit_uri", _scalar(f"{begin}/{docs_dir}/"))
-    fields |= {"docs_dir": _scalar(f"{below}docs"), "site_dir": _scalar(f"{below}site")}
-    if "plugins" in fields:
-        fields["plugins"] = _without_plugin(fields["plugins"])
-    if "theme" in fields or has_theme:
-        fields["theme"] = _with_custom_dir(fields.get("theme"), f"{below}overrides" if has_theme else None)
-    return yaml.serialize(_mapping(fields), allow_unicode=True, width=2**16)
-
-
-def _without_plugin(plugins: yaml.Node) -> yaml.Node:
-    if isinstance(plugins, yaml.MappingNode):
-        return _mapping({name: options for name, options in _fields(plugins).items() if name != PLUGIN})
-    if isinstance(plugins, yaml.SequenceNode):
-        kept = [entry for entry in plugins.value if entry.value != PLUGIN and PLUGIN not in _fields(entry)]
-        return yaml.SequenceNode(plugins.tag, kept)
-    return plugins
-
-
-def _with_custom_dir(theme: yaml.Node | None, custom_dir: str | None) -> yaml.Node:
-    fields = _fields(theme)
-    if isinstance(theme, yaml.ScalarNode):
-        fields["name"] = theme
-    fields.pop("custom_dir", None)
-    if custom_dir:
-        fields["custom_dir"] = _scalar(custom_dir)
-    return _mapping(fields)
-
-
-def _fields(node: yaml.Node | None) -> dict[str, yaml.Node]:
-    """The fields of a mapping, with those that it takes over by `<<`; none of anything else."""
-    if not isinstance(node, yaml.MappingNode):
-        return {}
-    yaml.SafeLoader("").flatten_mapping(node)
-    return {key.value: value for key, value in node.value}
-
-
-def _mapping(fields: Mapping[str, yaml.Node]) -> yaml.Node:
-    return yaml.MappingNode(
-        "tag:yaml.org,2002:map", [(_scalar(name), value) for name, value in fields.items()]
-    )
-
-
-def _scalar(text: str) -> yaml.Node:
-    return yaml.ScalarNode("tag:yaml.org,2002:str", text)
+    return options or PluginOptions(), problems
