@@ -3,6 +3,7 @@
 from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import Page
 
 from .built import Site
 
@@ -48,3 +49,15 @@ def test_the_pages_of_a_group_stand_together(site: Site, group: list[str]) -> No
         assert [
             urljoin(site.url + path, link["href"]).removeprefix(site.url) for link in together.find_all("a")
         ] == group
+
+
+def test_the_way_from_a_table_to_a_site_comes_first_and_all_fits_on_two_screens(
+    site: Site, page: Page
+) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(site.url + "about/your-own/")
+    article = page.locator("article")
+    assert article.locator("h2").first.inner_text().startswith("From a table")
+    assert "glossary import" in article.locator("pre").first.inner_text()
+    ends = [entry.bounding_box() for entry in article.locator("p, pre, li").all()]
+    assert max(box["y"] + box["height"] for box in ends) <= 2 * 900
