@@ -1,6 +1,4 @@
-"""The map of the site: its folders, which file is the page of a concept, how names and headings become
-addresses.
-"""
+"""The map of the site: its folders, which file is a concept's page, how names become addresses."""
 
 import re
 import unicodedata

@@ -9,9 +9,7 @@ from typing import NewType, Self
 
 
 class Level(StrEnum):
-    """How bad a problem is: nothing can be built, pages can still be shown to their writer, or it stops
-    nothing: a proposal, or what is still to be done for a draft.
-    """
+    """How bad it is: nothing can be built, pages can be shown to their writer, or it stops nothing."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -24,9 +22,7 @@ RuleName = NewType("RuleName", str)
 
 @dataclass(frozen=True)
 class Rule:
-    """A fault that a `command` reports: the sentence that forbids it, with an example of what breaks it and
-    of what keeps it.
-    """
+    """A fault that a `command` reports: the sentence that forbids it, what breaks it and what keeps it."""
 
     name: RuleName
     sentence: str
@@ -56,9 +52,7 @@ class File(str):
 
 
 class Message(str):
-    """A sentence for authors, in English; it keeps what it is made of, so that it can be said in another
-    language.
-    """
+    """An English sentence for authors that keeps its parts, so that another language can say it."""
 
     forms: tuple[str, ...]
     values: Mapping[str, object]

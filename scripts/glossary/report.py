@@ -1,6 +1,4 @@
-"""How problems are said: as text for people, as annotations for GitHub, as a report for GitLab, as JSON and
-SARIF for programs, and in the browser while a glossary is served.
-"""
+"""How problems are said: to people, to GitHub, GitLab and other programs, and in the browser."""
 
 import json
 import os
@@ -124,8 +122,7 @@ FORMATS = {
 def with_bar(
     html: str, problems: Sequence[Problem], language: Language, stale: bool, path: str | None = None
 ) -> str:
-    """A page with a bar that lists the problems, those of the file at `path` first, and its notes; the page
-    itself if there are none.
+    """A page with a bar that lists its notes and all problems, those of the file at `path` first.
 
     `language` is that of the bar, `stale` says that the page is older than its source.
     """

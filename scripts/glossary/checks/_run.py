@@ -13,9 +13,7 @@ from .wording import capitals
 
 
 def page_facts(source: str, path: str, style: Style, language: Language) -> PageFacts:
-    """Everything that can be known of a concept page from its `source` alone; `path` is that of its file in
-    the source folder.
-    """
+    """What can be known of the concept page at `path` from its `source` alone."""
     concept, problems = parse(source, path, language, style.front_matter)
     right_part = concept or parse_right(source, path, language, style.front_matter)
     faults = [

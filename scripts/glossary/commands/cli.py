@@ -199,9 +199,7 @@ def new(project: Project, name: str, topic: str | None, anyway: bool) -> None:
 
 
 def _topic_for(name: str, project: Project, topics: Mapping[str, Topic]) -> tuple[str, Message | None]:
-    """The topic of a new page as somebody at the terminal says, else as its name lets guess; and, if it was
-    guessed, what to say of that.
-    """
+    """The topic that somebody at the terminal says, else a guess, and what to say of a guess."""
     if len(topics) == 1:
         return next(iter(topics)), None
     guess = guess_topic(name, project.output.concepts, topics, project.config.site.language)

@@ -73,9 +73,7 @@ def _pages(project: Project, language: str, source: str) -> dict[str, Counterpar
 
 
 def _ours(term: PublishedTerm, own: Language) -> str | None:
-    """The slug of our page for which a term says itself that it stands: its own, unless it names another one
-    or none.
-    """
+    """The slug of our page for which a term says that it stands: its own, another one, or none."""
     for language, page in term.counterparts.items():
         # What it only took from us, we would take for its own word after we have changed ours.
         if language_of(language).main == own.main and (page is None or page.declared):

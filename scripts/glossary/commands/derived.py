@@ -25,9 +25,7 @@ _PART = re.compile(
 
 
 def front_matter_schema(style: Style, language: Language) -> str:
-    """The JSON Schema (draft 2020-12) of a concept page's front matter in a glossary with that style, its
-    descriptions in that language.
-    """
+    """The JSON Schema (draft 2020-12) of a page's front matter, as a style asks for it, in a language."""
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": language.words.gettext("Front matter of a concept page"),

@@ -26,9 +26,7 @@ _NO_XML = re.compile("[\ufffe\uffff]")
 
 
 def exported(form: str, glossary: PageContext) -> str | bytes:
-    """The content of a file of the `form` csv, xlsx or tbx. Raises `Mistake`, which names the page, where one
-    does not fit into it.
-    """
+    """A file of the `form` csv, xlsx or tbx. Raises `Mistake` where a page does not fit into it."""
     concepts = glossary.graph.concepts
     rows = {concept.path: _row(concept, glossary.topics) for concept in concepts.values()}
     for first in islice(rows.values(), 1):

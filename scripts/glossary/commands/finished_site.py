@@ -121,9 +121,7 @@ def lost_links(
 
 
 class _Page(HTMLParser):
-    """A page of a site: its words, the links outside its navigation, and whether it brings the script of
-    cards. A link is the file that it leads to and its words.
-    """
+    """A page of a site: its words, its links (file and words) outside menus, whether it has cards."""
 
     def __init__(self, file: Path, site: Path, url: str) -> None:
         super().__init__()

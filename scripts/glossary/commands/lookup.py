@@ -18,9 +18,7 @@ _NEAR = 0.85
 def slug_meant(
     typed: str, concepts: Mapping[str, Concept], ledger: Ledger, language: Language = ENGLISH
 ) -> str:
-    """The slug of the concept with this slug, former slug or name; case and hyphens do not count. It need
-    not be one of the `concepts`.
-    """
+    """The slug meant by a slug, a former one or a name, in any case. It need not be a concept's."""
     slug = slug_of(typed, language)
     return redirected_slugs(concepts, ledger).get(slug, slug)
 
@@ -28,9 +26,7 @@ def slug_meant(
 def near_to(
     title: str, concepts: Mapping[str, Concept], language: Language, shown: Callable[[str], str]
 ) -> Message | None:
-    """What speaks against a new page of this title: another page has a form of it as a name, or one that is
-    spelt almost alike. `shown` writes the path of a page for its author.
-    """
+    """Which page has a form of this title, or a name spelt like it; `shown` writes a path for the author."""
     if held := holder(title, concepts, language):
         owner, known = held
         kind = Message("a wrong name") if known in owner.meta.misnomers else Message("a name")

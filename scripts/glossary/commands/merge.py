@@ -22,8 +22,7 @@ from .rename import Change, namings, retire
 def merge(
     slug: str, into: str, text: str, texts: Mapping[str, str], ledger: Ledger
 ) -> tuple[Change, list[Problem]]:
-    """All that changes when the concept `slug` goes into the concept `into`, whose page has the `text` from
-    then on, and what still names it.
+    """All that changes when `slug` goes into `into`, whose page has the `text` then, and what still names it.
 
     What other pages declare of the first holds of the second, unless they declare the same of both. `texts`
     is as for `rename`.

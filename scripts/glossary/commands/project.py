@@ -76,9 +76,7 @@ class Project:
         return snapshot(self.docs), snapshot(theme) if theme else None
 
     def renewed(self) -> "Project | None":
-        """The project as it is now, None where nothing was saved. Raises `ValueError` as `read_config`
-        does.
-        """
+        """The project as it is now, None if nothing was saved. Raises `ValueError` like `read_config`."""
         site = self.config.site
         config = read_config(self.config.path.parent)
         config = replace(config, site=replace(config.site, for_authors=site.for_authors))
@@ -210,9 +208,7 @@ class Project:
         return self.output.concepts.values()
 
     def meant(self, typed: str) -> Concept:
-        """The concept or draft that somebody means who typed this. Ends the command if there is none to be
-        read.
-        """
+        """The concept or draft that is meant. Ends the command if there is none that can be read."""
         concepts = self.pages
         slug = slug_meant(typed, concepts, self.ledger(), self.config.site.language)
         if slug in concepts:
@@ -259,9 +255,7 @@ class Project:
             click.echo(told("{file} (removed)", file=shown) if path in change.gone else shown)
 
     def mend(self) -> bool:
-        """Writes the ledger sorted and with all concepts, and files without their byte order mark, and says
-        which; False if that changes nothing.
-        """
+        """Writes the ledger anew, and files without byte order marks; says which. False for none."""
         ledger, concepts = self.ledger(), self.output.concepts
         files: dict[str, str | bytes] = {
             path: data.removeprefix(BOM_UTF8)
@@ -278,9 +272,7 @@ class Project:
         return bool(files)
 
     def stop_on(self, problems: Sequence[Problem], concerned: bool = False) -> None:
-        """Ends the command with the problems, if there are any but notes; `concerned` says that they stand
-        in files that it would change.
-        """
+        """Ends the command with problems that are no notes, `concerned` if it would change their files."""
         if problems := [problem for problem in problems if not problem.is_note]:
             self.tell(problems, err=True)
             form = N_("{problems}; nothing was written")

@@ -39,8 +39,7 @@ class Change:
 def rename(
     concept: Concept, new: str, concepts: Mapping[str, Concept], texts: Mapping[str, str], ledger: Ledger
 ) -> Change:
-    """All that changes when a concept gets the slug `new`. `texts` holds the pages, the reading paths and the
-    topics.
+    """All that changes when a concept gets the slug `new`. `texts` are pages, reading paths and topics.
 
     Raises `Refused`, with what to do, if `new` is taken or no slug.
     """
@@ -85,8 +84,7 @@ def rename(
 def retire(
     slug: str, into: str | None, texts: Mapping[str, str], ledger: Ledger, published: bool = True
 ) -> tuple[Change, list[Problem]]:
-    """All that changes when the concept `slug` ends, and what else names it, which its author must settle
-    before.
+    """All that changes when the concept `slug` ends, and what else names it, to be settled before.
 
     Its address leads to the concept `into`, to which links of other pages are turned as well; without one it
     says that the term is retired. If the page was never `published`, its address is forgotten. `texts` is as

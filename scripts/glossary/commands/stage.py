@@ -30,9 +30,7 @@ _CARDS = '<script src="{{ \'embed/v1.js\' | url }}" data-enhance="article" defer
 
 @dataclass(frozen=True)
 class Staged:
-    """The files of a staged project by their path: its pages and its theme, and what a site engine must not
-    touch, by its path in the site.
-    """
+    """The files of a staged project by path, and what no site engine may touch, by path in the site."""
 
     files: Mapping[str, bytes]
     verbatim: Mapping[str, bytes]
@@ -44,8 +42,7 @@ class Staged:
 
 
 def staged(config: SiteConfig, built: Output, published: Iterable[str], linked: Mapping[str, str]) -> Staged:
-    """The staged project: `published` are the files of the output that it has, `linked` the Markdown of pages
-    beside the glossary that are to have links, by their path.
+    """The project with the `published` files and the `linked` Markdown of pages beside the glossary.
 
     The project's own templates go before those of the theme.
     """

@@ -38,8 +38,7 @@ class Engine:
 def starter_files(
     today: date, language: Language = ENGLISH, engine: Engine | None = None, small: bool = False
 ) -> dict[str, str]:
-    """The text of each file of a new glossary by its path, its pages dated `today`; a page of a `small` one
-    may be nothing but its fields.
+    """The texts of a new glossary by path, dated `today`; pages of a `small` one may be fields alone.
 
     What readers and authors read is in the `language`, one of `starting_languages()`; how it is built is the
     same in all, and its comments are messages.
@@ -61,9 +60,7 @@ def starter_files(
 
 
 def kept_files(new: Mapping[str, str]) -> dict[str, str]:
-    """The files of a `new` glossary that say how it is built and published, which is the same for every
-    subject. Which engine it takes is its own affair.
-    """
+    """The files of a `new` glossary that say how it is built, which is the same for every subject."""
     shared = shared_files().keys() - {"requirements.txt"}
     return {path: text for path, text in new.items() if path in shared or path.startswith(".")}
 

@@ -11,9 +11,7 @@ _LIMIT = 6
 
 
 def suggest(graph: Graph, slug: str) -> str:
-    """The undeclared neighbours of a concept, the most telling first, as entries of its field `related`, to
-    be completed; "" if it has none.
-    """
+    """A concept's undeclared neighbours as entries of `related`, the most telling first; "" for none."""
     neighbours, words = neighbours_of(graph), graph.language.words
     suggestions = [
         {

@@ -46,9 +46,7 @@ class Record(Fields):
 
 @dataclass(frozen=True)
 class Upgrade:
-    """What to say, as texts and as the differences that only an author can judge, and the `files` to write by
-    their paths in the project.
-    """
+    """What to say, the differences that only an author can judge, and the `files` to write, by path."""
 
     before: str
     said: list[Message]

@@ -29,9 +29,7 @@ Published = dict[str, tuple[bytes, tuple[int, int, int]]]
 
 
 def build_site(config: SiteConfig, project: Staged, strict: bool) -> int:
-    """Builds a staged project and puts the site in the place of the old one. Returns the code of Zensical,
-    which says what is wrong; then the old site stays as it is.
-    """
+    """Builds a staged project. Returns Zensical's code; if that is 0, the old site has been replaced."""
     place = _Place(config.path.parent, _BUILD)
     with _laid_out(place, config, project):
         run = subprocess.run(place.command(*(["--strict"] if strict else [])), cwd=place.root, check=False)

@@ -49,9 +49,7 @@ def slug_of_pair(this: str, that: str) -> str:
 
 
 def comparisons(graph: Graph, familiar: Collection[str] = ()) -> list[Comparison]:
-    """All comparisons, by their address. `familiar` are the abbreviations that more people know than the
-    names behind them.
-    """
+    """All by address. The `familiar` abbreviations are better known than the names behind them."""
 
     def name(concept: Concept) -> str:
         abbr = concept.meta.abbr

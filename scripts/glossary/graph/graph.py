@@ -71,9 +71,7 @@ class Graph:
 
     @cached_property
     def signature(self) -> dict[str, tuple[str, list[str]]]:
-        """What follows from front matter and links alone is as it was while this is: for each page, both. An
-        edit of prose leaves it as it was.
-        """
+        """For each page its front matter and its links, which an edit of prose leaves as they were."""
         return {slug: (concept.text.yaml, self.links_to[slug]) for slug, concept in self.concepts.items()}
 
     def targets(self, slug: str, kind: Kind) -> list[str]:
@@ -164,9 +162,7 @@ def _mentions(
 def _declared(
     concepts: Mapping[str, Concept], others: Mapping[str, Concept]
 ) -> Set[tuple[str, str, bool, Set[str]]]:
-    """The names of those concepts that are not among the `others`, each with whether and where it may become
-    a link.
-    """
+    """The names of concepts that are not among the `others`, with whether and where each is linked."""
     return {
         (slug, name, name in concept.meta.linkable, _places(concept, name))
         for slug, concept in concepts.items()
@@ -194,9 +190,7 @@ def _places(concept: Concept, name: str) -> frozenset[str]:
 
 
 def cycles(graph: Graph, kind: Kind) -> list[list[str]]:
-    """The cycles that `kind` makes with its inverse, each as a list of slugs that begins with the first by
-    name.
-    """
+    """The cycles that `kind` makes with its inverse: lists of slugs, each from the first by name."""
     targets = {slug: {*graph.targets(slug, kind)} for slug in graph.concepts}
     found = []
     while True:
@@ -213,9 +207,7 @@ def cycles(graph: Graph, kind: Kind) -> list[list[str]]:
 
 
 def rests_on(graph: Graph, slug: str) -> set[str]:
-    """The concepts that one needs for `slug`: those that it requires, what it is a kind of, and what it is a
-    part of.
-    """
+    """What one needs for `slug`: what it requires, what it is a kind of, and what it is a part of."""
     return {edge.target for edge in graph.edges[slug] if edge.kind in RESTS_ON}
 
 

@@ -11,9 +11,7 @@ from .meanings import SharedName, shared_names
 
 
 def ambiguous_slugs(concepts: Mapping[str, Concept], ledger: Ledger) -> dict[str, SharedName]:
-    """Every slug that leads to a page of meanings: those of shared names, without those of concepts and
-    former ones.
-    """
+    """Every slug that leads to a page of meanings, unless a concept has it or once had it."""
     return {
         shared.slug: shared
         for shared in shared_names(concepts.values())
@@ -42,9 +40,7 @@ def reversed_comparisons(comparisons: Iterable[Comparison]) -> dict[str, Compari
 def moved_comparisons(
     comparisons: Iterable[Comparison], redirects: Mapping[str, str]
 ) -> dict[str, Comparison]:
-    """The comparison by each slug that it had, either way round, when its concepts had the slugs from which
-    the ledger `redirects`.
-    """
+    """The comparison by each slug, either way round, that it had before the ledger `redirects` its sides."""
     former: dict[str, list[str]] = {}
     for old, slug in sorted(redirects.items()):
         former.setdefault(slug, [slug]).append(old)

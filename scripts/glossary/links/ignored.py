@@ -15,8 +15,7 @@ from ..problem import Message, Mistake
 
 
 def ignored_below(folder: str) -> Callable[[str], bool]:
-    """Says of a path below `folder` whether git ignores it: never if it ignores `folder` itself, because the
-    user has named that.
+    """Says whether git ignores a path below `folder`: never if it ignores that, which the user named.
 
     Raises `Mistake` where a `.gitignore` cannot be read.
     """

@@ -97,9 +97,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(FIRST)
     def _stay_beside_the_old_site(self, config: MkDocsConfig) -> None:
-        """Has MkDocs and all plugins build in a folder beside the old site, which stays as it is until the
-        end.
-        """
+        """Has all plugins build in a folder beside the old site, which stays as it is until the end."""
         if not builds_all(config):
             return
         self.site_dir = Path(config.site_dir).resolve()
@@ -109,9 +107,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(LAST)
     def _build_glossary(self, config: MkDocsConfig) -> None:
-        """Builds the glossary, once other plugins have said where the site will stand, and stops if it has a
-        problem.
-        """
+        """Builds the glossary once others have said where the site will stand; stops at a problem."""
         self.has_theme = config.theme.name == "material"
         if self.has_theme and str(OWN_THEME) not in config.theme.dirs:
             ours = [THEME_OF_WHOLE_SITE, OWN_THEME] if self.config.whole_site else [OWN_THEME]
@@ -264,9 +260,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Gives the theme its words, and lets pages link to a stylesheet by the name that holds its hash, so
-        that browsers can keep it.
-        """
+        """Gives the theme its words, and has pages link to stylesheets by names that hold a hash."""
         # MkDocs has put the extension in, with translations of a theme's own.
         env.install_gettext_translations(self.language.words, newstyle=True)  # type: ignore[attr-defined]
         plain = env.filters["url"]
@@ -312,9 +306,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(LAST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Links a page in the folders of `link_in` to the concepts that it names, once other plugins have
-        said what its text is.
-        """
+        """Links a page in the folders of `link_in`, once other plugins have said what its text is."""
         return self._with_links(markdown, page.file) if self._is_linked(page.file) else markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -358,9 +350,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
-        """Serves each page as its source is at that moment, unless MkDocs has rendered them all. Our own
-        templates are watched too.
-        """
+        """Serves pages as their sources are, unless MkDocs has rendered all; watches our templates."""
         for folder in (OWN_THEME, THEME_OF_WHOLE_SITE):
             server.watch(str(folder))
         if not (self.site and self.serves_on_demand):

@@ -71,9 +71,7 @@ class LastBuild:
         return self.files, frozenset(self.output.files), frozenset(self.output.verbatim)
 
     def update(self, config: MkDocsConfig) -> bool:
-        """Builds again if anything has changed since the last time; whether it did. Tells of problems when
-        they change.
-        """
+        """Builds again if anything has changed, and tells of other problems. Whether it has."""
         folder, settings = Path(config.docs_dir), Path(config.config_file_path)
         text = settings.read_text("utf-8")
         file = ConfigFile(config_values(settings, text), text, os.path.relpath(settings, folder))

@@ -41,9 +41,7 @@ _SITEMAP = "sitemap.xml"
 
 
 def allows_on_demand(config: MkDocsConfig, plugin: "BasePlugin[Any]") -> bool:
-    """Whether a page can be made alone: nobody but `plugin` takes part in it, and no template shows what
-    other pages say.
-    """
+    """Whether nobody but `plugin` takes part in making pages, and no template shows what others say."""
     listeners = [method for event in _PAGE_EVENTS for method in config.plugins.events[event]]
     return all(getattr(method, "__self__", None) is plugin for method in listeners) and not any(
         map(_shows_pages, _templates(config))
@@ -164,9 +162,7 @@ class Site:
         self.read_nav()
 
     def read_nav(self) -> None:
-        """Reads the pages of the navigation, because each page shows their titles, and may show what else
-        their front matter says.
-        """
+        """Reads the pages of the navigation: all pages show their titles, and may show other fields."""
         for page in self.nav.pages:
             page.content = None
             page.read_source(self.config)
@@ -192,9 +188,7 @@ class Site:
             _populate_page(page, self.config, self.files)
 
     def write(self, address: str) -> None:
-        """Makes the file of this path, if the site has it, its source is still there, and it was not made
-        before.
-        """
+        """Makes a file of the site, unless it was made before or its source is gone."""
         file = self.by_address.get(address)
         if (
             file is None
@@ -251,9 +245,7 @@ class Site:
             file.page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
 
     def _write_through(self, store: Store, basis: bytes, file: File, page: Page) -> None:
-        """Writes a page from the store, or makes it and puts it there, unless MkDocs has something to say
-        about it.
-        """
+        """Writes a page from the store, or makes it and, if MkDocs says nothing of it, puts it there."""
         path = Path(file.abs_dest_path)
         with file.made_once() if isinstance(file, LazyFile) else nullcontext():
             key = digest(basis, page.edit_url, self.source(file))
@@ -285,9 +277,7 @@ class Site:
         return zlib.decompress(self.articles[slug]).decode()
 
     def _fill(self, edition: File) -> None:
-        """Puts the articles into an edition to print, one at a time: together they may be longer than all
-        else in memory.
-        """
+        """Puts the articles into an edition one at a time: together they may not fit into memory."""
         path = Path(edition.abs_dest_path)
         frame, *others = ARTICLE.split(path.read_text("utf-8"))
         within = {*others[::2]}

@@ -1,6 +1,4 @@
-"""What every page of a site is made of besides its own source, as hashes: if they are the same, so are the
-pages.
-"""
+"""What all pages are made of besides their own sources, as hashes: if they are the same, so are pages."""
 
 import functools
 import json
@@ -49,8 +47,7 @@ _READS_FILES = {"pymdownx.b64", "pymdownx.emoji", "pymdownx.snippets"}
 
 
 def page_basis(config: MkDocsConfig, plugin: "BasePlugin[Any]", site: Site) -> bytes | None:
-    """A hash of all that can change a page from outside: code, theme, configuration, navigation, and where
-    files lie.
+    """A hash of all that can change a page from outside: code, theme, settings, menus, where files lie.
 
     None if that cannot be known: another plugin or hook is there, or a Markdown extension that is not known
     to make its HTML of the text alone.
@@ -132,9 +129,7 @@ def _is_pure(module: str) -> bool:
 
 
 def _as_json(value: Any) -> object:
-    """A value of the configuration that YAML has no word for. Raises `TypeError` for code whose version is
-    unknown.
-    """
+    """A value that YAML has no word for. Raises `TypeError` for code whose version is unknown."""
     if isinstance(value, functools.partial):
         return [value.func, value.args, value.keywords]
     module = getattr(value, "__module__", "")

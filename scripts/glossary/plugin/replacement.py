@@ -26,9 +26,7 @@ def folder_beside(site: Path) -> Path | None:
 
 
 def write_or_take_over(content: bytes, path: Path, former: Path | None) -> None:
-    """Writes a file, or takes over the `former` one if that holds the same: to read a file takes a tenth of
-    the time, and it keeps its date.
-    """
+    """Writes a file or, ten times as fast, takes over the `former` one with its date if that is the same."""
     try:
         if former and former.read_bytes() == content:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,9 +39,7 @@ def write_or_take_over(content: bytes, path: Path, former: Path | None) -> None:
 
 
 def replace_site(site: Path, fresh: Path) -> None:
-    """Puts `fresh` in the place of `site`. Hidden files stay, as in every site of MkDocs: `.git` may be among
-    them.
-    """
+    """Puts `fresh` in the place of `site`, whose hidden files stay, as MkDocs has it: `.git` may be one."""
     for old in site.glob(".*") if site.is_dir() else ():
         if not (fresh / old.name).exists():
             # Copied, so that a kill leaves the old site with them.

@@ -161,9 +161,7 @@ def _remove(path: Path) -> None:
 
 
 class _DataUnpickler(pickle.Unpickler):
-    """Knows the data classes of the engine, and days: a pickle can name any function to be called. The
-    classes do nothing when they are made, and their modules are loaded already.
-    """
+    """Knows the engine's data classes and days alone: a pickle can name any function to be called."""
 
     def find_class(self, module: str, name: str) -> Any:
         """The class of that name. Raises `UnpicklingError` for everything else."""

@@ -25,9 +25,7 @@ _PASSED_OVER = re.compile(
 
 
 def hashed_names(files: Iterable[File]) -> dict[str, str]:
-    """For the path of each stylesheet that can lie elsewhere, the path with its hash:
-    `assets/hashed/text.0f3a9c12.css`.
-    """
+    """Each stylesheet that can lie elsewhere with its new path: `assets/hashed/text.0f3a9c12.css`."""
     return {
         file.src_uri: _hashed(file)
         for file in files

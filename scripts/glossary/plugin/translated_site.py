@@ -32,9 +32,7 @@ def is_translated(config: MkDocsConfig) -> bool:
 
 
 def enter(files: Files, config: MkDocsConfig) -> None:
-    """Tells the plugin of our files, which have one language: by what it knows of a file it leads readers to
-    other languages, and lists it in the sitemap.
-    """
+    """Tells the plugin that our files have one language: by that it links and lists pages."""
     plugin = _plugin(config)
     assert plugin
     language = plugin.current_language

@@ -1,6 +1,4 @@
-"""Glossaries of the same subject in other languages: what is kept of them, and which of their pages stand for
-ours.
-"""
+"""Glossaries of the subject in other languages: what is kept of them, and which pages stand for ours."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -122,9 +120,7 @@ def _ties(
 
 
 def counterpart_problems(concepts: Iterable[Concept], tied: Mapping[str, Iterable[Tie]]) -> Iterator[Problem]:
-    """The pages whose counterparts have changed since they were reviewed. A page without a day says nothing
-    of it.
-    """
+    """The pages whose counterparts have changed since the day of their review, if they name one."""
     for concept in concepts:
         reviewed = concept.meta.reviewed
         for tie in tied.get(concept.slug, ()):

@@ -417,9 +417,7 @@ def names_of(title: str, abbr: str | None, aliases: Iterable[str], covers: Itera
 def linkable_of(
     names: Iterable[str], autolink: Iterable[str] | None, shared: Set[str] = frozenset()
 ) -> tuple[str, ...]:
-    """The names that may become links: those that `autolink` lists, in any case, or without it all that are
-    not `shared`.
-    """
+    """The names to link: those that `autolink` lists, in any case, or else all that are not `shared`."""
     listed = None if autolink is None else {name.casefold() for name in autolink}
     return tuple(
         name

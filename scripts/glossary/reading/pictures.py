@@ -1,5 +1,4 @@
-"""The pictures of a source folder: SVG files of one look, plain enough to stand in a page's HTML and in a
-drawing program.
+"""The pictures of a source folder: SVGs of one look, fit for a page's HTML and for drawing programs.
 
 A colour is written as itself in an attribute, because that is what drawing programs write, and a strict
 Content-Security-Policy blocks styles. So the colours of the palette are what classes would be: a stylesheet

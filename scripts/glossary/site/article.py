@@ -79,9 +79,7 @@ def shown_picture(picture: Picture, page: str, pictures: Mapping[str, str]) -> M
 
 
 def examples(concept: Concept, classes: bool) -> Iterator[Edit]:
-    """The edits that put a label below the heading of the Example section, if the page calls it made up, and
-    make transcripts of conversations.
-    """
+    """The edits that label an Example section that is made up, and make transcripts of conversations."""
     yield from _label(concept, classes)
     transcript = macro("dialogue.md.j2", "dialogue", concept.language)
     for fence in concept.text.fences:
@@ -103,9 +101,7 @@ def _label(concept: Concept, classes: bool) -> Iterator[Edit]:
 
 
 def explained(concept: Concept, linked: Sequence[Mention]) -> dict[str, Mention]:
-    """Where a text first has each term that it covers, or introduces in italics, by the term: no term that
-    stands in one of the `linked` mentions.
-    """
+    """Where a text first has each term that it covers or has in italics, beside `linked` mentions."""
     covers = _covered(concept, linked)
     return covers | _introduced(concept, [*linked, *covers.values()])
 

@@ -37,9 +37,7 @@ from .site_files import Maker
 def makers(
     glossary: PageContext, facts: Mapping[str, PageFacts], others: Mapping[str, Text], ledger: Ledger
 ) -> tuple[dict[str, Maker], dict[str, Maker]]:
-    """What makes each file of a glossary by its path, and each that is published as it is. `others` are the
-    pages of its folder that are no concepts.
-    """
+    """What makes each file by path, and each published as it is. `others` are pages without a concept."""
     graph, site, pairs = glossary.graph, glossary.site, glossary.comparisons
     concepts = graph.concepts
     redirects = redirected_slugs(concepts, ledger)

@@ -10,9 +10,7 @@ from ..reading.concept import Concept
 
 
 def typed_words(concept: Concept) -> str:
-    """A paragraph in HTML of what people type and the concept's page may not say: wrong names, products,
-    names without their umlauts, and hints.
-    """
+    """A paragraph of what people type for a concept: wrong names, products, umlauts spelt out, hints."""
     meta, letters = concept.meta, concept.language.rules.transliterated
     names = [name.casefold() for name in (*meta.names, *meta.misnomers)]
     respelt = [typed for name in names if (typed := name.translate(letters)) != name]
@@ -20,8 +18,6 @@ def typed_words(concept: Concept) -> str:
 
 
 def before_sections(page: str, paragraph: str, section: str = "<h2") -> str:
-    """A page with a paragraph at the end of its first part, before what begins a `section`: a hit leads to
-    the top of the page, and what it shows doesn't begin with these words.
-    """
+    """A page with a paragraph before its first `section`: a hit leads to the top and shows other words."""
     first, heading, others = page.partition(section)
     return first + paragraph + heading + others

@@ -29,9 +29,7 @@ def gc_paused() -> Iterator[None]:
 
 
 class Memory:
-    """Values by name, each with its key; and the source and the graph of the last build. One memory serves
-    one build at a time.
-    """
+    """Values by name, each with its key, and the last source and graph. It serves one build at a time."""
 
     def __init__(self) -> None:
         self.source: SourceFolder | None = None

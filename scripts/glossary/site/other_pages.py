@@ -26,9 +26,7 @@ def is_within(path: str, folders: Iterable[str]) -> bool:
 
 
 def keeps_its_own(path: str, is_there: bool) -> bool:
-    """Whether a site of which the glossary is a part goes without this file of ours: it keeps its home page
-    and files that are there, and the policy of ours would stop scripts of its pages.
-    """
+    """Whether a handbook does without a file of ours: it has its own home page, files and policy."""
     return path == HEADERS or (is_there and (path == HOME or not path.endswith(".md")))
 
 

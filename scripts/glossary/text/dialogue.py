@@ -1,6 +1,4 @@
-"""A conversation as a block of code with the word `dialogue` holds it: `Customer: …` a line; what is further
-in goes on with the turn above it.
-"""
+"""A conversation as a block of code: `Customer: …` a line, and further in what goes on with a turn."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,5 +1,4 @@
-"""Markup that engines read in different ways: it is hidden when links are added, and shown when a page is
-searched for something dangerous.
+"""Markup that engines read in different ways: hidden from links, and searched for what is dangerous.
 
 The parser reads CommonMark, but pages are rendered by Python-Markdown, and other people's by any engine.
 Everything here errs on the side of safety, and tests compare it with what Python-Markdown renders.

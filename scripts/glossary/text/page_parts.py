@@ -104,7 +104,5 @@ def generated_ids(language: Language) -> set[str]:
 
 
 def heading_id(heading: str, language: Language) -> str:
-    """What a link to a heading of a page has behind the “#”: that of a section is written like an address,
-    any other is the site engine's.
-    """
+    """The fragment of a heading: that of a section is like an address, any other the site engine's."""
     return slug_of(heading, language) if heading in part_titles(language).values() else slugify(heading, "-")

@@ -44,8 +44,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading (`level` 1 to 6) or a piece of running text (0): a paragraph, the entry of a list, a cell of
-    a table.
+    """A heading (`level` 1 to 6) or running text (0): a paragraph, a list's entry, a table's cell.
 
     `plain` are its words as a reader sees them, descriptions of images and formulas left out; `cited` are the
     places in them where a citation stood. `entry` and `table` say where the outermost entry of a list, or the

@@ -144,9 +144,7 @@ class English(Rules):
 
 
 def plurals(word: str) -> tuple[str, ...]:
-    """`word` and its regular plural: tokens, biases, policies, quizzes, LLMs. Neither a number has one nor
-    what is a plural already: weights, GPUs.
-    """
+    """`word` and its regular plural: biases, policies, quizzes, LLMs; of a number or a plural, itself."""
     lower = word.lower()
     is_plural = re.search(r"(?<![su])s\Z|[A-Z]s\Z", word) and lower not in _SINGULAR_IN_S
     if word.isdigit() or is_plural:

@@ -1,5 +1,4 @@
-"""`/integrations/anki.txt`: a deck of cards for learners, as Anki imports it from a text file
-(docs.ankiweb.net/importing/text-files.html).
+"""`/integrations/anki.txt`: a deck of cards for learners (docs.ankiweb.net/importing/text-files.html).
 
 A picture stands in the card itself, so nothing has to be copied into Anki's folder and none is fetched.
 """

@@ -1,6 +1,4 @@
-"""`/integrations/contextive.glossary.yml`: definitions for Contextive, which shows them in editors
-(docs.contextive.tech).
-"""
+"""`/integrations/contextive.glossary.yml`: definitions for Contextive in editors (docs.contextive.tech)."""
 
 from collections.abc import Mapping
 

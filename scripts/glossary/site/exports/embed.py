@@ -35,9 +35,7 @@ def embed(element: str) -> str:
 
 
 def reader_controls(language: Language) -> str:
-    """What cards on other people's pages have besides, in the words of a language: how they serve a touch
-    screen, and how a reader turns them off.
-    """
+    """What cards have on other people's pages: how they serve touch screens, how one turns them off."""
     gettext = language.words.gettext
     words = {
         "lang": language.spoken,
@@ -51,9 +49,7 @@ def reader_controls(language: Language) -> str:
 
 
 def linked_names(graph: Graph) -> str:
-    """What links the first mention of each concept on other people's pages. It holds all names, each with
-    whether it may become a link and with the further forms of each of its words.
-    """
+    """What links first mentions on other people's pages: each name, whether it is linked, its forms."""
     names = {
         slug: [
             (name, name in concept.meta.linkable, [forms[1:] for forms in forms_of(name, graph.language)])
@@ -103,7 +99,5 @@ def _data(values: object) -> Markdown:
 
 
 def _published(script: str) -> str:
-    """A script without its comments, and in ASCII, so that it means the same whatever encoding a host
-    declares.
-    """
+    """A script without comments, in ASCII: it means the same whatever encoding a host declares."""
     return _NOT_ASCII.sub(lambda sign: f"\\u{ord(sign[0]):04x}", _COMMENT_LINE.sub("", script))

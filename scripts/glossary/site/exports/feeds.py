@@ -21,9 +21,7 @@ ElementTree.register_namespace("atom", _ATOM)
 
 
 def feeds(concepts: Mapping[str, Concept], site: SiteInfo) -> dict[str, Maker]:
-    """What makes two feeds in two formats, by path: concepts when they appear, and when they are reviewed
-    again.
-    """
+    """What makes two feeds in two formats, by path: concepts as they appear, and as they are reviewed."""
     files: dict[str, Maker] = {}
     for name in ("created", "updated"):
         feed = partial(_feed, concepts, site, name)

@@ -26,8 +26,7 @@ def fits(name: str) -> bool:
 
 
 def inventory(glossary: PageContext) -> bytes:
-    """Terms by every name in each form, labels by slug, documents by path. A shared name leads to its page
-    of meanings.
+    """Terms by each form of a name, labels by slug, documents by path; a shared name by its meanings.
 
     Addresses are relative to the inventory. A link to a page that is out of use says so where the inventory
     gives it its text.

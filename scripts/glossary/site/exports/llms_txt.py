@@ -1,6 +1,4 @@
-"""`/llms.txt` (llmstxt.org), `/llms/` with a file for each topic, `/llms-full.txt`, and every page as
-Markdown beside itself.
-"""
+"""`/llms.txt` (llmstxt.org), `/llms/` by topic, `/llms-full.txt`, and each page's Markdown beside it."""
 
 import posixpath
 import re

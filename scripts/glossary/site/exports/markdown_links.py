@@ -12,9 +12,7 @@ _SHORT = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z0-9]{2,8}")
 
 
 def reference_definitions(glossary: PageContext) -> str:
-    """A reference definition a line for each written name that can be a label, the plain sentence as its
-    title, or all that a shared name may mean.
-    """
+    """A definition a line for each written name that can be a label, with what it is or may mean."""
     concepts, (written, shared) = glossary.graph.concepts, glossary.written_names
     targets = {
         name: (concepts[slug].url, concepts[slug].meta.sentence)

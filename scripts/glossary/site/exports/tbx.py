@@ -1,6 +1,4 @@
-"""`/integrations/glossary.tbx`: a termbase for translators, in TBX-Basic, style DCA (ISO 30042:2019,
-tbxinfo.net).
-"""
+"""`/integrations/glossary.tbx`: a termbase in TBX-Basic, style DCA (ISO 30042:2019, tbxinfo.net)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree
@@ -17,9 +15,7 @@ _PREFERRED, _ADMITTED, _DEPRECATED = (
 
 
 def tbx(glossary: PageContext, notes: Mapping[str, Iterable[str]] = {}) -> str:
-    """An entry a concept, with the topic as its subject field; wrong names are deprecated terms, and so are
-    all that nobody is to use any more. `notes` are what else an entry says, by slug.
-    """
+    """An entry a concept; wrong names and names out of use are deprecated. `notes` are by slug."""
     site = glossary.site
     # Projects may write de_CH; a tag in XML has hyphens (BCP 47).
     language = {_LANGUAGE: site.language.code.replace("_", "-")}

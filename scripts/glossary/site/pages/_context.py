@@ -52,9 +52,7 @@ NEAREST = 24
 
 
 class Below(NamedTuple):
-    """The lists below the text of a concept; of `mentioned_in`, its page shows the `nearest`. `terms` says
-    where the text first has each term that it covers, or introduces in italics.
-    """
+    """The lists below a text: of `mentioned_in` the `nearest` are shown; `terms` are those of `explained`."""
 
     confused: list[Comparison]
     related: list[tuple[Concept, Related]]
