@@ -6,20 +6,25 @@ import random
 import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.extract import extract_from_dir
 from bs4 import BeautifulSoup
 from hypothesis import example, given, settings
 
 from glossary.checks import CHECKS
 from glossary.checks.style import reading_grade
 from glossary.languages import ENGLISH, language_of
+from glossary.languages.catalogue import FOLDER
 from glossary.problem import RULES, Message, Problem
+from glossary.reading.answers import parse_answers, review_problems, source_problems
 from glossary.reading.concept import parse
+from glossary.reading.counterparts import counterpart_problems
 from glossary.reading.settings import Style
+from glossary.reading.site_config import read_config
 from glossary.site.build import Output, build
 from glossary.text import edited, read
 from glossary.text.formulas import typeset
@@ -38,7 +43,15 @@ GOOD_VARIANTS = [
     for rule, case in RULE_CASES.items()
     for number, variant in enumerate(case["good"], start=1)
 ]
-BAD_INPUT = cases("bad-input")
+BAD_INPUT, SITE_SETTINGS, DUE = cases("bad-input"), cases("site-settings"), cases("due")
+# What no folder makes one say: a file that may not be read (test_source.py), a name typed in another encoding
+# (test_cli.py).
+NO_CASE = {
+    "the file cannot be read: {reason}",
+    "see to its permissions",
+    "{name} is {shown}, which is not UTF-8",
+    "type it in a terminal that speaks UTF-8",
+}
 
 
 def built(folder: Path, case: dict[str, Any]) -> Output:
@@ -116,6 +129,56 @@ def test_bad_input_gets_a_line_and_a_way_out(name: str, tmp_path: Path) -> None:
     assert bool(output.files) is case.get("built", False)
 
 
+@pytest.mark.parametrize("name", SITE_SETTINGS)
+def test_a_wrong_setting_of_the_site_gets_a_line_and_a_way_out(name: str, tmp_path: Path) -> None:
+    case = SITE_SETTINGS[name]
+    for path in ("docs/index.md", *case.get("files", ())):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).touch()
+    (tmp_path / "mkdocs.yml").write_text(case["settings"], "utf-8")
+    problems = read_config(tmp_path).problems
+    assert [str(problem) for problem in problems] == case["problems"]
+    assert english_left(problems) == []
+
+
+@pytest.mark.parametrize("name", DUE)
+def test_what_is_due_gets_a_line_and_a_way_out(name: str, tmp_path: Path) -> None:
+    case = DUE[name]
+    output = built(tmp_path, case)
+    concepts, answers = output.concepts.values(), parse_answers(case["files"]["answers.yml"])[0]
+    problems = [
+        *review_problems(concepts, TODAY),
+        *counterpart_problems(concepts, output.ties),
+        *source_problems(concepts, answers),
+    ]
+    assert output.problems == []
+    assert [str(problem) for problem in problems] == case["problems"]
+    assert english_left(problems) == []
+
+
+def test_every_message_of_a_problem_stands_in_a_case() -> None:
+    of_rules = (variant for case in RULE_CASES.values() for variant in case["bad"])
+    of_folders = chain(BAD_INPUT.values(), SITE_SETTINGS.values(), DUE.values())
+    told = "\n".join(line for case in chain(of_rules, of_folders) for line in case["problems"])
+    keywords = {"Message": (1,), "plural": (1, 2), "N_": (1,)}
+    lacking = set()
+    for folder in ("checks", "reading", "text"):
+        for path, _, message, _, _ in extract_from_dir(
+            FOLDER.parent / folder, [("**.py", "python")], keywords=keywords
+        ):
+            forms = message if isinstance(message, tuple) else (message,)
+            # These words are not of problems but of pages.
+            if path != "page_parts.py" and not any(pattern_of(form).search(told) for form in forms):
+                lacking.add(forms[0])
+    assert lacking == NO_CASE
+
+
+def pattern_of(form: str) -> re.Pattern[str]:
+    """What a template looks like with its values, on a line. It may stand within another one."""
+    pieces = re.split(r"\{[^{}]+\}", form.replace("{{", "\0").replace("}}", "\1"))
+    return re.compile(".+".join(re.escape(piece.replace("\0", "{").replace("\1", "}")) for piece in pieces))
+
+
 def test_problems_come_in_the_order_of_files_and_lines_whatever_order_pages_are_made_in(
     tmp_path: Path,
 ) -> None:
@@ -145,7 +208,7 @@ def test_hundreds_of_pages_that_claim_one_name_get_short_messages(tmp_path: Path
     assert problems[7] == (
         "concepts/page-007.md:3: the name 'soup' is claimed by concepts/page-000.md, "
         "concepts/page-001.md, concepts/page-002.md "
-        "and 296 more pages too; leave it to the page it belongs to; if it is the right word for both, "
+        "and 296 more pages too; leave it to the page it belongs to; if it is the right word for several, "
         "list it in 'shared_names' on each"
     )
 

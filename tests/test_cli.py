@@ -228,6 +228,9 @@ def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) ->
     before = snapshot(project)
     assert "docs/concepts/token.md exists already" in run("new", "Token").stderr
     assert "has no letter or digit" in run("new", "¿?").stderr
+    assert run("new", "K\udcfcche").stderr.endswith(
+        "'title' is 'K\\udcfcche', which is not UTF-8; type it in a terminal that speaks UTF-8\n"
+    )
     assert "'title' is '“Zebra”', which stands in quotation marks" in run("new", "“Zebra”").stderr
     assert "'abbr' is too long (121 characters)" in run("new", f"Zebra ({'Z' * 121})").stderr
     assert snapshot(project) == before

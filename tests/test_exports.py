@@ -116,11 +116,13 @@ def test_two_names_that_differ_only_in_case_are_refused_on_both_pages(tmp_path: 
     assert [str(problem) for problem in output.problems if problem.rule == "name-claimed-twice"] == [
         (
             "concepts/lower.md:2: the name 'Novel word' is claimed by concepts/upper.md too; leave it "
-            "to the page it belongs to; if it is the right word for both, list it in 'shared_names' on each"
+            "to the page it belongs to; if it is the right word for several, list it in 'shared_names' "
+            "on each"
         ),
         (
             "concepts/upper.md:2: the name 'NOVEL WORD' is claimed by concepts/lower.md too; leave it "
-            "to the page it belongs to; if it is the right word for both, list it in 'shared_names' on each"
+            "to the page it belongs to; if it is the right word for several, list it in 'shared_names' "
+            "on each"
         ),
     ]
 

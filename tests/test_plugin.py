@@ -485,8 +485,8 @@ def test_a_file_page_or_folder_that_a_setting_names_and_that_is_not_there_is_a_p
             "address on the site, as in about/writing/, or a whole one with https://"
         ),
         (
-            "../mkdocs.yml:11: 'link_in' names the folder 'hndbook', and docs has none; write one as "
-            "it is below there"
+            "../mkdocs.yml:11: 'link_in' names the folder 'hndbook', and docs has none; write its "
+            "path below docs"
         ),
     ]
     assert ["names the page 'new.md'" in problem for problem in said(**right | {"page": "new.md"})] == [True]

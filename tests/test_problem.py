@@ -64,7 +64,7 @@ def test_a_message_is_english_until_it_is_said_in_another_language_with_files_as
         "docs/concepts/llm.md:3: the name '{x}' is claimed by docs/a.md, docs/b.md too; bring back topics.yml"
     )
     assert kept.said(german, lambda path: f"docs/{path}").what == (
-        "den Namen '{x}' beanspruchen auch docs/a.md, docs/b.md"
+        "der Name '{x}' wird auch von docs/a.md, docs/b.md beansprucht"
     )
 
 

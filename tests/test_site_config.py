@@ -94,12 +94,14 @@ def test_a_staged_configuration_has_what_it_inherited(project: Path) -> None:
     assert values["plugins"] == ["search"]
 
 
-@pytest.mark.parametrize("number", ["00110000", "ffffffff"])
-def test_a_number_of_no_character_is_a_problem_with_a_line(project: Path, number: str) -> None:
-    (project / "mkdocs.yml").write_text(
-        f'site_url: https://example.org/\nsite_name: "\\U{number}"\n', "utf-8"
-    )
-    with pytest.raises(ValueError, match=r"^mkdocs.yml:2: the YAML is broken: there is no character"):
+# An emoji as JSON writes it, and a number too large for any.
+@pytest.mark.parametrize("escape", [r"\ud83d\ude00", r"\U00110000", r"\Uffffffff"])
+def test_a_number_of_no_character_is_a_problem_with_a_line(project: Path, escape: str) -> None:
+    (project / "mkdocs.yml").write_text(f'site_url: https://example.org/\nsite_name: "{escape}"\n', "utf-8")
+    with pytest.raises(
+        ValueError,
+        match=r"^mkdocs.yml:2: the YAML is broken: what follows the backslash stands for no character; write",
+    ):
         read_config(project)
 
 

@@ -330,7 +330,7 @@ def test_the_command_reports_by_line_remembers_and_never_fails(project: Path, se
     assert "2 addresses (1 moved, 1 unclear), 1 problem" in done.stderr
     due = CliRunner().invoke(main, ["due"])
     assert due.exit_code == 0
-    assert re.search(r"token\.md:\d+: the page is due for review since 2026-03-04; ", due.stdout)
+    assert re.search(r"token\.md:\d+: the page has been due for review since 2026-03-04; ", due.stdout)
     assert f"the source has moved to {server}page" in due.stdout
     assert "2 things due" in due.stderr
 

@@ -140,7 +140,7 @@ def name_claimed_twice(corpus: CheckContext) -> Iterator[Problem]:
             fix = Message("leave it to the page it belongs to")
             if name in concept.meta.names:
                 fix = Message(
-                    "leave it to the page it belongs to; if it is the right word for both, list it in "
+                    "leave it to the page it belongs to; if it is the right word for several, list it in "
                     "'shared_names' on each"
                 )
             yield concept.problem(_field_of(concept, name), what, fix)

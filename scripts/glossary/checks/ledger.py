@@ -67,5 +67,5 @@ def address_lost(corpus: CheckContext) -> Iterator[Problem]:
             )
             fix = nearest(target, standing, Message("lead it to a concept with a page"))
             if (further := ledger.redirects.get(target)) in standing:
-                fix = Message("lead it on to {further!r}", further=further)
+                fix = Message("lead it straight to '{further}'", further=f"/{concept_url(further)}")
             yield Problem(LEDGER, line, what, fix)

@@ -167,8 +167,8 @@ def source_never_cited(concept: Concept, style: Style) -> Iterator[Problem]:
     Bad: `id: llama3`, and nothing cites it
     Good: `id: llama3`, and a sentence that ends with `[@llama3].`
     """
-    citations = (citation for citation in concept.text.citations if not citation.fault)
-    cited = {named.id for citation in citations for named in citation.sources}
+    # One in the wrong place is told by itself.
+    cited = {named.id for citation in concept.text.citations for named in citation.sources}
     for index, source in enumerate(concept.meta.sources):
         if source.id and source.id not in cited:
             fix = Message(
@@ -242,7 +242,10 @@ def malformed_citation(concept: Concept, style: Style) -> Iterator[Problem]:
     """
     for citation in concept.text.citations:
         if citation.fault == "malformed":
-            written = " ".join(concept.text.source[citation.start : citation.end].split())
+            source = concept.text.source
+            # Only the bracket is known of one that holds emphasis or never ends.
+            end = max(citation.end, source.find("]", citation.start) + 1)
+            written = " ".join(source[citation.start : end].split())
             fix = Message(
                 "write [@id], [@id, table 3] or [@id; @other], in plain words; for an @ in brackets "
                 "that is no citation, backticks"
@@ -251,9 +254,7 @@ def malformed_citation(concept: Concept, style: Style) -> Iterator[Problem]:
             yield concept.problem(citation.start, what, fix)
         elif citation.fault == "code":
             what = Message("a citation stands where engines may see code or a link")
-            fix = Message(
-                "look for a backtick or bracket without its other half, and for lines that are set in"
-            )
+            fix = Message("look for a backtick or bracket without its other half, and for indented lines")
             yield concept.problem(citation.start, what, fix)
 
 

@@ -138,7 +138,8 @@ def review_problems(concepts: Iterable[Concept], today: date) -> Iterator[Proble
     """The pages that are due for review."""
     for concept in concepts:
         if concept.meta.is_due(today):
-            what = Message("the page is due for review since {review_by}", review_by=concept.meta.review_by)
+            since = concept.meta.review_by
+            what = Message("the page has been due for review since {day}", day=since)
             fix = Message("read it against its sources, then set 'reviewed' and 'review_by'")
             yield Problem(concept.path, concept.line_of("review_by"), what, fix, REVIEW_DUE)
 

@@ -154,7 +154,7 @@ def _size_faults(svg: str) -> Iterator[Fault]:
         fix = Message("write <title>…</title> below the first line: a tab of the browser shows it")
         yield Fault(1, Message("the picture has no title"), fix)
     if (size := len(svg.encode())) > MOST_BYTES:
-        what = Message("the file has {size:,} bytes, and {most:,} are enough", size=size, most=MOST_BYTES)
+        what = Message("the file has {size} bytes, and {most} are enough", size=size, most=MOST_BYTES)
         yield Fault(1, what, Message("draw less, or let the drawing program simplify its paths"))
 
 

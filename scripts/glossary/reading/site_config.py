@@ -329,7 +329,7 @@ def missing_files(file: ConfigFile, docs_dir: Path, custom_dir: Path | None) -> 
             what = Message(
                 "'link_in' names the folder {folder!r}, and {name} has none", folder=named, name=docs_dir.name
             )
-            fix = Message("write one as it is below there")
+            fix = Message("write its path below {name}", name=docs_dir.name)
             yield file.problem((*link_in, number), what, fix, _MISSING_FILE)
 
 

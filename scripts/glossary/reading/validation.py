@@ -100,6 +100,11 @@ _OF_A_LIMIT = {"missing", "too_short", "too_long"}
 # The templates of what is wrong and of the way out, by the type of pydantic's error.
 _MESSAGES = {
     "string_type": _NO_TEXT,
+    # From a command line in another encoding; YAML with such a text cannot be read.
+    "string_unicode": (
+        N_("{name} is {shown}, which is not UTF-8"),
+        N_("type it in a terminal that speaks UTF-8"),
+    ),
     "date_type": _NO_DATE,
     "date_from_datetime_inexact": _NO_DATE,
     "date_parsing": _NO_DATE,
@@ -161,12 +166,15 @@ def _words(detail: ErrorDetails, schema: Any) -> tuple[Message, Message]:
         return Message("{name} {what}", name=name, what=mistake.what), mistake.fix
     length = len(given.strip()) if isinstance(given, str) else None
     if length == 0 and kind.endswith("too_short"):
-        return Message("{name} is empty", name=name), Message("write something, or remove the field")
+        model = _model_in(_type_at(schema, location[:-1]))
+        field = model.model_fields.get(str(location[-1])) if model else None
+        needed = field is not None and field.is_required()
+        fix = Message("write something") if needed else Message("write something, or remove it")
+        return Message("{name} is empty", name=name), fix
     if length is not None and kind in ("too_short", "too_long"):
         kind = f"string_{kind}"
-    templates = _MESSAGES.get(kind, (N_("{name} is {shown}: {reason}"), N_("correct it")))
-    values = {"name": name, "shown": shown, "length": length, "reason": detail["msg"], **context}
-    what, fix = (Message(template, **values) for template in templates)
+    values = {"name": name, "shown": shown, "length": length, **context}
+    what, fix = (Message(template, **values) for template in _MESSAGES[kind])
     return what, fix
 
 

@@ -97,6 +97,10 @@ def _construct(text: str, path: str, first_line: int, lenient: Any = None) -> tu
     try:
         loader = (lenient or _Loader)(text)
         node = loader.get_single_node()
+        if lenient:
+            # All lines are looked up in this tree. A loader that is written in Python takes more: half a
+            # character, as in JSON's "\ud83d\ude00" for an emoji.
+            _composed(text)
         if node is None:
             return None, []
         surprises = [] if lenient else [*_surprises(node, text)]
@@ -107,6 +111,8 @@ def _construct(text: str, path: str, first_line: int, lenient: Any = None) -> tu
         if re.match(r" *\t", "".join(text.split("\n")[line : line + 1])):
             what = Message("a tab indents the line, which YAML does not take")
             return refused((line, what, Message("indent with spaces")))
+        if re.search("escape|hexa?decimal", str(error.problem)):
+            return refused((line, *_NO_CHARACTER))
         fix = Message(
             "check indentation and colons, and put quotes round text that holds ': ' or begins with a sign"
         )
@@ -119,10 +125,8 @@ def _construct(text: str, path: str, first_line: int, lenient: Any = None) -> tu
     except RecursionError:
         return refused((0, *_TOO_DEEP))
     except (ValueError, OverflowError):
-        # The loader written in Python takes any number for that of a character: "\U00110000".
-        at = text.find("\\U")
-        what = Message("the YAML is broken: there is no character with the number behind \\U")
-        return refused((text.count("\n", 0, at), what, Message("correct the number, or remove it")))
+        # Where PyYAML comes without its loader in C: "\U00110000".
+        return refused((text.count("\n", 0, text.find("\\U")), *_NO_CHARACTER))
     except _Unreadable as error:
         what = Message("{value} looks like a date or a number but is none", value=short(error.node.value))
         fix = Message("correct it (dates are YYYY-MM-DD), or put it in quotes")
@@ -160,6 +164,10 @@ _TAGS = {
     f"tag:yaml.org,2002:{name}"
     for name in ("map", "seq", "str", "null", "bool", "int", "float", "timestamp", "merge", "value")
 }
+_NO_CHARACTER = (
+    Message("the YAML is broken: what follows the backslash stands for no character"),
+    Message("write the character itself; where a backslash is meant, put the text in single quotes"),
+)
 _TOO_DEEP = Message("the YAML is nested too deeply to read"), Message("write it as flat as the schema")
 
 

@@ -61,7 +61,7 @@ _REFUSED = (
     ),
     (
         re.compile(r"\\begin\{(?:align|alignat|equation|gather|multline)\*?\}"),
-        Message("the formula asks for a number"),
+        Message("the formula asks for a number in the margin, which pages do not have"),
         Message("write \\begin{{aligned}} or \\begin{{gathered}}"),
     ),
     (
@@ -69,6 +69,10 @@ _REFUSED = (
         Message("“\\\\” breaks a line only within an environment"),
         Message("put the lines between \\begin{{aligned}} and \\end{{aligned}}"),
     ),
+)
+_UNSHOWABLE = (
+    Message("the formula asks for what cannot be shown"),
+    Message("leave out one command after the other until it can"),
 )
 _NAMED = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]+;")
 # It asks for a variant of the letter before it, which few typefaces have.
@@ -111,8 +115,7 @@ def mathml(tex: str, display: bool) -> str:
     except ElementTree.ParseError as error:
         # The library leaves a “<” or “&” in the name of an operator as it is, and gives some signs an
         # attribute twice.
-        fix = Message("leave out one command after the other until it can")
-        raise FormulaError(Message("the formula asks for what cannot be shown"), fix) from error
+        raise FormulaError(*_UNSHOWABLE) from error
     signs = len(_INVISIBLE.sub("", "".join(root.itertext())))
     if not display and signs > LONGEST_IN_LINE:
         what = Message(
@@ -159,10 +162,8 @@ def _written(element: ElementTree.Element) -> Iterator[str]:
             declarations = re.sub(r"\s", "", value).strip(";").split(";")
             name, value = "class", " ".join(filter(None, map(_class, declarations)))
         elif name not in _ATTRIBUTES or not _VALUE.fullmatch(value):
-            what = Message(
-                "the formula asks for {name}={value!r}, which is not supported", name=name, value=value
-            )
-            raise FormulaError(what, Message("leave out the command that sets it"))
+            # None of this release's, as far as is known.
+            raise FormulaError(*_UNSHOWABLE)
         yield f' {name}="{value}"'
     yield f">{escape(element.text or '')}"
     for child in element:
@@ -172,6 +173,9 @@ def _written(element: ElementTree.Element) -> Iterator[str]:
 
 def _class(declaration: str) -> str:
     if declaration not in _CLASSES:
-        what = Message("the formula asks for the style {style!r}, which the site forbids", style=declaration)
-        raise FormulaError(what, Message("leave out colours, rules and sizes"))
+        what = Message(
+            "the formula asks for the style {style!r}, which the site forbids",
+            style=declaration.partition(":")[0],
+        )
+        raise FormulaError(what, Message("leave out colours, lines and sizes"))
     return _CLASSES[declaration]
