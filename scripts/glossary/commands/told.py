@@ -22,6 +22,11 @@ def told(form: str, **values: object) -> str:
     return language.told(form, **values)
 
 
+def say(form: str, err: bool = False, **values: object) -> None:
+    """Prints such a message, with `err` beside what the command is asked for."""
+    click.echo(told(form, **values), err=err)
+
+
 def on_terminal() -> bool:
     """Whether somebody is there who can answer."""
     return sys.stdin.isatty()
