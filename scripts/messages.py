@@ -27,7 +27,7 @@ _METHODS = [
     ("**.html", "jinja2"),
 ]
 _KEYWORDS = {
-    **dict.fromkeys(("_", "N_", "gettext", "Message", "told", "say", "Refused", "agreed"), (1,)),
+    **dict.fromkeys(("_", "N_", "gettext", "Message", "told", "print_told", "Refused", "agreed"), (1,)),
     **dict.fromkeys(("ngettext", "plural"), (1, 2)),
 }
 _OPTIONS = {"**.j2": {"trimmed": "true"}, "theme/**.js": {"parse_template_string": "true"}}

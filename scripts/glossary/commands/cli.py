@@ -53,7 +53,7 @@ from .stage import Staged, staged_files
 from .starter import engine_of, kept_files, starter_files, starting_languages
 from .suggest import suggest
 from .tables import export_table, import_command
-from .told import Refused, agreed, on_terminal, say, speak, told
+from .told import Refused, agreed, on_terminal, print_told, speak, told
 from .topic_guess import guess_topic
 from .upgrade import RECORD, record_text, upgrade
 from .zensical import build_site, serve_site
@@ -127,8 +127,8 @@ def init(folder: Path, code: str, small: bool) -> None:
     for path in sorted(files):
         click.echo(told("{file} (kept)", file=folder / path) if path in present else folder / path)
     if engine.advice:
-        say(engine.advice)
-    say("Now: {command}", command=f"cd {quote(str(folder))} && make serve")
+        print_told(engine.advice)
+    print_told("Now: {command}", command=f"cd {quote(str(folder))} && make serve")
 
 
 @main.command()
@@ -182,13 +182,15 @@ def new(project: Project, name: str, topic: str | None, anyway: bool) -> None:
     command = f"glossary check {project.shown(path)}"
     click.echo(project.shown(path))
     if why:
-        say(why)
-    say(
+        print_told(why)
+    print_told(
         "It is a draft, seen only while serving. Its prompts say what to write; those that are left, by "
         "line: {command}",
         command=command,
     )
-    say("To publish it, remove the line 'status: draft', then run: {command}", command="glossary check --fix")
+    print_told(
+        "To publish it, remove the line 'status: draft', then run: {command}", command="glossary check --fix"
+    )
 
 
 def _topic_for(name: str, project: Project, topics: Mapping[str, Topic]) -> tuple[str, Message | None]:
@@ -273,7 +275,7 @@ def rename_command(project: Project, old: str, new_slug: str) -> None:
     concept = project.meant(old)
     texts = project.referring_texts(concept.slug)
     project.carry_out(rename(concept, new_slug, project.pages, texts, project.ledger()))
-    say("Its title stays {title!r}; it is a field of the page.", title=concept.meta.title)
+    print_told("Its title stays {title!r}; it is a field of the page.", title=concept.meta.title)
 
 
 @main.command("retire")
@@ -316,9 +318,9 @@ def retire_command(project: Project, name: str, into: str | None, unpublished: b
         if any(mention.slug == slug for mention in mentions)
     )
     if naming:
-        say("These texts name it, without a link from now on: {files}", files=naming)
+        print_told("These texts name it, without a link from now on: {files}", files=naming)
     if other:
-        say(
+        print_told(
             "Enter what people may still call it as 'aliases' or 'covers' of {other}: {names}",
             other=other,
             names=tuple(concept.meta.names),
@@ -357,9 +359,9 @@ def merge_command(project: Project, name: str, into: str) -> None:
     project.carry_out(change)
     if left_out:
         hints = tuple(map(repr, left_out))
-        say("Left out, because a page has at most {most} hints: {hints}", most=most, hints=hints)
+        print_told("Left out, because a page has at most {most} hints: {hints}", most=most, hints=hints)
     page = project.shown(new.path)
-    say("Now make one text of it: {page}, then run: glossary check", page=page)
+    print_told("Now make one text of it: {page}, then run: glossary check", page=page)
 
 
 @main.command()
@@ -421,7 +423,7 @@ def due(project: Project, form: str) -> None:
             project.tell(owned)
     else:
         project.tell([problem for _, owned in groups for problem in owned], form)
-    say(plural("{number} thing due", "{number} things due", len(problems)), err=True)
+    print_told(plural("{number} thing due", "{number} things due", len(problems)), err=True)
 
 
 @main.command("suggest")
@@ -453,7 +455,7 @@ def stage(project: Project, folder: Path) -> None:
     files = staged_files(project.config, project.staged())
     files[CONFIG] = STAGED_BY.encode() + files[CONFIG]
     atomic.replace_folder(folder, files)
-    say("{count} files in {folder}", count=len(files), folder=folder)
+    print_told("{count} files in {folder}", count=len(files), folder=folder)
 
 
 ENGINE = click.option(
@@ -517,7 +519,7 @@ def serve_command(project: Project, engine: str, dev_addr: str) -> None:
         current = fresh
         if made:
             return current.config, made
-        say("The site stays as it was until this is mended.", err=True)
+        print_told("The site stays as it was until this is mended.", err=True)
         return None
 
     current.tell(current.output.problems, err=True)
@@ -580,13 +582,13 @@ def upgrade_command(context: click.Context, yes: bool) -> None:
     change = upgrade(project, version)
     before = change.before or Message("an unknown version")
     form = N_("The engine is {version}; this glossary was begun or last upgraded with {before}.")
-    say(form, version=version, before=before)
+    print_told(form, version=version, before=before)
     for message in change.said:
         click.echo(f"- {told(message)}")
     for difference in change.differences:
         click.echo(f"\n{difference}")
     if change.differences:
-        say("Yours differ from those of this version. Take over what you want; this is shown once.")
+        print_told("Yours differ from those of this version. Take over what you want; this is shown once.")
     files = tuple(os.path.relpath(root / path) for path in change.files)
     if files:
         if not yes and not on_terminal():
@@ -595,9 +597,9 @@ def upgrade_command(context: click.Context, yes: bool) -> None:
             raise Refused("nothing was written")
         atomic.write(root, change.files)
         for path in files:
-            say("{file}: written", file=path)
+            print_told("{file}: written", file=path)
     else:
-        say("There is nothing to change.")
+        print_told("There is nothing to change.")
     context.obj = opened(root)
     context.invoke(check)
 

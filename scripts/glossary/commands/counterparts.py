@@ -10,7 +10,7 @@ from ..reading.counterparts import COUNTERPARTS, Counterpart, format_counterpart
 from ..reading.settings import STYLE
 from ..reading.yaml_source import line_of
 from .project import Project
-from .told import Refused, say
+from .told import Refused, print_told
 
 
 @click.command()
@@ -51,7 +51,7 @@ def counterparts(project: Project) -> None:
         tied = sum(tie.language == language for ties in found for tie in ties)
         counted = plural("{number} page", "{number} pages", len(pages))
         of_ours = plural("{number} counterpart of ours", "{number} counterparts of ours", tied)
-        say("{language}: {pages}, {tied}", language=language, pages=counted, tied=of_ours, err=True)
+        print_told("{language}: {pages}, {tied}", language=language, pages=counted, tied=of_ours, err=True)
 
 
 def _pages(project: Project, language: str, source: str) -> dict[str, Counterpart]:

@@ -48,7 +48,7 @@ from .finished_site import LOST_IN_SITE, lost_from_site, lost_links
 from .lookup import slug_meant
 from .rename import Change
 from .stage import Staged, staged
-from .told import Refused, say, told
+from .told import Refused, print_told, told
 
 T = TypeVar("T")
 
@@ -268,7 +268,7 @@ class Project:
             files[LEDGER] = text
         atomic.write(self.docs, files)
         for path in files:
-            say("{file}: written", file=self.shown(path), err=True)
+            print_told("{file}: written", file=self.shown(path), err=True)
         return bool(files)
 
     def stop_on(self, problems: Sequence[Problem], concerned: bool = False) -> None:

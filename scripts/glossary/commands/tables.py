@@ -21,7 +21,7 @@ from ..tables.files import TableRow, TermTable, read_table
 from .export_table import exported
 from .import_table import Intake, Place, placeholder
 from .project import Project
-from .told import Refused, agreed, on_terminal, say, told
+from .told import Refused, agreed, on_terminal, print_told, told
 
 ROW_LEFT_OUT = rule(
     "row-left-out",
@@ -89,9 +89,9 @@ def import_command(  # noqa: PLR0913 – click passes each option by its name
         plural("{number} row known already", "{number} rows known already", intake.known),
         plural("{number} row left out", "{number} rows left out", len(problems)),
     ):
-        say(count, err=True)
+        print_told(count, err=True)
     if dry_run:
-        say("nothing was written", err=True)
+        print_told("nothing was written", err=True)
     elif TOPICS in texts:
         _tell_new_topics(project, intake, texts[TOPICS])
     sys.exit(1 if problems and not intake.pages and not intake.known else 0)
@@ -172,7 +172,7 @@ def _tell_columns(table: TermTable, meanings: Mapping[str, str]) -> None:
             'what is not used comes in with --column "HEADING=COLUMN"; a COLUMN is {columns}',
             columns=(*left,),
         )
-        say(what, err=True)
+        print_told(what, err=True)
 
 
 def _tell_new_topics(project: Project, intake: Intake, topics: str) -> None:
@@ -187,7 +187,7 @@ def _tell_new_topics(project: Project, intake: Intake, topics: str) -> None:
                 place=place,
                 topic=topic.title,
             )
-            say(what, err=True)
+            print_told(what, err=True)
 
 
 def _foreign(table: TermTable, meanings: Mapping[str, str], style: Style) -> Iterable[str]:
@@ -229,7 +229,7 @@ def _topic_for(intake: Intake, rows: Iterable[Mapping[str, str]]) -> str:
         return ""
     if len(intake.topics) == 1 and not any(named):
         (topic,) = intake.topics.values()
-        say("no row names a topic; they come into {topic!r}", topic=topic.title, err=True)
+        print_told("no row names a topic; they come into {topic!r}", topic=topic.title, err=True)
         return topic.slug
     if not on_terminal():
         return ""

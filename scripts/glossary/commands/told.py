@@ -22,7 +22,7 @@ def told(form: str, **values: object) -> str:
     return language.told(form, **values)
 
 
-def say(form: str, err: bool = False, **values: object) -> None:
+def print_told(form: str, err: bool = False, **values: object) -> None:
     """Prints such a message, with `err` beside what the command is asked for."""
     click.echo(told(form, **values), err=err)
 
