@@ -82,13 +82,20 @@ class Intake:
             except Mistake as mistake:
                 wrong[number] = mistake
         self._share(entries)
+        new: list[tuple[TermRow, Topic | None, str]] = []
         for entry in entries:
             try:
                 if self._is_known(entry):
                     self.known += 1
                     continue
                 self._refuse_homonym(entry, entries)
-                self._add(entry)
+                new.append((entry, *self._made(entry)))
+            except Mistake as mistake:
+                wrong[entry.number] = mistake
+        for entry, topic, text in new:
+            try:
+                self._refuse_alone(entry, (other for other, _, _ in new if other.number not in wrong))
+                self._add(entry, topic, text)
             except Mistake as mistake:
                 wrong[entry.number] = mistake
         return wrong
@@ -143,6 +150,19 @@ class Intake:
             )
             raise Mistake(what, fix)
 
+    def _refuse_alone(self, entry: TermRow, others: Iterable[TermRow]) -> None:
+        """Stops at a shared name that no page and none of the other rows that come in has."""
+        alone = {self._key(name): name for name in entry.shared if self._key(name) not in self.shared}
+        # Few share a name, and only they need to look at all others.
+        for other in others if alone else ():
+            if other.slug != entry.slug:
+                alone = {key: name for key, name in alone.items() if key not in map(self._key, other.shared)}
+        if alone:
+            what = Message(
+                "no other row that comes in shares the name {name!r}", name=next(iter(alone.values()))
+            )
+            raise Mistake(what, Message("mend the one that has it too, and both come in"))
+
     def _is_known(self, entry: TermRow) -> bool:
         """Whether its page says all that the row says."""
         said = dict(entry.fields)
@@ -150,7 +170,8 @@ class Intake:
             said["topic"] = self._topic(name).slug
         return said.items() <= self.standing.get(entry.slug, {}).items()
 
-    def _add(self, entry: TermRow) -> None:
+    def _made(self, entry: TermRow) -> tuple[Topic | None, str]:
+        """The topic and the text of a page. Raises `Mistake` where the row alone cannot be one."""
         may_lack = self.as_drafts or entry.fields.get("status") == DRAFT
         if not entry.meaning and not may_lack:
             raise Mistake(Message("the row has no definition"), Message("write it, or take the row out"))
@@ -159,7 +180,9 @@ class Intake:
         topic = self._topic(name) if name or not may_lack else None
         if topic:
             entry.fields["topic"] = topic.slug
-        text = self._page(entry)
+        return topic, self._page(entry)
+
+    def _add(self, entry: TermRow, topic: Topic | None, text: str) -> None:
         self._refuse_taken(entry)
         self._take(entry.slug, entry.names, entry.shared, entry.row)
         self.meanings[entry.row] = entry.meaning
