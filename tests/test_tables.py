@@ -234,8 +234,13 @@ def test_what_a_full_glossary_asks_for_can_be_written_later(sample_project: Path
     (project / "terms.csv").write_text("Term,Definition,Topic\nFlow,A pipe with hot water in it,words\n")
     refused = run("import", "terms.csv")
     assert refused.exit_code == 1 and not (project / "docs/concepts").exists()
+    assert (
+        "1 row left out\na row that only lacks something can come in as a draft, with --draft\n"
+        in refused.stderr
+    )
     result = run("import", "terms.csv", "--draft")
     assert result.exit_code == 0 and "1 page\n1 of them a draft\n" in result.stderr
+    assert "--draft" not in result.stderr
     assert "/concepts/flow/" not in (project / "docs/urls.txt").read_text("utf-8")
     checked = run("check", "docs/concepts/flow.md")
     assert checked.exit_code == 0 and "'hints' is missing" in checked.stdout

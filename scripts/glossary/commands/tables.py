@@ -90,6 +90,8 @@ def import_command(  # noqa: PLR0913 – click passes each option by its name
         plural("{number} row left out", "{number} rows left out", len(problems)),
     ):
         print_told(count, err=True)
+    if problems and not as_drafts:
+        print_told("a row that only lacks something can come in as a draft, with --draft", err=True)
     if dry_run:
         print_told("nothing was written", err=True)
     elif TOPICS in texts:
