@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..languages import Language
+from ..languages import N_, Language
 from ..problem import File, Message, Problem, plural
 from ..reading.concept import Concept
 from ..reading.settings import FEWEST_WITH_A_MEDIAN, Style
@@ -31,27 +31,20 @@ def wrong_length(concept: Concept, style: Style) -> Iterator[Problem]:
         if section.title != formula and block.level == 0 and block.table < 0
     )
     count = len(words("\n".join(running)))
-    if not concept.prompts and (wanted := _outside(count, style.words)):
+    if not concept.prompts and (fix := _way_within("words", style, count)):
         what = plural("the text has {number} word", "the text has {number} words", count)
-        yield concept.problem(start, what, style.or_change("words", Message("write {wanted}", wanted=wanted)))
+        yield concept.problem(start, what, fix)
     count = concept.text.sections[0].parts - len(concept.text.lead_pictures)
-    if count and (wanted := _outside(count, style.lead_paragraphs)):
+    if count and (fix := _way_within("lead_paragraphs", style, count)):
         what = plural("the lead has {number} paragraph", "the lead has {number} paragraphs", count)
-        yield concept.problem(
-            start, what, style.or_change("lead_paragraphs", Message("write {wanted}", wanted=wanted))
-        )
+        yield concept.problem(start, what, fix)
     for section in concept.sections(PLAIN_WORDS):
-        count = len(words(section.plain))
-        if section.title not in concept.prompts and (wanted := _outside(count, style.plain_words)):
+        title, count = section.title, len(words(section.plain))
+        if title not in concept.prompts and (fix := _way_within("plain_words", style, count)):
             what = plural(
-                "'## {title}' has {number} word",
-                "'## {title}' has {number} words",
-                count,
-                title=section.title,
+                "'## {title}' has {number} word", "'## {title}' has {number} words", count, title=title
             )
-            yield concept.problem(
-                section.start, what, style.or_change("plain_words", Message("write {wanted}", wanted=wanted))
-            )
+            yield concept.problem(section.start, what, fix)
 
 
 @page_rule()
@@ -64,16 +57,14 @@ def malformed_bullets(concept: Concept, style: Style) -> Iterator[Problem]:
     if style.bullets is None:
         return
     for section in _written_lists(concept):
-        if wanted := _outside(len(section.entries), style.bullets):
+        if fix := _way_within("bullets", style, len(section.entries)):
             what = plural(
                 "'## {title}' has {number} bullet",
                 "'## {title}' has {number} bullets",
                 len(section.entries),
                 title=section.title,
             )
-            yield concept.problem(
-                section.start, what, style.or_change("bullets", Message("write {wanted}", wanted=wanted))
-            )
+            yield concept.problem(section.start, what, fix)
         for entry in section.entries:
             if not entry.claim:
                 what = Message("the bullet has no bold claim, or nothing follows it")
@@ -202,9 +193,8 @@ def few_relations(concept: Concept, corpus: CheckContext) -> Iterator[Problem]:
     Good: a page with four relations
     """
     count = len(corpus.graph.edges[concept.slug])
-    if wanted := _outside(count, corpus.style.relations):
+    if fix := _way_within("relations", corpus.style, count, N_("declare {wanted}")):
         what = plural("the page has {number} relation", "the page has {number} relations", count)
-        fix = corpus.style.or_change("relations", Message("declare {wanted}", wanted=wanted))
         fix = Message("{fix}; `glossary suggest {slug}` proposes some", fix=fix, slug=concept.slug)
         yield concept.problem(("related",), what, fix)
 
@@ -279,13 +269,13 @@ def reading_grade(plain: str, language: Language) -> float:
     return language.rules.reading_grade(words(plain), count)
 
 
-def _outside(count: int, span: list[int] | None) -> str:
-    """How many it should be, where so many are not within the span; else ""."""
+def _way_within(limit: str, style: Style, count: int, form: str = N_("write {wanted}")) -> Message | None:
+    """The way out where so many are not within the span that the style sets; None where they are."""
+    span: list[int] | None = getattr(style, limit)
     if span is None or span[0] <= count <= span[1]:
-        return ""
-    if span[0] == span[1]:
-        return f"{span[0]}"
-    return Message("{least} to {most}", least=span[0], most=span[1])
+        return None
+    wanted = f"{span[0]}" if span[0] == span[1] else Message("{least} to {most}", least=span[0], most=span[1])
+    return style.or_change(limit, Message(form, wanted=wanted))
 
 
 def _place_of_words(concept: Concept, run: list[str]) -> int:

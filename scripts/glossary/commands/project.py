@@ -2,7 +2,7 @@
 
 import os
 from codecs import BOM_UTF8
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -146,12 +146,10 @@ class Project:
             (Message("the site in {folder!r}: {what}", folder=str(site), what=what), fix)
             for what, fix in found
         ]
-        return [Problem(path, line, *fault, LOST_IN_SITE) for fault in faults] + [*self._lost_links_in(site)]
-
-    def _lost_links_in(self, site: Path) -> Iterator[Problem]:
         sources, languages = self.linked_pages(), self.config.translations
-        places = {path: (languages and languages.common_path(path)) or path for path in sources}
-        return lost_links(site, self.config.site.url, self.output, sources, places)
+        places = {page: (languages and languages.common_path(page)) or page for page in sources}
+        links = lost_links(site, self.config.site.url, self.output, sources, places)
+        return [*(Problem(path, line, *fault, LOST_IN_SITE) for fault in faults), *links]
 
     def staged(self) -> Staged:
         """The project as other site engines take it."""

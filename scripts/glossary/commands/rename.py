@@ -13,6 +13,7 @@ from ..addresses import RESERVED, concept_path, is_concept, slug_of
 from ..problem import Message, Problem, rule
 from ..reading.concept import Concept
 from ..reading.frontmatter import SLUG_PATTERN
+from ..reading.pictures import path_of
 from ..reading.settings import LEDGER, TOPICS, Ledger
 from ..reading.source import is_reading_path
 from ..reading.yaml_source import end_of
@@ -102,7 +103,7 @@ def retire(
         text = read(source) if other.endswith(".md") else None
         named = [naming.value[0] for naming in namings(source, text, other, slug)]
         if text:
-            links = [link for link in text.links if _path_of(link.target, other) == path]
+            links = [link for link in text.links if path_of(link.target, other) == path]
             if into and links:
                 changed[other] = edited(source, _relinked(text, other, path, concept_path(into)))
             named += [] if into else [link.start for link in links]
@@ -185,14 +186,8 @@ def _relinked(text: Text, path: str, old_path: str, new_path: str) -> Iterator[E
     """The edits that let the links of a page to the file `old_path` lead to `new_path`."""
 
     def target(written: str) -> str:
-        if _path_of(written, path) != old_path:
+        if path_of(written, path) != old_path:
             return written
         return posixpath.relpath(new_path, posixpath.dirname(path) or ".") + file_of(written)[1]
 
     return retargeted(text.links, target)
-
-
-def _path_of(target: str, path: str) -> str | None:
-    """The file to which a link on the page `path` leads, None if it stays on the page."""
-    file, _ = file_of(target)
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else None

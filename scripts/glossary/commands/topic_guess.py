@@ -51,7 +51,10 @@ def guess_topic(
         return _IN_NAMES if joined or wanted in names[slug] else wanted in others[slug]
 
     names = {slug: cut(*concept.meta.names) for slug, concept in concepts.items()}
-    others = {slug: cut(*_said(concept)) for slug, concept in concepts.items()}
+    others = {
+        slug: cut(page.meta.definition, page.meta.plain or "", *page.meta.hints, *page.text.words)
+        for slug, page in concepts.items()
+    }
     wanted = cut(name)
     shares = {slug: {word: share(word, slug) for word in wanted} for slug in concepts}
     holding = Counter(word for shared in shares.values() for word, count in shared.items() if count)
@@ -71,8 +74,3 @@ def guess_topic(
     topic = max(topics, key=score)
     like = [concepts[page].meta.title for page in nearest if concepts[page].meta.topic == topic]
     return Guess(topic, tuple(like[:_SHOWN]))
-
-
-def _said(concept: Concept) -> list[str]:
-    meta = concept.meta
-    return [meta.definition, meta.plain or "", *meta.hints, *concept.text.words]

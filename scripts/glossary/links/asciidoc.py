@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .lines import LineKind, only
-from .syntax import NEUTRAL, Reading, Syntax, blank, clear_of_emphasis, on_even_lines
+from .syntax import NEUTRAL, LineKind, Reading, Syntax, blank, clear_of_emphasis, on_even_lines, only
 
 # Lines that begin and end a block. What a block of `+` or a table holds is no running text.
 _DELIMITER = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|[|,:!]={3,}|--)[ ]*$|(```)\S*[ ]*$")

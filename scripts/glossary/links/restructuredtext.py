@@ -4,8 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from .lines import LineKind, only
-from .syntax import NEUTRAL, Reading, Syntax, blank, on_even_lines
+from .syntax import NEUTRAL, LineKind, Reading, Syntax, blank, on_even_lines, only
 
 # Directives whose content is ordinary text.
 _OF_TEXT = set(

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from ..text import FILL
+from ..text.words import filler
 
 # Next to these characters no name is looked for, because they may have a meaning to some reader.
 NEUTRAL = str.maketrans(dict.fromkeys("`[]\\#~|<", FILL))
@@ -89,3 +91,19 @@ def on_even_lines(text: str, start: int, end: int) -> bool:
     first = text.rfind("\n", 0, start) + 1
     lines = text[first:end].split("\n")
     return len({len(_INDENT.match(line)[0]) for line in lines}) == 1  # type: ignore[index]  # It always matches, if only "".
+
+
+class LineKind(Enum):
+    """What a line is to its reader."""
+
+    TEXT = 1  # Running text.
+    MARKUP = 2  # A reader may see it, and follow its links, but no link can be put there.
+    RIGID = 3  # The same, and it must keep its length.
+    HIDDEN = 4  # Code or a comment.
+
+
+def only(lines: list[str], kinds: list[LineKind], wanted: set[LineKind]) -> str:
+    """The text with filler for the lines of other kinds."""
+    return "\n".join(
+        line if kind in wanted else filler(line) for line, kind in zip(lines, kinds, strict=True)
+    )

@@ -68,11 +68,7 @@ def _says_where_to_edit(config: MkDocsConfig) -> bool:
 
 
 class GlossaryConfig(Config):  # type: ignore[no-untyped-call]  # of MkDocs' base class
-    """The plugin's settings.
-
-    With `whole_site`, every page of the site looks like those of the glossary. Pages in the folders of
-    `link_in` are linked to the concepts that they name.
-    """
+    """The plugin's settings, as `PluginOptions` has them."""
 
     whole_site = Type(bool, default=False)
     link_in = ListOfItems(Type(str), default=[])

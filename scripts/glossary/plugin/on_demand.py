@@ -168,19 +168,15 @@ class Site:
             page.read_source(self.config)
             if "title" not in vars(page) and "title" not in page.meta:
                 self.populate(page)
-        self.shown_in_nav = self._shown_in_nav()
-
-    def _shown_in_nav(self) -> list[object]:
-        """What a template can show of the navigation, before the making of a page adds to it."""
-        shown: list[object] = []
+        # What a template can show of the navigation, before the making of a page adds to it.
+        self.shown_in_nav: list[object] = []
         todo = list(self.nav.items)
         while todo:
             item = todo.pop(0)
             children = item.children or []
             fields = dict(getattr(item, "meta", None) or {})
-            shown.append([item.title, getattr(item, "url", None), fields, len(children)])
+            self.shown_in_nav.append([item.title, getattr(item, "url", None), fields, len(children)])
             todo[:0] = children
-        return shown
 
     def populate(self, page: Page) -> None:
         """Reads a page and renders its Markdown, unless that has been done."""

@@ -80,7 +80,10 @@ def shown_picture(picture: Picture, page: str, pictures: Mapping[str, str]) -> M
 
 def examples(concept: Concept, classes: bool) -> Iterator[Edit]:
     """The edits that label an Example section that is made up, and make transcripts of conversations."""
-    yield from _label(concept, classes)
+    label = concept.language.words.gettext("Figures and names in this example are made up.")
+    for section in concept.sections(EXAMPLE) if concept.meta.example else ():
+        end = concept.text.source.find("\n", section.start)
+        yield Edit(end, end, f"\n\n*{label}*{_MADE_UP * classes}\n")
     transcript = macro("dialogue.md.j2", "dialogue", concept.language)
     for fence in concept.text.fences:
         if fence.language == DIALOGUE:
@@ -89,15 +92,6 @@ def examples(concept: Concept, classes: bool) -> Iterator[Edit]:
             margin = fence.start - concept.text.source.rfind("\n", 0, fence.start) - 1
             written = transcript(conversation, classes).strip().replace("\n", "\n" + " " * margin)
             yield Edit(fence.start, fence.end, written)
-
-
-def _label(concept: Concept, classes: bool) -> Iterator[Edit]:
-    if not concept.meta.example:
-        return
-    label = concept.language.words.gettext("Figures and names in this example are made up.")
-    for section in concept.sections(EXAMPLE):
-        end = concept.text.source.find("\n", section.start)
-        yield Edit(end, end, f"\n\n*{label}*{_MADE_UP * classes}\n")
 
 
 def explained(concept: Concept, linked: Sequence[Mention]) -> dict[str, Mention]:

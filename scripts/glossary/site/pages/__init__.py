@@ -7,8 +7,7 @@ from ...reading.source import HOME
 from ..site_files import Maker
 from ._context import PageContext
 from .compare_pages import compare_pages
-from .concept_pages import concept_pages
-from .draft_pages import draft_pages
+from .concept_pages import concept_pages, draft_pages
 from .health_page import health_page
 from .list_pages import find_page, home_page, index_page, related_pages, topic_pages
 from .meaning_pages import meaning_pages

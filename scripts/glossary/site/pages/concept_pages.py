@@ -1,11 +1,14 @@
-"""The concept pages: the author's text with its first mentions linked, and the generated lists below."""
+"""The concept pages and those of drafts: a text with its first mentions linked, and generated lists below."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from ...addresses import TOPIC_PAGES, slug_of
+from ...graph.graph import with_concept
 from ...graph.neighbourhood import neighbourhood
+from ...graph.related import neighbours_of, related_to
 from ...reading.concept import Concept
 from ...reading.frontmatter import Kind
 from ...reading.owners import owner_of
@@ -69,6 +72,18 @@ def concept_page(glossary: PageContext, concept: Concept) -> str:
         has_map=has_map,
         **below._asdict(),
     )
+
+
+def draft_pages(glossary: PageContext) -> dict[str, Maker]:
+    """What makes the page of each draft, by path. Only the health page leads to it."""
+    return {draft.path: partial(_draft_page, glossary, draft) for draft in glossary.drafts.values()}
+
+
+def _draft_page(glossary: PageContext, draft: Concept) -> str:
+    graph = with_concept(glossary.graph, draft)
+    related = {**glossary.related, draft.slug: related_to(graph, draft.slug, neighbours_of(graph))}
+    mentioned_in = {**glossary.mentioned_in, draft.slug: []}
+    return concept_page(replace(glossary, graph=graph, related=related, mentioned_in=mentioned_in), draft)
 
 
 def _ids(concept: Concept) -> Iterator[Edit]:
