@@ -244,7 +244,7 @@ def check(project: Project, paths: tuple[str, ...], fix: bool, site: Path | None
     problems = [
         problem
         for problem in [*output.problems, *project.faults_beside()]
-        if _within(os.path.abspath(project.docs / problem.path), wanted)
+        if not wanted or any(map(Path(os.path.abspath(project.docs / problem.path)).is_relative_to, wanted))
     ]
     if site:
         problems += project.lost_in(site)
@@ -479,8 +479,14 @@ def build_command(project: Project, engine: str, strict: bool) -> None:
     """
     _need(engine)
     project.stop_on(project.output.problems)
-    _refuse_site(project.config)
-    sys.exit(build_site(project.config, project.staged(), strict))
+    # Replacing the site must not take the project or its pages along.
+    config, site = project.config, project.config.site_dir.resolve()
+    if any(path.resolve().is_relative_to(site) for path in (config.path, config.docs_dir)):
+        raise Refused(
+            "'site_dir' is {folder}, which holds the project; name a folder for the site alone",
+            folder=config.site_dir,
+        )
+    sys.exit(build_site(config, project.staged(), strict))
 
 
 @main.command("serve")
@@ -646,24 +652,10 @@ def command_help() -> dict[str, str]:
     }
 
 
-def _within(path: str, wanted: list[str]) -> bool:
-    return not wanted or any(path == one or path.startswith(one + os.sep) for one in wanted)
-
-
 def _need(engine: str) -> None:
     """Stops where the engine is not installed."""
     if find_spec(engine) is None:
         raise Refused(missing(engine, engine))
-
-
-def _refuse_site(config: SiteConfig) -> None:
-    """Stops where replacing the site would take the project or its pages along."""
-    site = config.site_dir.resolve()
-    if any(path.resolve().is_relative_to(site) for path in (config.path, config.docs_dir)):
-        raise Refused(
-            "'site_dir' is {folder}, which holds the project; name a folder for the site alone",
-            folder=config.site_dir,
-        )
 
 
 def _refuse_foreign(folder: Path, project: Project) -> None:

@@ -52,7 +52,7 @@ def refreshed(text: str, style: Style, topics: Mapping[str, Topic], commands: Ma
         "rules": _rules,
         "banned phrases": lambda: _banned(style),
         "palette": _palette,
-        "commands": lambda: _commands(commands),
+        "commands": lambda: "\n\n".join(f"```text\n{text.strip()}\n```" for text in commands.values()),
         "caddyfile": lambda: f'```text title="Caddyfile"\n{shared_files()["Caddyfile"]}```',
     }
     return _PART.sub(lambda part: f"{part['head']}\n{makers[part['name']]().strip()}\n\n{part['end']}", text)
@@ -129,7 +129,3 @@ def _banned(style: Style) -> str:
 def _palette() -> str:
     rows = "".join(f"| `{colour}` | {use} |\n" for colour, use in PALETTE.items())
     return f"| colour | what it is for |\n| --- | --- |\n{rows}"
-
-
-def _commands(commands: Mapping[str, str]) -> str:
-    return "\n\n".join(f"```text\n{text.strip()}\n```" for text in commands.values())

@@ -78,7 +78,8 @@ def lost_from_site(site: Path, output: Output, paths: Iterable[str]) -> Iterator
         unknown = [
             path
             for path in concepts
-            if (file := wanted.get(path)) and f'"{_address(site, file)}"' not in text
+            if (file := wanted.get(path))
+            and f'"{file.relative_to(site).as_posix().removesuffix("index.html")}"' not in text
         ]
         if unknown:
             what = Message(
@@ -178,10 +179,6 @@ def _file(site: Path, path: str) -> Path | None:
 def _is_apart(site: Path, path: str) -> bool:
     """Whether a file is the copy of a page that stands nowhere, or at another address than its path says."""
     return path.endswith("index.md") and not (site / path).with_suffix(".html").is_file()
-
-
-def _address(site: Path, file: Path) -> str:
-    return file.relative_to(site).as_posix().removesuffix("index.html")
 
 
 def _is_headed(html: str, question: str) -> bool:

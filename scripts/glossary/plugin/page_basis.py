@@ -5,7 +5,6 @@ import json
 import logging
 import sys
 import warnings
-from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -58,7 +57,11 @@ def page_basis(config: MkDocsConfig, plugin: "BasePlugin[Any]", site: Site) -> b
         for method in methods
         if getattr(method, "__self__", None) is not plugin
     ]
-    if others or not all(map(_is_pure, _extensions(config))):
+    engine = markdown.Markdown()
+    extensions = (
+        engine.build_extension(name, config.mdx_configs.get(name, {})) for name in config.markdown_extensions
+    )
+    if others or not all(_is_pure(type(extension).__module__) for extension in extensions):
         return None
     digest = sha256(engine_fingerprint())
     try:
@@ -115,13 +118,6 @@ def _files(folder: Path) -> bytes:
         content = path.read_bytes()
         digest.update(json.dumps([path.relative_to(folder).as_posix(), len(content)]).encode() + content)
     return digest.digest()
-
-
-def _extensions(config: MkDocsConfig) -> Iterator[str]:
-    """The module of each Markdown extension."""
-    engine = markdown.Markdown()
-    for name in config.markdown_extensions:
-        yield type(engine.build_extension(name, config.mdx_configs.get(name, {}))).__module__
 
 
 def _is_pure(module: str) -> bool:

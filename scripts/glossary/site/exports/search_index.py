@@ -76,7 +76,9 @@ def search_index(glossary: PageContext, facts: Mapping[str, PageFacts], prose: M
         for concept in concepts
     ]
     texts += [tokenize(text) for _, text in others]
-    idf = _idf(texts)
+    # Inverse document frequency, how much each word tells: nothing if every text has it.
+    counts = Counter(word for text in texts for word in set(text))
+    idf = {word: log(len(texts) / pages) for word, pages in counts.items()}
     shown = (tokenize(" ".join([concept.meta.sentence, *concept.meta.names])) for concept in concepts)
     known: list[set[str]] = [{*hint, *entry} for hint, entry in zip(hints, shown, strict=True)]
     known += [set() for _ in others]
@@ -190,12 +192,6 @@ def _prose(path: str, text: Text, gettext: Callable[[str], str]) -> Iterator[tup
 def _teaser(text: str) -> str:
     """The first words of a section, cut where a word ends."""
     return shorten(text, TEASER, placeholder=" …")
-
-
-def _idf(texts: Sequence[Sequence[str]]) -> dict[str, float]:
-    """Inverse document frequency, how much each word tells: nothing if every text has it."""
-    count = Counter(word for text in texts for word in set(text))
-    return {word: log(len(texts) / pages) for word, pages in count.items()}
 
 
 def _telling(text: Sequence[str], idf: Mapping[str, float], known: AbstractSet[str]) -> list[str]:

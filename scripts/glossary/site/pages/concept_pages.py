@@ -14,7 +14,7 @@ from ...reading.frontmatter import Kind
 from ...reading.owners import owner_of
 from ...text import Edit
 from ...text.markdown import Markdown, render
-from ...text.mentions import Mention, link
+from ...text.mentions import link
 from ...text.page_parts import FORMULA, GENERATED, PARTS, heading_id, part_titles
 from ..article import in_html, parted, term_id
 from ..other_languages import in_other_languages, versions
@@ -53,7 +53,11 @@ def concept_page(glossary: PageContext, concept: Concept) -> str:
         meta["formulas_in_text"] = True
     edits = [
         *link(text.source, graph.to_link[concept.slug], "{}.md".format),
-        *(_anchor(text.source, mention) for mention in below.terms.values()),
+        # The list of covered terms leads to these.
+        *(
+            Edit(at.start, at.end, f'<span id="{term_id(at)}">{text.source[at.start : at.end]}</span>')
+            for at in below.terms.values()
+        ),
         *in_html(below.sources, glossary.pictures),
         *_ids(concept),
     ]
@@ -96,12 +100,6 @@ def _ids(concept: Concept) -> Iterator[Edit]:
             end = block.start + len(text.source[block.start : block.end].rstrip())
             marks = f"#{heading_id(block.plain, concept.language)} .{starts[block.start]}"
             yield Edit(block.start, end, f"## {block.plain} {{: {marks} }}")
-
-
-def _anchor(source: str, mention: Mention) -> Edit:
-    """The edit that gives a mention the id to which the list of covered terms leads."""
-    words = source[mention.start : mention.end]
-    return Edit(mention.start, mention.end, f'<span id="{term_id(mention)}">{words}</span>')
 
 
 def _details(glossary: PageContext, concept: Concept) -> dict[str, Any]:
