@@ -228,6 +228,15 @@ def test_new_refuses_what_exists_and_what_cannot_be_an_address(project: Path) ->
     before = snapshot(project)
     assert "docs/concepts/token.md exists already" in run("new", "Token").stderr
     assert "has no letter or digit" in run("new", "¿?").stderr
+    edit(
+        project / "docs/urls.txt",
+        "/concepts/token/\n",
+        "/concepts/token/\n/concepts/chip/ -> /concepts/token/\n",
+    )
+    assert (
+        "/concepts/chip/ is the former address of 'token'; choose another name" in run("new", "Chip").stderr
+    )
+    edit(project / "docs/urls.txt", "/concepts/chip/ -> /concepts/token/\n", "")
     assert run("new", "K\udcfcche").stderr.endswith(
         "'title' is 'K\\udcfcche', which is not UTF-8; type it in a terminal that speaks UTF-8\n"
     )
@@ -432,6 +441,7 @@ def test_rename_and_new_write_unix_line_ends_where_a_page_had_those_of_windows(p
     [
         ("tokne", "other", "there is no concept 'tokne'; did you mean 'Token'?"),
         ("token", "llm", "'llm' is a concept already"),
+        ("token", "former", "'former' is the former address of 'llm'; choose another slug"),
         ("token", "Bad Slug", "'Bad Slug' is no slug; did you mean 'bad-slug'?"),
         ("token", "…", "'…' is no slug; use small letters, digits and single hyphens"),
         ("token", "Token", "'Token' is no slug; use small letters, digits and single hyphens. The title is"),
@@ -946,6 +956,15 @@ def test_suggest_proposes_undeclared_neighbours_ready_to_paste(project: Path) ->
         "there is no concept 'nonsense'; write its slug or one of its names"
         in run("suggest", "nonsense").stderr
     )
+    for slug, other in (("chip", "Dice"), ("dice", "Chip")):
+        run("new", slug.capitalize())
+        edit(project / f"docs/concepts/{slug}.md", "status: draft\n", "")
+        edit(
+            project / f"docs/concepts/{slug}.md",
+            "Say in the first",
+            f"{other} is beside it. Say in the first",
+        )
+    assert "# Dice: each text names the other" in run("suggest", "chip").stdout
     edit(project / "docs/concepts/rag.md", "level:", "levle:")
     assert (
         "docs/concepts/rag.md cannot be read; to see why: glossary check docs/concepts/rag.md"

@@ -130,6 +130,12 @@ def test_what_is_no_glossary_is_refused() -> None:
         Terms(reader({"api/v1/terms.json": "{}"}))
 
 
+def test_reasons_in_another_form_than_this_release_reads_are_refused(published: dict[str, str]) -> None:
+    other = Terms(reader({**published, "related.json": "[]"}))
+    with pytest.raises(Unusable, match=r"publishes related\.json in another form than this release reads"):
+        other.related("RAG")
+
+
 def test_the_terms_of_another_site_are_refused(published: dict[str, str]) -> None:
     assert Terms(reader(published), REAL_URL).topics()
     with pytest.raises(Unusable, match="holds the terms of another site"):
@@ -143,4 +149,6 @@ def test_a_project_without_an_address_can_be_asked_too(tmp_path: Path) -> None:
         "markdown_extensions: [attr_list, md_in_html]\n"
     )
     terms = Terms(published_by(Project(read_config(tmp_path))))
+    with pytest.raises(Unusable, match=r"has no compare/all\.json; ask for another one"):
+        published_by(Project(read_config(tmp_path)))("compare/all.json")
     assert terms.look_up("token").page == f"http://{DEV_ADDRESS}/concepts/token/"

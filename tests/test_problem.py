@@ -10,7 +10,7 @@ import glossary.commands.cli  # noqa: F401 – enters the rules of all commands
 from glossary.languages import ENGLISH, language_of
 from glossary.links.files import UNREADABLE
 from glossary.problem import RULES, File, Message, Problem, nearest, plural
-from glossary.report import FORMATS, as_github, as_json, as_sarif
+from glossary.report import FORMATS, as_github, as_json, as_sarif, with_bar
 
 
 def test_a_problem_is_one_line_with_place_fault_and_way_out() -> None:
@@ -74,6 +74,17 @@ def test_a_message_about_a_number_has_the_form_for_it_and_one_within_another_is_
     within = Message("{problems}; the site stays as it was until this is mended", problems=plural(*forms, 2))
     assert within == "2 problems; the site stays as it was until this is mended"
     assert within.said(language_of("de").words).startswith("2 Fehler; ")
+
+
+def test_the_bar_of_a_page_counts_what_stops_a_build_and_what_only_its_draft_lacks() -> None:
+    problem = Problem("a.md", 1, Message("x"), Message("y"), RULES["unknown-topic"].name)
+    note = Problem("b.md", 1, Message("x"), Message("y"), RULES["unlinked-mention"].name)
+    for found, title in (
+        ([problem, note, note], "1 problem, 2 notes"),
+        ([problem], "1 problem"),
+        ([note], "1 note"),
+    ):
+        assert f">{title}</summary>" in with_bar("<body></body>", found, ENGLISH, stale=False, path="b.md")
 
 
 def test_a_rule_says_what_it_forbids_with_an_example_of_both() -> None:

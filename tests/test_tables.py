@@ -370,6 +370,15 @@ def workbook(sheet: bytes) -> bytes:
     return zipped(entries | {"xl/worksheets/sheet1.xml": sheet})
 
 
+def columns(number: int) -> bytes:
+    """A workbook with as many headings."""
+    book = openpyxl.Workbook()
+    book.active.append([f"Column {column}" for column in range(number)])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
 LAUGHS = b"<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]>"
 SHEET = b"<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>%s</sheetData></worksheet>"
 LETTERS = b"<row r='1'><c t='inlineStr'><is><t>Term</t></is></c></row>"
@@ -391,6 +400,7 @@ HOSTILE = {
         workbook(SHEET % b"<row r='1'><c r='XFD1' t='inlineStr'><is><t>Term</t></is></c></row>"),
         "is empty",
     ),
+    "columns.xlsx": (columns(201), "has more than 200 columns; take out those that no page needs"),
     "rows.csv": (b"Term\n" + b"x\n" * 1_000_000, "has more than 10000 rows"),
     "quote.csv": (b'Term,Definition\nFlow,"A pipe\n', "cannot be read at line 2"),
     "cell.csv": (b"Term,Definition\n" + b"x" * 200_000, "cannot be read at line 2"),

@@ -249,6 +249,9 @@ class Intake:
             return known
         title = name[:1].upper() + name[1:]
         about = placeholder(title, self.place.language)
+        if not slug:
+            what = Message("the topic {name!r} has no letter or digit", name=name)
+            raise Mistake(what, Message("write one that can stand in an address"))
         made, problems = parse_topics(block_yaml([{"slug": slug, "title": title, "description": about}]))
         if problems:
             what = Message("{name!r} cannot be a topic: {what}", name=name, what=problems[0].what)

@@ -200,8 +200,8 @@ class Terms:
         try:
             return TypeAdapter(dict[str, list[_Why]]).validate_json(self._read(RELATED_INDEX))
         except ValidationError as error:
-            what = Message("publishes no {file}", file=RELATED_INDEX)
-            raise Unusable(what, Message("build it with a newer release")) from error
+            what = Message("publishes {file} in another form than this release reads", file=RELATED_INDEX)
+            raise Unusable(what, Message("build it with the same release")) from error
 
     @cached_property
     def _index(self) -> sqlite3.Connection:
