@@ -56,6 +56,22 @@ def test_faults_are_said_in_the_language_of_the_glossary(docs: Path) -> None:
     assert mended.stderr == "1 Datei, 0 Fehler, 1 Link in 1 Datei geschrieben\n"
 
 
+def test_a_folder_that_may_not_be_read_is_told_and_the_others_are_checked(
+    docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def refused(path: str) -> object:
+        if Path(path).name == "sub":
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    told = run("docs").stdout.splitlines()
+    assert "docs/sub:1: the folder cannot be read (Permission denied); allow it, or leave it out" in told
+    assert any(line.startswith("docs/b.md:3: ") for line in told)
+
+
 def test_faults_are_printed_sorted_by_file_and_line(docs: Path) -> None:
     result = run("docs")
     assert result.exit_code == 1
