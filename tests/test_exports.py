@@ -582,6 +582,7 @@ def markdown_links(text: str) -> Iterator[str]:
 def test_copies_of_pages_hold_nothing_that_only_the_site_understands(site: Published) -> None:
     for path in (
         "concepts/index.md",
+        "a-z/index.md",
         "topics/index.md",
         "compare/index.md",
         "related/index.md",
@@ -754,6 +755,16 @@ def five_hundred(tmp_path_factory: pytest.TempPathFactory) -> Output:
 def test_the_search_index_of_five_hundred_concepts_fits_into_120_kilobytes(five_hundred: Output) -> None:
     assert len(five_hundred.concepts) == 500
     assert len(gzip.compress(str(five_hundred.files["search/glossary.json"]).encode())) <= 120_000
+
+
+def test_the_lists_of_five_hundred_concepts_fit_into_what_a_first_view_leaves_them(
+    five_hundred: Output,
+) -> None:
+    # Of its 80 kB, typefaces, styles, scripts and the frame of the page take 64, and HTML more than Markdown.
+    for path in ("concepts/index.md", "find/index.md", "compare/index.md"):
+        page = str(five_hundred.files[path])
+        assert page.count("\n- [") > 100, path
+        assert len(gzip.compress(page.encode())) <= 10_000, path
 
 
 def test_llms_txt_of_a_small_glossary_is_one_file_with_all_definitions(tmp_path: Path) -> None:

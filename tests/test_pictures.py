@@ -4,6 +4,7 @@ each shown once.
 
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,10 +12,11 @@ import pytest
 
 from glossary.reading.pictures import MEANINGS, PALETTE, drawn, faults
 from glossary.site.article import pictures_in_html
+from glossary.site.build import build
 from glossary.site.exports.llms_txt import captioned
 from glossary.text import edited, read
 
-from .glossaries import concept
+from .glossaries import concept, write
 
 ROOT = Path(__file__).parent.parent
 FILES = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "docs/pictures").iterdir())}
@@ -146,3 +148,31 @@ def test_the_words_beside_a_picture_are_no_sentence_of_the_page(name: str) -> No
     others = text[: picture.start] + text[picture.end :]
     said = re.split(r"(?<=[.])\s", f"{picture.description} {picture.caption}".strip())
     assert not [sentence for sentence in said if sentence in others]
+
+
+def shown_on(pages: dict[str, str], path: str) -> list[str]:
+    """The pictures of a page that is made."""
+    return re.findall(r"^!\[Soup\]\((.+?)\.svg\)", pages[path], re.M)
+
+
+def test_three_pictures_of_each_topic_stand_together_and_all_of_it_on_a_page_of_its_own(
+    tmp_path: Path,
+) -> None:
+    topics = {"bean": "basics", "leek": "basics", "pea": "basics", "root": "basics", "fire": "safety"}
+    pages = {
+        slug: {"topic": topic, "lead": f"It is drawn:\n\n![A bowl](../pictures/{slug}.svg)\n"}
+        for slug, topic in topics.items()
+    }
+    write(tmp_path, pages, {f"pictures/{slug}.svg": SOUP for slug in pages})
+    output = build(tmp_path, date(2099, 1, 1))
+    assert output.files, output.problems
+    made = {path: str(text) for path, text in output.files.items() if path.startswith("pictures/")}
+    # A topic that has no more needs no other page.
+    assert made.keys() == {"pictures/index.md", "pictures/basics.md"}
+    assert shown_on(made, "pictures/index.md") == ["bean", "leek", "pea", "fire"]
+    assert made["pictures/index.md"].count("](basics.md)") == 1
+    assert shown_on(made, "pictures/basics.md") == ["bean", "leek", "pea", "root"]
+    # What is seen at once is not waited for, and nothing moves when the others come.
+    images = re.findall(r"^!\[Soup\].*$", made["pictures/index.md"], re.M)
+    assert ["loading=lazy" in image for image in images] == [False, False, False, True]
+    assert all("width=680 height=300" in image for image in images)

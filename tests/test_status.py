@@ -152,6 +152,7 @@ def test_no_text_is_linked_to_a_name_that_is_out_of_use(out_of_use: dict[str, st
     [
         "concepts/word-mark/index.md",
         "concepts/index.md",
+        "a-z/index.md",
         "topics/basics.md",
         "search/glossary.json",
         "integrations/GLOSSARY.md",

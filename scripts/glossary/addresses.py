@@ -7,6 +7,8 @@ from functools import lru_cache
 from .languages import ENGLISH, Language
 
 # The folders of the site; those of sources have the same names.
+# A–Z with all that it has; where the concepts are, it has names alone.
+A_TO_Z = "a-z"
 CONCEPTS = "concepts"
 COMPARISONS = "compare"
 MEANINGS = "meanings"

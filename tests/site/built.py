@@ -37,6 +37,7 @@ REDIRECT = re.compile(r'<meta http-equiv="refresh"')
 PAGE_TYPES = {
     "home": "",
     "A–Z": "concepts/",
+    "A–Z with explanations": "a-z/",
     "concept": "concepts/llm/",
     "topics": "topics/",
     "topic": "topics/language-models/",
@@ -44,6 +45,8 @@ PAGE_TYPES = {
     "related in a topic": "related/language-models/",
     "paths": "paths/",
     "path": "paths/newcomer/",
+    "pictures": "pictures/",
+    "pictures of a topic": "pictures/language-models/",
     "comparisons": "compare/",
     "comparison": "compare/llm-vs-foundation-model/",
     "meanings": "meanings/bias/",

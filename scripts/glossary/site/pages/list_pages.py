@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 from operator import itemgetter
 
-from ...addresses import RELATED, TOPIC_PAGES, section_id
+from ...addresses import A_TO_Z, CONCEPTS, RELATED, TOPIC_PAGES, section_id
 from ...languages import N_
 from ...reading.concept import Concept
 from ...reading.frontmatter import FrontMatter
@@ -95,13 +95,23 @@ def _empty_page(glossary: PageContext, topic: Topic) -> str:
     return glossary.page("topic_empty", topic.title, topic.description, more, topic=topic)
 
 
-def index_page(glossary: PageContext) -> str:
-    """A–Z: each concept by its title; its abbreviation and what else it explains, by letters of their own."""
+def index_pages(glossary: PageContext) -> dict[str, Maker]:
+    """What makes A–Z, by path: the page with names alone, which is light, and the one with all that its
+    filter and its switches fetch, which without JavaScript is a page like any other.
+    """
+    return {
+        f"{CONCEPTS}/index.md": partial(_index_page, glossary, in_full=False),
+        f"{A_TO_Z}/index.md": partial(_index_page, glossary, in_full=True),
+    }
+
+
+def _index_page(glossary: PageContext, *, in_full: bool) -> str:
+    """Each concept by its title and its abbreviation, and `in_full` what else it explains, by letters."""
     entries = []
     for concept in glossary.graph.concepts.values():
         fields = concept.meta
         # A name that differs in nothing but capitals would stand beside itself.
-        others = {alphabetical(name): (name, "see") for name in fields.covers}
+        others = {alphabetical(name): (name, "see") for name in fields.covers if in_full}
         if fields.abbr:
             others[alphabetical(fields.abbr)] = (fields.abbr, "short")
         others[alphabetical(fields.title)] = (fields.title, "")
@@ -115,13 +125,30 @@ def index_page(glossary: PageContext) -> str:
         letters.append((letter, anchor, all(kind == "see" for *_, kind in below), below))
     count = len(glossary.graph.concepts)
     words = glossary.language.words
+    title = words.gettext("A–Z")
     description = words.ngettext(
         "The concept of this glossary, explained in a plain sentence.",
         "All %(count)s concepts of this glossary from A to Z, each explained in a plain sentence.",
         count,
-    ) % {"count": count}
+    )
+    if in_full:
+        title = words.gettext("A–Z with explanations")
+        description = words.ngettext(
+            "The concept of this glossary in a plain sentence, with its other names and examples.",
+            "All %(count)s concepts of this glossary in a plain sentence each, with their other names and "
+            "examples.",
+            count,
+        )
     return glossary.page(
-        "index", words.gettext("A–Z"), description, letters=letters, count=count, sentence=glossary.sentence
+        "index",
+        title,
+        description % {"count": count},
+        {"in_full": True} if in_full else None,
+        title=title,
+        letters=letters,
+        count=count,
+        in_full=in_full,
+        sentence=glossary.sentence,
     )
 
 

@@ -2,11 +2,9 @@
 
 const LINE = 0.3; // of the window's height, from its top
 
-const letters = document.querySelector(".letters");
-const sections = [...document.querySelectorAll("nav.contents a, .letters a")].map((link) => ({
-  link,
-  heading: document.getElementById(decodeURIComponent(link.hash.slice(1))),
-}));
+let letters;
+let sections;
+let crossing;
 
 function mark() {
   const here = sections.findLast(({ heading }) => heading.checkVisibility() && heading.getBoundingClientRect().top <= innerHeight * LINE);
@@ -18,6 +16,17 @@ function mark() {
   letters?.scrollTo({ left: here ? here.link.offsetLeft - letters.clientWidth / 2 : 0 });
 }
 
-// Whatever is above the line counts as seen, however far above, so this is called when a heading crosses it.
-const crossing = new IntersectionObserver(mark, { rootMargin: `1000000px 0px -${100 - LINE * 100}% 0px` });
-for (const { heading } of sections) crossing.observe(heading);
+/** Begins, or begins again where other lists have come into the page. */
+export function follow() {
+  letters = document.querySelector(".letters");
+  sections = [...document.querySelectorAll("nav.contents a, .letters a")].map((link) => ({
+    link,
+    heading: document.getElementById(decodeURIComponent(link.hash.slice(1))),
+  }));
+  crossing?.disconnect();
+  // Whatever is above the line counts as seen, however far above, so this is called when a heading crosses it.
+  crossing = new IntersectionObserver(mark, { rootMargin: `1000000px 0px -${100 - LINE * 100}% 0px` });
+  for (const { heading } of sections) crossing.observe(heading);
+}
+
+follow();

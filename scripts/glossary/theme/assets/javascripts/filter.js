@@ -5,8 +5,9 @@ import { _ } from "./words.js";
 const filter = document.querySelector(".filter");
 const input = filter.querySelector("input");
 const status = filter.querySelector("[role=status]");
-const everywhere = filter.querySelector("a");
-const lists = [...document.querySelectorAll(".filter ~ *")];
+const everywhere = filter.querySelector(".filter > a");
+const switches = filter.querySelector(".filter__switches");
+const inFull = document.querySelector(".in-full"); // Leads to the page whose lists have all that can be filtered and shown.
 
 const LEAST = 4; // Letters that are looked for within a word: fewer stand in too many.
 
@@ -21,18 +22,48 @@ function names(item) {
   return [item.firstChild.textContent, ...others].map(plain);
 }
 
-// All items that lead to one page are one entry, whose own item names and explains it: it begins with the link.
-const entries = new Map();
-for (const item of document.querySelectorAll(".filter ~ ul > li")) {
-  const { href } = item.querySelector("a");
-  if (!entries.has(href)) entries.set(href, { items: [] });
-  const entry = entries.get(href);
-  entry.items.push({ item, names: names(item) });
-  if (item.firstElementChild === item.firstChild) entry.own ??= item;
-}
 const found = document.createElement("ul");
 found.className = "found";
 filter.after(found);
+
+let lists; // What stands below the filter.
+let entries; // All items that lead to one page are one, by its address; its own item, which begins with the link, explains it.
+
+function read() {
+  lists = [...document.querySelectorAll(".filter ~ :not(.found)")];
+  entries = new Map();
+  for (const item of document.querySelectorAll(".filter ~ ul:not(.found) > li")) {
+    const { href } = item.querySelector("a");
+    if (!entries.has(href)) entries.set(href, { items: [] });
+    const entry = entries.get(href);
+    entry.items.push({ item, names: names(item) });
+    if (item.firstElementChild === item.firstChild) entry.own ??= item;
+  }
+}
+
+let fetched; // The promise of the lists of the other page, once somebody is about to use them.
+let missing = false;
+
+/** Puts the lists of the page that has everything in the place of those with names alone. */
+async function complete() {
+  const answer = await fetch(inFull.href);
+  if (!answer.ok) throw new Error(`${answer.status} ${inFull.href}`);
+  const whole = new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll(".filter ~ *");
+  const focused = lists.some((list) => list.contains(document.activeElement)) && document.activeElement.href;
+  for (const list of lists) list.remove();
+  found.after(...whole);
+  read();
+  // A link that goes takes the focus with it.
+  lists.flatMap((list) => [...list.querySelectorAll("a")]).find(({ href }) => href === focused)?.focus();
+  (await import("./contents.js")).follow();
+}
+
+async function need() {
+  fetched ??= complete();
+  missing = await fetched.then(() => false, () => true);
+  if (missing) fetched = undefined; // Perhaps it can be had next time.
+  show();
+}
 
 /** How far a name is from what was typed: the same, holds it as whole words, begins so, a word does, all do; four letters may stand within a word. */
 function distance(name, typed) {
@@ -50,10 +81,11 @@ function nearest({ items, own }, typed) {
   return best;
 }
 
-/** A hit: the item by which it was found, with the sentence of the page that it leads to. */
+/** A hit: the item by which it was found, with the sentence of the page that it leads to, if that is here. */
 function shown({ item, own }) {
   const copy = item.cloneNode(true);
-  if (item !== own) copy.append(" ", own.querySelector(".sentence").cloneNode(true));
+  const sentence = own.querySelector(".sentence");
+  if (item !== own && sentence) copy.append(" ", sentence.cloneNode(true));
   return copy;
 }
 
@@ -64,12 +96,19 @@ function show() {
     .filter(({ far }) => far < Infinity)
     .sort((one, other) => one.far - other.far);
   found.replaceChildren(...hits.map(shown));
-  for (const element of [...lists, ...filter.querySelectorAll(".filter__switches")]) element.hidden = typed !== "";
-  status.textContent = typed ? _("{n} of {all}", { n: hits.length, all: entries.size }) : "";
+  for (const element of switches ? [...lists, switches] : lists) element.hidden = typed !== "";
+  const count = typed ? _("{n} of {all}", { n: hits.length, all: entries.size }) : "";
+  status.textContent = missing ? `${count} ${_("Only titles are here: the rest could not be loaded.")}` : count;
   everywhere.hidden = typed === "";
   everywhere.search = new URLSearchParams({ q: input.value.trim() });
 }
 
+read();
 input.addEventListener("input", show);
+if (inFull) {
+  input.addEventListener("focus", need);
+  switches.addEventListener("change", need);
+}
 // The browser may bring back what was typed when one returns.
 show();
+if (inFull && input.value) need();

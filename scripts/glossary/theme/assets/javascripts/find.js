@@ -1,8 +1,9 @@
 // The page /find/: a search box before the list of all concepts, which gives way to what was found.
 // The page may stand in any theme, so whatever the box needs is made here.
 
-import { searchBox } from "./search-box.js";
 import { _ } from "./words.js";
+
+const loading = import("./search-box.js"); // The field is there before it.
 
 const WAIT = 300; // Milliseconds without a key, after which the address takes the query over: browsers limit how often.
 
@@ -34,6 +35,10 @@ function answered(query) {
 }
 
 const input = area.querySelector("input");
+input.value = new URLSearchParams(location.search).get("q") ?? "";
+// A box would fetch its index for a field that gets the focus; here that waits for the first letter.
+input.focus();
+const { searchBox } = await loading;
 const box = searchBox({
   area,
   input,
@@ -43,6 +48,4 @@ const box = searchBox({
   answered,
 });
 
-input.value = new URLSearchParams(location.search).get("q") ?? "";
 if (input.value) box.ask();
-input.focus();

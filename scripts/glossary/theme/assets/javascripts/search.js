@@ -17,11 +17,13 @@ searchBox({
   advice: dialog.querySelector(".search__advice"),
 });
 
-// Nobody sees the dialog before this script runs, so its style need not hold the page up.
-const style = document.createElement("link");
-style.rel = "stylesheet";
-style.href = new URL("../stylesheets/search.css", import.meta.url);
-document.head.append(style);
+// Nobody sees the dialog before this script runs, so its style need not hold the page up. The page of the search has it.
+if (!document.querySelector(".page--find")) {
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = new URL("../stylesheets/search.css", import.meta.url);
+  document.head.append(style);
+}
 
 // The home page has a search that answers in place; Escape closes what it found, and a question is asked there.
 const here = document.querySelector(".search-here");
