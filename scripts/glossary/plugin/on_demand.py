@@ -146,6 +146,7 @@ class Site:
         self.config, self.files, self.nav, self.editions = config, files, nav, editions
         self.hashed = hashed_names(files)
         chosen = [file for file in files if included(file.inclusion)]
+        self.shown = {id(page) for page in nav.pages}
         self.pages = [file for file in chosen if file.is_documentation_page()]
         for file in self.pages:
             # MkDocs makes no page of a draft before it reads it.
@@ -208,20 +209,25 @@ class Site:
             )
             if file.src_uri in self.editions:
                 self._fill(file)
+            self._forget_text(file.page)
         self.written.add(address)
+
+    def _forget_text(self, page: Page) -> None:
+        """Forgets what a page was made of. The navigation shows what the front matter of its pages says."""
+        page.content, page.toc = None, TableOfContents([])
+        if id(page) not in self.shown:
+            page.markdown, page.meta = None, {}
 
     def _former(self, file: File) -> Path | None:
         """Where the file lies in the site that this one is to replace."""
         return self.former and self.former / file.dest_uri
 
     def write_all(self, store: Store, basis: bytes | None) -> None:
-        """Makes every file, forgets each page as soon as it is written, and warns of links to sections that
-        are not there.
+        """Makes every file, and warns of links to sections that are not there.
 
         A page that is in the store is taken from it, unless the `basis` of all pages is not known. The
         editions to print, which hold all the others, would treble it.
         """
-        shown = {id(page) for page in self.nav.pages}
         # The editions to print come last: they are made of the others.
         for address, file in sorted(
             self.by_address.items(), key=lambda item: item[1].src_uri in self.editions
@@ -231,10 +237,6 @@ class Site:
                 self._write_through(store, basis, file, page)
             else:
                 self.write(address)
-            if page:
-                page.content, page.toc = None, TableOfContents([])
-                if id(page) not in shown:
-                    page.markdown, page.meta = None, {}
         store.forget_unused()
         for file in self.pages:
             assert file.page
