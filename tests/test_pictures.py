@@ -71,6 +71,18 @@ def test_what_could_run_load_or_restyle_anything_is_a_fault(inside: str) -> None
     assert faults(SOUP.replace("</svg>", f"{inside}</svg>"))
 
 
+def test_a_typeface_that_browsers_would_not_find_is_a_fault() -> None:
+    """Without quotation marks, a name with a part that begins with a digit spoils the whole list."""
+    for family, right in (
+        ("Source Sans 3, sans-serif", False),
+        ("'Source Sans 3', sans-serif", True),
+        ("Noto Sans, system-ui", True),
+    ):
+        text = f'<text font-size="23" font-family="{family}">soup</text>'
+        found = faults(SOUP.replace("</svg>", f"{text}</svg>"))
+        assert bool(found) is not right, family
+
+
 def test_a_drawing_in_more_groups_than_can_be_followed_is_a_fault() -> None:
     (fault,) = faults(SOUP.replace("</svg>", "<g>" * 1000 + "</g>" * 1000 + "</svg>"))
     assert "ungroup" in fault.fix

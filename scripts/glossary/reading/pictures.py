@@ -46,6 +46,9 @@ _DEEPEST = 50
 
 # What an attribute may hold, as a pattern and in words.
 _NUMBER = (r"-?\d+(\.\d+)?", Message("write a number without a unit"))
+# A name with a part that begins with a digit needs quotation marks, or browsers ignore the whole list
+# (CSS Fonts Module Level 4, section 2.1).
+_FAMILY = r"'[\w -]+'|-?[^\W\d][\w-]*( -?[^\W\d][\w-]*)*"
 _COLOUR = ("|".join(["none", *PALETTE]), None)
 _ATTRIBUTES: dict[str, tuple[str, Message | None]] = {
     "xmlns": (re.escape(SVG), Message("write {value}", value=SVG)),
@@ -68,7 +71,7 @@ _ATTRIBUTES: dict[str, tuple[str, Message | None]] = {
     "stroke-dasharray": (r"[\d\s,.]+", Message("write numbers alone")),
     "stroke-linecap": ("butt|round|square", Message("write round")),
     "stroke-linejoin": ("miter|round|bevel", Message("write round")),
-    "font-family": (r"[\w, '-]+", Message("write Source Sans 3, sans-serif")),
+    "font-family": (rf"({_FAMILY})(, *({_FAMILY}))*", Message("write 'Source Sans 3', sans-serif")),
     "font-size": _NUMBER,
     "font-weight": ("normal|bold|600", Message("write 600")),
     "text-anchor": ("start|middle|end", Message("write start, middle or end")),
