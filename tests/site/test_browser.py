@@ -62,6 +62,19 @@ def test_every_page_type_opens_without_an_error_serves_the_keyboard_and_fits_any
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_text_of_twice_the_size_leaves_the_menu_within_reach_on_a_phone(
+    site: Site, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    for name in ("home", "concept", "A–Z", "pictures", "comparison"):
+        page.goto(site.url + PAGE_TYPES[name])
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        button = page.locator(".menu-button").bounding_box()
+        assert button and button["x"] + button["width"] <= width
+
+
 def assert_first_stop_skips_to_the_text(page: Page) -> None:
     page.keyboard.press("Tab")
     skip = page.evaluate("document.activeElement.getAttribute('href')")
