@@ -328,6 +328,8 @@ def test_a_to_z_finds_a_concept_by_each_name_what_it_covers_and_its_examples(sit
         expect(shown.first).to_have_text(re.compile(f"^{re.escape(entry)}"), use_inner_text=True)
         addresses = [link.get_attribute("href") for link in shown.locator("a").all()]
         assert len(addresses) == len(set(addresses)), typed
+    field.fill("hat")  # Three letters are too few to be looked for within a word.
+    expect(page.locator("article > ul > li", has_text="Chatbot").filter(visible=True)).to_have_count(0)
     field.fill("no such thing")
     count = page.get_by_text("concepts, abbreviations included").inner_text().split()[1]
     expect(page.get_by_role("status").filter(has_text=f"0 of {count}")).to_be_visible()

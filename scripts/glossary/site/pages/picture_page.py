@@ -44,7 +44,11 @@ def picture_pages(glossary: PageContext) -> dict[str, Maker]:
 
 def _first_pictures(glossary: PageContext, groups: Sequence[tuple[Topic, Sequence[Concept]]]) -> str:
     """Of each topic the pictures to begin with."""
-    shown = [(topic, _described(glossary, concepts[:SHOWN]), len(concepts)) for topic, concepts in groups]
+    shown = []
+    for topic, concepts in groups:
+        # A picture that stands in the lead, and its caption, need no text around them.
+        alone = sorted(concepts, key=lambda one: glossary.drawn(one) not in one.text.lead_pictures)
+        shown.append((topic, _described(glossary, alone[:SHOWN]), len(concepts)))
     words = glossary.language.words
     title = words.gettext("Pictures")
     about = words.gettext("The pictures of this glossary by topic, each with the term that it explains.")

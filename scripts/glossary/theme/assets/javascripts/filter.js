@@ -70,7 +70,8 @@ function distance(name, typed) {
   const words = typed.trim().split(" ");
   if (!words.every((word) => name.includes(word))) return Infinity;
   const begun = words.every((word) => name.includes(` ${word}`));
-  return [name === typed, `${name} `.includes(`${typed} `), name.startsWith(typed), name.includes(typed), begun, typed.length > LEAST].indexOf(true);
+  const fits = [name === typed, `${name} `.includes(`${typed} `), name.startsWith(typed), name.includes(typed), begun, typed.length > LEAST];
+  return fits.includes(true) ? fits.indexOf(true) : Infinity;
 }
 
 /** The item of an entry that is nearest to what was typed. */
