@@ -10,9 +10,11 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from bs4 import BeautifulSoup
+from scripts.integrations_page import versions
 
 from ..glossaries import relation, write
 from .environments import packages_of, python_client
@@ -72,18 +74,34 @@ LINKED = {
     "blog/2026/02/06/second/": {"token"},
 }
 GLOSSARY = sys.executable, "-c", "from glossary.entry import main; main()"
-MKDOCS = sys.executable, "-c", "from mkdocs.__main__ import cli; cli()", "build", "--strict"
+MKDOCS = sys.executable, "-c", "from mkdocs.__main__ import cli; cli()", "build"
 PROPERDOCS = (
     *(sys.executable, "-c", "from properdocs.__main__ import cli; cli()"),
-    *("build", "--strict", "--config-file", "mkdocs.yml"),
+    *("build", "--config-file", "mkdocs.yml"),
 )
-ZENSICAL = *GLOSSARY, "build", "--engine", "zensical", "--strict"
-# How each engine builds, the environment that has it, and whether it runs plugins of others.
-ENGINES: Mapping[str, tuple[tuple[str, ...], str, bool]] = {
-    "MkDocs": (MKDOCS, "handbook", True),
-    "ProperDocs": (PROPERDOCS, "handbook", True),
-    "Zensical 0.0.73": (ZENSICAL, "zensical", False),
-    "Zensical 0.0.72": (ZENSICAL, "zensical-before", False),
+ZENSICAL = *GLOSSARY, "build", "--engine", "zensical"
+
+
+class Engine(NamedTuple):
+    """How an engine builds, and how it does so without us; the environment that has it; whether it runs plugins of
+    others.
+    """
+
+    build: tuple[str, ...]
+    alone: tuple[str, ...]
+    environment: str
+    runs_plugins: bool
+
+
+ENGINES: Mapping[str, Engine] = {
+    "MkDocs": Engine(MKDOCS, MKDOCS, "handbook", True),
+    "ProperDocs": Engine(PROPERDOCS, PROPERDOCS, "handbook", True),
+    **{
+        f"Zensical {versions()[name]}": Engine(
+            ZENSICAL, (sys.executable, "-m", "zensical", "build"), name, False
+        )
+        for name in ("zensical", "zensical-before")
+    },
 }
 
 
@@ -135,8 +153,8 @@ def assert_linked(site: Path, linked: Mapping[str, set[str]]) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_handbook_of_twelve_pages_has_links_and_cards(engine: str, handbook: Path) -> None:
-    command, environment, runs_plugins = ENGINES[engine]
-    run(command, handbook, packages_of(environment))
+    build, _, environment, runs_plugins = ENGINES[engine]
+    run((*build, "--strict"), handbook, packages_of(environment))
     assert "0 problems" in run((*GLOSSARY, "check", "--site", "site"), handbook)
     site = handbook / "site"
     assert_linked(site, LINKED)
@@ -167,8 +185,8 @@ def test_so_has_one_in_two_languages(engine: str, handbook: Path) -> None:
     (handbook / "docs/index.de.md").write_text("# Willkommen\n\nEin LLM.\n", "utf-8")
     run(("git", "add", "."), handbook)
     run(("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "More"), handbook)
-    command, environment, runs_plugins = ENGINES[engine]
-    run(command, handbook, packages_of(environment))
+    build, _, environment, runs_plugins = ENGINES[engine]
+    run((*build, "--strict"), handbook, packages_of(environment))
     assert "0 problems" in run((*GLOSSARY, "check", "--site", "site"), handbook)
     site = handbook / "site"
     assert_linked(site, {path: to for path, to in LINKED.items() if not path.startswith("blog/")})
@@ -180,14 +198,11 @@ def test_so_has_one_in_two_languages(engine: str, handbook: Path) -> None:
     assert (site / "de").exists() == runs_plugins
 
 
-@pytest.mark.parametrize("engine", ["MkDocs", "Zensical"])
+@pytest.mark.parametrize("engine", ENGINES)
 def test_the_same_site_without_its_glossary_is_refused(engine: str, handbook: Path) -> None:
     without = "".join(line for line in CONFIG.splitlines(True) if "glossary" not in line)
     (handbook / "mkdocs.yml").write_text(without, "utf-8")
-    if engine == "MkDocs":
-        run(MKDOCS[:-1], handbook, packages_of("handbook"))
-    else:
-        run((sys.executable, "-m", "zensical", "build"), handbook)
+    run(ENGINES[engine].alone, handbook, packages_of(ENGINES[engine].environment))
     (handbook / "mkdocs.yml").write_text(CONFIG, "utf-8")
     for saying in ("without the glossary: 2 concept pages", "objects.inv", "search/glossary.json"):
         refuses(*GLOSSARY, "check", "--site", "site", cwd=handbook, saying=saying)
@@ -216,8 +231,8 @@ def test_properdocs_builds_a_new_glossary_to_the_byte_as_mkdocs_does(
     run((*GLOSSARY, "init", "ours"), tmp_path)
     shutil.copytree(tmp_path / "ours", tmp_path / "theirs")
     monkeypatch.setenv("SITE_URL", "https://example.org/words/")
-    run(MKDOCS, tmp_path / "ours")
-    run(PROPERDOCS, tmp_path / "theirs", packages_of("handbook"))
+    run((*MKDOCS, "--strict"), tmp_path / "ours")
+    run((*PROPERDOCS, "--strict"), tmp_path / "theirs", packages_of("handbook"))
     assert different(tmp_path / "ours/site", tmp_path / "theirs/site") == []
 
 
@@ -229,7 +244,7 @@ def test_properdocs_builds_this_site_to_the_byte_as_mkdocs_does(
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     monkeypatch.setenv("SITE_URL", real.url)
-    run(tuple(word for word in PROPERDOCS if word != "--strict"), tmp_path, packages_of("handbook"))
+    run(PROPERDOCS, tmp_path, packages_of("handbook"))
     assert different(real.folder, tmp_path / "site") == []
 
 
@@ -247,6 +262,6 @@ def test_the_plugin_works_where_only_properdocs_is_installed(
     (handbook / "mkdocs.yml").write_text(config, "utf-8")
     others = "from importlib.util import find_spec; print(find_spec('mkdocs'), find_spec('material'))"
     assert run((python, "-c", others), handbook, engine) == "None None\n"
-    run((python, *PROPERDOCS[1:]), handbook, engine)
+    run((python, *PROPERDOCS[1:], "--strict"), handbook, engine)
     run((python, *GLOSSARY[1:], "check", "--site", "site"), handbook, engine)
     assert (handbook / "site/concepts/llm/index.html").is_file()
