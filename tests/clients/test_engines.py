@@ -83,8 +83,8 @@ ZENSICAL = *GLOSSARY, "build", "--engine", "zensical"
 
 
 class Engine(NamedTuple):
-    """How an engine builds, and how it does so without us; the environment that has it; whether it runs plugins of
-    others.
+    """How an engine builds, and how it does so without us; the environment that has it; whether it runs
+    plugins of others.
     """
 
     build: tuple[str, ...]
